@@ -1,0 +1,1 @@
+"""Documents in, plans out: one reader a format, one assembler for all."""

@@ -1,0 +1,154 @@
+"""The neutral document: what a reader saw, in reading order, before anything is made of it.
+
+Every reader (PDF, Word, HTML, text) gives this value and the assembler takes nothing else, so a new format is one
+new reader. It says what is on the paper: blocks of text and tables of cells, their fills and marks, and where each
+was read. It says nothing about themes, actions or leads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, TypeAlias
+
+from pydantic import Field
+
+from models.base import Record
+from models.finding import Finding
+
+BBox: TypeAlias = tuple[float, float, float, float]
+
+
+class PageBox(Record):
+    """A rectangle on a page of a paged document."""
+
+    page: int = Field(ge=1, description="Page of the file, counted from 1.")
+    bbox: BBox = Field(description="(x0, top, x1, bottom) in points, origin at the top left of the page as displayed.")
+
+
+class CellPlace(Record):
+    """A cell of a document that has no pages (Word, HTML, text)."""
+
+    table: int = Field(ge=0, description="Index of the outermost table in document order, from 0.")
+    row: int = Field(ge=0, description="Row of that table, from 0.")
+    column: int = Field(ge=0, description="Grid column of that table, from 0.")
+
+
+Evidence: TypeAlias = PageBox | CellPlace
+
+BlockKind = Literal["para", "bullet", "heading", "furniture"]
+
+
+class Block(Record):
+    """A paragraph, a list item, a heading, or a line of page furniture.
+
+    The text has no line breaks: a reader folds the breaks that only fill a line, and starts a new block at those the
+    writer meant.
+    """
+
+    kind: BlockKind = Field(
+        description=(
+            "furniture: page headers, footers, page numbers and protective markings, "
+            "which belong to no table or paragraph."
+        )
+    )
+    text: str = Field(description="The words, white space folded, without the list marker.")
+    marker: str = Field(
+        default="",
+        description=(
+            "The list marker that opens the block and is not part of `text`: a bullet glyph, which records leave out, "
+            "or a number made by an automatic list, which records keep. Only items with a glyph are of kind bullet."
+        ),
+    )
+    level: int = Field(default=0, ge=0, description="Depth of a list item or heading, from 0.")
+    struck: tuple[tuple[int, int], ...] = Field(
+        default=(), description="Character ranges of `text` that are struck through; the text is kept."
+    )
+    evidence: tuple[Evidence, ...] = Field(default=(), description="Where it was read; a box on each page it touches.")
+
+
+class Mark(Record):
+    """A colour in a cell that is not its fill: a dot or shape, a highlight, or coloured text."""
+
+    kind: Literal["shape", "highlight", "text"] = Field(
+        description="shape: a drawn dot, square or emoji; highlight: behind text; text: colour of the text itself."
+    )
+    colour: str = Field(pattern=r"^#[0-9a-f]{6}$", description="sRGB as #rrggbb.")
+
+
+class Cell(Record):
+    """One cell of a table, at the top left place of the area it spans."""
+
+    row: int = Field(ge=0, description="First row of the area, from 0.")
+    column: int = Field(ge=0, description="First grid column of the area, from 0.")
+    row_span: int = Field(default=1, ge=1, description="Rows the cell covers.")
+    column_span: int = Field(default=1, ge=1, description="Grid columns the cell covers.")
+    blocks: tuple[Block, ...] = Field(default=(), description="What the cell says, in reading order.")
+    fill: str | None = Field(
+        default=None, pattern=r"^#[0-9a-f]{6}$", description="Shading as #rrggbb; null when none or white."
+    )
+    marks: tuple[Mark, ...] = Field(default=(), description="Other colours in the cell.")
+    header: bool = Field(default=False, description="In a header row, by the document's own word or by what it says.")
+    evidence: tuple[Evidence, ...] = Field(default=(), description="The cell's area, a box on each page it touches.")
+
+    @property
+    def text(self) -> str:
+        """The blocks' texts joined by line feeds, list markers left out."""
+        return "\n".join(block.text for block in self.blocks)
+
+
+class Join(Record):
+    """A page break that was bridged, and the reason for it."""
+
+    kind: Literal["table", "row"] = Field(description="What was joined: two pieces of a table, or a row cut in two.")
+    row: int = Field(ge=0, description="Row of the joined table at which the break fell.")
+    page: int | None = Field(description="Page on which the later piece begins; null without pages.")
+    reason: str = Field(description="The signs that the pieces belong together, in plain words.")
+
+
+class Table(Record):
+    """A table, or the piece of one that stands on one page. Cells come in rows; a spanned place has no cell of its own."""
+
+    rows: tuple[tuple[Cell, ...], ...] = Field(
+        description="Cells by the row they begin in; a row is empty when cells from above span all of it."
+    )
+    column_count: int = Field(ge=1, description="Grid columns.")
+    pages: tuple[int, ...] = Field(default=(), description="Pages the table stands on, in order; empty without pages.")
+    column_edges: tuple[float, ...] = Field(
+        default=(), description="x of the column_count + 1 grid lines in points; empty when the format has no geometry."
+    )
+    open_top: bool = Field(default=False, description="No ruling closes the first row above.")
+    open_bottom: bool = Field(default=False, description="No ruling closes the last row below.")
+    joins: tuple[Join, ...] = Field(
+        default=(), description="Page breaks bridged to make this table; empty for a reader's piece."
+    )
+
+    def cells(self) -> Iterator[Cell]:
+        """Every cell, row by row."""
+        for row in self.rows:
+            yield from row
+
+
+Item: TypeAlias = Block | Table
+
+
+class Document(Record):
+    """A whole file as its reader saw it."""
+
+    filename: str = Field(description="Name of the file, without its folder.")
+    sha256: str = Field(description="SHA-256 of the bytes, hexadecimal.")
+    media_type: str = Field(description="Media type told from the content.")
+    reader: str = Field(description="Name of the reader: pdf, docx, html or text.")
+    page_count: int | None = Field(default=None, description="Pages of the file; null when the format has none.")
+    title: str | None = Field(
+        default=None, description="Title in the file's own properties, if any; often wrong, so only a hint."
+    )
+    items: tuple[Item, ...] = Field(description="Blocks and tables in reading order.")
+    findings: tuple[Finding, ...] = Field(default=(), description="What the reader itself has doubts about.")
+
+    def tables(self) -> tuple[Table, ...]:
+        """The tables, in reading order."""
+        return tuple(item for item in self.items if isinstance(item, Table))
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks outside tables, in reading order."""
+        return tuple(item for item in self.items if isinstance(item, Block))

@@ -1,0 +1,1 @@
+"""What happens to plans: tag, check, write, compare; and the command line."""
