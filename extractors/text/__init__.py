@@ -1,0 +1,1 @@
+"""Text copies of a document: tab-separated rows with scraps of HTML, pipe tables, plain lines."""
