@@ -1,0 +1,90 @@
+"""What the printed names of columns mean."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Literal, get_args
+
+from rapidfuzz import fuzz, process
+
+from models.errors import ReferenceDataError
+
+FILENAME = "columns.toml"
+
+ColumnField = Literal[
+    "theme",
+    "action_number",
+    "rag",
+    "mandatory_action",
+    "named_leads",
+    "lead_organisations",
+    "leads",
+    "narrative",
+    "outcome",
+    "timescale",
+    "other",
+]
+
+LONGEST_HEADER = 12  # words; "Narrative of Current Provision/Delivery and Evidence (Q3 2024)" has nine
+TYPO_SCORE = 88  # of 100: one letter wrong in eight, two in sixteen
+SHORTEST_TYPO = 6  # letters; shorter names have too many neighbours
+
+
+def fold_header(text: str) -> str:
+    """The header's words in lower case, single spaces, no punctuation (but a lone `#`)."""
+    if text.strip() == "#":
+        return "#"
+    return " ".join(re.findall(r"[^\W_]+", text.replace("'", "").replace("’", "").casefold()))
+
+
+def parse_columns(text: str) -> dict[str, ColumnField]:
+    """Read folded names to fields from TOML text. Raises `ReferenceDataError` for an unknown field or a name used twice."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ReferenceDataError(f"{FILENAME} is not valid TOML: {error}.", "Mend the line named.") from error
+    fields: dict[str, ColumnField] = {}
+    for field, names in tables.items():
+        if field not in get_args(ColumnField):
+            raise ReferenceDataError(f"{FILENAME}: “{field}” is no field of an action.", "Use one named at the file's head.")
+        for name in names:
+            folded = fold_header(name)
+            if fields.get(folded, field) != field:
+                raise ReferenceDataError(f"{FILENAME}: “{name}” stands under two fields.", "Keep it under one of them.")
+            fields[folded] = field
+    return fields
+
+
+@cache
+def column_names() -> dict[str, ColumnField]:
+    """Every known name, folded, and its field."""
+    return parse_columns(resources.files(__package__).joinpath(FILENAME).read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=4096)
+def understand_header(text: str) -> ColumnField | None:
+    """The field a printed header fills, or None when it is not understood.
+
+    Tries, in this order: the whole header, the longest known name inside it, a known name within a typing error.
+    """
+    folded = fold_header(text)
+    words = folded.split()
+    if not words or len(words) > LONGEST_HEADER:
+        return None
+    names = column_names()
+    if folded in names:
+        return names[folded]
+    for length in range(len(words) - 1, 0, -1):
+        inside = [" ".join(words[start : start + length]) for start in range(len(words) - length + 1)]
+        # "no" and "id" alone inside a longer header are words, not columns
+        known = [name for name in inside if name in names and len(name) > 2]
+        if known:
+            return names[known[0]]
+    if len(folded) >= SHORTEST_TYPO:
+        near = process.extractOne(folded, list(names), scorer=fuzz.ratio, score_cutoff=TYPO_SCORE)
+        if near and len(near[0]) >= SHORTEST_TYPO:
+            return names[near[0]]
+    return None

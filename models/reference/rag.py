@@ -1,0 +1,76 @@
+"""RAG status from words, letters and colours."""
+
+from __future__ import annotations
+
+import colorsys
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+from pydantic import Field, ValidationError
+
+from models.base import Record
+from models.errors import ReferenceDataError
+from models.plan import RagColour
+
+FILENAME = "rag.toml"
+
+
+class HueRange(Record):
+    """The colours that count as one status."""
+
+    from_: float = Field(alias="from", ge=0, le=360, description="First hue in degrees.")
+    to: float = Field(ge=0, le=360, description="Last hue in degrees; less than `from` when the range passes 360.")
+    chroma: float = Field(ge=0, le=1, description="Least difference of the largest and smallest of red, green and blue.")
+
+    def holds(self, hue: float) -> bool:
+        """Whether the hue, in degrees, lies in the range."""
+        if self.from_ <= self.to:
+            return self.from_ <= hue < self.to
+        return hue >= self.from_ or hue < self.to
+
+
+class RagVocabulary(Record):
+    """What stands for which status."""
+
+    words: dict[RagColour, tuple[str, ...]] = Field(description="Whole words, any case.")
+    letters: dict[RagColour, tuple[str, ...]] = Field(description="Single letters that are all a cell says.")
+    colours: dict[RagColour, HueRange] = Field(description="Hues.")
+
+
+def parse_rag(text: str) -> RagVocabulary:
+    """Read the vocabulary from TOML text. Raises `ReferenceDataError`."""
+    try:
+        return RagVocabulary.model_validate(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise ReferenceDataError(f"{FILENAME}: {error}", "Mend the entry named.") from error
+
+
+@cache
+def vocabulary() -> RagVocabulary:
+    """The vocabulary of the data file."""
+    return parse_rag(resources.files(__package__).joinpath(FILENAME).read_text(encoding="utf-8"))
+
+
+def statuses_in(text: str) -> tuple[RagColour, ...]:
+    """The statuses a RAG cell's text names, in the order printed, each once; empty when it names none."""
+    known = vocabulary()
+    parts = [part for part in re.split(r"[\s/,;|()\-–]+", text.strip()) if part]
+    letters = {letter: colour for colour, letters in known.letters.items() for letter in letters}
+    if parts and all(part in letters for part in parts):
+        return tuple(dict.fromkeys(letters[part] for part in parts))
+    words = {word: colour for colour, words in known.words.items() for word in words}
+    found = [words[word] for word in re.findall(r"[^\W\d_]+", text.casefold()) if word in words]
+    return tuple(dict.fromkeys(found))
+
+
+def status_of_colour(colour: str) -> RagColour | None:
+    """The status that a colour (#rrggbb) shows; None for greys, near-whites and hues without a status."""
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    chroma = max(red, green, blue) - min(red, green, blue)
+    hue = colorsys.rgb_to_hsv(red, green, blue)[0] * 360
+    for status, hues in vocabulary().colours.items():
+        if hues.holds(hue) and chroma >= hues.chroma:
+            return status
+    return None
