@@ -1,0 +1,94 @@
+"""What a field of a row looks like, apart from what it says."""
+
+from __future__ import annotations
+
+import re
+
+NUMBER = re.compile(
+    r"\(?[A-Za-z]{0,5}[.\s-]?\d{1,3}(?:\.\d{1,3}){0,3}[a-zA-Z]?[.):]?|\(?[ivxIVX]{1,4}[.)]|\(?[a-zA-Z][.)]"
+)
+"""Numbers of actions as plans print them: 7, 4.7, 4.1.2, 4a, (3), VAWG1, iv."""
+
+_TAG = re.compile(r"<[^<>]*>")
+_WORD = re.compile(r"\w[\w'\u2019-]*")
+_SENTENCE_END = re.compile(r"[.;!?]\s*$")
+
+HEADER_WORDS_LIMIT = 8
+"""Words in the longest name of a column seen in plans ("Narrative of Current Provision/Delivery" has five)."""
+
+_HEADER_WORDS = """
+    action actions activity agency aim aims author by change comment comments completion cost costs current date
+    deadline delivery department description due evidence funding how impact indicator indicators issue item kpi lead
+    leads mandatory measure measures milestone milestones name narrative no notes number objective objectives
+    organisation outcome outcomes output outputs owner partner partners priority progress provision rag rating ref
+    reference resource resources responsible reviewed risk role service stage status step strand success summary
+    target targets task theme timeframe timescale timescales title update updates version what when who workstream
+    year
+"""
+HEADER_VOCABULARY = frozenset(_HEADER_WORDS.split())
+"""Words that names of columns are made of; used only to tell where another table begins."""
+
+
+def words(field: str) -> list[str]:
+    """The words of a field in lower case, markup left out."""
+    return [word.lower() for word in _WORD.findall(_TAG.sub(" ", field))]
+
+
+def is_number(field: str) -> bool:
+    """Whether the field is a number such as an action carries."""
+    return NUMBER.fullmatch(field.strip()) is not None
+
+
+def normal(field: str) -> str:
+    """A field for comparison: case, punctuation and markup left out."""
+    return " ".join(words(field))
+
+
+def could_be_header(fields: tuple[str, ...]) -> bool:
+    """Whether every field could be the name of a column: short, no number, no sentence; two at least are filled."""
+    filled = [field for field in fields if field.strip()]
+    return len(filled) >= 2 and all(_could_name_column(field) for field in filled)
+
+
+def names_columns(fields: tuple[str, ...]) -> bool:
+    """Whether the row reads like a header by its words: half of its fields or more hold a word of `HEADER_VOCABULARY`."""
+    filled = [field for field in fields if field.strip()]
+    known = [field for field in filled if HEADER_VOCABULARY.intersection(words(field))]
+    return could_be_header(fields) and 2 * len(known) >= len(filled)
+
+
+def repeats(fields: tuple[str, ...], names: frozenset[str]) -> bool:
+    """Whether half of the filled fields or more are names of columns met before (`names` as `normal` gives them)."""
+    filled = [normal(field) for field in fields if field.strip()]
+    return bool(filled) and 2 * sum(name in names for name in filled) >= len(filled)
+
+
+def _could_name_column(field: str) -> bool:
+    count = len(words(field))
+    return 0 < count <= HEADER_WORDS_LIMIT and not is_number(field) and not _SENTENCE_END.search(_TAG.sub("", field))
+
+
+_NUMBERED = re.compile(r"(?:\W*)(?:\d{1,2}|[IVX]{1,4})[.):]?\s+[^\W\d]")
+_NAMED = re.compile(
+    r"\W*(?:new section|theme|priority|outcome|objective|section|strand|part|pillar|aim)\b", re.IGNORECASE
+)
+_TITLE_WORDS_LIMIT = 25
+
+
+def opens_title(line: str) -> bool:
+    """Whether a line looks like the title of a section rather than a sentence: numbered, named, or in capitals."""
+    plain = _TAG.sub(" ", line).strip()
+    if not plain or len(words(plain)) > _TITLE_WORDS_LIMIT:
+        return False
+    if _NAMED.match(plain) or plain.startswith(("**", "__", "#")):
+        return True
+    numbered = _NUMBERED.match(plain) is not None and not _SENTENCE_END.search(plain)
+    return numbered or (plain.isupper() and len(plain) > 3)
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line goes on with a text: it opens in lower case or as a list item, or is a sentence."""
+    plain = line.strip()
+    if re.match(r"[-\u2013\u2014•●▪◦*·]\s*\S", plain) and not plain.startswith("**"):
+        return True
+    return plain[:1].islower() or (len(words(plain)) > HEADER_WORDS_LIMIT and _SENTENCE_END.search(plain) is not None)
