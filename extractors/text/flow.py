@@ -1,4 +1,4 @@
-"""Running text gathered into blocks: white space folded, struck-through ranges kept."""
+"""Running text gathered into blocks: white space folded, typed bullets taken off, struck-through ranges kept."""
 
 from __future__ import annotations
 
@@ -9,20 +9,26 @@ from models.document import Block, BlockKind, Evidence
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Soft hyphens and zero-width characters: they say where a line may break, not what it says."""
 
+BULLETS = "•●▪◦‣\u2043∙■□▫◾◽➢➤\uf0b7\uf0a7\uf0d8\uf076"
+"""Glyphs that open list items, those of Word's symbol fonts (private use area) among them."""
+
 _PIECES = re.compile(r"\s+|\S+")
+_BULLET = re.compile(rf"(?:^|(?<=\s))(?:[{BULLETS}]\s*|(?<![^\n])[·*]\s+)(?=\S)")
+"""A glyph before a word, anywhere; a middle dot or an asterisk only at the start, as both are used inside sentences."""
 
 
 class BlockFlow:
-    """Takes text run by run and gives blocks. A block without words is dropped, its marker going to the next text."""
+    """Takes text run by run and gives blocks. A block without words is not given."""
 
-    def __init__(self, evidence: tuple[Evidence, ...] = ()) -> None:
+    def __init__(self, evidence: tuple[Evidence, ...] = (), base: BlockKind = "para") -> None:
+        self.base: BlockKind = base
         self._evidence = evidence
         self._blocks: list[Block] = []
         self._text: list[str] = []
         self._length = 0
         self._space = False
         self._struck: list[tuple[int, int]] = []
-        self._kind: BlockKind = "para"
+        self._kind: BlockKind = base
         self._marker = ""
         self._level = 0
 
@@ -34,37 +40,23 @@ class BlockFlow:
             else:
                 self._write_word(piece, struck=struck)
 
-    def _write_word(self, word: str, *, struck: bool) -> None:
-        goes_on = struck and bool(self._struck) and self._struck[-1][1] == self._length
-        start = self._length + (1 if self._space and not goes_on else 0)
-        piece = f" {word}" if self._space else word
-        self._text.append(piece)
-        self._length += len(piece)
-        self._space = False
-        if struck:
-            self._strike(start, self._length)
-
     def open(self, kind: BlockKind, marker: str = "", level: int = 0) -> None:
         """End the block under way and begin one of this kind."""
         self.close()
         self._kind, self._marker, self._level = kind, marker, level
 
-    def close(self) -> None:
-        """End the block under way; what follows is a plain paragraph."""
+    def part(self) -> None:
+        """End the block under way if it has words; else leave its kind and marker to the words that come."""
         if self._length:
-            self._blocks.append(
-                Block(
-                    kind=self._kind,
-                    text="".join(self._text),
-                    marker=self._marker,
-                    level=self._level,
-                    struck=tuple(self._struck),
-                    evidence=self._evidence,
-                )
-            )
+            self.close()
+
+    def close(self) -> None:
+        """End the block under way; what follows is a plain block."""
+        if self._length:
+            self._blocks.extend(self._split())
         self._text, self._struck = [], []
         self._length, self._space = 0, False
-        self._kind, self._marker, self._level = "para", "", 0
+        self._kind, self._marker, self._level = self.base, "", 0
 
     def blocks(self) -> tuple[Block, ...]:
         """All blocks so far, the one under way ended."""
@@ -76,8 +68,47 @@ class BlockFlow:
         """Whether the block under way has words."""
         return self._length > 0
 
+    def _write_word(self, word: str, *, struck: bool) -> None:
+        goes_on = struck and bool(self._struck) and self._struck[-1][1] == self._length
+        start = self._length + (1 if self._space and not goes_on else 0)
+        piece = f" {word}" if self._space else word
+        self._text.append(piece)
+        self._length += len(piece)
+        self._space = False
+        if struck:
+            self._strike(start, self._length)
+
     def _strike(self, start: int, end: int) -> None:
         if self._struck and self._struck[-1][1] == start:
             self._struck[-1] = (self._struck[-1][0], end)
         else:
             self._struck.append((start, end))
+
+    def _split(self) -> list[Block]:
+        """The block under way, cut before each bullet glyph typed into it."""
+        text = "".join(self._text)
+        typed = list(_BULLET.finditer(text)) if self._kind in {"para", "bullet"} else []
+        starts = [0, *(bullet.end() for bullet in typed)]
+        ends = [*(bullet.start() for bullet in typed), len(text)]
+        blocks = []
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            if number:
+                self._kind, self._marker = "bullet", typed[number - 1].group().strip()
+            if text[start:end].strip():
+                blocks.append(self._block(text, start, end))
+        return blocks
+
+    def _block(self, text: str, start: int, end: int) -> Block:
+        end = start + len(text[start:end].rstrip())
+        return Block(
+            kind=self._kind,
+            text=text[start:end],
+            marker=self._marker,
+            level=self._level,
+            struck=tuple(
+                (max(first, start) - start, min(last, end) - start)
+                for first, last in self._struck
+                if first < end and last > start
+            ),
+            evidence=self._evidence,
+        )

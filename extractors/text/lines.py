@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.text.markup import BULLETS, HARD_BREAK
+from extractors.text.flow import BULLETS
+from extractors.text.markup import HARD_BREAK
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\x85|\u2029")
 _PAGE_ENDS = re.compile(r"\n?\f\n?")
@@ -76,7 +77,7 @@ _QUOTED_LINES_LIMIT = 200
 
 
 def _quoted_end(lines: list[str], position: int) -> int:
-    """Index of the line on which the quoted field closes that is open at the end of line `position`, else `position`."""
+    """Index of the line on which the quoted field closes that line `position` leaves open, else `position`."""
     if "\t" not in lines[position] or not _opens_quote(lines[position].rsplit("\t", 1)[1]):
         return position
     for end in range(position + 1, min(len(lines), position + _QUOTED_LINES_LIMIT)):
@@ -101,7 +102,7 @@ def _opens_quote(field: str) -> bool:
 
 
 def _unquote(field: str) -> str:
-    """A field without the quotation marks a spreadsheet puts around it; one that begins and ends with quotations stays."""
+    """A field without the marks a spreadsheet quotes it with; one that begins and ends with quotations stays."""
     if len(field) < 2 or not (field.startswith('"') and field.endswith('"')):
         return field
     inner = field[1:-1]

@@ -9,14 +9,11 @@ from __future__ import annotations
 import html
 import re
 
-from extractors.text.flow import BlockFlow
+from extractors.text.flow import BULLETS, BlockFlow
 from models.document import Block, Evidence, Mark
 
 HARD_BREAK = "\u2028"
 """Stands for a line break that the writer made inside a cell (the vertical tab of Word and Excel)."""
-
-BULLETS = "•●▪◦‣\u2043∙■□▫◾◽➢➤\uf0b7\uf0a7\uf0d8\uf076"
-"""Glyphs that open list items, those of Word's symbol fonts (private use area) among them."""
 
 _BLOCK_NAMES = """
     address article aside blockquote body br center dd div dl dt footer form h1 h2 h3 h4 h5 h6 header hr html li main
@@ -32,8 +29,7 @@ _TOKEN = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?/?>|<!--.*?-->", re.
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])", re.DOTALL)
 _STRIKE = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~", re.DOTALL)
-_BULLET = re.compile(rf"(?:^|(?<=\s))([{BULLETS}])\s*(?=\S)")
-_LINE_BULLET = re.compile(rf"[ \t]*([{BULLETS}·*])\s+(?=\S)")
+_OPENS_BULLET = re.compile(rf"[ \t]*(?:[{BULLETS}]|[·*]\s+)(?=\S)")
 
 _EMOJI_COLOURS = {
     "🔴": "#dd2e44",
@@ -87,7 +83,10 @@ class _ScrapReader:
             self._struck = max(0, self._struck + (-1 if closing else 1))
         if name not in _BLOCK_TAGS:
             return
-        self.flow.close()
+        if closing:
+            self.flow.close()
+        else:
+            self.flow.part()
         if name in {"ul", "ol"}:
             if not closing:
                 self._lists.append(1 if name == "ol" else None)
@@ -109,17 +108,7 @@ class _ScrapReader:
         for number, line in enumerate(_meant_lines(_unescape(raw))):
             if number:
                 self.flow.close()
-            self._line(line)
-
-    def _line(self, line: str) -> None:
-        if not self.flow.is_open and (bullet := _LINE_BULLET.match(line)):
-            self.flow.open("bullet", bullet.group(1))
-            line = line[bullet.end() :]
-        parts = _BULLET.split(line)
-        self._write(parts[0])
-        for bullet_sign, text in zip(parts[1::2], parts[2::2], strict=True):
-            self.flow.open("bullet", bullet_sign)
-            self._write(text)
+            self._write(line)
 
     def _write(self, text: str) -> None:
         parts = _STRIKE.split(text)
@@ -156,7 +145,7 @@ WRAP_WIDTH = 60
 def continues(before: str, after: str) -> bool:
     """Whether `after` goes on with the sentence of `before`, so that the break between them only fills a line."""
     before, after = before.strip(), after.strip()
-    if not before or not after or _LINE_BULLET.match(after) or _BULLET.match(after):
+    if not before or not after or _OPENS_BULLET.match(after):
         return False
     if after[0].islower() and before[-1] not in ".!?:;":
         return True

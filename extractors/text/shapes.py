@@ -51,7 +51,7 @@ def could_be_header(fields: tuple[str, ...]) -> bool:
 
 
 def names_columns(fields: tuple[str, ...]) -> bool:
-    """Whether the row reads like a header by its words: half of its fields or more hold a word of `HEADER_VOCABULARY`."""
+    """Whether the row reads like a header: half of its fields or more hold a word of `HEADER_VOCABULARY`."""
     filled = [field for field in fields if field.strip()]
     known = [field for field in filled if HEADER_VOCABULARY.intersection(words(field))]
     return could_be_header(fields) and 2 * len(known) >= len(filled)
