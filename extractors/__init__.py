@@ -1,1 +1,43 @@
 """Documents in, plans out: one reader a format, one assembler for all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.document import Document
+    from models.plan import Borough, Plan
+
+__all__ = ["read_document", "read_plan"]
+
+
+def read_document(data: bytes, filename: str) -> Document:
+    """What the reader for the file's kind saw. Raises an `InputError` when it cannot be read."""
+    from extractors.readers import read_document as read  # noqa: PLC0415 - keeps `vvrap --help` quick
+
+    return read(data, filename)
+
+
+def read_plan(
+    data: bytes, filename: str, *, borough: Borough | str | None = None, year: int | None = None
+) -> Plan:
+    """The plan that a file holds.
+
+    Args:
+        data: the bytes of the file.
+        filename: its name without the folder; it names the source and is the last resort for borough and year.
+        borough: overrules the borough that the document names; a name is looked up among the 33 authorities.
+        year: overrules the plan year.
+
+    Raises an `InputError` when the file cannot be read or holds no plan, `UsageError` for an unknown borough.
+    """
+    from extractors.assembler.assemble import assemble  # noqa: PLC0415 - likewise
+    from models.errors import UsageError  # noqa: PLC0415 - likewise
+    from models.reference.boroughs import find_borough  # noqa: PLC0415 - likewise
+
+    if isinstance(borough, str):
+        known = find_borough(borough)
+        if known is None:
+            raise UsageError(f"“{borough}” is not one of the 33 London authorities.", "Use its name or GSS code.")
+        borough = known
+    return assemble(read_document(data, filename), borough=borough, year=year)

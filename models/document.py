@@ -64,6 +64,16 @@ class Block(Record):
         default=(), description="Character ranges of `text` that are struck through; the text is kept."
     )
     evidence: tuple[Evidence, ...] = Field(default=(), description="Where it was read; a box on each page it touches.")
+    last_line_room: float | None = Field(
+        default=None, description="Points left free on the last line; null when the format has no geometry."
+    )
+    first_word_width: float | None = Field(
+        default=None,
+        description=(
+            "Points that the first word and a space before it take; with the room left on the line before, it tells "
+            "whether a paragraph runs on over a page break. Null when the format has no geometry."
+        ),
+    )
 
 
 class Mark(Record):

@@ -1,0 +1,61 @@
+"""Lines up the columns of a table's pieces, which the page they stand on may have cut differently."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extractors.assembler.grid import make_rows
+from models.document import Table
+
+EDGE_TOLERANCE = 4.0  # points; rulings of one column differ by their own width and by rounding from page to page
+SHARED_EDGES = 0.75  # share of the narrower piece's grid lines that the other has too
+
+
+def same_columns(chain: Sequence[Table], piece: Table) -> bool:
+    """Whether a piece has the columns of the table so far, apart from some it lacks or splits."""
+    known = common_edges(chain)
+    edges = piece.column_edges
+    if len(known) < 2 or len(edges) < 2:
+        return False
+    outer = abs(known[0] - edges[0]) <= EDGE_TOLERANCE * 2, abs(known[-1] - edges[-1]) <= EDGE_TOLERANCE * 2
+    shared = sum(_near(edge, known) for edge in edges) / len(edges)
+    covered = sum(_near(edge, edges) for edge in known) / len(known)
+    return any(outer) and (shared == 1 or min(shared, covered) >= SHARED_EDGES)
+
+
+def common_edges(pieces: Sequence[Table]) -> tuple[float, ...]:
+    """The grid lines of all pieces, those within the tolerance of an earlier one taken as that one. Points."""
+    edges: list[float] = []
+    for piece in pieces:
+        for edge in piece.column_edges:
+            if not _near(edge, edges):
+                edges.insert(bisect_left(edges, edge), edge)
+    return tuple(edges)
+
+
+def on_common_edges(piece: Table, edges: tuple[float, ...]) -> Table:
+    """The piece with its columns counted on the common grid lines."""
+    if len(piece.column_edges) != piece.column_count + 1 or len(edges) < 2:
+        return piece
+    places = [_nearest(edge, edges) for edge in piece.column_edges]
+    cells = []
+    for cell in piece.cells():
+        first = places[cell.column]
+        last = places[min(cell.column + cell.column_span, piece.column_count)]
+        cells.append(cell.model_copy(update={"column": first, "column_span": max(1, last - first)}))
+    return piece.model_copy(
+        update={
+            "rows": make_rows(cells, len(piece.rows)),
+            "column_count": len(edges) - 1,
+            "column_edges": edges,
+        }
+    )
+
+
+def _near(edge: float, edges: Sequence[float]) -> bool:
+    return any(abs(edge - known) <= EDGE_TOLERANCE for known in edges)
+
+
+def _nearest(edge: float, edges: Sequence[float]) -> int:
+    return min(range(len(edges)), key=lambda index: abs(edges[index] - edge))

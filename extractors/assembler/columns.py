@@ -1,0 +1,155 @@
+"""Settles what each column of a plan's table is, where the header alone leaves it open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import cast
+
+from extractors.assembler.grid import Grid, cell_text, one_line
+from extractors.assembler.headers import Column, Header, repeats_header, resolve_columns
+from extractors.assembler.leads import looks_like_person
+from extractors.assembler.numbers import read_number
+from models.catalogue import finding
+from models.document import Cell
+from models.finding import Finding
+from models.reference.columns import ColumnField
+from models.reference.rag import statuses_in, status_of_colour
+
+MOST = 0.6  # share of a column's cells that must be of a kind for the column to be of it
+FEW = 0.3
+PROSE = 25  # characters in the middle cell of a column that holds wordings or narratives
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The columns of a table, and the doubts about them."""
+
+    columns: tuple[Column, ...]
+    findings: tuple[Finding, ...]
+
+    def of(self, field: ColumnField) -> tuple[Column, ...]:
+        """The columns that fill a field, left to right."""
+        return tuple(column for column in self.columns if column.field == field)
+
+
+def settle_columns(grid: Grid, header: Header) -> Settled:
+    """What each column is: by its header, and by what stands in it where that is missing or says two things."""
+    bodies = [_body(grid, header, column.index) for column in header.columns]
+    columns = resolve_columns(_settle_numbers(header.columns, bodies))
+    columns = tuple(_settle_lead(column, bodies[column.index]) for column in columns)
+    columns = _settle_rag(columns, bodies)
+    columns = _guess_missing(columns, bodies)
+    return Settled(columns, tuple(_doubts(columns, bodies)))
+
+
+def _body(grid: Grid, header: Header, column: int) -> tuple[Cell, ...]:
+    """The cells of a column below the header, headers printed again and banners left out."""
+    cells: dict[Cell, None] = {}
+    for row in range(header.end_row, grid.row_count):
+        cell = grid.at(row, column)
+        if cell is None or repeats_header(grid, row, header):
+            continue
+        if cell.column_span <= max(2, grid.column_count // 2):
+            cells[cell] = None
+    return tuple(cells)
+
+
+def _share(cells: Iterable[Cell], test: str) -> float:
+    """Share of the cells that say something which pass a test by name; 0 when none says anything."""
+    texts = [one_line(cell) for cell in cells if one_line(cell)]
+    tests = {
+        "number": lambda text: read_number(text) is not None,
+        "rag": lambda text: len(text) < 30 and bool(statuses_in(text)),
+        "person": looks_like_person,
+    }
+    return sum(tests[test](text) for text in texts) / len(texts) if texts else 0.0
+
+
+def _settle_numbers(columns: tuple[Column, ...], bodies: list[tuple[Cell, ...]]) -> tuple[Column, ...]:
+    """One header such as "Ref" may stand over a theme's column and a number's: the cells tell them apart."""
+    claimed = [column for column in columns if column.field == "action_number"]
+    holding = [column for column in claimed if _share(bodies[column.index], "number") >= MOST]
+    settled = []
+    for column in columns:
+        field = column.field
+        body = bodies[column.index]
+        if column in claimed and column not in holding and any(one_line(cell) for cell in body):
+            alone = not any(other.field == "theme" for other in columns)
+            if alone and _share(body, "number") <= FEW and _prose(body):
+                field = "theme"
+            elif holding:
+                field = "other"
+        elif column in claimed and column in holding and column != holding[-1]:
+            field = "other"
+        elif field == "theme" and not claimed and _share(body, "number") >= MOST:
+            field = "action_number"
+        settled.append(replace(column, field=field))
+    return tuple(settled)
+
+
+def _prose(body: tuple[Cell, ...]) -> bool:
+    return any(len(one_line(cell)) > 6 for cell in body)
+
+
+def _settle_lead(column: Column, body: tuple[Cell, ...]) -> Column:
+    """A column headed "Lead" may name people or organisations."""
+    if column.field != "leads":
+        return column
+    people = _share(body, "person") >= 0.5
+    return replace(column, field="named_leads" if people else "lead_organisations")
+
+
+def _settle_rag(columns: tuple[Column, ...], bodies: list[tuple[Cell, ...]]) -> tuple[Column, ...]:
+    """Without a RAG column, one that holds nothing but RAG words or colours is it."""
+    if any(column.field == "rag" for column in columns):
+        return columns
+    for column in columns:
+        if column.field not in {None, "other"}:
+            continue
+        body = bodies[column.index]
+        coloured = [cell for cell in body if cell.fill and status_of_colour(cell.fill)]
+        bare = not any(one_line(cell) for cell in body)
+        if _share(body, "rag") >= MOST or (len(coloured) >= max(2, len(body) * MOST) and (bare or column.field)):
+            return tuple(
+                replace(other, field="rag", guessed=True) if other is column else other for other in columns
+            )
+    return columns
+
+
+def _guess_missing(columns: tuple[Column, ...], bodies: list[tuple[Cell, ...]]) -> tuple[Column, ...]:
+    """A plan must have numbers, wordings and narratives; columns not understood may be they."""
+    guessed = list(columns)
+    for field in ("action_number", "mandatory_action", "narrative"):
+        if any(column.field == field for column in guessed):
+            continue
+        open_columns = [column for column in guessed if column.field is None and any(map(one_line, bodies[column.index]))]
+        if field == "action_number":
+            fit = [column for column in open_columns if _share(bodies[column.index], "number") >= MOST]
+        else:
+            fit = sorted(
+                (column for column in open_columns if _middle(bodies[column.index]) >= PROSE),
+                key=lambda column: -_middle(bodies[column.index]),
+            )
+        if fit:
+            place = fit[0].index
+            guessed[place] = replace(guessed[place], field=cast("ColumnField", field), guessed=True)
+    return tuple(guessed)
+
+
+def _middle(body: tuple[Cell, ...]) -> int:
+    lengths = sorted(len(cell_text(cell)) for cell in body if one_line(cell))
+    return lengths[len(lengths) // 2] if lengths else 0
+
+
+def _doubts(columns: tuple[Column, ...], bodies: list[tuple[Cell, ...]]) -> Iterable[Finding]:
+    seen = set()
+    for column in columns:
+        if column.header in seen and column.header:
+            continue
+        seen.add(column.header)
+        name = column.header or f"(column {column.index + 1}, without a header)"
+        if column.guessed and column.field:
+            yield finding("column-guessed", header=name, field=column.field)
+        elif column.field is None and any(one_line(cell) for cell in bodies[column.index]):
+            yield finding("column-not-understood", header=name)

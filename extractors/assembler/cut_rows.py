@@ -1,0 +1,136 @@
+"""Tells whether a page break cuts a row: whether the first row of a page is the rest of the last row before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.assembler.grid import Grid, cell_text, one_line
+from extractors.assembler.headers import Header
+from extractors.assembler.numbers import read_number
+from extractors.assembler.paragraphs import sentence_goes_on
+from models.document import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class RowKeys:
+    """The columns by which rows are told apart.
+
+    key: those that number the rows (without a header: the first column); action: the wording; short: those whose text
+    is too short to be cut (leads, dates); long: the rest. Columns of themes belong to none, since a theme's cell goes
+    on over many rows.
+    """
+
+    key: tuple[int, ...]
+    action: tuple[int, ...]
+    short: tuple[int, ...]
+    long: tuple[int, ...]
+
+    @classmethod
+    def of(cls, grid: Grid, header: Header | None) -> RowKeys:
+        """The keys of a table with this header; None when none was found."""
+        if header is None:
+            return cls((0,), (), (), tuple(range(1, grid.column_count)))
+        places: dict[str, list[int]] = {"key": [], "action": [], "short": [], "long": []}
+        kinds = {
+            "action_number": "key",
+            "mandatory_action": "action",
+            "named_leads": "short",
+            "lead_organisations": "short",
+            "leads": "short",
+            "timescale": "short",
+            "rag": "short",
+        }
+        for column in header.columns:
+            if column.field != "theme":
+                places[kinds.get(column.field or "", "long")].append(column.index)
+        if not places["key"] and not places["action"]:
+            places["key"] = [0]
+        return cls(*(tuple(places[name]) for name in ("key", "action", "short", "long")))
+
+
+def why_cut(above: Grid, below: Grid, row: int, keys: RowKeys, *, opened: bool) -> str | None:
+    """Why row `row` of the grid below continues the last row of the grid above; None when it is a row of its own.
+
+    `opened`: no ruling closes the row at the page break.
+    """
+    last = above.row_count - 1
+    key_above, key_below = _text(above, last, keys.key), _text(below, row, keys.key)
+    if not any(cell_text(cell).strip() for cell in below.covering(row)):
+        return None if below.row_count > row + 1 or not opened else "the row at the top of the page is empty"
+    if key_above and key_below:
+        return _repeated_key(above, below, row, keys, key_above == key_below)
+    if key_above and not key_below:
+        if keys.short and _both_say(above, below, row, keys.short) and not opened and not _goes_on(above, below, row, keys):
+            return None
+        if not keys.action and not _is_number(key_above):
+            return "the first column is empty at the top of the page"
+        return "the row at the top of the page has no number of its own"
+    if key_below:
+        return _key_after_break(above, below, row, keys, key_below, opened=opened)
+    return _without_keys(above, below, row, keys, opened=opened)
+
+
+def _repeated_key(above: Grid, below: Grid, row: int, keys: RowKeys, same: bool) -> str | None:  # noqa: FBT001 - private
+    last = above.row_count - 1
+    if not same or not keys.action:
+        return None
+    action_above, action_below = _text(above, last, keys.action), _text(below, row, keys.action)
+    if not action_below or action_below == action_above or _goes_on(above, below, row, keys):
+        return "its number is printed again at the top of the page"
+    return None
+
+
+def _key_after_break(above: Grid, below: Grid, row: int, keys: RowKeys, key: str, *, opened: bool) -> str | None:
+    """A number in the middle of a tall row may stand after the break."""
+    last = above.row_count - 1
+    if not keys.action or not _is_number(key) or not _text(above, last, (*keys.action, *keys.long)):
+        return None
+    if keys.short and _both_say(above, below, row, keys.short):
+        return None
+    if _goes_on(above, below, row, keys) or (opened and not _text(below, row, keys.action)):
+        return "its number stands after the break and its text goes on"
+    return None
+
+
+def _without_keys(above: Grid, below: Grid, row: int, keys: RowKeys, *, opened: bool) -> str | None:
+    last = above.row_count - 1
+    if keys.short and _both_say(above, below, row, keys.short) and not _goes_on(above, below, row, keys):
+        return None
+    action_above, action_below = _text(above, last, keys.action), _text(below, row, keys.action)
+    if keys.action and action_above and not action_below:
+        return "the row at the top of the page has no action of its own"
+    if _goes_on(above, below, row, keys):
+        return "a sentence goes on over the break"
+    if opened and (not action_below or not action_above):
+        return "no line closes the row at the break"
+    return None
+
+
+def _text(grid: Grid, row: int, columns: tuple[int, ...]) -> str:
+    cells = dict.fromkeys(grid.at(row, column) for column in columns)
+    parts = [one_line(cell) or _marker(cell) for cell in cells if cell]
+    return " ".join(filter(None, parts))
+
+
+def _marker(cell: Cell) -> str:
+    return " ".join(block.marker for block in cell.blocks if block.marker)
+
+
+def _is_number(text: str) -> bool:
+    return read_number(text) is not None
+
+
+def _both_say(above: Grid, below: Grid, row: int, columns: tuple[int, ...]) -> bool:
+    """Whether some short column says something on both sides of the break."""
+    last = above.row_count - 1
+    return any(one_line(above.at(last, column)) and one_line(below.at(row, column)) for column in columns)
+
+
+def _goes_on(above: Grid, below: Grid, row: int, keys: RowKeys) -> bool:
+    """Whether a sentence in some long column goes on over the break."""
+    last = above.row_count - 1
+    for column in (*keys.action, *keys.long):
+        before, after = above.at(last, column), below.at(row, column)
+        if before and after and sentence_goes_on(before.blocks, after.blocks):
+            return True
+    return False

@@ -1,0 +1,212 @@
+"""Turns the cells of an action into the fields of its record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractors.assembler.grid import cell_text, one_line, says
+from extractors.assembler.leads import read_lead_organisations, read_named_leads
+from extractors.assembler.rows import ActionRow
+from extractors.assembler.themes import ThemedAction
+from models.catalogue import finding
+from models.document import Cell, Evidence
+from models.finding import Finding
+from models.plan import Action, NarrativeBlock, RagColour, RagSource
+from models.reference.columns import ColumnField, fold_header
+from models.reference.phrases import says_nothing
+from models.reference.rag import status_of_colour, statuses_in
+
+RAG_DOTS = "●⬤■◼•⚫🔴🟠🟡🟢🔵🟥🟧🟨🟩🟦"
+SECTION = "Section"
+
+
+@dataclass(frozen=True, slots=True)
+class RagReading:
+    """What the RAG cells show, and what they print beyond a status."""
+
+    rag: RagColour | None = None
+    source: RagSource | None = None
+    remark: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(slots=True)
+class Evidences:
+    """Where each field was read."""
+
+    places: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
+
+    def note(self, name: str, cells: Iterable[Cell]) -> None:
+        """Keep the places of the cells' words, or of the cells themselves when they hold none."""
+        places: list[Evidence] = []
+        for cell in cells:
+            of_words = [place for block in cell.blocks if says(block) for place in block.evidence]
+            places += of_words or cell.evidence
+        if places:
+            self.places[name] = tuple(dict.fromkeys((*self.places.get(name, ()), *places)))
+
+
+def build_action(themed: ThemedAction, number: str, ref: str) -> tuple[Action, tuple[Finding, ...]]:
+    """The record of an action, and the doubts about its fields."""
+    row = themed.row
+    page = row.page
+    evidence = Evidences()
+    for name, cells in row.cells.items():
+        evidence.note("action_number" if name == "action_number" else name, cells)
+    rag = read_rag(row, ref, page)
+    if rag.rag:
+        evidence.note("rag", (*row.cells.get("rag", ()), *(cell for _, cell in row.quarters)))
+    narrative = _lines(row.cells.get("narrative", ()))
+    blocks = tuple(
+        NarrativeBlock(kind="bullet" if block.kind == "bullet" else "para", text=says(block))
+        for cell in row.cells.get("narrative", ())
+        for block in cell.blocks
+        if says(block)
+    )
+    leads = _leads(row)
+    action = Action(
+        ref=ref,
+        theme_number=themed.theme,
+        action_number=number,
+        mandatory_action="\n".join(_lines(row.cells.get("mandatory_action", ()))),
+        rag=rag.rag,
+        rag_source=rag.source,
+        named_leads=read_named_leads(leads["named_leads"]),
+        lead_organisations=read_lead_organisations(leads["lead_organisations"]),
+        timescale=_text(row, "timescale"),
+        outcome=_text(row, "outcome"),
+        other=_other(themed, rag, evidence),
+        narrative="\n".join(narrative),
+        narrative_blocks=blocks,
+        nil_return=all(says_nothing(block.text) for block in blocks),
+        evidence=evidence.places,
+    )
+    return action, (*rag.findings, *_field_findings(action, row, page))
+
+
+def _lines(cells: Iterable[Cell]) -> list[str]:
+    return [text for cell in cells for block in cell.blocks if (text := says(block))]
+
+
+def _leads(row: ActionRow) -> dict[str, list[str]]:
+    return {name: _lines(row.cells.get(name, ())) for name in ("named_leads", "lead_organisations")}  # type: ignore[call-overload]
+
+
+def _text(row: ActionRow, name: ColumnField) -> str | None:
+    return "\n".join(_lines(row.cells.get(name, ()))) or None
+
+
+def _other(themed: ThemedAction, rag: RagReading, evidence: Evidences) -> dict[str, str]:
+    """Columns without a field of their own, by the header as printed."""
+    texts: dict[str, list[str]] = {}
+    if themed.section:
+        texts[SECTION] = [themed.section]
+    for header, cell in themed.row.other:
+        lines = _lines((cell,))
+        if lines:
+            texts.setdefault(header, []).extend(lines)
+            evidence.note(f"other/{header}", (cell,))
+    for header, cell in themed.row.quarters:
+        shown = one_line(cell) or _shown(cell)
+        if shown:
+            texts.setdefault(header, []).append(shown)
+            evidence.note(f"other/{header}", (cell,))
+    if rag.remark:
+        texts.setdefault("RAG", []).append(rag.remark)
+    if themed.row.label:
+        texts.setdefault("Number", []).append(themed.row.label)
+    return {header: "\n".join(lines) for header, lines in texts.items()}
+
+
+def _shown(cell: Cell) -> str:
+    reading = _read_rag_cell(cell)
+    return reading[0] if reading else ""
+
+
+def _read_rag_cell(cell: Cell) -> tuple[RagColour, RagSource] | None:
+    """The status of one cell: its word, else a shape's colour, else its fill."""
+    words = statuses_in(_without_dots(one_line(cell)))
+    if words:
+        return words[0], "text"
+    for mark in cell.marks:
+        status = status_of_colour(mark.colour)
+        if status and (mark.kind != "text" or cell_text(cell).strip()):
+            return status, "shape"
+    status = status_of_colour(cell.fill) if cell.fill else None
+    return (status, "fill") if status else None
+
+
+def _without_dots(text: str) -> str:
+    return "".join(char for char in text if char not in RAG_DOTS).strip()
+
+
+def read_rag(row: ActionRow, ref: str, page: int | None) -> RagReading:
+    """The RAG status: the word where one is printed, else a coloured shape, else the fill. Of several columns, the last."""
+    if row.quarters:
+        filled = [(header, cell) for header, cell in row.quarters if _read_rag_cell(cell)]
+        latest = filled[-1][1] if filled else None
+        return _read_rag((latest,) if latest else (), ref, page, keep_remark=False)
+    return _read_rag(row.cells.get("rag", ()), ref, page, keep_remark=True)
+
+
+def _read_rag(cells: Sequence[Cell], ref: str, page: int | None, *, keep_remark: bool) -> RagReading:
+    text = _without_dots(" ".join(one_line(cell) for cell in cells))
+    words = statuses_in(text)
+    marks = [status for cell in cells for mark in cell.marks if (status := status_of_colour(mark.colour))]
+    fills = [status for cell in cells if cell.fill and (status := status_of_colour(cell.fill))]
+    findings: list[Finding] = []
+    remark = text if keep_remark and text and not _is_bare(text) else ""
+    if words:
+        shown = set(marks or fills)
+        if len(words) > 1:
+            findings.append(finding("rag-split", action_ref=ref, page=page, colours=" and ".join(words), taken=words[0]))
+        elif shown and words[0] not in shown:
+            colour = (marks or fills)[0]
+            findings.append(finding("rag-conflict", action_ref=ref, page=page, text=words[0], fill=colour))
+        return RagReading(words[0], "text", remark, tuple(findings))
+    seen = list(dict.fromkeys(marks or fills))
+    if len(seen) > 1:
+        findings.append(finding("rag-split", action_ref=ref, page=page, colours=" and ".join(seen), taken=seen[0]))
+    if text and not seen and not says_nothing(text):
+        findings.append(finding("rag-not-understood", action_ref=ref, page=page, text=text))
+    if seen:
+        return RagReading(seen[0], "shape" if marks else "fill", remark, tuple(findings))
+    return RagReading(None, None, remark, tuple(findings))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a RAG cell says nothing beyond statuses, so that no word is lost by keeping only those."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return bool(words) and len(words) == 1 and len(statuses_in(text)) == 1
+
+
+def _field_findings(action: Action, row: ActionRow, page: int | None) -> Iterable[Finding]:
+    if not action.narrative:
+        yield finding("no-narrative", action_ref=action.ref, page=page)
+    elif action.nil_return:
+        yield finding("nil-return", action_ref=action.ref, page=page, text=" / ".join(action.narrative.split("\n")))
+    if not action.mandatory_action:
+        yield finding("no-action-text", action_ref=action.ref, page=page)
+    for reason in row.continued_by:
+        yield finding("row-without-key", action_ref=action.ref, page=page, reason=reason)
+    for name, cells in row.cells.items():
+        struck = _struck_words(cells)
+        if struck:
+            yield finding("struck-through", action_ref=action.ref, page=page, count=struck, field=name)
+    for header, cell in row.other:
+        struck = _struck_words((cell,))
+        if struck:
+            yield finding("struck-through", action_ref=action.ref, page=page, count=struck, field=f"other/{header}")
+
+
+def _struck_words(cells: Iterable[Cell]) -> int:
+    return sum(
+        len(block.text[start:end].split()) for cell in cells for block in cell.blocks for start, end in block.struck
+    )
+
+
+def bare_header(text: str) -> str:
+    """A header folded, for comparing."""
+    return fold_header(text)

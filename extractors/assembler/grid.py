@@ -1,0 +1,79 @@
+"""A table as a grid of places, so that spans are looked up and not worked out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from models.document import Block, Cell, Table
+
+
+class Grid:
+    """Every place of a table and the cell that covers it."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.row_count = len(table.rows)
+        self.column_count = table.column_count
+        self._places: list[list[Cell | None]] = [[None] * self.column_count for _ in range(self.row_count)]
+        for cell in table.cells():
+            for row in range(cell.row, min(cell.row + cell.row_span, self.row_count)):
+                for column in range(cell.column, min(cell.column + cell.column_span, self.column_count)):
+                    self._places[row][column] = cell
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The cell that covers the place; None where the row is shorter than the table."""
+        return self._places[row][column]
+
+    def covering(self, row: int) -> tuple[Cell, ...]:
+        """The cells that cover a row, left to right, each once."""
+        return tuple(dict.fromkeys(cell for cell in self._places[row] if cell is not None))
+
+    def beginning(self, row: int) -> tuple[Cell, ...]:
+        """The cells whose first row this is, left to right."""
+        return tuple(cell for cell in self.table.rows[row])
+
+
+def says(block: Block) -> str:
+    """What a block says: its text, after its number when an automatic list made one. Bullet glyphs are left out."""
+    if block.marker and block.kind != "bullet":
+        return f"{block.marker} {block.text}".strip()
+    return block.text
+
+
+def cell_text(cell: Cell | None) -> str:
+    """What a cell says; blocks joined by line feeds."""
+    return "" if cell is None else "\n".join(filter(None, (says(block) for block in cell.blocks)))
+
+
+def one_line(cell: Cell | None) -> str:
+    """What a cell says, on one line."""
+    return " ".join(cell_text(cell).split())
+
+
+def filled(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """The cells that say something."""
+    return tuple(cell for cell in cells if cell_text(cell).strip())
+
+
+def make_rows(cells: Sequence[Cell], row_count: int) -> tuple[tuple[Cell, ...], ...]:
+    """Sort cells into the rows they begin in."""
+    rows: list[list[Cell]] = [[] for _ in range(row_count)]
+    for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
+        rows[cell.row].append(cell)
+    return tuple(tuple(row) for row in rows)
+
+
+def page_of(cell: Cell) -> int | None:
+    """First page the cell stands on; None without pages."""
+    for place in (*cell.evidence, *(place for block in cell.blocks for place in block.evidence)):
+        page = getattr(place, "page", None)
+        if isinstance(page, int):
+            return page
+    return None
+
+
+def words_of(cells: Iterable[Cell]) -> Iterator[str]:
+    """The texts of all blocks, one by one."""
+    for cell in cells:
+        for block in cell.blocks:
+            yield says(block)

@@ -1,0 +1,153 @@
+"""Finds the header of a table and says what each of its columns is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from extractors.assembler.grid import Grid, filled, one_line
+from models.document import Cell
+from models.reference.columns import ColumnField, column_names, fold_header, understand_header
+
+SEARCHED_ROWS = 8  # titles, notes and banners that stand over a header; more would reach into the actions
+LONGEST_HEADER = 110  # characters of one header cell; longer ones are prose
+LONGEST_GROUP = 4  # rows of one header
+
+ESSENTIAL: frozenset[ColumnField] = frozenset({"mandatory_action", "narrative"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A grid column: its header as printed and the field it fills (None when not understood)."""
+
+    index: int
+    header: str
+    field: ColumnField | None
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a table: its rows (first, and one past the last) and its columns."""
+
+    first_row: int
+    end_row: int
+    columns: tuple[Column, ...]
+    texts: frozenset[str]
+
+    def fields(self) -> frozenset[ColumnField]:
+        """The fields that some column fills."""
+        return frozenset(column.field for column in self.columns if column.field)
+
+    def is_plan(self) -> bool:
+        """Whether these are the columns of a plan: an action's wording, and at least two facts about it."""
+        facts = self.fields() - {"theme", "action_number", "other", "mandatory_action"}
+        return "mandatory_action" in self.fields() and (
+            len(facts) >= 2 or (len(facts) == 1 and "action_number" in self.fields())
+        )
+
+
+def find_header(grid: Grid) -> Header | None:
+    """The first header in the table's upper rows; None when there is none."""
+    for row in range(min(SEARCHED_ROWS, grid.row_count)):
+        if _is_header_row(grid, row):
+            return _header_from(grid, row)
+    return None
+
+
+def repeats_header(grid: Grid, row: int, header: Header) -> bool:
+    """Whether a row only prints words of the header again."""
+    cells = filled(grid.beginning(row))
+    if not cells or len(cells) < len(filled(grid.covering(row))):
+        return False
+    return all(fold_header(one_line(cell)) in header.texts for cell in cells)
+
+
+def _header_from(grid: Grid, first: int) -> Header:
+    end = first + 1
+    while end < min(grid.row_count, first + LONGEST_GROUP) and _belongs_to_header(grid, end):
+        end += 1
+    while first > 0 and _groups_columns(grid, first - 1):
+        first -= 1
+    columns = tuple(_column(grid, index, first, end) for index in range(grid.column_count))
+    texts = frozenset(
+        fold_header(one_line(cell)) for row in range(first, end) for cell in filled(grid.covering(row))
+    )
+    return Header(first, end, columns, texts)
+
+
+def _is_header_row(grid: Grid, row: int) -> bool:
+    cells = filled(grid.beginning(row))
+    texts = [one_line(cell) for cell in cells]
+    if len(cells) < 2 or any(len(text) > LONGEST_HEADER for text in texts):
+        return False
+    fields = [understand_header(text) for text in texts]
+    understood = {field for field in fields if field and field != "other"}
+    exact = sum(fold_header(text) in column_names() for text in texts)
+    if not understood & ESSENTIAL or exact < 2:
+        return False
+    share = sum(field is not None for field in fields) / len(fields)
+    return (len(understood) >= 3 and share >= 0.5) or (len(understood) == 2 and share == 1 and len(cells) >= 3)
+
+
+def _belongs_to_header(grid: Grid, row: int) -> bool:
+    """Whether a row under a header row is its second line: short known names, in columns the first left open or split."""
+    cells = filled(grid.beginning(row))
+    if not cells:
+        return not grid.beginning(row) or all(cell.header for cell in grid.beginning(row))
+    if all(cell.header for cell in cells):
+        return True
+    texts = [one_line(cell) for cell in cells]
+    return all(len(text) <= LONGEST_HEADER and fold_header(text) in column_names() for text in texts)
+
+
+def _groups_columns(grid: Grid, row: int) -> bool:
+    """Whether a row over a header row names groups of its columns: several short cells, at least one of them spanning."""
+    cells = filled(grid.beginning(row))
+    if len(cells) < 2 or any(len(one_line(cell)) > LONGEST_HEADER // 2 for cell in cells):
+        return False
+    spanning = any(1 < cell.column_span < grid.column_count for cell in cells)
+    return spanning and all(cell.row_span > 1 or cell.column_span > 1 or understand_header(one_line(cell)) for cell in cells)
+
+
+def _column(grid: Grid, index: int, first: int, end: int) -> Column:
+    path: list[str] = []
+    covering: Cell | None = None
+    for row in range(first, end):
+        cell = grid.at(row, index)
+        if cell is None or cell is covering:
+            continue
+        covering = cell
+        text = one_line(cell)
+        if text and text not in path:
+            path.append(text)
+    field: ColumnField | None = None
+    for text in reversed(path):
+        field = understand_header(text)
+        if field:
+            break
+    return Column(index, " / ".join(path), field)
+
+
+def resolve_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Let one column at the most fill each field that holds one text; the others are kept under `other`.
+
+    Of several, the one whose name stands first in the data file fills it: "Narrative" before "Comments".
+    """
+    rank = {name: place for place, name in enumerate(column_names())}
+    single: tuple[ColumnField, ...] = ("theme", "mandatory_action", "narrative", "outcome", "timescale")
+    taken = Counter(column.field for column in columns if column.field in single)
+    best: dict[ColumnField, int] = {}
+    for column in columns:
+        if column.field in single and taken[column.field] > 1:
+            place = rank.get(fold_header(column.header.rsplit(" / ", 1)[-1]), len(rank))
+            current = best.get(column.field)
+            if current is None or place < rank.get(fold_header(columns[current].header.rsplit(" / ", 1)[-1]), len(rank)):
+                best[column.field] = column.index
+    resolved = []
+    for column in columns:
+        loses = column.field in best and best[column.field] != column.index
+        same_header = loses and column.header == columns[best[column.field]].header  # type: ignore[index]
+        field = "other" if loses and not same_header else column.field
+        resolved.append(Column(column.index, column.header, field, column.guessed))
+    return tuple(resolved)

@@ -1,0 +1,130 @@
+"""Tells whose plan it is and of which year, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from extractors.assembler.cover import Cover, template_year
+from models.catalogue import finding
+from models.document import Block, Document
+from models.finding import Finding
+from models.plan import Borough
+from models.reference.boroughs import authorities
+
+# Words after a place's name that make it the name of something else there: Wandsworth Prison, Richmond College.
+_ELSEWHERE = (
+    r"(?!\s+(?:prison|college|fellowship|club|hospital|university|road|street|station|park|high|school|academy|fc|town\s+centre|"
+    r"theatre|market|palace|bridge|house|hill|green|magistrates|crown|county|and\s+\w+\s+(?:nhs|hospital))\b)"
+)
+_STRONG_BEFORE = r"(?:london\s+borough\s+of|royal\s+borough\s+of|city\s+of|lb\.?|rb)\s+"
+_STRONG_AFTER = (
+    r"\s+(?:council|community\s+safety\s+partnership|csp|safer\s+\w+\s+partnership|safeguarding\s+(?:children|adults)|"
+    r"violence\b|borough\b|local\s+authority)"
+)
+_YEAR = re.compile(r"(?<![\d/])(?P<first>20[0-4]\d)(?:\s*(?P<dash>[/–-])\s*(?P<last>(?:20)?\d\d)(?!\d))?(?![\d])")  # noqa: RUF001 - dashes of print
+CLEAR_MAJORITY = 0.6  # share of a document's mentions of boroughs that must be of one
+
+
+@cache
+def _patterns() -> tuple[tuple[Borough, re.Pattern[str], re.Pattern[str]], ...]:
+    patterns = []
+    for authority in authorities():
+        names = sorted({authority.borough.name, *authority.aliases}, key=len, reverse=True)
+        either = "|".join(re.escape(name).replace(r"\ ", r"\s+").replace(r"\&", "(?:&|and)") for name in names)
+        plain = re.compile(rf"(?<![\w-])(?:{either})(?![\w-]){_ELSEWHERE}", re.IGNORECASE)
+        strong = re.compile(
+            rf"(?:{_STRONG_BEFORE}(?:{either})(?![\w-])|(?<![\w-])(?:{either}){_STRONG_AFTER})", re.IGNORECASE
+        )
+        patterns.append((authority.borough, plain, strong))
+    return tuple(patterns)
+
+
+def _named(texts: Iterable[str], *, strong: bool) -> Counter[str]:
+    """How often each borough is named, by slug."""
+    counted: Counter[str] = Counter()
+    for text in texts:
+        for borough, plain, with_office in _patterns():
+            hits = len((with_office if strong else plain).findall(text))
+            if hits:
+                counted[borough.slug] += hits
+    return counted
+
+
+def _by_slug(slug: str) -> Borough:
+    return next(authority.borough for authority in authorities() if authority.borough.slug == slug)
+
+
+def find_plan_borough(cover: Cover, document: Document, body: Sequence[str]) -> tuple[Borough | None, tuple[Finding, ...]]:
+    """The borough by the cover, else the page headers, else what the document speaks of most, else the file's name."""
+    title = [text for text in (cover.labels.get("borough"), cover.title) if text]
+    stated = [*cover.labels.values(), *cover.headings]
+    furniture = [block.text for block in document.blocks() if block.kind == "furniture"]
+    for texts in (title, stated, furniture):
+        named = _named(texts, strong=False)
+        if len(named) == 1:
+            return _by_slug(next(iter(named))), ()
+        if len(named) > 1:
+            leading = _leader(_named(texts, strong=True)) or (_leader(named) if texts is not title else None)
+            if leading:
+                return _by_slug(leading), ()
+            names = " and ".join(sorted(_by_slug(slug).name for slug in named))
+            return None, (finding("borough-uncertain", reason=f"the cover names {names}"),)
+    return _borough_of_body(document, body)
+
+
+def _borough_of_body(document: Document, body: Sequence[str]) -> tuple[Borough | None, tuple[Finding, ...]]:
+    texts = [*(block.text for block in document.blocks()), *body]
+    leading = _leader(_named(texts, strong=True))
+    in_name = _named([re.sub(r"[_\-.]+", " ", document.filename)], strong=False)
+    if leading:
+        reason = f"the cover does not say; the text speaks of {_by_slug(leading).name} most"
+        return _by_slug(leading), (finding("borough-uncertain", reason=reason),)
+    if len(in_name) == 1:
+        slug = next(iter(in_name))
+        reason = f"only the file's name says {_by_slug(slug).name}"
+        return _by_slug(slug), (finding("borough-uncertain", reason=reason),)
+    return None, (finding("borough-uncertain", reason="the document names none, or several alike"),)
+
+
+def _leader(counted: Counter[str]) -> str | None:
+    if not counted:
+        return None
+    slug, hits = counted.most_common(1)[0]
+    return slug if hits >= CLEAR_MAJORITY * counted.total() else None
+
+
+def find_plan_year(cover: Cover, document: Document) -> tuple[int | None, tuple[Finding, ...]]:
+    """The year the plan is for or was issued: by the title, else the cover's dates, else the page headers or file's name.
+
+    The template's own year ("2023 Refresh") and a period inside the text do not count.
+    """
+    stated = (cover.labels.get("year"), cover.title, cover.labels.get("date_authored"), *cover.headings)
+    for text in stated:
+        year = _year_in(text or "")
+        if year:
+            return year, ()
+    furniture = [block.text for block in document.blocks() if block.kind == "furniture"]
+    lines = [block.text for block in document.blocks()[:40] if len(block.text) < 120]
+    for texts, where in ((furniture, "the page headers"), (lines, "the first pages"), ([document.filename], "the file's name")):
+        years = [year for text in texts if (year := _year_in(text.replace("_", " ")))]
+        if years:
+            year = Counter(years).most_common(1)[0][0]
+            return year, (finding("year-uncertain", reason=f"only {where} give a year, {year}"),)
+    return None, (finding("year-uncertain", reason="no year is printed on the cover or in the title"),)
+
+
+def _year_in(text: str) -> int | None:
+    """The first year of the text that is not the template's. Of a period, its first year."""
+    template = template_year(text)
+    if template:
+        text = text.replace(template, " ")
+    match = _YEAR.search(text)
+    return int(match["first"]) if match else None
+
+
+def words_of_body(blocks: Iterable[Block]) -> list[str]:
+    """The texts of blocks, for counting."""
+    return [block.text for block in blocks]

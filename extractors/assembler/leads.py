@@ -1,0 +1,110 @@
+"""Reads the leads of an action: people with their posts, and organisations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from models.plan import LeadOrganisation, NamedLead
+from models.reference.organisations import ends_like_organisation, names_a_post, splits_nowhere
+
+_TITLE = re.compile(r"^(?:dr|mr|mrs|ms|miss|mx|prof(?:essor)?|cllr|councillor|sir|dame|rev)\.?\s+", re.IGNORECASE)
+_NAME_WORD = re.compile(r"^(?:[A-Z][a-z]+(?:[A-Z][a-z]+)?|[A-Z]['’][A-Z][a-z]+|[A-Z]\.?|[A-ZÀ-Þ][a-zà-ÿ]+)(?:[-'’][A-ZÀ-Þ]?[a-zà-ÿ]+)*$")
+_PARTICLES = frozenset({"de", "da", "van", "von", "bin", "al", "el", "del", "la", "le", "der", "den", "di", "dos", "ben"})
+_NAME_THEN_POST = re.compile(r"^(?P<name>[^,;:()]+?)\s*(?:,|:|\s[-–]\s)\s*(?P<role>.+)$")  # noqa: RUF001 - dashes of print
+_RANK_THEN_NAME = re.compile(
+    r"^(?P<role>(?:(?:det(?:ective)?|ch(?:ief)?|t/?|a/?)\.?\s*)*"
+    r"(?:supt|superintendent|inspector|insp|sergeant|sgt|constable|commander|cdr|dcs|dsu|dci|di|ds|dc|pc|ps|pcso|ci|cllr|councillor)\.?)"
+    r"\s+(?P<name>[^,;:()]+)$",
+    re.IGNORECASE,
+)
+_NAME_BRACKET_POST = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<role>[^()]+)\)\s*$")
+_POST_THEN_NAME = re.compile(r"^(?P<role>.+?)\s*(?:,|:|\s[-–]\s|\()\s*(?P<name>[^,;:()]+?)\)?$")  # noqa: RUF001 - dashes of print
+
+MOST_NAME_WORDS = 5  # "Mary-Jane van der Berg" has four
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a text is a person's name: two to four capitalised words (or a title and one), none of a post or a body."""
+    bare = _TITLE.sub("", text.strip())
+    titled = bare != text.strip()
+    words = bare.split()
+    if not (1 if titled else 2) <= len(words) <= MOST_NAME_WORDS or names_a_post(bare) or ends_like_organisation(bare):
+        return False
+    return all(_NAME_WORD.match(word) or word.lower() in _PARTICLES for word in words) and not bare.isupper()
+
+
+def looks_like_person(text: str) -> bool:
+    """Whether a cell names a person or a post rather than a body."""
+    first = re.split(r"[;\n]", text, maxsplit=1)[0]
+    parts = [part.strip() for part in re.split(r",|\s[-–]\s|\(|\)|:|/", first) if part.strip()]  # noqa: RUF001 - dashes of print
+    return any(looks_like_name(part) or names_a_post(part) for part in parts)
+
+
+def read_named_leads(lines: Sequence[str]) -> tuple[NamedLead, ...]:
+    """The leads of a cell, one per line or between semicolons; a line with a name alone takes the next line as its post."""
+    segments = [segment.strip(" ,") for line in lines for segment in line.split(";")]
+    segments = [segment for segment in segments if segment and any(char.isalnum() for char in segment)]
+    leads: list[NamedLead] = []
+    place = 0
+    while place < len(segments):
+        segment = segments[place]
+        following = segments[place + 1] if place + 1 < len(segments) else ""
+        if looks_like_name(segment) and following and names_a_post(following) and not _splits(following):
+            leads.append(NamedLead(text=f"{segment}, {following}", name=segment, role=following))
+            place += 2
+            continue
+        leads += _read_segment(segment)
+        place += 1
+    return tuple(leads)
+
+
+def _splits(segment: str) -> tuple[str, str] | None:
+    """Name and post of a segment that gives both, in either order."""
+    for pattern in (_NAME_BRACKET_POST, _NAME_THEN_POST, _POST_THEN_NAME, _RANK_THEN_NAME):
+        match = pattern.match(segment)
+        if match and looks_like_name(match["name"]) and not looks_like_name(match["role"]):
+            return match["name"].strip(), match["role"].strip()
+    return None
+
+
+def _read_segment(segment: str) -> list[NamedLead]:
+    both = _splits(segment)
+    if both:
+        return [NamedLead(text=segment, name=both[0], role=both[1])]
+    names = [part.strip() for part in re.split(r"\s*(?:,|/|&|\band\b)\s*", segment) if part.strip()]
+    if len(names) > 1 and all(looks_like_name(name) for name in names):
+        return [NamedLead(text=name, name=name) for name in names]
+    if looks_like_name(segment):
+        return [NamedLead(text=segment, name=segment)]
+    return [NamedLead(text=segment, role=segment)]
+
+
+def read_lead_organisations(lines: Sequence[str]) -> tuple[LeadOrganisation, ...]:
+    """The organisations of a cell: between commas, semicolons, slashes, ampersands and line breaks.
+
+    A dash does not part them ("Community Safety - VAWG" is one), nor does an ampersand or comma inside a name.
+    """
+    names = [name for line in lines for name in _split_organisations(line)]
+    return tuple(LeadOrganisation(text=name) for name in names)
+
+
+def _split_organisations(line: str) -> list[str]:
+    names: list[str] = []
+    rest = line.strip()
+    kept = splits_nowhere(rest)
+    if kept:
+        return [rest.strip(" ,;/&")]
+    for part in re.split(r"\s*[,;|\n]\s*|\s+/\s*|\s*/\s+|(?<=[a-z)])/(?=[A-Z])|(?<=[A-Z]{2})/(?=[A-Z]{2})", rest):
+        names += _split_ampersand(part)
+    return [name for name in (name.strip(" ,;/&") for name in names) if any(char.isalnum() for char in name)]
+
+
+def _split_ampersand(part: str) -> list[str]:
+    """An ampersand parts two names when each can stand alone: short forms in capitals, or ends as a body's name does."""
+    pieces = re.split(r"\s+&\s+", part)
+    if len(pieces) == 1 or splits_nowhere(part):
+        return [part]
+    if all(piece.isupper() or ends_like_organisation(piece) for piece in pieces):
+        return pieces
+    return [part]

@@ -1,0 +1,94 @@
+"""Reads the numbers of actions and themes: `7`, `4.7`, `1.1.1`, `4a`, `VAWG1`, `Action 7:`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LONGEST_NUMBER = 16  # characters; "Action No. 12.10" has as many
+
+_PREFIX = r"(?:(?:action|ref(?:erence)?|no|item|number)\b\.?\s*(?:no\.?|number)?\s*[:#]?\s*)?"
+_NUMBER = re.compile(
+    rf"\(?{_PREFIX}(?P<letters>[A-Z]{{1,8}}[ -]?)?(?P<digits>\d{{1,3}}(?:\s?\.\s?\d{{1,3}})*)\s?(?P<suffix>[A-Za-z](?![A-Za-z])|\([a-z]\))?[.):]*",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2}[a-z]?|\d{1,2}[a-z]?(?=[.):]))[.):]?\s+(?=\S)")
+_THEME = re.compile(
+    r"(?:(?P<keyword>theme|priority|outcome|objective|strand|section|pillar|aim|part|chapter|goal)\s*(?:no\.?|number)?\s*)?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})*|(?-i:[IVX]{1,4})(?=[.:)\s-]))\s*(?P<close>[.:)–-]+|(?=\s|$))\s*",
+    re.IGNORECASE,
+)
+_KEYWORD_ONLY = re.compile(
+    r"(?P<keyword>theme|priority|outcome|objective|strand|pillar)\s+"
+    r"(?P<number>one|two|three|four|five|six|seven|eight|nine|ten)\b\s*[.:)–-]*\s*",
+    re.IGNORECASE,
+)
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class ActionNumber:
+    """A number as printed, taken apart: `4.7a` has theme 4, last 7, and is `7a` within the theme."""
+
+    printed: str
+    theme: int | None
+    within: str
+    last: int
+
+    def in_theme(self, theme: int | None) -> str:
+        """The number within a theme: the part after the theme's own number, if it begins with that."""
+        return self.within if self.theme is not None and self.theme == theme else self.printed
+
+
+def read_number(text: str) -> ActionNumber | None:
+    """The number a cell holds, when it holds nothing else; None otherwise."""
+    folded = " ".join(text.split())
+    if not folded or len(folded) > LONGEST_NUMBER:
+        return None
+    match = _NUMBER.fullmatch(folded)
+    if not match:
+        return None
+    letters = (match["letters"] or "").strip(" -")
+    parts = [part.strip() for part in match["digits"].split(".")]
+    suffix = (match["suffix"] or "").strip("()").lower()
+    printed = letters + ".".join(parts) + suffix
+    if letters:
+        return ActionNumber(printed, None, printed, int(parts[-1]))
+    if len(parts) == 1:
+        return ActionNumber(printed, None, printed, int(parts[0]))
+    return ActionNumber(printed, int(parts[0]), ".".join(parts[1:]) + suffix, int(parts[-1]))
+
+
+def opening_number(text: str) -> tuple[ActionNumber, str] | None:
+    """The number that opens an action's wording (`1.2 Review …`, `3. Set up …`) and the wording after it."""
+    match = _OPENING.match(text)
+    if not match:
+        return None
+    number = read_number(match["number"])
+    return (number, text[match.end() :]) if number else None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeNumber:
+    """The number that opens a theme's title: its parts (`1.2` is (1, 2)), the keyword before it, and where it ends."""
+
+    parts: tuple[int, ...]
+    keyword: str
+    end: int
+
+
+def theme_number(text: str) -> ThemeNumber | None:
+    """The number that opens a theme's title: `1. Governance`, `Theme 2: …`, `PRIORITY 1.1 …`, `Outcome one`."""
+    words = _KEYWORD_ONLY.match(text)
+    if words:
+        return ThemeNumber((_WORDS.index(words["number"].lower()) + 1,), words["keyword"].lower(), words.end())
+    match = _THEME.match(text)
+    if not match or (not match["keyword"] and not match["close"] and match["number"].isalpha()):
+        return None
+    number = match["number"]
+    if number.isalpha():
+        roman = _ROMAN.get(number.upper())
+        return ThemeNumber((roman,), (match["keyword"] or "").lower(), match.end()) if roman else None
+    parts = tuple(int(part) for part in number.split("."))
+    return ThemeNumber(parts, (match["keyword"] or "").lower(), match.end())

@@ -1,0 +1,52 @@
+"""Joins the blocks of a cell that a page break cut."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.assembler.grid import says
+from models.document import Block
+
+SENTENCE_END = re.compile(r"[.!?:;…]['\"’”)\]]*$")
+
+
+def runs_on(before: Block, after: Block) -> bool:
+    """Whether a paragraph that stands last before a page break goes on in the first block after it.
+
+    The reader's measure decides where there is one: the paragraph goes on when the next word would not have fitted on
+    its last line. Without a measure, an unfinished sentence does.
+    """
+    if after.marker or after.kind in {"bullet", "heading"} or not before.text or not after.text:
+        return False
+    if before.last_line_room is not None and after.first_word_width is not None:
+        return after.first_word_width > before.last_line_room
+    return not SENTENCE_END.search(before.text) or after.text[0].islower()
+
+
+def joined_blocks(before: tuple[Block, ...], after: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a cell from those before and after a page break; a paragraph that the break cuts is one block."""
+    if not before or not after or not runs_on(before[-1], after[0]):
+        return before + after
+    return (*before[:-1], join(before[-1], after[0]), *after[1:])
+
+
+def join(before: Block, after: Block) -> Block:
+    """One block from two halves. A hyphen at the break keeps its word whole."""
+    space = "" if re.search(r"\w[-‐‑]$", before.text) and after.text[:1].isalpha() else " "  # noqa: RUF001 - hyphens of print
+    offset = len(before.text) + len(space)
+    return before.model_copy(
+        update={
+            "text": before.text + space + after.text,
+            "struck": before.struck + tuple((start + offset, end + offset) for start, end in after.struck),
+            "evidence": before.evidence + after.evidence,
+            "last_line_room": after.last_line_room,
+        }
+    )
+
+
+def sentence_goes_on(before: tuple[Block, ...], after: tuple[Block, ...]) -> bool:
+    """Whether words after a page break finish a sentence begun before it."""
+    if not before or not after:
+        return False
+    end, start = says(before[-1]), says(after[0])
+    return bool(end) and not SENTENCE_END.search(end) and start[:1].islower()

@@ -1,0 +1,272 @@
+"""Reads the rows of a plan's table: which are actions, which banners, which only go on with the row before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from extractors.assembler.columns import Settled
+from extractors.assembler.grid import Grid, cell_text, filled, one_line, page_of, says
+from extractors.assembler.headers import Header, repeats_header
+from extractors.assembler.numbers import ActionNumber, opening_number, read_number
+from extractors.assembler.stitch import joined_rows
+from extractors.assembler.theme_titles import opens_theme
+from models.document import Block, Cell
+from models.reference.columns import ColumnField
+
+LONGEST_LABEL = 14  # characters of a number cell that holds a word instead, e.g. "Local" or "New"
+MOST = 0.6  # share of a table's actions that must open with a number for those to be their numbers
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An action as its cells; what they say is read later."""
+
+    table: int
+    row: int
+    cells: dict[ColumnField, tuple[Cell, ...]]
+    other: tuple[tuple[str, Cell], ...]
+    theme_cells: tuple[Cell, ...]
+    number: ActionNumber | None
+    label: str
+    opens_page: bool
+    continued_by: tuple[str, ...] = ()
+    quarters: tuple[tuple[str, Cell], ...] = ()
+
+    @property
+    def page(self) -> int | None:
+        """First page the action stands on; None without pages."""
+        cells = [cell for group in self.cells.values() for cell in group]
+        pages = [page for page in map(page_of, cells) if page is not None]
+        return min(pages, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """A banner, a heading, or a theme's cell in a row of its own."""
+
+    blocks: tuple[Block, ...]
+    cells: tuple[Cell, ...] = ()
+    in_column: bool = False
+    description: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderAgain:
+    """A header printed again inside the table."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """Cells that fit nothing."""
+
+    cells: tuple[Cell, ...]
+
+
+Entry: TypeAlias = ActionRow | ThemeLine | HeaderAgain | LeftOver
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads one table with settled columns."""
+
+    table: int
+    grid: Grid
+    header: Header
+    settled: Settled
+    entries: list[Entry] = field(default_factory=list)
+    numbers_open_actions: bool = False
+    numbered: bool = False
+
+    def read(self) -> list[Entry]:
+        """The entries of the table, in order."""
+        self.numbered = any(self._cell_number(row)[0] for row in self._body_rows())
+        self.numbers_open_actions = not self.numbered and self._actions_open_with_numbers()
+        opening_rows = joined_rows(self.grid.table)
+        if self.header.first_row:
+            self._rows_above_header()
+        row = self.header.end_row
+        while row < self.grid.row_count:
+            row = self._read_row(row, opens_page=row in opening_rows)
+        return self.entries
+
+    def _rows_above_header(self) -> None:
+        for row in range(self.header.first_row):
+            cells = filled(self.grid.beginning(row))
+            if len(cells) == 1 and opens_theme(one_line(cells[0]), alone=True):
+                self.entries.append(ThemeLine(cells[0].blocks, cells))
+            elif cells:
+                self.entries.append(LeftOver(cells))
+
+    def _body_rows(self) -> Iterator[int]:
+        return iter(range(self.header.end_row, self.grid.row_count))
+
+    def _read_row(self, row: int, *, opens_page: bool) -> int:
+        """Read the row and those that belong to it; gives the next row to read."""
+        cells = self.grid.beginning(row)
+        said = filled(cells)
+        if repeats_header(self.grid, row, self.header):
+            self.entries.append(HeaderAgain(said))
+            return row + 1
+        if not said and not any(block.marker for cell in cells for block in cell.blocks):
+            return row + 1
+        banner = self._banner(said)
+        if banner:
+            self.entries.append(banner)
+            return row + 1
+        end = self._end_of_action(row)
+        action = self._action(row, end, opens_page=opens_page)
+        self._place(action, row, end)
+        return end
+
+    def _banner(self, said: tuple[Cell, ...]) -> ThemeLine | None:
+        """A row that names a theme: one cell across the table, or a theme's column alone, or a line that reads as one."""
+        if not said:
+            return None
+        theme_columns = {column.index for column in self.settled.of("theme")}
+        if all(cell.column in theme_columns and cell.column_span <= len(theme_columns) for cell in said):
+            return ThemeLine(tuple(block for cell in said for block in cell.blocks), said, in_column=True)
+        first = said[0]
+        text = one_line(first)
+        wide = first.column_span >= max(2, round(self.grid.column_count * 0.6))
+        blocks = tuple(block for cell in said for block in cell.blocks)
+        if wide and (len(said) == 1 or opens_theme(text, alone=False)):
+            return ThemeLine(blocks, said)
+        if len(said) == 1 and first.column_span < self.grid.column_count and opens_theme(text, alone=True):
+            number_columns = {column.index for column in self.settled.of("action_number")}
+            if first.column not in number_columns or read_number(text) is None:
+                return ThemeLine(blocks, said)
+        return None
+
+    def _end_of_action(self, row: int) -> int:
+        """One past the last row of the action that begins here: as far as its number's or its wording's cell spans."""
+        for name in ("action_number", "mandatory_action"):
+            for column in self.settled.of(name):  # type: ignore[arg-type]  # the two names are fields
+                cell = self.grid.at(row, column.index)
+                if cell and cell.row == row and cell.column_span < self.grid.column_count and says_something(cell):
+                    return min(row + cell.row_span, self.grid.row_count)
+        return row + 1
+
+    def _action(self, row: int, end: int, *, opens_page: bool) -> ActionRow:
+        cells: dict[ColumnField, tuple[Cell, ...]] = {}
+        other: list[tuple[str, Cell]] = []
+        quarters: list[tuple[str, Cell]] = []
+        themes: list[Cell] = []
+        taken: set[tuple[int, int]] = set()
+        rag_columns = len({column.header for column in self.settled.of("rag")})
+        for column in self.settled.columns:
+            for cell in self._column_cells(column.index, row, end):
+                place = (cell.row, cell.column)
+                if place in taken:
+                    continue
+                taken.add(place)
+                if column.field == "theme":
+                    if row <= cell.row < end:
+                        themes.append(cell)
+                elif column.field == "rag" and rag_columns > 1:
+                    quarters.append((column.header, cell))
+                elif column.field in {None, "other"}:
+                    other.append((column.header or f"Column {column.index + 1}", cell))
+                elif column.field:
+                    cells[column.field] = (*cells.get(column.field, ()), cell)
+        number, label = self._cell_number(row)
+        action = ActionRow(
+            self.table, row, cells, tuple(other), tuple(themes), number, label, opens_page, quarters=tuple(quarters)
+        )
+        return _take_opening_number(action) if self.numbers_open_actions else action
+
+    def _column_cells(self, column: int, row: int, end: int) -> Iterator[Cell]:
+        seen: set[tuple[int, int]] = set()
+        for place in range(row, end):
+            cell = self.grid.at(place, column)
+            if cell and (cell.row, cell.column) not in seen:
+                seen.add((cell.row, cell.column))
+                yield cell
+
+    def _cell_number(self, row: int) -> tuple[ActionNumber | None, str]:
+        """The number in a row's number column, or the short word that stands in its place."""
+        for column in self.settled.of("action_number"):
+            cell = self.grid.at(row, column.index)
+            if cell is None or cell.row != row or cell.column_span > max(2, self.grid.column_count // 2):
+                continue
+            text = " ".join(filter(None, (_with_marker(block) for block in cell.blocks)))
+            number = read_number(text)
+            if number:
+                return number, ""
+            if 0 < len(text) <= LONGEST_LABEL:
+                return None, text
+        return None, ""
+
+    def _actions_open_with_numbers(self) -> bool:
+        opened = said = 0
+        for row in self._body_rows():
+            for column in self.settled.of("mandatory_action"):
+                cell = self.grid.at(row, column.index)
+                if cell and cell.row == row and one_line(cell) and cell.column_span < self.grid.column_count:
+                    said += 1
+                    opened += opening_number(says(cell.blocks[0])) is not None
+        return opened >= 2 and opened >= said * MOST
+
+    def _place(self, action: ActionRow, row: int, end: int) -> None:
+        """Keep the row as an action of its own, or with the one before it when it has neither number nor wording."""
+        own_wording = any(one_line(cell) and cell.row >= row for cell in action.cells.get("mandatory_action", ()))
+        if action.number or action.label or own_wording:
+            self.entries.append(action)
+            return
+        last = self.entries[-1] if self.entries else None
+        if isinstance(last, ActionRow):
+            self.entries[-1] = _continued(last, action)
+        else:
+            said = filled(cell for place in range(row, end) for cell in self.grid.beginning(place))
+            self.entries.append(LeftOver(said))
+
+
+def says_something(cell: Cell) -> bool:
+    """Whether a cell has text or an automatic number."""
+    return any(block.text or block.marker for block in cell.blocks)
+
+
+def _with_marker(block: Block) -> str:
+    return f"{block.marker} {block.text}".strip() if block.kind != "bullet" else block.text
+
+
+def _take_opening_number(action: ActionRow) -> ActionRow:
+    """Move the number that opens the wording out of it."""
+    cells = action.cells.get("mandatory_action", ())
+    if not cells or not cells[0].blocks:
+        return action
+    first = cells[0].blocks[0]
+    opened = opening_number(says(first))
+    if not opened:
+        return action
+    number, rest = opened
+    cut = len(first.text) - len(rest)
+    block = first.model_copy(
+        update={
+            "text": rest,
+            "marker": "",
+            "struck": tuple((max(0, start - cut), end - cut) for start, end in first.struck if end > cut),
+        }
+    )
+    cell = cells[0].model_copy(update={"blocks": (block, *cells[0].blocks[1:])})
+    return replace(action, number=number, cells={**action.cells, "mandatory_action": (cell, *cells[1:])})
+
+
+def _continued(action: ActionRow, row: ActionRow) -> ActionRow:
+    """The action with the cells of a row that has neither number nor wording of its own."""
+    cells = dict(action.cells)
+    for name, group in row.cells.items():
+        known = cells.get(name, ())
+        cells[name] = known + tuple(cell for cell in group if cell not in known)
+    said = [cell_text(cell) for group in row.cells.values() for cell in group if cell.row >= row.row]
+    reason = "it has neither a number nor a wording" if any(said) else ""
+    return replace(
+        action,
+        cells=cells,
+        other=action.other + tuple(pair for pair in row.other if pair not in action.other),
+        theme_cells=action.theme_cells + row.theme_cells,
+        continued_by=(*action.continued_by, reason) if reason else action.continued_by,
+    )

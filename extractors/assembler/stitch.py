@@ -1,0 +1,199 @@
+"""Puts together what page breaks cut: tables that run over pages, and rows cut in two.
+
+No general method exists for tables at large; for plans there is one, because a plan's header names its columns and its
+actions carry numbers. A piece continues the table before it when nothing but page furniture stands between them and
+their columns stand at the same places (or the header is printed again). A row continues the row before it when it has
+no number of its own. Each join keeps its reason; no piece is ever dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.assembler.align import common_edges, on_common_edges, same_columns
+from extractors.assembler.cut_rows import RowKeys, why_cut
+from extractors.assembler.grid import Grid, make_rows, one_line
+from extractors.assembler.headers import Header, find_header, repeats_header
+from extractors.assembler.paragraphs import joined_blocks
+from models.document import Block, Cell, Document, Item, Join, Table
+
+CONTINUED = re.compile(r"\bcont(inue)?(d|s|\.|’d|'d)?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stitched:
+    """The items of a document with its tables whole, and the header cells left out because they were printed again."""
+
+    items: tuple[Item, ...]
+    repeated: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
+    """Cells left out, by the index of the table in `items`."""
+
+
+def stitch(document: Document) -> Stitched:
+    """Join the pieces of tables that run over pages. Items without pages come back as they are."""
+    items: list[Item] = []
+    repeated: dict[int, tuple[Cell, ...]] = {}
+    chain: list[Table] = []
+    between: list[Block] = []
+
+    def flush() -> None:
+        if chain:
+            table, left_out = join_pieces(chain)
+            if left_out:
+                repeated[len(items)] = left_out
+            items.append(table)
+            chain.clear()
+        items.extend(between)
+        between.clear()
+
+    for item in document.items:
+        if isinstance(item, Block):
+            (between if chain else items).append(item)
+            continue
+        if not (chain and _continues(chain, item, between)):
+            flush()
+        else:
+            # furniture and "continued" lines stand beside the joined table, after it
+            pass
+        chain.append(item)
+    flush()
+    return Stitched(tuple(items), repeated)
+
+
+def _continues(chain: list[Table], piece: Table, between: list[Block]) -> bool:
+    last = chain[-1]
+    if not last.pages or not piece.pages or piece.pages[0] != last.pages[-1] + 1:
+        return False
+    if any(block.kind != "furniture" and not CONTINUED.search(block.text) for block in between):
+        return False
+    header = find_header(Grid(chain[0]))
+    if header and _leading_repeats(Grid(piece), header):
+        return True
+    own_header = find_header(Grid(piece))
+    if own_header and own_header.first_row == 0 and not header:
+        return False
+    return same_columns(chain, piece)
+
+
+def _leading_repeats(grid: Grid, header: Header) -> int:
+    """How many rows at the top of a piece only print the header again."""
+    rows = 0
+    while rows < grid.row_count and repeats_header(grid, rows, header):
+        rows += 1
+    # an empty row inside a header of several rows (all of it spanned from above) goes with it
+    while 0 < rows < grid.row_count and not grid.beginning(rows):
+        rows += 1
+    return rows
+
+
+def join_pieces(pieces: list[Table]) -> tuple[Table, tuple[Cell, ...]]:
+    """One table from its pieces in order, and the header cells that were printed again on later pages."""
+    if len(pieces) == 1:
+        return pieces[0], ()
+    edges = common_edges(pieces)
+    aligned = [on_common_edges(piece, edges) for piece in pieces]
+    header = find_header(Grid(aligned[0]))
+    builder = _Builder(aligned[0], RowKeys.of(Grid(aligned[0]), header))
+    left_out: list[Cell] = []
+    for piece in aligned[1:]:
+        grid = Grid(piece)
+        skip = _leading_repeats(grid, header) if header else 0
+        if skip == grid.row_count:
+            # a header alone at the foot of a page opens what follows: it is kept
+            skip = 0
+        left_out += [cell for row in range(skip) for cell in grid.beginning(row)]
+        builder.add(piece, skip, header)
+        if not header:
+            header = find_header(Grid(piece))
+            builder.keys = RowKeys.of(grid, header)
+    return builder.table(edges), tuple(left_out)
+
+
+class _Builder:
+    """A table that grows piece by piece."""
+
+    def __init__(self, first: Table, keys: RowKeys) -> None:
+        self.cells = list(first.cells())
+        self.row_count = len(first.rows)
+        self.pages = list(first.pages)
+        self.column_count = first.column_count
+        self.open_top = first.open_top
+        self.open_bottom = first.open_bottom
+        self.joins = list(first.joins)
+        self.keys = keys
+
+    def add(self, piece: Table, skip: int, header: Header | None) -> None:
+        """Append a piece without its first `skip` rows; join its first row to the last when the break cut it."""
+        page = piece.pages[0]
+        grid = Grid(piece)
+        reason = "the header is printed again" if skip else "its columns stand at the same places"
+        self.joins.append(Join(kind="table", row=self.row_count, page=page, reason=reason))
+        so_far = self._grid()
+        cut = None
+        last_is_header = header is not None and repeats_header(so_far, self.row_count - 1, header)
+        if skip < grid.row_count and not last_is_header:
+            cut = why_cut(so_far, grid, skip, self.keys, opened=self.open_bottom or (piece.open_top and not skip))
+        offset = self.row_count - skip - (1 if cut else 0)
+        if cut:
+            self.joins.append(Join(kind="row", row=self.row_count - 1, page=page, reason=cut))
+        for cell in piece.cells():
+            if cell.row + cell.row_span <= skip:
+                continue
+            row = max(cell.row, skip)
+            moved = cell.model_copy(
+                update={"row": row + offset, "row_span": cell.row + cell.row_span - row}
+            )
+            if cut and row == skip:
+                self._merge(so_far, moved)
+            else:
+                self.cells.append(moved)
+        self.row_count = offset + grid.row_count
+        self.pages += [page for page in piece.pages if page not in self.pages]
+        self.open_bottom = piece.open_bottom
+
+    def _merge(self, so_far: Grid, cell: Cell) -> None:
+        """Add a cell of a cut row to the cell it continues."""
+        above = so_far.at(so_far.row_count - 1, cell.column)
+        if above is None:
+            self.cells.append(cell)
+            return
+        place = next(
+            index for index, known in enumerate(self.cells) if (known.row, known.column) == (above.row, above.column)
+        )
+        known = self.cells[place]
+        end = max(known.row + known.row_span, cell.row + cell.row_span)
+        self.cells[place] = known.model_copy(
+            update={
+                "row_span": end - known.row,
+                "blocks": joined_blocks(known.blocks, cell.blocks),
+                "fill": known.fill or cell.fill,
+                "marks": known.marks + cell.marks,
+                "evidence": known.evidence + cell.evidence,
+            }
+        )
+
+    def _grid(self) -> Grid:
+        return Grid(self.table(()))
+
+    def table(self, edges: tuple[float, ...]) -> Table:
+        """The table as it stands."""
+        return Table(
+            rows=make_rows(self.cells, self.row_count),
+            column_count=self.column_count,
+            pages=tuple(self.pages),
+            column_edges=edges,
+            open_top=self.open_top,
+            open_bottom=self.open_bottom,
+            joins=tuple(self.joins),
+        )
+
+
+def joined_rows(table: Table) -> frozenset[int]:
+    """Rows of a joined table at which a later page begins."""
+    return frozenset(join.row for join in table.joins if join.kind == "table")
+
+
+def first_words(table: Table) -> str:
+    """The first row on one line, for debugging pictures."""
+    return " | ".join(one_line(cell) for cell in table.rows[0]) if table.rows else ""

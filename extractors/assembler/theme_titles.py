@@ -1,0 +1,168 @@
+"""Reads a theme's cell, banner or heading: number, title and strap-line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from extractors.assembler.grid import says
+from extractors.assembler.numbers import ThemeNumber, theme_number
+from models.document import Block
+from models.reference.template import theme_names
+
+LONGEST_TITLE = 160  # characters; the longest of the templates has 80
+SAME_NAME = 92  # of 100: a letter or two apart
+STRAP_LINE_WORDS = 5  # a strap-line after a dash is a clause; fewer words belong to the title
+_FLAG = re.compile(r"^[\s*_]*(?:new section|new theme|new)\s*[:–-]\s*[\s*_]*", re.IGNORECASE)  # noqa: RUF001 - dashes of print
+_EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
+_CONTINUED = re.compile(r"[\s(\[–-]*\bcont(?:inued|’d|'d|d)?\b\.?[)\]]?\s*$", re.IGNORECASE)  # noqa: RUF001 - dashes of print
+_KEYWORDS = frozenset({"theme", "priority", "outcome", "objective", "strand", "pillar", "aim", "goal", "section"})
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeTitle:
+    """A theme's cell taken apart. `dropped` are words that stand in no other field: its number, flags, "continued"."""
+
+    number: ThemeNumber | None
+    title: str
+    description: str
+    dropped: tuple[str, ...]
+
+
+def opens_theme(text: str, *, alone: bool) -> bool:
+    """Whether a line reads as the title of a theme: numbered, called a theme, or a theme's name.
+
+    `alone`: nothing else stands in its row, so that a plain number or capitals are enough.
+    """
+    bare = _clean(text)
+    if not bare or len(bare) > LONGEST_TITLE * 2:
+        return False
+    number = theme_number(bare)
+    if number and number.keyword:
+        return True
+    if known_name(bare[number.end :] if number else bare):
+        return True
+    if not alone or len(bare) > LONGEST_TITLE:
+        return False
+    return (number is not None and bool(bare[number.end :])) or (bare.isupper() and len(bare) > 3)
+
+
+def _clean(text: str) -> str:
+    return _EMPHASIS.sub("", _FLAG.sub("", " ".join(text.split()))).strip()
+
+
+def fold_name(text: str) -> str:
+    """A title in lower case, `&` as `and`, without punctuation, for comparing."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold().replace("&", " and ")))
+
+
+@cache
+def _folded_names() -> tuple[str, ...]:
+    return tuple(fold_name(name) for name in theme_names())
+
+
+def known_name(text: str) -> bool:
+    """Whether the text is, or begins with, the name of a template's theme."""
+    folded = fold_name(text)
+    return any(
+        folded == name or folded.startswith(name + " ") or fuzz.ratio(folded, name) >= SAME_NAME
+        for name in _folded_names()
+    )
+
+
+def read_title(blocks: Sequence[Block]) -> ThemeTitle:
+    """Number, title and strap-line of a theme from the blocks that print it."""
+    texts = [text for text in (says(block).strip() for block in blocks) if text]
+    dropped: list[str] = []
+    whole = " ".join(texts)
+    emphasised = _EMPHASIS.sub("", whole)
+    flag = _FLAG.match(emphasised)
+    if flag:
+        dropped.append(flag.group())
+        emphasised = emphasised[flag.end() :]
+    text = emphasised.strip()
+    number = theme_number(text)
+    if number:
+        dropped.append(text[: number.end])
+        text = text[number.end :].strip()
+    continued = _CONTINUED.search(text)
+    if continued:
+        dropped.append(continued.group())
+        text = text[: continued.start()].strip()
+    first_block = _EMPHASIS.sub("", texts[0]) if texts else ""
+    title, description = _split(text, _without_opening(first_block))
+    return ThemeTitle(number, title.strip(" :*–-"), description.strip(" *–-"), tuple(dropped))  # noqa: RUF001 - dashes of print
+
+
+def _without_opening(text: str) -> str:
+    text = _FLAG.sub("", text).strip()
+    number = theme_number(text)
+    return text[number.end :].strip() if number else text
+
+
+def _split(text: str, first_block: str) -> tuple[str, str]:
+    """Title and strap-line, by the surest sign there is."""
+    for split in (_split_known, _split_capitals, _split_punctuation):
+        parts = split(text)
+        if parts:
+            return parts
+    rest = text[len(first_block) :]
+    if first_block and text.startswith(first_block) and len(rest.split()) >= STRAP_LINE_WORDS and _new_sentence(rest):
+        return first_block, rest
+    return text, ""
+
+
+def _new_sentence(text: str) -> bool:
+    bare = text.lstrip(" :–-")  # noqa: RUF001 - dashes of print
+    return bare[:1].isupper() and not bare.isupper()
+
+
+def _split_known(text: str) -> tuple[str, str] | None:
+    """A template's own theme name opens the text."""
+    for name in _folded_names():
+        end = _prefix_end(text, name)
+        if end is not None:
+            rest = text[end:].strip(" :–-")  # noqa: RUF001 - dashes of print
+            if not rest or (rest[0].isupper() and not rest.split()[0].isupper()):
+                return text[:end], rest
+    return None
+
+
+def _prefix_end(text: str, folded: str) -> int | None:
+    """Where the words of a folded name end at the head of the text; None when it does not begin with them."""
+    wanted = folded.split()
+    place = 0
+    for match in re.finditer(r"[^\W_]+|&", text):
+        word = "and" if match.group() == "&" else match.group().casefold()
+        if word != wanted[place]:
+            return None
+        place += 1
+        if place == len(wanted):
+            return match.end()
+    return None
+
+
+def _split_capitals(text: str) -> tuple[str, str] | None:
+    """A title in capitals before a strap-line that is not."""
+    words = text.split()
+    capitals = 0
+    while capitals < len(words) and not re.search(r"[a-z]", words[capitals]):
+        capitals += 1
+    letters = sum(char.isalpha() for word in words[:capitals] for char in word)
+    if 0 < capitals < len(words) and letters >= 8 and words[capitals][:1].isupper():
+        return " ".join(words[:capitals]), " ".join(words[capitals:])
+    return None
+
+
+def _split_punctuation(text: str) -> tuple[str, str] | None:
+    """A colon or a dash before a clause of some length."""
+    match = re.search(r"\s*:\s+|\s+[–—-]\s+", text)  # noqa: RUF001 - dashes of print
+    if match and match.start() > 3:
+        rest = text[match.end() :]
+        if len(rest.split()) >= STRAP_LINE_WORDS and rest[:1].isupper():
+            return text[: match.start()], rest
+    return None

@@ -1,0 +1,250 @@
+"""Groups the actions of a plan under its themes.
+
+A theme's words cannot be trusted to stand beside its first action: in a merged cell that page breaks cut they land
+beside row 1, row 2 or between rows. So the groups are made first, from signs that can be trusted (the numbering falls
+back to 1, a number's own prefix changes, a banner, a heading over a table), and each group's words are read afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractors.assembler.grid import cell_text, says
+from extractors.assembler.rows import ActionRow, Entry, HeaderAgain, LeftOver, ThemeLine
+from extractors.assembler.theme_titles import ThemeTitle, fold_name, known_name, read_title
+from models.catalogue import finding
+from models.document import Block, Cell
+from models.finding import Finding
+from models.plan import Theme
+
+
+@dataclass(slots=True)
+class Group:
+    """The actions of one theme, and the places that print its name."""
+
+    lines: list[ThemeLine] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    actions: list[ActionRow] = field(default_factory=list)
+    section_of: dict[int, str] = field(default_factory=dict)
+    explicit: bool = False
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks that print the theme's name, each text once: some tools print it again on every page."""
+        blocks: list[Block] = []
+        seen: set[str] = set()
+        for source in (*(line.blocks for line in self.lines), *(cell.blocks for cell in self.cells)):
+            text = fold_name(" ".join(says(block) for block in source))
+            if text and text not in seen:
+                seen.add(text)
+                blocks += source
+        return tuple(blocks)
+
+    def printed_number(self) -> int | None:
+        """The number printed with the name; None when there is none."""
+        number = read_title(self.blocks()).number
+        return number.parts[0] if number else None
+
+    def prefix(self) -> int | None:
+        """The theme that the actions' own numbers begin with; None when they do not."""
+        return next((action.number.theme for action in self.actions if action.number and action.number.theme), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemedAction:
+    """An action, the theme it stands under, and the section inside the theme when there are such."""
+
+    row: ActionRow
+    theme: int | None
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Themed:
+    """The themes and their actions, doubts, cells that fit nothing, and words that only repeat or number a theme."""
+
+    themes: tuple[Theme, ...]
+    actions: tuple[ThemedAction, ...]
+    theme_blocks: dict[int, tuple[Block, ...]]
+    findings: tuple[Finding, ...]
+    left_over: tuple[Cell, ...]
+    repeated: tuple[str, ...]
+
+
+def group_by_theme(entries: Iterable[Entry]) -> Themed:
+    """Sort a plan's entries, in document order, under their themes."""
+    sorter = _Sorter()
+    for entry in entries:
+        sorter.take(entry)
+    return _name_groups(sorter)
+
+
+class _Sorter:
+    """Decides, entry by entry, whether a new theme begins."""
+
+    def __init__(self) -> None:
+        self.groups: list[Group] = []
+        self.left_over: list[Cell] = []
+        self.repeated: list[str] = []
+        self.header_again = False
+        self.waiting: list[ThemeLine] = []
+        self.section = ""
+
+    def take(self, entry: Entry) -> None:
+        """Place one entry."""
+        if isinstance(entry, ActionRow):
+            self._take_action(entry)
+        elif isinstance(entry, ThemeLine):
+            self._take_line(entry)
+        elif isinstance(entry, HeaderAgain):
+            self.header_again = True
+            self.repeated += [cell_text(cell) for cell in entry.cells]
+        elif isinstance(entry, LeftOver):
+            self.left_over += entry.cells
+
+    def _take_line(self, line: ThemeLine) -> None:
+        title = read_title(line.blocks)
+        group = self.groups[-1] if self.groups else None
+        if line.in_column and group and group.actions and self._goes_with(group, title):
+            group.cells += line.cells
+            return
+        if group and self._names_again(group, title):
+            self.repeated += [says(block) for block in line.blocks]
+            return
+        if group and group.explicit and self._is_section(group, title):
+            self.section = "\n".join(says(block) for block in line.blocks)
+            return
+        self.section = ""
+        self.groups.append(Group(lines=[line], explicit=True))
+        self.header_again = False
+
+    def _goes_with(self, group: Group, title: ThemeTitle) -> bool:
+        """Whether a theme's cell in a row of its own, between two actions, belongs to the theme already begun."""
+        own = group.printed_number()
+        if title.number is None:
+            return not (known_name(title.title) and group.cells)
+        return own is None or own == title.number.parts[0]
+
+    def _names_again(self, group: Group, title: ThemeTitle) -> bool:
+        known = read_title(group.blocks())
+        same_number = known.number is None or title.number is None or known.number.parts == title.number.parts
+        return bool(title.title) and fold_name(known.title) == fold_name(title.title) and same_number
+
+    def _is_section(self, group: Group, title: ThemeTitle) -> bool:
+        """Whether a line under a theme's line is a section inside it: `Priority 1.1` under `Outcome 1`."""
+        known = read_title(group.blocks()).number
+        number = title.number
+        if number is None or known is None:
+            return False
+        deeper = len(number.parts) > len(known.parts) and number.parts[: len(known.parts)] == known.parts
+        other_keyword = bool(number.keyword and known.keyword and number.keyword != known.keyword)
+        return deeper or (other_keyword and len(number.parts) >= len(known.parts))
+
+    def _take_action(self, action: ActionRow) -> None:
+        group = self.groups[-1] if self.groups else None
+        if group is None or (group.actions and self._begins_theme(group, action)):
+            group = Group()
+            self.groups.append(group)
+            self.section = ""
+        self.header_again = False
+        group.cells += action.theme_cells
+        group.section_of[len(group.actions)] = self.section
+        group.actions.append(action)
+
+    def _begins_theme(self, group: Group, action: ActionRow) -> bool:
+        number = action.number
+        if number and number.theme is not None:
+            prefix = group.prefix()
+            return prefix is not None and prefix != number.theme
+        title = read_title([block for cell in action.theme_cells for block in cell.blocks])
+        restarts = number is not None and number.within == "1" and any(
+            known.number and known.number.within == "1" for known in group.actions
+        )
+        if restarts:
+            return True
+        if self.header_again and (number is None or number.last == 1):
+            return True
+        return bool(title.title or title.number) and self._other_theme(group, action, title)
+
+    def _other_theme(self, group: Group, action: ActionRow, title: ThemeTitle) -> bool:
+        """Whether words in a theme's cell beside this action name a theme other than the group's."""
+        blocks = group.blocks()
+        if not blocks:
+            return group.explicit and not self._names_again(group, title)
+        known = read_title(blocks)
+        if fold_name(title.title) == fold_name(known.title):
+            return title.number is not None and known.number is not None and title.number.parts != known.number.parts
+        if title.number is not None:
+            return known.number is None or title.number.parts[0] != known.number.parts[0]
+        if known_name(title.title) and known_name(known.title):
+            return True
+        # without a number, words at the top of a page are the rest of a name that the page break cut
+        return not action.opens_page and not self._rest_of_cut_cell(group, action)
+
+    def _rest_of_cut_cell(self, group: Group, action: ActionRow) -> bool:
+        return not group.cells or (known_number(group) and action.number is not None and not known_name_cell(action))
+
+
+def known_number(group: Group) -> bool:
+    """Whether the group's theme carries a number, so that words without one do not open another."""
+    return group.printed_number() is not None
+
+
+def known_name_cell(action: ActionRow) -> bool:
+    """Whether the theme's cell beside the action is a template's theme name."""
+    return any(known_name(cell_text(cell)) for cell in action.theme_cells)
+
+
+def _name_groups(sorter: _Sorter) -> Themed:
+    groups = [group for group in sorter.groups if group.actions]
+    unused = [group for group in sorter.groups if not group.actions]
+    findings: list[Finding] = []
+    themes: list[Theme] = []
+    theme_blocks: dict[int, tuple[Block, ...]] = {}
+    repeated = list(sorter.repeated)
+    actions: list[ThemedAction] = []
+    nameless = len(groups) == 1 and not groups[0].blocks() and groups[0].prefix() is None
+    for place, group in enumerate(groups, start=1):
+        title = read_title(group.blocks())
+        number = None if nameless else _number(group, title, place, themes, findings)
+        repeated += [*title.dropped, *_repeats(group)]
+        if not nameless:
+            description = title.description or " ".join(says(block) for line in group.lines for block in line.description)
+            themes.append(Theme(number=number, title=title.title, description=description))
+            theme_blocks[len(themes) - 1] = group.blocks()
+            if not title.title:
+                findings.append(finding("theme-unnamed", theme=number, page=group.actions[0].page))
+        actions += [
+            ThemedAction(action, number, group.section_of.get(index, ""))
+            for index, action in enumerate(group.actions)
+        ]
+    left_over = [*sorter.left_over, *(cell for group in unused for line in group.lines for cell in line.cells)]
+    return Themed(tuple(themes), tuple(actions), theme_blocks, tuple(findings), tuple(left_over), tuple(repeated))
+
+
+def _number(
+    group: Group, title: ThemeTitle, place: int, themes: Sequence[Theme], findings: list[Finding]
+) -> int | None:
+    """The printed number, else the one the actions' numbers begin with, else the theme's place."""
+    prefix = group.prefix()
+    if title.number is not None and (prefix is None or prefix == title.number.parts[0]):
+        return title.number.parts[0]
+    if prefix is not None:
+        return prefix
+    last = themes[-1].number if themes else None
+    number = place if last is None else max(place, last + 1)
+    findings.append(finding("theme-number-inferred", theme=title.title, number=number, page=group.actions[0].page))
+    return number
+
+
+def _repeats(group: Group) -> list[str]:
+    """Texts that print the theme's name again."""
+    seen: set[str] = set()
+    again = []
+    for source in (*(line.blocks for line in group.lines), *(cell.blocks for cell in group.cells)):
+        text = " ".join(says(block) for block in source)
+        if fold_name(text) in seen:
+            again.append(text)
+        elif fold_name(text):
+            seen.add(fold_name(text))
+    return again

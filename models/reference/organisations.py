@@ -1,0 +1,53 @@
+"""Words by which the names of people, posts and bodies are told apart."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+from pydantic import Field, ValidationError
+
+from models.base import Record
+from models.errors import ReferenceDataError
+
+FILENAME = "organisations.toml"
+
+
+class LeadWords(Record):
+    """The data file, checked."""
+
+    ends: frozenset[str] = Field(description="Last words of bodies' names, lower case.")
+    whole: frozenset[str] = Field(description="Names with separators of their own, lower case.")
+    posts: frozenset[str] = Field(description="Words of posts, lower case.")
+
+
+def parse_lead_words(text: str) -> LeadWords:
+    """Read the words from TOML text. Raises `ReferenceDataError`."""
+    try:
+        return LeadWords.model_validate(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise ReferenceDataError(f"{FILENAME}: {error}", "Mend the entry named.") from error
+
+
+@cache
+def lead_words() -> LeadWords:
+    """The words of the data file."""
+    return parse_lead_words(resources.files(__package__).joinpath(FILENAME).read_text(encoding="utf-8"))
+
+
+def ends_like_organisation(text: str) -> bool:
+    """Whether the last word is one that ends bodies' names."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return bool(words) and words[-1] in lead_words().ends
+
+
+def names_a_post(text: str) -> bool:
+    """Whether the text holds a word of a post."""
+    return any(word in lead_words().posts for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold()))
+
+
+def splits_nowhere(text: str) -> bool:
+    """Whether the text is a name whose commas or ampersands are its own."""
+    return " ".join(text.replace("’", "'").casefold().split()) in lead_words().whole
