@@ -1,0 +1,1 @@
+"""Word documents (.docx) in: the neutral document out. The way in is `extractors.docx.reader.read`."""

@@ -1,0 +1,141 @@
+"""The walk through a story - the body, a cell, a text box, a note - from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.docx.names import PARAGRAPH, TABLE, TEXT, Element, within
+from extractors.docx.notes import Notes
+from extractors.docx.paragraphs import ParagraphReader, Reading
+from extractors.docx.runs import Note
+from extractors.docx.tables import CellContent, TableReader, table_areas, table_rows
+from extractors.docx.tally import Tally
+from models.document import Block, CellPlace, Item, Mark
+
+
+@dataclass(slots=True)
+class _Shading:
+    """Shading of the paragraphs of a cell, each as a colour or none."""
+
+    written: list[str | None] = field(default_factory=list)
+    """Of paragraphs with text."""
+    blank: list[str | None] = field(default_factory=list)
+
+    def add(self, reading: Reading) -> None:
+        (self.written if reading.blocks else self.blank).append(reading.shade or None)
+
+    def fill(self) -> str | None:
+        """The one colour behind all that is written; of a cell without words, behind its blank paragraphs."""
+        shades = set(self.written or self.blank)
+        return shades.pop() if len(shades) == 1 else None
+
+
+class StoryReader:
+    """Reads stories into blocks and tables. One reader counts the tables of the whole document."""
+
+    def __init__(self, paragraphs: ParagraphReader, tables: TableReader, notes: Notes | None, tally: Tally) -> None:
+        self._paragraphs = paragraphs
+        self._tables = tables
+        self._notes = notes
+        self._tally = tally
+        self._table_count = 0
+        self._cited: list[tuple[Note, CellPlace | None]] = []
+
+    def items(self, container: Element) -> Iterator[Item]:
+        """Blocks and tables of a story that is in no cell, each with its notes after it.
+
+        A table that is there only for the layout of the page is not one: its cells' contents come in its place, and
+        the tables inside count as tables of the document.
+        """
+        for element in within(container, PARAGRAPH, TABLE):
+            if element.tag == PARAGRAPH:
+                reading = self._paragraphs.read(element, None)
+                yield from reading.blocks
+                self._cite(reading, None)
+                for box in reading.boxes:
+                    yield from self.items(box)
+            elif is_layout(element):
+                for _, cells in table_rows(element):
+                    for cell in cells:
+                        yield from self.items(cell)
+            elif table_rows(element):
+                index = self._table_count
+                self._table_count += 1
+                yield self._tables.read(element, index, self.cell)
+            yield from self._noted()
+
+    def cell(self, container: Element, place: CellPlace) -> CellContent:
+        """The contents of a cell. A table inside comes as lines, in reading order."""
+        content = CellContent()
+        shading = _Shading()
+        for element in within(container, PARAGRAPH, TABLE):
+            if element.tag == PARAGRAPH:
+                self._cell_paragraph(element, place, content, shading)
+            elif table_rows(element):
+                self._nested_table(element, place, content)
+        content.fill = shading.fill()
+        if content.fill is None:
+            content.marks.extend(Mark(kind="highlight", colour=shade) for shade in shading.written if shade)
+        return content
+
+    def _cell_paragraph(self, element: Element, place: CellPlace, content: CellContent, shading: _Shading) -> None:
+        reading = self._paragraphs.read(element, place)
+        shading.add(reading)
+        content.blocks.extend(reading.blocks)
+        content.marks.extend(reading.marks)
+        self._tally.pictures += reading.pictures
+        self._cite(reading, place)
+        for box in reading.boxes:
+            inner = self.cell(box, place)
+            content.blocks.extend(inner.blocks)
+            content.marks.extend(inner.marks)
+
+    def _nested_table(self, element: Element, place: CellPlace, content: CellContent) -> None:
+        self._tally.nested_tables += 1
+        nested = self._tables.read(element, place.table, lambda inner, _: self.cell(inner, place))
+        for cell in nested.cells():
+            content.blocks.extend(cell.blocks)
+            content.marks.extend(cell.marks)
+            if cell.fill is not None:
+                content.marks.append(Mark(kind="shape", colour=cell.fill))
+
+    def _cite(self, reading: Reading, place: CellPlace | None) -> None:
+        self._cited.extend((note, place) for note in reading.notes)
+
+    def _noted(self) -> Iterator[Block]:
+        cited, self._cited = self._cited, []
+        for note, place in cited:
+            if self._notes is not None:
+                yield from self._notes.blocks(note, place)
+
+
+def is_layout(table: Element) -> bool:
+    """Whether a table only arranges other tables on the page.
+
+    That is one with tables inside and a single column; or with no words of its own; or of a single row in which
+    stands a table with more columns than the row has.
+    """
+    rows = table_rows(table)
+    inner = [nested for _, cells in rows for cell in cells for nested in within(cell, TABLE)]
+    if not any(table_rows(nested) for nested in inner):
+        return False
+    columns = _column_count(table)
+    if columns == 1 or not _has_own_words(table):
+        return True
+    return len(rows) == 1 and max(_column_count(nested) for nested in inner) > columns
+
+
+def _column_count(table: Element) -> int:
+    return max((area.right for area in table_areas(table, table_rows(table))), default=0)
+
+
+def _has_own_words(table: Element) -> bool:
+    return any(
+        (text.text or "").strip()
+        for _, cells in table_rows(table)
+        for cell in cells
+        for paragraph in within(cell, PARAGRAPH, TABLE)
+        if paragraph.tag == PARAGRAPH
+        for text in paragraph.iter(TEXT)
+    )

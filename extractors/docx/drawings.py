@@ -1,0 +1,89 @@
+"""Drawn things in a paragraph: filled shapes, text boxes, pictures, and objects from other programs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.docx.colours import WHITE, Palette, drawing_colour, hex_colour
+from extractors.docx.names import (
+    CHART,
+    DIAGRAM,
+    EMBEDDED,
+    PICTURE,
+    SHAPE,
+    SHAPE_PROPERTIES,
+    SHAPE_STYLE,
+    TEXT_BOX,
+    Element,
+    a,
+    v,
+)
+
+_VML_SHAPES = (v("oval"), v("rect"), v("roundrect"), v("shape"))
+_FILLS = (a("solidFill"), a("gradFill"), a("pattFill"), a("noFill"), a("blipFill"), a("grpFill"))
+_LINES = frozenset({"line", "straightConnector1", "bentConnector3", "curvedConnector3"})
+_NO = frozenset({"f", "false", "0"})
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a w:drawing, w:pict or w:object holds."""
+
+    fills: tuple[str, ...]
+    """Colours of the filled shapes, as #rrggbb; white ones left out, for paper is white."""
+    boxes: tuple[Element, ...]
+    """The w:txbxContent of each text box."""
+    watermarks: tuple[str, ...]
+    """Text drawn as a picture, e.g. DRAFT across the page."""
+    pictures: int
+    embedded: int
+    """Charts, diagrams and files of other programs."""
+
+
+def read_drawing(element: Element, palette: Palette) -> Drawing:
+    """Look through one drawing, groups of shapes included."""
+    fills = [_shape_fill(shape, palette) for shape in element.iter(SHAPE)]
+    fills += [_vml_fill(shape) for shape in element.iter(*_VML_SHAPES)]
+    boxes = tuple(box for box in element.iter(TEXT_BOX) if not _inside_box(box, element))
+    pictures = sum(1 for _ in element.iter(PICTURE, v("imagedata")))
+    embedded = sum(1 for _ in element.iter(CHART, DIAGRAM, EMBEDDED))
+    texts = tuple(path.get("string", "") for path in element.iter(v("textpath")))
+    # An embedded file is shown by a picture of itself: it is one thing, not two.
+    return Drawing(tuple(filter(None, fills)), boxes, texts, 0 if embedded else pictures, embedded)
+
+
+def _inside_box(box: Element, limit: Element) -> bool:
+    for parent in box.iterancestors():
+        if parent is limit:
+            return False
+        if parent.tag == TEXT_BOX:
+            return True
+    return False
+
+
+def _shape_fill(shape: Element, palette: Palette) -> str | None:
+    properties = shape.find(SHAPE_PROPERTIES)
+    if properties is None:
+        return None
+    geometry = properties.find(a("prstGeom"))
+    if geometry is not None and geometry.get("prst") in _LINES:
+        return None
+    fill = next((child for child in properties if child.tag in _FILLS), None)
+    if fill is None:
+        # A shape that says nothing of its fill has that of its style, which index 0 takes away (20.1.4.1.10).
+        style = shape.find(SHAPE_STYLE)
+        fill = None if style is None else style.find(a("fillRef"))
+        if fill is None or fill.get("idx", "0") == "0":
+            return None
+    colours = (drawing_colour(each, palette) for each in fill.iter() if each is not fill)
+    return _visible(next(filter(None, colours), None))
+
+
+def _vml_fill(shape: Element) -> str | None:
+    if shape.get("filled", "t") in _NO:
+        return None
+    return _visible(hex_colour(shape.get("fillcolor", "white")))
+
+
+def _visible(colour: str | None) -> str | None:
+    return None if colour == WHITE else colour

@@ -1,0 +1,185 @@
+"""A paragraph to blocks: its list marker, its kind, and one block for each line the writer meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import Literal
+
+from extractors.docx.colours import Palette, shading
+from extractors.docx.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, SHADING, Element, switch, value, w, whole
+from extractors.docx.numbering import Label, Numbering
+from extractors.docx.runs import Note, Piece, RunReader
+from extractors.docx.styles import ParagraphStyle, StyleSheet, heading_level
+from models.document import Block, CellPlace, Mark
+
+_TYPED_BULLET = re.compile(r"\s*(?:([•·▪▫◦‣\u2043∙⦁➢➣➤❖])\s*|([●○■□◆◇►▶✓✔])\s+|(o)\t\s*)(?=\S)")
+"""Glyphs that people type or paste for a bullet. Dots and squares must stand apart, for alone they are a rating."""
+_DOTS = frozenset("●⬤■◼◾•⚫⏺")
+_COLOURED_SIGNS = {
+    "🔴": "#ff0000", "🟠": "#ffa500", "🟡": "#ffff00", "🟢": "#00b050", "🔵": "#0070c0", "🟣": "#7030a0",
+    "🟤": "#8b4513", "🟥": "#ff0000", "🟧": "#ffa500", "🟨": "#ffff00", "🟩": "#00b050", "🟦": "#0070c0",
+    "🟪": "#7030a0", "🟫": "#8b4513",
+}  # fmt: skip
+"""Emoji whose meaning is their colour, with a colour of that name: fonts draw each a little differently."""
+_COLOURED_SIGN = re.compile(f"([{''.join(_COLOURED_SIGNS)}])\ufe0f?")
+"""One of them, with the selector that asks for a coloured drawing."""
+
+_Line = list[Piece]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one paragraph holds."""
+
+    blocks: list[Block] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    shade: str | None = None
+    """Shading behind the whole paragraph; empty for none."""
+    pictures: int = 0
+
+
+class ParagraphReader:
+    """Reads paragraphs from top to bottom, which the counting of lists needs."""
+
+    def __init__(self, styles: StyleSheet, palette: Palette, numbering: Numbering, runs: RunReader) -> None:
+        self._styles = styles
+        self._palette = palette
+        self._numbering = numbering
+        self._runs = runs
+
+    def read(self, paragraph: Element, place: CellPlace | None) -> Reading:
+        """The blocks of a paragraph. `place` is its cell; there a lone number and signs of colour are content."""
+        properties = paragraph.find(PARAGRAPH_PROPERTIES)
+        style = self._styles.paragraph(value(properties, "pStyle"))
+        runs = self._runs.read(paragraph, style.run)
+        marks = runs.marks
+        lines = _lines(runs.pieces)
+        if place is not None:
+            lines = [_without_signs(line, marks) for line in lines]
+        label = None if self._is_hidden(properties, lines) else self._label(properties, style)
+        blocks = list(_blocks(lines, label, _heading(properties, style), place))
+        shade = None if properties is None else shading(properties.find(SHADING), self._palette)
+        return Reading(blocks, marks, runs.boxes, runs.notes, style.shade if shade is None else shade, runs.pictures)
+
+    def _is_hidden(self, properties: Element | None, lines: list[_Line]) -> bool:
+        """Whether Word skips the paragraph, so that its list does not count it."""
+        mark = None if properties is None else properties.find(RUN_PROPERTIES)
+        return bool(switch(mark, "vanish")) and not any(piece.text for line in lines for piece in line)
+
+    def _label(self, properties: Element | None, style: ParagraphStyle) -> Label | None:
+        own = None if properties is None else properties.find(w("numPr"))
+        number, stated = value(own, "numId"), value(own, "ilvl")
+        level = None if stated is None else whole(stated, 0)
+        if number is None and style.numbered is not None:
+            number = style.numbered.number
+            level = style.numbered.level if level is None else level
+        return None if number is None else self._numbering.label(number, level, style.style_id)
+
+
+def _heading(properties: Element | None, style: ParagraphStyle) -> int | None:
+    outline = value(properties, "outlineLvl")
+    return style.heading if outline is None else heading_level(outline)
+
+
+def _lines(pieces: list[Piece]) -> list[_Line]:
+    lines: list[_Line] = [[]]
+    for piece in pieces:
+        if piece.text is None:
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    return lines
+
+
+def _without_signs(line: _Line, marks: list[Mark]) -> _Line:
+    """The line without what is there for its colour alone: emoji, and dots that stand alone in a colour."""
+    if any(_COLOURED_SIGN.search(piece.text or "") for piece in line):
+        line = [replace(piece, text=_take_signs(piece.text or "", marks)) for piece in line]
+    glyphs = "".join("".join(piece.text or "" for piece in line).split())
+    if not glyphs or not all(glyph in _DOTS for glyph in glyphs) or not any(piece.colour for piece in line):
+        return line
+    for colour in dict.fromkeys(piece.colour for piece in line if piece.colour):
+        _add_shape(marks, colour)
+        marks.remove(Mark(kind="text", colour=colour))
+    return []
+
+
+def _take_signs(text: str, marks: list[Mark]) -> str:
+    for sign in _COLOURED_SIGN.findall(text):
+        _add_shape(marks, _COLOURED_SIGNS[sign])
+    return _COLOURED_SIGN.sub(" ", text)
+
+
+def _add_shape(marks: list[Mark], colour: str) -> None:
+    mark = Mark(kind="shape", colour=colour)
+    if mark not in marks:
+        marks.append(mark)
+
+
+def _blocks(lines: list[_Line], label: Label | None, heading: int | None, place: CellPlace | None) -> Iterator[Block]:
+    """One block a line that holds words. The list's marker opens the first; later lines go on without one."""
+    evidence = () if place is None else (place,)
+    begun = False
+    for line in lines:
+        typed = _TYPED_BULLET.match("".join(piece.text or "" for piece in line))
+        text, struck = _fold(line if typed is None else _cut(line, typed.end()))
+        if not text:
+            continue
+        opening = None if begun else label
+        begun = True
+        glyph = "" if typed is None else next(filter(None, typed.groups()))
+        yield Block(
+            kind=_kind(opening, glyph, heading),
+            text=text,
+            marker=glyph if opening is None else opening.marker,
+            level=heading if heading is not None else 0 if label is None else label.level,
+            struck=struck,
+            evidence=evidence,
+        )
+    if not begun and place is not None and label is not None and label.marker and not label.bullet:
+        yield Block(kind="para", text="", marker=label.marker, level=label.level, evidence=evidence)
+
+
+def _kind(opening: Label | None, glyph: str, heading: int | None) -> Literal["para", "bullet", "heading"]:
+    if (opening is not None and opening.bullet) or (opening is None and glyph):
+        return "bullet"
+    return "para" if heading is None else "heading"
+
+
+def _cut(line: _Line, count: int) -> _Line:
+    """The line without its first `count` characters."""
+    rest = []
+    for piece in line:
+        text = piece.text or ""
+        rest.append(replace(piece, text=text[count:]))
+        count = max(count - len(text), 0)
+    return rest
+
+
+def _fold(line: _Line) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The words with single spaces between them, and the ranges of that text that are struck through."""
+    if not any(piece.struck for piece in line):
+        return " ".join("".join(piece.text or "" for piece in line).split()), ()
+    folded: list[str] = []
+    flags: list[bool] = []
+    for piece in line:
+        for character in piece.text or "":
+            is_space = character.isspace()
+            if is_space and (not folded or folded[-1] == " "):
+                continue
+            folded.append(" " if is_space else character)
+            flags.append(piece.struck)
+    if folded and folded[-1] == " ":
+        folded.pop()
+        flags.pop()
+    ranges = []
+    for struck, group in groupby(range(len(flags)), key=flags.__getitem__):
+        places = list(group)
+        if struck and "".join(folded[places[0] : places[-1] + 1]).strip():
+            ranges.append((places[0], places[-1] + 1))
+    return "".join(folded), tuple(ranges)

@@ -1,0 +1,102 @@
+"""The Word reader: the bytes of a .docx to a neutral document."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from extractors import kinds
+from extractors.docx.accepted import accept
+from extractors.docx.colours import Palette, read_palette
+from extractors.docx.contents import StoryReader
+from extractors.docx.margins import furniture
+from extractors.docx.names import PICTURE, Element, v, w
+from extractors.docx.notes import Notes
+from extractors.docx.numbering import Numbering
+from extractors.docx.package import Package, open_package
+from extractors.docx.paragraphs import ParagraphReader
+from extractors.docx.runs import RunReader
+from extractors.docx.styles import StyleSheet
+from extractors.docx.tables import TableReader
+from extractors.docx.tally import Tally
+from models.document import Document, Item, Table
+from models.errors import EmptyFile, ScannedFile
+
+
+def read(data: bytes, filename: str) -> Document:
+    """Read a Word document as it looks with all tracked changes accepted.
+
+    Blocks and tables come in reading order, page headers before and page footers after them. Evidence is the cell:
+    `CellPlace.table` counts the tables of the returned document, so tables inside a cell share its place, and a table
+    that only lays out others is not counted. Raises an `InputError` when the file cannot be read.
+    """
+    package = open_package(data)
+    tally = Tally()
+    palette = read_palette(package.theme, package.settings)
+    styles = StyleSheet(package.styles, palette)
+    _accept_all(package, styles, tally)
+    stories = _Stories(package, styles, palette, tally)
+    headers = furniture(package.document, package.margins, "header", stories.side)
+    items = tuple(stories.main(package.body))
+    footers = furniture(package.document, package.margins, "footer", stories.side)
+    _refuse_empty(items, package.document)
+    return Document(
+        filename=filename,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=kinds.DOCX,
+        reader="docx",
+        title=package.title,
+        items=(*headers, *items, *footers),
+        findings=tally.findings(),
+    )
+
+
+class _Stories:
+    """Readers for the body and for what stands beside it; each story beside it counts its lists for itself."""
+
+    def __init__(self, package: Package, styles: StyleSheet, palette: Palette, tally: Tally) -> None:
+        self._package = package
+        self._styles = styles
+        self._palette = palette
+        self._tally = tally
+
+    def main(self, body: Element) -> Iterator[Item]:
+        notes = Notes(self._package.footnotes, self._package.endnotes, self.side, self._tally)
+        return self._reader(notes).items(body)
+
+    def side(self, story: Element) -> Iterator[Item]:
+        return self._reader(None).items(story)
+
+    def _reader(self, notes: Notes | None) -> StoryReader:
+        numbering = Numbering(self._package.numbering, self._styles)
+        runs = RunReader(self._styles, self._palette, self._tally)
+        paragraphs = ParagraphReader(self._styles, self._palette, numbering, runs)
+        tables = TableReader(self._styles, self._palette, self._tally)
+        return StoryReader(paragraphs, tables, notes, self._tally)
+
+
+def _accept_all(package: Package, styles: StyleSheet, tally: Tally) -> None:
+    for part in (package.document, package.footnotes, package.endnotes, *package.margins.values()):
+        if part is not None:
+            accept(part, styles, tally)
+    tally.embedded += sum(1 for _ in package.document.iter(w("altChunk"), w("subDoc")))
+    if package.comments is not None:
+        tally.comments = sum(1 for _ in package.comments.iter(w("comment")))
+
+
+def _refuse_empty(items: tuple[Item, ...], document: Element) -> None:
+    """A document without a word is no plan without actions: say what it is."""
+    if any(_has_words(item) for item in items):
+        return
+    if next(document.iter(PICTURE, v("imagedata")), None) is not None:
+        raise ScannedFile(
+            "The Word document holds pictures but no text.",
+            "Get the document its pictures were made from, or run text recognition over it.",
+        )
+    raise EmptyFile("The Word document holds no text.", "Save the document again and drop it in once more.")
+
+
+def _has_words(item: Item) -> bool:
+    if isinstance(item, Table):
+        return any(cell.text.strip() for cell in item.cells())
+    return bool(item.text)

@@ -1,0 +1,260 @@
+"""The runs of a paragraph to text: what a reader sees on the page, each character once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractors.docx.colours import BLACK, NONE, WHITE, Palette
+from extractors.docx.drawings import read_drawing
+from extractors.docx.names import (
+    MATH_DENOMINATOR,
+    MATH_FRACTION,
+    MATH_TEXT,
+    RUBY,
+    RUN,
+    RUN_PROPERTIES,
+    TEXT,
+    VALUE,
+    Element,
+    is_properties,
+    value,
+    w,
+    whole,
+)
+from extractors.docx.styles import RunFormat, StyleSheet, read_format
+from extractors.docx.symbols import REPLACEMENT, from_code, from_text
+from extractors.docx.tally import Tally
+from models.document import Mark
+
+_BREAKS = frozenset({w("br"), w("cr")})
+_CHARACTERS = {w("tab"): "\t", w("ptab"): "\t", w("noBreakHyphen"): "-"}
+_DRAWINGS = frozenset({w("drawing"), w("pict"), w("object")})
+_NOTES: dict[str, Literal["footnote", "endnote"]] = {
+    w("footnoteReference"): "footnote",
+    w("endnoteReference"): "endnote",
+}
+_SILENT = frozenset(
+    {
+        w("delText"),
+        w("instrText"),
+        w("delInstrText"),
+        w("softHyphen"),
+        w("footnoteRef"),
+        w("endnoteRef"),
+        w("annotationRef"),
+    }
+)
+_FIELD_CHARACTER = w("fldChar")
+_SYMBOL = w("sym")
+_CHECKED, _UNCHECKED = "☒", "☐"
+
+_UNSEEN = dict.fromkeys(
+    [0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+"""Characters that show nothing: soft hyphens, zero-width spaces, and the marks that steer the direction of writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text of one look; text None is a break that the writer meant."""
+
+    text: str | None
+    struck: bool = False
+    colour: str | None = None
+    """Colour of the text where it is neither black nor white."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A reference to a foot- or endnote."""
+
+    kind: Literal["footnote", "endnote"]
+    identifier: str
+
+
+@dataclass(slots=True)
+class Runs:
+    """All that the runs of one paragraph hold."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    pictures: int = 0
+
+
+@dataclass(slots=True)
+class _Field:
+    """A complex field that has begun and not ended."""
+
+    start: int
+    """Pieces there were when it, or its result, began."""
+    filled: str
+    """What a field of an old form shows; its file may hold no result text."""
+    in_result: bool = False
+
+
+class RunReader:
+    """Reads paragraphs' runs with the styles, theme and tally of one document."""
+
+    def __init__(self, styles: StyleSheet, palette: Palette, tally: Tally) -> None:
+        self._styles = styles
+        self._palette = palette
+        self._tally = tally
+
+    def read(self, paragraph: Element, base: RunFormat) -> Runs:
+        """The runs of a paragraph whose style gives them the format `base`."""
+        return _Walk(self._styles, self._palette, self._tally, base).read(paragraph)
+
+
+class _Walk:
+    """One walk through one paragraph."""
+
+    def __init__(self, styles: StyleSheet, palette: Palette, tally: Tally, base: RunFormat) -> None:
+        self._styles = styles
+        self._palette = palette
+        self._tally = tally
+        self._base = base
+        self._runs = Runs()
+        self._fields: list[_Field] = []
+        self._special: dict[str, Callable[[Element, RunFormat], None]] = {
+            _FIELD_CHARACTER: self._field,
+            RUBY: self._ruby,
+            **dict.fromkeys(_DRAWINGS, self._drawing),
+            **dict.fromkeys(_NOTES, self._note),
+        }
+
+    def read(self, paragraph: Element) -> Runs:
+        self._visit(paragraph)
+        self._runs.marks = list(dict.fromkeys(self._runs.marks))
+        return self._runs
+
+    def _visit(self, parent: Element) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == RUN:
+                self._run(child)
+            elif tag == MATH_TEXT:
+                self._add(child.text or "", self._base)
+            elif tag == MATH_FRACTION:
+                self._fraction(child)
+            elif len(child) and not is_properties(tag):
+                self._visit(child)
+
+    def _fraction(self, fraction: Element) -> None:
+        for part in fraction:
+            if part.tag == MATH_DENOMINATOR:
+                self._add("/", self._base)
+            self._visit(part)
+
+    def _run(self, run: Element) -> None:
+        look = self._format(run)
+        for child in run:
+            tag = child.tag
+            if tag == TEXT:
+                self._text(child.text or "", look)
+            elif tag in _BREAKS:
+                self._runs.pieces.append(Piece(None))
+            elif tag in _CHARACTERS:
+                self._add(_CHARACTERS[tag], look)
+            elif tag == _SYMBOL:
+                self._add(from_code(child.get(w("font")), child.get(w("char"))), look)
+            elif tag in self._special:
+                self._special[tag](child, look)
+            elif tag not in _SILENT and len(child) and not is_properties(tag):
+                self._visit(child)
+
+    def _note(self, reference: Element, look: RunFormat) -> None:
+        if not look.hidden:
+            self._runs.notes.append(Note(_NOTES[reference.tag], reference.get(w("id"), "")))
+
+    def _ruby(self, ruby: Element, look: RunFormat) -> None:
+        """The text, and then in brackets what stands above it."""
+        for part in ("rubyBase", "rt"):
+            element = ruby.find(w(part))
+            if element is not None and next(element.iter(TEXT), None) is not None:
+                self._add("(" if part == "rt" else "", look)
+                self._visit(element)
+                self._add(")" if part == "rt" else "", look)
+
+    def _format(self, run: Element) -> RunFormat:
+        properties = run.find(RUN_PROPERTIES)
+        if properties is None:
+            return self._base
+        base = self._base
+        style = value(properties, "rStyle")
+        if style is not None:
+            base = self._styles.character(style).over(base)
+        return read_format(properties, self._palette).over(base)
+
+    def _text(self, text: str, look: RunFormat) -> None:
+        self._add(from_text(look.font, text.translate(_UNSEEN)), look)
+
+    def _add(self, text: str, look: RunFormat) -> None:
+        if look.hidden:
+            self._tally.hidden_words += len(text.split())
+            return
+        if not text:
+            return
+        self._tally.unreadable += text.count(REPLACEMENT)
+        colour = look.colour if look.colour not in {None, NONE, BLACK, WHITE} else None
+        self._runs.pieces.append(Piece(text, bool(look.struck), colour))
+        if text.strip():
+            self._mark(look, colour)
+
+    def _mark(self, look: RunFormat, colour: str | None) -> None:
+        behind = look.highlight or look.shade
+        if behind and behind != WHITE:
+            self._runs.marks.append(Mark(kind="highlight", colour=behind))
+        if colour:
+            self._runs.marks.append(Mark(kind="text", colour=colour))
+
+    def _drawing(self, element: Element, look: RunFormat) -> None:
+        if look.hidden:
+            return
+        drawing = read_drawing(element, self._palette)
+        self._runs.marks.extend(Mark(kind="shape", colour=fill) for fill in drawing.fills)
+        self._runs.boxes.extend(drawing.boxes)
+        for text in drawing.watermarks:
+            self._add(f" {text} ", self._base)
+        self._runs.pictures += drawing.pictures
+        self._tally.embedded += drawing.embedded
+
+    def _field(self, character: Element, look: RunFormat) -> None:
+        """Keep the result of a complex field and drop its instruction, which may hold results of other fields.
+
+        A field that never comes to its result in this paragraph keeps its text: better a stray word than a lost one.
+        """
+        pieces = self._runs.pieces
+        kind = character.get(w("fldCharType"))
+        if kind == "begin":
+            self._fields.append(_Field(len(pieces), _form_field(character)))
+        elif kind == "separate" and self._fields:
+            del pieces[self._fields[-1].start :]
+            self._fields[-1].in_result = True
+        elif kind == "end" and self._fields:
+            ended = self._fields.pop()
+            if not ended.in_result:
+                del pieces[ended.start :]
+            if ended.filled and not any(piece.text and piece.text.strip() for piece in pieces[ended.start :]):
+                self._add(ended.filled, look)
+
+
+def _form_field(character: Element) -> str:
+    """What a tick box or drop-down list of an old form shows, from its settings."""
+    data = character.find(w("ffData"))
+    if data is None:
+        return ""
+    box = data.find(w("checkBox"))
+    if box is not None:
+        state = box.find(w("checked")) if box.find(w("checked")) is not None else box.find(w("default"))
+        ticked = state is not None and state.get(VALUE, "1") not in {"0", "false", "off"}
+        return _CHECKED if ticked else _UNCHECKED
+    choices = data.find(w("ddList"))
+    if choices is None:
+        return ""
+    entries = [entry.get(VALUE, "") for entry in choices.iterchildren(w("listEntry"))]
+    chosen = whole(value(choices, "result") or value(choices, "default"), 0)
+    return entries[chosen] if 0 <= chosen < len(entries) else ""
