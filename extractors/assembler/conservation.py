@@ -18,8 +18,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def words_in(text: str) -> list[str]:
-    """Runs of letters and digits, compatibility forms folded."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text))
+    """Runs of letters and digits, compatibility forms and case folded."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
 def words_of_records(

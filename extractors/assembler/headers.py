@@ -58,9 +58,7 @@ def find_header(grid: Grid) -> Header | None:
 def repeats_header(grid: Grid, row: int, header: Header) -> bool:
     """Whether a row only prints words of the header again."""
     cells = filled(grid.beginning(row))
-    if not cells or len(cells) < len(filled(grid.covering(row))):
-        return False
-    return all(fold_header(one_line(cell)) in header.texts for cell in cells)
+    return bool(cells) and all(fold_header(one_line(cell)) in header.texts for cell in cells)
 
 
 def _header_from(grid: Grid, first: int) -> Header:

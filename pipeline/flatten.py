@@ -1,0 +1,121 @@
+"""Flattens plans to the rows of the CSV files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from models.document import PageBox
+from models.plan import Action, Plan
+from models.rows import ActionRow, FindingRow, MentionRow, PlanRow, Row
+
+SEPARATOR = "; "
+
+
+def flatten(plans: Iterable[Plan]) -> dict[type[Row], list[Row]]:
+    """The rows of every table over all plans, in the order of the plans."""
+    rows: dict[type[Row], list[Row]] = {PlanRow: [], ActionRow: [], MentionRow: [], FindingRow: []}
+    for plan in plans:
+        rows[PlanRow].append(plan_row(plan))
+        rows[ActionRow] += action_rows(plan)
+        rows[MentionRow] += mention_rows(plan)
+        rows[FindingRow] += finding_rows(plan)
+    return rows
+
+
+def plan_row(plan: Plan) -> PlanRow:
+    """The row of a plan."""
+    return PlanRow(
+        plan_id=plan.plan_id,
+        borough=plan.borough.name if plan.borough else None,
+        gss_code=plan.borough.gss_code if plan.borough else None,
+        plan_year=plan.plan_year,
+        template=plan.template,
+        title_=plan.title,
+        actions=len(plan.actions),
+        nil_returns=sum(action.nil_return for action in plan.actions),
+        coverage=round(plan.coverage.share, 6),
+        errors=sum(finding.severity == "error" for finding in plan.findings),
+        warnings=sum(finding.severity == "warning" for finding in plan.findings),
+        filename=plan.source.filename,
+        sha256=plan.source.sha256,
+    )
+
+
+def action_rows(plan: Plan) -> Iterator[ActionRow]:
+    """The rows of a plan's actions."""
+    themes = {theme.number: theme.title for theme in reversed(plan.themes)}
+    for position, action in enumerate(plan.actions, start=1):
+        yield ActionRow(
+            plan_id=plan.plan_id,
+            borough=plan.borough.name if plan.borough else None,
+            gss_code=plan.borough.gss_code if plan.borough else None,
+            plan_year=plan.plan_year,
+            template=plan.template,
+            theme_number=action.theme_number,
+            theme=themes.get(action.theme_number),
+            action_number=action.action_number,
+            ref=action.ref,
+            mandatory_action=action.mandatory_action,
+            rag=action.rag,
+            rag_source=action.rag_source,
+            named_leads=SEPARATOR.join(lead.text for lead in action.named_leads),
+            lead_organisations=SEPARATOR.join(lead.text for lead in action.lead_organisations),
+            timescale=action.timescale,
+            outcome=action.outcome,
+            narrative=action.narrative,
+            nil_return=action.nil_return,
+            pages=SEPARATOR.join(str(page) for page in pages_of(action)),
+            other=SEPARATOR.join(f"{header}: {text}" for header, text in action.other.items()),
+            position=position,
+        )
+
+
+def pages_of(action: Action) -> list[int]:
+    """Pages an action's fields stand on, in order."""
+    places = (place for group in action.evidence.values() for place in group)
+    return sorted({place.page for place in places if isinstance(place, PageBox)})
+
+
+def mention_rows(plan: Plan) -> Iterator[MentionRow]:
+    """The rows of a plan's mentions."""
+    for position, action in enumerate(plan.actions, start=1):
+        speakers = _speakers(action)
+        for mention in action.mentions:
+            yield MentionRow(
+                plan_id=plan.plan_id,
+                ref=action.ref,
+                label=mention.label,
+                entity_id=mention.entity_id,
+                canonical=mention.canonical,
+                text=mention.text,
+                start=mention.start,
+                end=mention.end,
+                speaker=next((who for start, end, who in speakers if start <= mention.start < end), None),
+                confidence=mention.confidence,
+                method=mention.method,
+                position=position,
+            )
+
+
+def _speakers(action: Action) -> list[tuple[int, int, str | None]]:
+    """Where each block of a narrative begins and ends, and whose words it holds."""
+    spans = []
+    start = 0
+    for block in action.narrative_blocks:
+        spans.append((start, start + len(block.text), block.speaker))
+        start += len(block.text) + 1
+    return spans
+
+
+def finding_rows(plan: Plan) -> Iterator[FindingRow]:
+    """The rows of a plan's findings."""
+    for number, finding in enumerate(plan.findings, start=1):
+        yield FindingRow(
+            plan_id=plan.plan_id,
+            ref=finding.action_ref,
+            page=finding.page,
+            severity=finding.severity,
+            code=finding.code,
+            message=finding.message,
+            number=number,
+        )
