@@ -1,0 +1,1 @@
+"""What changed between plans: one borough's years, and boroughs side by side."""

@@ -1,0 +1,199 @@
+"""Which action of one plan is which of another: one to one, by what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from models.comparison import Match, Related
+from pipeline.compare.assignment import Pair, best_assignment
+from pipeline.compare.pins import Decisions
+from pipeline.compare.reasons import why_alone, why_decided, why_matched
+from pipeline.compare.sayings import Saying, WordWeights, all_of
+from pipeline.compare.similarity import Likeness, likenesses
+
+# Two actions below this score are different ones. Between .43 and .50 precision and recall are both above .98 on the
+# tuning half of the cases in benchmarks/compare_matching.py.
+THRESHOLD = 0.45
+# Added to each free pair, so that one exactly at the threshold is still worth joining.
+_LEAST = 1e-6
+# Added instead to a pair of the very same words: more than theme and number together, so that a twin which differs in a
+# word or two cannot take its place by standing under the old number.
+_SAME_WORDS = 0.2
+# A match that clears the threshold by less than this, or beats another candidate of its action by less, is shown to a
+# person among the matches to check.
+_CLOSE_CALL = 0.05
+
+# An action came from a split when this share of its distinctive words stands in the action that was cut ...
+_SPLIT_FOUND = 0.70
+# ... and this share of that action's words is in this piece and not in the piece that carries the action on.
+_SPLIT_ADDS = 0.10
+
+Side = Literal["before", "after"]
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Pairs by index in the two plans, and those that have no partner."""
+
+    pairs: dict[int, int]
+    matches: dict[Pair, Match]
+    alone_before: dict[int, Match]
+    alone_after: dict[int, Match]
+    related_before: dict[int, tuple[Related, ...]] = field(default_factory=dict)
+    related_after: dict[int, tuple[Related, ...]] = field(default_factory=dict)
+
+
+def match_actions(
+    before: Sequence[Saying],
+    after: Sequence[Saying],
+    decisions: Decisions | None = None,
+    weights: WordWeights | None = None,
+) -> Matching:
+    """The one-to-one matching with the highest total score above `THRESHOLD`, a person's decisions obeyed first.
+
+    `weights` come from a larger set of plans where there is one; by default from these two.
+    """
+    decided = decisions or Decisions()
+    weighing = weights or WordWeights(all_of((before, after)))
+    scored = likenesses(before, after, weighing)
+    free = {
+        pair: likeness.score - THRESHOLD + (_SAME_WORDS if likeness.wording == 1.0 else _LEAST)
+        for pair, likeness in scored.items()
+        if likeness.score >= THRESHOLD and decided.allows(pair)
+    }
+    pairs = dict(sorted((best_assignment(free) | dict(decided.pinned)).items()))
+    explain = _Explainer(before, after, scored, decided, weighing)
+    backward = {second: first for first, second in pairs.items()}
+    splits = _splits(before, after, pairs, weighing)
+    merges = _splits(after, before, backward, weighing)
+    return Matching(
+        pairs=pairs,
+        matches={pair: explain.pair(pair) for pair in pairs.items()},
+        alone_before={number: explain.alone("before", number) for number in range(len(before)) if number not in pairs},
+        alone_after={number: explain.alone("after", number) for number in range(len(after)) if number not in backward},
+        related_before=_relations(splits, "split_into", merges, "merged_into", after),
+        related_after=_relations(merges, "merged_from", splits, "split_from", before),
+    )
+
+
+class _Explainer:
+    """Puts the reasons for matches, and for their absence, into words."""
+
+    def __init__(
+        self,
+        before: Sequence[Saying],
+        after: Sequence[Saying],
+        scored: dict[Pair, Likeness],
+        decided: Decisions,
+        weights: WordWeights,
+    ) -> None:
+        self._before, self._after, self._scored = before, after, scored
+        self._decided, self._weights = decided, weights
+        self._rows: dict[int, list[Pair]] = {}
+        self._columns: dict[int, list[Pair]] = {}
+        for pair in scored:
+            self._rows.setdefault(pair[0], []).append(pair)
+            self._columns.setdefault(pair[1], []).append(pair)
+
+    def pair(self, pair: Pair) -> Match:
+        """Why these two are one action."""
+        likeness = self._scored.get(pair, Likeness(0.0, 0.0, 0.0, 0.0))
+        line = self._decided.pinned.get(pair)
+        reason = why_matched(self._before[pair[0]], self._after[pair[1]], likeness, self._weights)
+        return Match(
+            score=round(likeness.score, 3),
+            why=reason if line is None else why_decided(line, reason),
+            wording=round(likeness.wording, 3),
+            theme=round(likeness.theme, 3),
+            number=round(likeness.number, 3),
+            narrative=round(likeness.narrative, 3),
+            decided=None if line is None else "pin",
+            check=line is None and self._close_call(pair, likeness),
+        )
+
+    def alone(self, side: Side, number: int) -> Match:
+        """Why this action has no partner, and which would be the nearest."""
+        candidates = (self._rows if side == "before" else self._columns).get(number, [])
+        others = self._after if side == "before" else self._before
+        line = (self._decided.alone_before if side == "before" else self._decided.alone_after).get(number)
+        if not candidates:
+            reason = why_alone(side, None, 0.0, THRESHOLD)
+            return Match(score=0.0, why=reason if line is None else why_decided(line, reason))
+        best = max(candidates, key=lambda pair: (self._scored[pair].score, -pair[0], -pair[1]))
+        line = line or self._decided.forbidden.get(best)
+        likeness, nearest = self._scored[best], others[best[1] if side == "before" else best[0]]
+        reason = why_alone(side, nearest, likeness.score, THRESHOLD)
+        return Match(
+            score=round(likeness.score, 3),
+            why=reason if line is None else why_decided(line, reason),
+            nearest_ref=nearest.ref,
+            decided=None if line is None else "forbid",
+            check=line is None and THRESHOLD - _CLOSE_CALL <= likeness.score < THRESHOLD,
+        )
+
+    def _close_call(self, pair: Pair, likeness: Likeness) -> bool:
+        if likeness.wording == 1.0:
+            return False
+        rivals = [other for other in self._rows[pair[0]] + self._columns[pair[1]] if other != pair]
+        nearest = max((self._scored[other].score for other in rivals), default=0.0)
+        return likeness.score < max(THRESHOLD, nearest) + _CLOSE_CALL
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """Action `whole` was cut: `piece` is the part of it that has no partner of its own, `rest` carries it on."""
+
+    whole: int
+    piece: int
+    share: float
+
+
+def _splits(
+    whole_side: Sequence[Saying], piece_side: Sequence[Saying], pairs: dict[int, int], weights: WordWeights
+) -> list[_Split]:
+    """Actions of `piece_side` without a partner that are surely a piece of an action on the other side."""
+    taken = set(pairs.values())
+    found = []
+    for piece, saying in enumerate(piece_side):
+        if piece in taken or not saying.wording:
+            continue
+        shares = {
+            whole: weights.share_found(saying.stems, whole_side[whole].stems)
+            for whole, rest in pairs.items()
+            if _adds(saying, whole_side[whole], piece_side[rest], weights)
+        }
+        best = max(shares, key=lambda whole: (shares[whole], -whole), default=None)
+        if best is not None and shares[best] >= _SPLIT_FOUND:
+            found.append(_Split(best, piece, round(shares[best], 3)))
+    return found
+
+
+def _adds(piece: Saying, whole: Saying, rest: Saying, weights: WordWeights) -> bool:
+    """Whether the piece holds words of the whole that the rest lacks: else it is a twin of the rest, not a piece."""
+    if not whole.wording or whole.squeezed == rest.squeezed:
+        return False
+    left_over = [root for root in whole.stems if root not in rest.stems and root in piece.stems]
+    return weights.share_found(whole.stems, left_over) >= _SPLIT_ADDS
+
+
+Relation = Literal["split_from", "split_into", "merged_into", "merged_from"]
+
+
+def _relations(
+    as_whole: list[_Split],
+    whole_relation: Relation,
+    as_piece: list[_Split],
+    piece_relation: Relation,
+    others: Sequence[Saying],
+) -> dict[int, tuple[Related, ...]]:
+    """What one side's actions have to say of splits: as the whole that was cut, or as the piece."""
+    related: dict[int, tuple[Related, ...]] = {}
+    for split in as_whole:
+        entry = Related(relation=whole_relation, ref=others[split.piece].ref, share=split.share)
+        related[split.whole] = (*related.get(split.whole, ()), entry)
+    for split in as_piece:
+        entry = Related(relation=piece_relation, ref=others[split.whole].ref, share=split.share)
+        related[split.piece] = (*related.get(split.piece, ()), entry)
+    return related

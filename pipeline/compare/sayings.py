@@ -1,0 +1,132 @@
+"""What an action says, made ready for matching: wording, theme, number and place."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.plan import Action, Plan
+from pipeline.compare.folding import fold, squeeze, stems, words
+
+# A narrative shorter than this is too common ("All schools have this in place") to tell one action from another.
+_TELLING_NARRATIVE = 15
+# Words in a row that make a piece of the narrative recognisable.
+_GRAM = 5
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One action as the matcher sees it. `place` is its share of the way through the plan, 0 to 1."""
+
+    ref: str
+    theme_number: int | None
+    theme: str
+    place: float
+    wording: str
+    narrative: str
+
+    @cached_property
+    def text(self) -> str:
+        """What is compared: the wording or, where a plan prints none, the narrative."""
+        return self.wording or self.narrative
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in one line and lower case."""
+        return fold(self.text).lower()
+
+    @cached_property
+    def squeezed(self) -> str:
+        """The text as it is compared for being the same."""
+        return squeeze(self.text)
+
+    @cached_property
+    def stems(self) -> Counter[str]:
+        """How often each stem comes in the text."""
+        return Counter(stems(self.text))
+
+    @cached_property
+    def narrative_grams(self) -> frozenset[tuple[str, ...]]:
+        """Every run of five words of a telling narrative; empty for a short one or when it is the text itself."""
+        if not self.wording:
+            return frozenset()
+        spoken = words(self.narrative)
+        if len(spoken) < _TELLING_NARRATIVE:
+            return frozenset()
+        return frozenset(tuple(spoken[start : start + _GRAM]) for start in range(len(spoken) - _GRAM + 1))
+
+
+def sayings(plan: Plan) -> list[Saying]:
+    """The actions of a plan, in order. A narrative pasted under several actions tells none of them apart: left out."""
+    pasted = Counter(squeeze(action.narrative) for action in plan.actions)
+    titles = {theme.number: theme.title for theme in plan.themes}
+    last = max(len(plan.actions) - 1, 1)
+    return [
+        Saying(
+            ref=action.ref,
+            theme_number=action.theme_number,
+            theme=titles.get(action.theme_number, ""),
+            place=index / last,
+            wording=action.mandatory_action,
+            narrative=_telling(action, pasted),
+        )
+        for index, action in enumerate(plan.actions)
+    ]
+
+
+def _telling(action: Action, pasted: Counter[str]) -> str:
+    if action.nil_return or pasted[squeeze(action.narrative)] > 1:
+        return ""
+    return action.narrative
+
+
+class WordWeights:
+    """How much a shared stem tells: the rarer among all actions compared, the more.
+
+    Inverse document frequency (Spärck Jones 1972), so that a template's boilerplate ("work with partners to ensure")
+    weighs little and "stop and search" much.
+    """
+
+    def __init__(self, all_sayings: Iterable[Saying]) -> None:
+        frequency: Counter[str] = Counter()
+        count = 0
+        for saying in all_sayings:
+            frequency.update(saying.stems.keys())
+            count += 1
+        self._weights = {word: math.log(1 + (count + 1) / (times + 1)) for word, times in frequency.items()}
+        self._unseen = math.log(count + 2)
+
+    def weight(self, word: str) -> float:
+        """The weight of a stem, above 0."""
+        return self._weights.get(word, self._unseen)
+
+    def vector(self, saying: Saying) -> dict[str, float]:
+        """Stem to weight, such that the squares sum to 1; a stem that comes again counts by its logarithm."""
+        raw = {word: self.weight(word) * (1 + math.log(times)) for word, times in saying.stems.items()}
+        length = math.sqrt(sum(value * value for value in raw.values()))
+        return {word: value / length for word, value in raw.items()} if length else {}
+
+    def share_found(self, part: Iterable[str], whole: Iterable[str]) -> float:
+        """Share of the weight of the stems in `part` that are also in `whole`."""
+        stems_of_part = set(part)
+        total = sum(map(self.weight, sorted(stems_of_part)))
+        found = sum(map(self.weight, sorted(stems_of_part.intersection(whole))))
+        return found / total if total else 0.0
+
+
+def most_telling(saying: Saying, shared: set[str], weights: WordWeights, count: int) -> list[str]:
+    """Up to `count` words of the text whose stems are in `shared`, the most telling first, as they are written."""
+    by_stem: dict[str, str] = {}
+    for word, root in zip(words(saying.text), stems(saying.text), strict=True):
+        if root in shared:
+            by_stem.setdefault(root, word)
+    ranked = sorted(by_stem, key=lambda root: (-weights.weight(root), root))
+    return [by_stem[root] for root in ranked[:count]]
+
+
+def all_of(sides: Sequence[Sequence[Saying]]) -> list[Saying]:
+    """The sayings of several plans in one list."""
+    return [saying for side in sides for saying in side]
