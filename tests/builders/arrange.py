@@ -117,7 +117,17 @@ def _banner(theme: DescribedTheme, layout: Layout) -> ArrangedRow:
 
 def _theme_content(theme: DescribedTheme, layout: Layout) -> ArrangedCell:
     blocks = _theme_blocks(theme, layout)
-    return ArrangedCell(blocks=blocks, role="theme", bold=True, strapline=bool(theme.strapline))
+    return ArrangedCell(
+        blocks=blocks,
+        role="theme",
+        bold=True,
+        strapline=bool(theme.strapline),
+        list_number=_theme_list_number(theme, layout),
+    )
+
+
+def _theme_list_number(theme: DescribedTheme, layout: Layout) -> str:
+    return f"{theme.number}." if layout.number == "automatic_dotted" else ""
 
 
 def _theme_blocks(theme: DescribedTheme, layout: Layout) -> tuple[TextBlock, ...]:
@@ -127,7 +137,8 @@ def _theme_blocks(theme: DescribedTheme, layout: Layout) -> tuple[TextBlock, ...
 
 
 def _theme_heading(theme: DescribedTheme, layout: Layout) -> Iterator[Part]:
-    yield Heading(layout.theme_format.format(number=theme.number, title=theme.title), level=2)
+    title = layout.theme_format.format(number=theme.number, title=theme.title)
+    yield Heading(title, level=2, list_number=_theme_list_number(theme, layout))
     if theme.strapline:
         yield Paragraph(theme.strapline)
 
@@ -183,9 +194,10 @@ def _cell(column: Column, theme: DescribedTheme, action: DescribedAction, layout
 
 
 def _number_cell(theme: DescribedTheme, action: DescribedAction, layout: Layout) -> ArrangedCell:
-    number = f"{theme.number}.{action.number}" if layout.number == "dotted" else action.number
+    dotted = layout.number in {"dotted", "automatic_dotted"}
+    number = f"{theme.number}.{action.number}" if dotted else action.number
     text = layout.number_format.format(number=number)
-    listed = text if layout.number == "automatic" else ""
+    listed = text if layout.number.startswith("automatic") else ""
     return ArrangedCell(blocks=(TextBlock(text),), role="number", list_number=listed)
 
 

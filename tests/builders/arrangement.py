@@ -56,10 +56,11 @@ class ArrangedTable:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 0 is the document's title."""
+    """A heading; level 0 is the document's title. `list_number` opens the text where no automatic list prints it."""
 
     text: str
     level: int = 1
+    list_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

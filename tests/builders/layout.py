@@ -20,7 +20,8 @@ NumberStyle = Literal[
     "plain",  # 7
     "dotted",  # 4.7
     "absent",  # no column of numbers
-    "automatic",  # made by a list of the word processor, where there is one
+    "automatic",  # 7, made by a list of the word processor where there is one
+    "automatic_dotted",  # 4.7, likewise; the theme's number too
 ]
 RagStyle = Literal[
     "fill",
