@@ -1,0 +1,86 @@
+"""`vvrap tables`: show what the reader saw, before any record is made."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from models.document import Cell, Document, Table
+
+LONGEST_TEXT = 60  # characters of a cell shown at a terminal
+
+
+def tables(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A document.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the tables as one JSON value.")] = False,
+    per_page: Annotated[
+        bool, typer.Option("--per-page", help="Leave tables in the pieces that stand on each page, headers kept.")
+    ] = False,
+) -> None:
+    """Show the tables of a document as the reader saw them. For people whose plan came out wrong."""
+    from extractors import read_document
+    from pipeline.run import bytes_of
+
+    document = read_document(bytes_of(file), file.name)
+    shown = document.tables() if per_page else whole_tables(document)
+    if as_json:
+        print(json.dumps({"tables": [describe(table) for table in shown]}, ensure_ascii=False, indent=2))  # noqa: T201 - the result
+        return
+    for number, table in enumerate(shown, start=1):
+        _show(number, table)
+    if not shown:
+        sys.stderr.write(f"{file}: no table was seen.\n")
+
+
+def whole_tables(document: Document) -> tuple[Table, ...]:
+    """The tables of a document, those that run over pages joined."""
+    from extractors.assembler.stitch import stitch
+    from models.document import Table
+
+    return tuple(item for item in stitch(document).items if isinstance(item, Table))
+
+
+def describe(table: Table) -> dict[str, Any]:
+    """A table in the shape of the contract."""
+    return {
+        "pages": list(table.pages),
+        "column_count": table.column_count,
+        "rows": [[_describe_cell(cell) for cell in row] for row in table.rows],
+    }
+
+
+def _describe_cell(cell: Cell) -> dict[str, Any]:
+    from extractors.assembler.grid import cell_text
+
+    return {
+        "row": cell.row,
+        "column": cell.column,
+        "row_span": cell.row_span,
+        "column_span": cell.column_span,
+        "text": cell_text(cell),
+        "fill": cell.fill,
+        "header": cell.header,
+        "evidence": [place.model_dump(mode="json") for place in cell.evidence],
+    }
+
+
+def _show(number: int, table: Table) -> None:
+    from extractors.assembler.grid import one_line
+
+    pages = f", pages {table.pages[0]} to {table.pages[-1]}" if table.pages else ""
+    print(f"Table {number}: {len(table.rows)} rows, {table.column_count} columns{pages}")  # noqa: T201 - the result
+    for row in table.rows:
+        cells = []
+        for cell in row:
+            text = one_line(cell)
+            text = text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+            fill = f" [{cell.fill}]" if cell.fill else ""
+            cells.append(f"{text}{fill}")
+        print("  " + " | ".join(cells))  # noqa: T201 - the result
+    for join in table.joins:
+        print(f"  ({join.kind} joined before page {join.page}: {join.reason})")  # noqa: T201 - the result
