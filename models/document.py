@@ -116,7 +116,7 @@ class Join(Record):
 
 
 class Table(Record):
-    """A table, or the piece of one that stands on one page. Cells come in rows; a spanned place has no cell of its own."""
+    """A table, or the piece of one that stands on one page. A spanned place has no cell of its own."""
 
     rows: tuple[tuple[Cell, ...], ...] = Field(
         description="Cells by the row they begin in; a row is empty when cells from above span all of it."

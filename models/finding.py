@@ -12,10 +12,16 @@ Severity = Literal["error", "warning", "info"]
 
 
 class Finding(Record):
-    """A doubt, a loss or a notable fact about a document. Codes and texts come from the catalogue (`models.catalogue`)."""
+    """A doubt, a loss or a notable fact about a document. Codes and texts are in `models.catalogue`."""
 
     code: str = Field(description="Stable code from the catalogue of findings.")
-    severity: Severity = Field(description="error: data may be wrong or lost; warning: a person should look; info: good to know.")
+    severity: Severity = Field(
+        description="error: data may be wrong or lost; warning: a person should look; info: good to know."
+    )
     message: str = Field(description="What was found, in plain words.")
-    action_ref: str | None = Field(default=None, description="The action it is about, as its `ref`; null when about the whole plan.")
-    page: int | None = Field(default=None, description="Page of the file, counted from 1; null when unknown or without pages.")
+    action_ref: str | None = Field(
+        default=None, description="The action it is about, as its `ref`; null when about the whole plan."
+    )
+    page: int | None = Field(
+        default=None, description="Page of the file, counted from 1; null when unknown or without pages."
+    )

@@ -76,7 +76,9 @@ class NarrativeBlock(Record):
 
     kind: Literal["para", "bullet"] = Field(description="Paragraph or list item.")
     text: str = Field(description="The words, without the bullet glyph.")
-    speaker: str | None = Field(default=None, description="entity_id of the agency whose words these are; null when not said.")
+    speaker: str | None = Field(
+        default=None, description="entity_id of the agency whose words these are; null when not said."
+    )
 
 
 class Action(Record):
@@ -87,18 +89,29 @@ class Action(Record):
     action_number: str = Field(description="Number within the theme, e.g. 7 or 4a.")
     mandatory_action: str = Field(description="The action's wording; blocks joined by line feeds.")
     rag: RagColour | None = Field(default=None, description="RAG status; null when none is given.")
-    rag_source: RagSource | None = Field(default=None, description="Where the RAG was read: cell fill, coloured shape, or text.")
+    rag_source: RagSource | None = Field(
+        default=None, description="Where the RAG was read: cell fill, coloured shape, or text."
+    )
     named_leads: tuple[NamedLead, ...] = Field(default=(), description="Named leads, in the order printed.")
-    lead_organisations: tuple[LeadOrganisation, ...] = Field(default=(), description="Lead organisations, in the order printed.")
+    lead_organisations: tuple[LeadOrganisation, ...] = Field(
+        default=(), description="Lead organisations, in the order printed."
+    )
     timescale: str | None = Field(default=None, description="Timescale, target date or milestone as printed.")
     outcome: str | None = Field(default=None, description="Outcome or target as printed.")
-    other: dict[str, str] = Field(default_factory=dict, description="Columns with no field of their own: header as printed to text.")
+    other: dict[str, str] = Field(
+        default_factory=dict, description="Columns with no field of their own: header as printed to text."
+    )
     narrative: str = Field(default="", description="What is done; blocks joined by line feeds, bullet glyphs left out.")
-    narrative_blocks: tuple[NarrativeBlock, ...] = Field(default=(), description="The narrative's paragraphs and bullets.")
+    narrative_blocks: tuple[NarrativeBlock, ...] = Field(
+        default=(), description="The narrative's paragraphs and bullets."
+    )
     nil_return: bool = Field(description="The narrative is empty or says nothing, e.g. 'No comment received'.")
-    mentions: tuple[Mention, ...] = Field(default=(), description="Agencies, panels and services named in the narrative.")
+    mentions: tuple[Mention, ...] = Field(
+        default=(), description="Agencies, panels and services named in the narrative."
+    )
     evidence: dict[str, tuple[Evidence, ...]] = Field(
-        default_factory=dict, description="Field name (for `other`: 'other/' and the header) to the places it was read from."
+        default_factory=dict,
+        description="Field name (for `other`: 'other/' and the header) to the places it was read from.",
     )
 
 

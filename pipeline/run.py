@@ -71,7 +71,7 @@ def extract(
             outcome: Read | Failed = Read(path, _extract_one(path, stages, borough=borough, year=year))
         except InputError as error:
             outcome = Failed(path, error.code, error.problem, error.remedy)
-        except Exception as error:  # noqa: BLE001 - the one guard around a single file of a batch
+        except Exception as error:
             log.debug("%s: unexpected fault", path, exc_info=error)
             outcome = Failed(
                 path,

@@ -115,5 +115,3 @@ def _cell(value: object, *, safe: bool) -> str:
     if isinstance(value, str):
         return make_safe(value) if safe else value
     return str(value)
-
-

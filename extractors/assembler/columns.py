@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import cast
 
 from extractors.assembler.grid import Grid, cell_text, one_line
 from extractors.assembler.headers import Column, Header, repeats_header, resolve_columns
@@ -14,7 +13,7 @@ from models.catalogue import finding
 from models.document import Cell
 from models.finding import Finding
 from models.reference.columns import ColumnField
-from models.reference.rag import statuses_in, status_of_colour
+from models.reference.rag import status_of_colour, statuses_in
 
 MOST = 0.6  # share of a column's cells that must be of a kind for the column to be of it
 FEW = 0.3
@@ -111,9 +110,7 @@ def _settle_rag(columns: tuple[Column, ...], bodies: list[tuple[Cell, ...]]) -> 
         coloured = [cell for cell in body if cell.fill and status_of_colour(cell.fill)]
         bare = not any(one_line(cell) for cell in body)
         if _share(body, "rag") >= MOST or (len(coloured) >= max(2, len(body) * MOST) and (bare or column.field)):
-            return tuple(
-                replace(other, field="rag", guessed=True) if other is column else other for other in columns
-            )
+            return tuple(replace(other, field="rag", guessed=True) if other is column else other for other in columns)
     return columns
 
 
@@ -123,7 +120,9 @@ def _guess_missing(columns: tuple[Column, ...], bodies: list[tuple[Cell, ...]]) 
     for field in ("action_number", "mandatory_action", "narrative"):
         if any(column.field == field for column in guessed):
             continue
-        open_columns = [column for column in guessed if column.field is None and any(map(one_line, bodies[column.index]))]
+        open_columns = [
+            column for column in guessed if column.field is None and any(map(one_line, bodies[column.index]))
+        ]
         if field == "action_number":
             fit = [column for column in open_columns if _share(bodies[column.index], "number") >= MOST]
         else:
@@ -133,7 +132,7 @@ def _guess_missing(columns: tuple[Column, ...], bodies: list[tuple[Cell, ...]]) 
             )
         if fit:
             place = fit[0].index
-            guessed[place] = replace(guessed[place], field=cast("ColumnField", field), guessed=True)
+            guessed[place] = replace(guessed[place], field=field, guessed=True)
     return tuple(guessed)
 
 

@@ -16,9 +16,11 @@ LONGEST_TITLE = 200  # characters
 _PLAN_WORDS = re.compile(r"\b(?:plan|plans|strategy|strategic)\b", re.IGNORECASE)
 _TEMPLATE_NAME = re.compile(r"violence\s+(?:and|&)\s+vulnerability(?:\s+reduction)?\s+action\s+plans?", re.IGNORECASE)
 _TEMPLATE_YEAR = re.compile(
-    r"\b(?P<year>20\d\d(?:\s*[/–-]\s*(?:20)?\d\d)?)\s+(?P<word>refresh(?:ed)?|template|version)\b", re.IGNORECASE  # noqa: RUF001 - dashes of print
+    r"\b(?P<year>20\d\d(?:\s*[/–-]\s*(?:20)?\d\d)?)\s+(?P<word>refresh(?:ed)?|template|version)\b", re.IGNORECASE
 )
-_TEMPLATE_YEAR_AFTER = re.compile(r"\b(?P<word>refresh|template)\s+(?P<year>20\d\d(?:\s*[/–-]\s*(?:20)?\d\d)?)\b", re.IGNORECASE)  # noqa: RUF001 - dashes of print
+_TEMPLATE_YEAR_AFTER = re.compile(
+    r"\b(?P<word>refresh|template)\s+(?P<year>20\d\d(?:\s*[/–-]\s*(?:20)?\d\d)?)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def _title(blocks: Sequence[Block], before: Sequence[Item], document: Document) 
     candidates = [
         block
         for block in blocks
-        if block.kind != "furniture" and len(block.text) <= LONGEST_TITLE and _PLAN_WORDS.search(block.text)
+        if block.kind != "furniture"
+        and len(block.text) <= LONGEST_TITLE
+        and _PLAN_WORDS.search(block.text)
         and not _is_template_line(block.text)
         and not re.search(r"[.;,]$", block.text)
     ]

@@ -60,7 +60,12 @@ def why_cut(above: Grid, below: Grid, row: int, keys: RowKeys, *, opened: bool) 
     if key_above and key_below:
         return _repeated_key(above, below, row, keys, key_above == key_below)
     if key_above and not key_below:
-        if keys.short and _both_say(above, below, row, keys.short) and not opened and not _goes_on(above, below, row, keys):
+        if (
+            keys.short
+            and _both_say(above, below, row, keys.short)
+            and not opened
+            and not _goes_on(above, below, row, keys)
+        ):
             return None
         if not keys.action and not _is_number(key_above):
             return "the first column is empty at the top of the page"

@@ -91,7 +91,7 @@ def _lines(cells: Iterable[Cell]) -> list[str]:
 
 
 def _leads(row: ActionRow) -> dict[str, list[str]]:
-    return {name: _lines(row.cells.get(name, ())) for name in ("named_leads", "lead_organisations")}  # type: ignore[call-overload]
+    return {name: _lines(row.cells.get(name, ())) for name in ("named_leads", "lead_organisations")}
 
 
 def _text(row: ActionRow, name: ColumnField) -> str | None:
@@ -143,7 +143,7 @@ def _without_dots(text: str) -> str:
 
 
 def read_rag(row: ActionRow, ref: str, page: int | None) -> RagReading:
-    """The RAG status: the word where one is printed, else a coloured shape, else the fill. Of several columns, the last."""
+    """The RAG status: the printed word, else a coloured shape, else the fill. Of several columns, the last."""
     if row.quarters:
         filled = [(header, cell) for header, cell in row.quarters if _read_rag_cell(cell)]
         latest = filled[-1][1] if filled else None
@@ -161,7 +161,9 @@ def _read_rag(cells: Sequence[Cell], ref: str, page: int | None, *, keep_remark:
     if words:
         shown = set(marks or fills)
         if len(words) > 1:
-            findings.append(finding("rag-split", action_ref=ref, page=page, colours=" and ".join(words), taken=words[0]))
+            findings.append(
+                finding("rag-split", action_ref=ref, page=page, colours=" and ".join(words), taken=words[0])
+            )
         elif shown and words[0] not in shown:
             colour = (marks or fills)[0]
             findings.append(finding("rag-conflict", action_ref=ref, page=page, text=words[0], fill=colour))

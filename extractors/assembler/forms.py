@@ -12,7 +12,7 @@ from extractors.assembler.stitch import joined_rows
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Cell
 from models.plan import PlanColumn
-from models.reference.columns import ColumnField, fold_header, understand_header
+from models.reference.columns import ColumnField, understand_header
 
 MOST_COLUMNS = 6  # three pairs of label and value side by side
 LONGEST_LABEL = 80  # characters
@@ -42,41 +42,69 @@ def read_form(grid: Grid, table: int) -> Form | None:
     """The actions of a form; None when the table is none."""
     if not 2 <= grid.column_count <= MOST_COLUMNS or not _is_form(grid):
         return None
-    opening_rows = joined_rows(grid.table)
-    entries: list[Entry] = []
-    current: list[Pair] = []
-    repeated: list[str] = []
-    labels: dict[str, ColumnField | None] = {}
-
-    def close() -> None:
-        if current:
-            entries.append(_action(current, table, opens_page=current[0].row in opening_rows))
-            current.clear()
-
+    reader = _FormReader(grid, table)
     for row in range(grid.row_count):
-        said = filled(grid.beginning(row))
-        if not said and not any(says_something(cell) for cell in grid.beginning(row)):
-            continue
-        across = len(said) == 1 and said[0].column_span >= grid.column_count
-        pairs = [] if across else _pairs(grid, row)
-        if pairs is None or across:
-            entry = _line(said, table)
-            if current and isinstance(entry, LeftOver):
-                current.append(Pair(row, "", current[-1].field, said))
-                continue
-            close()
-            entries.append(entry)
-            continue
+        reader.take(row)
+    reader.close()
+    columns = tuple(PlanColumn(header=label, field=_kept(field)) for label, field in reader.labels.items() if label)
+    return Form(tuple(reader.entries), columns, tuple(reader.repeated))
+
+
+class _FormReader:
+    """Gathers pairs until the next action begins."""
+
+    def __init__(self, grid: Grid, table: int) -> None:
+        self.grid = grid
+        self.table = table
+        self.opening_rows = joined_rows(grid.table)
+        self.entries: list[Entry] = []
+        self.current: list[Pair] = []
+        self.repeated: list[str] = []
+        self.labels: dict[str, ColumnField | None] = {}
+
+    def take(self, row: int) -> None:
+        """Read one row."""
+        begun = self.grid.beginning(row)
+        if not any(says_something(cell) for cell in begun):
+            return
+        said = filled(begun)
+        across = len(said) == 1 and said[0].column_span >= self.grid.column_count
+        pairs = None if across else _pairs(self.grid, row)
+        if pairs is None:
+            self._take_line(row, said)
+            return
         for pair in pairs:
-            if pair.label in labels:
-                repeated.append(pair.label)
-            labels.setdefault(pair.label, pair.field)
-            if pair.field in {"action_number", "mandatory_action"} and any(known.field == pair.field for known in current):
-                close()
-            current.append(pair)
-    close()
-    columns = tuple(PlanColumn(header=label, field=_kept(field)) for label, field in labels.items() if label)
-    return Form(tuple(entries), columns, tuple(repeated))
+            if pair.label in self.labels:
+                self.repeated.append(pair.label)
+            self.labels.setdefault(pair.label, pair.field)
+            self._take_pair(pair)
+
+    def _take_pair(self, pair: Pair) -> None:
+        begins = pair.field in {"action_number", "mandatory_action"}
+        if begins and any(known.field == pair.field for known in self.current):
+            self.close()
+        self.current.append(pair)
+
+    def _take_line(self, row: int, said: tuple[Cell, ...]) -> None:
+        """A row without a label: an action's number as a title, a theme's name, or more of the value above."""
+        text = " ".join(one_line(cell) for cell in said)
+        if read_number(text):
+            self._take_pair(Pair(row, "", "action_number", said))
+        elif opens_theme(text, alone=True):
+            self.close()
+            self.entries.append(ThemeLine(tuple(block for cell in said for block in cell.blocks), said))
+        elif self.current:
+            last = self.current[-1]
+            self.current[-1] = Pair(last.row, last.label, last.field, (*last.values, *said))
+        else:
+            self.entries.append(LeftOver(said))
+
+    def close(self) -> None:
+        """End the action that is being gathered."""
+        if self.current:
+            first = self.current[0].row
+            self.entries.append(_action(self.current, self.table, opens_page=first in self.opening_rows))
+            self.current = []
 
 
 def _kept(field: ColumnField | None) -> str | None:
@@ -119,18 +147,6 @@ def _pairs(grid: Grid, row: int) -> list[Pair] | None:
     return pairs
 
 
-def _line(said: Sequence[Cell], table: int) -> Entry:
-    """A row across the form: its title, or text that belongs to nothing."""
-    text = " ".join(one_line(cell) for cell in said)
-    number = read_number(text)
-    if number:
-        cells: dict[ColumnField, tuple[Cell, ...]] = {"action_number": tuple(said)}
-        return ActionRow(table, said[0].row, cells, (), (), number, "", opens_page=False)
-    if opens_theme(text, alone=True):
-        return ThemeLine(tuple(block for cell in said for block in cell.blocks), tuple(said))
-    return LeftOver(tuple(said))
-
-
 def _action(pairs: Sequence[Pair], table: int, *, opens_page: bool) -> ActionRow:
     cells: dict[ColumnField, tuple[Cell, ...]] = {}
     other: list[tuple[str, Cell]] = []
@@ -146,10 +162,12 @@ def _action(pairs: Sequence[Pair], table: int, *, opens_page: bool) -> ActionRow
     printed = " ".join(one_line(cell) for cell in cells.get("action_number", ()))
     number = read_number(printed)
     return ActionRow(
-        table, pairs[0].row, cells, tuple(other), tuple(themes), number, "" if number else printed, opens_page=opens_page
+        table,
+        pairs[0].row,
+        cells,
+        tuple(other),
+        tuple(themes),
+        number,
+        "" if number else printed,
+        opens_page=opens_page,
     )
-
-
-def header_texts(form: Form) -> frozenset[str]:
-    """The form's labels, folded."""
-    return frozenset(fold_header(column.header) for column in form.columns)

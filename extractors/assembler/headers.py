@@ -68,9 +68,7 @@ def _header_from(grid: Grid, first: int) -> Header:
     while first > 0 and _groups_columns(grid, first - 1):
         first -= 1
     columns = tuple(_column(grid, index, first, end) for index in range(grid.column_count))
-    texts = frozenset(
-        fold_header(one_line(cell)) for row in range(first, end) for cell in filled(grid.covering(row))
-    )
+    texts = frozenset(fold_header(one_line(cell)) for row in range(first, end) for cell in filled(grid.covering(row)))
     return Header(first, end, columns, texts)
 
 
@@ -89,7 +87,7 @@ def _is_header_row(grid: Grid, row: int) -> bool:
 
 
 def _belongs_to_header(grid: Grid, row: int) -> bool:
-    """Whether a row under a header row is its second line: short known names, in columns the first left open or split."""
+    """Whether a row under a header row is its second line: nothing but short known names."""
     cells = filled(grid.beginning(row))
     if not cells:
         return not grid.beginning(row) or all(cell.header for cell in grid.beginning(row))
@@ -100,12 +98,14 @@ def _belongs_to_header(grid: Grid, row: int) -> bool:
 
 
 def _groups_columns(grid: Grid, row: int) -> bool:
-    """Whether a row over a header row names groups of its columns: several short cells, at least one of them spanning."""
+    """Whether a row over a header row names groups of its columns: short cells, at least one of them spanning."""
     cells = filled(grid.beginning(row))
     if len(cells) < 2 or any(len(one_line(cell)) > LONGEST_HEADER // 2 for cell in cells):
         return False
     spanning = any(1 < cell.column_span < grid.column_count for cell in cells)
-    return spanning and all(cell.row_span > 1 or cell.column_span > 1 or understand_header(one_line(cell)) for cell in cells)
+    return spanning and all(
+        cell.row_span > 1 or cell.column_span > 1 or understand_header(one_line(cell)) for cell in cells
+    )
 
 
 def _column(grid: Grid, index: int, first: int, end: int) -> Column:
@@ -140,7 +140,9 @@ def resolve_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         if column.field in single and taken[column.field] > 1:
             place = rank.get(fold_header(column.header.rsplit(" / ", 1)[-1]), len(rank))
             current = best.get(column.field)
-            if current is None or place < rank.get(fold_header(columns[current].header.rsplit(" / ", 1)[-1]), len(rank)):
+            if current is None or place < rank.get(
+                fold_header(columns[current].header.rsplit(" / ", 1)[-1]), len(rank)
+            ):
                 best[column.field] = column.index
     resolved = []
     for column in columns:

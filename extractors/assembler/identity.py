@@ -24,7 +24,7 @@ _STRONG_AFTER = (
     r"\s+(?:council|community\s+safety\s+partnership|csp|safer\s+\w+\s+partnership|safeguarding\s+(?:children|adults)|"
     r"violence\b|borough\b|local\s+authority)"
 )
-_YEAR = re.compile(r"(?<![\d/])(?P<first>20[0-4]\d)(?:\s*(?P<dash>[/–-])\s*(?P<last>(?:20)?\d\d)(?!\d))?(?![\d])")  # noqa: RUF001 - dashes of print
+_YEAR = re.compile(r"(?<![\d/])(?P<first>20[0-4]\d)(?:\s*(?P<dash>[/–-])\s*(?P<last>(?:20)?\d\d)(?!\d))?(?![\d])")
 CLEAR_MAJORITY = 0.6  # share of a document's mentions of boroughs that must be of one
 
 
@@ -57,7 +57,9 @@ def _by_slug(slug: str) -> Borough:
     return next(authority.borough for authority in authorities() if authority.borough.slug == slug)
 
 
-def find_plan_borough(cover: Cover, document: Document, body: Sequence[str]) -> tuple[Borough | None, tuple[Finding, ...]]:
+def find_plan_borough(
+    cover: Cover, document: Document, body: Sequence[str]
+) -> tuple[Borough | None, tuple[Finding, ...]]:
     """The borough by the cover, else the page headers, else what the document speaks of most, else the file's name."""
     title = [text for text in (cover.labels.get("borough"), cover.title) if text]
     stated = [*cover.labels.values(), *cover.headings]
@@ -97,7 +99,7 @@ def _leader(counted: Counter[str]) -> str | None:
 
 
 def find_plan_year(cover: Cover, document: Document) -> tuple[int | None, tuple[Finding, ...]]:
-    """The year the plan is for or was issued: by the title, else the cover's dates, else the page headers or file's name.
+    """The year the plan is for or was issued: by the title, the cover's dates, the page headers or the file's name.
 
     The template's own year ("2023 Refresh") and a period inside the text do not count.
     """
@@ -108,7 +110,11 @@ def find_plan_year(cover: Cover, document: Document) -> tuple[int | None, tuple[
             return year, ()
     furniture = [block.text for block in document.blocks() if block.kind == "furniture"]
     lines = [block.text for block in document.blocks()[:40] if len(block.text) < 120]
-    for texts, where in ((furniture, "the page headers"), (lines, "the first pages"), ([document.filename], "the file's name")):
+    for texts, where in (
+        (furniture, "the page headers"),
+        (lines, "the first pages"),
+        ([document.filename], "the file's name"),
+    ):
         years = [year for text in texts if (year := _year_in(text.replace("_", " ")))]
         if years:
             year = Counter(years).most_common(1)[0][0]

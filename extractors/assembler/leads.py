@@ -9,9 +9,13 @@ from models.plan import LeadOrganisation, NamedLead
 from models.reference.organisations import ends_like_organisation, names_a_post, splits_nowhere
 
 _TITLE = re.compile(r"^(?:dr|mr|mrs|ms|miss|mx|prof(?:essor)?|cllr|councillor|sir|dame|rev)\.?\s+", re.IGNORECASE)
-_NAME_WORD = re.compile(r"^(?:[A-Z][a-z]+(?:[A-Z][a-z]+)?|[A-Z]['’][A-Z][a-z]+|[A-Z]\.?|[A-ZÀ-Þ][a-zà-ÿ]+)(?:[-'’][A-ZÀ-Þ]?[a-zà-ÿ]+)*$")
-_PARTICLES = frozenset({"de", "da", "van", "von", "bin", "al", "el", "del", "la", "le", "der", "den", "di", "dos", "ben"})
-_NAME_THEN_POST = re.compile(r"^(?P<name>[^,;:()]+?)\s*(?:,|:|\s[-–]\s)\s*(?P<role>.+)$")  # noqa: RUF001 - dashes of print
+_NAME_WORD = re.compile(
+    r"^(?:[A-Z][a-z]+(?:[A-Z][a-z]+)?|[A-Z]['’][A-Z][a-z]+|[A-Z]\.?|[A-ZÀ-Þ][a-zà-ÿ]+)(?:[-'’][A-ZÀ-Þ]?[a-zà-ÿ]+)*$"
+)
+_PARTICLES = frozenset(
+    {"de", "da", "van", "von", "bin", "al", "el", "del", "la", "le", "der", "den", "di", "dos", "ben"}
+)
+_NAME_THEN_POST = re.compile(r"^(?P<name>[^,;:()]+?)\s*(?:,|:|\s[-–]\s)\s*(?P<role>.+)$")
 _RANK_THEN_NAME = re.compile(
     r"^(?P<role>(?:(?:det(?:ective)?|ch(?:ief)?|t/?|a/?)\.?\s*)*"
     r"(?:supt|superintendent|inspector|insp|sergeant|sgt|constable|commander|cdr|dcs|dsu|dci|di|ds|dc|pc|ps|pcso|ci|cllr|councillor)\.?)"
@@ -19,13 +23,13 @@ _RANK_THEN_NAME = re.compile(
     re.IGNORECASE,
 )
 _NAME_BRACKET_POST = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<role>[^()]+)\)\s*$")
-_POST_THEN_NAME = re.compile(r"^(?P<role>.+?)\s*(?:,|:|\s[-–]\s|\()\s*(?P<name>[^,;:()]+?)\)?$")  # noqa: RUF001 - dashes of print
+_POST_THEN_NAME = re.compile(r"^(?P<role>.+?)\s*(?:,|:|\s[-–]\s|\()\s*(?P<name>[^,;:()]+?)\)?$")
 
 MOST_NAME_WORDS = 5  # "Mary-Jane van der Berg" has four
 
 
 def looks_like_name(text: str) -> bool:
-    """Whether a text is a person's name: two to four capitalised words (or a title and one), none of a post or a body."""
+    """Whether a text is a person's name: a few capitalised words, none of a post or a body."""
     bare = _TITLE.sub("", text.strip())
     titled = bare != text.strip()
     words = bare.split()
@@ -37,12 +41,12 @@ def looks_like_name(text: str) -> bool:
 def looks_like_person(text: str) -> bool:
     """Whether a cell names a person or a post rather than a body."""
     first = re.split(r"[;\n]", text, maxsplit=1)[0]
-    parts = [part.strip() for part in re.split(r",|\s[-–]\s|\(|\)|:|/", first) if part.strip()]  # noqa: RUF001 - dashes of print
+    parts = [part.strip() for part in re.split(r",|\s[-–]\s|\(|\)|:|/", first) if part.strip()]
     return any(looks_like_name(part) or names_a_post(part) for part in parts)
 
 
 def read_named_leads(lines: Sequence[str]) -> tuple[NamedLead, ...]:
-    """The leads of a cell, one per line or between semicolons; a line with a name alone takes the next line as its post."""
+    """The leads of a cell, one per line or between semicolons; a name alone takes the next line as its post."""
     segments = [segment.strip(" ,") for line in lines for segment in line.split(";")]
     segments = [segment for segment in segments if segment and any(char.isalnum() for char in segment)]
     leads: list[NamedLead] = []
@@ -101,7 +105,7 @@ def _split_organisations(line: str) -> list[str]:
 
 
 def _split_ampersand(part: str) -> list[str]:
-    """An ampersand parts two names when each can stand alone: short forms in capitals, or ends as a body's name does."""
+    """An ampersand parts two names when each can stand alone: in capitals, or ending as bodies do."""
     pieces = re.split(r"\s+&\s+", part)
     if len(pieces) == 1 or splits_nowhere(part):
         return [part]

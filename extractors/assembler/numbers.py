@@ -9,7 +9,8 @@ LONGEST_NUMBER = 16  # characters; "Action No. 12.10" has as many
 
 _PREFIX = r"(?:(?:action|ref(?:erence)?|no|item|number)\b\.?\s*(?:no\.?|number)?\s*[:#]?\s*)?"
 _NUMBER = re.compile(
-    rf"\(?{_PREFIX}(?P<letters>[A-Z]{{1,8}}[ -]?)?(?P<digits>\d{{1,3}}(?:\s?\.\s?\d{{1,3}})*)\s?(?P<suffix>[A-Za-z](?![A-Za-z])|\([a-z]\))?[.):]*",
+    rf"\(?{_PREFIX}(?P<letters>[A-Z]{{1,8}}[ -]?)?(?P<digits>\d{{1,3}}(?:\s?\.\s?\d{{1,3}})*)"
+    r"\s?(?P<suffix>[A-Za-z](?![A-Za-z])|\([a-z]\))?[.):]*",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2}[a-z]?|\d{1,2}[a-z]?(?=[.):]))[.):]?\s+(?=\S)")

@@ -32,7 +32,7 @@ def joined_blocks(before: tuple[Block, ...], after: tuple[Block, ...]) -> tuple[
 
 def join(before: Block, after: Block) -> Block:
     """One block from two halves. A hyphen at the break keeps its word whole."""
-    space = "" if re.search(r"\w[-‐‑]$", before.text) and after.text[:1].isalpha() else " "  # noqa: RUF001 - hyphens of print
+    space = "" if re.search(r"\w[-‐‑]$", before.text) and after.text[:1].isalpha() else " "
     offset = len(before.text) + len(space)
     return before.model_copy(
         update={

@@ -123,7 +123,7 @@ class RowReader:
         return end
 
     def _banner(self, said: tuple[Cell, ...]) -> ThemeLine | None:
-        """A row that names a theme: one cell across the table, or a theme's column alone, or a line that reads as one."""
+        """A row that names a theme: a cell across the table, a theme's column alone, or a line that reads as one."""
         if not said:
             return None
         theme_columns = {column.index for column in self.settled.of("theme")}
@@ -144,7 +144,7 @@ class RowReader:
     def _end_of_action(self, row: int) -> int:
         """One past the last row of the action that begins here: as far as its number's or its wording's cell spans."""
         for name in ("action_number", "mandatory_action"):
-            for column in self.settled.of(name):  # type: ignore[arg-type]  # the two names are fields
+            for column in self.settled.of(name):
                 cell = self.grid.at(row, column.index)
                 if cell and cell.row == row and cell.column_span < self.grid.column_count and says_something(cell):
                     return min(row + cell.row_span, self.grid.row_count)

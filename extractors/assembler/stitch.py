@@ -141,9 +141,7 @@ class _Builder:
             if cell.row + cell.row_span <= skip:
                 continue
             row = max(cell.row, skip)
-            moved = cell.model_copy(
-                update={"row": row + offset, "row_span": cell.row + cell.row_span - row}
-            )
+            moved = cell.model_copy(update={"row": row + offset, "row_span": cell.row + cell.row_span - row})
             if cut and row == skip:
                 self._merge(so_far, moved)
             else:

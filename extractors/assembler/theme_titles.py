@@ -17,9 +17,9 @@ from models.reference.template import theme_names
 LONGEST_TITLE = 160  # characters; the longest of the templates has 80
 SAME_NAME = 92  # of 100: a letter or two apart
 STRAP_LINE_WORDS = 5  # a strap-line after a dash is a clause; fewer words belong to the title
-_FLAG = re.compile(r"^[\s*_]*(?:new section|new theme|new)\s*[:–-]\s*[\s*_]*", re.IGNORECASE)  # noqa: RUF001 - dashes of print
+_FLAG = re.compile(r"^[\s*_]*(?:new section|new theme|new)\s*[:–-]\s*[\s*_]*", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
-_CONTINUED = re.compile(r"[\s(\[–-]*\bcont(?:inued|’d|'d|d)?\b\.?[)\]]?\s*$", re.IGNORECASE)  # noqa: RUF001 - dashes of print
+_CONTINUED = re.compile(r"[\s(\[–-]*\bcont(?:inued|’d|'d|d)?\b\.?[)\]]?\s*$", re.IGNORECASE)
 _KEYWORDS = frozenset({"theme", "priority", "outcome", "objective", "strand", "pillar", "aim", "goal", "section"})
 
 
@@ -95,7 +95,7 @@ def read_title(blocks: Sequence[Block]) -> ThemeTitle:
         text = text[: continued.start()].strip()
     first_block = _EMPHASIS.sub("", texts[0]) if texts else ""
     title, description = _split(text, _without_opening(first_block))
-    return ThemeTitle(number, title.strip(" :*–-"), description.strip(" *–-"), tuple(dropped))  # noqa: RUF001 - dashes of print
+    return ThemeTitle(number, title.strip(" :*–-"), description.strip(" *–-"), tuple(dropped))
 
 
 def _without_opening(text: str) -> str:
@@ -117,7 +117,7 @@ def _split(text: str, first_block: str) -> tuple[str, str]:
 
 
 def _new_sentence(text: str) -> bool:
-    bare = text.lstrip(" :–-")  # noqa: RUF001 - dashes of print
+    bare = text.lstrip(" :–-")
     return bare[:1].isupper() and not bare.isupper()
 
 
@@ -126,7 +126,7 @@ def _split_known(text: str) -> tuple[str, str] | None:
     for name in _folded_names():
         end = _prefix_end(text, name)
         if end is not None:
-            rest = text[end:].strip(" :–-")  # noqa: RUF001 - dashes of print
+            rest = text[end:].strip(" :–-")
             if not rest or (rest[0].isupper() and not rest.split()[0].isupper()):
                 return text[:end], rest
     return None
@@ -135,13 +135,11 @@ def _split_known(text: str) -> tuple[str, str] | None:
 def _prefix_end(text: str, folded: str) -> int | None:
     """Where the words of a folded name end at the head of the text; None when it does not begin with them."""
     wanted = folded.split()
-    place = 0
-    for match in re.finditer(r"[^\W_]+|&", text):
+    for place, match in enumerate(re.finditer(r"[^\W_]+|&", text)):
         word = "and" if match.group() == "&" else match.group().casefold()
         if word != wanted[place]:
             return None
-        place += 1
-        if place == len(wanted):
+        if place == len(wanted) - 1:
             return match.end()
     return None
 
@@ -160,7 +158,7 @@ def _split_capitals(text: str) -> tuple[str, str] | None:
 
 def _split_punctuation(text: str) -> tuple[str, str] | None:
     """A colon or a dash before a clause of some length."""
-    match = re.search(r"\s*:\s+|\s+[–—-]\s+", text)  # noqa: RUF001 - dashes of print
+    match = re.search(r"\s*:\s+|\s+[–—-]\s+", text)
     if match and match.start() > 3:
         rest = text[match.end() :]
         if len(rest.split()) >= STRAP_LINE_WORDS and rest[:1].isupper():

@@ -157,8 +157,10 @@ class _Sorter:
             prefix = group.prefix()
             return prefix is not None and prefix != number.theme
         title = read_title([block for cell in action.theme_cells for block in cell.blocks])
-        restarts = number is not None and number.within == "1" and any(
-            known.number and known.number.within == "1" for known in group.actions
+        restarts = (
+            number is not None
+            and number.within == "1"
+            and any(known.number and known.number.within == "1" for known in group.actions)
         )
         if restarts:
             return True
@@ -209,14 +211,15 @@ def _name_groups(sorter: _Sorter) -> Themed:
         number = None if nameless else _number(group, title, place, themes, findings)
         repeated += [*title.dropped, *_repeats(group)]
         if not nameless:
-            description = title.description or " ".join(says(block) for line in group.lines for block in line.description)
+            description = title.description or " ".join(
+                says(block) for line in group.lines for block in line.description
+            )
             themes.append(Theme(number=number, title=title.title, description=description))
             theme_blocks[len(themes) - 1] = group.blocks()
             if not title.title:
                 findings.append(finding("theme-unnamed", theme=number, page=group.actions[0].page))
         actions += [
-            ThemedAction(action, number, group.section_of.get(index, ""))
-            for index, action in enumerate(group.actions)
+            ThemedAction(action, number, group.section_of.get(index, "")) for index, action in enumerate(group.actions)
         ]
     left_over = [*sorter.left_over, *(cell for group in unused for line in group.lines for cell in line.cells)]
     return Themed(tuple(themes), tuple(actions), theme_blocks, tuple(findings), tuple(left_over), tuple(repeated))

@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from rapidfuzz import fuzz, process
 
@@ -41,7 +41,7 @@ def fold_header(text: str) -> str:
 
 
 def parse_columns(text: str) -> dict[str, ColumnField]:
-    """Read folded names to fields from TOML text. Raises `ReferenceDataError` for an unknown field or a name used twice."""
+    """Read folded names to fields from TOML text. Raises `ReferenceDataError` for a field or name at fault."""
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -49,12 +49,14 @@ def parse_columns(text: str) -> dict[str, ColumnField]:
     fields: dict[str, ColumnField] = {}
     for field, names in tables.items():
         if field not in get_args(ColumnField):
-            raise ReferenceDataError(f"{FILENAME}: “{field}” is no field of an action.", "Use one named at the file's head.")
+            raise ReferenceDataError(
+                f"{FILENAME}: “{field}” is no field of an action.", "Use one named at the file's head."
+            )
         for name in names:
             folded = fold_header(name)
             if fields.get(folded, field) != field:
                 raise ReferenceDataError(f"{FILENAME}: “{name}” stands under two fields.", "Keep it under one of them.")
-            fields[folded] = field
+            fields[folded] = cast("ColumnField", field)
     return fields
 
 

@@ -22,7 +22,9 @@ class HueRange(Record):
 
     from_: float = Field(alias="from", ge=0, le=360, description="First hue in degrees.")
     to: float = Field(ge=0, le=360, description="Last hue in degrees; less than `from` when the range passes 360.")
-    chroma: float = Field(ge=0, le=1, description="Least difference of the largest and smallest of red, green and blue.")
+    chroma: float = Field(
+        ge=0, le=1, description="Least difference of the largest and smallest of red, green and blue."
+    )
 
     def holds(self, hue: float) -> bool:
         """Whether the hue, in degrees, lies in the range."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.run import Failed, Read
 
 
-def extract(  # noqa: PLR0913 - one parameter an option
+def extract(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Plan documents, or folders of them.")],
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("outputs"),
     borough: Annotated[
