@@ -21,7 +21,7 @@ class BlockFlow:
     """Takes text run by run and gives blocks. A block without words is not given."""
 
     def __init__(self, evidence: tuple[Evidence, ...] = (), base: BlockKind = "para") -> None:
-        self.base: BlockKind = base
+        self._base: BlockKind = base
         self._evidence = evidence
         self._blocks: list[Block] = []
         self._text: list[str] = []
@@ -56,12 +56,33 @@ class BlockFlow:
             self._blocks.extend(self._split())
         self._text, self._struck = [], []
         self._length, self._space = 0, False
-        self._kind, self._marker, self._level = self.base, "", 0
+        self._kind, self._marker, self._level = self._base, "", 0
 
-    def blocks(self) -> tuple[Block, ...]:
-        """All blocks so far, the one under way ended."""
+    def take(self) -> tuple[Block, ...]:
+        """Hand over the blocks so far, the one under way ended, and begin anew."""
         self.close()
-        return tuple(self._blocks)
+        blocks, self._blocks = tuple(self._blocks), []
+        return blocks
+
+    @property
+    def base(self) -> BlockKind:
+        """Kind of the blocks that nothing else is said of."""
+        return self._base
+
+    @base.setter
+    def base(self, kind: BlockKind) -> None:
+        self._base = kind
+        self.close()
+
+    @property
+    def kind(self) -> BlockKind:
+        """Kind of the block under way."""
+        return self._kind
+
+    @property
+    def level(self) -> int:
+        """Depth of the block under way."""
+        return self._level
 
     @property
     def is_open(self) -> bool:

@@ -50,7 +50,7 @@ def read_blocks(raw: str, evidence: tuple[Evidence, ...] = ()) -> tuple[Block, .
     """The blocks of a cell or a line of a text copy. A line feed in `raw` ends a block unless it only fills a line."""
     reader = _ScrapReader(BlockFlow(evidence))
     reader.read(_fold_emphasis(raw))
-    return reader.flow.blocks()
+    return reader.flow.take()
 
 
 def read_marks(raw: str) -> tuple[Mark, ...]:

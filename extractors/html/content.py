@@ -1,0 +1,289 @@
+"""Walks over the elements of a page or a cell and writes down what they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from lxml.html import HtmlElement
+
+from extractors.html.colours import TRANSPARENT, is_grey, parse_colour
+from extractors.html.lists import ListState, read_marker, word_level
+from extractors.html.page import Page, count_words
+from extractors.html.styles import Style, is_silent
+from extractors.text.flow import BULLETS, BlockFlow
+from extractors.text.markup import read_marks
+from models.document import BlockKind, Evidence, Item, Mark
+
+DEEPEST = 150
+"""Depth of elements past which only the words are read. Pages seen are at most 60 deep; unclosed tags go deeper."""
+
+_HEADINGS = {f"h{number}": number - 1 for number in range(1, 7)}
+_FURNITURE_TAGS = frozenset({"nav", "header", "footer"})
+_FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
+_CONTENT_TAGS = frozenset({"main", "article", "section", "td", "th", "dialog", "blockquote"})
+_DOTS = frozenset(BULLETS + "⬤●■◼⚫⬛▲▼◆★")
+_HIGHLIGHT = "#ffff00"
+"""What browsers lay behind `mark` when no style sheet says otherwise."""
+_SHAPES = ("circle", "rect", "ellipse", "path", "polygon")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an element takes over from those around it."""
+
+    depth: int = 0
+    struck: bool = False
+    colour: str | None = None
+    linked: bool = False
+    preformatted: bool = False
+    list_state: ListState | None = None
+
+
+class TableHandler(Protocol):
+    """Takes a table that the walk comes upon."""
+
+    def __call__(self, element: HtmlElement, reader: ContentReader, context: Context) -> None:
+        """Read the table, its blocks and items going to `reader`."""
+
+
+class ContentReader:
+    """Reads the content of the body (`in_cell` false) or of one cell, whose colours are then noted as marks."""
+
+    def __init__(
+        self, page: Page, on_table: TableHandler, evidence: tuple[Evidence, ...] = (), *, in_cell: bool = False
+    ) -> None:
+        self.page = page
+        self.in_cell = in_cell
+        self.items: list[Item] = []
+        self._on_table = on_table
+        self._flow = BlockFlow(evidence)
+        self._deepest_heading = 0
+        self._marks: dict[Mark, None] = {}
+        self._pictures: list[str] = []
+
+    def read_children(self, element: HtmlElement, context: Context) -> None:
+        """Read the text of an element and all in it."""
+        if context.depth > DEEPEST:
+            self.write(" ".join(part for part in element.itertext()), context)
+            return
+        inner = replace(context, depth=context.depth + 1)
+        self.write(element.text, inner)
+        for child in element:
+            if isinstance(child.tag, str):
+                self.read_element(child, inner)
+            self.write(child.tail, inner)
+
+    def finish(self) -> tuple[Item, ...]:
+        """Everything read, in order. A cell without words is given what its pictures are called."""
+        self.flush()
+        if self.in_cell and not self.items and self._pictures:
+            self.write(" ".join(self._pictures), Context())
+            self.flush()
+        return tuple(self.items)
+
+    def flush(self) -> None:
+        """End the block under way and put all blocks among the items."""
+        self.items.extend(self._flow.take())
+
+    def part(self) -> None:
+        """End the block under way, if it has words."""
+        self._flow.part()
+
+    def read_heading(self, element: HtmlElement, context: Context) -> None:
+        """Read an element as the heading of what follows, one deeper than the heading before it."""
+        if self.in_cell:
+            self._flow.part()
+        else:
+            self._flow.open("heading", level=self._deepest_heading + 1)
+        self.read_children(element, context)
+        self._flow.close()
+
+    def read_box(self, element: HtmlElement, context: Context) -> None:
+        """Read the cell of a table that is no table to the reader: its content, apart from what is around it."""
+        style = self.page.styles.of(element)
+        self._flow.part()
+        self.read_children(element, self._inherit(element, style, context))
+        self._flow.part()
+
+    def note(self, mark: Mark) -> None:
+        """Keep a colour of the cell that is no fill."""
+        self._marks[mark] = None
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Colours met that are no fill, each once."""
+        return tuple(self._marks)
+
+    def read_element(self, element: HtmlElement, context: Context) -> None:
+        """Read an element and all in it, if it is shown."""
+        if is_silent(element):
+            return
+        style = self.page.styles.of(element)
+        if self.page.leaves_out(element):
+            self.page.hidden_words += count_words(element)
+            return
+        context = self._inherit(element, style, context)
+        if self.in_cell:
+            self._note_background(element, style)
+        if self._read_special(element, style, context):
+            return
+        if style.display in {"inline", "inline-block"}:
+            self.read_children(element, context)
+        elif style.display == "table":
+            self._on_table(element, self, context)
+        else:
+            self._read_block(element, style, context)
+
+    def _inherit(self, element: HtmlElement, style: Style, context: Context) -> Context:
+        return replace(
+            context,
+            struck=context.struck or style.struck,
+            colour=style.colour or context.colour,
+            linked=context.linked or element.tag == "a",
+            preformatted=context.preformatted or style.preformatted,
+        )
+
+    def _read_special(self, element: HtmlElement, style: Style, context: Context) -> bool:
+        """Read an element that is no plain run of text or block; False when it is one."""
+        tag = element.tag
+        if tag == "br":
+            self._break()
+        elif tag == "hr":
+            self._flow.close()
+        elif tag == "img":
+            self._pictures.append(element.get("alt") or "")
+        elif tag == "svg":
+            self._read_drawing(element)
+        elif tag in {"input", "select", "textarea"}:
+            self._read_control(element, context)
+        elif "msocomanchor" in (element.get("class") or ""):
+            self.page.hidden_words += count_words(element)
+        elif style.word_ignored or self._is_symbol_bullet(element, style):
+            self._open_typed_item(element, style)
+        else:
+            return False
+        return True
+
+    def _read_block(self, element: HtmlElement, style: Style, context: Context) -> None:
+        tag = str(element.tag)
+        before = self._flow.base
+        self._flow.part()
+        if self._is_furniture(element):
+            self._flow.base = "furniture"
+        if tag in {"ul", "ol", "menu", "dir"}:
+            depth = 0 if context.list_state is None else context.list_state.depth + 1
+            context = replace(context, list_state=ListState.begin(element, style.list_style, depth))
+        elif style.display == "item":
+            self._open_item(element, style, context)
+        elif (level := self._heading_level(element)) is not None:
+            self._flow.open("heading", level=level)
+            self._deepest_heading = level
+        self.read_children(element, context)
+        self._flow.close()
+        self._flow.base = before
+
+    def _open_item(self, element: HtmlElement, style: Style, context: Context) -> None:
+        if self._flow.base == "furniture":
+            return
+        state = context.list_state or ListState(ordered=False, style=None, depth=0, number=1)
+        marker = state.item(element, style.list_style, self.page.sheet.content_before(element))
+        self._flow.open(marker.kind, marker.text, marker.level)
+
+    def _open_typed_item(self, element: HtmlElement, style: Style) -> None:
+        """Open the list item whose marker Word wrote as text."""
+        block = next((style.word_list for style in self._styles_around(element) if style.word_list), "")
+        marker = read_marker("".join(element.text_content().split()), word_level(block))
+        kind: BlockKind = "bullet" if style.symbol_font else marker.kind
+        if not self._flow.is_open:
+            self._flow.open(kind, marker.text, marker.level)
+        else:
+            self._flow.write(f" {marker.text} ")
+
+    def _is_symbol_bullet(self, element: HtmlElement, style: Style) -> bool:
+        if not style.symbol_font or self._flow.is_open or len("".join(element.text_content().split())) != 1:
+            return False
+        parent = element.getparent()
+        return parent is not None and len("".join(parent.text_content().split())) > 1
+
+    def _styles_around(self, element: HtmlElement) -> list[Style]:
+        return [self.page.styles.of(ancestor) for ancestor in element.iterancestors()]
+
+    def _heading_level(self, element: HtmlElement) -> int | None:
+        """Depth of a heading from 0; None when the element is none, or its place makes it something else."""
+        if self.in_cell:
+            return None
+        level = _HEADINGS.get(str(element.tag))
+        if level is None and (element.get("role") or "").strip().lower() == "heading":
+            stated = (element.get("aria-level") or "").strip()
+            level = max(0, int(stated) - 1) if stated.isdecimal() else 1
+        return level if self._flow.base != "furniture" or level == 0 else None
+
+    def _is_furniture(self, element: HtmlElement) -> bool:
+        if self.in_cell:
+            return False
+        if (element.get("role") or "").strip().lower() in _FURNITURE_ROLES:
+            return True
+        if element.tag not in _FURNITURE_TAGS:
+            return False
+        return element.tag == "nav" or not any(ancestor.tag in _CONTENT_TAGS for ancestor in element.iterancestors())
+
+    def _break(self) -> None:
+        kind, level = self._flow.kind, self._flow.level
+        if not self._flow.is_open:
+            return
+        if kind == "heading":
+            self._flow.open(kind, level=level)
+        else:
+            self._flow.close()
+
+    def write(self, text: str | None, context: Context) -> None:
+        """Write text down as it stands in the element whose context this is."""
+        if not text:
+            return
+        if self.in_cell and text.strip():
+            self._note_text(text, context)
+        for number, line in enumerate(text.split("\n") if context.preformatted else [text]):
+            if number:
+                self._flow.part()
+            self._flow.write(line, struck=context.struck)
+
+    def _note_text(self, text: str, context: Context) -> None:
+        self._marks.update(dict.fromkeys(read_marks(text)))
+        colour = context.colour
+        if colour is None or colour == TRANSPARENT or context.linked or is_grey(colour):
+            return
+        drawn = all(sign in _DOTS or sign.isspace() for sign in text)
+        self._marks[Mark(kind="shape" if drawn else "text", colour=colour)] = None
+
+    def _note_background(self, element: HtmlElement, style: Style) -> None:
+        colour = style.background or (_HIGHLIGHT if element.tag == "mark" else None)
+        if colour is None or colour in {TRANSPARENT, "#ffffff"} or style.display in {"row", "cell", "row-group"}:
+            return
+        empty = not element.text_content().strip()
+        self._marks[Mark(kind="shape" if empty else "highlight", colour=colour)] = None
+
+    def _read_drawing(self, element: HtmlElement) -> None:
+        """Note the colour of the first shape of a drawing, and what the drawing is called."""
+        for shape in element.iter(*_SHAPES):
+            filled = dict(self.page.sheet.declared(shape)).get("fill") or shape.get("fill") or element.get("fill") or ""
+            colour = parse_colour(filled)
+            if self.in_cell and colour not in {None, TRANSPARENT, "#ffffff"}:
+                self._marks[Mark(kind="shape", colour=str(colour))] = None
+            break
+        self._pictures.append(element.get("aria-label") or " ".join(element.findtext("title", "").split()))
+
+    def _read_control(self, element: HtmlElement, context: Context) -> None:
+        """Write what a form's field shows: the chosen option, the text typed in, a ticked box."""
+        if element.tag == "textarea":
+            self.write(element.text_content(), replace(context, preformatted=True))
+        elif element.tag == "select":
+            options = list(element.iter("option"))
+            chosen = [option for option in options if option.get("selected") is not None] or options[:1]
+            self.write(" ".join(option.text_content().strip() for option in chosen), context)
+        else:
+            kind = (element.get("type") or "text").lower()
+            if kind in {"checkbox", "radio"}:
+                self.write("☒" if element.get("checked") is not None else "☐", context)
+            elif kind not in {"hidden", "password", "submit", "button", "reset", "image", "file"}:
+                self.write(element.get("value"), context)

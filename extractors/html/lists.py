@@ -1,0 +1,121 @@
+"""Markers of list items, as a browser or Word would print them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from models.document import BlockKind
+
+_GLYPHS = {"disc": "•", "circle": "◦", "square": "▪"}
+_GLYPHS_BY_DEPTH = ("disc", "circle", "square")
+_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
+_ROMAN_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?")
+_COUNTER = re.compile(r"counters?\([^()]*?(?:,\s*(?P<style>[a-z-]+)\s*)?\)")
+_NUMBER = re.compile(r"\(?(?:\d+(?:\.\d+)*[.)]?|[a-zA-Z]{1,5}[.)])")
+_LEVEL = re.compile(r"\blevel(\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """How an item opens: its kind, its marker, its depth from 0."""
+
+    kind: BlockKind
+    text: str
+    level: int
+
+
+@dataclass(slots=True)
+class ListState:
+    """A list under way: whether it counts, in which style, and the number of the next item."""
+
+    ordered: bool
+    style: str | None
+    depth: int
+    number: int
+    step: int = 1
+
+    @classmethod
+    def begin(cls, element: HtmlElement, style: str | None, depth: int) -> ListState:
+        """The state at the head of a `ul` or `ol` element; `style` is what its style sheet says, if anything."""
+        ordered = element.tag == "ol"
+        kind = element.get("type") or ""
+        named = style or _TYPES.get(kind) or (kind.lower() if kind.lower() in {*_GLYPHS, "none"} else None)
+        backwards = ordered and element.get("reversed") is not None
+        items = sum(child.tag == "li" for child in element)
+        start = _integer(element.get("start"), items if backwards else 1)
+        return cls(ordered, named, depth, start, -1 if backwards else 1)
+
+    def item(self, element: HtmlElement, style: str | None, before: str) -> Marker:
+        """The marker of the next item; `before` is the content that a `::before` rule puts there."""
+        if self.ordered:
+            self.number = _integer(element.get("value"), self.number)
+        number, self.number = self.number, self.number + self.step
+        named = style or _TYPES.get(element.get("type") or "") or self.style
+        if named == "none":
+            return self._made_by_style(before, number)
+        if self.ordered and named not in _GLYPHS:
+            return Marker("para", f"{count_in(named or 'decimal', number)}.", self.depth)
+        if named is not None and named not in _GLYPHS:
+            return Marker("para", f"{count_in(named, number)}.", self.depth)
+        glyph = named or _GLYPHS_BY_DEPTH[min(self.depth, len(_GLYPHS_BY_DEPTH) - 1)]
+        return Marker("bullet", _GLYPHS[glyph], self.depth)
+
+    def _made_by_style(self, before: str, number: int) -> Marker:
+        written = _COUNTER.sub(lambda counter: f'"{count_in(counter["style"] or "decimal", number)}"', before)
+        text = "".join(double or single for double, single in _QUOTED.findall(written))
+        text = _ESCAPE.sub(lambda escape: chr(int(escape.group(1), 16)), text).strip()
+        if not text:
+            return Marker("para", "", self.depth)
+        return read_marker(text, self.depth)
+
+
+def read_marker(text: str, level: int) -> Marker:
+    """A marker that is written out: a number such as "1." or "(a)" counts, anything else is a glyph."""
+    kind: BlockKind = "para" if _NUMBER.fullmatch(text) else "bullet"
+    return Marker(kind, text, level)
+
+
+def word_level(mso_list: str) -> int:
+    """Depth of an item of Word's "Save as web page", from its `mso-list` value such as "l0 level2 lfo1"; from 0."""
+    level = _LEVEL.search(mso_list)
+    return int(level.group(1)) - 1 if level else 0
+
+
+def count_in(style: str, number: int) -> str:
+    """A number in a style of CSS lists. What a style cannot count is given in figures, as browsers do."""
+    if style.endswith(("alpha", "latin")) and number > 0:
+        counted = _letters(number)
+    elif style.endswith("roman") and 0 < number < 4000:
+        counted = _roman(number)
+    else:
+        return f"{number:02d}" if style == "decimal-leading-zero" else str(number)
+    return counted.upper() if style.startswith("upper") else counted
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(ord("a") + place) + letters
+    return letters
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for value, sign in (*_ROMAN, *_ROMAN_SMALL):
+        count, number = divmod(number, value)
+        written += sign * count
+    return written
+
+
+def _integer(text: str | None, default: int) -> int:
+    try:
+        return int((text or "").strip())
+    except ValueError:
+        return default

@@ -1,0 +1,114 @@
+"""A parsed page: its tree, its styles, and what is counted while it is read."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from extractors.html.styles import Styles, is_silent
+from extractors.html.stylesheet import StyleSheet
+from extractors.text.encoding import marked_encoding
+from models.errors import EmptyFile
+
+_META_REACH = 4096
+"""Bytes in which a page's own word on its encoding is looked for; browsers look at 1024, Word's pages need more."""
+_META = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.-]+)""",
+    re.IGNORECASE,
+)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
+_CONDITIONAL = re.compile(r"<!\[(?:if\b[^\]]*|endif)\]>|<!\[endif\]-->", re.IGNORECASE)
+_ARIA_HIDDEN_WORDS = 12
+"""Words from which on an element hidden from screen readers is more than an icon or a label, and is read."""
+
+
+@dataclass(slots=True)
+class Page:
+    """A page being read."""
+
+    body: HtmlElement
+    title: str | None
+    styles: Styles
+    sheet: StyleSheet
+    disclosed: frozenset[str]
+    tables: int = 0
+    hidden_words: int = 0
+    nested_tables: int = field(default=0)
+
+    def leaves_out(self, element: HtmlElement) -> bool:
+        """Whether an element is not shown. Panels that a control of the page opens are shown."""
+        style = self.styles.of(element)
+        closed = style.display == "none" or style.hidden or element.get("hidden") is not None
+        if closed and element.get("id") not in self.disclosed:
+            return not self._is_found_by_search(element)
+        if (element.get("aria-hidden") or "").strip().lower() != "true":
+            return False
+        return next(element.iter("table"), None) is None and count_words(element) < _ARIA_HIDDEN_WORDS
+
+    def _is_found_by_search(self, element: HtmlElement) -> bool:
+        return element.get("hidden") == "until-found" and self.styles.of(element).display != "none"
+
+
+def open_page(data: bytes) -> Page:
+    """Parse the bytes of a page. Nothing is fetched, no entity expanded. Raises `EmptyFile` when nothing is in it."""
+    text = _CONDITIONAL.sub("", _XML_DECLARATION.sub("", _decode(data).replace("\x00", ""), count=1))
+    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError as error:
+        raise EmptyFile("The page is empty.", "Save the page again from the browser, complete.") from error
+    sheet = StyleSheet()
+    for style in root.iter("style"):
+        if (style.get("media") or "").strip().lower() != "print":
+            sheet.add("".join(map(str, style.itertext())))
+    title = root.find(".//title")
+    body = root.find("body")
+    return Page(
+        body=root if body is None else body,
+        title=" ".join("".join(map(str, title.itertext())).split()) or None if title is not None else None,
+        styles=Styles(sheet),
+        sheet=sheet,
+        disclosed=_disclosed(root),
+    )
+
+
+def count_words(element: HtmlElement) -> int:
+    """Words of an element and all in it, scripts and styles left out."""
+    if is_silent(element):
+        return 0
+    own = len((element.text or "").split())
+    return own + sum(
+        (count_words(child) if isinstance(child.tag, str) else 0) + len((child.tail or "").split()) for child in element
+    )
+
+
+def _decode(data: bytes) -> str:
+    declared = _META.search(data, 0, _META_REACH)
+    names = [marked_encoding(data)]
+    if declared is not None:
+        names.append((declared.group(1) or declared.group(2)).decode("ascii", "replace"))
+    for name in [*names, "utf-8", "cp1252"]:
+        # Pages that call themselves Latin-1 or ASCII are in Windows-1252 (WHATWG Encoding Standard, 4.2).
+        known = "cp1252" if name and name.lower() in {"iso-8859-1", "latin1", "us-ascii", "ascii"} else name
+        try:
+            if known is not None and not (known.lower().startswith("utf-16") and names[0] is None):
+                return data.decode(codecs.lookup(known).name)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+def _disclosed(root: HtmlElement) -> frozenset[str]:
+    """Ids of the panels that controls of the page open: accordions, tabs, links to a place in the page."""
+    found: set[str] = set()
+    for element in root.iter(etree.Element):
+        found.update((element.get("aria-controls") or "").split())
+        for name in ("href", "data-target", "data-bs-target"):
+            value = element.get(name) or ""
+            if value.startswith("#") and len(value) > 1:
+                found.add(value[1:])
+    return frozenset(found)

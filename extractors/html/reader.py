@@ -1,0 +1,45 @@
+"""Reads a web page: what stands on it, in reading order, with its tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from extractors.html.content import ContentReader, Context
+from extractors.html.page import Page, open_page
+from extractors.html.tables import read_table
+from models.catalogue import finding
+from models.document import Document
+from models.errors import EmptyFile
+from models.finding import Finding
+
+MEDIA_TYPE = "text/html"
+
+
+def read(data: bytes, filename: str) -> Document:
+    """Read a page. Nothing is fetched. Raises `EmptyFile` when no words stand on it."""
+    page = open_page(data)
+    reader = ContentReader(page, read_table)
+    reader.read_children(page.body, Context())
+    items = reader.finish()
+    if not items:
+        raise EmptyFile(
+            "The page holds no text of its own.",
+            "Open it in a browser, wait until the plan shows, and save it as PDF or as a complete page.",
+        )
+    return Document(
+        filename=filename,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=MEDIA_TYPE,
+        reader="html",
+        title=page.title,
+        items=items,
+        findings=tuple(_findings(page)),
+    )
+
+
+def _findings(page: Page) -> Iterator[Finding]:
+    if page.hidden_words:
+        yield finding("hidden-text", count=page.hidden_words)
+    if page.nested_tables:
+        yield finding("nested-table")

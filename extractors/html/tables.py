@@ -1,0 +1,305 @@
+"""Table elements to neutral tables; tables that only arrange the page are opened up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from extractors.html.colours import TRANSPARENT
+from extractors.html.content import ContentReader, Context
+from extractors.html.grid import Area, Span, lay_out
+from extractors.html.page import Page, count_words
+from models.document import Block, Cell, CellPlace, Mark, Table
+
+_LAYOUT_ROLES = frozenset({"presentation", "none"})
+_LAYOUT_SHARE = 0.5
+"""A table without headings is a frame when more than this share of its words stands in tables inside it."""
+_HEADER_ROLE = "columnheader"
+_WHITE = "#ffffff"
+_LEADING_INTEGER = re.compile(r"\s*\+?(\d{1,6})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    element: HtmlElement
+    cells: tuple[HtmlElement, ...]
+    in_head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a cell takes over from its table."""
+
+    page: Page
+    table: HtmlElement
+    struck: bool
+
+
+@dataclass(slots=True)
+class _Parts:
+    """A table taken apart; `strays` stand where neither row nor caption may, with the texts between them."""
+
+    captions: list[HtmlElement] = field(default_factory=list)
+    heads: list[list[_Row]] = field(default_factory=list)
+    bodies: list[list[_Row]] = field(default_factory=list)
+    feet: list[list[_Row]] = field(default_factory=list)
+    strays: list[HtmlElement | str] = field(default_factory=list)
+
+    @property
+    def groups(self) -> list[list[_Row]]:
+        """Row groups in the order a browser shows them."""
+        return [*self.heads, *self.bodies, *self.feet]
+
+    @property
+    def rows(self) -> list[_Row]:
+        return [row for group in self.groups for row in group]
+
+
+def read_table(element: HtmlElement, reader: ContentReader, context: Context) -> None:
+    """Read a table where the walk over a page comes upon it: as a table, as lines of a cell, or as a mere frame."""
+    page = reader.page
+    parts = _take_apart(element, page)
+    reader.part()
+    for stray in parts.strays:
+        if isinstance(stray, str):
+            reader.write(stray, context)
+            reader.part()
+        else:
+            reader.read_element(stray, context)
+    for caption in parts.captions:
+        reader.read_heading(caption, context)
+    if reader.in_cell or _is_layout(element, parts):
+        _open_up(element, parts, reader, context)
+        return
+    reader.flush()
+    table = _build(element, parts, page, context)
+    if table is not None:
+        reader.items.append(table)
+
+
+def _take_apart(table: HtmlElement, page: Page) -> _Parts:
+    parts = _Parts()
+    loose: list[HtmlElement] = []
+    for child in _children(table, page, parts):
+        display = page.styles.of(child).display
+        if display in {"row", "cell"}:
+            loose.append(child)
+            continue
+        if loose:
+            parts.bodies.append(_rows(loose, page, parts, in_head=False))
+            loose = []
+        if child.tag == "caption":
+            parts.captions.append(child)
+        elif display == "row-group":
+            rows = _rows(_children(child, page, parts), page, parts, in_head=child.tag == "thead")
+            {"thead": parts.heads, "tfoot": parts.feet}.get(str(child.tag), parts.bodies).append(rows)
+        else:
+            parts.strays.append(child)
+    if loose:
+        parts.bodies.append(_rows(loose, page, parts, in_head=False))
+    return parts
+
+
+def _children(parent: HtmlElement, page: Page, parts: _Parts) -> list[HtmlElement]:
+    """Elements shown directly in a table, a group or a row; forms and the like around rows are seen through."""
+    found: list[HtmlElement] = []
+    _note_stray(parent.text, parts)
+    for child in parent:
+        if isinstance(child.tag, str) and child.tag not in {"col", "colgroup", "script", "style", "template"}:
+            inside = page.styles.of(child).display in {"block", "inline"} and child.tag != "caption"
+            if page.leaves_out(child):
+                page.hidden_words += count_words(child)
+            elif inside and _holds_cells(child):
+                found.extend(_children(child, page, parts))
+            else:
+                found.append(child)
+        _note_stray(child.tail, parts)
+    return found
+
+
+def _holds_cells(element: HtmlElement) -> bool:
+    """Whether rows or cells stand in an element without a table of their own."""
+    cell = next(element.iter("tr", "td", "th"), None)
+    if cell is None:
+        return False
+    return not any(ancestor.tag == "table" for ancestor in _between(cell, element))
+
+
+def _between(inner: HtmlElement, outer: HtmlElement) -> list[HtmlElement]:
+    ancestors: list[HtmlElement] = []
+    for ancestor in inner.iterancestors():
+        if ancestor is outer:
+            break
+        ancestors.append(ancestor)
+    return ancestors
+
+
+def _note_stray(text: str | None, parts: _Parts) -> None:
+    if text and text.strip():
+        parts.strays.append(text)
+
+
+def _rows(children: Sequence[HtmlElement], page: Page, parts: _Parts, *, in_head: bool) -> list[_Row]:
+    """The rows among a group's children; cells that stand outside a row make one of their own."""
+    rows: list[_Row] = []
+    loose: list[HtmlElement] = []
+    for child in children:
+        display = page.styles.of(child).display
+        if display == "cell":
+            loose.append(child)
+            continue
+        if loose:
+            rows.append(_Row(loose[0], tuple(loose), in_head))
+            loose = []
+        if display == "row":
+            if not _only_sets_widths(child):
+                rows.append(_Row(child, _cells(child, page, parts), in_head))
+        else:
+            parts.strays.append(child)
+    if loose:
+        rows.append(_Row(loose[0], tuple(loose), in_head))
+    return rows
+
+
+def _cells(row: HtmlElement, page: Page, parts: _Parts) -> tuple[HtmlElement, ...]:
+    cells = []
+    for child in _children(row, page, parts):
+        if page.styles.of(child).display == "cell":
+            cells.append(child)
+        else:
+            parts.strays.append(child)
+    return tuple(cells)
+
+
+def _only_sets_widths(row: HtmlElement) -> bool:
+    """Whether a row is the one without height that Word adds to fix the widths of columns."""
+    return (row.get("height") or "").strip() in {"0", "0px"} and count_words(row) == 0
+
+
+def _is_layout(table: HtmlElement, parts: _Parts) -> bool:
+    """Whether a table only arranges the page: said so, a box around its content, or a frame around other tables."""
+    if (table.get("role") or "").strip().lower() in _LAYOUT_ROLES:
+        return True
+    rows = parts.rows
+    if parts.captions or any(row.in_head or _is_heading(cell) for row in rows for cell in row.cells):
+        return False
+    cells = [cell for row in rows for cell in row.cells]
+    inner = [nested for cell in cells for nested in cell.iterdescendants("table") if _nearest_cell(nested) is cell]
+    columns = max((len(row.cells) for row in rows), default=0)
+    if columns <= 1:
+        return bool(inner) or len(cells) <= 1
+    words = sum(count_words(cell) for cell in cells)
+    return bool(inner) and sum(count_words(nested) for nested in inner) > _LAYOUT_SHARE * words
+
+
+def _nearest_cell(table: HtmlElement) -> HtmlElement | None:
+    return next((ancestor for ancestor in table.iterancestors() if ancestor.tag in {"td", "th"}), None)
+
+
+def _is_heading(cell: HtmlElement) -> bool:
+    return cell.tag == "th" or (cell.get("role") or "").strip().lower() == _HEADER_ROLE
+
+
+def _open_up(element: HtmlElement, parts: _Parts, reader: ContentReader, context: Context) -> None:
+    """Read the cells of a table as running text; inside a cell, fills are noted as marks."""
+    if reader.in_cell and not _is_layout(element, parts):
+        reader.page.nested_tables += 1
+    for row in parts.rows:
+        for cell in row.cells:
+            if reader.in_cell:
+                fill = _fill(cell, row, element, reader.page, above=False)
+                if fill is not None:
+                    reader.note(Mark(kind="shape", colour=fill))
+            reader.read_box(cell, context)
+
+
+def _build(element: HtmlElement, parts: _Parts, page: Page, context: Context) -> Table | None:
+    areas, width = lay_out([[[_span(cell) for cell in row.cells] for row in group] for group in parts.groups])
+    rows = parts.rows
+    headers = _header_rows(rows, areas, width)
+    around = _Around(page, element, context.struck)
+    built = [
+        tuple(_cell(cell, area, row, around, header=header) for cell, area in zip(row.cells, row_areas, strict=True))
+        for row, row_areas, header in zip(rows, areas, headers, strict=True)
+    ]
+    if not any(cell.blocks or cell.fill or cell.marks for row_cells in built for cell in row_cells):
+        return None
+    page.tables += 1
+    return Table(rows=tuple(built), column_count=width)
+
+
+def _cell(element: HtmlElement, area: Area, row: _Row, around: _Around, *, header: bool) -> Cell:
+    page = around.page
+    evidence = (CellPlace(table=page.tables, row=area.row, column=area.column),)
+    reader = ContentReader(page, read_table, evidence, in_cell=True)
+    style, row_style = page.styles.of(element), page.styles.of(row.element)
+    context = Context(
+        struck=around.struck or style.struck or row_style.struck,
+        colour=style.colour or row_style.colour,
+        preformatted=style.preformatted,
+    )
+    reader.read_children(element, context)
+    blocks = tuple(item for item in reader.finish() if isinstance(item, Block))
+    return Cell(
+        row=area.row,
+        column=area.column,
+        row_span=area.rows,
+        column_span=area.columns,
+        blocks=blocks,
+        fill=_fill(element, row, around.table, page, above=True),
+        marks=reader.marks,
+        header=header,
+        evidence=evidence,
+    )
+
+
+def _fill(cell: HtmlElement, row: _Row, table: HtmlElement, page: Page, *, above: bool) -> str | None:
+    """The shade seen behind a cell: its own, else that of its row, its row group, its table. None for white."""
+    behind = [cell, row.element]
+    if above:
+        parent = row.element.getparent()
+        behind += [parent, table] if parent is not None and parent is not table else [table]
+    for element in behind:
+        colour = page.styles.of(element).background
+        if colour is not None and colour != TRANSPARENT:
+            return None if colour == _WHITE else colour
+    return None
+
+
+def _header_rows(rows: Sequence[_Row], areas: Sequence[Sequence[Area]], width: int) -> list[bool]:
+    """Which rows hold names of columns by the page's own word: those of `thead`, and rows of `th` alone.
+
+    A lone `th` across the table under a header is the banner of a section. Where every row is made of `th`, or stands
+    in `thead`, the tags say nothing of the rows below the first.
+    """
+    all_in_head = all(row.in_head for row in rows)
+    named = [_names_columns(row) for row in rows]
+    headers: list[bool] = []
+    for number, row in enumerate(rows):
+        banner = len(row.cells) == 1 and areas[number][0].columns == width and width > 1
+        header = named[number] if all_in_head else row.in_head or named[number]
+        if banner and any(headers):
+            header = False
+        if number and all(named):
+            header = False
+        headers.append(header)
+    return headers
+
+
+def _names_columns(row: _Row) -> bool:
+    said = [cell for cell in row.cells if cell.text_content().strip()]
+    scoped = any((cell.get("scope") or "").lower() in {"row", "rowgroup"} for cell in said)
+    return bool(said) and not scoped and all(_is_heading(cell) for cell in said)
+
+
+def _span(cell: HtmlElement) -> Span:
+    rows = _integer(cell.get("rowspan") or cell.get("aria-rowspan"))
+    return Span(rows=rows, columns=max(1, _integer(cell.get("colspan") or cell.get("aria-colspan"))))
+
+
+def _integer(text: str | None) -> int:
+    number = _LEADING_INTEGER.match(text or "")
+    return int(number.group(1)) if number else 1
