@@ -17,12 +17,12 @@ from extractors.assembler.identity import find_plan_borough, find_plan_year
 from extractors.assembler.rows import Entry, RowReader, ThemeLine
 from extractors.assembler.stitch import Stitched, stitch
 from extractors.assembler.theme_titles import opens_theme
-from extractors.assembler.themes import Themed, ThemedAction, group_by_theme
+from extractors.assembler.themes import ThemedAction, group_by_theme
 from models.catalogue import finding
 from models.document import Block, Cell, Document, Table
 from models.errors import NotAPlan
 from models.finding import Finding
-from models.plan import Action, Borough, Coverage, Plan, PlanColumn, PlanTable, Source
+from models.plan import Action, Borough, Plan, PlanColumn, PlanTable, Source
 from models.reference.boroughs import slug
 
 MOST_LOST_WORDS = 40  # words of a finding's message; the plan's coverage lists all
@@ -53,12 +53,13 @@ def assemble(document: Document, *, borough: Borough | None = None, year: int | 
             f"No action plan was found in its {_count(len(document.tables()), 'table')}.",
             "Check that it is the plan itself; `vvrap tables` shows what was read.",
         )
-    actions, findings = _build_actions(themed.actions)
+    actions, findings, restated = _build_actions(themed.actions)
     cover = read_cover(document, stitched.items, tables.places[0])
     whose, doubts = _identify(document, cover, actions, borough=borough, year=year)
     findings = [*document.findings, *doubts, *tables.findings, *themed.findings, *findings]
     findings += [finding("text-left-over", text=text) for cell in themed.left_over if (text := one_line(cell))]
-    coverage = _coverage(stitched, tables, themed, actions, findings)
+    records = words_of_records(actions, themed.themes, tables.tables, findings)
+    coverage = account(_printed(stitched, tables), records, [*tables.repeated, *themed.repeated, *restated])
     if coverage.unaccounted:
         shown = " ".join(coverage.unaccounted[:MOST_LOST_WORDS])
         findings.append(finding("words-lost", count=len(coverage.unaccounted), words=shown))
@@ -201,19 +202,22 @@ def _heading(between: Sequence[Block], entries: Sequence[Entry]) -> list[ThemeLi
     return []
 
 
-def _build_actions(themed: Sequence[ThemedAction]) -> tuple[list[Action], list[Finding]]:
+def _build_actions(themed: Sequence[ThemedAction]) -> tuple[list[Action], list[Finding], list[str]]:
+    """The actions, the doubts about them, and printed texts that their fields restate."""
     actions: list[Action] = []
     findings: list[Finding] = []
+    restated: list[str] = []
     numbering = _Numbering()
     for item in themed:
         number, inferred = numbering.number(item)
         ref = f"{item.theme}.{number}" if item.theme is not None else number
-        action, doubts = build_action(item, number, ref)
+        built = build_action(item, number, ref)
         if inferred:
             findings.append(finding("number-inferred", action_ref=ref, page=item.row.page))
-        actions.append(action)
-        findings += doubts
-    return actions, findings
+        actions.append(built.action)
+        findings += built.findings
+        restated += built.restated
+    return actions, findings, restated
 
 
 class _Numbering:
@@ -240,16 +244,12 @@ class _Numbering:
         return str(self.count), True
 
 
-def _coverage(
-    stitched: Stitched, tables: _Tables, themed: Themed, actions: Sequence[Action], findings: Sequence[Finding]
-) -> Coverage:
+def _printed(stitched: Stitched, tables: _Tables) -> list[str]:
+    """The texts of all blocks inside the plan's tables, headers printed again included."""
     cells: list[Cell] = []
     for place in tables.places:
         table = stitched.items[place]
         if isinstance(table, Table):
             cells += table.cells()
         cells += stitched.repeated.get(place, ())
-    words = [says(block) for cell in cells for block in cell.blocks]
-    records = words_of_records(actions, themed.themes, tables.tables, findings)
-    repeated = [*tables.repeated, *themed.repeated]
-    return account(words, records, repeated)
+    return [says(block) for cell in cells for block in cell.blocks]

@@ -30,8 +30,7 @@ def words_of_records(
     for action in actions:
         leads = [lead.text for lead in action.named_leads] + [lead.text for lead in action.lead_organisations]
         fields = [action.mandatory_action, action.narrative, action.timescale or "", action.outcome or ""]
-        status = [action.rag or ""] if action.rag_source == "text" and "RAG" not in action.other else []
-        for text in (*fields, *leads, *action.other.values(), *status):
+        for text in (*fields, *leads, *action.other.values()):
             counted.update(words_in(text))
         counted.update(words_in(action.ref))
     for theme in themes:

@@ -52,6 +52,8 @@ def read_cover(document: Document, items: Sequence[Item], first_plan_table: int)
             for name, text in _label_table(item).items():
                 labels.setdefault(name, text)
     blocks = [block for block in before if isinstance(block, Block) and block.text]
+    for name, text in _label_lines(blocks).items():
+        labels.setdefault(name, text)
     template = _template(items, first_plan_table)
     title = labels.get("title") or _title(blocks, before, document)
     headings = tuple(block.text for block in blocks if block.kind == "heading" or _PLAN_WORDS.search(block.text))
@@ -77,6 +79,17 @@ def _label_table(table: Table) -> dict[CoverField, str]:
             found.setdefault(name, " ".join(values))
     # one label among many rows is a chance hit; a cover's table is made of labels
     return found if len(found) >= 2 or (found and rows <= 2) else {}
+
+
+def _label_lines(blocks: Sequence[Block]) -> dict[CoverField, str]:
+    """Label and value pairs printed as lines: `Author: Head of Community Safety`."""
+    found: dict[CoverField, str] = {}
+    for block in blocks:
+        label, colon, value = block.text.partition(":")
+        name = cover_labels().get(fold_header(label)) if colon and block.kind != "furniture" else None
+        if name and value.strip():
+            found.setdefault(name, value.strip())
+    return found if len(found) >= 2 else {}
 
 
 def _title(blocks: Sequence[Block], before: Sequence[Item], document: Document) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from models.catalogue import finding
 from models.document import Cell, Evidence
 from models.finding import Finding
 from models.plan import Action, NarrativeBlock, RagColour, RagSource
-from models.reference.columns import ColumnField, fold_header
+from models.reference.columns import ColumnField
 from models.reference.phrases import says_nothing
 from models.reference.rag import status_of_colour, statuses_in
 
@@ -24,11 +25,12 @@ SECTION = "Section"
 
 @dataclass(frozen=True, slots=True)
 class RagReading:
-    """What the RAG cells show, and what they print beyond a status."""
+    """What the RAG cells show. remark: what they print beyond a status; restated: a text the status restates."""
 
     rag: RagColour | None = None
     source: RagSource | None = None
     remark: str = ""
+    restated: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -48,8 +50,17 @@ class Evidences:
             self.places[name] = tuple(dict.fromkeys((*self.places.get(name, ()), *places)))
 
 
-def build_action(themed: ThemedAction, number: str, ref: str) -> tuple[Action, tuple[Finding, ...]]:
-    """The record of an action, and the doubts about its fields."""
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The record of an action, the doubts about it, and printed texts that a field restates in other words."""
+
+    action: Action
+    findings: tuple[Finding, ...]
+    restated: tuple[str, ...]
+
+
+def build_action(themed: ThemedAction, number: str, ref: str) -> Built:
+    """Read an action's cells."""
     row = themed.row
     page = row.page
     evidence = Evidences()
@@ -83,7 +94,19 @@ def build_action(themed: ThemedAction, number: str, ref: str) -> tuple[Action, t
         nil_return=all(says_nothing(block.text) for block in blocks),
         evidence=evidence.places,
     )
-    return action, (*rag.findings, *_field_findings(action, row, page))
+    findings = (*rag.findings, *_field_findings(action, row, page))
+    return Built(action, findings, (rag.restated, *_joining_words(row, action)))
+
+
+def _joining_words(row: ActionRow, action: Action) -> list[str]:
+    """Words that only part one lead from the next: "Jane Smith and John Doe" are two."""
+    printed = Counter(_words(row.cells.get("named_leads", ())))
+    kept = Counter(word for lead in action.named_leads for word in lead.text.split())
+    return ["and"] * max(0, (printed - kept)["and"])
+
+
+def _words(cells: Iterable[Cell]) -> list[str]:
+    return [word for line in _lines(cells) for word in line.split()]
 
 
 def _lines(cells: Iterable[Cell]) -> list[str]:
@@ -113,10 +136,11 @@ def _other(themed: ThemedAction, rag: RagReading, evidence: Evidences) -> dict[s
         if shown:
             texts.setdefault(header, []).append(shown)
             evidence.note(f"other/{header}", (cell,))
+    headers = themed.row.headers
     if rag.remark:
-        texts.setdefault("RAG", []).append(rag.remark)
+        texts.setdefault(headers.get("rag") or "RAG", []).append(rag.remark)
     if themed.row.label:
-        texts.setdefault("Number", []).append(themed.row.label)
+        texts.setdefault(headers.get("action_number") or "Number", []).append(themed.row.label)
     return {header: "\n".join(lines) for header, lines in texts.items()}
 
 
@@ -167,15 +191,15 @@ def _read_rag(cells: Sequence[Cell], ref: str, page: int | None, *, keep_remark:
         elif shown and words[0] not in shown:
             colour = (marks or fills)[0]
             findings.append(finding("rag-conflict", action_ref=ref, page=page, text=words[0], fill=colour))
-        return RagReading(words[0], "text", remark, tuple(findings))
+        return RagReading(words[0], "text", remark, "" if remark else text, tuple(findings))
     seen = list(dict.fromkeys(marks or fills))
     if len(seen) > 1:
         findings.append(finding("rag-split", action_ref=ref, page=page, colours=" and ".join(seen), taken=seen[0]))
     if text and not seen and not says_nothing(text):
         findings.append(finding("rag-not-understood", action_ref=ref, page=page, text=text))
     if seen:
-        return RagReading(seen[0], "shape" if marks else "fill", remark, tuple(findings))
-    return RagReading(None, None, remark, tuple(findings))
+        return RagReading(seen[0], "shape" if marks else "fill", remark, findings=tuple(findings))
+    return RagReading(remark=remark, findings=tuple(findings))
 
 
 def _is_bare(text: str) -> bool:
@@ -207,8 +231,3 @@ def _struck_words(cells: Iterable[Cell]) -> int:
     return sum(
         len(block.text[start:end].split()) for cell in cells for block in cell.blocks for start, end in block.struck
     )
-
-
-def bare_header(text: str) -> str:
-    """A header folded, for comparing."""
-    return fold_header(text)

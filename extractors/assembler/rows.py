@@ -33,6 +33,7 @@ class ActionRow:
     opens_page: bool
     continued_by: tuple[str, ...] = ()
     quarters: tuple[tuple[str, Cell], ...] = ()
+    headers: dict[ColumnField, str] = field(default_factory=dict)
 
     @property
     def page(self) -> int | None:
@@ -174,7 +175,16 @@ class RowReader:
                     cells[column.field] = (*cells.get(column.field, ()), cell)
         number, label = self._cell_number(row)
         action = ActionRow(
-            self.table, row, cells, tuple(other), tuple(themes), number, label, opens_page, quarters=tuple(quarters)
+            self.table,
+            row,
+            cells,
+            tuple(other),
+            tuple(themes),
+            number,
+            label,
+            opens_page,
+            quarters=tuple(quarters),
+            headers={column.field: column.header for column in reversed(self.settled.columns) if column.field},
         )
         return _take_opening_number(action) if self.numbers_open_actions else action
 
