@@ -143,13 +143,18 @@ def _theme_heading(theme: DescribedTheme, layout: Layout) -> Iterator[Part]:
         yield Paragraph(theme.strapline)
 
 
+def priority_banner(theme: DescribedTheme, number: str, title: str) -> str:
+    """What stands over the actions of a priority."""
+    return f"Priority {theme.number}.{number}: {title}"
+
+
 def _action_rows(theme: DescribedTheme, layout: Layout, statuses: dict[tuple[int, str], int]) -> Iterator[ArrangedRow]:
     opened: set[str] = set()
     for index, action in enumerate(theme.actions):
         for number, title in theme.priorities if layout.theme == "nested" else ():
             if number not in opened and action.number.startswith(f"{number}."):
                 opened.add(number)
-                banner = ArrangedCell(blocks=(TextBlock(f"Priority {theme.number}.{number}: {title}"),))
+                banner = ArrangedCell(blocks=(TextBlock(priority_banner(theme, number, title)),))
                 yield _across(banner, layout, SUB_BANNER_FILL)
         given = statuses[theme.number, action.number]
         cells = [_cell(column, theme, action, layout, given) for column in layout.columns]

@@ -167,7 +167,7 @@ NUMBER_CASES = (
     Case(
         Layout(
             "numbers-with-letters",
-            columns.SHORT,
+            columns.SHORT[1:],
             theme="banner",
             theme_format="Theme {number}: {title}",
             rag="conflict",

@@ -31,7 +31,7 @@ from builders.wordings import (
     TWO_LEADS,
 )
 
-TEMPLATE_PLAN = Path(__file__).parents[1] / "golden" / "richmond-2024-pdf.json"
+TEMPLATE_PLAN = Path(__file__).parents[1] / "golden" / "richmond-2024.json"
 RAGS: tuple[RagName | None, ...] = ("green", "amber", "green", "red", "amber", None, "green", "blue")
 NO_BLUE: tuple[RagName | None, ...] = ("green", "amber", "green", "red", "amber", None, "green")
 NIL_EVERY = 7  # each seventh action is a nil return

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from builders.arrange import priority_banner
 from builders.description import Cover, DescribedTheme, ExpectedAction, ExpectedPlan, PlanDescription
 from builders.layout import Layout
-from builders.rag import rag_source
+from builders.rag import PROGRESS, rag_source
 
 
 def expected_from(description: PlanDescription, layout: Layout) -> ExpectedPlan:
@@ -24,14 +25,6 @@ def expected_from(description: PlanDescription, layout: Layout) -> ExpectedPlan:
 
 def _seen(action: ExpectedAction, layout: Layout, position: int, theme: DescribedTheme) -> ExpectedAction:
     absent = layout.number == "absent"
-    printed = set(layout.headers("other"))
-    other = [(header, text) for header, text in action.other if header in printed]
-    if layout.theme == "nested":
-        other.extend(
-            ("Priority", f"{theme.number}.{number} {title}")
-            for number, title in theme.priorities
-            if action.action_number.startswith(f"{number}.")
-        )
     has_rag = layout.prints("rag") and action.rag is not None
     return replace(
         action,
@@ -43,6 +36,21 @@ def _seen(action: ExpectedAction, layout: Layout, position: int, theme: Describe
         lead_organisations=action.lead_organisations if layout.prints("organisation") else (),
         timescale=action.timescale if layout.prints("timescale") else None,
         outcome=action.outcome if layout.prints("outcome") else None,
-        other=tuple(other),
+        other=_other(action, layout, theme),
         narrative_blocks=action.narrative_blocks if layout.prints("narrative") else (),
     )
+
+
+def _other(action: ExpectedAction, layout: Layout, theme: DescribedTheme) -> tuple[tuple[str, str], ...]:
+    """Text that has no field of its own: unknown columns, the banner over a part of a theme, more than a status."""
+    printed = set(layout.headers("other"))
+    other = [(header, text) for header, text in action.other if header in printed]
+    if layout.theme == "nested":
+        other += [
+            ("Section", priority_banner(theme, number, title))
+            for number, title in theme.priorities
+            if action.action_number.startswith(f"{number}.")
+        ]
+    if layout.rag == "progress" and action.rag is not None:
+        other += [(header, PROGRESS[action.rag]) for header in layout.headers("rag")]
+    return tuple(other)

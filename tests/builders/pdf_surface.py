@@ -54,9 +54,11 @@ class Surface:
         short, long = sorted(style.page)
         self.width, self.height = (long, short) if style.landscape else (short, long)
         turned = style.rotation in {90, 270}
-        media = (self.height, self.width) if turned else (self.width, self.height)
+        media = (self.height, self.width) if turned else (self.width, self.height)  # the canvas turns its box itself
         self._buffer = io.BytesIO()
-        self._canvas = Canvas(self._buffer, pagesize=media, invariant=1, pageCompression=1, encrypt=encryption)
+        self._canvas = Canvas(
+            self._buffer, pagesize=(self.width, self.height), invariant=1, pageCompression=1, encrypt=encryption
+        )
         self._canvas.setTitle(title)
         self._media = media
         self.page = 0

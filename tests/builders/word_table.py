@@ -47,7 +47,7 @@ class WordTableWriter:
         for index, row in enumerate(table.rows):
             yield self._row(row, widths, open_spans, repeated=index < table.header_rows and table.repeat_header)
             if self.style.revisions and row.kind == "action" and index % 5 == 2:
-                yield self._deleted_row(widths)
+                yield self._deleted_row(widths, {column for column, (left, _) in open_spans.items() if left})
 
     def _row(
         self,
@@ -86,10 +86,13 @@ class WordTableWriter:
         xml = f"<w:tr>{inner}{''.join(cells)}</w:tr>"
         return control(xml) if "row" in self.style.controls and row.kind == "action" else xml
 
-    def _deleted_row(self, widths: list[int]) -> str:
+    def _deleted_row(self, widths: list[int], merged: set[int]) -> str:
         mark = f'<w:trPr><w:del w:id="{self.state.next_id()}" {AUTHOR}/></w:trPr>'
         withdrawn = f'<w:del w:id="{self.state.next_id()}" {AUTHOR}>{run(DELETED_ROW, tag="w:delText")}</w:del>'
-        cells = "".join(self._tc(paragraph(withdrawn), "", width) for width in widths)
+        cells = "".join(
+            self._tc("<w:p/>", "<w:vMerge/>", width) if column in merged else self._tc(paragraph(withdrawn), "", width)
+            for column, width in enumerate(widths)
+        )
         return f"<w:tr>{mark}{cells}</w:tr>"
 
     def _cell(self, cell: ArrangedCell, widths: list[int]) -> list[str]:

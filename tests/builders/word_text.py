@@ -171,7 +171,10 @@ class TextWriter:
         yield from self._flush(held)
 
     def _has_numbers(self, blocks: tuple[TextBlock, ...]) -> bool:
-        return self.style.list_numbers and any(TYPED_NUMBER.match(block.text) for block in blocks)
+        """Whether the blocks hold a list that counts from 1; a single number opens a title, not a list."""
+        numbers = [found.group(1) for block in blocks if (found := TYPED_NUMBER.match(block.text))]
+        counted = [str(number) for number in range(1, len(numbers) + 1)]
+        return self.style.list_numbers and len(numbers) > 1 and numbers == counted
 
     @staticmethod
     def _flush(held: list[str]) -> Iterator[str]:
