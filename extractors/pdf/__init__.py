@@ -1,0 +1,1 @@
+"""The PDF reader: characters, lines and fills of each page in; blocks, tables and findings out."""

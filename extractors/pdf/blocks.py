@@ -1,0 +1,155 @@
+"""Lines folded into paragraphs and list items: which line breaks only fill a line, and which the writer meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.pdf.bullets import Marked, marked
+from extractors.pdf.drafts import Draft, Measure
+from extractors.pdf.folding import fold_into
+from extractors.pdf.lines import Line
+from extractors.pdf.typography import Typography
+
+SPACE = 0.25
+"""Width of a space as a share of the size, near enough for every text face."""
+
+FITS = 0.06
+"""Share of the size of white that must be left over before a word is said to have fitted on the line above."""
+
+MORE_LEADING = 0.14
+"""Share of the size by which a step must exceed the leading to be a gap between paragraphs."""
+
+WIDE_LEADING = 0.6
+"""As `MORE_LEADING`, for a gap that counts even in the middle of a sentence."""
+
+SAME_EDGE = 1.5
+"""Points by which the edges of lines of one paragraph may differ."""
+
+INDENT = 0.75
+"""Share of the size by which a line stands in further to be a first line, or an item of a list."""
+
+OTHER_SIZE = 0.12
+"""Share by which the size of two lines differs when they are not of one paragraph."""
+
+def make_blocks(lines: Sequence[Line], measure: Measure, typography: Typography) -> list[Draft]:
+    """The blocks of one column of lines, all of one turn, given from top to bottom. Every line ends in one block."""
+    drafts: list[Draft] = []
+    hanging = _has_hanging_items(lines)
+    lone = len(lines) == 1 and len(lines[0].words) == 1
+    for index, line in enumerate(lines):
+        item = None if lone else marked(line, lines[index + 1] if index + 1 < len(lines) else None)
+        if item is not None:
+            drafts.append(_start_item(line, item, typography))
+        elif drafts and _awaits_text(drafts[-1]):
+            draft = drafts[-1]
+            draft.text_x0 = line.x0
+            fold_into(draft, line, typography, measure)
+        elif drafts and not _breaks(drafts[-1], line, measure, typography, hanging=hanging):
+            fold_into(drafts[-1], line, typography, measure)
+        else:
+            draft = Draft("para", text_x0=_text_start(line), marker_x0=line.x0)
+            fold_into(draft, line, typography, measure)
+            drafts.append(draft)
+    return drafts
+
+
+def _start_item(line: Line, item: Marked, typography: Typography) -> Draft:
+    draft = Draft("bullet", marker=item.marker, marker_x0=item.x0, text_x0=item.x0)
+    if item.rest is None:
+        draft.lines.append(line)
+    else:
+        draft.text_x0 = item.rest.x0
+        fold_into(draft, item.rest, typography, None)
+        draft.lines[-1] = item.rest
+    return draft
+
+
+def _awaits_text(draft: Draft) -> bool:
+    """Whether a marker stands alone, its text still to come on the next line."""
+    return draft.kind == "bullet" and not draft.text
+
+
+def _text_start(line: Line) -> float:
+    """Where continuation lines of a labelled paragraph ("1.", "(a)", "-") hang: under the first word after the label."""
+    label = line.words[0].text
+    if len(line.words) > 1 and not line.joined[1] and len(label) <= 5 and not label[-1].isalpha():
+        return line.words[1].x0
+    return line.x0
+
+
+def _has_hanging_items(lines: Sequence[Line]) -> bool:
+    """Whether some list item's second line stands under its text, not under its marker."""
+    for line, following in zip(lines, lines[1:], strict=False):
+        item = marked(line, following)
+        if (
+            item is not None
+            and item.rest is not None
+            and abs(following.x0 - item.rest.x0) <= SAME_EDGE
+            and item.rest.x0 - item.x0 > SAME_EDGE
+            and marked(following) is None
+        ):
+            return True
+    return False
+
+
+def _breaks(draft: Draft, line: Line, measure: Measure, typography: Typography, *, hanging: bool) -> bool:
+    """Whether the break before `line` is the writer's."""
+    last = draft.last
+    if abs(line.size - last.size) > OTHER_SIZE * max(line.size, last.size):
+        return True
+    if _is_gap(last, line, typography, measure):
+        return True
+    if _is_indented(draft, line, hanging=hanging):
+        return True
+    return _would_have_fitted(last, line, measure)
+
+
+def _is_gap(last: Line, line: Line, typography: Typography, measure: Measure) -> bool:
+    """Whether the step between two lines is larger than inside a paragraph."""
+    leading = typography.leading(last.size) or 1.2 * last.size
+    more = (line.base - last.base - leading) / last.size
+    if more <= MORE_LEADING:
+        return False
+    if more > WIDE_LEADING:
+        return True
+    # A little more room can come from a raised figure or a sign of another font: not in mid-sentence on a full line.
+    mid_sentence = line.text[:1].islower() and last.text[-1:] not in ".:;!?"
+    return not (mid_sentence and not _would_have_fitted(last, line, measure))
+
+
+def _is_indented(draft: Draft, line: Line, *, hanging: bool) -> bool:
+    """Whether the line's left edge says that a new block begins."""
+    last = draft.last
+    if draft.kind == "bullet":
+        return hanging and line.x0 < draft.text_x0 - SAME_EDGE and draft.text_x0 - draft.marker_x0 > SAME_EDGE
+    if _is_centred(last, line) or abs(last.x1 - line.x1) <= SAME_EDGE:
+        return False
+    expected = {draft.lines[0].x0, draft.text_x0, last.x0}
+    if any(abs(line.x0 - edge) <= SAME_EDGE for edge in expected):
+        return False
+    return line.x0 > last.x0 + INDENT * line.size
+
+
+def _is_centred(last: Line, line: Line) -> bool:
+    return abs((last.x0 + last.x1) - (line.x0 + line.x1)) <= 2 * SAME_EDGE
+
+
+def _would_have_fitted(last: Line, line: Line, measure: Measure) -> bool:
+    """Whether the first word of `line` would still have found room after `last`."""
+    token, width = _first_piece(line)
+    del token
+    needed = SPACE * last.size + width + FITS * last.size
+    if abs(last.x0 - line.x0) > SAME_EDGE and last.x0 > measure.left + SAME_EDGE and _is_centred(last, line):
+        return (last.x1 - last.x0) + needed <= measure.right - measure.left
+    return last.x1 + needed <= measure.right
+
+
+def _first_piece(line: Line) -> tuple[str, float]:
+    """The first word of a line, up to a hyphen inside it at which a line could have been broken; and its width."""
+    token, width = line.first_token()
+    cut = token.find("-", 2)
+    if 0 < cut < len(token) - 1 and token[cut - 1].isalpha() and token[cut + 1].isalpha() and "/" not in token[:cut]:
+        glyphs = [glyph for word in line.words for glyph in word.glyphs]
+        if line.turn == 0 and len(glyphs) > cut and glyphs[cut].text == "-":
+            return token[: cut + 1], glyphs[cut].x1 - line.x0
+    return token, width

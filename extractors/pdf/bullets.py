@@ -1,0 +1,116 @@
+"""List markers: which first signs of a line are bullets, whether set as glyphs or drawn as small shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.pdf.decoration import WordIndex
+from extractors.pdf.lines import Line, make_line
+from extractors.pdf.source.model import Fill, Glyph, Shape
+from extractors.pdf.words import Word
+
+BULLET = "\u2022"
+GLYPHS = frozenset("•●▪◦■□○‣⁃∙◘◙▫◼◻◾◽►▶▸▹➢➤➔➜❖◆◇♦✓✔✗✘☑☐☒❑❒❏⬤⚫⚪🔴🟠🟡🟢🔵")
+"""Signs that open a list item wherever they stand first, with or without white after them."""
+
+WITH_GAP = frozenset("·-–—*>§Øüvqnlo→")
+"""Signs that open a list item only when set apart: a hanging gap after them, or a font of dingbats."""
+
+DASHES = frozenset("-–—*>→")
+HANGING_GAP = 0.5
+"""Share of the size: white after a dash that a typed space (about 0.28) does not make, but a tab does."""
+
+DINGBATS = ("wingdings", "webdings", "dingbats", "symbol")
+SMALL_SHAPE = 0.55
+"""Share of the letters' size up to which a drawn dot beside a line is its bullet and not a mark of its own."""
+
+REACH = 6.0
+"""Times the letters' size that a bullet may stand before its text (tab stops are wide)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A line whose first sign is a list marker: the marker, where it stands, and the rest of the line, if any."""
+
+    marker: str
+    x0: float
+    rest: Line | None
+
+
+def marked(line: Line, following: Line | None = None) -> Marked | None:
+    """The list marker that opens a line; None when nothing does. `following` is the next line of the column."""
+    first = line.words[0]
+    others = line.words[1:]
+    sign = first.text[0]
+    if len(first.text) == 1 or (sign in GLYPHS and len(first.text) > 1):
+        rest = make_line([_without_sign(first), *others]) if len(first.text) > 1 else _rest(others)
+        if sign in GLYPHS or _is_set_apart(line, sign, following):
+            return Marked(_plain(sign, first), line.x0, rest)
+    return None
+
+
+def _rest(words: Sequence[Word]) -> Line | None:
+    return make_line(words) if words else None
+
+
+def _plain(sign: str, word: Word) -> str:
+    """The marker as shown: letters of dingbat fonts stand for bullets."""
+    return BULLET if sign.isalnum() or sign in "§·" or _is_dingbat(word) else sign
+
+
+def _is_dingbat(word: Word) -> bool:
+    name = word.style.font.lower()
+    return any(part in name for part in DINGBATS)
+
+
+def _is_set_apart(line: Line, sign: str, following: Line | None) -> bool:
+    first, others = line.words[0], line.words[1:]
+    if sign not in WITH_GAP and not _is_dingbat(first):
+        return False
+    if sign in "§Øüvqnl":
+        return _is_dingbat(first)
+    if sign == "o":
+        return "courier" in first.style.font.lower() and (not others or others[0].x0 - first.x1 > 0.1 * line.size)
+    if sign == "·" or _is_dingbat(first):
+        return not others or not line.joined[1]
+    if not others:
+        return False
+    gap = others[0].x0 - first.x1
+    hangs = following is not None and abs(following.x0 - others[0].x0) <= 1.0 and following.x0 > first.x0 + 1.0
+    return gap >= HANGING_GAP * line.size or (hangs and not line.joined[1])
+
+
+def _without_sign(word: Word) -> Word:
+    """A word without its first sign, which was its bullet."""
+    glyphs: list[Glyph] = word.glyphs[1:] if len(word.glyphs) == len(word.text) else word.glyphs
+    start = glyphs[0].x0 if word.turn == 0 and len(glyphs) < len(word.glyphs) else word.x0
+    return Word(
+        glyphs, word.text[1:], start, word.top, word.x1, word.bottom, word.base, word.style, word.turn, word.order,
+        spaced=True, trailing=word.trailing,
+        struck=tuple((max(0, a - 1), b - 1) for a, b in word.struck if b > 1),
+    )  # fmt: skip
+
+
+def drawn_bullets(shapes: Iterable[Shape], areas: Iterable[Fill], words: Sequence[Word]) -> tuple[list[Word], set[int]]:
+    """Small drawn dots that stand before a line of text, as words of one bullet, and the ids of those shapes."""
+    small = [item for item in (*shapes, *areas) if max(item.x1 - item.x0, item.bottom - item.top) <= 8.0]
+    if not small:
+        return [], set()
+    index = WordIndex(words)
+    bullets, taken = [], set()
+    for item in small:
+        middle = (item.top + item.bottom) / 2
+        beside = index.around(middle, item.x0, item.x1 + REACH * 12)
+        after = [word for word in beside if word.x0 >= item.x1 - 0.5]
+        if not after:
+            continue
+        text = after[0]
+        size = text.style.size
+        near = text.x0 - item.x1 <= REACH * size
+        if near and max(item.x1 - item.x0, item.bottom - item.top) <= SMALL_SHAPE * size:
+            taken.add(id(item))
+            bullets.append(
+                Word([], BULLET, item.x0, text.top, item.x1, text.bottom, text.base, text.style, 0, text.order, spaced=True)
+            )
+    return bullets, taken

@@ -1,0 +1,92 @@
+"""Lines that belong to words: underlines, and the strikes through what was withdrawn."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from extractors.pdf.rulings import Ruling
+from extractors.pdf.words import Word
+
+STRIKE_BAND = (0.12, 0.5)
+"""Shares of the size above the base line between which a strike runs: the middle of small letters to that of capitals."""
+
+UNDERLINE_BAND = (-0.35, 0.1)
+"""Shares of the size above the base line (below it when negative) between which an underline runs."""
+
+END_SLACK = 2.0
+"""Points by which the ends of a decoration may miss the ends of the letters it belongs to."""
+
+BUCKET = 16.0
+"""Points of height of the bins in which words are looked up."""
+
+
+class WordIndex:
+    """Upright words by height, so that those around a line are found without looking at all."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._bins: dict[int, list[Word]] = {}
+        for word in words:
+            if word.turn == 0:
+                for place in range(int(word.top // BUCKET), int(word.bottom // BUCKET) + 1):
+                    self._bins.setdefault(place, []).append(word)
+        for bin_ in self._bins.values():
+            bin_.sort(key=lambda word: word.x0)
+        self._starts = {place: [word.x0 for word in bin_] for place, bin_ in self._bins.items()}
+        self._widest = max((word.x1 - word.x0 for bin_ in self._bins.values() for word in bin_), default=0.0)
+
+    def around(self, at: float, start: float, end: float) -> list[Word]:
+        """Words at the height `at` that overlap the stretch from `start` to `end`, from left to right."""
+        place = int(at // BUCKET)
+        words, starts = self._bins.get(place, []), self._starts.get(place, [])
+        first, last = bisect_left(starts, start - self._widest), bisect_left(starts, end)
+        return [word for word in words[first:last] if word.x1 > start and word.top - 2 <= at <= word.bottom + 2]
+
+
+def take_decorations(segments: Sequence[Ruling], words: Sequence[Word]) -> list[Ruling]:
+    """The segments that are no decoration of words. Words that are struck are told so (`Word.struck`)."""
+    index = WordIndex(words)
+    rulings = []
+    for segment in segments:
+        if not segment.level or segment.length <= 0:
+            rulings.append(segment)
+            continue
+        around = index.around(segment.at, segment.start, segment.end)
+        struck = [word for word in around if _in_band(segment, word, STRIKE_BAND)]
+        under = [word for word in around if _in_band(segment, word, UNDERLINE_BAND)]
+        if struck and _ends_with(segment, struck):
+            for word in struck:
+                _strike(word, segment)
+        elif not (under and _ends_with(segment, under)):
+            rulings.append(segment)
+    return rulings
+
+
+def _in_band(segment: Ruling, word: Word, band: tuple[float, float]) -> bool:
+    above = (word.base - segment.at) / word.style.size
+    return band[0] <= above <= band[1]
+
+
+def _ends_with(segment: Ruling, words: Sequence[Word]) -> bool:
+    """Whether the segment starts and ends where some letters of the words do, and letters fill most of it."""
+    inked = sum(min(word.x1, segment.end) - max(word.x0, segment.start) for word in words)
+    if inked < 0.6 * segment.length:
+        return False
+    starts = any(abs(glyph.x0 - segment.start) <= END_SLACK for glyph in words[0].glyphs)
+    ends = any(abs(glyph.x1 - segment.end) <= END_SLACK for glyph in words[-1].glyphs)
+    # A strike or underline may run on over the space behind its last word.
+    beyond = 0 <= segment.end - words[-1].x1 <= 0.5 * words[-1].style.size
+    return starts and (ends or beyond)
+
+
+def _strike(word: Word, segment: Ruling) -> None:
+    """Note which characters of the word the segment runs through."""
+    position, start, end = 0, None, 0
+    for glyph in word.glyphs:
+        middle = (glyph.x0 + glyph.x1) / 2
+        if segment.start - END_SLACK <= middle <= segment.end + END_SLACK:
+            start = position if start is None else start
+            end = position + len(glyph.text)
+        position += len(glyph.text)
+    if start is not None:
+        word.struck = (*word.struck, (start, end))

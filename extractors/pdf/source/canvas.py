@@ -1,0 +1,307 @@
+"""The surface that a page is drawn on: what the interpreter shows becomes glyphs, strokes, fills, shapes, pictures."""
+
+from __future__ import annotations
+
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from pdfminer.pdfcolor import PDFColorSpace
+from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
+from pdfminer.pdffont import PDFFont
+from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
+from pdfminer.utils import PathSegment
+
+from extractors.pdf.source.colours import colour_of, over_white
+from extractors.pdf.source.fonts import FontFace, face_of
+from extractors.pdf.source.geometry import Box, Matrix, angle_of, bounding_box, intersect, multiply, transform
+from extractors.pdf.source.model import Fill, Glyph, Hidden, PageContent, Picture, Shape, Stroke, Style
+from extractors.pdf.source.paths import Polygon, as_rectangle, straight_edges, subpaths
+
+INVISIBLE_MODES = frozenset({3, 7})
+"""Text rendering modes that leave no ink (ISO 32000-1, table 106)."""
+
+NO_INK = 0.05
+"""Opacity below which nothing shows."""
+
+CLIP_SLACK = 1.0
+"""Points a glyph's box may reach past the clip and still count as shown: boxes are taller than their ink."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What besides pdfminer's own state is saved and restored: clip in displayed space, opacities, blend mode."""
+
+    clip: Box | None = None
+    fill_alpha: float = 1.0
+    stroke_alpha: float = 1.0
+    darkening: bool = False
+
+
+class Canvas(PDFTextDevice):
+    """Collects what is drawn on one page of `width` by `height` points. `set_ctm` must map to displayed space."""
+
+    def __init__(self, rsrcmgr: PDFResourceManager, width: float, height: float) -> None:
+        super().__init__(rsrcmgr)
+        self.page: Box = (0.0, 0.0, width, height)
+        self.surroundings = Surroundings()
+        self.outside = 0
+        self._glyphs: list[Glyph] = []
+        self._strokes: list[Stroke] = []
+        self._fills: list[Fill] = []
+        self._shapes: list[Shape] = []
+        self._pictures: list[Picture] = []
+        self._contents: list[tuple[bool, bool]] = []
+        self._hidden = False
+        self._artifact = False
+        self._faces: dict[int, FontFace] = {}
+        self._styles: dict[object, Style] = {}
+
+    def content(self, number: int) -> PageContent:
+        """Everything drawn so far, as page `number`."""
+        return PageContent(
+            number=number,
+            width=self.page[2],
+            height=self.page[3],
+            glyphs=tuple(self._glyphs),
+            strokes=tuple(self._strokes),
+            fills=tuple(self._fills),
+            shapes=tuple(self._shapes),
+            pictures=tuple(self._pictures),
+            outside=self.outside,
+        )
+
+    def begin_content(self, tag: str, properties: dict[str, object], hidden: bool) -> None:
+        """Enter marked content: page furniture marked as such (`Artifact`), or a layer that may be off."""
+        self._contents.append((self._hidden, self._artifact))
+        self._hidden = self._hidden or hidden
+        self._artifact = self._artifact or (tag == "Artifact" and _is_pagination(properties))
+
+    def end_content(self) -> None:
+        """Leave marked content."""
+        if self._contents:
+            self._hidden, self._artifact = self._contents.pop()
+
+    # --- text ---------------------------------------------------------------------------------------------------
+
+    def render_string(
+        self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
+    ) -> None:
+        """Show one string: a glyph for each character code, spaces among them."""
+        font = textstate.font
+        if font is None:
+            return
+        face = self._faces.get(id(font))
+        if face is None:
+            face = self._faces[id(font)] = face_of(font)
+        matrix = multiply(cast("Matrix", textstate.matrix), cast("Matrix", self.ctm))
+        style = self._style(face, textstate, matrix, graphicstate)
+        textstate.linematrix = self._show(font, face, textstate, seq, matrix, style)
+
+    def _style(self, face: FontFace, textstate: PDFTextState, matrix: Matrix, state: PDFGraphicState) -> Style:
+        around = self.surroundings
+        stroked = textstate.render in {1, 5}
+        space, value = (state.scs, state.scolor) if stroked else (state.ncs, state.ncolor)
+        alpha = around.stroke_alpha if stroked else around.fill_alpha
+        scale = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
+        key = (id(face), scale, textstate.fontsize, textstate.render, matrix[0], matrix[1], id(space), str(value), alpha)
+        key = (*key, self._hidden, self._artifact)
+        style = self._styles.get(key)
+        if style is None:
+            size = abs(textstate.fontsize) * scale * face.height
+            colour = colour_of(space, value)
+            hidden: Hidden | None = "layer" if self._hidden else None
+            if textstate.render in INVISIBLE_MODES or alpha < NO_INK:
+                hidden = hidden or "invisible"
+            style = self._styles[key] = Style(
+                font=face.name,
+                size=size,
+                descent=size * face.descent,
+                bold=face.bold or textstate.render == 2,
+                italic=face.italic,
+                colour=over_white(colour, alpha) if colour and alpha < 1 else colour,
+                angle=angle_of(matrix) if textstate.fontsize >= 0 else (angle_of(matrix) + 180) % 360,
+                hidden=hidden,
+                artifact=self._artifact,
+            )
+        return style
+
+    def _show(
+        self, font: PDFFont, face: FontFace, textstate: PDFTextState, seq: PDFTextSeq, matrix: Matrix, style: Style
+    ) -> tuple[float, float]:
+        """Place the glyphs of a string; where the pen stands after it, in text space."""
+        x, y = textstate.linematrix
+        size, scaling = textstate.fontsize, textstate.scaling * 0.01
+        charspace = textstate.charspace * scaling
+        wordspace = 0.0 if font.is_multibyte() else textstate.wordspace * scaling
+        step = 0.001 * size * scaling
+        bottom = textstate.rise - face.descent * face.height * size
+        top = bottom + face.height * size
+        upright = face.vertical
+        spaced = False
+        for part in seq:
+            if isinstance(part, (int, float)):
+                if upright:
+                    y -= part * 0.001 * size
+                else:
+                    x -= part * step
+                spaced = True
+            elif isinstance(part, bytes):
+                for code in font.decode(part):
+                    text, width = face.glyph(code)
+                    advance = width * size * scaling
+                    if upright:
+                        # Upright writing: each glyph is a square below the one before it.
+                        self._place(text, matrix, (x - size / 2, y - size, x + size / 2, y), style)
+                        y -= size + textstate.charspace
+                        continue
+                    if spaced:
+                        x += charspace
+                    if text:
+                        self._place(text, matrix, (x, bottom, x + advance, top), style)
+                    x += advance
+                    if wordspace and code == 32:
+                        x += wordspace
+                    spaced = True
+        return (x, y)
+
+    def _place(self, text: str, matrix: Matrix, box: Box, style: Style) -> None:
+        """One glyph, if any of it is on the page; outside the clip it is kept and marked."""
+        a, b, c, d, e, f = matrix
+        left, low, right, high = box
+        if b == 0 and c == 0:
+            x0, x1 = a * left + e, a * right + e
+            top, bottom = d * high + f, d * low + f
+        elif a == 0 and d == 0:
+            x0, x1 = c * low + e, c * high + e
+            top, bottom = b * left + f, b * right + f
+        else:
+            x0, top, x1, bottom = bounding_box(
+                (a * x + c * y + e, b * x + d * y + f) for x, y in ((left, low), (right, low), (left, high), (right, high))
+            )
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if top > bottom:
+            top, bottom = bottom, top
+        page = self.page
+        if x1 <= 0 or bottom <= 0 or x0 >= page[2] or top >= page[3]:
+            self.outside += not text.isspace()
+            return
+        clip = self.surroundings.clip
+        if clip is not None and style.hidden is None and _is_outside((x0, top, x1, bottom), clip):
+            style = self._clipped(style)
+        self._glyphs.append(Glyph(text, x0, top, x1, bottom, style))
+
+    def _clipped(self, style: Style) -> Style:
+        key = ("clipped", style)
+        if key not in self._styles:
+            self._styles[key] = Style(
+                font=style.font,
+                size=style.size,
+                descent=style.descent,
+                bold=style.bold,
+                italic=style.italic,
+                colour=style.colour,
+                angle=style.angle,
+                hidden="clipped",
+                artifact=style.artifact,
+            )
+        return self._styles[key]
+
+    # --- paths and pictures -------------------------------------------------------------------------------------
+
+    def paint_path(
+        self,
+        graphicstate: PDFGraphicState,
+        stroke: bool,
+        fill: bool,
+        evenodd: bool,
+        path: Sequence[PathSegment],
+    ) -> None:
+        """Take a painted path apart into fills, strokes and shapes, as far as the clip lets them show."""
+        del evenodd
+        if self._hidden:
+            return
+        around = self.surroundings
+        ink = fill and around.fill_alpha >= NO_INK
+        pen = stroke and around.stroke_alpha >= NO_INK
+        if not ink and not pen:
+            return
+        fill_colour = _tint(colour_of(graphicstate.ncs, graphicstate.ncolor), around.fill_alpha) if ink else None
+        pen_colour = _tint(colour_of(graphicstate.scs, graphicstate.scolor), around.stroke_alpha) if pen else None
+        matrix = cast("Matrix", self.ctm)
+        width = graphicstate.linewidth * _scale(matrix)
+        for polygon in subpaths(path, matrix):
+            rectangle = as_rectangle(polygon)
+            if ink:
+                self._fill(polygon, rectangle, fill_colour)
+            if pen:
+                self._stroke(polygon, rectangle, width, pen_colour)
+
+    def _shown(self, box: Box) -> Box | None:
+        shown = intersect(box, self.page)
+        clip = self.surroundings.clip
+        return shown if shown is None or clip is None else intersect(shown, clip)
+
+    def _fill(self, polygon: Polygon, rectangle: Box | None, colour: str | None) -> None:
+        around, order = self.surroundings, len(self._glyphs)
+        shown = self._shown(rectangle or polygon.box)
+        if shown is None:
+            return
+        if rectangle is not None:
+            opaque = around.fill_alpha > 1 - NO_INK and not around.darkening
+            self._fills.append(Fill(*shown, colour, order, opaque, self._artifact))
+        else:
+            self._shapes.append(Shape(*shown, colour, filled=True, order=order))
+
+    def _stroke(self, polygon: Polygon, rectangle: Box | None, width: float, colour: str | None) -> None:
+        edges = straight_edges(polygon)
+        if edges is None:
+            shown = self._shown(polygon.box)
+            if shown is not None and rectangle is None:
+                self._shapes.append(Shape(*shown, colour, filled=False, order=len(self._glyphs)))
+            return
+        for edge in edges:
+            shown = self._shown(edge)
+            if shown is not None:
+                self._strokes.append(Stroke(*shown, width, colour, len(self._glyphs), self._artifact))
+
+    def paint_shading(self) -> None:
+        """Cover the clip with a shading, whose colour is not one colour."""
+        shown = self._shown(self.page)
+        if shown is not None and not self._hidden:
+            self._fills.append(Fill(*shown, None, len(self._glyphs), artifact=self._artifact))
+
+    def paint_picture(self) -> None:
+        """A picture on the unit square of the present matrix."""
+        matrix = cast("Matrix", self.ctm)
+        shown = self._shown(bounding_box(transform(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))))
+        if shown is not None and not self._hidden:
+            self._pictures.append(Picture(*shown, order=len(self._glyphs)))
+
+
+def _tint(colour: str | None, alpha: float) -> str | None:
+    return over_white(colour, alpha) if colour is not None and alpha < 1 else colour
+
+
+def _scale(matrix: Matrix) -> float:
+    """How much a matrix enlarges, on the average of its directions."""
+    return abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
+
+
+def _is_outside(box: Box, clip: Box) -> bool:
+    """Whether a glyph lies wholly outside the clip. Half its height is taken: its ink rarely fills its box."""
+    middle, centre = (box[1] + box[3]) / 2, (box[0] + box[2]) / 2
+    return (
+        centre < clip[0] - CLIP_SLACK
+        or centre > clip[2] + CLIP_SLACK
+        or middle < clip[1] - CLIP_SLACK
+        or middle > clip[3] + CLIP_SLACK
+    )
+
+
+def _is_pagination(properties: dict[str, object]) -> bool:
+    """Whether an artifact says it is page furniture (ISO 32000-1, 14.8.2.2.2)."""
+    names = {str(getattr(properties.get(key), "name", "")) for key in ("Type", "Subtype")}
+    return bool(names & {"Pagination", "Header", "Footer", "Watermark"})

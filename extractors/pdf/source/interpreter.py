@@ -1,0 +1,255 @@
+"""pdfminer's interpreter of page contents, taught what a reader of tables needs besides.
+
+It keeps the clip, the opacity and the layers, knows what colours mean, fills gaps of the original (`F`, `"`, `sh`,
+colours of any number of inks), and looks each operator up once instead of at every use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TypeAlias, cast
+
+from pdfminer.casting import safe_float
+from pdfminer.pdfcolor import PDFColorSpace
+from pdfminer.pdfinterp import Color, PDFPageInterpreter, PDFResourceManager, PDFStackT
+from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1, stream_value
+from pdfminer.psparser import PSLiteral, literal_name
+
+from extractors.pdf.source.canvas import Canvas, Surroundings
+from extractors.pdf.source.colours import parse_spaces
+from extractors.pdf.source.content import ContentReader
+from extractors.pdf.source.geometry import Box, Matrix, bounding_box, intersect, multiply, transform, transform_box
+
+Operator: TypeAlias = tuple[Callable[..., object], int]
+
+DARKENING = frozenset({"Multiply", "Darken", "ColorBurn"})
+"""Blend modes under which what is beneath still shows, as with a highlighter."""
+
+MAX_FORM_DEPTH = 24
+"""Forms within forms deeper than this are a fault of the file."""
+
+_PATH_ENDS = frozenset({b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"n"})
+_SIGNS = {"*": "_a", '"': "_w", "'": "_q"}
+
+
+class Interpreter(PDFPageInterpreter):
+    """Draws a page's contents on a `Canvas`. `hidden_layers` are object ids of layers that are switched off."""
+
+    def __init__(self, rsrcmgr: PDFResourceManager, canvas: Canvas, hidden_layers: frozenset[int]) -> None:
+        super().__init__(rsrcmgr, canvas)
+        self.canvas = canvas
+        self.hidden_layers = hidden_layers
+        self.depth = 0
+        self._saved: list[Surroundings] = []
+        self._clip_pending = False
+        self._operators: dict[bytes, Operator | None] = {}
+
+    def dup(self) -> Interpreter:
+        """A fresh interpreter on the same canvas, for a form."""
+        inner = Interpreter(self.rsrcmgr, self.canvas, self.hidden_layers)
+        inner.depth = self.depth + 1
+        return inner
+
+    def init_resources(self, resources: dict[object, object]) -> None:
+        """As pdfminer's, but with colour spaces that know what their numbers mean."""
+        known = dict_value(resources) if resources else {}
+        super().init_resources({key: value for key, value in known.items() if key != "ColorSpace"})
+        self.resources = known
+        self.csmap.update(parse_spaces(known))
+        self._properties = dict_value(known.get("Properties") or {})
+        self._states = dict_value(known.get("ExtGState") or {})
+
+    def execute(self, streams: Sequence[object]) -> None:
+        """Run content streams, joined as the standard says; a form that calls itself is not run again."""
+        self.stream_ids.clear()
+        parts = []
+        for stream in map(stream_value, streams):
+            if stream.objid is None or stream.objid not in self.parent_stream_ids:
+                parts.append(stream.get_data())
+                if stream.objid is not None:
+                    self.stream_ids.add(stream.objid)
+        operators = self._operators
+        for keyword, operands in ContentReader(b"\n".join(parts)).operators():
+            try:
+                operator = operators[keyword]
+            except KeyError:
+                operator = operators[keyword] = self._find(keyword)
+            if operator is None:
+                continue
+            function, count = operator
+            self.argstack = cast("list[PDFStackT]", operands)
+            if count == 0:
+                function()
+            elif len(operands) >= count:
+                function(*self.pop(count))
+
+    def _find(self, keyword: bytes) -> Operator | None:
+        name = keyword.decode("latin-1")
+        for sign, letters in _SIGNS.items():
+            name = name.replace(sign, letters)
+        function = getattr(self, f"do_{name}", None)
+        if function is None:
+            return None
+        count = function.__code__.co_argcount - 1
+        return (self._then_clip(function) if keyword in _PATH_ENDS else function), count
+
+    def _then_clip(self, paint: Callable[[], None]) -> Callable[[], None]:
+        """A path-painting operator that also narrows the clip, when `W` came before it."""
+
+        def painted() -> None:
+            path = self.curpath
+            paint()
+            if self._clip_pending:
+                self._clip_pending = False
+                points = [transform(self.ctm, *cast("tuple[float, float]", step[-2:])) for step in path if len(step) > 2]
+                self._narrow_clip(bounding_box(points) if points else (0.0, 0.0, 0.0, 0.0))
+
+        return painted
+
+    def _narrow_clip(self, box: Box) -> None:
+        around = self.canvas.surroundings
+        narrowed = box if around.clip is None else intersect(around.clip, box)
+        self.canvas.surroundings = replace(around, clip=narrowed or (0.0, 0.0, 0.0, 0.0))
+
+    def do_W(self) -> None:
+        """Clip to the path that the next operator paints or ends."""
+        self._clip_pending = True
+
+    do_W_a = do_W
+
+    def do_q(self) -> None:
+        """Save the graphics state."""
+        super().do_q()
+        self._saved.append(self.canvas.surroundings)
+
+    def do_Q(self) -> None:
+        """Restore the graphics state."""
+        super().do_Q()
+        if self._saved:
+            self.canvas.surroundings = self._saved.pop()
+
+    def do_gs(self, name: PDFStackT) -> None:
+        """Opacities and blend mode of a named graphics state."""
+        state = dict_value(self._states.get(literal_name(name)) or {})
+        around = self.canvas.surroundings
+        blend = resolve1(state.get("BM"))
+        blends = blend if isinstance(blend, list) else [blend]
+        names = {str(literal_name(item)) for item in map(resolve1, blends) if isinstance(item, PSLiteral)}
+        fill, stroke = safe_float(resolve1(state.get("ca"))), safe_float(resolve1(state.get("CA")))
+        self.canvas.surroundings = replace(
+            around,
+            fill_alpha=around.fill_alpha if fill is None else fill,
+            stroke_alpha=around.stroke_alpha if stroke is None else stroke,
+            darkening=bool(names & DARKENING) if names else around.darkening,
+        )
+
+    def do_F(self) -> None:
+        """Fill, by its obsolete name."""
+        self.do_f()
+
+    def do_sh(self, name: object) -> None:
+        """Paint the clip with a shading."""
+        del name
+        self.canvas.paint_shading()
+
+    def do_cs(self, name: PDFStackT) -> None:
+        """Choose the space of filling colours; the colour starts again at the space's first."""
+        super().do_cs(name)
+        self.graphicstate.ncolor = _initial(self.graphicstate.ncs)
+
+    def do_CS(self, name: PDFStackT) -> None:
+        """Choose the space of stroking colours; the colour starts again at the space's first."""
+        super().do_CS(name)
+        self.graphicstate.scolor = _initial(self.graphicstate.scs)
+
+    def do_scn(self) -> None:
+        """Set the filling colour, of any number of components."""
+        self.graphicstate.ncolor = cast("Color", tuple(self.argstack))
+
+    def do_SCN(self) -> None:
+        """Set the stroking colour, of any number of components."""
+        self.graphicstate.scolor = cast("Color", tuple(self.argstack))
+
+    def do_TJ(self, seq: PDFStackT) -> None:
+        """Show text."""
+        if self.textstate.font is not None and isinstance(seq, Iterable):
+            self.canvas.render_string(self.textstate, list(seq), self.graphicstate.ncs, self.graphicstate)
+
+    def do__w(self, aw: PDFStackT, ac: PDFStackT, s: PDFStackT) -> None:
+        """Set spacing, go to the next line and show text."""
+        self.do_Tw(aw)
+        self.do_Tc(ac)
+        self.do__q(s)
+
+    def do_BDC(self, tag: PDFStackT, props: PDFStackT) -> None:
+        """Begin marked content, its properties looked up when they are named."""
+        if not isinstance(tag, PSLiteral):
+            return
+        reference = self._properties.get(literal_name(props)) if isinstance(props, PSLiteral) else props
+        properties = resolve1(reference)
+        hidden = literal_name(tag) == "OC" and self._is_hidden(reference)
+        self.canvas.begin_content(str(literal_name(tag)), properties if isinstance(properties, dict) else {}, hidden)
+
+    def do_BMC(self, tag: PDFStackT) -> None:
+        """Begin marked content without properties."""
+        self.canvas.begin_content(str(literal_name(tag)), {}, hidden=False)
+
+    def do_EMC(self) -> None:
+        """End marked content."""
+        self.canvas.end_content()
+
+    def _is_hidden(self, layer: object) -> bool:
+        """Whether a layer, or every layer of a membership dictionary, is switched off."""
+        if isinstance(layer, PDFObjRef) and layer.objid in self.hidden_layers:
+            return True
+        members = resolve1(layer)
+        groups = members.get("OCGs") if isinstance(members, dict) else None
+        listed = groups if isinstance(groups, list) else [groups] if groups is not None else []
+        return bool(listed) and all(isinstance(one, PDFObjRef) and one.objid in self.hidden_layers for one in listed)
+
+    def do_EI(self, obj: PDFStackT) -> None:
+        """An inline image: a picture on the unit square."""
+        del obj
+        self.canvas.paint_picture()
+
+    def do_Do(self, xobjid_arg: PDFStackT) -> None:
+        """Draw a picture, or a form inside its own box."""
+        target = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
+        if not isinstance(target, PDFStream) or self.depth >= MAX_FORM_DEPTH:
+            return
+        kind = resolve1(target.get("Subtype"))
+        hidden = "OC" in target and self._is_hidden(target.attrs["OC"])
+        self.canvas.begin_content("XObject", {}, hidden)
+        if isinstance(kind, PSLiteral) and literal_name(kind) == "Form":
+            self.draw_form(target, self.ctm)
+        elif isinstance(kind, PSLiteral) and literal_name(kind) == "Image":
+            self.canvas.paint_picture()
+        self.canvas.end_content()
+
+    def draw_form(self, form: PDFStream, ctm: Matrix) -> None:
+        """Run a form's contents: it starts from the state here, is clipped to its box, and leaves the state as it was."""
+        numbers = [safe_float(resolve1(part)) for part in list_value(form.get("Matrix") or [1, 0, 0, 1, 0, 0])]
+        corners = [safe_float(resolve1(part)) for part in list_value(form.get("BBox") or [])]
+        if len(numbers) != 6 or len(corners) != 4 or None in numbers or None in corners:
+            return
+        matrix = multiply(cast("Matrix", tuple(numbers)), ctm)
+        around = self.canvas.surroundings
+        self._narrow_clip(transform_box(matrix, cast("Box", tuple(corners))))
+        resources = form.get("Resources")
+        inner = self.subinterp()
+        inner.init_resources(dict_value(resources) if resources else self.resources)
+        inner.init_state(matrix)
+        inner.graphicstate, inner.textstate = self.graphicstate.copy(), self.textstate.copy()
+        inner.execute([form])
+        self.canvas.surroundings = around
+        self.canvas.set_ctm(self.ctm)
+
+
+def _initial(space: PDFColorSpace) -> Color:
+    """The colour a space starts with: full ink for spot colours, black for the rest."""
+    if space.name in {"Separation", "DeviceN"}:
+        return cast("Color", (1.0,) * space.ncomponents)
+    if space.ncomponents == 4:
+        return (0.0, 0.0, 0.0, 1.0)
+    return cast("Color", (0.0,) * space.ncomponents)

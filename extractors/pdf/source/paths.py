@@ -1,0 +1,111 @@
+"""Painted paths taken apart: which are upright rectangles, which are level or upright lines, which neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pdfminer.utils import PathSegment
+
+from extractors.pdf.source.geometry import Box, Matrix, Point, bounding_box, transform
+
+STRAIGHT = 0.35
+"""Points a line may lean and still be level or upright: rounding of producers, not a slope anyone sees."""
+
+THIN = 4.0
+"""Points of thickness up to which any filled sliver (a mitred border, say) may count as a rectangle."""
+
+MAX_POINTS = 4096
+"""Points of one subpath that are looked at; drawings of more (maps, logos) are no table's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """One subpath in displayed space: its corners in order, whether it is closed, and whether any part is curved."""
+
+    points: tuple[Point, ...]
+    closed: bool
+    curved: bool
+
+    @property
+    def box(self) -> Box:
+        """The upright rectangle around it."""
+        return bounding_box(self.points)
+
+
+def subpaths(path: Sequence[PathSegment], matrix: Matrix) -> Iterator[Polygon]:
+    """The subpaths of a path, each from its own move."""
+    points: list[Point] = []
+    closed = curved = False
+    for step in path:
+        kind = step[0]
+        if kind == "m":
+            if len(points) > 1:
+                yield Polygon(tuple(points[:MAX_POINTS]), closed, curved)
+            points, closed, curved = [], False, False
+        if kind == "h":
+            closed = True
+            continue
+        numbers = step[1:]
+        curved = curved or kind in {"c", "v", "y"}
+        points.append(transform(matrix, float(numbers[-2]), float(numbers[-1])))
+        if kind in {"c", "v", "y"} and len(points) < MAX_POINTS:
+            # Control points hold the curve in their hull, so the box around all of them is safe.
+            for index in range(0, len(numbers) - 2, 2):
+                points.insert(-1, transform(matrix, float(numbers[index]), float(numbers[index + 1])))
+    if len(points) > 1:
+        yield Polygon(tuple(points[:MAX_POINTS]), closed, curved)
+
+
+def as_rectangle(polygon: Polygon) -> Box | None:
+    """The rectangle a filled subpath is, if it is upright; slivers count whatever their ends look like."""
+    box = polygon.box
+    if polygon.curved:
+        return None
+    if min(box[2] - box[0], box[3] - box[1]) <= THIN and _is_sliver(polygon, box):
+        return box
+    corners = [point for index, point in enumerate(polygon.points) if index == 0 or point != polygon.points[index - 1]]
+    if len(corners) == 5 and _near(corners[0], corners[4]):
+        corners.pop()
+    if len(corners) != 4:
+        return None
+    for (x, y), (next_x, next_y) in zip(corners, [*corners[1:], corners[0]], strict=True):
+        if abs(x - next_x) > STRAIGHT and abs(y - next_y) > STRAIGHT:
+            return None
+    return box
+
+
+def _is_sliver(polygon: Polygon, box: Box) -> bool:
+    """Whether a thin subpath runs along its box: it reaches both ends, and is not a slanted hairline."""
+    wide = box[2] - box[0] >= box[3] - box[1]
+    length = max(box[2] - box[0], box[3] - box[1])
+    thickness = min(box[2] - box[0], box[3] - box[1])
+    if length < 2 * thickness:
+        return False
+    if thickness <= STRAIGHT:
+        return True
+    xs = sorted(x if wide else y for x, y in polygon.points)
+    edges = [
+        abs((one[1] - two[1]) if wide else (one[0] - two[0]))
+        for one, two in zip(polygon.points, polygon.points[1:], strict=False)
+        if abs((one[0] - two[0]) if wide else (one[1] - two[1])) > length / 2
+    ]
+    return len(xs) >= 3 and bool(edges) and max(edges) <= STRAIGHT
+
+
+def straight_edges(polygon: Polygon) -> list[Box] | None:
+    """The level and upright edges of a stroked subpath; None when any part is slanted or curved."""
+    if polygon.curved:
+        return None
+    points = [*polygon.points, polygon.points[0]] if polygon.closed else list(polygon.points)
+    edges = []
+    for (x, y), (next_x, next_y) in zip(points, points[1:], strict=False):
+        if abs(x - next_x) <= STRAIGHT or abs(y - next_y) <= STRAIGHT:
+            edges.append((min(x, next_x), min(y, next_y), max(x, next_x), max(y, next_y)))
+        else:
+            return None
+    return edges
+
+
+def _near(left: Point, right: Point) -> bool:
+    return abs(left[0] - right[0]) <= STRAIGHT and abs(left[1] - right[1]) <= STRAIGHT

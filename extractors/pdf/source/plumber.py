@@ -1,0 +1,150 @@
+"""Pages by way of pdfplumber: it opens the file, finds its pages and their boxes; our canvas takes what is drawn.
+
+pdfplumber's own lists of characters and lines are not used: each of their objects is a dictionary of twenty entries,
+and making them costs more than all the rest of a page.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import cast
+
+import pdfplumber
+from pdfminer.casting import safe_float
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, resolve1
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+from extractors.pdf.source.canvas import Canvas
+from extractors.pdf.source.geometry import Box, display_matrix, intersect
+from extractors.pdf.source.interpreter import Interpreter
+from extractors.pdf.source.model import PageContent
+from models.errors import DamagedFile, EncryptedFile
+
+# What pdfminer and pdfplumber raise on a broken file: their own errors, and those of Python they let through.
+FAULTS = (
+    PSException,
+    PdfminerException,
+    MalformedPDFException,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    UnicodeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+
+A4: Box = (0.0, 0.0, 595.28, 841.89)
+"""Box of a page that names none."""
+
+TAIL = 2048
+"""Bytes at the end of a whole file in which its end mark stands."""
+
+_AGAIN = "Save the document as PDF again and drop it in once more."
+
+
+class PlumberSource:
+    """A PDF file opened with pdfplumber; a context manager. Raises `EncryptedFile` and `DamagedFile`."""
+
+    def __init__(self, data: bytes) -> None:
+        # pdfminer writes what it finds odd to its log, words of the document among it.
+        logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+        try:
+            self._pdf = pdfplumber.open(io.BytesIO(data), raise_unicode_errors=False)
+            self._pages = [page.page_obj for page in self._pdf.pages]
+        except FAULTS as error:
+            raise _translated(error) from error
+        if b"%%EOF" not in data[-TAIL:] and self._was_rebuilt():
+            raise DamagedFile("The PDF is cut short: its end is missing.", "Copy or download the file again.")
+        if not self._pages:
+            raise DamagedFile("The PDF holds no page that can be found.", _AGAIN)
+
+    def __enter__(self) -> PlumberSource:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pdf.close()
+
+    @property
+    def page_count(self) -> int:
+        """Pages of the file."""
+        return len(self._pages)
+
+    @property
+    def title(self) -> str | None:
+        """Title in the file's own properties."""
+        title = self._pdf.metadata.get("Title")
+        return title.strip() or None if isinstance(title, str) else None
+
+    def pages(self) -> Iterator[PageContent]:
+        """Every page in order. Raises `DamagedFile` at a page that cannot be read."""
+        hidden = self._hidden_layers()
+        for number, page in enumerate(self._pages, start=1):
+            try:
+                content = self._read(page, number, hidden)
+            except FAULTS as error:
+                raise DamagedFile(f"Page {number} of the PDF is broken.", _AGAIN) from error
+            yield content
+
+    def _was_rebuilt(self) -> bool:
+        """Whether the file's own table of contents was missing, so that its objects had to be searched for."""
+        return any(isinstance(table, PDFXRefFallback) for table in self._pdf.doc.xrefs)
+
+    def _read(self, page: PDFPage, number: int, hidden: frozenset[int]) -> PageContent:
+        visible = _box(page.mediabox) or A4
+        crop = _box(page.cropbox)
+        visible = (crop and intersect(visible, crop)) or visible
+        matrix, width, height = display_matrix(visible, (page.rotate or 0) % 360)
+        canvas = Canvas(self._pdf.rsrcmgr, width, height)
+        interpreter = Interpreter(self._pdf.rsrcmgr, canvas, hidden)
+        interpreter.render_contents(page.resources, page.contents, ctm=matrix)
+        return canvas.content(number)
+
+    def _hidden_layers(self) -> frozenset[int]:
+        """Object ids of the layers that are off when the file is opened."""
+        properties = resolve1(self._pdf.doc.catalog.get("OCProperties"))
+        if not isinstance(properties, dict):
+            return frozenset()
+        settings = dict_value(properties.get("D") or {})
+        listed = settings.get("OFF")
+        off = _references(listed)
+        if str(getattr(resolve1(settings.get("BaseState")), "name", "")) == "OFF":
+            off |= _references(properties.get("OCGs")) - _references(settings.get("ON"))
+        return frozenset(off)
+
+
+def _references(listed: object) -> set[int]:
+    entries = resolve1(listed)
+    return {entry.objid for entry in entries if isinstance(entry, PDFObjRef)} if isinstance(entries, list) else set()
+
+
+def _box(value: object) -> Box | None:
+    """A page box with its corners in order; None when it is absent, broken or empty."""
+    parts = resolve1(value)
+    numbers = [safe_float(resolve1(part)) for part in parts] if isinstance(parts, (list, tuple)) else []
+    if len(numbers) != 4 or None in numbers:
+        return None
+    x0, y0, x1, y1 = cast("list[float]", numbers)
+    box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    return box if box[2] - box[0] > 1 and box[3] - box[1] > 1 else None
+
+
+def _translated(error: BaseException) -> EncryptedFile | DamagedFile:
+    """The error to raise for one of pdfminer's or pdfplumber's, which may wrap it."""
+    cause: object = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+    if isinstance(cause, PDFPasswordIncorrect):
+        return EncryptedFile("The PDF needs a password to open.", "Save a copy without the password.")
+    if isinstance(cause, PDFEncryptionError):
+        return EncryptedFile("The PDF is locked in a way this tool cannot open.", "Save a copy without protection.")
+    return DamagedFile("The PDF is broken and cannot be opened.", _AGAIN)

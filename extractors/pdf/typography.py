@@ -1,0 +1,71 @@
+"""What is learnt from a whole document before its lines are folded into paragraphs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extractors.pdf.lines import Line
+
+SOFT_HYPHEN = "\u00ad"
+TIGHTEST, LOOSEST = 0.85, 2.2
+"""Shares of the size between which the step from one line to the next of a paragraph lies."""
+
+COMMON = 0.15
+"""Share of the steps of one size that must agree before the smallest of them is taken for the leading."""
+
+
+@dataclass(slots=True)
+class Typography:
+    """Leading for each size of text, the words used, and how the file writes its hyphens."""
+
+    leadings: dict[int, float] = field(default_factory=dict)
+    vocabulary: Counter[str] = field(default_factory=Counter)
+    hyphen_is_soft_hyphen: bool = False
+    body_size: float = 10.0
+
+    def leading(self, size: float) -> float | None:
+        """Points from base line to base line inside a paragraph of that size; None when the document shows none."""
+        return self.leadings.get(round(size * 2))
+
+
+def study(columns: Iterable[list[Line]]) -> Typography:
+    """Learn from the lines of a document, given column by column (a cell, or a column of running text)."""
+    steps: dict[int, Counter[int]] = {}
+    vocabulary: Counter[str] = Counter()
+    sizes: Counter[float] = Counter()
+    inner = outer = 0
+    for lines in columns:
+        for above, below in pairwise(lines):
+            step = (below.base - above.base) / above.size
+            if abs(above.size - below.size) <= 0.05 * above.size and TIGHTEST <= step <= LOOSEST:
+                steps.setdefault(round(above.size * 2), Counter())[round((below.base - above.base) * 4)] += 1
+        for line in lines:
+            sizes[round(line.size * 2) / 2] += sum(len(word.text) for word in line.words)
+            tokens = line.text.split(" ")
+            # The last word of a line may be the half of a word that the next line ends.
+            vocabulary.update(token.strip(".,;:()").lower() for token in tokens[1:-1])
+            for token in tokens:
+                if SOFT_HYPHEN in token:
+                    inner += SOFT_HYPHEN in token[:-1]
+                    outer += token.endswith(SOFT_HYPHEN)
+    return Typography(
+        leadings={size: _leading(counts) for size, counts in steps.items()},
+        vocabulary=vocabulary,
+        hyphen_is_soft_hyphen=inner > 0,
+        body_size=max(sizes, key=lambda size: sizes[size]) if sizes else 10.0,
+    )
+
+
+def _leading(counts: Counter[int]) -> float:
+    """The smallest step that is common, in points: paragraphs may be further apart, their lines are not."""
+    total = sum(counts.values())
+    near = {step: counts[step - 1] + counts[step] + counts[step + 1] for step in counts}
+    common = [step for step, count in near.items() if count >= COMMON * total]
+    return max(min(common), _most_common_below(counts, min(common) + 2)) / 4
+
+
+def _most_common_below(counts: Counter[int], limit: int) -> int:
+    return max((step for step in counts if step <= limit), key=lambda step: (counts[step], -step))

@@ -1,0 +1,156 @@
+"""Glyphs gathered into words: runs of ink on one base line, in one direction, with no gap a reader would see.
+
+Turned text is brought upright first: a word's `x0, top, x1, bottom` are in its reading frame, in which every line
+runs left to right and lines follow each other downwards. `page_box` leads back to the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractors.pdf.source.geometry import Box
+from extractors.pdf.source.model import Glyph, Style
+
+GAP = 0.16
+"""Share of the size: white between two glyphs that makes them two words. Kerning stays under 0.1, a space over 0.2."""
+
+OVERLAP = 0.5
+"""Share of the size a glyph may step back over the one before it (accents, tight kerning) and still follow it."""
+
+DOUBLED = 0.15
+"""Share of the size within which the same word drawn again is the same ink: bold made by drawing twice."""
+
+BASE_SLACK = 0.08
+"""Share of the size base lines of one run may differ by."""
+
+TURN_SLACK = 5
+"""Degrees from a quarter turn that still count as one (pages scanned a little askew)."""
+
+
+@dataclass(slots=True, eq=False)
+class Word:
+    """A word in its reading frame. `turn` is 0, 90, 180 or 270 degrees clockwise; `order` its place in the drawing.
+
+    `spaced` and `trailing`: a space was drawn before it, after it.
+    """
+
+    glyphs: list[Glyph]
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    style: Style
+    turn: int
+    order: int
+    spaced: bool = False
+    trailing: bool = False
+    struck: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def size(self) -> float:
+        """Size of its letters in points."""
+        return self.style.size
+
+    @property
+    def page_box(self) -> Box:
+        """Its box on the page."""
+        return turn_back((self.x0, self.top, self.x1, self.bottom), self.turn)
+
+
+def quarter_turn(angle: int) -> int | None:
+    """The quarter turn nearest to an angle; None when it is none (a slanted stamp)."""
+    nearest = round(angle / 90) * 90
+    return nearest % 360 if abs(angle - nearest) <= TURN_SLACK else None
+
+
+def turn_upright(box: Box, turn: int) -> Box:
+    """A box of the page in the reading frame of text turned by `turn` degrees."""
+    x0, top, x1, bottom = box
+    if turn == 90:
+        return (top, -x1, bottom, -x0)
+    if turn == 180:
+        return (-x1, -bottom, -x0, -top)
+    if turn == 270:
+        return (-bottom, x0, -top, x1)
+    return box
+
+
+def turn_back(box: Box, turn: int) -> Box:
+    """The box on the page of a box in the reading frame."""
+    return turn_upright(box, (360 - turn) % 360)
+
+
+def gather_words(glyphs: Iterable[Glyph]) -> list[Word]:
+    """Words of upright and quarter-turned glyphs, in the order of drawing. Spaces only part them. Near-linear."""
+    words: list[Word] = []
+    current: Word | None = None
+    pending_space = False
+    turns: dict[int, int | None] = {}
+    for order, glyph in enumerate(glyphs):
+        style = glyph.style
+        angle = style.angle
+        if angle == 0:
+            turn, x0, top, x1, bottom = 0, glyph.x0, glyph.top, glyph.x1, glyph.bottom
+        else:
+            if angle not in turns:
+                turns[angle] = quarter_turn(angle)
+            found = turns[angle]
+            if found is None:
+                continue
+            turn = found
+            x0, top, x1, bottom = turn_upright((glyph.x0, glyph.top, glyph.x1, glyph.bottom), turn)
+        base = bottom - style.descent
+        text = glyph.text
+        if text == " " or text.isspace():
+            if current is not None and abs(base - current.base) < current.style.size and turn == current.turn:
+                current.trailing = True
+            pending_space = True
+            continue
+        if current is not None and not pending_space and turn == current.turn:
+            size = style.size
+            gap = x0 - current.x1
+            if (
+                -OVERLAP * size < gap < GAP * size
+                and abs(base - current.base) <= BASE_SLACK * size
+                and abs(size - current.style.size) <= BASE_SLACK * size
+            ):
+                if not _is_again(current, text, x0, size):
+                    current.glyphs.append(glyph)
+                    current.text += text
+                    current.x1 = max(current.x1, x1)
+                continue
+        current = Word([glyph], text, x0, top, x1, bottom, base, style, turn, order, spaced=pending_space)
+        words.append(current)
+        pending_space = False
+    return words
+
+
+def _is_again(word: Word, text: str, x0: float, size: float) -> bool:
+    """Whether a glyph is the word's last glyph drawn a second time."""
+    last = word.glyphs[-1]
+    width = (last.x1 - last.x0) if word.turn in {0, 180} else (last.bottom - last.top)
+    return last.text == text and x0 < word.x1 - max(0.7 * width, width - DOUBLED * size)
+
+
+def without_doubles(words: list[Word]) -> list[Word]:
+    """The words without those drawn again on the same spot, as bold and shadows are made by some programs."""
+    seen: dict[tuple[str, int, int, int], list[Word]] = {}
+    kept = []
+    for word in words:
+        reach = max(0.6, DOUBLED * word.style.size)
+        column, row = int(word.x0 // 4), int(word.base // 4)
+        twin = None
+        for near_column in {int((word.x0 - reach) // 4), column, int((word.x0 + reach) // 4)}:
+            for near_row in {int((word.base - reach) // 4), row, int((word.base + reach) // 4)}:
+                for other in seen.get((word.text, word.turn, near_column, near_row), ()):
+                    if abs(other.x0 - word.x0) <= reach and abs(other.base - word.base) <= reach:
+                        twin = other
+        if twin is None:
+            kept.append(word)
+            seen.setdefault((word.text, word.turn, column, row), []).append(word)
+        else:
+            twin.spaced, twin.trailing = twin.spaced or word.spaced, twin.trailing or word.trailing
+    return kept
