@@ -1,0 +1,1 @@
+"""The steps of the tagging pipeline, each a named spaCy component."""

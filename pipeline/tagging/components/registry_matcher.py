@@ -1,0 +1,134 @@
+"""Names of the registry, met in the text.
+
+Acronyms and single words count only in the case they are written in; longer names in any case, but never all in
+lower case (guideline, rule 7), training offers apart. A name inside a longer one is not a candidate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from models.mention import MentionLabel
+from pipeline.tagging.registry.entry import Entry
+from pipeline.tagging.registry.files import load_registry
+from pipeline.tagging.registry.variants import is_exact, spellings
+from pipeline.tagging.state import Candidate, Evidence, state_of
+from pipeline.tagging.words import cut
+
+NAME = "vvrap_registry_matcher"
+_OFFERS = frozenset({"training", "workshops", "workshop"})
+
+
+class Use(NamedTuple):
+    """One name of one entry."""
+
+    entry: Entry
+    ambiguous: bool
+
+
+class NameMatcher:
+    """Finds every name of a set of entries."""
+
+    def __init__(self, vocab: Vocab, entries: Iterable[Entry]) -> None:
+        self._uses: dict[int, list[Use]] = {}
+        self._exact = PhraseMatcher(vocab, attr="ORTH")
+        self._folded = PhraseMatcher(vocab, attr="NORM")
+        for entry in entries:
+            for name in entry.names():
+                exact = is_exact(name)
+                key = f"{'=' if exact else '~'}{name}"
+                use = Use(entry, name in entry.ambiguous)
+                known = self._uses.setdefault(vocab.strings.add(key), [])
+                if not known:
+                    matcher = self._exact if exact else self._folded
+                    matcher.add(key, [Doc(vocab, *cut(spelling)) for spelling in spellings(name)])
+                known.append(use)
+
+    def __call__(self, doc: Doc) -> dict[tuple[int, int], list[Use]]:
+        """Uses by span of tokens."""
+        found: dict[tuple[int, int], list[Use]] = {}
+        for key, start, end in self._exact(doc):
+            found.setdefault((start, end), []).extend(self._uses[key])
+        for key, start, end in self._folded(doc):
+            if _has_capital(doc, start, end) or doc[end - 1].lower_ in _OFFERS:
+                found.setdefault((start, end), []).extend(self._uses[key])
+        return found
+
+
+def _has_capital(doc: Doc, start: int, end: int) -> bool:
+    return any(doc[index].text[:1].isupper() or doc[index].text[:1] == "#" for index in range(start, end))
+
+
+class RegistryMatcher:
+    """The component: general names, and those of the document's boroughs before them."""
+
+    def __init__(self, vocab: Vocab, folder: Path | None, *, use_boroughs: bool) -> None:
+        self._vocab = vocab
+        self._registry = load_registry(folder)
+        self._use_boroughs = use_boroughs
+        self._general = NameMatcher(vocab, self._registry.general_entries())
+        self._of_borough = cache(self._make_borough_matcher)
+
+    def _make_borough_matcher(self, slug: str) -> NameMatcher | None:
+        entries = self._registry.borough_entries(slug)
+        return NameMatcher(self._vocab, entries) if entries else None
+
+    def __call__(self, doc: Doc) -> Doc:
+        state = state_of(doc)
+        found = self._general(doc)
+        if self._use_boroughs:
+            for slug in state.boroughs:
+                matcher = self._of_borough(slug)
+                for span, uses in (matcher(doc) if matcher else {}).items():
+                    found[span] = merge(uses, found.get(span, []))
+        for (start, end), uses in outermost(found).items():
+            state.candidates += to_candidates(start, end, uses)
+        return doc
+
+
+def merge(own: list[Use], general: list[Use]) -> list[Use]:
+    """A borough's own entries go before the general ones of the same name."""
+    own_ids = {use.entry.id for use in own}
+    if any(not use.ambiguous for use in own):
+        return own
+    return own + [use for use in general if use.entry.id not in own_ids]
+
+
+def outermost(found: dict[tuple[int, int], list[Use]]) -> dict[tuple[int, int], list[Use]]:
+    """Spans that lie in no longer one, in order of the text."""
+    kept: dict[tuple[int, int], list[Use]] = {}
+    reach = -1
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if end > reach:
+            kept[start, end] = found[start, end]
+            reach = end
+    return kept
+
+
+def to_candidates(start: int, end: int, uses: list[Use]) -> list[Candidate]:
+    """One candidate for each label among the uses; a name that is also a topic is ambiguous."""
+    by_label: dict[MentionLabel | None, list[Use]] = {}
+    for use in uses:
+        label: MentionLabel | None = use.entry.label if use.entry.label in {"agency", "panel", "service"} else None  # type: ignore[assignment]  # mypy does not narrow a literal by membership
+        by_label.setdefault(label, []).append(use)
+    candidates = []
+    for label, of_label in by_label.items():
+        doubtful = all(use.ambiguous for use in of_label) or len(by_label) > 1
+        ids = tuple(dict.fromkeys(use.entry.id for use in of_label))
+        evidence = Evidence.AMBIGUOUS if doubtful else Evidence.REGISTRY
+        candidates.append(Candidate(start, end, label, evidence, ids))
+    return candidates
+
+
+@Language.factory(NAME, default_config={"folder": None, "use_boroughs": True})
+def create_registry_matcher(nlp: Language, name: str, folder: str | None, use_boroughs: bool) -> RegistryMatcher:  # noqa: ARG001, FBT001 spaCy calls factories so
+    """Factory for spaCy."""
+    return RegistryMatcher(nlp.vocab, Path(folder) if folder else None, use_boroughs=use_boroughs)

@@ -1,0 +1,119 @@
+"""What the steps of the pipeline hand to each other: the sections of a document, candidates, definitions, speakers.
+
+One spaCy `Doc` holds all narratives of a plan, so that a step can learn from the whole plan. The steps write to the
+`TaggingState` kept in `Doc.user_data`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from spacy.tokens import Doc
+
+from models.mention import MentionLabel
+
+LABELS: tuple[MentionLabel, ...] = ("agency", "panel", "service")
+_KEY = "vvrap_tagging"
+
+
+class Evidence(StrEnum):
+    """What speaks for a candidate. The values appear in `Mention.method`."""
+
+    REGISTRY = "registry"
+    AMBIGUOUS = "registry-ambiguous"
+    DEFINITION = "definition"
+    SPEAKER = "speaker"
+    HEAD = "head-noun"
+    DOCUMENT = "document"
+    MODEL = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One narrative of the document: its id, its tokens and where its text begins in the document."""
+
+    id: str
+    start: int
+    end: int
+    start_char: int
+    end_char: int
+    lead_organisations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span of tokens that one piece of evidence takes for a name of a kind. `label` is null for what is no name."""
+
+    start: int
+    end: int
+    label: MentionLabel | None
+    evidence: Evidence
+    entity_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A short form explained in the text: "Tactical Tasking Co-ordination Group (TTCG)". Spans are tokens."""
+
+    short: str
+    long: str
+    short_span: tuple[int, int]
+    long_span: tuple[int, int]
+    section: int
+    label: MentionLabel | None
+    is_topic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerSegment:
+    """Tokens that are one body's words, label included, and the tokens of that label."""
+
+    start: int
+    end: int
+    label_start: int
+    label_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span decided on: how likely it is right (0 to 1), what spoke for it, and which entry it is."""
+
+    start: int
+    end: int
+    label: MentionLabel
+    probability: float
+    evidence: tuple[Evidence, ...]
+    entity_id: str | None = None
+    canonical: str | None = None
+
+
+@dataclass(slots=True)
+class TaggingState:
+    """Everything the steps know about a document so far."""
+
+    boroughs: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    candidates: list[Candidate] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=list)
+    speakers: list[SpeakerSegment] = field(default_factory=list)
+    found: tuple[Found, ...] = ()
+    queued: tuple[Found, ...] = ()
+
+    def of(self, *kinds: Evidence) -> list[Candidate]:
+        """Candidates that rest on one of these kinds of evidence."""
+        return [candidate for candidate in self.candidates if candidate.evidence in kinds]
+
+
+def state_of(doc: Doc) -> TaggingState:
+    """The state of `doc`, made when first asked for: then the whole document is one section."""
+    state = doc.user_data.get(_KEY)
+    if not isinstance(state, TaggingState):
+        state = TaggingState(sections=(Section("", 0, len(doc), 0, len(doc.text)),))
+        doc.user_data[_KEY] = state
+    return state
+
+
+def set_state(doc: Doc, state: TaggingState) -> None:
+    """Give `doc` its state before the pipeline runs."""
+    doc.user_data[_KEY] = state

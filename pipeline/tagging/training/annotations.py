@@ -1,0 +1,111 @@
+"""Annotated narratives: read, and laid out as the documents the pipeline takes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from pathlib import Path
+
+from pydantic import Field
+
+from models.base import Record
+from models.mention import MentionLabel
+
+RICHMOND_FILE = "richmond-2024.jsonl"
+OTHERS_FILE = "other-boroughs.jsonl"
+SPEAKERS_FILE = "richmond-speakers.jsonl"
+TRAIN_FOLDER = "train"
+HELD_OUT_FOLDER = "held-out"
+
+
+class AnnotatedSpan(Record):
+    """A name that a person marked."""
+
+    start: int
+    end: int
+    text: str
+    label: MentionLabel
+    canonical: str
+
+
+class AnnotatedSpeaker(Record):
+    """A stretch that a person gave to a speaker, label included."""
+
+    start: int
+    end: int
+    text: str
+    canonical: str
+
+
+class Narrative(Record):
+    """One action's narrative with what people marked in it."""
+
+    id: str
+    borough: str
+    document: str
+    text: str
+    spans: tuple[AnnotatedSpan, ...]
+    speakers: tuple[AnnotatedSpeaker, ...] | None = Field(default=None, description="Null when speakers were not annotated.")
+    lead_organisations: tuple[str, ...] = ()
+
+
+def annotations_folder() -> Path:
+    """Where the annotations lie."""
+    return Path(str(resources.files("pipeline.tagging") / "annotations"))
+
+
+def read_narratives(path: Path) -> Iterator[Narrative]:
+    """Narratives of a file. Raises ValueError when a span does not hold the text it claims to."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        data = json.loads(line)
+        spans = [
+            {
+                "start": span["start"],
+                "end": span["end"],
+                "text": span["text"],
+                "label": span["label"],
+                "canonical": span.get("canonical") or span.get("entity") or span["text"],
+            }
+            for span in data["spans"]
+        ]
+        narrative = Narrative.model_validate(
+            {name: data[name] for name in Narrative.model_fields if name in data and name != "spans"} | {"spans": spans}
+        )
+        for marked in (*narrative.spans, *(narrative.speakers or ())):
+            if narrative.text[marked.start : marked.end] != marked.text:
+                raise ValueError(f"{path.name}, line {number}: offsets {marked.start} to {marked.end} do not hold their text")
+        yield narrative
+
+
+def richmond() -> tuple[Narrative, ...]:
+    """The Richmond plan of January 2024, with its speakers where they are annotated."""
+    folder = annotations_folder()
+    narratives = read_narratives(folder / RICHMOND_FILE)
+    speakers_path = folder / SPEAKERS_FILE
+    if not speakers_path.exists():
+        return tuple(narratives)
+    speakers = {}
+    for line in speakers_path.read_text(encoding="utf-8").splitlines():
+        data = json.loads(line)
+        speakers[data["id"]] = tuple(AnnotatedSpeaker.model_validate(item) for item in data["speakers"])
+    return tuple(n.model_copy(update={"speakers": speakers.get(n.id)}) for n in narratives)
+
+
+def others() -> tuple[Narrative, ...]:
+    """Twenty narratives of other boroughs."""
+    return tuple(read_narratives(annotations_folder() / OTHERS_FILE))
+
+
+def synthetic(folder: str) -> tuple[Narrative, ...]:
+    """Synthetic narratives: those to learn from (`TRAIN_FOLDER`) or those set aside (`HELD_OUT_FOLDER`)."""
+    paths = sorted((annotations_folder() / folder).glob("*.jsonl"))
+    return tuple(narrative for path in paths for narrative in read_narratives(path))
+
+
+def by_document(narratives: Iterable[Narrative]) -> dict[str, tuple[Narrative, ...]]:
+    """Narratives of one plan together, in order."""
+    groups: dict[str, list[Narrative]] = {}
+    for narrative in narratives:
+        groups.setdefault(narrative.document, []).append(narrative)
+    return {document: tuple(group) for document, group in groups.items()}
