@@ -66,7 +66,7 @@ def build_action(themed: ThemedAction, number: str, ref: str) -> Built:
     evidence = Evidences()
     for name, cells in row.cells.items():
         evidence.note("action_number" if name == "action_number" else name, cells)
-    rag = read_rag(row, ref, page)
+    rag = read_rag(row, ref)
     if rag.rag:
         evidence.note("rag", (*row.cells.get("rag", ()), *(cell for _, cell in row.quarters)))
     narrative = _lines(row.cells.get("narrative", ()))
@@ -132,7 +132,7 @@ def _other(themed: ThemedAction, rag: RagReading, evidence: Evidences) -> dict[s
             texts.setdefault(header, []).extend(lines)
             evidence.note(f"other/{header}", (cell,))
     for header, cell in themed.row.quarters:
-        shown = one_line(cell) or _shown(cell)
+        shown = one_line(cell) or _shown(cell, themed.row.shade)
         if shown:
             texts.setdefault(header, []).append(shown)
             evidence.note(f"other/{header}", (cell,))
@@ -144,12 +144,12 @@ def _other(themed: ThemedAction, rag: RagReading, evidence: Evidences) -> dict[s
     return {header: "\n".join(lines) for header, lines in texts.items()}
 
 
-def _shown(cell: Cell) -> str:
-    reading = _read_rag_cell(cell)
+def _shown(cell: Cell, shade: str | None) -> str:
+    reading = _read_rag_cell(cell, shade)
     return reading[0] if reading else ""
 
 
-def _read_rag_cell(cell: Cell) -> tuple[RagColour, RagSource] | None:
+def _read_rag_cell(cell: Cell, shade: str | None) -> tuple[RagColour, RagSource] | None:
     """The status of one cell: its word, else a shape's colour, else its fill."""
     words = statuses_in(_without_dots(one_line(cell)))
     if words:
@@ -158,7 +158,7 @@ def _read_rag_cell(cell: Cell) -> tuple[RagColour, RagSource] | None:
         status = status_of_colour(mark.colour)
         if status and (mark.kind != "text" or cell_text(cell).strip()):
             return status, "shape"
-    status = status_of_colour(cell.fill) if cell.fill else None
+    status = _fill_status(cell, shade)
     return (status, "fill") if status else None
 
 
@@ -166,20 +166,25 @@ def _without_dots(text: str) -> str:
     return "".join(char for char in text if char not in RAG_DOTS).strip()
 
 
-def read_rag(row: ActionRow, ref: str, page: int | None) -> RagReading:
+def read_rag(row: ActionRow, ref: str) -> RagReading:
     """The RAG status: the printed word, else a coloured shape, else the fill. Of several columns, the last."""
     if row.quarters:
-        filled = [(header, cell) for header, cell in row.quarters if _read_rag_cell(cell)]
+        filled = [(header, cell) for header, cell in row.quarters if _read_rag_cell(cell, row.shade)]
         latest = filled[-1][1] if filled else None
-        return _read_rag((latest,) if latest else (), ref, page, keep_remark=False)
-    return _read_rag(row.cells.get("rag", ()), ref, page, keep_remark=True)
+        return _read_rag((latest,) if latest else (), row, ref, keep_remark=False)
+    return _read_rag(row.cells.get("rag", ()), row, ref, keep_remark=True)
 
 
-def _read_rag(cells: Sequence[Cell], ref: str, page: int | None, *, keep_remark: bool) -> RagReading:
+def _fill_status(cell: Cell, shade: str | None) -> RagColour | None:
+    return status_of_colour(cell.fill, shared=cell.fill == shade) if cell.fill else None
+
+
+def _read_rag(cells: Sequence[Cell], row: ActionRow, ref: str, *, keep_remark: bool) -> RagReading:
     text = _without_dots(" ".join(one_line(cell) for cell in cells))
     words = statuses_in(text)
     marks = [status for cell in cells for mark in cell.marks if (status := status_of_colour(mark.colour))]
-    fills = [status for cell in cells if cell.fill and (status := status_of_colour(cell.fill))]
+    fills = [status for cell in cells if (status := _fill_status(cell, row.shade))]
+    page = row.page
     findings: list[Finding] = []
     remark = text if keep_remark and text and not _is_bare(text) else ""
     if words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -34,6 +35,8 @@ class ActionRow:
     continued_by: tuple[str, ...] = ()
     quarters: tuple[tuple[str, Cell], ...] = ()
     headers: dict[ColumnField, str] = field(default_factory=dict)
+    shade: str | None = None
+    """Fill that most cells of the row have, other than its RAG."""
 
     @property
     def page(self) -> int | None:
@@ -185,8 +188,15 @@ class RowReader:
             opens_page,
             quarters=tuple(quarters),
             headers={column.field: column.header for column in reversed(self.settled.columns) if column.field},
+            shade=self._shade(row),
         )
         return _take_opening_number(action) if self.numbers_open_actions else action
+
+    def _shade(self, row: int) -> str | None:
+        rag = {column.index for column in self.settled.of("rag")}
+        fills = [cell.fill for cell in self.grid.beginning(row) if cell.column not in rag]
+        fill, times = Counter(fills).most_common(1)[0] if fills else (None, 0)
+        return fill if times > len(fills) / 2 else None
 
     def _column_cells(self, column: int, row: int, end: int) -> Iterator[Cell]:
         seen: set[tuple[int, int]] = set()

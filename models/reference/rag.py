@@ -67,10 +67,18 @@ def statuses_in(text: str) -> tuple[RagColour, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def status_of_colour(colour: str) -> RagColour | None:
-    """The status that a colour (#rrggbb) shows; None for greys, near-whites and hues without a status."""
+VIVID = 0.5  # chroma that no shade of banded rows reaches
+
+
+def status_of_colour(colour: str, *, shared: bool = False) -> RagColour | None:
+    """The status that a colour (#rrggbb) shows; None for greys, near-whites and hues without a status.
+
+    shared: most of the row has the colour too, so that it must be vivid to be more than banding.
+    """
     red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     chroma = max(red, green, blue) - min(red, green, blue)
+    if shared and chroma < VIVID:
+        return None
     hue = colorsys.rgb_to_hsv(red, green, blue)[0] * 360
     for status, hues in vocabulary().colours.items():
         if hues.holds(hue) and chroma >= hues.chroma:
