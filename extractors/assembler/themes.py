@@ -217,7 +217,7 @@ def _name_groups(sorter: _Sorter) -> Themed:
             themes.append(Theme(number=number, title=title.title, description=description))
             theme_blocks[len(themes) - 1] = group.blocks()
             if not title.title:
-                findings.append(finding("theme-unnamed", theme=number, page=group.actions[0].page))
+                findings.append(finding("theme-unnamed", number=number, page=group.actions[0].page))
         actions += [
             ThemedAction(action, number, group.section_of.get(index, "")) for index, action in enumerate(group.actions)
         ]
