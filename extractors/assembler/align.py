@@ -9,15 +9,29 @@ from extractors.assembler.grid import make_rows
 from models.document import Table
 
 EDGE_TOLERANCE = 4.0  # points; rulings of one column differ by their own width and by rounding from page to page
+FARTHEST_SHIFT = 80.0  # points; the difference of an inner and an outer margin
 SHARED_EDGES = 0.75  # share of the narrower piece's grid lines that the other has too
 
 
 def same_columns(chain: Sequence[Table], piece: Table) -> bool:
     """Whether a piece has the columns of the table so far, apart from some it lacks or splits."""
     known = common_edges(chain)
-    edges = piece.column_edges
-    if len(known) < 2 or len(edges) < 2:
-        return False
+    return len(known) >= 2 and len(piece.column_edges) >= 2 and _same_edges(known, piece.column_edges)
+
+
+def moved_onto(chain: Sequence[Table], piece: Table) -> Table | None:
+    """The piece moved sideways onto the table so far, as pages with mirrored margins need it; None if unlike."""
+    known = common_edges(chain)
+    if len(known) < 2 or len(piece.column_edges) < 2:
+        return None
+    shift = known[0] - piece.column_edges[0]
+    edges = tuple(edge + shift for edge in piece.column_edges)
+    if abs(shift) > FARTHEST_SHIFT or not _same_edges(known, edges):
+        return None
+    return piece.model_copy(update={"column_edges": edges})
+
+
+def _same_edges(known: Sequence[float], edges: Sequence[float]) -> bool:
     outer = abs(known[0] - edges[0]) <= EDGE_TOLERANCE * 2, abs(known[-1] - edges[-1]) <= EDGE_TOLERANCE * 2
     shared = sum(_near(edge, known) for edge in edges) / len(edges)
     covered = sum(_near(edge, edges) for edge in known) / len(known)

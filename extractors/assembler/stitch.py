@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractors.assembler.align import common_edges, on_common_edges, same_columns
+from extractors.assembler.align import common_edges, moved_onto, on_common_edges, same_columns
 from extractors.assembler.cut_rows import RowKeys, why_cut
 from extractors.assembler.grid import Grid, make_rows, one_line
 from extractors.assembler.headers import Header, find_header, repeats_header
@@ -51,29 +51,27 @@ def stitch(document: Document) -> Stitched:
         if isinstance(item, Block):
             (between if chain else items).append(item)
             continue
-        if not (chain and _continues(chain, item, between)):
+        piece = _continuation(chain, item, between) if chain else None
+        if piece is None:
             flush()
-        else:
-            # furniture and "continued" lines stand beside the joined table, after it
-            pass
-        chain.append(item)
+        chain.append(piece or item)
     flush()
     return Stitched(tuple(items), repeated)
 
 
-def _continues(chain: list[Table], piece: Table, between: list[Block]) -> bool:
+def _continuation(chain: list[Table], piece: Table, between: list[Block]) -> Table | None:
+    """The piece, lined up with the table so far, when it goes on with it; None when it is a table of its own."""
     last = chain[-1]
     if not last.pages or not piece.pages or piece.pages[0] != last.pages[-1] + 1:
-        return False
+        return None
     if any(block.kind != "furniture" and not CONTINUED.search(block.text) for block in between):
-        return False
+        return None
     header = find_header(Grid(chain[0]))
-    if header and _leading_repeats(Grid(piece), header):
-        return True
-    own_header = find_header(Grid(piece))
-    if own_header and own_header.first_row == 0 and not header:
-        return False
-    return same_columns(chain, piece)
+    if header is None and find_header(Grid(piece)):
+        return None
+    if same_columns(chain, piece):
+        return piece
+    return moved_onto(chain, piece) if header and _leading_repeats(Grid(piece), header) else None
 
 
 def _leading_repeats(grid: Grid, header: Header) -> int:
