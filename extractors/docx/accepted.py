@@ -31,6 +31,7 @@ from extractors.docx.names import (
     VALUE,
     Element,
     switch,
+    value,
     w,
     w14,
     within,
@@ -101,13 +102,13 @@ def _drop_rows_and_cells(root: Element) -> None:
 
 
 def _join_paragraphs(root: Element) -> None:
-    """A paragraph whose mark was deleted runs on into the next one, which keeps its own properties."""
+    """A paragraph whose mark was deleted runs on into the next one, which keeps its own properties.
+
+    So does a drop cap: Word keeps the big first letter in a paragraph of its own.
+    """
     for paragraph in list(root.iter(PARAGRAPH)):
         properties = paragraph.find(PARAGRAPH_PROPERTIES)
-        mark = None if properties is None else properties.find(RUN_PROPERTIES)
-        if properties is None or mark is None or properties.find(SECTION) is not None:
-            continue
-        if mark.find(DELETED) is None and mark.find(MOVED_FROM) is None:
+        if properties is None or not _runs_on(properties):
             continue
         content = [child for child in paragraph if child is not properties]
         following = _next_paragraph(paragraph)
@@ -117,6 +118,15 @@ def _join_paragraphs(root: Element) -> None:
             following[place:place] = content
         if following is not None or all(child.tag in {DELETED, MOVED_FROM, *_MARKERS} for child in content):
             _remove(paragraph)
+
+
+def _runs_on(properties: Element) -> bool:
+    if value(properties, "framePr", "dropCap") in {"drop", "margin"}:
+        return True
+    mark = properties.find(RUN_PROPERTIES)
+    if mark is None or properties.find(SECTION) is not None:
+        return False
+    return mark.find(DELETED) is not None or mark.find(MOVED_FROM) is not None
 
 
 def _next_paragraph(paragraph: Element) -> Element | None:

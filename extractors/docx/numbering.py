@@ -144,10 +144,16 @@ def _number(found: _List, current: _Level) -> str:
         index = int(match[1]) - 1
         source = found.levels.get(index, current)
         count = found.counters.get(index, found.starts.get(index, source.start))
-        legal = current.legal and source.number_format != "none"
-        return _spelt(count, "decimal" if legal else source.number_format)
+        return _spelt(count, _legal(source.number_format) if current.legal else source.number_format)
 
     return " ".join(_PLACE.sub(filled, from_text(current.font, current.text)).split())
+
+
+def _legal(number_format: str) -> str:
+    """The format of a number in a legal list (w:isLgl): Arabic digits, with their leading zeros where it has them."""
+    return (
+        number_format if number_format in {"none", "decimalZero"} or number_format.startswith("zeros:") else "decimal"
+    )
 
 
 def _bullet(current: _Level) -> str:

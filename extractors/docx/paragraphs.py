@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from extractors.docx.colours import Palette, shading
@@ -17,6 +17,8 @@ from models.document import Block, CellPlace, Mark
 
 _TYPED_BULLET = re.compile(r"\s*(?:([•·▪▫◦‣\u2043∙⦁➢➣➤❖])\s*|([●○■□◆◇►▶✓✔])\s+|(o)\t\s*)(?=\S)")
 """Glyphs that people type or paste for a bullet. Dots and squares must stand apart, for alone they are a rating."""
+_INNER_BULLET = re.compile(r"(?<=\s)[•▪◦‣\u2043∙➢➣➤](?=\s*\w)")
+"""Glyphs that open an item even in the middle of a line, where someone pasted a list as one paragraph."""
 _DOTS = frozenset("●⬤■◼◾•⚫⏺")
 _COLOURED_SIGNS = {
     "🔴": "#ff0000", "🟠": "#ffa500", "🟡": "#ffff00", "🟢": "#00b050", "🔵": "#0070c0", "🟣": "#7030a0",
@@ -93,7 +95,17 @@ def _lines(pieces: list[Piece]) -> list[_Line]:
             lines.append([])
         else:
             lines[-1].append(piece)
-    return lines
+    return [item for line in lines for item in _items(line)]
+
+
+def _items(line: _Line) -> Iterator[_Line]:
+    """The line cut before each bullet inside it."""
+    cuts = [match.start() for match in _INNER_BULLET.finditer("".join(piece.text or "" for piece in line))]
+    if not cuts:
+        yield line
+        return
+    for start, end in pairwise((0, *cuts, sum(len(piece.text or "") for piece in line))):
+        yield _slice(line, start, end)
 
 
 def _without_signs(line: _Line, marks: list[Mark]) -> _Line:
@@ -127,7 +139,7 @@ def _blocks(lines: list[_Line], label: Label | None, heading: int | None, place:
     begun = False
     for line in lines:
         typed = _TYPED_BULLET.match("".join(piece.text or "" for piece in line))
-        text, struck = _fold(line if typed is None else _cut(line, typed.end()))
+        text, struck = _fold(line if typed is None else _slice(line, typed.end()))
         if not text:
             continue
         opening = None if begun else label
@@ -151,14 +163,16 @@ def _kind(opening: Label | None, glyph: str, heading: int | None) -> Literal["pa
     return "para" if heading is None else "heading"
 
 
-def _cut(line: _Line, count: int) -> _Line:
-    """The line without its first `count` characters."""
-    rest = []
+def _slice(line: _Line, start: int, end: int | None = None) -> _Line:
+    """The characters of a line from `start` to `end`."""
+    part = []
+    before = 0
     for piece in line:
         text = piece.text or ""
-        rest.append(replace(piece, text=text[count:]))
-        count = max(count - len(text), 0)
-    return rest
+        upto = None if end is None else max(end - before, 0)
+        part.append(replace(piece, text=text[max(start - before, 0) : upto]))
+        before += len(text)
+    return part
 
 
 def _fold(line: _Line) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -51,9 +51,9 @@ _SYMBOL = w("sym")
 _CHECKED, _UNCHECKED = "☒", "☐"
 
 _UNSEEN = dict.fromkeys(
-    [0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+    [0x00AD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
-"""Characters that show nothing: soft hyphens, zero-width spaces, and the marks that steer the direction of writing."""
+"""Characters that show nothing: soft hyphens, zero-width spaces and joiners, and marks for the direction of writing."""
 
 
 @dataclass(frozen=True, slots=True)

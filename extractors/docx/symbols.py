@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - the signs these fonts draw are meant to look like others
 """Characters of the symbol fonts, whose codes are no text, to the Unicode characters they draw."""
 
 from __future__ import annotations
