@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from models.reference.columns import understand_header
+
 NUMBER = re.compile(
     r"\(?[A-Za-z]{0,5}[.\s-]?\d{1,3}(?:\.\d{1,3}){0,3}[a-zA-Z]?[.):]?|\(?[ivxIVX]{1,4}[.)]|\(?[a-zA-Z][.)]"
 )
@@ -15,18 +17,6 @@ _SENTENCE_END = re.compile(r"[.;!?]\s*$")
 
 HEADER_WORDS_LIMIT = 8
 """Words in the longest name of a column seen in plans ("Narrative of Current Provision/Delivery" has five)."""
-
-_HEADER_WORDS = """
-    action actions activity agency aim aims author by change comment comments completion cost costs current date
-    deadline delivery department description due evidence funding how impact indicator indicators issue item kpi lead
-    leads mandatory measure measures milestone milestones name narrative no notes number objective objectives
-    organisation outcome outcomes output outputs owner partner partners priority progress provision rag rating ref
-    reference resource resources responsible reviewed risk role service stage status step strand success summary
-    target targets task theme timeframe timescale timescales title update updates version what when who workstream
-    year
-"""
-HEADER_VOCABULARY = frozenset(_HEADER_WORDS.split())
-"""Words that names of columns are made of; used only to tell where another table begins."""
 
 
 def words(field: str) -> list[str]:
@@ -51,9 +41,9 @@ def could_be_header(fields: tuple[str, ...]) -> bool:
 
 
 def names_columns(fields: tuple[str, ...]) -> bool:
-    """Whether the row reads like a header: half of its fields or more hold a word of `HEADER_VOCABULARY`."""
+    """Whether the row reads like a header: half of its fields or more are known names of columns."""
     filled = [field for field in fields if field.strip()]
-    known = [field for field in filled if HEADER_VOCABULARY.intersection(words(field))]
+    known = [field for field in filled if understand_header(field) is not None]
     return could_be_header(fields) and 2 * len(known) >= len(filled)
 
 

@@ -1,0 +1,143 @@
+"""What is known of a column of a text copy, and how well a field would stand in it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractors.text.shapes import is_number, normal, opens_title, words
+from models.reference.columns import ColumnField, understand_header
+from models.reference.rag import statuses_in
+
+Shape = Literal["number", "date", "status", "title", "text"]
+
+_FILLED_WEIGHT = 1.0
+_SHAPE_SMOOTHING = 0.3
+_SHAPE_EXPECTED = 1.0
+"""Weight of what the column's name lets expect, counted in fields."""
+_LENGTH_WEIGHT = 2.0
+_LENGTH_VARIANCE = 1.0
+_LENGTH_SPREAD_FLOOR = 0.5
+"""Least spread of the logarithm of word counts: a factor of 1.6, as between a short and a long sentence."""
+_VOCABULARY_WORDS = 6
+"""Words of a field that count as evidence: words of one text are not independent, so more would outweigh all else."""
+_WORD_SMOOTHING = 0.2
+_SAME_VALUE = 2.0
+"""Weight of a field that says just what another field of the column says, such as an organisation."""
+
+_SHORT_WORDS = 5
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s-]?\d"
+    r"|\b(?:ongoing|on-going|annual(?:ly)?|quarterly|monthly|weekly|daily|immediate|completed?|q[1-4])\b",
+    re.IGNORECASE,
+)
+_EXPECTED: dict[ColumnField | None, tuple[Shape, float, float]] = {
+    "action_number": ("number", 1.0, 0.9),
+    "rag": ("status", 1.0, 0.5),
+    "timescale": ("date", 2.0, 0.5),
+    "theme": ("title", 4.0, 0.3),
+    "named_leads": ("text", 4.0, 0.5),
+    "lead_organisations": ("text", 3.0, 0.7),
+    "leads": ("text", 3.0, 0.7),
+    "outcome": ("text", 12.0, 0.5),
+    "mandatory_action": ("text", 35.0, 0.95),
+    "narrative": ("text", 60.0, 0.9),
+    "other": ("text", 6.0, 0.5),
+    None: ("text", 6.0, 0.5),
+}
+"""Shape, words and share of filled fields that a name lets expect, as in the plans seen; the fields overrule it."""
+
+
+def shape_of(text: str) -> Shape:
+    """What a filled field is: a number, a date, a status, or other text."""
+    if is_number(text):
+        return "number"
+    if len(words(text)) <= _SHORT_WORDS:
+        if statuses_in(text):
+            return "status"
+        if _DATE.search(text):
+            return "date"
+    return "title" if opens_title(text) and not text.rstrip().endswith((".", ",")) else "text"
+
+
+@dataclass(slots=True)
+class Profile:
+    """How often a column is empty, and which shapes, lengths and words its fields have."""
+
+    names: frozenset[str]
+    expected_shape: Shape
+    expected_length: float
+    expected_filled: float
+    seen: int = 0
+    filled: int = 0
+    shapes: Counter[Shape] = field(default_factory=Counter)
+    vocabulary: Counter[str] = field(default_factory=Counter)
+    values: set[str] = field(default_factory=set)
+    lengths: float = 0.0
+    squares: float = 0.0
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Profile:
+        """A profile that knows only what the column is called, in one or more header rows."""
+        printed = [name for name in names if name.strip()]
+        understood = [known for name in reversed(printed) if (known := understand_header(name)) is not None]
+        shape, count, filled = _EXPECTED[understood[0] if understood else None]
+        return cls(frozenset(map(normal, printed)), shape, math.log1p(count), filled)
+
+    def learn(self, text: str) -> None:
+        """Take a field in."""
+        self.seen += 1
+        if not text.strip():
+            return
+        found = words(text)
+        length = math.log1p(len(found))
+        self.filled += 1
+        self.shapes[shape_of(text)] += 1
+        self.vocabulary.update(found)
+        self.values.add(normal(text))
+        self.lengths += length
+        self.squares += length * length
+
+    def empty_score(self) -> float:
+        """Log likelihood of nothing."""
+        empty = self.seen - self.filled + _FILLED_WEIGHT * (1 - self.expected_filled)
+        return math.log(empty / (self.seen + _FILLED_WEIGHT))
+
+    def score(self, text: str, everywhere: Counter[str]) -> float:
+        """Log likelihood of a field in this column; `everywhere` counts the words of the whole table."""
+        if not text.strip():
+            return self.empty_score()
+        found = words(text)
+        score = math.log((self.filled + _FILLED_WEIGHT * self.expected_filled) / (self.seen + _FILLED_WEIGHT))
+        score += self._shape_score(shape_of(text)) + self._length_score(math.log1p(len(found)))
+        score += self._vocabulary_score(found, everywhere)
+        return score + (_SAME_VALUE if normal(text) in self.values else 0.0)
+
+    def _shape_score(self, shape: Shape) -> float:
+        expected = _SHAPE_EXPECTED if shape == self.expected_shape else 0.0
+        total = self.filled + _SHAPE_EXPECTED + 5 * _SHAPE_SMOOTHING
+        return math.log((self.shapes[shape] + expected + _SHAPE_SMOOTHING) / total)
+
+    def _length_score(self, length: float) -> float:
+        weight = self.filled + _LENGTH_WEIGHT
+        mean = (self.lengths + _LENGTH_WEIGHT * self.expected_length) / weight
+        squares = self.squares + _LENGTH_WEIGHT * (self.expected_length**2 + _LENGTH_VARIANCE)
+        spread = max(_LENGTH_SPREAD_FLOOR, math.sqrt(max(0.0, squares / weight - mean * mean)))
+        away = (length - mean) / spread
+        return -away * away / 2 - math.log(spread)
+
+    def _vocabulary_score(self, found: list[str], everywhere: Counter[str]) -> float:
+        own, total = self.vocabulary.total(), everywhere.total()
+        if not found or not total:
+            return 0.0
+        sizes = _WORD_SMOOTHING * (len(everywhere) + 1)
+        ratios = [
+            math.log((self.vocabulary[word] + _WORD_SMOOTHING) / (own + sizes))
+            - math.log((everywhere[word] + _WORD_SMOOTHING) / (total + sizes))
+            for word in found
+        ]
+        return min(len(found), _VOCABULARY_WORDS) * sum(ratios) / len(ratios)
