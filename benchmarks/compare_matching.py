@@ -3,10 +3,10 @@
 Run: python benchmarks/compare_matching.py
 
 The cases are synthetic. Their raw material is in tests/compare/data/matching: the 53 real wordings of the 2023
-template, a rewording of each, actions cut in two, twins that differ in a few words, and actions found in no template, all
-written for this purpose. Half of the rewordings, splits and twins were used to choose the threshold and the weights; the
-figures that count are those of the other half. The wordings cut to a few words were used for neither. Printed beside
-them: matching by number, and joining greedily by text.
+template, a rewording of each, actions cut in two, twins that differ in a few words, and actions found in no template,
+all written for this purpose. Half of the rewordings, splits and twins were used to choose the threshold and the
+weights; the figures that count are those of the other half. The wordings cut to a few words were used for neither.
+Printed beside them: matching by number, and joining greedily by text.
 """
 
 from __future__ import annotations

@@ -21,8 +21,10 @@ _LEAST = 1e-6
 # Added instead to a pair of the very same words: more than theme and number together, so that a twin which differs in a
 # word or two cannot take its place by standing under the old number.
 _SAME_WORDS = 0.2
-# A match that clears the threshold by less than this, or beats another candidate of its action by less, is shown to a
-# person among the matches to check.
+# Shown to a person among the matches to check: a match below the first, where wrong pairs of one theme have been seen
+# (.52 in the Richmond plans), or one that beats another candidate of its actions by less than the second; and an action
+# alone whose nearest candidate misses the threshold by less than that.
+_DOUBTFUL = 0.55
 _CLOSE_CALL = 0.05
 
 # An action came from a split when this share of its distinctive words stands in the action that was cut ...
@@ -64,7 +66,8 @@ def match_actions(
         if likeness.score >= THRESHOLD and decided.allows(pair)
     }
     pairs = dict(sorted((best_assignment(free) | dict(decided.pinned)).items()))
-    explain = _Explainer(before, after, scored, decided, weighing)
+    settled = {pair for pair in pairs.items() if pair in scored and scored[pair].wording == 1.0}
+    explain = _Explainer(before, after, scored, decided, weighing, settled)
     backward = {second: first for first, second in pairs.items()}
     splits = _splits(before, after, pairs, weighing)
     merges = _splits(after, before, backward, weighing)
@@ -88,8 +91,11 @@ class _Explainer:
         scored: dict[Pair, Likeness],
         decided: Decisions,
         weights: WordWeights,
+        settled: set[Pair],
     ) -> None:
         self._before, self._after, self._scored = before, after, scored
+        self._settled_before = {first for first, _ in settled}
+        self._settled_after = {second for _, second in settled}
         self._decided, self._weights = decided, weights
         self._rows: dict[int, list[Pair]] = {}
         self._columns: dict[int, list[Pair]] = {}
@@ -130,15 +136,23 @@ class _Explainer:
             why=reason if line is None else why_decided(line, reason),
             nearest_ref=nearest.ref,
             decided=None if line is None else "forbid",
-            check=line is None and THRESHOLD - _CLOSE_CALL <= likeness.score < THRESHOLD,
+            check=line is None and self._near_miss(best, likeness.score),
         )
 
     def _close_call(self, pair: Pair, likeness: Likeness) -> bool:
         if likeness.wording == 1.0:
             return False
+        if likeness.score < _DOUBTFUL:
+            return True
         rivals = [other for other in self._rows[pair[0]] + self._columns[pair[1]] if other != pair]
         nearest = max((self._scored[other].score for other in rivals), default=0.0)
-        return likeness.score < max(THRESHOLD, nearest) + _CLOSE_CALL
+        return likeness.score < nearest + _CLOSE_CALL
+
+    def _near_miss(self, best: Pair, score: float) -> bool:
+        """Whether a little more would have joined these two, neither of which has the very words of another."""
+        if best[0] in self._settled_before or best[1] in self._settled_after:
+            return False
+        return THRESHOLD - _CLOSE_CALL <= score < THRESHOLD
 
 
 @dataclass(frozen=True, slots=True)

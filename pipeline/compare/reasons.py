@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from pipeline.compare.pins import PIN, PinLine
@@ -29,12 +30,14 @@ def why_alone(side: Literal["before", "after"], nearest: Saying | None, score: f
     other = "later" if side == "before" else "earlier"
     if nearest is None:
         return f"No action of the {other} plan shares a word with it."
+    # Cut off, not rounded: a score just below the threshold must not be shown as the threshold.
+    shown = f"{math.floor(score * 100) / 100:.2f}"
     if score < threshold:
         return (
-            f"No action of the {other} plan says enough of the same: {nearest.ref} comes nearest with {score:.2f}, "
+            f"No action of the {other} plan says enough of the same: {nearest.ref} comes nearest with {shown}, "
             f"and {threshold:.2f} is needed."
         )
-    return f"The nearest action of the {other} plan, {nearest.ref} ({score:.2f}), has a better partner."
+    return f"The nearest action of the {other} plan, {nearest.ref} ({shown}), has a better partner."
 
 
 def why_decided(line: PinLine, reason: str) -> str:

@@ -1,0 +1,135 @@
+"""The counts of a comparison of years, and the sentence that says them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from models.comparison import (
+    ActionChange,
+    CopiedForward,
+    CountPair,
+    NarrativeCounts,
+    RagCounts,
+    RagFlow,
+    WordingCounts,
+    YearsSummary,
+)
+from models.mention import Mention
+from models.plan import Plan, RagColour
+from pipeline.compare.names import LABELS, names_in_out, organisations_in_out
+
+# The order in which colours are shown; None, no RAG given, comes last.
+RAG_SHOWN: tuple[RagColour | None, ...] = ("red", "amber", "green", "blue", None)
+
+
+def summarise(before: Plan, after: Plan, changes: Sequence[ActionChange]) -> YearsSummary:
+    """The counts of each kind of change."""
+    matched = [change for change in changes if change.action_text is not None]
+    statuses = Counter(change.status for change in changes)
+    agencies, panels, services = (names_in_out(_mentions(before), _mentions(after), label) for label in LABELS)
+    return YearsSummary(
+        unchanged=statuses["unchanged"],
+        changed=statuses["changed"],
+        new=statuses["new"],
+        dropped=statuses["dropped"],
+        matched=len(matched),
+        renumbered=sum(change.renumbered for change in matched),
+        action_text=WordingCounts.model_validate(_tally(change.action_text for change in matched)),
+        narrative=NarrativeCounts.model_validate(_tally(change.narrative for change in matched)),
+        rag=RagCounts.model_validate(_tally(change.rag.direction for change in matched)),
+        rag_flows=_flows(matched),
+        copied_forward=_copied_forward(after, changes),
+        nil_returns=CountPair(
+            before=sum(action.nil_return for action in before.actions),
+            after=sum(action.nil_return for action in after.actions),
+        ),
+        nil_in_both=sum(bool(change.nil_return.before and change.nil_return.after) for change in matched),
+        lead_organisations=organisations_in_out(
+            [item for action in before.actions for item in action.lead_organisations],
+            [item for action in after.actions for item in action.lead_organisations],
+        ),
+        agencies=agencies,
+        panels=panels,
+        services=services,
+        matches_to_check=sum(change.match.check for change in changes),
+    )
+
+
+def headline(before: Plan, after: Plan, summary: YearsSummary) -> str:
+    """The outcome in sentences that can be said aloud."""
+    actions = f"{_people_count(summary.matched, 'action')} in both plans"
+    sentences = [
+        f"{_whose(before, after)}: {actions}, {summary.new} new and {summary.dropped} dropped.",
+        _copied(summary),
+        f"RAG {_rag(summary)}.",
+    ]
+    if summary.nil_returns.before or summary.nil_returns.after:
+        sentences.append(f"Nil returns went from {summary.nil_returns.before} to {summary.nil_returns.after}.")
+    return " ".join(sentences)
+
+
+def _whose(before: Plan, after: Plan) -> str:
+    name = next((plan.borough.name for plan in (after, before) if plan.borough), None)
+    years = [str(plan.plan_year) if plan.plan_year else plan.plan_id for plan in (before, after)]
+    if years[0] == years[1]:
+        years = [before.source.filename, after.source.filename]
+    return f"{name}, {years[0]} to {years[1]}" if name else f"{years[0]} to {years[1]}"
+
+
+def _copied(summary: YearsSummary) -> str:
+    copied = summary.copied_forward
+    return (
+        f"{_people_count(copied.actions, 'narrative')} of {copied.of_actions} "
+        f"({copied.share:.0%}) {'is' if copied.actions == 1 else 'are'} copied forward unchanged; "
+        f"{summary.narrative.edited} edited, {summary.narrative.rewritten} rewritten."
+    )
+
+
+def _rag(summary: YearsSummary) -> str:
+    moved = summary.rag
+    if not moved.improved and not moved.worsened:
+        return "moved on no action"
+    return f"improved on {_people_count(moved.improved, 'action')} and worsened on {moved.worsened}"
+
+
+def _people_count(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _tally(values: Iterable[str | None]) -> dict[str, int]:
+    return dict(Counter(value for value in values if value is not None))
+
+
+def _mentions(plan: Plan) -> list[Mention]:
+    return [mention for action in plan.actions for mention in action.mentions]
+
+
+def _flows(matched: Sequence[ActionChange]) -> tuple[RagFlow, ...]:
+    counts = Counter((change.rag.before, change.rag.after) for change in matched)
+    return tuple(
+        RagFlow(before=first, after=second, actions=counts[first, second])
+        for first in RAG_SHOWN
+        for second in RAG_SHOWN
+        if counts[first, second]
+    )
+
+
+def _copied_forward(after: Plan, changes: Sequence[ActionChange]) -> CopiedForward:
+    actions = sum(change.copied_forward for change in changes)
+    words = sum(change.narrative_words.after for change in changes if not change.nil_return.after)
+    kept = sum(
+        len(piece.text.split())
+        for change in changes
+        if change.narrative is not None and not change.nil_return.after
+        for piece in change.narrative_changes
+        if piece.kind in {"kept", "moved_here"}
+    )
+    return CopiedForward(
+        actions=actions,
+        of_actions=len(after.actions),
+        share=round(actions / max(len(after.actions), 1), 3),
+        words=kept,
+        of_words=words,
+        word_share=round(kept / max(words, 1), 3),
+    )
