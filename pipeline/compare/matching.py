@@ -52,14 +52,16 @@ def match_actions(
     after: Sequence[Saying],
     decisions: Decisions | None = None,
     weights: WordWeights | None = None,
+    known: Sequence[tuple[Saying, Saying]] = (),
 ) -> Matching:
     """The one-to-one matching with the highest total score above `THRESHOLD`, a person's decisions obeyed first.
 
-    `weights` come from a larger set of plans where there is one; by default from these two.
+    `weights` come from a larger set of plans where there is one; by default from these two. `known` are pairs of the
+    same two plans that are settled already and not among the actions given: they show which themes correspond.
     """
     decided = decisions or Decisions()
     weighing = weights or WordWeights(all_of((before, after)))
-    scored = likenesses(before, after, weighing)
+    scored = likenesses(before, after, weighing, known)
     free = {
         pair: likeness.score - THRESHOLD + (_SAME_WORDS if likeness.wording == 1.0 else _LEAST)
         for pair, likeness in scored.items()

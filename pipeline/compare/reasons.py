@@ -15,6 +15,8 @@ _PHRASES = ((0.9, "Nearly the same wording"), (0.7, "Much of the wording is shar
 _CORRESPONDS = 0.5
 # Words shown as examples of what two wordings share.
 _EXAMPLES = 4
+# Binary fractions fall a hair short of the decimal they stand for.
+_ROUNDING = 1e-9
 
 
 def why_matched(before: Saying, after: Saying, likeness: Likeness, weights: WordWeights) -> str:
@@ -31,7 +33,7 @@ def why_alone(side: Literal["before", "after"], nearest: Saying | None, score: f
     if nearest is None:
         return f"No action of the {other} plan shares a word with it."
     # Cut off, not rounded: a score just below the threshold must not be shown as the threshold.
-    shown = f"{math.floor(score * 100) / 100:.2f}"
+    shown = f"{math.floor(round(score, 3) * 100 + _ROUNDING) / 100:.2f}"
     if score < threshold:
         return (
             f"No action of the {other} plan says enough of the same: {nearest.ref} comes nearest with {shown}, "

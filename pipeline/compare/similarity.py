@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -59,10 +59,19 @@ class Likeness:
         return min(total, 1.0)
 
 
-def likenesses(before: Sequence[Saying], after: Sequence[Saying], weights: WordWeights) -> dict[Pair, Likeness]:
-    """Index pairs that have any word in common, with how alike they are; also bare ones of the same ref."""
+def likenesses(
+    before: Sequence[Saying],
+    after: Sequence[Saying],
+    weights: WordWeights,
+    known: Iterable[tuple[Saying, Saying]] = (),
+) -> dict[Pair, Likeness]:
+    """Index pairs that have any word in common, with how alike they are; also bare ones of the same ref.
+
+    `known` are pairs that are settled already: they show which themes correspond.
+    """
     wording = _wordings(before, after, weights)
-    themes = _ThemeMap(before, after, wording)
+    sure = [(before[i], after[j]) for i, j in _mutual_best(wording) if wording[i, j] >= _SURE_WORDING]
+    themes = _ThemeMap([*known, *sure])
     pairs = {
         (first, second): Likeness(
             wording=value,
@@ -113,12 +122,9 @@ def _dot_products(left: list[dict[str, float]], right: list[dict[str, float]]) -
 class _ThemeMap:
     """Which theme of one plan became which of the other: by title and by where the surest actions went."""
 
-    def __init__(self, before: Sequence[Saying], after: Sequence[Saying], wording: dict[Pair, float]) -> None:
-        self._flows: Counter[tuple[int | None, int | None]] = Counter()
+    def __init__(self, sure: Iterable[tuple[Saying, Saying]]) -> None:
         self._titles: dict[tuple[str, str], float] = {}
-        for first, second in _mutual_best(wording):
-            if wording[first, second] >= _SURE_WORDING:
-                self._flows[before[first].theme_number, after[second].theme_number] += 1
+        self._flows = Counter((before.theme_number, after.theme_number) for before, after in sure)
         self._left: Counter[int | None] = Counter()
         self._right: Counter[int | None] = Counter()
         for (left, right), count in self._flows.items():

@@ -1,4 +1,4 @@
-"""Plans for the tests of comparing: from the expected files, and made up."""
+"""Plans for the tests of comparing: from the golden files, and made up."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ from models.plan import (
 )
 
 DATA = Path(__file__).parent / "data"
+GOLDEN = Path(__file__).parent.parent / "golden"
 GSS_CODES = {"richmond-upon-thames": "E09000027", "hackney": "E09000012", "croydon": "E09000008", "barnet": "E09000003"}
 
 # A handful of names that stand in the narratives of the plan: enough to exercise what comparisons do with mentions.
-# (label, id, name, pattern)
+# Each has its label, id, name and pattern.
 KNOWN_NAMES: tuple[tuple[MentionLabel, str, str, str], ...] = (
     ("panel", "marac", "Multi-Agency Risk Assessment Conference", r"\bMARAC\b"),
     ("panel", "mace", "Multi-Agency Child Exploitation panel", r"\bMACE\b"),
@@ -41,9 +42,9 @@ KNOWN_NAMES: tuple[tuple[MentionLabel, str, str, str], ...] = (
 )
 
 
-def expected(name: str) -> dict[str, Any]:
-    """The content of an expected file."""
-    content: dict[str, Any] = json.loads((DATA / f"{name}.expected.json").read_text(encoding="utf-8"))
+def golden(name: str) -> dict[str, Any]:
+    """What must come out of a document: richmond-2023, richmond-2024 or hackney-2024."""
+    content: dict[str, Any] = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
     return content
 
 
@@ -93,9 +94,9 @@ def borough_named(name: str) -> Borough:
     return Borough(name=name, slug=slug, gss_code=GSS_CODES.get(slug, "E09000099"))
 
 
-def plan_from_expected(name: str) -> Plan:
+def golden_plan(name: str) -> Plan:
     """The plan that must come out of a document, mentions found by plain search."""
-    content = expected(name)
+    content = golden(name)
     actions = [_action(given) for given in content["actions"]]
     return make_plan(
         content["borough"],

@@ -1,0 +1,168 @@
+"""Many boroughs' plans side by side, action by action."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+
+from models.comparison import (
+    AlignedAction,
+    BoroughsComparison,
+    Cell,
+    DirectoryEntry,
+    Passage,
+    PlanStanding,
+    SharedPlace,
+)
+from models.errors import UsageError
+from models.mention import MentionLabel
+from models.plan import Action, Plan
+from pipeline.compare.alignment import Row, align
+from pipeline.compare.differences import count_words
+from pipeline.compare.directory import directory
+from pipeline.compare.names import counted
+from pipeline.compare.passages import SharedCell, SharedPassage, Sharing, find_shared
+from pipeline.compare.standings import standings
+from pipeline.compare.years import heading
+from pipeline.compare.years_notes import NOT_MENTIONED, plan_notes
+
+
+def compare_many_boroughs(plans: Sequence[Plan]) -> BoroughsComparison:
+    """The plans lined up. Raises `UsageError` for fewer than two plans, or one given twice."""
+    _refuse_mismatch(plans)
+    ordered = sorted(plans, key=lambda plan: plan.plan_id)
+    owners = [_owner(plan) for plan in ordered]
+    sharing = find_shared(ordered, owners)
+    actions = tuple(_aligned(row, ordered, sharing) for row in align(ordered))
+    ids = tuple(plan.plan_id for plan in ordered)
+    services = directory(ordered, "service")
+    passages = tuple(_passage(passage, ordered) for passage in sharing.passages)
+    standing = standings(ids, actions)
+    return BoroughsComparison(
+        plans=ids,
+        headings=tuple(heading(plan) for plan in ordered),
+        headline=_headline(len(set(owners)), ids, actions, services, passages, standing),
+        actions=actions,
+        services=services,
+        panels=directory(ordered, "panel"),
+        agencies=directory(ordered, "agency"),
+        passages=passages,
+        standings=standing,
+        notes=_notes(ordered),
+    )
+
+
+def _refuse_mismatch(plans: Sequence[Plan]) -> None:
+    if len(plans) < 2:
+        raise UsageError("One plan alone cannot be compared.", "Name two plans or more.")
+    twice = [plan_id for plan_id, count in Counter(plan.plan_id for plan in plans).items() if count > 1]
+    if twice:
+        raise UsageError(f"{twice[0]} is given twice.", "Name each plan once.")
+
+
+def _owner(plan: Plan) -> Hashable:
+    """Whose words these are: the borough's, whatever the year; a plan without a borough stands for itself."""
+    return plan.borough.slug if plan.borough else plan.plan_id
+
+
+def _aligned(row: Row, plans: Sequence[Plan], sharing: Sharing) -> AlignedAction:
+    cells = {
+        plans[plan].plan_id: _cell(plans[plan].actions[action], plan, plans, sharing.cells.get((plan, action)), row)
+        for plan, action in sorted(row.cells.items())
+    }
+    return AlignedAction(
+        key=row.key,
+        theme=row.saying.theme or None,
+        mandatory_action=row.saying.wording,
+        cells=cells,
+        nil_returns=sum(cell.nil_return for cell in cells.values()),
+    )
+
+
+def _cell(action: Action, plan: int, plans: Sequence[Plan], shared: SharedCell | None, row: Row) -> Cell:
+    return Cell(
+        ref=action.ref,
+        rag=action.rag,
+        nil_return=action.nil_return,
+        lead_organisations=tuple(item.text for item in action.lead_organisations),
+        services=_ids(action, "service"),
+        panels=_ids(action, "panel"),
+        agencies=_ids(action, "agency"),
+        not_linked=tuple(dict.fromkeys(one.text for one in counted(action.mentions) if one.entity_id is None)),
+        narrative_words=0 if action.nil_return else count_words(action.narrative),
+        copied_from=tuple(plans[other].plan_id for other in sorted(shared.plans) if _not_later(plans, other, plan))
+        if shared
+        else (),
+        shared_words=shared.words if shared else 0,
+        match=row.matches.get(plan),
+    )
+
+
+def _not_later(plans: Sequence[Plan], other: int, plan: int) -> bool:
+    """Words cannot have been taken from a plan of a later year."""
+    theirs, own = plans[other].plan_year, plans[plan].plan_year
+    return theirs is None or own is None or theirs <= own
+
+
+def _ids(action: Action, label: MentionLabel) -> tuple[str, ...]:
+    found = (one.entity_id for one in counted(action.mentions) if one.label == label)
+    return tuple(dict.fromkeys(entity_id for entity_id in found if entity_id is not None))
+
+
+def _passage(passage: SharedPassage, plans: Sequence[Plan]) -> Passage:
+    first = passage.places[0]
+    narrative = plans[first.plan].actions[first.action].narrative
+    return Passage(
+        text=narrative[first.start : first.end],
+        words=passage.words,
+        plans=tuple(dict.fromkeys(plans[place.plan].plan_id for place in passage.places)),
+        places=tuple(
+            SharedPlace(
+                plan_id=plans[place.plan].plan_id,
+                ref=plans[place.plan].actions[place.action].ref,
+                start=place.start,
+                end=place.end,
+            )
+            for place in passage.places
+        ),
+    )
+
+
+def _headline(
+    boroughs: int,
+    plans: Sequence[str],
+    actions: Sequence[AlignedAction],
+    services: Sequence[DirectoryEntry],
+    passages: Sequence[Passage],
+    standing: Sequence[PlanStanding],
+) -> str:
+    sentences = [f"{len(plans)} plans of {boroughs} boroughs, lined up over {len(actions)} actions."]
+    worst = max(actions, key=lambda action: action.nil_returns, default=None)
+    if worst is not None and worst.nil_returns:
+        sentences.append(
+            f"Action {worst.key} has the most nil returns: {worst.nil_returns} of the {len(worst.cells)} plans with it."
+        )
+    widest = max(services, key=lambda service: len(service.plans), default=None)
+    if widest is not None:
+        sentences.append(f"{widest.name} is the service most plans mention: {len(widest.plans)} of {len(plans)}.")
+    sharers = len({plan for passage in passages for plan in passage.plans})
+    if passages:
+        sentences.append(f"{sharers} plans share passages word for word with another borough's.")
+    if standing and standing[0].unlike:
+        sentences.append(f"Least like the others is {standing[0].plan_id}: {standing[0].unlike[0]}.")
+    return " ".join(sentences)
+
+
+def _notes(plans: Sequence[Plan]) -> tuple[str, ...]:
+    notes = [
+        NOT_MENTIONED,
+        "A plan without a cell in a row has no such action; the work may be done all the same.",
+        "Shared passages do not tell who wrote first: plans of later years are never named as a source.",
+    ]
+    templates = sorted({plan.template for plan in plans if plan.template})
+    if len(templates) > 1:
+        notes.append(f"The plans follow several templates ({', '.join(templates)}): actions are matched by wording.")
+    notes.extend(f"{plan.plan_id} does not tell its borough." for plan in plans if not plan.borough)
+    for plan in plans:
+        notes.extend(plan_notes(plan))
+    return tuple(notes)

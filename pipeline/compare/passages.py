@@ -1,0 +1,250 @@
+"""Passages that narratives of several boroughs share, word for word.
+
+An index of every run of eight words finds where any two narratives agree; each agreement is then followed to both
+ends, so that what is reported is as long as it can be (a maximal repeat), whoever shares it. Words count; case, white
+space and the punctuation around a word do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from models.plan import Plan
+from pipeline.compare.folding import fold
+from pipeline.compare.names import counted
+
+# Words in a row by which agreements are found; a power of two, since the index is built by doubling.
+_SEED = 8
+# A passage counts from so many words that are the borough's own: neither template wording nor part of a name.
+_LEAST_OWN_WORDS = 10
+# Shorter than this, and found in at least so many boroughs and such a share of them, it is a common phrase ("in line
+# with the requirements of the Serious Violence Duty"), not a passage that one took from another.
+_PHRASE_WORDS = 20
+_PHRASE_BOROUGHS = 4
+_PHRASE_SHARE = 0.25
+
+# A word is what stands between white space, from its first letter or digit to its last.
+_WORD = re.compile(r"[^\W_](?:\S*[^\W_])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A run of words of one narrative: indices of plan and action, and characters of the narrative."""
+
+    plan: int
+    action: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPassage:
+    """A passage and every place it stands at, in the order of the plans."""
+
+    words: int
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCell:
+    """What one narrative shares: with which plans, and how many of its words."""
+
+    plans: frozenset[int]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """All shared passages, and for each plan's action what it shares."""
+
+    passages: tuple[SharedPassage, ...]
+    cells: dict[tuple[int, int], SharedCell]
+
+
+def find_shared(plans: Sequence[Plan], owners: Sequence[Hashable]) -> Sharing:
+    """The passages that plans of different owners (boroughs) share. `owners` goes with `plans`."""
+    text = _Corpus(plans)
+    everyone = len(set(owners))
+    found = []
+    for run in text.maximal_runs(owners):
+        boroughs = {owners[text.plan_of(start)] for start in run.starts}
+        if len(boroughs) < 2 or text.own_words(run) < _LEAST_OWN_WORDS:
+            continue
+        if run.length < _PHRASE_WORDS and len(boroughs) >= max(_PHRASE_BOROUGHS, _PHRASE_SHARE * everyone):
+            continue
+        found.append(run)
+    return Sharing(
+        tuple(text.passage(run) for run in _without_echoes(found, text, owners)), _cells(found, text, owners)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """`length` words that stand at each of `starts`, which are in ascending order."""
+
+    starts: tuple[int, ...]
+    length: int
+
+
+class _Corpus:
+    """The words of all narratives in one row, each narrative followed by a word that equals no other."""
+
+    def __init__(self, plans: Sequence[Plan]) -> None:
+        self._words: list[int] = []
+        self._spans: list[tuple[int, int]] = []
+        self._where: list[int] = []
+        self._cells: list[tuple[int, int]] = []
+        self._numbers: dict[str, int] = {}
+        self._own: list[bool] = []
+        template = self._template_grams(plans)
+        for plan_index, plan in enumerate(plans):
+            for action_index, action in enumerate(plan.actions):
+                if action.nil_return:
+                    continue
+                names = [(mention.start, mention.end) for mention in counted(action.mentions)]
+                self._add(action.narrative, (plan_index, action_index), names, template)
+
+    def plan_of(self, position: int) -> int:
+        """Index of the plan a word belongs to."""
+        return self._cells[self._where[position]][0]
+
+    def cell_of(self, position: int) -> tuple[int, int]:
+        """Indices of the plan and action a word belongs to."""
+        return self._cells[self._where[position]]
+
+    def own_words(self, run: _Run) -> int:
+        """Words of the run, where it first stands, that are neither template wording nor part of a name."""
+        first = run.starts[0]
+        return sum(self._own[first : first + run.length])
+
+    def passage(self, run: _Run) -> SharedPassage:
+        """The run as places in the narratives."""
+        places = []
+        for start in run.starts:
+            plan, action = self.cell_of(start)
+            places.append(Place(plan, action, self._spans[start][0], self._spans[start + run.length - 1][1]))
+        return SharedPassage(run.length, tuple(places))
+
+    def maximal_runs(self, owners: Sequence[Hashable]) -> list[_Run]:
+        """Every run of at least eight words that stands with several owners and at no place can be made longer."""
+        grams = self._grams()
+        groups = self._groups(grams, owners)
+        runs: dict[tuple[int, int, int], _Run] = {}
+        for starts in groups.values():
+            if not self._carries_on(starts, grams, groups):
+                run = self._extended(starts)
+                runs[run.starts[0], run.length, len(run.starts)] = run
+        return [runs[key] for key in sorted(runs)]
+
+    def _add(
+        self, narrative: str, cell: tuple[int, int], names: list[tuple[int, int]], template: set[tuple[int, ...]]
+    ) -> None:
+        first = len(self._words)
+        # Folding may change the length of the text (a ligature becomes two letters), so it is done word by word.
+        for match in _WORD.finditer(narrative):
+            word = fold(match.group()).lower()
+            self._words.append(self._numbers.setdefault(word, len(self._numbers)))
+            self._spans.append(match.span())
+            self._own.append(not any(start < match.end() and match.start() < end for start, end in names))
+        for start in range(first, len(self._words) - _SEED + 1):
+            if tuple(self._words[start : start + _SEED]) in template:
+                self._own[start : start + _SEED] = [False] * _SEED
+        self._where.extend([len(self._cells)] * (len(self._words) - first + 1))
+        self._cells.append(cell)
+        # No other word has this number: no run reaches over the end of a narrative.
+        self._words.append(-len(self._cells))
+        self._spans.append((len(narrative), len(narrative)))
+        self._own.append(False)
+
+    def _template_grams(self, plans: Sequence[Plan]) -> set[tuple[int, ...]]:
+        """Every run of eight words of the wordings and strap-lines that the plans print."""
+        texts = {action.mandatory_action for plan in plans for action in plan.actions}
+        texts |= {theme.description for plan in plans for theme in plan.themes}
+        grams: set[tuple[int, ...]] = set()
+        for text in sorted(texts):
+            found = (fold(word).lower() for word in _WORD.findall(text))
+            numbers = [self._numbers.setdefault(word, len(self._numbers)) for word in found]
+            grams.update(tuple(numbers[start : start + _SEED]) for start in range(len(numbers) - _SEED + 1))
+        return grams
+
+    def _grams(self) -> list[int]:
+        """For each position a number that stands for the eight words from it on: two words, then four, then eight."""
+        grams = self._words
+        reach = 1
+        while reach < _SEED:
+            numbers: dict[tuple[int, int], int] = {}
+            grams = [numbers.setdefault(pair, len(numbers)) for pair in zip(grams, grams[reach:], strict=False)]
+            reach *= 2
+        return grams
+
+    def _groups(self, grams: list[int], owners: Sequence[Hashable]) -> dict[int, list[int]]:
+        """Positions by gram, of the grams that stand with more than one owner."""
+        positions: dict[int, list[int]] = {}
+        for position, gram in enumerate(grams):
+            positions.setdefault(gram, []).append(position)
+        return {
+            gram: starts
+            for gram, starts in positions.items()
+            if len(starts) > 1 and len({owners[self.plan_of(start)] for start in starts}) > 1
+        }
+
+    def _carries_on(self, starts: list[int], grams: list[int], groups: dict[int, list[int]]) -> bool:
+        """Whether the same places agree one word earlier: then the run was found there."""
+        if starts[0] == 0:
+            return False
+        before = grams[starts[0] - 1]
+        return len(groups.get(before, ())) == len(starts) and all(grams[start - 1] == before for start in starts)
+
+    def _extended(self, starts: list[int]) -> _Run:
+        """The run through these places, made as long as all of them agree."""
+        left = 0
+        while starts[0] - left > 0 and self._agree(starts, -left - 1):
+            left += 1
+        length = _SEED + left
+        begun = [start - left for start in starts]
+        while self._agree(begun, length):
+            length += 1
+        return _Run(tuple(begun), length)
+
+    def _agree(self, starts: list[int], offset: int) -> bool:
+        word = self._words[starts[0] + offset]
+        return word >= 0 and all(self._words[start + offset] == word for start in starts)
+
+
+def _without_echoes(runs: Iterable[_Run], text: _Corpus, owners: Sequence[Hashable]) -> list[_Run]:
+    """Runs worth showing: not those inside a longer run that as many boroughs share. Widest first, then longest."""
+
+    def boroughs(run: _Run) -> set[Hashable]:
+        return {owners[text.plan_of(start)] for start in run.starts}
+
+    ordered = sorted(runs, key=lambda run: (-len(boroughs(run)), -run.length, run.starts))
+    shown: list[_Run] = []
+    covered: dict[tuple[int, int], list[tuple[int, int, frozenset[Hashable]]]] = {}
+    for run in sorted(ordered, key=lambda run: (-run.length, run.starts)):
+        sharers = frozenset(boroughs(run))
+        cell = text.cell_of(run.starts[0])
+        first, last = run.starts[0], run.starts[0] + run.length
+        around = covered.get(cell, ())
+        if any(start <= first and last <= end and sharers <= others for start, end, others in around):
+            continue
+        shown.append(run)
+        for start in run.starts:
+            covered.setdefault(text.cell_of(start), []).append((start, start + run.length, sharers))
+    kept = set(shown)
+    return [run for run in ordered if run in kept]
+
+
+def _cells(runs: Iterable[_Run], text: _Corpus, owners: Sequence[Hashable]) -> dict[tuple[int, int], SharedCell]:
+    """For each narrative with a shared passage, the plans of others that share it and its words that are shared."""
+    plans: dict[tuple[int, int], set[int]] = {}
+    positions: dict[tuple[int, int], set[int]] = {}
+    for run in runs:
+        sharers = {text.plan_of(start) for start in run.starts}
+        for start in run.starts:
+            cell = text.cell_of(start)
+            others = {plan for plan in sharers if owners[plan] != owners[cell[0]]}
+            plans.setdefault(cell, set()).update(others)
+            positions.setdefault(cell, set()).update(range(start, start + run.length))
+    return {cell: SharedCell(frozenset(plans[cell]), len(positions[cell])) for cell in sorted(plans)}
