@@ -76,6 +76,13 @@ def style(style_id: str, kind: str = "paragraph", name: str = "", based_on: str 
     )
 
 
+def simple_list(number_format: str = "decimal") -> str:
+    """The contents of a numbering part with one list, number 1, of one level."""
+    level = f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/><w:lvlText w:val="%1"/></w:lvl>'
+    abstract = f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
+    return f'{abstract}<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+
+
 def word_file(*body: str, title: str = "", **parts: str) -> bytes:
     """A .docx file with this body. `parts` are the contents of other parts by name: styles, numbering, header1 ..."""
     body_xml = "".join(each if each.startswith("<") else paragraph(each) for each in body)

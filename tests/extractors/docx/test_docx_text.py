@@ -18,7 +18,8 @@ def instruction(words: str) -> str:
 
 def text_box(content: str) -> str:
     """A text box as Word 2007 and before wrote it."""
-    return f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    box = f"<v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox>"
+    return f"<w:r><w:pict><v:shape>{box}</v:shape></w:pict></w:r>"
 
 
 def lines_of(*content: str) -> list[str]:
