@@ -22,7 +22,7 @@ _ELSEWHERE = (
 _STRONG_BEFORE = r"(?:london\s+borough\s+of|royal\s+borough\s+of|city\s+of|lb\.?|rb)\s+"
 _STRONG_AFTER = (
     r"\s+(?:council|community\s+safety\s+partnership|csp|safer\s+\w+\s+partnership|safeguarding\s+(?:children|adults)|"
-    r"violence\b|borough\b|local\s+authority)"
+    r"borough\s+council)"
 )
 _YEAR = re.compile(r"(?<![\d/])(?P<first>20[0-4]\d)(?:\s*(?P<dash>[/–-])\s*(?P<last>(?:20)?\d\d)(?!\d))?(?![\d])")
 CLEAR_MAJORITY = 0.6  # share of a document's mentions of boroughs that must be of one

@@ -1,0 +1,81 @@
+"""People, posts and organisations in lead columns."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.assembler.leads import looks_like_name, read_lead_organisations, read_named_leads
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "role"),
+    [
+        ("Dr Amara Nwosu, Consultant in Public Health", "Dr Amara Nwosu", "Consultant in Public Health"),
+        ("Tom Okafor, Superintendent, BCU Neighbourhoods", "Tom Okafor", "Superintendent, BCU Neighbourhoods"),
+        ("Sam O'Neill, Head of Youth Justice", "Sam O'Neill", "Head of Youth Justice"),
+        ("Jane Smith (Head of Service)", "Jane Smith", "Head of Service"),
+        ("Priya Shah - Head of Community Safety", "Priya Shah", "Head of Community Safety"),
+        ("Head of Service: Jane Smith", "Jane Smith", "Head of Service"),
+        ("DCI Paul Jones", "Paul Jones", "DCI"),
+        ("Mary-Jane van der Berg, CSP Manager", "Mary-Jane van der Berg", "CSP Manager"),
+        ("Jane Smith", "Jane Smith", None),
+        ("Head of Community Safety", None, "Head of Community Safety"),
+        ("Youth Justice Service", None, "Youth Justice Service"),
+    ],
+)
+def test_a_lead_is_read_as_name_and_post(printed: str, name: str | None, role: str | None) -> None:
+    (lead,) = read_named_leads([printed])
+
+    assert (lead.text, lead.name, lead.role) == (printed, name, role)
+
+
+def test_a_name_alone_takes_the_next_line_as_its_post() -> None:
+    leads = read_named_leads(["Jane Smith", "Head of Service", "Bob Lee, Analyst"])
+
+    assert [(lead.name, lead.role) for lead in leads] == [("Jane Smith", "Head of Service"), ("Bob Lee", "Analyst")]
+
+
+@pytest.mark.parametrize("printed", ["Jane Smith / John Doe", "Jane Smith, John Doe", "Jane Smith and John Doe"])
+def test_two_names_are_two_leads(printed: str) -> None:
+    assert [lead.name for lead in read_named_leads([printed])] == ["Jane Smith", "John Doe"]
+
+
+@pytest.mark.parametrize("text", ["Community Safety", "Public Health", "Head of Service", "MPS", "Youth Justice Team"])
+def test_a_body_or_a_post_is_no_name(text: str) -> None:
+    assert not looks_like_name(text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Childrens Services, MPS", ["Childrens Services", "MPS"]),
+        ("Housing partners / Community Safety", ["Housing partners", "Community Safety"]),
+        ("MPS/AFC", ["MPS", "AFC"]),
+        ("MPS & AFC", ["MPS", "AFC"]),
+        ("Children's Services & Probation", ["Children's Services", "Probation"]),
+        ("Community Safety - VAWG", ["Community Safety - VAWG"]),
+        ("Health & Wellbeing Board", ["Health & Wellbeing Board"]),
+        ("Barking, Dagenham and Havering", ["Barking, Dagenham and Havering"]),
+        ("A&E", ["A&E"]),
+        ("", []),
+    ],
+)
+def test_organisations_are_parted_where_they_end(printed: str, names: list[str]) -> None:
+    assert [lead.text for lead in read_lead_organisations([printed])] == names
+
+
+def test_each_line_is_an_organisation_of_its_own() -> None:
+    assert [lead.text for lead in read_lead_organisations(["MPS", "Public Health"])] == ["MPS", "Public Health"]
+
+
+@given(st.lists(st.text(alphabet="abcXYZ ,;/&'-", max_size=30), max_size=4))
+def test_no_letter_of_a_cell_is_lost(lines: list[str]) -> None:
+    printed = sorted(char for line in lines for char in line if char.isalnum())
+
+    people = "".join(lead.text for lead in read_named_leads(lines))
+    bodies = "".join(lead.text for lead in read_lead_organisations(lines))
+
+    assert sorted(char for char in people if char.isalnum()) == printed
+    assert sorted(char for char in bodies if char.isalnum()) == printed

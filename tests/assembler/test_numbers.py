@@ -1,0 +1,88 @@
+"""Numbers of actions and themes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.assembler.numbers import opening_number, read_number, theme_number
+
+
+@pytest.mark.parametrize(
+    ("printed", "theme", "within"),
+    [
+        ("7", None, "7"),
+        ("7.", None, "7"),
+        ("(3)", None, "3"),
+        ("4.7", 4, "7"),
+        ("12.10b", 12, "10b"),
+        ("1.1.1", 1, "1.1"),
+        ("4a", None, "4a"),
+        ("4 (a)", None, "4a"),
+        ("VAWG1", None, "VAWG1"),
+        ("MS1", None, "MS1"),
+        ("Action 7:", None, "7"),
+        ("Ref 2.3", 2, "3"),
+        ("No. 12", None, "12"),
+    ],
+)
+def test_a_number_is_taken_apart(printed: str, theme: int | None, within: str) -> None:
+    number = read_number(printed)
+
+    assert number is not None
+    assert (number.theme, number.within) == (theme, within)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Local", "2023", "1 - 3", "7 knives", "10am", "www.example.org/4.7", "4.7 and 4.8"]
+)
+def test_a_text_that_is_more_than_a_number_is_none(text: str) -> None:
+    assert read_number(text) is None
+
+
+@given(theme=st.integers(1, 20), last=st.integers(1, 99), letter=st.sampled_from(["", "a", "b"]))
+def test_a_dotted_number_within_its_theme_loses_the_theme(theme: int, last: int, letter: str) -> None:
+    number = read_number(f"{theme}.{last}{letter}")
+
+    assert number is not None
+    assert number.in_theme(theme) == f"{last}{letter}"
+    assert number.in_theme(theme + 1) == f"{theme}.{last}{letter}"
+
+
+def test_a_number_that_opens_a_wording_is_parted_from_it() -> None:
+    opened = opening_number("1.2 Review the local tracker.")
+
+    assert opened is not None
+    assert (opened[0].printed, opened[1]) == ("1.2", "Review the local tracker.")
+
+
+@pytest.mark.parametrize("text", ["3 knives were found", "2023 guidance applies", "10am meetings", "(1) the impact"])
+def test_a_wording_may_open_with_a_number_of_its_own(text: str) -> None:
+    assert opening_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "parts", "rest"),
+    [
+        ("1. GOVERNANCE", (1,), "GOVERNANCE"),
+        ("1 Governance", (1,), "Governance"),
+        ("Theme 2: Analysis", (2,), "Analysis"),
+        ("THEME 3 - Weapons", (3,), "Weapons"),
+        ("Priority 1.1 Safer streets", (1, 1), "Safer streets"),
+        ("Outcome one: Safer streets", (1,), "Safer streets"),
+        ("IV. Communities", (4,), "Communities"),
+    ],
+)
+def test_the_number_of_a_theme_is_parted_from_its_title(title: str, parts: tuple[int, ...], rest: str) -> None:
+    number = theme_number(title)
+
+    assert number is not None
+    assert (number.parts, title[number.end :]) == (parts, rest)
+
+
+@pytest.mark.parametrize(
+    "title", ["Governance", "In the year to come", "I think so", "2024 plan", "Objective A: safety"]
+)
+def test_a_title_without_a_number_has_none(title: str) -> None:
+    assert theme_number(title) is None

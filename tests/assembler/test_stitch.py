@@ -1,0 +1,171 @@
+"""Tables and rows that page breaks cut come out whole."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assembler.neutral import EDGES, HEADER, action, document, heading, table
+from extractors.assembler.assemble import assemble
+from extractors.assembler.stitch import stitch
+from models.document import Block, Document, Table
+
+FURNITURE = Block(kind="furniture", text="OFFICIAL Page 1")
+
+
+def whole(*items: Table | Block) -> tuple[Table, ...]:
+    stitched = stitch(document(*items))
+    return tuple(item for item in stitched.items if isinstance(item, Table))
+
+
+def texts(joined: Table) -> list[list[str]]:
+    return [[each.text for each in row] for row in joined.rows]
+
+
+def test_pieces_with_the_same_columns_are_one_table() -> None:
+    first = table([HEADER, action("1", "Meet monthly.")], page=1, edges=EDGES)
+    second = table([action("2", "Share data.")], page=2, edges=EDGES)
+
+    (joined,) = whole(first, FURNITURE, second)
+
+    assert len(joined.rows) == 3
+    assert joined.pages == (1, 2)
+    assert [join.kind for join in joined.joins] == ["table"]
+
+
+def test_a_header_printed_again_is_left_out_and_kept_aside() -> None:
+    first = table([HEADER, action("1", "Meet monthly.")], page=1, edges=EDGES)
+    second = table([HEADER, action("2", "Share data.")], page=2, edges=EDGES)
+
+    stitched = stitch(document(first, second))
+
+    (joined,) = stitched.items
+    assert isinstance(joined, Table)
+    assert len(joined.rows) == 3
+    assert [each.text for each in stitched.repeated[0]] == list(HEADER)
+
+
+def test_mirrored_margins_do_not_part_a_table() -> None:
+    first = table([HEADER, action("1", "Meet monthly.")], page=1, edges=EDGES)
+    second = table([HEADER, action("2", "Share data.")], page=2, edges=[edge + 25 for edge in EDGES])
+
+    assert len(whole(first, second)) == 1
+
+
+def test_a_table_with_other_columns_is_a_table_of_its_own() -> None:
+    first = table([HEADER, action("1", "Meet monthly.")], page=1, edges=EDGES)
+    second = table([("Version", "Change"), ("1", "First")], page=2, edges=(40.0, 300.0, 800.0))
+
+    assert len(whole(first, second)) == 2
+
+
+def test_a_heading_between_pieces_parts_them() -> None:
+    first = table([HEADER, action("1", "Meet monthly.")], page=1, edges=EDGES)
+    second = table([HEADER, action("1", "Share data.")], page=2, edges=EDGES)
+
+    assert len(whole(first, heading("Theme 2: Analysis", page=2), second)) == 2
+
+
+def test_a_row_without_a_number_of_its_own_goes_on_with_the_row_before() -> None:
+    first = table([HEADER, action("1", "Meet monthly and", "The group")], page=1, edges=EDGES)
+    second = table([action("", "share data.", "meets.", organisation="")], page=2, edges=EDGES)
+
+    (joined,) = whole(first, second)
+
+    assert texts(joined)[1] == ["", "1", "", "Meet monthly and share data.", "", "MPS", "The group meets."]
+    assert joined.joins[-1].kind == "row"
+    assert joined.joins[-1].page == 2
+
+
+def test_a_hyphen_at_the_break_keeps_its_word_whole() -> None:
+    first = table([HEADER, action("1", "Meet.", "Run by the co-")], page=1, edges=EDGES)
+    second = table([action("", "", "ordination group.", organisation="")], page=2, edges=EDGES)
+
+    (joined,) = whole(first, second)
+
+    assert texts(joined)[1][6] == "Run by the co-ordination group."
+
+
+def test_two_rows_with_numbers_of_their_own_stay_two() -> None:
+    first = table([HEADER, action("1", "Meet monthly and", "The group")], page=1, edges=EDGES)
+    second = table([action("2", "share data.", "meets.")], page=2, edges=EDGES)
+
+    (joined,) = whole(first, second)
+
+    assert len(joined.rows) == 3
+
+
+def test_a_number_in_the_middle_of_a_tall_row_may_stand_after_the_break() -> None:
+    first = table(
+        [HEADER, action("1", "Meet."), action("", "Work with schools to", "Partners have", organisation="")],
+        page=1,
+        edges=EDGES,
+    )
+    second = table([action("2", "keep pupils safe.", "met twice.")], page=2, edges=EDGES)
+
+    (joined,) = whole(first, second)
+
+    assert texts(joined)[2][1:4] == ["2", "", "Work with schools to keep pupils safe."]
+
+
+def test_the_room_on_the_last_line_tells_whether_a_paragraph_goes_on() -> None:
+    ends = Block(kind="para", text="It ends here", last_line_room=90.0)
+    runs = Block(kind="para", text="It goes on.", last_line_room=2.0)
+    after = Block(kind="para", text="Next words", first_word_width=24.0)
+
+    results = []
+    for last in (ends, runs):
+        first = table([HEADER, action("1", "Meet.", "x")], page=1, edges=EDGES)
+        rows = (first.rows[0], (*first.rows[1][:6], first.rows[1][6].model_copy(update={"blocks": (last,)})))
+        second = table([action("", "", "y", organisation="")], page=2, edges=EDGES)
+        below = (*second.rows[0][:6], second.rows[0][6].model_copy(update={"blocks": (after,)}))
+        (joined,) = whole(first.model_copy(update={"rows": rows}), second.model_copy(update={"rows": (below,)}))
+        results.append([block.text for block in joined.rows[1][6].blocks])
+
+    assert results == [["It ends here", "Next words"], ["It goes on. Next words"]]
+
+
+words = st.lists(st.sampled_from(["group", "meets", "data", "youth", "officers", "share"]), min_size=6, max_size=30)
+
+
+@st.composite
+def cut_plans(draw: st.DrawFn) -> tuple[Document, Document]:
+    """A plan on one page, and the same plan cut over pages, between its rows and inside them."""
+    count = draw(st.integers(2, 6))
+    rows = [
+        action(str(number), "Do " + " ".join(draw(words)), "They " + " ".join(draw(words)))
+        for number in range(1, count + 1)
+    ]
+    pages: list[list[tuple[str, ...]]] = [[HEADER]]
+    for row in rows:
+        cut = draw(st.sampled_from(["no", "between", "inside"]))
+        if cut == "between":
+            pages.append([])
+        if cut == "inside":
+            here, there = _cut(row, draw(st.integers(1, 5)), draw(st.integers(1, 5)))
+            pages[-1].append(here)
+            pages.append([there])
+        else:
+            pages[-1].append(row)
+    repeat = draw(st.booleans())
+    pieces = [
+        table(([HEADER] if repeat and number else []) + page, page=number + 1, edges=EDGES)
+        for number, page in enumerate(pages)
+        if page
+    ]
+    return document(table([HEADER, *rows], page=1, edges=EDGES)), document(*pieces)
+
+
+def _cut(row: tuple[str, ...], wording: int, narrative: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    first, second = row[3].split(), row[6].split()
+    here = (*row[:3], " ".join(first[:wording]), *row[4:6], " ".join(second[:narrative]))
+    there = ("", "", "", " ".join(first[wording:]), "", "", " ".join(second[narrative:]))
+    return here, there
+
+
+@given(cut_plans())
+def test_a_plan_cut_over_pages_reads_like_the_plan_in_one_piece(plans: tuple[Document, Document]) -> None:
+    in_one, cut = (assemble(each) for each in plans)
+
+    assert [each.model_dump() for each in cut.actions] == [each.model_dump() for each in in_one.actions]
+    assert cut.coverage.unaccounted == ()

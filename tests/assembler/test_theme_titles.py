@@ -1,0 +1,52 @@
+"""Titles of themes: number, title, strap-line."""
+
+from __future__ import annotations
+
+import pytest
+
+from assembler.neutral import blocks
+from extractors.assembler.theme_titles import opens_theme, read_title
+
+STRAP = "Ensuring co-ordinated referral and support to victims and those who are vulnerable"
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "title", "description"),
+    [
+        ("1. GOVERNANCE", 1, "GOVERNANCE", ""),
+        ("2. ANALYSIS & ENFORCEMENT", 2, "ANALYSIS & ENFORCEMENT", ""),
+        (f"6. SUPPORTING VICTIMS OF VIOLENCE {STRAP}", 6, "SUPPORTING VICTIMS OF VIOLENCE", STRAP),
+        (
+            f"6. Supporting victims of violence and vulnerability\n{STRAP}",
+            6,
+            "Supporting victims of violence and vulnerability",
+            STRAP,
+        ),
+        (f"3. OUR PLACES – {STRAP}", 3, "OUR PLACES", STRAP),
+        (f"Theme 5: Places\n{STRAP}", 5, "Places", STRAP),
+        (
+            f"**NEW SECTION:\n8. Tackling\nViolence\nAgainst Women\nand Girls:**\n{STRAP}",
+            8,
+            "Tackling Violence Against Women and Girls",
+            STRAP,
+        ),
+        ("Outcome 1: Safer streets", 1, "Safer streets", ""),
+        ("Governance (continued)", None, "Governance", ""),
+    ],
+)
+def test_a_theme_is_taken_apart(printed: str, number: int | None, title: str, description: str) -> None:
+    read = read_title(blocks(printed))
+
+    assert (read.number.parts[0] if read.number else None, read.title, read.description) == (number, title, description)
+
+
+@pytest.mark.parametrize(
+    "line", ["Theme 1", "Priority 2.1: Shops", "1. Governance", "GOVERNANCE", "Reducing access to weapons"]
+)
+def test_a_line_that_names_a_theme_opens_one(line: str) -> None:
+    assert opens_theme(line, alone=True)
+
+
+@pytest.mark.parametrize("line", ["", "No comment received.", "The council and its partners meet every month to agree"])
+def test_other_lines_open_none(line: str) -> None:
+    assert not opens_theme(line, alone=True)
