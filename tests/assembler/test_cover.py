@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-
 from assembler.neutral import document, heading, table
+
 from extractors.assembler.assemble import assemble
 from models.document import Block, Item
 from models.plan import Plan
+from models.reference.boroughs import find_borough
 
 ACTIONS = table([("Ref", "Action", "Lead agency", "Progress update"), ("1", "Meet.", "MPS", "Done.")])
 
@@ -117,8 +118,6 @@ def test_without_borough_and_year_the_plan_has_an_id_all_the_same() -> None:
 
 
 def test_what_the_caller_says_overrules_the_document() -> None:
-    from models.reference.boroughs import find_borough
-
     plan = assemble(document(heading("Richmond Plan 2024"), ACTIONS), borough=find_borough("Sutton"), year=2022)
 
     assert plan.plan_id == "sutton-2022"

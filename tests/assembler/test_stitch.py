@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from assembler.neutral import EDGES, HEADER, action, document, heading, table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assembler.neutral import EDGES, HEADER, action, document, heading, table
 from extractors.assembler.assemble import assemble
 from extractors.assembler.stitch import stitch
 from models.document import Block, Document, Table
@@ -136,7 +136,8 @@ def cut_plans(draw: st.DrawFn) -> tuple[Document, Document]:
         action(str(number), "Do " + " ".join(draw(words)), "They " + " ".join(draw(words)))
         for number in range(1, count + 1)
     ]
-    pages: list[list[tuple[str, ...]]] = [[HEADER]]
+    header: tuple[str, ...] = HEADER
+    pages: list[list[tuple[str, ...]]] = [[header]]
     for row in rows:
         cut = draw(st.sampled_from(["no", "between", "inside"]))
         if cut == "between":
@@ -149,7 +150,7 @@ def cut_plans(draw: st.DrawFn) -> tuple[Document, Document]:
             pages[-1].append(row)
     repeat = draw(st.booleans())
     pieces = [
-        table(([HEADER] if repeat and number else []) + page, page=number + 1, edges=EDGES)
+        table([*([header] if repeat and number else []), *page], page=number + 1, edges=EDGES)
         for number, page in enumerate(pages)
         if page
     ]
