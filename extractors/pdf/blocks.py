@@ -6,12 +6,9 @@ from collections.abc import Sequence
 
 from extractors.pdf.bullets import Marked, marked
 from extractors.pdf.drafts import Draft, Measure
-from extractors.pdf.folding import fold_into
+from extractors.pdf.folding import SPACE, fold_into
 from extractors.pdf.lines import Line
 from extractors.pdf.typography import Typography
-
-SPACE = 0.25
-"""Width of a space as a share of the size, near enough for every text face."""
 
 FITS = 0.06
 """Share of the size of white that must be left over before a word is said to have fitted on the line above."""
@@ -28,6 +25,9 @@ SAME_EDGE = 1.5
 INDENT = 0.75
 """Share of the size by which a line stands in further to be a first line, or an item of a list."""
 
+DEEPER = 4.0
+"""Points by which the markers of deeper list items stand in."""
+
 OTHER_SIZE = 0.12
 """Share by which the size of two lines differs when they are not of one paragraph."""
 
@@ -39,7 +39,7 @@ def make_blocks(lines: Sequence[Line], measure: Measure, typography: Typography)
     for index, line in enumerate(lines):
         item = None if lone else marked(line, lines[index + 1] if index + 1 < len(lines) else None)
         if item is not None:
-            drafts.append(_start_item(line, item, typography))
+            drafts.append(_start_item(line, item, measure, typography))
         elif drafts and _awaits_text(drafts[-1]):
             draft = drafts[-1]
             draft.text_x0 = line.x0
@@ -50,16 +50,28 @@ def make_blocks(lines: Sequence[Line], measure: Measure, typography: Typography)
             draft = Draft("para", text_x0=_text_start(line), marker_x0=line.x0)
             fold_into(draft, line, typography, measure)
             drafts.append(draft)
+    _set_levels(drafts)
     return drafts
 
 
-def _start_item(line: Line, item: Marked, typography: Typography) -> Draft:
+def _set_levels(drafts: Sequence[Draft]) -> None:
+    """Depth of list items by where their markers stand."""
+    places: list[float] = []
+    for place in sorted(draft.marker_x0 for draft in drafts if draft.kind == "bullet"):
+        if not places or place - places[-1] > DEEPER:
+            places.append(place)
+    for draft in drafts:
+        if draft.kind == "bullet":
+            draft.level = sum(place <= draft.marker_x0 for place in places) - 1
+
+
+def _start_item(line: Line, item: Marked, measure: Measure, typography: Typography) -> Draft:
     draft = Draft("bullet", marker=item.marker, marker_x0=item.x0, text_x0=item.x0)
     if item.rest is None:
         draft.lines.append(line)
     else:
         draft.text_x0 = item.rest.x0
-        fold_into(draft, item.rest, typography, None)
+        fold_into(draft, item.rest, typography, measure)
         draft.lines[-1] = item.rest
     return draft
 

@@ -27,6 +27,7 @@ class Draft:
     marker: str = ""
     marker_x0: float = 0.0
     text_x0: float = 0.0
+    level: int = 0
     text: str = ""
     struck: list[tuple[int, int]] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)

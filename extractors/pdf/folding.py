@@ -10,14 +10,19 @@ from extractors.pdf.typography import SOFT_HYPHEN, Typography
 
 HYPHENS = "-\u2010\u2011"
 _URL = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
-_URL_JOINT = re.compile(r"[/\-_=?&#%.~+]$")
 _URL_PART = re.compile(r"^[^\s]*[/_=?&#%~]|^[\w-]+\.\w|^[\w%-]*\d[\w%-]*$")
+
+SPACE = 0.25
+"""Width of a space as a share of the size, near enough for every text face."""
+
+ROOM = 0.4
+"""Share of the size of white in which a space would surely have been drawn."""
 
 FULL = 0.12
 """Share of the size of white by which a broken word may miss the edge of its column besides the letter that follows."""
 
 
-def fold_into(draft: Draft, line: Line, typography: Typography, measure: Measure | None) -> None:
+def fold_into(draft: Draft, line: Line, typography: Typography, measure: Measure) -> None:
     """Add a line to a block: its text, its struck ranges, and the line itself."""
     text = _hyphens(line.text, typography)
     if draft.text:
@@ -57,41 +62,52 @@ def _struck(line: Line) -> list[tuple[int, int]]:
     return ranges
 
 
-def _is_broken_word(draft: Draft, line: Line, typography: Typography, measure: Measure | None) -> bool:
+def _is_broken_word(draft: Draft, line: Line, typography: Typography, measure: Measure) -> bool:
     """Whether the line goes on with the word that ends the block so far."""
     last = draft.last
     before, _ = last.last_token()
     after, _ = line.first_token()
     if last.trailing or not before or not after:
         return False
+    # Where a file draws the spaces it breaks lines at, one that is missing though it had room was never typed.
+    spaceless = typography.draws_trailing_spaces and last.x1 + ROOM * last.size <= measure.right
+    if before in HYPHENS:
+        return spaceless or _opens_item(draft, typography)
     if before[-1] in HYPHENS:
         return len(before) > 1 and (before[-2].isalnum() or before[-2] in ")/") and after[0].isalnum()
-    if before[-1] in "–/" and len(before) > 1:
-        digits = before[-2].isdigit() and after[0].isdigit()
-        return digits or (before[-1] == "/" and before[-2].isalnum() and after[0].isalnum())
+    if before[-1] == "–" and len(before) > 1:
+        return before[-2].isdigit() and after[0].isdigit()
+    forced = _is_cut(last, line, measure)
     if _URL.search(before):
-        return bool(_URL_JOINT.search(before) or _URL_PART.search(after))
-    return measure is not None and _is_cut(draft, line, typography, measure)
+        # An address often ends in a slash, so a plain word after one is taken for the next word of the sentence.
+        cut = (forced and before[-1] != "/") or before[-1] in "_=?&"
+        return bool(_URL_PART.search(after)) or ((spaceless or cut) and not after[0].isupper())
+    if before[-1] == "/":
+        return len(before) > 1 and after[0].isalnum() and (forced or spaceless)
+    return forced and _is_one_word(before, after, typography)
 
 
-def _is_cut(draft: Draft, line: Line, typography: Typography, measure: Measure) -> bool:
-    """Whether a column too narrow for a word cut it without a hyphen.
+def _opens_item(draft: Draft, typography: Typography) -> bool:
+    """Whether a dash at a line's end opens the next sentence, in a document that sets no space after such dashes."""
+    sentence = draft.text[:-1].rstrip()
+    return typography.glues_dashes and (not sentence or sentence[-1] in ".:;!?")
 
-    Then the first part stands alone on its line from edge to edge, with no room for one letter more. What the words
-    of the document are decides where that could be chance.
+
+def _is_cut(last: Line, line: Line, measure: Measure) -> bool:
+    """Whether the column may be too narrow for a word, so that it was cut without a hyphen.
+
+    Then its first part stands alone on its line from edge to edge, with no room for one letter more.
     """
-    last = draft.last
     before, start = last.last_token()
     after, width = line.first_token()
-    if start > last.x0 + 0.5 or not before[-1].isalnum() or not after[0].isalnum():
+    if start > last.x0 + 0.5 or not (before[-1].isalnum() or before[-1] in "/") or not after[0].isalnum():
         return False
     if before[-1].islower() and after[0].isupper():
         return False
     first = line.words[0].glyphs[0] if line.words[0].glyphs else None
     letter = 0.0 if first is None else (first.x1 - first.x0 if line.turn in {0, 180} else first.bottom - first.top)
-    if last.x1 + letter + FULL * last.size <= measure.right or last.x1 - last.x0 + width <= measure.right - measure.left:
-        return False
-    return _is_one_word(before, after, typography)
+    full = last.x1 + letter + FULL * last.size > measure.right or before[-1] == "/"
+    return full and last.x1 - last.x0 + width > measure.right - measure.left
 
 
 def _is_one_word(before: str, after: str, typography: Typography) -> bool:

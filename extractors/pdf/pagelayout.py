@@ -8,14 +8,21 @@ from dataclasses import dataclass, field
 
 from extractors.pdf.bullets import drawn_bullets
 from extractors.pdf.decoration import take_decorations
+from extractors.pdf.flow import Column, arrange
 from extractors.pdf.grid import Grid, cluster_rulings, make_grid
 from extractors.pdf.lines import Line, gather_lines
 from extractors.pdf.paint import Paint, PaintIndex, paint_of
 from extractors.pdf.rulings import Ruling, join_collinear, merge_strips, split_fills, split_strokes, visible_rulings
+from extractors.pdf.source.fonts import REPLACEMENT
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import Fill, PageContent, Shape
 from extractors.pdf.spans import Area, area_box, cell_areas
+from extractors.pdf.visibility import seen_words, shown_glyphs
 from extractors.pdf.words import Word, gather_words, without_doubles
+
+
+SCANNED = 0.3
+"""Share of a page that pictures cover when they may be what is to be read; logos cover less."""
 
 
 @dataclass(slots=True)
@@ -47,12 +54,26 @@ class PageLayout:
     tables: list[PageTable]
     words: list[Word]
     """Words outside the tables, in the order of drawing."""
+    columns: list[Column] = field(default_factory=list)
+    """Upright words outside the tables, in reading order."""
+    hidden: int = 0
+    """Words and characters left out because they show nowhere."""
+    outside: int = 0
+    """Characters drawn outside the page."""
+    unreadable: int = 0
+    """Glyphs whose text the file does not tell."""
+    pictures: bool = False
+    """Whether a picture covers much of the page."""
+    ink: bool = False
+    """Whether anything at all is drawn."""
 
 
 def lay_out(content: PageContent) -> PageLayout:
     """Take a page apart."""
-    words = without_doubles(gather_words(glyph for glyph in content.glyphs if glyph.style.hidden is None))
+    glyphs, hidden = shown_glyphs(content)
+    words = without_doubles(gather_words(glyphs))
     segments, areas = _segments(content)
+    words, unseen = seen_words(words, content, areas)
     segments = take_decorations(segments, words)
     bullets, taken = drawn_bullets(content.shapes, areas, words)
     words.extend(bullets)
@@ -61,7 +82,25 @@ def lay_out(content: PageContent) -> PageLayout:
     rulings = visible_rulings(join_collinear(segments), areas)
     grids = ruled_grids(rulings)
     tables, rest = fill_tables(grids, words, areas, shapes)
-    return PageLayout(content.number, content.width, content.height, tables, rest)
+    return PageLayout(
+        number=content.number,
+        width=content.width,
+        height=content.height,
+        tables=tables,
+        words=rest,
+        columns=arrange([word for word in rest if word.turn == 0], [table.grid.box for table in tables]),
+        hidden=hidden + sum(len(word.text) for word in unseen),
+        outside=content.outside,
+        unreadable=sum(glyph.text.count(REPLACEMENT) for glyph in glyphs),
+        pictures=_covered_by_pictures(content),
+        ink=bool(content.glyphs or content.strokes or content.fills or content.shapes or content.pictures),
+    )
+
+
+def _covered_by_pictures(content: PageContent) -> bool:
+    """Whether pictures cover so much of a page that it may be a scan."""
+    covered = sum((picture.x1 - picture.x0) * (picture.bottom - picture.top) for picture in content.pictures)
+    return covered >= SCANNED * content.width * content.height
 
 
 def _segments(content: PageContent) -> tuple[list[Ruling], list[Fill]]:

@@ -1,4 +1,8 @@
-"""The PDF reader: bytes in, a neutral document out."""
+"""The PDF reader: bytes in, a neutral document out.
+
+One `Table` for each table of each page, blocks outside tables in reading order, findings about what cannot be read.
+Joining the pieces of a table over pages is the assembler's work.
+"""
 
 from __future__ import annotations
 
@@ -6,96 +10,102 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from extractors import kinds
-from extractors.pdf.blocks import make_blocks
-from extractors.pdf.drafts import Draft, Measure
 from extractors.pdf.lines import Line
-from extractors.pdf.pagelayout import PageCell, PageLayout, PageTable, lay_out, lines_by_turn
-from extractors.pdf.source.geometry import Box
+from extractors.pdf.pagelayout import PageLayout, lay_out
+from extractors.pdf.pagetext import read_texts, to_blocks
+from extractors.pdf.records import to_table
+from extractors.pdf.source.model import PageSource
 from extractors.pdf.source.plumber import PlumberSource
-from extractors.pdf.typography import Typography, study
-from extractors.pdf.words import turn_upright
-from models.document import Block, Cell, Document, Item, PageBox, Table
+from extractors.pdf.typography import study
+from models.catalogue import finding
+from models.document import Block, Document, Item, PageBox, Table
+from models.errors import EmptyFile, ScannedFile
+from models.finding import Finding
 
 
 def read(data: bytes, filename: str) -> Document:
-    """Read a PDF."""
+    """Read a PDF.
+
+    Raises `EncryptedFile` when a password is needed, `DamagedFile` when the file is broken or cut short, `ScannedFile`
+    when every page is a picture without text, `EmptyFile` when nothing is drawn at all.
+    """
     with PlumberSource(data) as source:
-        layouts = [lay_out(content) for content in source.pages()]
-        title, count = source.title, source.page_count
-    typography = study(columns(layouts))
+        return read_source(source, filename, hashlib.sha256(data).hexdigest())
+
+
+def read_source(source: PageSource, filename: str, sha256: str) -> Document:
+    """As `read`, from any source of pages."""
+    layouts = [lay_out(content) for content in source.pages()]
+    if not any(layout.words or layout.tables for layout in layouts):
+        _refuse(layouts)
+    typography = study(_columns(layouts))
+    texts = read_texts(layouts, typography)
+    blocks = to_blocks(texts, typography)
     items: list[Item] = []
     for layout in layouts:
-        items.extend(page_items(layout, typography))
+        tables = [to_table(table, layout.number, typography) for table in layout.tables]
+        items.extend(_in_order(blocks[layout.number], tables))
     return Document(
         filename=filename,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         media_type=kinds.PDF,
         reader="pdf",
-        page_count=count,
-        title=title,
+        page_count=source.page_count,
+        title=source.title,
         items=tuple(items),
+        findings=tuple(_findings(layouts, {text.number: bool(text.drafts) for text in texts})),
     )
 
 
-def columns(layouts: Sequence[PageLayout]) -> Iterator[list[Line]]:
+def _refuse(layouts: Sequence[PageLayout]) -> None:
+    if any(layout.ink for layout in layouts):
+        raise ScannedFile(
+            "The PDF holds pictures of pages and no text.",
+            "Get the document as Word or as a PDF saved from Word, or run text recognition over it.",
+        )
+    raise EmptyFile("Nothing is drawn on any page of the PDF.", "Save the document again and drop it in once more.")
+
+
+def _columns(layouts: Sequence[PageLayout]) -> Iterator[list[Line]]:
+    """The lines of a document, column by column: each cell, and each column of running text."""
     for layout in layouts:
         for table in layout.tables:
             for cell in table.cells:
                 yield from cell.lines
+        for column in layout.columns:
+            yield column.lines
 
 
-def page_items(layout: PageLayout, typography: Typography) -> list[Item]:
-    placed: list[tuple[float, Item]] = []
-    for table in layout.tables:
-        placed.append((table.grid.ys[0], make_table(table, layout.number, typography)))
-    for lines in lines_by_turn(layout.words):
-        measure = Measure(min(l.x0 for l in lines), max(l.x1 for l in lines))
-        for draft in make_blocks(lines, measure, typography):
-            block = make_block(draft, layout.number)
-            placed.append((draft.page_boxes[0][1], block))
-    return [item for _, item in sorted(placed, key=lambda pair: pair[0])]
+def _in_order(blocks: Sequence[Block], tables: Sequence[Table]) -> list[Item]:
+    """Blocks, already in reading order, with each table before the first block that begins below its top.
+
+    A block beside a table (a side note) comes after it.
+    """
+    items: list[Item] = []
+    waiting = list(tables)
+    for block in blocks:
+        while waiting and _top(waiting[0]) <= _top(block):
+            items.append(waiting.pop(0))
+        items.append(block)
+    return items + waiting
 
 
-def make_block(draft: Draft, page: int) -> Block:
-    boxes = draft.page_boxes
-    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-    return Block(kind=draft.kind, text=draft.text, marker=draft.marker, struck=tuple(draft.struck),
-                 evidence=(PageBox(page=page, bbox=rounded(box)),))
+def _top(item: Item) -> float:
+    if isinstance(item, Table):
+        boxes = [box for cell in item.cells() for box in cell.evidence if isinstance(box, PageBox)]
+        return min(box.bbox[1] for box in boxes)
+    (first,) = [box for box in item.evidence if isinstance(box, PageBox)][:1]
+    return first.bbox[1]
 
 
-def rounded(box: Box) -> Box:
-    return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
-
-
-def make_table(table: PageTable, page: int, typography: Typography) -> Table:
-    measures = column_measures(table)
-    rows: list[list[Cell]] = [[] for _ in range(table.grid.row_count)]
-    for cell in table.cells:
-        area = cell.area
-        blocks = []
-        for lines in cell.lines:
-            measure = measures[area.column, area.column_end, lines[0].turn]
-            if lines[0].turn in (90, 270):
-                turned = turn_upright(cell.box, lines[0].turn)
-                measure = Measure(turned[0] + 2, turned[2] - 2)
-            blocks.extend(make_block(d, page) for d in make_blocks(lines, measure, typography))
-        rows[area.row].append(Cell(row=area.row, column=area.column, row_span=area.row_end - area.row,
-            column_span=area.column_end - area.column, blocks=tuple(blocks), fill=cell.paint.fill, marks=cell.paint.marks,
-            evidence=(PageBox(page=page, bbox=rounded(cell.box)),)))
-    return Table(rows=tuple(map(tuple, rows)), column_count=table.grid.column_count, pages=(page,),
-                 column_edges=tuple(round(x, 2) for x in table.grid.xs), open_top=table.grid.open_top, open_bottom=table.grid.open_bottom)
-
-
-def column_measures(table: PageTable) -> dict[tuple[int, int, int], Measure]:
-    found: dict[tuple[int, int, int], Measure] = {}
-    groups: dict[tuple[int, int, int], list[tuple[PageCell, list[Line]]]] = {}
-    for cell in table.cells:
-        for lines in cell.lines:
-            groups.setdefault((cell.area.column, cell.area.column_end, lines[0].turn), []).append((cell, lines))
-    for key, members in groups.items():
-        pad = min(line.x0 - turn_upright(cell.box, key[2])[0] for cell, lines in members for line in lines)
-        right = max(turn_upright(cell.box, key[2])[2] for cell, _ in members)
-        left = min(turn_upright(cell.box, key[2])[0] for cell, _ in members)
-        reach = max(line.x1 for _, lines in members for line in lines)
-        found[key] = Measure(left + pad, max(reach, right - max(pad, 0)))
-    return found
+def _findings(layouts: Sequence[PageLayout], has_text: dict[int, bool]) -> Iterator[Finding]:
+    for layout in layouts:
+        page = layout.number
+        if layout.pictures and not layout.tables and not has_text[page]:
+            yield finding("page-without-text", page=page)
+        if layout.unreadable:
+            yield finding("unreadable-characters", page=page, count=layout.unreadable)
+        if layout.outside:
+            yield finding("text-outside-page", page=page, count=layout.outside)
+        if layout.hidden:
+            yield finding("unseen-text", page=page, count=layout.hidden)

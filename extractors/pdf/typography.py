@@ -24,6 +24,10 @@ class Typography:
     leadings: dict[int, float] = field(default_factory=dict)
     vocabulary: Counter[str] = field(default_factory=Counter)
     hyphen_is_soft_hyphen: bool = False
+    draws_trailing_spaces: bool = False
+    """Whether the file draws the space at which it breaks a line, as word processors do and browsers do not."""
+    glues_dashes: bool = False
+    """Whether dashes that open a sentence mostly stand against its first word, as in "-Project"."""
     body_size: float = 10.0
 
     def leading(self, size: float) -> float | None:
@@ -36,25 +40,29 @@ def study(columns: Iterable[list[Line]]) -> Typography:
     steps: dict[int, Counter[int]] = {}
     vocabulary: Counter[str] = Counter()
     sizes: Counter[float] = Counter()
-    inner = outer = 0
+    inner = wrapped = trailing = glued = apart = 0
     for lines in columns:
         for above, below in pairwise(lines):
             step = (below.base - above.base) / above.size
             if abs(above.size - below.size) <= 0.05 * above.size and TIGHTEST <= step <= LOOSEST:
                 steps.setdefault(round(above.size * 2), Counter())[round((below.base - above.base) * 4)] += 1
+                wrapped += below.text[:1].islower()
+                trailing += below.text[:1].islower() and above.trailing
         for line in lines:
             sizes[round(line.size * 2) / 2] += sum(len(word.text) for word in line.words)
             tokens = line.text.split(" ")
             # The last word of a line may be the half of a word that the next line ends.
             vocabulary.update(token.strip(".,;:()").lower() for token in tokens[1:-1])
             for token in tokens:
-                if SOFT_HYPHEN in token:
-                    inner += SOFT_HYPHEN in token[:-1]
-                    outer += token.endswith(SOFT_HYPHEN)
+                glued += token[:1] in "-–" and token[1:2].isalpha()
+                apart += token in {"-", "–"}
+                inner += SOFT_HYPHEN in token[:-1]
     return Typography(
         leadings={size: _leading(counts) for size, counts in steps.items()},
         vocabulary=vocabulary,
         hyphen_is_soft_hyphen=inner > 0,
+        draws_trailing_spaces=trailing > wrapped / 2,
+        glues_dashes=glued > apart,
         body_size=max(sizes, key=lambda size: sizes[size]) if sizes else 10.0,
     )
 

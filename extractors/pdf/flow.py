@@ -1,0 +1,136 @@
+"""Text outside tables in reading order: columns told from one another, words to lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.pdf.drafts import Measure
+from extractors.pdf.lines import Line, gather_lines, make_line
+from extractors.pdf.source.geometry import Box
+from extractors.pdf.words import Word
+
+GUTTER = 1.2
+"""Share of the size: white on a line from which a gutter between columns may run there."""
+
+COLUMN_LINES = 4
+"""Lines that must stand side by side before they are two columns of text."""
+
+PROSE_WORDS = 3.0
+"""Words a line of a column of prose has on the average; fewer are labels beside values, which are read across."""
+
+MAX_COLUMNS_DEEP = 4
+"""Times a column may itself be parted into columns."""
+
+
+@dataclass(slots=True)
+class Column:
+    """Lines of one column of running text, with the room they have."""
+
+    lines: list[Line]
+    measure: Measure
+
+    @property
+    def top(self) -> float:
+        """Where its first line begins."""
+        return self.lines[0].top
+
+
+def arrange(words: Sequence[Word], barriers: Sequence[Box]) -> list[Column]:
+    """Upright words of a page as columns in reading order; text never runs on past one of the `barriers` (tables)."""
+    lines = gather_lines(words)
+    if not lines:
+        return []
+    bands: list[list[Line]] = []
+    for line in lines:
+        if not bands or _parted(bands[-1][-1], line, barriers):
+            bands.append([])
+        bands[-1].append(line)
+    measure = Measure(min(line.x0 for line in lines), max(line.x1 for line in lines))
+    return [column for band in bands for column in _columns(band, measure, 0)]
+
+
+def _parted(above: Line, below: Line, barriers: Sequence[Box]) -> bool:
+    """Whether a table begins or ends between two lines."""
+    return any(above.base <= top < below.base or above.base < bottom <= below.base for _, top, _, bottom in barriers)
+
+
+def _columns(lines: list[Line], measure: Measure, depth: int) -> list[Column]:
+    """A band of lines as columns: runs of lines parted by a common gutter are read down, all else across."""
+    columns: list[Column] = []
+    start = 0
+    while start < len(lines):
+        run = _gutter_run(lines, start) if depth < MAX_COLUMNS_DEEP else None
+        if run is None:
+            if columns and columns[-1].lines[-1] is lines[start - 1] and columns[-1].measure == measure:
+                columns[-1].lines.append(lines[start])
+            else:
+                columns.append(Column([lines[start]], measure))
+            start += 1
+            continue
+        end, place = run
+        left, right = _part(lines[start:end], place)
+        for side in (left, right):
+            inner = Measure(min(line.x0 for line in side), max(line.x1 for line in side))
+            columns.extend(_columns(side, inner, depth + 1))
+        start = end
+    return columns
+
+
+def _gutter_run(lines: Sequence[Line], start: int) -> tuple[int, float] | None:
+    """Where the run of lines with a common gutter that begins at `start` ends, and the middle of its gutter."""
+    best: tuple[int, float] | None = None
+    for low, high in _gaps(lines[start]):
+        both = 1
+        end = start + 1
+        while end < len(lines):
+            narrowed = _narrowed(lines[end], low, high)
+            if narrowed is None:
+                break
+            low, high, on_both = *narrowed[:2], narrowed[2]
+            both += on_both
+            end += 1
+        if both >= COLUMN_LINES and _is_prose(lines[start:end], (low + high) / 2) and (best is None or end > best[0]):
+            best = (end, (low + high) / 2)
+    return best
+
+
+def _gaps(line: Line) -> list[tuple[float, float]]:
+    """Stretches of white inside a line that are as wide as a gutter."""
+    return [
+        (before.x1, after.x0) for before, after in pairwise(line.words) if after.x0 - before.x1 >= GUTTER * line.size
+    ]
+
+
+def _narrowed(line: Line, low: float, high: float) -> tuple[float, float, bool] | None:
+    """The gutter as far as this line leaves it white, and whether text stands on both sides; None when it is crossed."""
+    left = max((word.x1 for word in line.words if word.x0 < (low + high) / 2), default=None)
+    right = min((word.x0 for word in line.words if word.x1 > (low + high) / 2), default=None)
+    new_low = low if left is None else max(low, left)
+    new_high = high if right is None else min(high, right)
+    if new_high - new_low < GUTTER * line.size:
+        return None
+    return new_low, new_high, left is not None and right is not None
+
+
+def _is_prose(lines: Sequence[Line], place: float) -> bool:
+    """Whether both sides of a gutter are lines of running text."""
+    left = [sum(word.x1 <= place for word in line.words) for line in lines]
+    right = [sum(word.x0 >= place for word in line.words) for line in lines]
+    for counts in (left, right):
+        filled = [count for count in counts if count]
+        if len(filled) < COLUMN_LINES - 1 or sum(filled) < PROSE_WORDS * len(filled):
+            return False
+    return True
+
+
+def _part(lines: Sequence[Line], place: float) -> tuple[list[Line], list[Line]]:
+    sides: tuple[list[Line], list[Line]] = ([], [])
+    for line in lines:
+        for index, words in enumerate(
+            ([w for w in line.words if w.x1 <= place + 0.01], [w for w in line.words if w.x1 > place + 0.01])
+        ):
+            if words:
+                sides[index].append(make_line(words))
+    return sides

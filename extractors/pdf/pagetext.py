@@ -1,0 +1,72 @@
+"""Blocks of a page outside its tables: furniture, headings, paragraphs, and text that is turned or slanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.pdf.blocks import make_blocks
+from extractors.pdf.drafts import Draft, Measure
+from extractors.pdf.folding import fold_into
+from extractors.pdf.furniture import PageEdge, find_furniture
+from extractors.pdf.headings import is_heading, levels
+from extractors.pdf.lines import Line
+from extractors.pdf.pagelayout import PageLayout, lines_by_turn
+from extractors.pdf.records import to_block
+from extractors.pdf.typography import Typography
+from models.document import Block
+
+
+@dataclass(slots=True)
+class PageText:
+    """Drafts of one page in reading order, furniture apart."""
+
+    number: int
+    furniture: list[Draft] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def read_texts(layouts: Sequence[PageLayout], typography: Typography) -> list[PageText]:
+    """The text outside tables of every page."""
+    edges = [
+        PageEdge(layout.number, layout.height, [line for column in layout.columns for line in column.lines])
+        for layout in layouts
+    ]
+    furniture = find_furniture(edges, typography.body_size)
+    return [_page_text(layout, furniture, typography) for layout in layouts]
+
+
+def _page_text(layout: PageLayout, furniture: set[int], typography: Typography) -> PageText:
+    text = PageText(layout.number)
+    for column in layout.columns:
+        kept: list[Line] = []
+        for line in column.lines:
+            if id(line) in furniture:
+                text.furniture.append(_lone(line, typography))
+            else:
+                kept.append(line)
+        text.drafts.extend(make_blocks(kept, column.measure, typography))
+    for lines in lines_by_turn([word for word in layout.words if word.turn != 0]):
+        measure = Measure(min(line.x0 for line in lines), max(line.x1 for line in lines))
+        text.drafts.extend(make_blocks(lines, measure, typography))
+    return text
+
+
+def _lone(line: Line, typography: Typography) -> Draft:
+    draft = Draft("para")
+    fold_into(draft, line, typography, Measure(line.x0, line.x1))
+    return draft
+
+
+def to_blocks(texts: Sequence[PageText], typography: Typography) -> dict[int, list[Block]]:
+    """The blocks of each page by its number, in reading order, furniture first."""
+    headings = [draft for text in texts for draft in text.drafts if is_heading(draft, typography.body_size)]
+    depth = levels(headings)
+    blocks: dict[int, list[Block]] = {}
+    for text in texts:
+        page = [to_block(draft, text.number, "furniture") for draft in text.furniture]
+        for draft in text.drafts:
+            level = depth.get(id(draft))
+            page.append(to_block(draft, text.number, None if level is None else "heading", level))
+        blocks[text.number] = page
+    return blocks

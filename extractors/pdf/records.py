@@ -1,0 +1,122 @@
+"""Drafts and tables of pages made into the records of the neutral document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractors.pdf.blocks import make_blocks
+from extractors.pdf.drafts import Draft, Measure
+from extractors.pdf.lines import Line
+from extractors.pdf.pagelayout import PageCell, PageTable
+from extractors.pdf.source.geometry import Box
+from extractors.pdf.typography import Typography
+from extractors.pdf.words import turn_upright
+from models.document import Block, BlockKind, Cell, PageBox, Table
+
+PLACES = 2
+"""Decimals of a point that are kept: enough to draw the box, few enough to give the same file on every machine."""
+
+WIDEST_PADDING = 20.0
+"""Points: white at the left of a column past this is an indent or centred text, and says nothing of the right."""
+
+SETTLED = 8
+"""Full lines of a column from which its longest line tells its width better than its padding does."""
+
+SHORTFALL = 0.6
+"""Share of the size by which the longest of many full lines may miss the edge that the padding suggests."""
+
+
+def union_box(boxes: Iterable[Box]) -> Box:
+    """The rectangle around some boxes."""
+    listed = list(boxes)
+    return (
+        min(box[0] for box in listed),
+        min(box[1] for box in listed),
+        max(box[2] for box in listed),
+        max(box[3] for box in listed),
+    )
+
+
+def page_box(box: Box, page: int) -> PageBox:
+    """A box as evidence."""
+    x0, top, x1, bottom = (round(value, PLACES) for value in box)
+    return PageBox(page=page, bbox=(x0, top, x1, bottom))
+
+
+def to_block(draft: Draft, page: int, kind: BlockKind | None = None, level: int | None = None) -> Block:
+    """The record of a draft; `kind` and `level` replace its own."""
+    return Block(
+        kind=kind or draft.kind,
+        text=draft.text,
+        marker=draft.marker,
+        level=draft.level if level is None else level,
+        struck=tuple(draft.struck),
+        evidence=(page_box(union_box(draft.page_boxes), page),),
+    )
+
+
+def to_table(table: PageTable, page: int, typography: Typography) -> Table:
+    """The record of a page's table."""
+    grid = table.grid
+    measures = column_measures(table.cells)
+    rows: list[list[Cell]] = [[] for _ in range(grid.row_count)]
+    for cell in table.cells:
+        area = cell.area
+        blocks = [
+            to_block(draft, page)
+            for lines in cell.lines
+            for draft in make_blocks(lines, measures[area.column, area.column_end, lines[0].turn, id(cell)], typography)
+        ]
+        rows[area.row].append(
+            Cell(
+                row=area.row,
+                column=area.column,
+                row_span=area.row_end - area.row,
+                column_span=area.column_end - area.column,
+                blocks=tuple(blocks),
+                fill=cell.paint.fill,
+                marks=cell.paint.marks,
+                evidence=(page_box(cell.box, page),),
+            )
+        )
+    return Table(
+        rows=tuple(tuple(row) for row in rows),
+        column_count=grid.column_count,
+        pages=(page,),
+        column_edges=tuple(round(x, PLACES) for x in grid.xs),
+        open_top=grid.open_top,
+        open_bottom=grid.open_bottom,
+    )
+
+
+def column_measures(cells: Sequence[PageCell]) -> dict[tuple[int, int, int, int], Measure]:
+    """The room of the lines of each cell, by first and last column, turn and `id` of the cell.
+
+    Upright cells of one column share their padding; turned text has the height of its own cell to run in.
+    """
+    groups: dict[tuple[int, int, int, int], list[tuple[PageCell, list[Line]]]] = {}
+    for cell in cells:
+        for lines in cell.lines:
+            turn = lines[0].turn
+            own = id(cell) if turn in {90, 270} else 0
+            groups.setdefault((cell.area.column, cell.area.column_end, turn, own), []).append((cell, lines))
+    found = {}
+    for (start, end, turn, _), members in groups.items():
+        measure = _measure(members, turn)
+        found.update({(start, end, turn, id(cell)): measure for cell, _ in members})
+    return found
+
+
+def _measure(members: Sequence[tuple[PageCell, list[Line]]], turn: int) -> Measure:
+    boxes = [turn_upright(cell.box, turn) for cell, _ in members]
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    lines = [line for _, group in members for line in group]
+    size = max(line.size for line in lines)
+    padding = max(0.0, min(line.x0 for line in lines) - left)
+    reach = max(line.x1 for line in lines)
+    padding = min(padding, WIDEST_PADDING, max(0.0, right - reach))
+    edge = max(reach, right - padding)
+    full = [line for _, group in members for line in group[:-1] if line.x1 > edge - 4 * size]
+    if len(full) >= SETTLED and reach < edge - SHORTFALL * size:
+        edge = reach
+    return Measure(left + padding, edge)

@@ -1,0 +1,70 @@
+"""What of a page's text a reader of the page can see.
+
+Text is left out when it shows nowhere: drawn without ink, on a layer that is off, outside the clip, in the colour of
+its ground, or under something painted over it. One kind of inkless text is read all the same: that which lies on a
+picture, for so text recognition leaves what it read on a scan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractors.pdf.paint import PaintIndex
+from extractors.pdf.source.colours import from_hex, is_white
+from extractors.pdf.source.model import Fill, Glyph, PageContent, Picture
+from extractors.pdf.words import Word
+
+SAME_COLOUR = 0.03
+"""Difference per channel, 0 to 1, up to which ink and ground cannot be told apart."""
+
+
+def shown_glyphs(content: PageContent) -> tuple[list[Glyph], int]:
+    """The glyphs that are drawn so as to show, or lie inkless on a picture; and how many others there are."""
+    shown = []
+    hidden = 0
+    for glyph in content.glyphs:
+        reason = glyph.style.hidden
+        if reason is None or (reason == "invisible" and _on_picture(glyph, content.pictures)):
+            shown.append(glyph)
+        else:
+            hidden += not glyph.text.isspace()
+    return shown, hidden
+
+
+def _on_picture(glyph: Glyph, pictures: Iterable[Picture]) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return any(p.x0 <= x <= p.x1 and p.top <= y <= p.bottom for p in pictures)
+
+
+def seen_words(words: Iterable[Word], content: PageContent, areas: Sequence[Fill]) -> tuple[list[Word], list[Word]]:
+    """The words that stand out from their ground, and those that do not."""
+    index = PaintIndex(areas, content.shapes)
+    late = any(area.order for area in areas)
+    seen, unseen = [], []
+    for word in words:
+        pale = is_white(word.style.colour)
+        if (late or pale) and word.style.hidden is None and not _stands_out(word, index, content.pictures):
+            unseen.append(word)
+        else:
+            seen.append(word)
+    return seen, unseen
+
+
+def _stands_out(word: Word, index: PaintIndex, pictures: Sequence[Picture]) -> bool:
+    x0, top, x1, bottom = word.page_box
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    ground: str | None = "#ffffff"
+    for item in index.within((x - 0.1, y - 0.1, x + 0.1, y + 0.1)):
+        if item.order <= word.order:
+            ground = item.colour if isinstance(item, Fill) or ground is None else None
+        elif isinstance(item, Fill) and item.opaque and item.colour is not None:
+            return any(p.x0 <= x <= p.x1 and p.top <= y <= p.bottom for p in pictures)
+    if ground is None or not _same(word.style.colour, ground):
+        return True
+    return any(p.x0 <= x <= p.x1 and p.top <= y <= p.bottom and p.order <= word.order for p in pictures)
+
+
+def _same(ink: str | None, ground: str) -> bool:
+    if ink is None:
+        return False
+    return all(abs(a - b) <= SAME_COLOUR for a, b in zip(from_hex(ink), from_hex(ground), strict=True))
