@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from builders import surroundings
@@ -181,21 +181,25 @@ def _cell(column: Column, theme: DescribedTheme, action: DescribedAction, layout
             return _number_cell(theme, action, layout)
         case "rag":
             return rag_cell(layout, action.rag, given)
+        case _:
+            return ArrangedCell(blocks=_text_blocks(column, action, layout), role=column.role)
+
+
+def _text_blocks(column: Column, action: DescribedAction, layout: Layout) -> tuple[TextBlock, ...]:
+    texts = {
+        "organisation": layout.organisation_separator.join(action.organisations),
+        "lead": "\n".join(printed_lead(lead, layout) for lead in action.leads),
+        "outcome": action.outcome or "",
+        "timescale": action.timescale or "",
+        "other": action.text_under(column.header),
+    }
+    match column.role:
         case "action":
-            return ArrangedCell(blocks=action.wording, role="action")
-        case "lead":
-            return ArrangedCell(blocks=_lead_blocks(action.leads, layout), role="lead")
-        case "organisation":
-            joined = layout.organisation_separator.join(action.organisations)
-            return ArrangedCell(blocks=_lines(joined), role="organisation")
+            return action.wording
         case "narrative":
-            return ArrangedCell(blocks=action.narrative, role="narrative")
-        case "outcome":
-            return ArrangedCell(blocks=_lines(action.outcome or ""), role="outcome")
-        case "timescale":
-            return ArrangedCell(blocks=_lines(action.timescale or ""), role="timescale")
-        case "other":
-            return ArrangedCell(blocks=_lines(action.extra(column.header)), role="other")
+            return action.narrative
+        case role:
+            return tuple(TextBlock(line) for line in texts[role].split("\n") if line)
 
 
 def _number_cell(theme: DescribedTheme, action: DescribedAction, layout: Layout) -> ArrangedCell:
@@ -219,14 +223,6 @@ def printed_lead(lead: Lead, layout: Layout) -> str:
             return f"{lead.name} - {lead.role}"
         case "lines":
             return f"{lead.name}\n{lead.role}"
-
-
-def _lead_blocks(leads: Iterable[Lead], layout: Layout) -> tuple[TextBlock, ...]:
-    return _lines("\n".join(printed_lead(lead, layout) for lead in leads))
-
-
-def _lines(text: str) -> tuple[TextBlock, ...]:
-    return tuple(TextBlock(line) for line in text.split("\n")) if text else ()
 
 
 def _forms(description: PlanDescription, layout: Layout, statuses: dict[tuple[int, str], int]) -> Iterator[Part]:

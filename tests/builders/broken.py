@@ -180,9 +180,7 @@ def docx_without_words() -> bytes:
 
 def entity_bomb() -> bytes:
     """A Word document whose text is an entity of a thousand million copies of a word."""
-    entities = "".join(
-        f'<!ENTITY laugh{level} "{f"&laugh{level - 1};" * 10}">' for level in range(1, LAUGHS + 1)
-    )
+    entities = "".join(f'<!ENTITY laugh{level} "{f"&laugh{level - 1};" * 10}">' for level in range(1, LAUGHS + 1))
     bomb = f'<!DOCTYPE bomb [<!ENTITY laugh0 "ha">{entities}]>'
     body = f"<w:body><w:p><w:r><w:t>&laugh{LAUGHS};</w:t></w:r></w:p></w:body>"
     return _docx_of(f"{bomb}<w:document {NAMESPACES}>{body}</w:document>")
@@ -202,9 +200,7 @@ def zip_bomb() -> bytes:
 
 
 def _docx_of(document: str) -> bytes:
-    return pack(
-        {"[Content_Types].xml": CONTENT_TYPES, "_rels/.rels": PACKAGE_RELATIONS, "word/document.xml": document}
-    )
+    return pack({"[Content_Types].xml": CONTENT_TYPES, "_rels/.rels": PACKAGE_RELATIONS, "word/document.xml": document})
 
 
 def unnumbered_prose() -> bytes:

@@ -11,11 +11,13 @@ from builders.layout import A3, LETTER, Column, HtmlStyle, Layout, PdfStyle, Wor
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A plan and the layout it is set in. `findings`: codes that a reading must raise, in any format."""
+    """A plan and the layout it is set in. `findings`: codes that a reading must raise, in any format or in one."""
 
     layout: Layout
     plan: PlanDescription
     findings: tuple[str, ...] = ()
+    word_findings: tuple[str, ...] = ()
+    pdf_findings: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -26,7 +28,9 @@ class Case:
 PLAIN_TEMPLATE = tuple(Column(each.role, each.header.rpartition("|")[2], each.weight) for each in columns.TEMPLATE)
 WIDE_RAG = tuple(Column(each.role, each.header, max(each.weight, 1.1)) for each in columns.AGENCY_FIRST)
 NARROW = tuple(
-    Column(each.role, each.header, 0.62 if each.role in {"organisation", "lead", "timescale", "outcome"} else each.weight)
+    Column(
+        each.role, each.header, 0.62 if each.role in {"organisation", "lead", "timescale", "outcome"} else each.weight
+    )
     for each in columns.PROGRESS
 )
 
@@ -53,7 +57,13 @@ TEMPLATE_CASES = (
             header_repeat="page",
             lead_style="brackets",
             pdf=PdfStyle(
-                font="Vera", size=7.0, rule="box", footer_lines=("OFFICIAL",), close_at_break=False, paragraph_gap=2.0
+                font="Vera",
+                bullet="embedded",
+                size=7.0,
+                rule="box",
+                footer_lines=("OFFICIAL",),
+                close_at_break=False,
+                paragraph_gap=2.0,
             ),
             word=WordStyle(list_numbers=True, hyperlinks="element", chopped_runs=True),
         ),
@@ -72,7 +82,7 @@ PAGE_CASES = (
             rag="word",
             header_repeat="page",
             document_control=True,
-            pdf=PdfStyle(landscape=False, font="Times-Roman", size=9.0, padding=4.0),
+            pdf=PdfStyle(landscape=False, font="Times-Roman", bullet="dingbat", size=9.0, padding=4.0),
             word=WordStyle(controls=("run", "paragraph", "cell", "row"), no_break_hyphens=True, fields=True),
             html=HtmlStyle(breaks=True, header_cells=False, sectioned=False),
         ),
@@ -86,7 +96,7 @@ PAGE_CASES = (
             theme_format="Theme {number}: {title}",
             organisation_separator=" / ",
             legend=True,
-            pdf=PdfStyle(fill_space="cmyk", fill_shape="path", size=8.5, rule="rectangle"),
+            pdf=PdfStyle(fill_space="cmyk", fill_shape="path", size=8.5, rule="rectangle", bullet="delete"),
             word=WordStyle(fill="theme", list_bullets=False),
             html=HtmlStyle(fill="attribute"),
         ),
@@ -120,6 +130,7 @@ PAGE_CASES = (
             word=WordStyle(legacy_merge=True, struck=True),
         ),
         content.local_plan("havering", offset=6),
+        word_findings=("struck-through",),
     ),
     Case(
         Layout(
@@ -146,6 +157,7 @@ PAGE_CASES = (
             word=WordStyle(nested_lists=True, hidden_words=True),
         ),
         content.local_plan("waltham", offset=7),
+        word_findings=("hidden-text", "nested-table"),
     ),
     Case(
         Layout(
@@ -153,9 +165,7 @@ PAGE_CASES = (
             columns.TEMPLATE,
             two_row_header=True,
             palette="web",
-            pdf=PdfStyle(
-                page=LETTER, fill_shape="strips", glyphs="doubled", rotated_theme=True, size=8.5
-            ),
+            pdf=PdfStyle(page=LETTER, fill_shape="strips", glyphs="doubled", rotated_theme=True, size=8.5),
             word=WordStyle(fill="pattern", text_boxes=True),
             html=HtmlStyle(fill="class"),
         ),
@@ -186,7 +196,7 @@ NUMBER_CASES = (
             rag="word",
             header_repeat="page",
             organisation_separator=" & ",
-            pdf=PdfStyle(page=A3, size=10.0, paragraph_gap=4.0),
+            pdf=PdfStyle(page=A3, size=10.5, paragraph_gap=0.0),
         ),
         content.continuous_plan("westminster"),
     ),
@@ -281,9 +291,10 @@ WHOLE_DOCUMENT_CASES = (
             columns.SHORT,
             rag="fill",
             header_repeat="page",
-            pdf=PdfStyle(page=LETTER, size=11.0, close_at_break=False, rotated_theme=True, margin=50.0),
+            pdf=PdfStyle(page=LETTER, size=11.0, close_at_break=False, rotated_theme=True, margin=46.0),
         ),
         content.long_plan("kingston", 2025),
+        pdf_findings=("joined-across-pages",),
     ),
 )
 
@@ -297,6 +308,8 @@ WORD_CASES = (
             word=WordStyle(revisions=True, hyperlinks="field"),
         ),
         content.local_plan("towerhamlets", 2025, offset=13),
+        word_findings=("revisions-in-file",),
+        pdf_findings=("joined-across-pages",),
     ),
     Case(
         Layout(

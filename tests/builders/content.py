@@ -78,7 +78,7 @@ def cover_of(place: Place, month: str, year: int) -> Cover:
     """A cover in the template's terms."""
     return Cover(
         relevant_to=f"{place.short} Community Safety Partnership, {place.issuer}, wider partners",
-        summary=f"A plan for {place.short} in line with the actions that the Violence Reduction Unit asks of each borough.",
+        summary=f"A plan for {place.short} in line with the actions that the Violence Reduction Unit asks for.",
         author="Head of Community Safety; Serious Violence Manager",
         unit=f"{place.short} Community Safety Partnership",
         date_authored=f"{month} {year}",

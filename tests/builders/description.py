@@ -42,7 +42,7 @@ class DescribedAction:
     other: tuple[tuple[str, str], ...] = ()
     nil: bool = False
 
-    def extra(self, header: str) -> str:
+    def text_under(self, header: str) -> str:
         """What stands under a column that has no field of its own; empty when nothing does."""
         return dict(self.other).get(header, "")
 

@@ -41,6 +41,12 @@ Rulings = Literal["full", "horizontal", "zebra"]
 FillSpace = Literal["rgb", "cmyk", "separation"]
 FillShape = Literal["rectangle", "strips", "path"]
 GlyphStyle = Literal["line", "word", "glyph", "doubled"]
+BulletGlyph = Literal[
+    "symbol",  # the bullet of the font Symbol
+    "dingbat",  # a disc of the font ZapfDingbats
+    "delete",  # code 127 of WinAnsiEncoding, a bullet because unused codes are (ISO 32000-1, annex D.2, note 3)
+    "embedded",  # a bullet of an embedded font
+]
 LeadStyle = Literal["comma", "brackets", "dash", "lines"]
 ContentControl = Literal["run", "paragraph", "cell", "row"]
 WordFill = Literal["cell", "pattern", "theme", "theme_tint"]
@@ -73,7 +79,7 @@ class PdfStyle:
     padding: float = 3.0
     paragraph_gap: float = 3.0
     hanging_bullets: bool = True
-    bullet: str = "•"
+    bullet: BulletGlyph = "symbol"
     rulings: Rulings = "full"
     rule: Literal["line", "rectangle", "box"] = "line"
     close_at_break: bool = True

@@ -17,6 +17,18 @@ from reportlab.pdfgen.canvas import Canvas
 from builders.layout import PdfStyle
 
 BOLD = {"Helvetica": "Helvetica-Bold", "Times-Roman": "Times-Bold", "Courier": "Courier-Bold", "Vera": "VeraBd"}
+BULLETS = {
+    "symbol": ("•", "Symbol"),
+    "dingbat": ("●", "ZapfDingbats"),
+    "delete": ("•", "Helvetica"),
+    "embedded": ("•", "Vera"),
+}
+INKS = {  # the inks a designer takes for these colours; the plain formula gives a green that prints as teal
+    "#ff0000": (0.0, 1.0, 1.0, 0.0),
+    "#ffc000": (0.0, 0.25, 1.0, 0.0),
+    "#00b050": (0.75, 0.0, 1.0, 0.0),
+    "#0070c0": (0.9, 0.5, 0.0, 0.0),
+}
 STRIP_HEIGHT = 2.5  # points; a shading drawn as strips is cut this thin
 RULE_WIDTH = 0.5
 DOUBLING = 0.15  # points by which a doubled glyph is moved
@@ -94,6 +106,13 @@ class Surface:
         self._canvas.setFillColor(_rgb(colour))
         self._canvas.setFont(font, self._unit(size))
         self._draw_line(x, baseline, text, font, size)
+
+    def bullet(self, x: float, baseline: float, size: float, colour: str = BLACK) -> None:
+        """Draw the glyph that opens a list item."""
+        glyph, font = BULLETS[self.style.bullet]
+        self._canvas.setFillColor(_rgb(colour))
+        self._canvas.setFont(font, self._unit(size))
+        self._string(x, baseline, glyph)
 
     def vertical_text(self, x: float, bottom: float, text: str, font: str, size: float) -> None:
         """Draw a line that runs upwards from `bottom`, its baseline at `x`."""
@@ -186,15 +205,20 @@ class Surface:
         return points / self.style.scale
 
     def _colour(self, colour: str) -> Color:
-        red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
         if self.style.fill_space == "rgb":
-            return Color(red, green, blue)
-        black = 1 - max(red, green, blue)
-        left = 1 - black or 1.0
-        inks = tuple((left - light) / left for light in (red, green, blue))
+            return _rgb(colour)
+        inks = INKS.get(colour) or _inks(colour)
         if self.style.fill_space == "cmyk":
-            return CMYKColor(*inks, black)
-        return CMYKColorSep(*inks, black, spotName=f"Spot {colour[1:]}", density=1)
+            return CMYKColor(*inks)
+        return CMYKColorSep(*inks, spotName=f"Spot {colour[1:]}", density=1)
+
+
+def _inks(colour: str) -> tuple[float, float, float, float]:
+    """Cyan, magenta, yellow and black of a colour by the plain formula, without a press in mind."""
+    light = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    white = max(light)
+    cyan, magenta, yellow = ((white - part) / (white or 1.0) for part in light)
+    return cyan, magenta, yellow, 1 - white
 
 
 def _rgb(colour: str) -> Color:

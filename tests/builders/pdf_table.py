@@ -8,8 +8,8 @@ from typing import Protocol
 
 from builders.arrangement import ArrangedCell, ArrangedRow, ArrangedTable
 from builders.layout import PdfStyle
-from builders.pdf_surface import BOLD, BLACK, Box, Surface, text_width
-from builders.pdf_text import BULLET_INDENT, SetLine, set_cell
+from builders.pdf_surface import BLACK, BOLD, Box, Surface, text_width
+from builders.pdf_text import BULLET_INDENT, SetLine, check_break, set_cell
 from builders.rag import COLOURS, EMOJI
 
 DOT_RADIUS = 4.0
@@ -204,6 +204,10 @@ class TableSetter:
             return
         count = self._fitting(open_cell, box.bottom - box.top + 0.01)
         placed, open_cell.lines = open_cell.lines[:count], open_cell.lines[count:]
+        if placed and open_cell.lines and open_cell.lines[0].opens:
+            check_break(
+                placed[-1], open_cell.lines[0], open_cell.x1 - open_cell.x0 - 2 * self.style.padding, self.style
+            )
         y = box.top + self.style.padding
         if self.style.middle and whole and open_cell.cell.role in {"number", "rag", "timescale", "organisation"}:
             free = box.bottom - box.top - sum(self._line_height(line) for line in placed)
@@ -221,8 +225,8 @@ class TableSetter:
         if highlight:
             box = Box(x, baseline - 0.8 * size, x + text_width(line.text, line.font, size), baseline + 0.25 * size)
             self.surface.fill(box, HIGHLIGHTS[highlight])
-        if line.glyph:
-            self.surface.text(x + BULLET_INDENT, baseline, line.glyph, line.font, size, colour)
+        if line.bullet:
+            self.surface.bullet(x + BULLET_INDENT, baseline, size, colour)
         self.surface.text(x + line.indent, baseline, line.text, line.font, size, colour)
 
     def _frame(self, box: Box, *, open_top: bool = False, open_bottom: bool = False) -> None:

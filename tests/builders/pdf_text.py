@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builders.arrangement import ArrangedCell
 from builders.layout import PdfStyle
@@ -12,16 +12,21 @@ from builders.pdf_surface import BOLD, text_width
 AFTER_HYPHEN = re.compile(r"(?<=\w-)(?=\w)")  # a word may be broken after a hyphen of its own
 BULLET_INDENT = 4.0
 HANGING_INDENT = 12.0
+LEAST_ROOM = 1.0  # points that must be left where a line ends early
 
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A line of a cell: its words, their indent, the glyph before them and the gap over it, in points."""
+    """A line of a cell: its words and what goes before them; indent and the gap over it in points.
+
+    `bullet`: a glyph stands before it. `opens`: it is the first line of its block.
+    """
 
     text: str
     font: str
     indent: float = 0.0
-    glyph: str = ""
+    bullet: bool = False
+    opens: bool = False
     gap: float = 0.0
 
 
@@ -70,14 +75,29 @@ def set_cell(cell: ArrangedCell, width: float, style: PdfStyle) -> list[SetLine]
             set_lines = _bullet_lines(block.text, font, width, style)
         if set_lines:
             first = set_lines[0]
-            lines += [SetLine(first.text, first.font, first.indent, first.glyph, gap), *set_lines[1:]]
+            if lines and gap == 0.0:
+                check_break(lines[-1], first, width, style)
+            lines += [replace(first, gap=gap, opens=True), *set_lines[1:]]
     return lines
+
+
+def check_break(last: SetLine, first: SetLine, width: float, style: PdfStyle) -> None:
+    """Refuse a paragraph that nobody could tell from the one before it.
+
+    Without a gap, or at the end of a page, only the room left on a paragraph's last line shows that the next word was
+    not meant to follow.
+    """
+    if last.font != first.font or first.bullet:
+        return
+    joined = f"{last.text} {first.text.split(' ', 1)[0]}"
+    if last.indent + text_width(joined, last.font, style.size) > width - LEAST_ROOM:
+        raise ValueError(f"the column is too narrow to show where the paragraph {last.text!r} ends")
 
 
 def _bullet_lines(text: str, font: str, width: float, style: PdfStyle) -> list[SetLine]:
     after = HANGING_INDENT if style.hanging_bullets else 0.0
     texts = wrap(text, font, style.size, width - after, width - HANGING_INDENT)
     return [
-        SetLine(line, font, indent=HANGING_INDENT if index == 0 else after, glyph=style.bullet if index == 0 else "")
+        SetLine(line, font, indent=HANGING_INDENT if index == 0 else after, bullet=index == 0)
         for index, line in enumerate(texts)
     ]

@@ -10,16 +10,26 @@ from builders.layout import Layout
 from builders.rag import COLOURS
 
 STRATEGY_PARAGRAPHS = (
-    "This strategy sets out how the partnership will work over the coming years. It was written after a review of the "
-    "data held by the council, the police and the health service, and after four public meetings.",
-    "Residents told us that they want to see officers in parks after school, better lighting on the way home, and places "
-    "where young people can go without having to spend money.",
-    "The partnership meets every quarter. Its members bring their own budgets and answer to their own boards, and the "
-    "chair reports to the cabinet once a year.",
-    "The number of offences fell in the first two years of the last strategy and rose again in the third. The rise was "
-    "seen across the region and is discussed in the needs assessment.",
-    "We will publish a report on progress each summer, with the figures on which it rests, so that anybody can check "
-    "what we say.",
+    (
+        "This strategy sets out how the partnership will work over the coming years. It was written after a review of "
+        "the data held by the council, the police and the health service, and after four public meetings."
+    ),
+    (
+        "Residents told us that they want to see officers in parks after school, better lighting on the way home, "
+        "and places where young people can go without having to spend money."
+    ),
+    (
+        "The partnership meets every quarter. Its members bring their own budgets and answer to their own boards, and "
+        "the chair reports to the cabinet once a year."
+    ),
+    (
+        "The number of offences fell in the first two years of the last strategy and rose again in the third. The "
+        "rise was seen across the region and is discussed in the needs assessment."
+    ),
+    (
+        "We will publish a report on progress each summer, with the figures on which it rests, so that anybody can "
+        "check what we say."
+    ),
 )
 SECTION_TITLES = (
     "Foreword",

@@ -10,8 +10,19 @@ from builders.arrange import arrange
 from builders.arrangement import ArrangedTable, Heading, PageBreak, Paragraph, Part
 from builders.description import PlanDescription
 from builders.layout import Layout, PdfStyle
-from builders.word_parts import CONTENT_TYPES, NAMESPACES, PACKAGE_RELATIONS, SETTINGS, STYLES, THEME, core, numbering
-from builders.word_parts import document_relations, footer_xml, header_xml
+from builders.word_parts import (
+    CONTENT_TYPES,
+    NAMESPACES,
+    PACKAGE_RELATIONS,
+    SETTINGS,
+    STYLES,
+    THEME,
+    core,
+    document_relations,
+    footer_xml,
+    header_xml,
+    numbering,
+)
 from builders.word_table import WordTableWriter
 from builders.word_text import RunStyle, TextWriter, WordState, list_properties, paragraph, run, text_box
 
@@ -92,8 +103,12 @@ def _section(style: PdfStyle) -> str:
     turned = ' w:orient="landscape"' if style.landscape else ""
     size = f'<w:pgSz w:w="{round(width * TWIPS)}" w:h="{round(height * TWIPS)}"{turned}/>'
     edge = round(style.margin * TWIPS)
-    margins = f'<w:pgMar w:top="{edge}" w:right="{edge}" w:bottom="{edge}" w:left="{edge}" w:header="300" w:footer="300"/>'
-    references = '<w:headerReference w:type="default" r:id="rIdHeader"/><w:footerReference w:type="default" r:id="rIdFooter"/>'
+    margins = (
+        f'<w:pgMar w:top="{edge}" w:right="{edge}" w:bottom="{edge}" w:left="{edge}" w:header="300" w:footer="300"/>'
+    )
+    references = (
+        '<w:headerReference w:type="default" r:id="rIdHeader"/><w:footerReference w:type="default" r:id="rIdFooter"/>'
+    )
     return f"<w:sectPr>{references}{size}{margins}</w:sectPr>"
 
 

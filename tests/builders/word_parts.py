@@ -10,6 +10,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+OFFICE_TYPE = "application/vnd.openxmlformats"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 NAMESPACES = (
@@ -28,16 +29,15 @@ CONTENT_TYPES = (
     f'<Override PartName="/word/numbering.xml" ContentType="{WORD_TYPE}.numbering+xml"/>'
     f'<Override PartName="/word/header1.xml" ContentType="{WORD_TYPE}.header+xml"/>'
     f'<Override PartName="/word/footer1.xml" ContentType="{WORD_TYPE}.footer+xml"/>'
-    '<Override PartName="/word/theme/theme1.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
-    '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+    f'<Override PartName="/word/theme/theme1.xml" ContentType="{OFFICE_TYPE}-officedocument.theme+xml"/>'
+    f'<Override PartName="/docProps/core.xml" ContentType="{OFFICE_TYPE}-package.core-properties+xml"/>'
     "</Types>"
 )
 
 PACKAGE_RELATIONS = (
     f'<Relationships xmlns="{RELATIONS}">'
     f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
-    '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" '
-    'Target="docProps/core.xml"/></Relationships>'
+    f'<Relationship Id="rId2" Type="{RELATIONS}/metadata/core-properties" Target="docProps/core.xml"/></Relationships>'
 )
 
 SETTINGS = f'<w:settings xmlns:w="{W}"><w:defaultTabStop w:val="720"/></w:settings>'
@@ -138,7 +138,8 @@ def document_relations(links: list[str]) -> str:
         f'<Relationship Id="{name}" Type="{OFFICE}/{kind}" Target="{target}"/>' for name, kind, target in fixed
     )
     outside = "".join(
-        f'<Relationship Id="rIdLink{number}" Type="{OFFICE}/hyperlink" Target={quoteattr(address)} TargetMode="External"/>'
+        f'<Relationship Id="rIdLink{number}" Type="{OFFICE}/hyperlink" '
+        f'Target={quoteattr(address)} TargetMode="External"/>'
         for number, address in enumerate(links, start=1)
     )
     return f'<Relationships xmlns="{RELATIONS}">{inside}{outside}</Relationships>'

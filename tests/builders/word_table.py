@@ -69,7 +69,11 @@ class WordTableWriter:
                 if self.style.late_rows and column == 0 and row.kind == "action":
                     late = 1
                 else:
-                    cells.append(self._tc("<w:p/>", _span_xml(above) + "<w:vMerge/>", sum(widths[column : column + above.column_span])))
+                    cells.append(
+                        self._tc(
+                            "<w:p/>", _span_xml(above) + "<w:vMerge/>", sum(widths[column : column + above.column_span])
+                        )
+                    )
                 column += above.column_span
                 continue
             if cell.row_span > 1:
@@ -196,7 +200,8 @@ def _borders() -> str:
 
 def _one_cell(content: str, width: int) -> str:
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>'
         f'<w:tr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc></w:tr></w:tbl>'
     )
 

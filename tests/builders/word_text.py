@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
 from builders.description import TextBlock
@@ -111,7 +112,7 @@ class TextWriter:
         if not self.style.chopped_runs:
             return self._hyphened(text, look)
         cuts = [*range(0, len(text), 7), len(text)]
-        pieces = (text[start:end] for start, end in zip(cuts, cuts[1:], strict=False))
+        pieces = (text[start:end] for start, end in pairwise(cuts))
         return '<w:proofErr w:type="spellStart"/>'.join(self._hyphened(piece, look) for piece in pieces)
 
     def _hyphened(self, text: str, look: RunStyle) -> str:
@@ -223,7 +224,7 @@ def text_box(content: str, serial: int) -> str:
     return (
         '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline distT="0" distB="0" distL="0" '
         f'distR="0"><wp:extent cx="3600000" cy="600000"/><wp:docPr id="{serial}" name="Text box {serial}"/>'
-        '<wp:cNvGraphicFramePr/><a:graphic><a:graphicData '
+        "<wp:cNvGraphicFramePr/><a:graphic><a:graphicData "
         'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>'
         '<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="3600000" cy="600000"/></a:xfrm><a:prstGeom prst="rect">'
         f"<a:avLst/></a:prstGeom></wps:spPr><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx><wps:bodyPr/>"

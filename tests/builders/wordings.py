@@ -34,14 +34,14 @@ ACTIONS = (
     paragraphs("Review the night-time economy plan (v2.1) against action 1.3 of the strategy and report to the board."),
     paragraphs("Commission detached youth work for the 18:00-22:00 period on Fridays."),
     paragraphs(
-        "Co-ordinate the response to serious incidents. 24 hours: gold meeting. 72 hours: community impact assessment. "
-        "28 days: learning review (4.7 of the toolkit)."
+        "Co-ordinate the response to serious incidents. 24 hours: gold meeting. 72 hours: community impact "
+        "assessment. 28 days: learning review (4.7 of the toolkit)."
     ),
     paragraphs("Make sure that every victim under 25 is offered an advocate."),
     paragraphs("Publish a list of services by and for women, at www.example.org/vawg/services-near-you."),
     paragraphs(
-        "Work with head teachers to cut suspensions by 10% against the 2022/23 baseline, with a focus on the 6 schools "
-        "that suspend most, and on children with an EHCP."
+        "Work with head teachers to cut suspensions by 10% against the 2022/23 baseline, with a focus on the 6 "
+        "schools that suspend most, and on children with an EHCP."
     ),
     paragraphs("Use the Section 60 review panel to hear from residents about stop & search."),
     paragraphs("Deliver healthy-relationships sessions to Years 7, 8 and 9."),
@@ -62,29 +62,31 @@ ACTIONS = (
 NARRATIVES = (
     paragraphs("MPS: The meeting takes place on Tuesdays and is chaired by the neighbourhood inspector."),
     paragraphs(
-        "CSS: The service leads on this work and has agreed terms of reference with its partners. In 2023 there were 46 "
-        "meetings and 212 people were discussed; 31 of them were referred on.",
+        "CSS: The service leads on this work and has agreed terms of reference with its partners. In 2023 there were "
+        "46 meetings and 212 people were discussed; 31 of them were referred on.",
         "-The next review is planned for the spring.",
         "-Minutes are kept by the partnership support officer and are shared within five working days.",
     ),
     paragraphs(
-        "Public Health A needs assessment was completed and signed off by the Health and Wellbeing Board. It found three "
-        "areas with more harm than the rest of the borough:",
+        "Public Health A needs assessment was completed and signed off by the Health and Wellbeing Board. It found "
+        "three areas with more harm than the rest of the borough:",
         "* the town centre after 22:00;",
-        "* two estates in the north, where most victims are under 25 and most offences happen within 400 metres of home; and",
+        "* two estates in the north, where most victims are under 25 and most offences happen within 400 metres of "
+        "home; and",
         "* the transport hub.",
         "The findings were used to set the priorities of this plan.",
     ),
     paragraphs(
-        "AFC - The youth service runs sessions on four evenings a week. Wandsworth Prison and Richmond College are partners "
-        "in the project, which is open to young people from neighbouring boroughs too.",
+        "AFC - The youth service runs sessions on four evenings a week. Wandsworth Prison and Richmond College are "
+        "partners in the project, which is open to young people from neighbouring boroughs too.",
     ),
     paragraphs(
         "Probation", "The practitioner's caseload is 25 people. Co-located staff attend the custody suite each day."
     ),
     paragraphs(
-        "VAWG - Training was given to 64 members of staff. Self-assessment against the nine-point standard gave a score of "
-        "7/9. The forum “Safer Together” meets every other month – see example.org/safer – and has 31 member organisations.",
+        "VAWG - Training was given to 64 members of staff. Self-assessment against the nine-point standard gave a "
+        "score of 7/9. The forum “Safer Together” meets every other month – see example.org/safer – and has 31 member "
+        "organisations.",
         "Next steps:",
         "* recruit a co-ordinator",
         "* renew the contract (currently £48,500 a year)",
@@ -103,25 +105,26 @@ NARRATIVES = (
     ),
     paragraphs("Delivered."),
     paragraphs(
-        "Community Safety chairs the tasking group. Enforcement, outreach, licensing and housing officers attend, with the "
-        "town-centre manager and a representative of the business improvement district. The group considers the last four "
-        "weeks of data, agrees up to six priority locations and sets a lead for each; progress is reviewed at the next "
-        "meeting and unresolved problems are escalated. In the last quarter 14 locations were considered, of which 9 were "
-        "closed, 3 were carried forward and 2 were escalated to the strategic board. An evaluation by the university found "
-        "that anti-social behaviour fell by 18% in the locations chosen, against 4% elsewhere.",
+        "Community Safety chairs the tasking group. Enforcement, outreach, licensing and housing officers attend, "
+        "with the town-centre manager and a representative of the business improvement district. The group considers "
+        "the last four weeks of data, agrees up to six priority locations and sets a lead for each; progress is "
+        "reviewed at the next meeting and unresolved problems are escalated. In the last quarter 14 locations were "
+        "considered, of which 9 were closed, 3 were carried forward and 2 were escalated to the strategic board. An "
+        "evaluation by the university found that anti-social behaviour fell by 18% in the locations chosen, against "
+        "4% elsewhere.",
         "Lessons:",
         "* Lighting matters more than patrols, at least in the parks.",
-        "* Residents want to be told what was done; a short note through the door is worth more than a page on a website "
-        "which few people visit, and which is out of date within weeks.",
+        "* Residents want to be told what was done; a short note through the door is worth more than a page on a "
+        "website which few people visit, and which is out of date within weeks.",
         "* Partners that send a different person each time slow the group down.",
         "Housing: estate inspections are aligned with the priority locations. Caretakers report broken doors and drug "
         "litter by phone, and repairs are ordered on the same day.",
-        "Public Health: the harm-reduction team offers naloxone training to hostel staff. 57 people were trained; 3 lives "
-        "are known to have been saved.",
-        "Youth Justice Service: reparation projects are placed at the priority locations wherever this can be done safely. "
-        "Young people have painted two subways and planted a garden beside the leisure centre.",
-        "The borough's approach was presented to the pan-London group in June, and four other boroughs have asked for the "
-        "terms of reference. The partnership support officer keeps a log of these requests and of what was sent.",
+        "Public Health: the harm-reduction team offers naloxone training to hostel staff. 57 people were trained; 3 "
+        "lives are known to have been saved.",
+        "Youth Justice Service: reparation projects are placed at the priority locations wherever this can be done "
+        "safely. Young people have painted two subways and planted a garden beside the leisure centre.",
+        "The borough's approach was presented to the pan-London group in June, and four other boroughs have asked for "
+        "the terms of reference. The partnership support officer keeps a log of these requests and of what was sent.",
     ),
     paragraphs("The same offer stands under three actions, so the same words are printed under each of them."),
     paragraphs(
@@ -133,8 +136,8 @@ NARRATIVES = (
         "4 more schools join.",
     ),
     paragraphs(
-        "Restorative approaches are offered by a commissioned provider: 12 conferences were held, 9 of them face-to-face. "
-        "Satisfaction among victims was 92%.",
+        "Restorative approaches are offered by a commissioned provider: 12 conferences were held, 9 of them "
+        "face-to-face. Satisfaction among victims was 92%.",
     ),
 )
 REPEATED = 11  # the narrative that stands under several actions

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import io
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 
+import pdfplumber
 import pytest
-
 from builders.cases import CASES, Case
+from builders.description import PlanDescription
 from builders.expectation import expected_from
 from builders.html import render_html
 from builders.layout import Layout
 from builders.pdf import render_pdf
-from builders.description import PlanDescription
 from builders.score import differences
 from builders.word import render_word
+from pdfplumber.page import Page
+
 from extractors import read_plan
+from models.document import PageBox
 from models.plan import Plan
 
 RENDERERS: dict[str, Callable[[PlanDescription, Layout], bytes]] = {
@@ -32,6 +37,19 @@ def reading(name: str, kind: str) -> Plan:
     """The plan read from a case rendered as `kind`."""
     case = BY_NAME[name]
     return read_plan(RENDERERS[kind](case.plan, case.layout), FILENAME)
+
+
+def _letters(text: str) -> Counter[str]:
+    return Counter(letter for letter in text if letter.isalnum())
+
+
+def _letters_in(page: Page, bbox: tuple[float, float, float, float]) -> str:
+    x0, top, x1, bottom = bbox
+    return "".join(
+        char["text"]
+        for char in page.chars
+        if x0 <= (char["x0"] + char["x1"]) / 2 <= x1 and top <= (char["top"] + char["bottom"]) / 2 <= bottom
+    )
 
 
 def records(plan: Plan) -> object:
@@ -60,11 +78,36 @@ def test_word_pdf_and_html_give_the_same_records(case: Case) -> None:
 
 
 @pytest.mark.parametrize("kind", RENDERERS)
-@pytest.mark.parametrize("case", [case for case in CASES if case.findings], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_doubts_about_a_layout_are_found(case: Case, kind: str) -> None:
+    of_format = {"docx": case.word_findings, "pdf": case.pdf_findings, "html": ()}[kind]
+
     plan = reading(case.name, kind)
 
-    assert set(case.findings) <= {finding.code for finding in plan.findings}
+    assert {*case.findings, *of_format} <= {finding.code for finding in plan.findings}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_boxes_lie_on_the_pages_and_hold_the_words(case: Case) -> None:
+    plan = reading(case.name, "pdf")
+    data = RENDERERS["pdf"](case.plan, case.layout)
+
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        for action in plan.actions:
+            boxes = [box for box in action.evidence.get("narrative", ()) if isinstance(box, PageBox)]
+            found = "".join(_letters_in(pdf.pages[box.page - 1], box.bbox) for box in boxes)
+
+            assert boxes or not action.narrative, action.ref
+            assert _letters(action.narrative) <= Counter(found), action.ref
+
+
+def test_a_row_over_many_pages_has_a_box_on_each() -> None:
+    plan = reading("row-over-many-pages", "pdf")
+
+    pages = [box.page for box in plan.actions[1].evidence["narrative"] if isinstance(box, PageBox)]
+
+    assert len(pages) >= 4
+    assert pages == list(range(pages[0], pages[0] + len(pages)))
 
 
 @pytest.mark.parametrize("kind", RENDERERS)
