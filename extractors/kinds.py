@@ -188,7 +188,7 @@ def _ole_kind(data: bytes) -> str:
 
 def _text_of(data: bytes) -> str | None:
     """The first characters of a text, or None when the bytes are no text."""
-    if data.startswith((_ZIP, _OLE)):
+    if data.startswith((_ZIP, _OLE, b"%PDF-")):
         return None
     text = decode(data)
     return None if text is None else text[:_HEAD_CHARACTERS]

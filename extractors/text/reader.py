@@ -118,7 +118,7 @@ def _lone_row(text: str, table: int, row: int, place: int | None, width: int) ->
 def _width(rows: list[Row]) -> int:
     """Columns of the table: those of its first row, or of the widest rows when there are many of these."""
     widths = Counter(_filled_width(row) for row in rows if not row.lone)
-    first = len(rows[0].fields) if rows[0].header else 0
+    first = _filled_width(rows[0]) if rows[0].header else 0
     total = widths.total()
     wider = sorted((width for width in widths if width > first), reverse=True)
     for width in wider:
