@@ -116,6 +116,8 @@ def is_layout(table: Element) -> bool:
     That is one with tables inside and a single column; or with no words of its own; or of a single row in which
     stands a table with more columns than the row has.
     """
+    if next(table.iterdescendants(TABLE), None) is None:
+        return False
     rows = table_rows(table)
     inner = [nested for _, cells in rows for cell in cells for nested in within(cell, TABLE)]
     if not any(table_rows(nested) for nested in inner):

@@ -29,6 +29,8 @@ class Package:
     footnotes: Element | None
     endnotes: Element | None
     comments: Element | None
+    glossary: Element | None
+    """Building blocks, the prompts of content controls among them."""
     margins: dict[str, Element]
     """Page headers and footers by relationship id."""
     title: str | None
@@ -62,6 +64,7 @@ def open_package(data: bytes) -> Package:
         footnotes=_parsed(main.rels, "footnotes"),
         endnotes=_parsed(main.rels, "endnotes"),
         comments=_parsed(main.rels, "comments"),
+        glossary=_parsed(main.rels, "glossaryDocument"),
         margins=margins,
         title=_title(_parsed(package.rels, "core-properties", "coreProperties")),
     )

@@ -9,6 +9,7 @@ from extractors import kinds
 from extractors.docx.accepted import accept
 from extractors.docx.colours import Palette, read_palette
 from extractors.docx.contents import StoryReader
+from extractors.docx.controls import ControlSettler
 from extractors.docx.margins import furniture
 from extractors.docx.names import PICTURE, Element, v, w
 from extractors.docx.notes import Notes
@@ -76,9 +77,11 @@ class _Stories:
 
 
 def _accept_all(package: Package, styles: StyleSheet, tally: Tally) -> None:
+    controls = ControlSettler(styles, package.glossary, tally)
     for part in (package.document, package.footnotes, package.endnotes, *package.margins.values()):
         if part is not None:
-            accept(part, styles, tally)
+            accept(part, tally)
+            controls.settle(part)
     tally.embedded += sum(1 for _ in package.document.iter(w("altChunk"), w("subDoc")))
     if package.comments is not None:
         tally.comments = sum(1 for _ in package.comments.iter(w("comment")))

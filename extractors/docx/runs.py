@@ -119,16 +119,11 @@ class _Walk:
         self._base = base
         self._runs = Runs()
         self._fields: list[_Field] = []
-        self._special: dict[str, Callable[[Element, RunFormat], None]] = {
-            _FIELD_CHARACTER: self._field,
-            RUBY: self._ruby,
-            **dict.fromkeys(_DRAWINGS, self._drawing),
-            **dict.fromkeys(_NOTES, self._note),
-        }
 
     def read(self, paragraph: Element) -> Runs:
         self._visit(paragraph)
-        self._runs.marks = list(dict.fromkeys(self._runs.marks))
+        if len(self._runs.marks) > 1:
+            self._runs.marks = list(dict.fromkeys(self._runs.marks))
         return self._runs
 
     def _visit(self, parent: Element) -> None:
@@ -161,16 +156,16 @@ class _Walk:
                 self._add(_CHARACTERS[tag], look)
             elif tag == _SYMBOL:
                 self._add(from_code(child.get(w("font")), child.get(w("char"))), look)
-            elif tag in self._special:
-                self._special[tag](child, look)
+            elif tag in _SPECIAL:
+                _SPECIAL[tag](self, child, look)
             elif tag not in _SILENT and len(child) and not is_properties(tag):
                 self._visit(child)
 
-    def _note(self, reference: Element, look: RunFormat) -> None:
+    def note(self, reference: Element, look: RunFormat) -> None:
         if not look.hidden:
             self._runs.notes.append(Note(_NOTES[reference.tag], reference.get(w("id"), "")))
 
-    def _ruby(self, ruby: Element, look: RunFormat) -> None:
+    def ruby(self, ruby: Element, look: RunFormat) -> None:
         """The text, and then in brackets what stands above it."""
         for part in ("rubyBase", "rt"):
             element = ruby.find(w(part))
@@ -211,7 +206,7 @@ class _Walk:
         if colour:
             self._runs.marks.append(Mark(kind="text", colour=colour))
 
-    def _drawing(self, element: Element, look: RunFormat) -> None:
+    def drawing(self, element: Element, look: RunFormat) -> None:
         if look.hidden:
             return
         drawing = read_drawing(element, self._palette)
@@ -222,7 +217,7 @@ class _Walk:
         self._runs.pictures += drawing.pictures
         self._tally.embedded += drawing.embedded
 
-    def _field(self, character: Element, look: RunFormat) -> None:
+    def field(self, character: Element, look: RunFormat) -> None:
         """Keep the result of a complex field and drop its instruction, which may hold results of other fields.
 
         A field that never comes to its result in this paragraph keeps its text: better a stray word than a lost one.
@@ -240,6 +235,15 @@ class _Walk:
                 del pieces[ended.start :]
             if ended.filled and not any(piece.text and piece.text.strip() for piece in pieces[ended.start :]):
                 self._add(ended.filled, look)
+
+
+_SPECIAL: dict[str, Callable[[_Walk, Element, RunFormat], None]] = {
+    _FIELD_CHARACTER: _Walk.field,
+    RUBY: _Walk.ruby,
+    **dict.fromkeys(_DRAWINGS, _Walk.drawing),
+    **dict.fromkeys(_NOTES, _Walk.note),
+}
+"""What is more than a character."""
 
 
 def _form_field(character: Element) -> str:

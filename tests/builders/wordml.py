@@ -32,7 +32,7 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/c
 _ROOTS = {
     "styles": "w:styles", "numbering": "w:numbering", "settings": "w:settings", "footnotes": "w:footnotes",
     "endnotes": "w:endnotes", "comments": "w:comments", "theme": "a:theme", "header1": "w:hdr", "header2": "w:hdr",
-    "footer1": "w:ftr",
+    "footer1": "w:ftr", "glossaryDocument": "w:glossaryDocument",
 }  # fmt: skip
 
 

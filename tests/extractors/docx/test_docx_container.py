@@ -161,13 +161,17 @@ def test_big_pictures_are_not_unpacked() -> None:
 
 def test_a_relationship_that_leads_nowhere_or_outside_is_no_matter() -> None:
     members = members_of(PLAN)
-    links = (
-        '<Relationship Id="a" Type="x/image" Target="NULL"/>'
-        '<Relationship Id="b" Type="x/hyperlink" Target="http://x.test/" TargetMode="External"/><Relationship Id="c" Type="x/header" Target="../../../etc/passwd"/></Relationships>'
+    links = "".join(
+        f'<Relationship Id="{number}" Type="x/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(
+            [("image", "NULL"), ("hyperlink", '" TargetMode="External'), ("header", "../../../etc/passwd")]
+        )
     )
     name = "word/_rels/document.xml.rels"
 
-    document = read(zipped({**members, name: members[name].replace("</Relationships>", links)}), "x")
+    document = read(
+        zipped({**members, name: members[name].replace("</Relationships>", f"{links}</Relationships>")}), "x"
+    )
 
     assert len(document.tables()) == 1
 

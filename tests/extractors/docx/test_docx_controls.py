@@ -54,6 +54,28 @@ def test_an_entry_of_the_list_in_the_style_of_prompts_is_a_prompt() -> None:
     assert document.blocks()[0].text == "RAG:"
 
 
+def test_the_prompt_that_the_file_keeps_tells_prompts_from_answers() -> None:
+    body = f"<w:docPartBody>{paragraph('Who leads?')}</w:docPartBody>"
+    kept = f'<w:docPart><w:docPartPr><w:name w:val="P1"/></w:docPartPr>{body}</w:docPart>'
+    properties = f'{PROMPT}<w:placeholder><w:docPart w:val="P1"/></w:placeholder>'
+    look = '<w:rStyle w:val="PlaceholderText"/>'
+
+    document = read_body(
+        answer("Who leads?", properties, look),
+        answer("The police", properties, look),
+        glossaryDocument=f"<w:docParts>{kept}</w:docParts>",
+    )
+
+    assert [block.text for block in document.blocks()] == ["RAG:", "RAG: The police"]
+    assert document.findings[0].message.startswith("1 form fields")
+
+
+def test_a_flag_left_on_a_control_around_rows_empties_nothing() -> None:
+    rows = control(row("1", "a") + row("2", "b"), PROMPT)
+
+    assert grid_of(read_table(table(row("Ref", "Action"), rows)))[1:] == [["1", "a"], ["2", "b"]]
+
+
 def test_a_cell_in_a_control_with_a_prompt_stays_a_cell() -> None:
     read = read_table(
         table(row("1.1", control(cell("Choose an item."), PROMPT + CHOICES), "Lead"), row("1.2", "Red", "x"))
