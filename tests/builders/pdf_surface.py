@@ -23,11 +23,15 @@ BULLETS = {
     "delete": ("•", "Helvetica"),
     "embedded": ("•", "Vera"),
 }
-INKS = {  # the inks a designer takes for these colours; the plain formula gives a green that prints as teal
+INKS = {  # the inks a designer takes for these colours; the plain formula gives greens that print as teal or grey
     "#ff0000": (0.0, 1.0, 1.0, 0.0),
     "#ffc000": (0.0, 0.25, 1.0, 0.0),
     "#00b050": (0.75, 0.0, 1.0, 0.0),
     "#0070c0": (0.9, 0.5, 0.0, 0.0),
+    "#ffc7ce": (0.0, 0.28, 0.12, 0.0),
+    "#ffeb9c": (0.0, 0.06, 0.45, 0.0),
+    "#c6efce": (0.28, 0.0, 0.28, 0.0),
+    "#9bc2e6": (0.42, 0.14, 0.0, 0.0),
 }
 STRIP_HEIGHT = 2.5  # points; a shading drawn as strips is cut this thin
 RULE_WIDTH = 0.5
