@@ -8,7 +8,7 @@ TEMPLATE = (
     Column("theme", "Ref|Theme", 0.6),
     Column("number", "Ref|Action No", 0.5),
     Column("rag", "RAG", 0.5),
-    Column("action", "VRU Mandatory Action", 3.0),
+    Column("action", "VRU Mandatory Action", 3.2),
     Column("lead", "Named Lead and Role", 1.3),
     Column("organisation", "Lead Organisation/Service", 1.3),
     Column("narrative", "Narrative of Current Provision/Delivery", 5.0),

@@ -16,6 +16,7 @@ DOT_RADIUS = 4.0
 WHITE = "#ffffff"
 ZEBRA_FILL = "#eef1f5"
 HIGHLIGHTS = {"red": "#ff0000", "amber": "#ffff00", "green": "#00ff00", "blue": "#00ffff"}
+BANDED = {"action", "plain"}  # kinds of rows that are shaded in turn
 DARK = {"#1f3864"}  # fills on which text is white
 
 
@@ -109,7 +110,7 @@ class TableSetter:
                 cell.top = self.pager.y
                 self.spans.append(cell)
         single = [cell for cell in cells if cell.rows_left == 1]
-        if row.kind == "action":
+        if row.kind in BANDED:
             self.zebra = not self.zebra
         ending = [span for span in self.spans if span.rows_left == 1]
         cut = False
@@ -179,7 +180,7 @@ class TableSetter:
     ) -> None:
         top = self.pager.y
         bottom = top + height
-        if row.kind == "action" and self.style.rulings == "zebra" and self.zebra:
+        if row.kind in BANDED and self.style.rulings == "zebra" and self.zebra:
             self.surface.fill(Box(self.pager.left, top, self.pager.right, bottom), ZEBRA_FILL)
         for cell in cells:
             box = Box(cell.x0, top, cell.x1, bottom)
