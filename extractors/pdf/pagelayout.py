@@ -6,12 +6,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractors.pdf.bands import banded_grids
 from extractors.pdf.bullets import drawn_bullets
 from extractors.pdf.decoration import take_decorations
 from extractors.pdf.flow import Column, arrange
 from extractors.pdf.grid import Grid, cluster_rulings, make_grid
 from extractors.pdf.lines import Line, gather_lines
 from extractors.pdf.paint import Paint, PaintIndex, paint_of
+from extractors.pdf.refine import refine
 from extractors.pdf.rulings import Ruling, join_collinear, merge_strips, split_fills, split_strokes, visible_rulings
 from extractors.pdf.source.fonts import REPLACEMENT
 from extractors.pdf.source.geometry import Box
@@ -23,6 +25,16 @@ from extractors.pdf.words import Word, gather_words, without_doubles
 
 SCANNED = 0.3
 """Share of a page that pictures cover when they may be what is to be read; logos cover less."""
+
+
+CHART = 0.14
+"""Share of filled cells under which a net of many cells is a chart's (on government reports: 0.03 to 0.13)."""
+
+MANY = 20
+"""Cells from which a net may be a chart's."""
+
+BOX = 4
+"""Cells up to which a grid with text in one of them only is a box with a shadow or a tab, no table."""
 
 
 @dataclass(slots=True)
@@ -81,6 +93,8 @@ def lay_out(content: PageContent) -> PageLayout:
     shapes = [shape for shape in content.shapes if id(shape) not in taken]
     rulings = visible_rulings(join_collinear(segments), areas)
     grids = ruled_grids(rulings)
+    grids.extend(_banded(rulings, areas, words, grids, content.height))
+    grids = [refine(grid, words) for grid in sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))]
     tables, rest = fill_tables(grids, words, areas, shapes)
     return PageLayout(
         number=content.number,
@@ -91,9 +105,26 @@ def lay_out(content: PageContent) -> PageLayout:
         columns=arrange([word for word in rest if word.turn == 0], [table.grid.box for table in tables]),
         hidden=hidden + sum(len(word.text) for word in unseen),
         outside=content.outside,
-        unreadable=sum(glyph.text.count(REPLACEMENT) for glyph in glyphs),
+        unreadable=sum(glyph.text.count(REPLACEMENT) for _, glyph in glyphs),
         pictures=_covered_by_pictures(content),
         ink=bool(content.glyphs or content.strokes or content.fills or content.shapes or content.pictures),
+    )
+
+
+def _banded(
+    rulings: Sequence[Ruling], areas: Sequence[Fill], words: Sequence[Word], ruled: Sequence[Grid], height: float
+) -> list[Grid]:
+    """Tables without upright rulings, from what the ruled tables leave."""
+    boxes = [grid.box for grid in ruled]
+
+    def free(x: float, y: float) -> bool:
+        return not any(x0 - 1 <= x <= x1 + 1 and top - 1 <= y <= bottom + 1 for x0, top, x1, bottom in boxes)
+
+    return banded_grids(
+        [r for r in rulings if r.level and free((r.start + r.end) / 2, r.at)],
+        [a for a in areas if free((a.x0 + a.x1) / 2, (a.top + a.bottom) / 2)],
+        [w for w in words if free((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2)],
+        height,
     )
 
 
@@ -133,7 +164,7 @@ def fill_tables(
     grids: Sequence[Grid], words: Sequence[Word], areas: Sequence[Fill], shapes: Sequence[Shape]
 ) -> tuple[list[PageTable], list[Word]]:
     """The tables with their words and paint, and the words that are in none."""
-    tables = []
+    tables: list[PageTable] = []
     places: list[dict[tuple[int, int], PageCell]] = []
     for grid in grids:
         cells = [PageCell(area, area_box(grid, area)) for area in cell_areas(grid)]
@@ -146,7 +177,7 @@ def fill_tables(
                 for column in range(cell.area.column, cell.area.column_end)
             }
         )
-    rest = []
+    rest: list[Word] = []
     for word in words:
         cell = _cell_of(word, grids, places)
         if cell is None:
@@ -158,7 +189,21 @@ def fill_tables(
         for cell in table.cells:
             cell.lines = lines_by_turn(cell.words)
             cell.paint = paint_of(cell.box, paint, cell.words)
-    return tables, rest
+    kept = [table for table in tables if _is_table(table)]
+    for table in tables:
+        if not any(table is other for other in kept):
+            rest.extend(word for cell in table.cells for word in cell.words)
+    return kept, sorted(rest, key=lambda word: word.order)
+
+
+def _is_table(table: PageTable) -> bool:
+    """Whether a grid holds a table rather than a chart's net of lines, a boxed note, or nothing at all."""
+    filled = sum(bool(cell.words) for cell in table.cells)
+    if filled == 0:
+        return any(cell.paint.fill or cell.paint.marks for cell in table.cells) and len(table.cells) > 2
+    if len(table.cells) >= MANY and filled < CHART * len(table.cells):
+        return False
+    return filled > 1 or len(table.cells) > BOX
 
 
 def _cell_of(

@@ -18,14 +18,16 @@ SAME_COLOUR = 0.03
 """Difference per channel, 0 to 1, up to which ink and ground cannot be told apart."""
 
 
-def shown_glyphs(content: PageContent) -> tuple[list[Glyph], int]:
-    """The glyphs that are drawn so as to show, or lie inkless on a picture; and how many others there are."""
+def shown_glyphs(content: PageContent) -> tuple[list[tuple[int, Glyph]], int]:
+    """The glyphs that are drawn so as to show, or lie inkless on a picture, each with its place in the order of
+    drawing; and how many others there are.
+    """
     shown = []
     hidden = 0
-    for glyph in content.glyphs:
+    for order, glyph in enumerate(content.glyphs):
         reason = glyph.style.hidden
         if reason is None or (reason == "invisible" and _on_picture(glyph, content.pictures)):
-            shown.append(glyph)
+            shown.append((order, glyph))
         else:
             hidden += not glyph.text.isspace()
     return shown, hidden

@@ -83,13 +83,16 @@ def turn_back(box: Box, turn: int) -> Box:
     return turn_upright(box, (360 - turn) % 360)
 
 
-def gather_words(glyphs: Iterable[Glyph]) -> list[Word]:
-    """Words of upright and quarter-turned glyphs, in the order of drawing. Spaces only part them. Near-linear."""
+def gather_words(glyphs: Iterable[tuple[int, Glyph]]) -> list[Word]:
+    """Words of upright and quarter-turned glyphs, each given with its place in the order of drawing, and in that order.
+
+    Spaces only part them. Near-linear.
+    """
     words: list[Word] = []
     current: Word | None = None
     pending_space = False
     turns: dict[int, int | None] = {}
-    for order, glyph in enumerate(glyphs):
+    for order, glyph in glyphs:
         style = glyph.style
         angle = style.angle
         if angle == 0:
@@ -152,5 +155,7 @@ def without_doubles(words: list[Word]) -> list[Word]:
             kept.append(word)
             seen.setdefault((word.text, word.turn, column, row), []).append(word)
         else:
+            # The later one lies on top: its colour shows, and it is the one that something may cover.
+            twin.style, twin.order = word.style, word.order
             twin.spaced, twin.trailing = twin.spaced or word.spaced, twin.trailing or word.trailing
     return kept
