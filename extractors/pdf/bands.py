@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.pdf.columns import Stretch, column_gaps
 from extractors.pdf.grid import Grid
@@ -68,7 +69,7 @@ def banded_grids(
     bands = row_bands(areas)
     boundaries = [*_from_rulings(rulings), *(boundary for band in bands for boundary in _edges(band))]
     upright = [word for word in words if word.turn == 0]
-    grids = []
+    grids: list[Grid] = []
     for region in _regions(boundaries, page_height):
         region.hints = [x for band in bands if _inside(band, region) for x in (band.pieces[0].start, *_inner(band))]
         grid = _grid(region, upright)
@@ -240,7 +241,7 @@ def _across(at: float, boundaries: Sequence[Boundary], xs: Sequence[float]) -> l
     if not near:
         return [True] * (len(xs) - 1)
     covered = []
-    for left, right in zip(xs, xs[1:], strict=False):
+    for left, right in pairwise(xs):
         shared = sum(max(0.0, min(piece.end, right) - max(piece.start, left)) for piece in near)
         covered.append(shared >= 0.5 * (right - left))
     return covered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.pdf.bullets import Marked, marked
 from extractors.pdf.drafts import Draft, Measure
@@ -30,6 +31,7 @@ DEEPER = 4.0
 
 OTHER_SIZE = 0.12
 """Share by which the size of two lines differs when they are not of one paragraph."""
+
 
 def make_blocks(lines: Sequence[Line], measure: Measure, typography: Typography) -> list[Draft]:
     """The blocks of one column of lines, all of one turn, given from top to bottom. Every line ends in one block."""
@@ -82,7 +84,7 @@ def _awaits_text(draft: Draft) -> bool:
 
 
 def _text_start(line: Line) -> float:
-    """Where continuation lines of a labelled paragraph ("1.", "(a)", "-") hang: under the first word after the label."""
+    """Where the lines after a label ("1.", "(a)", "-") hang: under the first word that follows it."""
     label = line.words[0].text
     if len(line.words) > 1 and not line.joined[1] and len(label) <= 5 and not label[-1].isalpha():
         return line.words[1].x0
@@ -91,7 +93,7 @@ def _text_start(line: Line) -> float:
 
 def _has_hanging_items(lines: Sequence[Line]) -> bool:
     """Whether some list item's second line stands under its text, not under its marker."""
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         item = marked(line, following)
         if (
             item is not None

@@ -94,7 +94,8 @@ def _without_sign(word: Word) -> Word:
 
 def drawn_bullets(shapes: Iterable[Shape], areas: Iterable[Fill], words: Sequence[Word]) -> tuple[list[Word], set[int]]:
     """Small drawn dots that stand before a line of text, as words of one bullet, and the ids of those shapes."""
-    small = [item for item in (*shapes, *areas) if max(item.x1 - item.x0, item.bottom - item.top) <= 8.0]
+    drawn: list[Shape | Fill] = [*shapes, *areas]
+    small = [item for item in drawn if max(item.x1 - item.x0, item.bottom - item.top) <= 8.0]
     if not small:
         return [], set()
     index = WordIndex(words)
@@ -111,6 +112,18 @@ def drawn_bullets(shapes: Iterable[Shape], areas: Iterable[Fill], words: Sequenc
         if near and max(item.x1 - item.x0, item.bottom - item.top) <= SMALL_SHAPE * size:
             taken.add(id(item))
             bullets.append(
-                Word([], BULLET, item.x0, text.top, item.x1, text.bottom, text.base, text.style, 0, text.order, spaced=True)
+                Word(
+                    [],
+                    BULLET,
+                    item.x0,
+                    text.top,
+                    item.x1,
+                    text.bottom,
+                    text.base,
+                    text.style,
+                    0,
+                    text.order,
+                    spaced=True,
+                )
             )
     return bullets, taken

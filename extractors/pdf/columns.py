@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.pdf.words import Word
 
 NARROWEST_GAP = 0.6
-"""Share of the size of white between columns, at the least: twice a space, so that no run of prose leaves it by chance."""
+"""Share of the size of white between columns, at the least: twice a space, which prose does not leave by chance."""
 
 HINTED_GAP = 0.15
 """As `NARROWEST_GAP`, where an edge of shading falls into the gap."""
@@ -57,7 +58,7 @@ def _united(pairs: list[tuple[float, float]], join: float) -> list[tuple[float, 
 
 
 def _white(edges: Sequence[float], spans: Sequence[Sequence[tuple[float, float]]], allowed: int) -> list[Stretch]:
-    """Stretches between neighbouring edges over which no more than `allowed` rows have words, joined where they meet."""
+    """Stretches between edges over which no more than `allowed` rows have words, joined where they meet."""
     events: dict[float, int] = {}
     for span in spans:
         for start, end in span:
@@ -66,7 +67,7 @@ def _white(edges: Sequence[float], spans: Sequence[Sequence[tuple[float, float]]
     depth = 0
     least = allowed
     white: list[Stretch] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         depth += events.get(left, 0)
         if depth > least:
             continue
@@ -84,7 +85,7 @@ def _clearest(stretch: Stretch, spans: Sequence[Sequence[tuple[float, float]]]) 
         | {x for span in spans for pair in span for x in pair if stretch.start < x < stretch.end}
     )
     best, fewest = stretch, len(spans) + 1
-    for left, right in zip(marks, marks[1:], strict=False):
+    for left, right in pairwise(marks):
         middle = (left + right) / 2
         count = sum(any(start < middle < end for start, end in span) for span in spans)
         if count < fewest or (count == fewest and right - left > best.end - best.start):

@@ -9,7 +9,7 @@ from extractors.pdf.rulings import Ruling
 from extractors.pdf.words import Word
 
 STRIKE_BAND = (0.12, 0.5)
-"""Shares of the size above the base line between which a strike runs: the middle of small letters to that of capitals."""
+"""Shares of the size above the base line between which a strike runs: from the middle of small letters upwards."""
 
 UNDERLINE_BAND = (-0.35, 0.1)
 """Shares of the size above the base line (below it when negative) between which an underline runs."""

@@ -81,14 +81,15 @@ def _columns(lines: list[Line], measure: Measure, depth: int) -> list[Column]:
 def _gutter_run(lines: Sequence[Line], start: int) -> tuple[int, float] | None:
     """Where the run of lines with a common gutter that begins at `start` ends, and the middle of its gutter."""
     best: tuple[int, float] | None = None
-    for low, high in _gaps(lines[start]):
+    for gap in _gaps(lines[start]):
+        low, high = gap
         both = 1
         end = start + 1
         while end < len(lines):
             narrowed = _narrowed(lines[end], low, high)
             if narrowed is None:
                 break
-            low, high, on_both = *narrowed[:2], narrowed[2]
+            low, high, on_both = narrowed
             both += on_both
             end += 1
         if both >= COLUMN_LINES and _is_prose(lines[start:end], (low + high) / 2) and (best is None or end > best[0]):
@@ -104,7 +105,7 @@ def _gaps(line: Line) -> list[tuple[float, float]]:
 
 
 def _narrowed(line: Line, low: float, high: float) -> tuple[float, float, bool] | None:
-    """The gutter as far as this line leaves it white, and whether text stands on both sides; None when it is crossed."""
+    """The gutter as far as a line leaves it white, and whether text stands on both sides; None when crossed."""
     left = max((word.x1 for word in line.words if word.x0 < (low + high) / 2), default=None)
     right = min((word.x0 for word in line.words if word.x1 > (low + high) / 2), default=None)
     new_low = low if left is None else max(low, left)

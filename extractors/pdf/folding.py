@@ -100,7 +100,7 @@ def _is_cut(last: Line, line: Line, measure: Measure) -> bool:
     """
     before, start = last.last_token()
     after, width = line.first_token()
-    if start > last.x0 + 0.5 or not (before[-1].isalnum() or before[-1] in "/") or not after[0].isalnum():
+    if start > last.x0 + 0.5 or not (before[-1].isalnum() or before[-1] == "/") or not after[0].isalnum():
         return False
     if before[-1].islower() and after[0].isupper():
         return False

@@ -21,7 +21,9 @@ PLACE = 4.0
 REPEATED = 0.5
 """Share of the pages on which a line must stand again to be furniture, whatever it looks like."""
 
-_PAGE_NUMBER = re.compile(r"^\W*(?:page|p\.?|pg\.?)?\W*\d{1,4}(?:\s*(?:of|/|\|)\s*(?:page\s*)?\d{1,4}|\s*\|?\s*page)?\W*$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:page|p\.?|pg\.?)?\W*\d{1,4}(?:\s*(?:of|/|\|)\s*(?:page\s*)?\d{1,4}|\s*\|?\s*page)?\W*$", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"\bpage\W*\d{1,4}\b|\b\d{1,4}\s*\|\s*p\s*a\s*g\s*e\b", re.IGNORECASE)
 _MARKING = re.compile(
     r"^\W*(?:(?:not\s+)?protectively\s+marked|official(?:\W{1,3}sensitive)?(?:\W.{0,40})?|restricted|confidential|protect"

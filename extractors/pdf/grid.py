@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.pdf.rulings import Ruling
 from extractors.pdf.source.geometry import Box
@@ -188,7 +189,7 @@ def without_idle_lines(grid: Grid) -> Grid | None:
 
 
 def _steps(kept: Sequence[int]) -> list[tuple[int, int]]:
-    return list(zip(kept, kept[1:], strict=False))
+    return list(pairwise(kept))
 
 
 def _spanned(covered: Sequence[bool], places: Sequence[float], first: int, last: int) -> bool:

@@ -32,7 +32,13 @@ def is_heading(draft: Draft, body_size: float) -> bool:
         return len(draft.text) <= LONGEST and len(draft.lines) <= LINES
     bold = all(line.bold for line in draft.lines)
     ends = draft.text.rstrip()[-1:] in ".;,"
-    return bold and not ends and len(draft.text) <= LONGEST_BOLD and len(draft.lines) <= LINES_BOLD and size >= 0.9 * body_size
+    return (
+        bold
+        and not ends
+        and len(draft.text) <= LONGEST_BOLD
+        and len(draft.lines) <= LINES_BOLD
+        and size >= 0.9 * body_size
+    )
 
 
 def levels(headings: Sequence[Draft]) -> dict[int, int]:

@@ -40,7 +40,7 @@ class Line:
     @property
     def text(self) -> str:
         """The words with spaces where the page has them."""
-        parts = []
+        parts: list[str] = []
         for word, joined in zip(self.words, self.joined, strict=True):
             if parts and not joined:
                 parts.append(" ")
@@ -148,7 +148,11 @@ def _with_raised_words(groups: list[list[Word]]) -> list[list[Word]]:
     home = list(range(len(groups)))
     for index, group in enumerate(groups):
         for other in (index + 1, index - 1):
-            if 0 <= other < len(groups) and sizes[index] < SMALL * sizes[other] and _stands_beside(group, groups[other]):
+            if (
+                0 <= other < len(groups)
+                and sizes[index] < SMALL * sizes[other]
+                and _stands_beside(group, groups[other])
+            ):
                 home[index] = other
                 break
     merged: dict[int, list[Word]] = {}

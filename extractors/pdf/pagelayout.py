@@ -12,7 +12,7 @@ from extractors.pdf.decoration import take_decorations
 from extractors.pdf.flow import Column, arrange
 from extractors.pdf.grid import Grid, cluster_rulings, make_grid
 from extractors.pdf.lines import Line, gather_lines
-from extractors.pdf.paint import Paint, PaintIndex, paint_of
+from extractors.pdf.paint import UNPAINTED, Paint, PaintIndex, paint_of
 from extractors.pdf.refine import refine
 from extractors.pdf.rulings import Ruling, join_collinear, merge_strips, split_fills, split_strokes, visible_rulings
 from extractors.pdf.source.fonts import REPLACEMENT
@@ -22,13 +22,12 @@ from extractors.pdf.spans import Area, area_box, cell_areas
 from extractors.pdf.visibility import seen_words, shown_glyphs
 from extractors.pdf.words import Word, gather_words, without_doubles
 
-
 SCANNED = 0.3
 """Share of a page that pictures cover when they may be what is to be read; logos cover less."""
 
 
-CHART = 0.14
-"""Share of filled cells under which a net of many cells is a chart's (on government reports: 0.03 to 0.13)."""
+CHART = 0.155
+"""Share of filled cells under which a net of many cells is a chart's (on government reports: 0.03 to 0.15)."""
 
 MANY = 20
 """Cells from which a net may be a chart's."""
@@ -45,7 +44,7 @@ class PageCell:
     box: Box
     words: list[Word] = field(default_factory=list)
     lines: list[list[Line]] = field(default_factory=list)
-    paint: Paint = Paint(None, ())
+    paint: Paint = UNPAINTED
 
 
 @dataclass(slots=True)
@@ -199,16 +198,12 @@ def fill_tables(
 def _is_table(table: PageTable) -> bool:
     """Whether a grid holds a table rather than a chart's net of lines, a boxed note, or nothing at all."""
     filled = sum(bool(cell.words) for cell in table.cells)
-    if filled == 0:
-        return any(cell.paint.fill or cell.paint.marks for cell in table.cells) and len(table.cells) > 2
     if len(table.cells) >= MANY and filled < CHART * len(table.cells):
         return False
-    return filled > 1 or len(table.cells) > BOX
+    return filled > 1 or (filled == 1 and len(table.cells) > BOX)
 
 
-def _cell_of(
-    word: Word, grids: Sequence[Grid], places: Sequence[dict[tuple[int, int], PageCell]]
-) -> PageCell | None:
+def _cell_of(word: Word, grids: Sequence[Grid], places: Sequence[dict[tuple[int, int], PageCell]]) -> PageCell | None:
     x0, top, x1, bottom = word.page_box
     x, y = (x0 + x1) / 2, (top + bottom) / 2
     for grid, cells in zip(grids, places, strict=True):

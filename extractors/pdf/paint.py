@@ -46,12 +46,17 @@ class Paint:
     marks: tuple[Mark, ...]
 
 
+UNPAINTED = Paint(None, ())
+"""Bare paper."""
+
+
 class PaintIndex:
     """Painted areas and shapes of a page by height, in the order of painting."""
 
     def __init__(self, areas: Iterable[Fill], shapes: Iterable[Shape]) -> None:
         self._bins: dict[int, list[tuple[int, Fill | Shape]]] = {}
-        painted = sorted([*areas, *(shape for shape in shapes if shape.filled)], key=lambda item: item.order)
+        painted: list[Fill | Shape] = [*areas, *(shape for shape in shapes if shape.filled)]
+        painted.sort(key=lambda item: item.order)
         for rank, item in enumerate(painted):
             for place in range(int(item.top // BIN), int(item.bottom // BIN) + 1):
                 self._bins.setdefault(place, []).append((rank, item))
@@ -129,13 +134,12 @@ def _lies_on(word: Word, item: Fill | Shape) -> bool:
 
 
 def _text_marks(words: Sequence[Word], fill: str | None) -> tuple[Mark, ...]:
-    marks = []
+    marks: list[Mark] = []
     lone = len(words) == 1
     for word in words:
         colour = word.style.colour
-        for sign in word.text if not word.text.isascii() else "":
-            if sign in _EMOJI:
-                marks.append(Mark(kind="shape", colour=_EMOJI[sign]))
+        if not word.text.isascii():
+            marks.extend(Mark(kind="shape", colour=_EMOJI[sign]) for sign in word.text if sign in _EMOJI)
         if colour is None or colour == fill:
             continue
         red, green, blue = from_hex(colour)

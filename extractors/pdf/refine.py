@@ -6,6 +6,7 @@ a paragraph in a cell is not a row for each of its lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,6 +26,12 @@ LEAST_ENTRIES = 3
 
 TABULAR = 0.6
 """Share of a row's filled columns that must be lists of short entries, and of entries that agree in height."""
+
+FIGURES = 0.8
+"""Share of a column's lines that are figures when it is a column of figures."""
+
+_FIGURE = re.compile(r"^(?:[\W_]*\d[\d\W]*[A-Za-z%*†‡]{0,2}\W*|[-–—*+†‡.\u2020]+|\(?[XxZz]\)?|n/?a|N/?A|NA|ns?)$")
+_LEADER = re.compile(r"(?:\s?\.){3,}$")
 
 SAME_BASE = 0.35
 """Share of the size by which entries of one row may differ in height."""
@@ -78,7 +85,7 @@ def _parts(words: Sequence[Word], x: float) -> bool:
 
 @dataclass(slots=True)
 class _Column:
-    """Lines of one column of a row, and whether each is an entry of its own rather than a wrapped line."""
+    """Lines of one column of a row of the grid."""
 
     lines: list[Line]
     left: float
@@ -86,13 +93,24 @@ class _Column:
 
     def is_list(self) -> bool:
         """Whether hardly any line is the continuation of the one above."""
-        breaks = [self._fitted(above, below) for above, below in pairwise(self.lines)]
-        return sum(breaks) >= 0.9 * len(breaks)
+        breaks = [self.breaks(above, below) for above, below in pairwise(self.lines)]
+        return len(self.lines) >= LEAST_ENTRIES and sum(breaks) >= 0.9 * len(breaks)
 
-    def _fitted(self, above: Line, below: Line) -> bool:
+    def is_figures(self) -> bool:
+        """Whether nearly every line is a figure, or a sign that stands for one."""
+        return len(self.lines) >= 2 and sum(map(_is_figure, self.lines)) >= FIGURES * len(self.lines)
+
+    def breaks(self, above: Line, below: Line) -> bool:
+        """Whether `below` begins an entry of its own: it is a figure, or its first word had room on the line above."""
+        if _is_figure(below) or _is_figure(above) or _LEADER.search(above.text):
+            return True
         _, width = below.first_token()
         padding = max(1.0, min(line.x0 for line in self.lines) - self.left)
         return above.x1 + 0.3 * above.size + width <= self.right - min(padding, 6.0)
+
+
+def _is_figure(line: Line) -> bool:
+    return bool(_FIGURE.match(line.text))
 
 
 def _split_rows(grid: Grid, rows: Sequence[Sequence[Word]]) -> Grid:
@@ -113,14 +131,35 @@ def _cuts(grid: Grid, row: int, words: Sequence[Word]) -> list[float]:
     columns = _columns(grid, row, words)
     if len(columns) < 2 or any(not grid.across[edge][c] for edge in (row, row + 1) for c in range(grid.column_count)):
         return []
-    lists = [column for column in columns if len(column.lines) >= LEAST_ENTRIES and column.is_list()]
+    places = _places_of_figures(columns) or _places_of_entries(columns)
+    return _between([line for column in columns for line in column.lines], places)
+
+
+def _places_of_figures(columns: Sequence[_Column]) -> list[float]:
+    """Base lines of the rows of a table of figures; empty when the columns hold none to speak of."""
+    figures = [column for column in columns[1:] if column.is_figures()]
+    if len(figures) < 2 and not (figures and len(columns) == 2 and len(figures[0].lines) >= LEAST_ENTRIES):
+        return []
+    places = _common_bases(figures)
+    labels = columns[0]
+    for index, line in enumerate(labels.lines):
+        if _near(line.base, places, line.size):
+            continue
+        # A label without figures is a row when it does not run on into the next line, nor from the one before.
+        before, after = labels.lines[max(0, index - 1) : index], labels.lines[index + 1 : index + 2]
+        if all(labels.breaks(one, line) for one in before) and all(labels.breaks(line, one) for one in after):
+            places.append(line.base)
+    return sorted(places) if len(places) >= 2 else []
+
+
+def _places_of_entries(columns: Sequence[_Column]) -> list[float]:
+    """Base lines of the rows of a table of short entries, of which the first column has one on every line."""
+    lists = [column for column in columns if column.is_list()]
     if columns[0] not in lists or len(lists) < 2 or len(lists) < TABULAR * len(columns):
         return []
     places = _common_bases(lists)
     entries = [line for line in columns[0].lines if _near(line.base, places, line.size)]
-    if len(places) < LEAST_ENTRIES or len(entries) < TABULAR * len(places):
-        return []
-    return _between([line for column in columns for line in column.lines], places)
+    return places if len(places) >= LEAST_ENTRIES and len(entries) >= TABULAR * len(places) else []
 
 
 def _columns(grid: Grid, row: int, words: Sequence[Word]) -> list[_Column]:

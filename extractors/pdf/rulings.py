@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.pdf.source.colours import from_hex, is_white
+from extractors.pdf.source.colours import BLACK, from_hex, is_white
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import Fill, Stroke
 
@@ -35,6 +35,10 @@ SHADE_STEP = 0.12
 """Difference of neighbouring strips' colours, per channel, 0 to 1, up to which they are one gradient."""
 
 
+LEVEL, UPRIGHT = True, False
+"""The two directions of a ruling."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """A line along one axis: `at` is its place across its direction, `start` and `end` its reach, in points."""
@@ -43,8 +47,8 @@ class Ruling:
     at: float
     start: float
     end: float
-    colour: str | None
-    thickness: float
+    colour: str | None = BLACK
+    thickness: float = 0.5
 
     @property
     def length(self) -> float:
@@ -102,12 +106,12 @@ def split_fills(fills: Sequence[Fill]) -> tuple[list[Ruling], list[Fill]]:
     for fill in fills:
         width, height = fill.x1 - fill.x0, fill.bottom - fill.top
         if max(width, height) <= DOT:
-            rulings.append(Ruling(True, (fill.top + fill.bottom) / 2, fill.x0, fill.x1, fill.colour, height))
-            rulings.append(Ruling(False, (fill.x0 + fill.x1) / 2, fill.top, fill.bottom, fill.colour, width))
+            rulings.append(Ruling(LEVEL, (fill.top + fill.bottom) / 2, fill.x0, fill.x1, fill.colour, height))
+            rulings.append(Ruling(UPRIGHT, (fill.x0 + fill.x1) / 2, fill.top, fill.bottom, fill.colour, width))
         elif height <= THICKEST and width >= LONGER * height:
-            rulings.append(Ruling(True, (fill.top + fill.bottom) / 2, fill.x0, fill.x1, fill.colour, height))
+            rulings.append(Ruling(LEVEL, (fill.top + fill.bottom) / 2, fill.x0, fill.x1, fill.colour, height))
         elif width <= THICKEST and height >= LONGER * width:
-            rulings.append(Ruling(False, (fill.x0 + fill.x1) / 2, fill.top, fill.bottom, fill.colour, width))
+            rulings.append(Ruling(UPRIGHT, (fill.x0 + fill.x1) / 2, fill.top, fill.bottom, fill.colour, width))
         else:
             areas.append(fill)
     return rulings, areas
@@ -123,9 +127,13 @@ def split_strokes(strokes: Iterable[Stroke]) -> tuple[list[Ruling], list[Fill]]:
             box = _broadened(stroke, half, level=level)
             areas.append(Fill(*box, stroke.colour, stroke.order, artifact=stroke.artifact))
         elif level:
-            rulings.append(Ruling(True, (stroke.top + stroke.bottom) / 2, stroke.x0, stroke.x1, stroke.colour, stroke.width))
+            rulings.append(
+                Ruling(LEVEL, (stroke.top + stroke.bottom) / 2, stroke.x0, stroke.x1, stroke.colour, stroke.width)
+            )
         else:
-            rulings.append(Ruling(False, (stroke.x0 + stroke.x1) / 2, stroke.top, stroke.bottom, stroke.colour, stroke.width))
+            rulings.append(
+                Ruling(UPRIGHT, (stroke.x0 + stroke.x1) / 2, stroke.top, stroke.bottom, stroke.colour, stroke.width)
+            )
     return rulings, areas
 
 

@@ -53,7 +53,7 @@ def _connected(grid: Grid, row: int, column: int, seen: list[list[bool]]) -> set
 
 
 def _rectangles(places: set[tuple[int, int]]) -> list[Area]:
-    """A connected set of places as rectangles: itself when it is one, else its widest runs, stacked where they match."""
+    """Connected places as rectangles: as they are, or else by their widest runs, stacked where they match."""
     top, left = min(r for r, _ in places), min(c for _, c in places)
     bottom, right = max(r for r, _ in places) + 1, max(c for _, c in places) + 1
     if len(places) == (bottom - top) * (right - left):

@@ -19,9 +19,7 @@ SAME_COLOUR = 0.03
 
 
 def shown_glyphs(content: PageContent) -> tuple[list[tuple[int, Glyph]], int]:
-    """The glyphs that are drawn so as to show, or lie inkless on a picture, each with its place in the order of
-    drawing; and how many others there are.
-    """
+    """The glyphs that show, or lie inkless on a picture, each with its place in the drawing; and how many others."""
     shown = []
     hidden = 0
     for order, glyph in enumerate(content.glyphs):

@@ -82,19 +82,19 @@ def _parse(tokens: list[str], depth: int) -> tuple[Program | None, list[str]]:
     """A procedure up to its closing brace, and the tokens after it."""
     program: Program = []
     while tokens and depth <= MAX_DEPTH:
-        token, tokens = tokens[0], tokens[1:]
-        if token == "}":
+        word, tokens = tokens[0], tokens[1:]
+        if word == "}":
             return program, tokens
-        if token == "{":
+        if word == "{":
             inner, tokens = _parse(tokens, depth + 1)
             if inner is None:
                 return None, []
             program.append(inner)
             continue
         try:
-            program.append(float(token))
+            program.append(float(word))
         except ValueError:
-            program.append(token)
+            program.append(word)
     return None, []
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from pdfminer.pdfcolor import PDFColorSpace
-from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
+from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
 from pdfminer.utils import PathSegment
@@ -37,6 +36,16 @@ class Surroundings:
     fill_alpha: float = 1.0
     stroke_alpha: float = 1.0
     darkening: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """With what a string is set: font, the way from its space to the page, and what its glyphs share."""
+
+    font: PDFFont
+    face: FontFace
+    matrix: Matrix
+    style: Style
 
 
 class Canvas(PDFTextDevice):
@@ -72,7 +81,7 @@ class Canvas(PDFTextDevice):
             outside=self.outside,
         )
 
-    def begin_content(self, tag: str, properties: dict[str, object], hidden: bool) -> None:
+    def begin_content(self, tag: str, properties: dict[str, object], *, hidden: bool) -> None:
         """Enter marked content: page furniture marked as such (`Artifact`), or a layer that may be off."""
         self._contents.append((self._hidden, self._artifact))
         self._hidden = self._hidden or hidden
@@ -85,19 +94,17 @@ class Canvas(PDFTextDevice):
 
     # --- text ---------------------------------------------------------------------------------------------------
 
-    def render_string(
-        self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
-    ) -> None:
-        """Show one string: a glyph for each character code, spaces among them."""
+    def show(self, textstate: PDFTextState, parts: Sequence[object], graphicstate: PDFGraphicState) -> None:
+        """Show strings and the steps between them: a glyph for each character code, spaces among them."""
         font = textstate.font
         if font is None:
             return
         face = self._faces.get(id(font))
         if face is None:
             face = self._faces[id(font)] = face_of(font)
-        matrix = multiply(cast("Matrix", textstate.matrix), cast("Matrix", self.ctm))
-        style = self._style(face, textstate, matrix, graphicstate)
-        textstate.linematrix = self._show(font, face, textstate, seq, matrix, style)
+        matrix = multiply(textstate.matrix, cast("Matrix", self.ctm))
+        pen = _Pen(font, face, matrix, self._style(face, textstate, matrix, graphicstate))
+        textstate.linematrix = self._show(pen, textstate, parts)
 
     def _style(self, face: FontFace, textstate: PDFTextState, matrix: Matrix, state: PDFGraphicState) -> Style:
         around = self.surroundings
@@ -105,8 +112,8 @@ class Canvas(PDFTextDevice):
         space, value = (state.scs, state.scolor) if stroked else (state.ncs, state.ncolor)
         alpha = around.stroke_alpha if stroked else around.fill_alpha
         scale = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
-        key = (id(face), scale, textstate.fontsize, textstate.render, matrix[0], matrix[1], id(space), str(value), alpha)
-        key = (*key, self._hidden, self._artifact)
+        ink = (space, str(value), alpha, textstate.render, self._hidden, self._artifact)
+        key = (face, scale, textstate.fontsize, matrix[0], matrix[1], ink)
         style = self._styles.get(key)
         if style is None:
             size = abs(textstate.fontsize) * scale * face.height
@@ -127,10 +134,9 @@ class Canvas(PDFTextDevice):
             )
         return style
 
-    def _show(
-        self, font: PDFFont, face: FontFace, textstate: PDFTextState, seq: PDFTextSeq, matrix: Matrix, style: Style
-    ) -> tuple[float, float]:
+    def _show(self, pen: _Pen, textstate: PDFTextState, parts: Sequence[object]) -> tuple[float, float]:
         """Place the glyphs of a string; where the pen stands after it, in text space."""
+        font, face, matrix, style = pen.font, pen.face, pen.matrix, pen.style
         x, y = textstate.linematrix
         size, scaling = textstate.fontsize, textstate.scaling * 0.01
         charspace = textstate.charspace * scaling
@@ -140,7 +146,7 @@ class Canvas(PDFTextDevice):
         top = bottom + face.height * size
         upright = face.vertical
         spaced = False
-        for part in seq:
+        for part in parts:
             if isinstance(part, (int, float)):
                 if upright:
                     y -= part * 0.001 * size
@@ -178,7 +184,8 @@ class Canvas(PDFTextDevice):
             top, bottom = b * left + f, b * right + f
         else:
             x0, top, x1, bottom = bounding_box(
-                (a * x + c * y + e, b * x + d * y + f) for x, y in ((left, low), (right, low), (left, high), (right, high))
+                (a * x + c * y + e, b * x + d * y + f)
+                for x, y in ((left, low), (right, low), (left, high), (right, high))
             )
         if x0 > x1:
             x0, x1 = x1, x0
@@ -214,9 +221,9 @@ class Canvas(PDFTextDevice):
     def paint_path(
         self,
         graphicstate: PDFGraphicState,
-        stroke: bool,
-        fill: bool,
-        evenodd: bool,
+        stroke: bool,  # noqa: FBT001 - pdfminer's signature
+        fill: bool,  # noqa: FBT001 - likewise
+        evenodd: bool,  # noqa: FBT001 - likewise
         path: Sequence[PathSegment],
     ) -> None:
         """Take a painted path apart into fills, strokes and shapes, as far as the clip lets them show."""
@@ -287,7 +294,7 @@ def _tint(colour: str | None, alpha: float) -> str | None:
 
 def _scale(matrix: Matrix) -> float:
     """How much a matrix enlarges, on the average of its directions."""
-    return abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
+    return math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
 
 
 def _is_outside(box: Box, clip: Box) -> bool:

@@ -26,7 +26,7 @@ BLACK = "#000000"
 
 # sRGB of the sixteen full overprints of process inks on coated paper (SWOP), as viewers show them without a profile;
 # between them colours are mixed in proportion to the paper each overprint covers (Neugebauer's equations).
-_INKS = {
+_INKS: dict[tuple[int, ...], tuple[int, int, int]] = {
     (0, 0, 0, 0): (255, 255, 255),
     (1, 0, 0, 0): (0, 174, 239),
     (0, 1, 0, 0): (236, 0, 140),

@@ -49,7 +49,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\
 
 
 class FontFace:
-    """One font as the reader needs it. `height` and `descent` are shares of the size: of the glyph box, and below it."""
+    """One font as the reader needs it. `height` and `descent` are shares of the size: the glyph box, and below it."""
 
     __slots__ = ("_font", "_known", "bold", "descent", "dingbats", "height", "italic", "name", "vertical")
 

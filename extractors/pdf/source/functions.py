@@ -100,12 +100,10 @@ def _sampled(stream: PDFStream) -> PdfFunction | None:
         return low + int.from_bytes(data[start : start + width], "big") / scale * (high - low)
 
     def evaluate(inputs: Sequence[float]) -> list[float]:
-        corners = [_corner(value, *domain[2 * i : 2 * i + 2], sizes[i]) for i, value in enumerate(inputs)]
+        corners = [_corner(value, domain[2 * i], domain[2 * i + 1], sizes[i]) for i, value in enumerate(inputs)]
         totals = [0.0] * outputs
         for sides in product((0, 1), repeat=len(corners)):
-            weight = math.prod(
-                share if side else 1 - share for side, (_, share) in zip(sides, corners, strict=True)
-            )
+            weight = math.prod(share if side else 1 - share for side, (_, share) in zip(sides, corners, strict=True))
             if weight:
                 place = [base + side for side, (base, _) in zip(sides, corners, strict=True)]
                 for output in range(outputs):

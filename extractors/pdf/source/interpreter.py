@@ -30,7 +30,31 @@ MAX_FORM_DEPTH = 24
 """Forms within forms deeper than this are a fault of the file."""
 
 _PATH_ENDS = frozenset({b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"n"})
-_SIGNS = {"*": "_a", '"': "_w", "'": "_q"}
+_OPERATORS = {
+    "W": "begin_clip",
+    "W*": "begin_clip",
+    "q": "save",
+    "Q": "restore",
+    "gs": "set_state",
+    "F": "do_f",
+    "sh": "shade",
+    "cs": "choose_fill_space",
+    "CS": "choose_stroke_space",
+    "sc": "set_fill_colour",
+    "scn": "set_fill_colour",
+    "SC": "set_stroke_colour",
+    "SCN": "set_stroke_colour",
+    "TJ": "show_texts",
+    "Tj": "show_text",
+    "'": "show_next_line",
+    '"': "show_spaced_line",
+    "BDC": "begin_content",
+    "BMC": "begin_plain_content",
+    "EMC": "end_content",
+    "EI": "draw_inline_picture",
+    "Do": "draw_object",
+}
+"""Operators that are ours; the others are pdfminer's."""
 
 
 class Interpreter(PDFPageInterpreter):
@@ -86,9 +110,7 @@ class Interpreter(PDFPageInterpreter):
 
     def _find(self, keyword: bytes) -> Operator | None:
         name = keyword.decode("latin-1")
-        for sign, letters in _SIGNS.items():
-            name = name.replace(sign, letters)
-        function = getattr(self, f"do_{name}", None)
+        function = getattr(self, _OPERATORS.get(name, f"do_{name.replace('*', '_a')}"), None)
         if function is None:
             return None
         count = function.__code__.co_argcount - 1
@@ -102,7 +124,7 @@ class Interpreter(PDFPageInterpreter):
             paint()
             if self._clip_pending:
                 self._clip_pending = False
-                points = [transform(self.ctm, *cast("tuple[float, float]", step[-2:])) for step in path if len(step) > 2]
+                points = [transform(self.ctm, step[-2], step[-1]) for step in path if len(step) > 2]
                 self._narrow_clip(bounding_box(points) if points else (0.0, 0.0, 0.0, 0.0))
 
         return painted
@@ -112,24 +134,22 @@ class Interpreter(PDFPageInterpreter):
         narrowed = box if around.clip is None else intersect(around.clip, box)
         self.canvas.surroundings = replace(around, clip=narrowed or (0.0, 0.0, 0.0, 0.0))
 
-    def do_W(self) -> None:
+    def begin_clip(self) -> None:
         """Clip to the path that the next operator paints or ends."""
         self._clip_pending = True
 
-    do_W_a = do_W
-
-    def do_q(self) -> None:
+    def save(self) -> None:
         """Save the graphics state."""
-        super().do_q()
+        self.do_q()
         self._saved.append(self.canvas.surroundings)
 
-    def do_Q(self) -> None:
+    def restore(self) -> None:
         """Restore the graphics state."""
-        super().do_Q()
+        self.do_Q()
         if self._saved:
             self.canvas.surroundings = self._saved.pop()
 
-    def do_gs(self, name: PDFStackT) -> None:
+    def set_state(self, name: PDFStackT) -> None:
         """Opacities and blend mode of a named graphics state."""
         state = dict_value(self._states.get(literal_name(name)) or {})
         around = self.canvas.surroundings
@@ -144,58 +164,65 @@ class Interpreter(PDFPageInterpreter):
             darkening=bool(names & DARKENING) if names else around.darkening,
         )
 
-    def do_F(self) -> None:
-        """Fill, by its obsolete name."""
-        self.do_f()
-
-    def do_sh(self, name: object) -> None:
+    def shade(self, name: object) -> None:
         """Paint the clip with a shading."""
         del name
         self.canvas.paint_shading()
 
-    def do_cs(self, name: PDFStackT) -> None:
+    def choose_fill_space(self, name: PDFStackT) -> None:
         """Choose the space of filling colours; the colour starts again at the space's first."""
-        super().do_cs(name)
+        self.do_cs(name)
         self.graphicstate.ncolor = _initial(self.graphicstate.ncs)
 
-    def do_CS(self, name: PDFStackT) -> None:
+    def choose_stroke_space(self, name: PDFStackT) -> None:
         """Choose the space of stroking colours; the colour starts again at the space's first."""
-        super().do_CS(name)
+        self.do_CS(name)
         self.graphicstate.scolor = _initial(self.graphicstate.scs)
 
-    def do_scn(self) -> None:
+    def set_fill_colour(self) -> None:
         """Set the filling colour, of any number of components."""
         self.graphicstate.ncolor = cast("Color", tuple(self.argstack))
 
-    def do_SCN(self) -> None:
+    def set_stroke_colour(self) -> None:
         """Set the stroking colour, of any number of components."""
         self.graphicstate.scolor = cast("Color", tuple(self.argstack))
 
-    def do_TJ(self, seq: PDFStackT) -> None:
+    def show_texts(self, seq: PDFStackT) -> None:
         """Show text."""
         if self.textstate.font is not None and isinstance(seq, Iterable):
-            self.canvas.render_string(self.textstate, list(seq), self.graphicstate.ncs, self.graphicstate)
+            self.canvas.show(self.textstate, list(seq), self.graphicstate)
 
-    def do__w(self, aw: PDFStackT, ac: PDFStackT, s: PDFStackT) -> None:
+    def show_text(self, text: PDFStackT) -> None:
+        """Show one string."""
+        self.show_texts([text])
+
+    def show_next_line(self, text: PDFStackT) -> None:
+        """Go to the next line and show one string."""
+        self.do_T_a()
+        self.show_texts([text])
+
+    def show_spaced_line(self, aw: PDFStackT, ac: PDFStackT, s: PDFStackT) -> None:
         """Set spacing, go to the next line and show text."""
         self.do_Tw(aw)
         self.do_Tc(ac)
-        self.do__q(s)
+        self.show_next_line(s)
 
-    def do_BDC(self, tag: PDFStackT, props: PDFStackT) -> None:
+    def begin_content(self, tag: PDFStackT, props: PDFStackT) -> None:
         """Begin marked content, its properties looked up when they are named."""
         if not isinstance(tag, PSLiteral):
             return
         reference = self._properties.get(literal_name(props)) if isinstance(props, PSLiteral) else props
         properties = resolve1(reference)
         hidden = literal_name(tag) == "OC" and self._is_hidden(reference)
-        self.canvas.begin_content(str(literal_name(tag)), properties if isinstance(properties, dict) else {}, hidden)
+        self.canvas.begin_content(
+            str(literal_name(tag)), properties if isinstance(properties, dict) else {}, hidden=hidden
+        )
 
-    def do_BMC(self, tag: PDFStackT) -> None:
+    def begin_plain_content(self, tag: PDFStackT) -> None:
         """Begin marked content without properties."""
         self.canvas.begin_content(str(literal_name(tag)), {}, hidden=False)
 
-    def do_EMC(self) -> None:
+    def end_content(self) -> None:
         """End marked content."""
         self.canvas.end_content()
 
@@ -208,19 +235,19 @@ class Interpreter(PDFPageInterpreter):
         listed = groups if isinstance(groups, list) else [groups] if groups is not None else []
         return bool(listed) and all(isinstance(one, PDFObjRef) and one.objid in self.hidden_layers for one in listed)
 
-    def do_EI(self, obj: PDFStackT) -> None:
+    def draw_inline_picture(self, obj: PDFStackT) -> None:
         """An inline image: a picture on the unit square."""
         del obj
         self.canvas.paint_picture()
 
-    def do_Do(self, xobjid_arg: PDFStackT) -> None:
+    def draw_object(self, xobjid_arg: PDFStackT) -> None:
         """Draw a picture, or a form inside its own box."""
         target = resolve1(self.xobjmap.get(literal_name(xobjid_arg)))
         if not isinstance(target, PDFStream) or self.depth >= MAX_FORM_DEPTH:
             return
         kind = resolve1(target.get("Subtype"))
         hidden = "OC" in target and self._is_hidden(target.attrs["OC"])
-        self.canvas.begin_content("XObject", {}, hidden)
+        self.canvas.begin_content("XObject", {}, hidden=hidden)
         if isinstance(kind, PSLiteral) and literal_name(kind) == "Form":
             self.draw_form(target, self.ctm)
         elif isinstance(kind, PSLiteral) and literal_name(kind) == "Image":
@@ -228,7 +255,7 @@ class Interpreter(PDFPageInterpreter):
         self.canvas.end_content()
 
     def draw_form(self, form: PDFStream, ctm: Matrix) -> None:
-        """Run a form's contents: it starts from the state here, is clipped to its box, and leaves the state as it was."""
+        """Run a form's contents: it starts from the state here, is clipped to its box, and leaves no trace in it."""
         numbers = [safe_float(resolve1(part)) for part in list_value(form.get("Matrix") or [1, 0, 0, 1, 0, 0])]
         corners = [safe_float(resolve1(part)) for part in list_value(form.get("BBox") or [])]
         if len(numbers) != 6 or len(corners) != 4 or None in numbers or None in corners:

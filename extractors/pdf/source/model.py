@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 Hidden = Literal["invisible", "clipped", "layer"]
-"""Why a glyph does not show: drawn without ink (as text recognition does), outside the clip, or on a layer that is off."""
+"""Why a glyph does not show: no ink (as text recognition draws), outside the clip, or on a layer that is off."""
 
 
 @dataclass(frozen=True, slots=True)

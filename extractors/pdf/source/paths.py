@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pdfminer.utils import PathSegment
 
@@ -46,13 +47,13 @@ def subpaths(path: Sequence[PathSegment], matrix: Matrix) -> Iterator[Polygon]:
         if kind == "h":
             closed = True
             continue
-        numbers = step[1:]
+        numbers = [float(number) for number in step[1:]]
         curved = curved or kind in {"c", "v", "y"}
-        points.append(transform(matrix, float(numbers[-2]), float(numbers[-1])))
+        points.append(transform(matrix, numbers[-2], numbers[-1]))
         if kind in {"c", "v", "y"} and len(points) < MAX_POINTS:
             # Control points hold the curve in their hull, so the box around all of them is safe.
             for index in range(0, len(numbers) - 2, 2):
-                points.insert(-1, transform(matrix, float(numbers[index]), float(numbers[index + 1])))
+                points.insert(-1, transform(matrix, numbers[index], numbers[index + 1]))
     if len(points) > 1:
         yield Polygon(tuple(points[:MAX_POINTS]), closed, curved)
 
@@ -99,7 +100,7 @@ def straight_edges(polygon: Polygon) -> list[Box] | None:
         return None
     points = [*polygon.points, polygon.points[0]] if polygon.closed else list(polygon.points)
     edges = []
-    for (x, y), (next_x, next_y) in zip(points, points[1:], strict=False):
+    for (x, y), (next_x, next_y) in pairwise(points):
         if abs(x - next_x) <= STRAIGHT or abs(y - next_y) <= STRAIGHT:
             edges.append((min(x, next_x), min(y, next_y), max(x, next_x), max(y, next_y)))
         else:

@@ -11,13 +11,13 @@ import logging
 import struct
 import zlib
 from collections.abc import Iterator
-from typing import cast
+from typing import Self, cast
 
 import pdfplumber
 from pdfminer.casting import safe_float
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, resolve1
+from pdfminer.pdftypes import PDFObjRef, dict_value, resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
@@ -70,7 +70,7 @@ class PlumberSource:
         if not self._pages:
             raise DamagedFile("The PDF holds no page that can be found.", _AGAIN)
 
-    def __enter__(self) -> PlumberSource:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
