@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_DANGEROUS = re.compile(r"[' ]*[=+\-@\t\r＝＋－＠]")  # noqa: RUF001 - the full-width forms are meant
+_DANGEROUS = re.compile(r"[' ]*[=+\-@\t\r＝＋－＠]")
 
 
 def make_safe(text: str) -> str:
