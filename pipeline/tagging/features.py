@@ -6,10 +6,12 @@ short lists. Both count at the token itself and at its neighbours, each neighbou
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from models.reference.boroughs import authorities
 from pipeline.tagging.heads import heads
 from pipeline.tagging.lines import is_break, is_marker
 from pipeline.tagging.state import Candidate, Evidence, TaggingState
@@ -23,6 +25,13 @@ _COMMON = frozenset(
 )
 _RUN_JOINTS = frozenset({"of", "and", "&", "for", "in", "the", "'s", "’s", "-", "/"})
 _LONGEST_RUN = 8
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """Words of the boroughs' names."""
+    words = {word for authority in authorities() for word in authority.borough.name.split()}
+    return frozenset(word for word in words if word[0].isupper() and word not in {"City", "London"})
 
 
 class TokenFeatures(NamedTuple):
@@ -77,6 +86,8 @@ def word_features(word: str, ordinary: frozenset[str] | set[str]) -> list[str]:
     if not word[0].isalnum():
         return found
     found += [f"suffix={lower[-3:]}", f"prefix={lower[:3]}"]
+    if word in place_words():
+        found.append("place")
     known = "ordinary" if lower in ordinary else "unusual"
     found.append(f"{known}/{shape}")
     if lower in _COMMON:
@@ -111,6 +122,8 @@ def _mark_neighbours(doc: Doc, places: list[list[str]]) -> None:
     lower = ["", *(token.lower_ for token in doc), ""]
     shapes = ["", *(shape_of(token.text) for token in doc), ""]
     for index, place in enumerate(places):
+        if doc[index].text in place_words():
+            place.append(f"place between {shapes[index]} {shapes[index + 2]}")
         place.append(f"{lower[index]} {lower[index + 1]}")
         place.append(f"{shapes[index]} {shapes[index + 1]} {shapes[index + 2]}")
 

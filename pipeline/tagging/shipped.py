@@ -14,6 +14,7 @@ from pipeline.tagging.sequence_model import SequenceModel
 FOLDER = "model"
 SEQUENCE_FILE = "names.npz"
 LOGISTIC_FILE = "judges.json"
+MANIFEST_FILE = "made-from.json"
 
 
 class Shipped(NamedTuple):
@@ -22,6 +23,20 @@ class Shipped(NamedTuple):
     sequence: SequenceModel
     speakers: LogisticModel
     candidates: LogisticModel
+
+
+SHIPPED = "shipped"
+_named: dict[str, Shipped] = {}
+
+
+def name_models(name: str, models: Shipped) -> None:
+    """Make models known under a name, for pipelines that are measured with others than those that ship."""
+    _named[name] = models
+
+
+def models_named(name: str) -> Shipped:
+    """The models of that name; `SHIPPED` are those of the package."""
+    return shipped_models() if name == SHIPPED else _named[name]
 
 
 @cache

@@ -27,6 +27,7 @@ class Evidence(StrEnum):
     HEAD = "head-noun"
     DOCUMENT = "document"
     MODEL = "model"
+    CAPITALS = "capitals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A span of tokens that one piece of evidence takes for a name of a kind. `label` is null for what is no name."""
+    """A span of tokens that one piece of evidence takes for a name of a kind. `label` is null for what is no name.
+
+    `probability` is the sequence model's own; other evidence leaves it at 1.
+    """
 
     start: int
     end: int
     label: MentionLabel | None
     evidence: Evidence
     entity_ids: tuple[str, ...] = ()
+    probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ class Found:
     label: MentionLabel
     probability: float
     evidence: tuple[Evidence, ...]
+    entity_ids: tuple[str, ...] = ()
     entity_id: str | None = None
     canonical: str | None = None
 

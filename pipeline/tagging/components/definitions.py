@@ -131,6 +131,8 @@ def _definition(
     start, end = long_span
     while start < end - 1 and doc[start].lower_ in _LEADING_NOISE:
         start += 1
+    if doc[end - 1].text in POSSESSIVES:
+        end -= 1
     long_text = doc[start:end].text
     label, is_topic = judge(doc, state, short_span, (start, end))
     return Definition(doc[short_span[0] : short_span[1]].text, long_text, short_span, (start, end), number, label, is_topic)

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from models.mention import MentionLabel
+from models.reference.boroughs import authorities
 from pipeline.tagging.registry.entry import Entry
 from pipeline.tagging.registry.files import load_registry
 from pipeline.tagging.registry.variants import is_exact, spellings
@@ -74,6 +75,8 @@ class RegistryMatcher:
         self._vocab = vocab
         self._registry = load_registry(folder)
         self._use_boroughs = use_boroughs
+        self._places = PhraseMatcher(vocab, attr="ORTH")
+        self._places.add("place", [Doc(vocab, *cut(name)) for name in place_names()])
         self._general = NameMatcher(vocab, self._registry.general_entries())
         self._of_borough = cache(self._make_borough_matcher)
 
@@ -89,9 +92,42 @@ class RegistryMatcher:
                 matcher = self._of_borough(slug)
                 for span, uses in (matcher(doc) if matcher else {}).items():
                     found[span] = merge(uses, found.get(span, []))
-        for (start, end), uses in outermost(found).items():
+        for (start, end), uses in outermost(self._with_places(doc, found)).items():
             state.candidates += to_candidates(start, end, uses)
         return doc
+
+    def _with_places(self, doc: Doc, found: dict[tuple[int, int], list[Use]]) -> dict[tuple[int, int], list[Use]]:
+        """Boroughs' names in front belong to the name: "Hackney CSP", "Kingston and Richmond Safeguarding Children Partnership"."""
+        ends = {end: start for _, start, end in self._places(doc)}
+        wider = dict(found)
+        for (start, end), uses in found.items():
+            entities = [use for use in uses if use.entry.is_entity()]
+            begin = _first_place(doc, start, ends)
+            if entities and begin < start:
+                wider.setdefault((begin, end), entities)
+        return wider
+
+
+def _first_place(doc: Doc, start: int, places: dict[int, int]) -> int:
+    """Where the places begin that stand right before `start`; `start` itself when there is none."""
+    begin = places.get(start, start)
+    while begin < start and begin >= 2:  # noqa: PLR2004 a joint and a place before it
+        joint = begin - 1
+        if doc[joint].lower_ not in {"and", "&", ",", "/"} or joint not in places:
+            break
+        begin = places[joint]
+    return begin
+
+
+@cache
+def place_names() -> tuple[str, ...]:
+    """Plain names of the boroughs, long and short."""
+    names: dict[str, None] = {}
+    for authority in authorities():
+        full = authority.borough.name
+        names |= dict.fromkeys((full, full.replace(" and ", " & "), full.split(" upon ")[0], *full.split(" and ")))
+        names |= dict.fromkeys(alias for alias in authority.aliases if alias.isupper())
+    return tuple(names)
 
 
 def merge(own: list[Use], general: list[Use]) -> list[Use]:

@@ -17,9 +17,9 @@ from spacy.tokens import Doc
 from models.mention import MentionLabel
 from pipeline.tagging.lines import BULLETS, DASHES, ends_sentence, is_break, is_marker, lines
 from pipeline.tagging.logistic import LogisticModel, sigmoid
-from pipeline.tagging.shipped import shipped_models
+from pipeline.tagging.shipped import SHIPPED, models_named
 from pipeline.tagging.state import Candidate, Evidence, SpeakerSegment, TaggingState, state_of
-from pipeline.tagging.words import fold, is_acronym, is_capitalised
+from pipeline.tagging.words import cut, fold, is_acronym, is_capitalised
 
 NAME = "vvrap_speakers"
 _SEPARATORS = {":": "colon", ";": "semicolon", "-": "dash", "–": "dash", "—": "dash", ".": "stop", "(": "bracket", ",": "comma"}
@@ -34,6 +34,10 @@ _VERBS = frozenset(
 )
 _VERB_LIKE = re.compile(r"(ed|es|s)$")
 _LONGEST_HEADING = 6
+_LIKELY = 0.2
+"""From this probability on, a name that only the sequence model sees is tried as a label."""
+_ECHO = 10
+"""Tokens after a heading within which its own name comes back."""
 
 
 class Label(NamedTuple):
@@ -50,18 +54,21 @@ def find_labels(doc: Doc, state: TaggingState) -> list[Label]:
     """Every possible label, several for one place when names of several lengths begin there."""
     starting: dict[int, list[Candidate]] = {}
     for candidate in state.candidates:
-        if candidate.evidence not in {Evidence.MODEL, Evidence.DOCUMENT, Evidence.SPEAKER}:
+        if candidate.evidence not in {Evidence.DOCUMENT, Evidence.SPEAKER}:
             starting.setdefault(candidate.start, []).append(candidate)
     places = [place for line in lines(doc, state) for place in _places(doc, *line)]
     by_section: dict[int, int] = {}
     found = []
     for section, start, end, position in places:
-        options = list(_options(doc, start, end, starting.get(start, [])))
+        here = starting.get(start, [])
+        options = list(_options(doc, state.sections[section].lead_organisations, start, end, here))
         if position == "line":
-            strong = any(kind != "run" and _separator(doc, stop, end) in {"colon", "dash", "break"} for stop, kind, _ in options)
+            strong = any(kind != "run" and _separator(doc, stop, end) in {"colon", "semicolon", "dash", "break"} for stop, kind, _ in options)
             by_section[section] = by_section.get(section, 0) + strong
         for stop, kind, label in options:
-            found.append(Label(section, start, stop, label, _signs(doc, state, (section, start, stop, end), (position, kind, label))))
+            signs = _signs(doc, state, (section, start, stop, end), (position, kind, label))
+            signs |= _neighbours(doc, (start, stop, end), here, (kind, label))
+            found.append(Label(section, start, stop, label, signs))
     for item in found:
         others = by_section.get(item.section, 0) - (item.signs.get("explicit", 0.0) > 0)
         item.signs["others"] = min(others, 2)
@@ -87,12 +94,19 @@ def _places(doc: Doc, section: int, start: int, end: int) -> Iterator[tuple[int,
                 yield section, following, end, "sentence"
 
 
-def _options(doc: Doc, start: int, end: int, candidates: list[Candidate]) -> Iterator[tuple[int, str, MentionLabel | None]]:
+def _options(
+    doc: Doc, leads: tuple[str, ...], start: int, end: int, candidates: list[Candidate]
+) -> Iterator[tuple[int, str, MentionLabel | None]]:
     seen = set()
-    for candidate in candidates:
-        if candidate.label is not None and candidate.end <= end and (candidate.end, candidate.evidence) not in seen:
+    for candidate in sorted(candidates, key=lambda c: -c.probability):
+        likely = candidate.evidence is not Evidence.MODEL or candidate.probability > _LIKELY
+        if candidate.label is not None and likely and candidate.end <= end and (candidate.end, candidate.evidence) not in seen:
             seen.add((candidate.end, candidate.evidence))
             yield candidate.end, candidate.evidence.value, candidate.label
+    for lead in leads:
+        size = len(cut(lead)[0])
+        if start + size <= end and fold(doc[start : start + size].text) == fold(lead):
+            yield start + size, "lead", None
     topic = any(candidate.label is None and candidate.end == start + 1 for candidate in candidates)
     if is_acronym(doc[start].text) and not topic:
         yield start + 1, "acronym", None
@@ -137,8 +151,37 @@ def _signs(
         "acronym": float(is_acronym(doc[start].text) and stop == start + 1),
         "leads": float(own in leads),
         "leads-partly": float(any(own in lead or lead in own for lead in leads)),
-        "explicit": float(position == "line" and kind != "run" and separator in {"colon", "dash", "break"}),
+        "explicit": float(position == "line" and kind != "run" and separator in {"colon", "semicolon", "dash", "break"}),
         "words": min(stop - start, 6) / 6,
+        f"what={what} position={position} separator={separator}": 1.0,
+        "nobody's": float(bool(leads) and not any(own in lead or lead in own for lead in leads)),
+        f"words={min(stop - start, 3)} kind={kind}": 1.0,
+    }
+    return {sign: value for sign, value in signs.items() if value}
+
+
+def _neighbours(
+    doc: Doc, place: tuple[int, int, int], candidates: list[Candidate], name: tuple[str, MentionLabel | None]
+) -> dict[str, float]:
+    """What the names around tell: a longer name that begins here, the sequence model's view, the same name again."""
+    start, stop, end = place
+    kind, label = name
+    named = [c for c in candidates if c.label is not None]
+    model = max((c.probability for c in named if c.evidence is Evidence.MODEL and c.end == stop), default=0.0)
+    longer = max((c.probability for c in named if c.evidence is Evidence.MODEL and c.end > stop), default=0.0)
+    own = doc[start:stop].text
+    echo = own in doc[stop : min(stop + _ECHO, end)].text
+    known = any(c.end > stop and c.evidence in {Evidence.REGISTRY, Evidence.DEFINITION} for c in named)
+    shape = "acronym" if is_acronym(doc[start].text) and stop == start + 1 else "words"
+    signs = {
+        "model": model,
+        f"model separator={_separator(doc, stop, end)}": model,
+        "model longer": longer,
+        "known longer": float(known),
+        f"echo {shape}": float(echo),
+        f"label={label} shape={shape}": 1.0,
+        f"label={label} shape={shape} separator={_separator(doc, stop, end)}": 1.0,
+        f"unknown kind={kind}": float(model < _LIKELY and kind in {"run", "acronym"}),
     }
     return {sign: value for sign, value in signs.items() if value}
 
@@ -177,7 +220,8 @@ def choose(labels: list[Label], model: LogisticModel) -> list[Label]:
 def segments(doc: Doc, state: TaggingState, chosen: list[Label]) -> list[SpeakerSegment]:
     """What each label governs: everything from the label to the next one, or to the end of its narrative."""
     found = []
-    for label, following in zip(chosen, [*chosen[1:], None], strict=True):
+    for number, label in enumerate(chosen):
+        following = chosen[number + 1] if number + 1 < len(chosen) else None
         end = state.sections[label.section].end
         if following is not None and following.section == label.section:
             end = following.start
@@ -198,7 +242,9 @@ class SpeakerFinder:
         chosen = choose(find_labels(doc, state), self.model)
         state.speakers = segments(doc, state, chosen)
         for label in chosen:
-            state.candidates.append(Candidate(label.start, label.end, label.label or "agency", Evidence.SPEAKER))
+            kind = label.label or "agency"
+            chance = self.probability(label)
+            state.candidates.append(Candidate(label.start, label.end, kind, Evidence.SPEAKER, probability=chance))
         return doc
 
     def probability(self, label: Label) -> float:
@@ -206,7 +252,7 @@ class SpeakerFinder:
         return sigmoid(self.model.log_odds(label.signs))
 
 
-@Language.factory(NAME, default_config={"model": None})
-def create_speaker_finder(nlp: Language, name: str, model: dict[str, object] | None) -> SpeakerFinder:  # noqa: ARG001 spaCy calls factories so
-    """Factory for spaCy; without a model the one that ships is used."""
-    return SpeakerFinder(LogisticModel.model_validate(model) if model else shipped_models().speakers)
+@Language.factory(NAME, default_config={"models": SHIPPED})
+def create_speaker_finder(nlp: Language, name: str, models: str) -> SpeakerFinder:  # noqa: ARG001 spaCy calls factories so
+    """Factory for spaCy, with the models of that name."""
+    return SpeakerFinder(models_named(models).speakers)

@@ -1,0 +1,156 @@
+"""Says which entry of the registry a name is.
+
+In order: the entry under whose name it was met, a definition in force, its spelling folded, the name without a generic
+head or a borough's name, and a spelling almost the same. A name with several entries is linked only when the text or
+the plan's own borough tells which. The council of the plan's own borough is `council`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.tagging.components.definitions import in_force
+from pipeline.tagging.components.registry_matcher import place_names
+from pipeline.tagging.heads import heads
+from pipeline.tagging.registry.entry import Entry
+from pipeline.tagging.registry.files import load_registry
+from pipeline.tagging.registry.variants import spellings
+from pipeline.tagging.state import Definition, Found, TaggingState, state_of
+from pipeline.tagging.words import fold, is_acronym
+
+NAME = "vvrap_linker"
+OWN_COUNCIL = "council"
+_ALIKE = 94.0
+"""rapidfuzz ratio of two folded names from which they are one misspelt: "combatting"/"combating" drugs partnership is 98."""
+_LONG_ENOUGH = 12
+"""Characters of a folded name below which nearness proves nothing."""
+
+
+class NameIndex:
+    """Entries by folded name: a borough's own before the general ones."""
+
+    def __init__(self, own: Iterable[Entry], general: Iterable[Entry]) -> None:
+        self.entries: dict[str, Entry] = {}
+        self._by_name: dict[str, list[Entry]] = {}
+        for entry in (*own, *general):
+            self.entries.setdefault(entry.id, entry)
+            for name in entry.names():
+                for spelling in spellings(name):
+                    known = self._by_name.setdefault(fold(spelling), [])
+                    if entry.id not in {other.id for other in known}:
+                        known.append(entry)
+        self._long_names = sorted(name for name in self._by_name if len(name) >= _LONG_ENOUGH)
+
+    def find(self, name: str, label: str | None, *, near: bool = True) -> list[Entry]:
+        """Entries a name may mean, of that label if one is given; several when it is ambiguous."""
+        folded = fold(name)
+        for form in (folded, *_shorter(folded)):
+            found = self._with_label(self._by_name.get(form, []), label)
+            if found:
+                return found
+        if near and len(folded) >= _LONG_ENOUGH:
+            best = process.extractOne(folded, self._long_names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            if best is not None:
+                return self._with_label(self._by_name[best[0]], label)
+        return []
+
+    def _with_label(self, entries: list[Entry], label: str | None) -> list[Entry]:
+        return [entry for entry in entries if entry.is_entity() and label in {None, entry.label}]
+
+
+@cache
+def _folded_places() -> tuple[str, ...]:
+    return tuple(sorted({fold(name) for name in place_names()}, key=lambda name: (-len(name), name)))
+
+
+def _shorter(folded: str) -> list[str]:
+    """The folded name without its generic head, and without a borough's name in front."""
+    forms = [folded]
+    first, _, last = folded.rpartition(" ")
+    if first and last in heads():
+        forms.append(first)
+    for form in list(forms):
+        for place in _folded_places():
+            if form.startswith(place + " "):
+                forms.append(form.removeprefix(place + " "))
+                break
+    return forms[1:]
+
+
+class Linker:
+    """The component."""
+
+    def __init__(self, folder: Path | None, *, use_boroughs: bool) -> None:
+        self._registry = load_registry(folder)
+        self._use_boroughs = use_boroughs
+        self._index = cache(self._make_index)
+
+    def _make_index(self, slugs: tuple[str, ...]) -> NameIndex:
+        own = [entry for slug in slugs for entry in self._registry.borough_entries(slug)] if self._use_boroughs else []
+        return NameIndex(own, self._registry.general_entries())
+
+    def index(self, slugs: tuple[str, ...]) -> NameIndex:
+        """The names that count in these boroughs."""
+        return self._index(slugs if self._use_boroughs else ())
+
+    def __call__(self, doc: Doc) -> Doc:
+        state = state_of(doc)
+        table = in_force(state)
+        state.found = tuple(self._linked(doc, state, table, found) for found in state.found)
+        state.queued = tuple(self._linked(doc, state, table, found) for found in state.queued)
+        return doc
+
+    def _linked(
+        self, doc: Doc, state: TaggingState, table: dict[tuple[str, int], Definition | None], found: Found
+    ) -> Found:
+        index = self.index(state.boroughs)
+        text = doc[found.start : found.end].text
+        number = next(n for n, section in enumerate(state.sections) if found.start < section.end)
+        options = [index.entries[i] for i in found.entity_ids if i in index.entries and index.entries[i].label == found.label]
+        definition = _defining(table, text, number)
+        if definition is not None and len(options) != 1:
+            options = index.find(definition.long, found.label) or options
+        if not options:
+            options = index.find(text, found.label)
+        entry = self.choose(options, state.boroughs)
+        return replace(found, entity_id=entry.id, canonical=entry.name) if entry else found
+
+    def choose(self, options: list[Entry], slugs: tuple[str, ...]) -> Entry | None:
+        """The one entry meant; null when that cannot be told."""
+        if len(options) > 1:
+            options = [entry for entry in options if entry.scope in slugs] or options
+        if len(options) != 1:
+            return None
+        entry = options[0]
+        if entry.parent_id == OWN_COUNCIL and entry.id.endswith(f"-{OWN_COUNCIL}") and entry.scope in slugs:
+            return self._index(()).entries.get(OWN_COUNCIL, entry)
+        return entry
+
+    def link_organisation(self, text: str, slugs: tuple[str, ...]) -> str | None:
+        """Id of a lead organisation as printed in its cell; null when the registry does not hold it."""
+        index = self.index(slugs)
+        near = not is_acronym(text)
+        entry = self.choose(index.find(text, "agency", near=near) or index.find(text, None, near=near), slugs)
+        return entry.id if entry else None
+
+
+def _defining(table: dict[tuple[str, int], Definition | None], text: str, number: int) -> Definition | None:
+    """The definition in force for a short form, alone or with a generic head ("PAC team")."""
+    own = table.get((text, number))
+    if own is not None:
+        return own
+    first, _, last = text.rpartition(" ")
+    return table.get((first, number)) if first and last.casefold() in heads() else None
+
+
+@Language.factory(NAME, default_config={"folder": None, "use_boroughs": True})
+def create_linker(nlp: Language, name: str, folder: str | None, use_boroughs: bool) -> Linker:  # noqa: ARG001, FBT001 spaCy calls factories so
+    """Factory for spaCy."""
+    return Linker(Path(folder) if folder else None, use_boroughs=use_boroughs)

@@ -1,0 +1,75 @@
+"""Decides between candidates: the judge gives each a probability, then the best set without overlaps is taken.
+
+Of names nested in one another the one that is likelier as a whole wins, which for names of the registry is the
+longest. Candidates too unlikely to be tagged but worth a person's look are put aside for review.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.tagging.judging import Case, cases_of
+from pipeline.tagging.logistic import LogisticModel
+from pipeline.tagging.shipped import SHIPPED, models_named
+from pipeline.tagging.state import Found, state_of
+
+NAME = "vvrap_resolver"
+TAGGED = 0.42
+"""Probability from which a name is tagged: near half the F1 aimed at, which is where F1 is best (Lipton 2014)."""
+QUEUED = 0.12
+"""Probability from which a name that is not tagged is shown to a person."""
+
+
+def best_without_overlap(cases: Sequence[tuple[Case, float]], floor: float) -> list[tuple[Case, float]]:
+    """The set of cases that do not overlap with the greatest sum of (probability - floor)."""
+    likely = sorted((pair for pair in cases if pair[1] > floor), key=lambda pair: (pair[0].end, pair[0].start, pair[0].label))
+    ends = [case.end for case, _ in likely]
+    totals = [0.0]
+    choices: list[int | None] = [None]
+    for number, (case, probability) in enumerate(likely):
+        before = bisect_right(ends, case.start, 0, number)
+        total = totals[before] + probability - floor
+        taken = total > totals[-1]
+        totals.append(total if taken else totals[-1])
+        choices.append(before if taken else None)
+    chosen = []
+    position = len(likely)
+    while position > 0:
+        before_it = choices[position]
+        if before_it is None:
+            position -= 1
+        else:
+            chosen.append(likely[position - 1])
+            position = before_it
+    return chosen[::-1]
+
+
+class Resolver:
+    """The component."""
+
+    def __init__(self, judge: LogisticModel) -> None:
+        self.judge = judge
+
+    def __call__(self, doc: Doc) -> Doc:
+        state = state_of(doc)
+        judged = [(case, self.judge.probability(case.signs)) for case in cases_of(doc, state)]
+        chosen = best_without_overlap(judged, TAGGED)
+        taken = {(case.start, case.end) for case, _ in chosen}
+        left = [pair for pair in judged if (pair[0].start, pair[0].end) not in taken]
+        state.found = tuple(_found(case, probability) for case, probability in chosen)
+        state.queued = tuple(_found(case, probability) for case, probability in best_without_overlap(left, QUEUED))
+        return doc
+
+
+def _found(case: Case, probability: float) -> Found:
+    return Found(case.start, case.end, case.label, probability, case.evidence, entity_ids=case.entity_ids)
+
+
+@Language.factory(NAME, default_config={"models": SHIPPED})
+def create_resolver(nlp: Language, name: str, models: str) -> Resolver:  # noqa: ARG001 spaCy calls factories so
+    """Factory for spaCy, with the models of that name."""
+    return Resolver(models_named(models).candidates)

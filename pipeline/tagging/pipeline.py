@@ -1,0 +1,52 @@
+"""The steps in their order, on an empty English pipeline: nothing is downloaded, nothing pretrained is used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from pipeline.tagging.components import (
+    capitals, definitions, head_nouns, lessons, linker, registry_matcher, resolver, sequence_tagger, speakers,
+)  # fmt: skip
+from pipeline.tagging.shipped import SHIPPED
+from pipeline.tagging.words import WordTokenizer
+
+RULES = (registry_matcher.NAME, definitions.NAME, head_nouns.NAME)
+"""Steps that need no model; the sequence model sees what they find."""
+STEPS = (
+    *RULES, sequence_tagger.NAME, speakers.NAME, capitals.NAME, lessons.NAME, resolver.NAME, linker.NAME,
+)  # fmt: skip
+_WITH_REGISTRY = frozenset({registry_matcher.NAME, linker.NAME})
+_WITH_MODELS = frozenset({sequence_tagger.NAME, speakers.NAME, resolver.NAME})
+
+
+def build_pipeline(
+    folder: Path | None = None,
+    *,
+    use_boroughs: bool = True,
+    models: str = SHIPPED,
+    steps: tuple[str, ...] = STEPS,
+    without: frozenset[str] = frozenset(),
+) -> Language:
+    """The tagging pipeline.
+
+    Args:
+        folder: Registry folder; None is the one of the package.
+        use_boroughs: Whether a borough's own registry counts, or only the general one.
+        models: Name of the models, see `pipeline.tagging.shipped.name_models`.
+        steps: The steps to take, in order.
+        without: Steps to leave out, to measure what they add.
+    """
+    nlp = spacy.blank("en")
+    nlp.tokenizer = WordTokenizer(nlp.vocab)
+    for step in steps:
+        config: dict[str, object] = {}
+        if step in _WITH_REGISTRY:
+            config = {"folder": str(folder) if folder else None, "use_boroughs": use_boroughs}
+        elif step in _WITH_MODELS:
+            config = {"models": models}
+        if step not in without:
+            nlp.add_pipe(step, config=config)
+    return nlp

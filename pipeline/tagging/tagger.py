@@ -1,0 +1,167 @@
+"""The tagger: a plan in, the same plan with mentions, speakers and linked lead organisations out; or text alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from models.mention import Mention
+from models.plan import Action, LeadOrganisation, NarrativeBlock, Plan
+from pipeline.tagging.components import linker as linking
+from pipeline.tagging.components.linker import Linker
+from pipeline.tagging.confidence import confidence_of, method_of
+from pipeline.tagging.documents import borough_slugs, lay_out
+from pipeline.tagging.notes import findings_of
+from pipeline.tagging.pipeline import build_pipeline
+from pipeline.tagging.records import Speaker, TaggedText, TaggingInput
+from pipeline.tagging.state import Found, Section, SpeakerSegment, TaggingState, state_of
+
+
+class Queued(NamedTuple):
+    """A name that was not tagged but is worth a person's look."""
+
+    section: str
+    mention: Mention
+
+
+class Tagger:
+    """A loaded pipeline. Make one with `load_tagger`, which keeps it."""
+
+    def __init__(self, folder: Path | None = None, *, use_boroughs: bool = True) -> None:
+        self._nlp = build_pipeline(folder, use_boroughs=use_boroughs)
+
+    def tag_plan(self, plan: Plan) -> Plan:
+        """The plan with mentions, the speakers of blocks, ids of lead organisations, and findings of the tagger."""
+        doc = self.read([_input(plan, action) for action in plan.actions])
+        state = state_of(doc)
+        slugs = borough_slugs([plan.borough.slug if plan.borough else None])
+        actions = [
+            self._tagged(doc, state, section, action, slugs)
+            for section, action in zip(state.sections, plan.actions, strict=True)
+        ]
+        return plan.model_copy(update={"actions": tuple(actions), "findings": (*plan.findings, *findings_of(doc, state))})
+
+    def tag_texts(self, items: Iterable[TaggingInput]) -> Iterator[TaggedText]:
+        """Tag texts; neighbours that name the same document are tagged together, as one plan."""
+        for _, group in groupby(enumerate(items), key=lambda pair: pair[1].document or f"\0{pair[0]}"):
+            doc = self.read([item for _, item in group])
+            state = state_of(doc)
+            for section in state.sections:
+                speakers = tuple(
+                    Speaker(start=start, end=end, entity_id=entity_id)
+                    for start, end, entity_id in _speakers(doc, state, section)
+                )
+                yield TaggedText(id=section.id, mentions=mentions_of(doc, section, state.found), speakers=speakers)
+
+    def queue(self, plan: Plan) -> list[Queued]:
+        """Names of a plan that are likely enough to be shown to a person and too unlikely to be tagged."""
+        doc = self.read([_input(plan, action) for action in plan.actions])
+        state = state_of(doc)
+        return [
+            Queued(section.id, mention) for section in state.sections for mention in mentions_of(doc, section, state.queued)
+        ]
+
+    def read(self, items: Sequence[TaggingInput]) -> Doc:
+        """The texts as one document that has been through the pipeline."""
+        return self._nlp(lay_out(self._nlp.vocab, items))
+
+    def _tagged(
+        self, doc: Doc, state: TaggingState, section: Section, action: Action, slugs: tuple[str, ...]
+    ) -> Action:
+        linker = self._nlp.get_pipe(linking.NAME)
+        assert isinstance(linker, Linker)  # noqa: S101 tells the type checker what the pipeline was built with
+        leads = tuple(
+            LeadOrganisation(text=lead.text, entity_id=linker.link_organisation(lead.text, slugs))
+            for lead in action.lead_organisations
+        )
+        return action.model_copy(
+            update={
+                "mentions": mentions_of(doc, section, state.found),
+                "narrative_blocks": _with_speakers(action, _speakers(doc, state, section)),
+                "lead_organisations": leads,
+            }
+        )
+
+
+def _input(plan: Plan, action: Action) -> TaggingInput:
+    return TaggingInput(
+        id=action.ref,
+        text=action.narrative,
+        borough=plan.borough.slug if plan.borough else None,
+        lead_organisations=tuple(lead.text for lead in action.lead_organisations),
+    )
+
+
+def mentions_of(doc: Doc, section: Section, found: Iterable[Found]) -> tuple[Mention, ...]:
+    """The mentions of a section, their offsets counted from its start."""
+    return tuple(
+        _mention(doc, section, item) for item in found if section.start <= item.start and item.end <= section.end
+    )
+
+
+def _mention(doc: Doc, section: Section, item: Found) -> Mention:
+    span = doc[item.start : item.end]
+    return Mention(
+        label=item.label,
+        text=span.text,
+        start=span.start_char - section.start_char,
+        end=span.end_char - section.start_char,
+        entity_id=item.entity_id,
+        canonical=item.canonical,
+        method=method_of(item),
+        confidence=confidence_of(item),
+    )
+
+
+def _speakers(doc: Doc, state: TaggingState, section: Section) -> list[tuple[int, int, str | None]]:
+    """(start, end, entity id) of each stretch with a speaker, in characters of the section."""
+    ids = {(item.start, item.end): item.entity_id for item in state.found}
+    stretches = []
+    for segment in state.speakers:
+        if section.start <= segment.start < section.end:
+            span = doc[segment.start : segment.end]
+            start, end = span.start_char - section.start_char, span.end_char - section.start_char
+            stretches.append((start, end, _speaker_id(state, segment, ids)))
+    return stretches
+
+
+def _speaker_id(
+    state: TaggingState, segment: SpeakerSegment, ids: dict[tuple[int, int], str | None]
+) -> str | None:
+    own = ids.get((segment.label_start, segment.label_end))
+    if own is not None:
+        return own
+    return next((i.entity_id for i in state.found if i.start == segment.label_start), None)
+
+
+def _with_speakers(action: Action, stretches: list[tuple[int, int, str | None]]) -> tuple[NarrativeBlock, ...]:
+    """Blocks with the speaker at whose stretch each begins. Blocks joined by line feeds are the narrative (contract)."""
+    blocks = []
+    position = 0
+    for block in action.narrative_blocks:
+        start = position + len(block.text) - len(block.text.lstrip())
+        speaker = next((entity_id for begin, end, entity_id in stretches if begin <= start < end), None)
+        blocks.append(block.model_copy(update={"speaker": speaker}))
+        position += len(block.text) + 1
+    return tuple(blocks)
+
+
+@cache
+def load_tagger(folder: Path | None = None, *, use_boroughs: bool = True) -> Tagger:
+    """The tagger for a registry folder, loaded once. Raises `ReferenceDataError` for a faulty registry."""
+    return Tagger(folder, use_boroughs=use_boroughs)
+
+
+def tag_plan(plan: Plan, registry: Path | None = None) -> Plan:
+    """Tag a plan with the tagger of that registry folder; None is the package's registry."""
+    return load_tagger(registry).tag_plan(plan)
+
+
+def tag_texts(items: Iterable[TaggingInput], registry: Path | None = None) -> Iterator[TaggedText]:
+    """Tag texts alone; see `Tagger.tag_texts`."""
+    return load_tagger(registry).tag_texts(items)

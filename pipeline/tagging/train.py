@@ -1,0 +1,50 @@
+"""Makes the models that ship from the annotations: `python -m pipeline.tagging.train`. Takes a few minutes, needs scipy.
+
+The same annotations and registry give the same models. What they were made from is kept beside them, and a test fails
+when it is no longer what lies in the repository.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+from pipeline.tagging.shipped import FOLDER, LOGISTIC_FILE, MANIFEST_FILE, SEQUENCE_FILE, Shipped
+from pipeline.tagging.training.annotations import OTHERS_FILE, RICHMOND_FILE, SPEAKERS_FILE, TRAIN_FOLDER, annotations_folder
+
+PACKAGE = Path(__file__).parent
+
+
+def inputs() -> dict[str, str]:
+    """SHA-256 of every file the models are made from, by its path in the package."""
+    annotations = annotations_folder()
+    paths = [annotations / name for name in (RICHMOND_FILE, OTHERS_FILE, SPEAKERS_FILE)]
+    paths += sorted((annotations / TRAIN_FOLDER).glob("*.jsonl"))
+    paths += [PACKAGE / "registry" / "general.csv", PACKAGE / "heads.csv"]
+    return {str(path.relative_to(PACKAGE)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.exists()}
+
+
+def save(models: Shipped, folder: Path) -> None:
+    """Write the models and what they were made from."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / SEQUENCE_FILE).write_bytes(models.sequence.to_bytes())
+    judges = {"speakers": models.speakers.model_dump(), "candidates": models.candidates.model_dump()}
+    (folder / LOGISTIC_FILE).write_text(json.dumps(judges, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    (folder / MANIFEST_FILE).write_text(json.dumps(inputs(), indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> int:
+    """Fit, measure what confidence is worth, and write."""
+    from pipeline.tagging.training.fitting import fit  # noqa: PLC0415 keeps `inputs` free of scipy
+    from pipeline.tagging.training.material import learned_from  # noqa: PLC0415 likewise
+
+    fitted = fit(learned_from())
+    save(fitted.models, PACKAGE / FOLDER)
+    sys.stderr.write(f"models written to {FOLDER}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,20 @@
+"""Which narratives are learned from, and which are set aside."""
+
+from __future__ import annotations
+
+from pipeline.tagging.documents import borough_slugs
+from pipeline.tagging.training.annotations import (
+    HELD_OUT_FOLDER, TRAIN_FOLDER, Narrative, others, richmond, synthetic,
+)  # fmt: skip
+
+
+def held_out() -> tuple[Narrative, ...]:
+    """Narratives of the boroughs that nothing is learned from or tuned on."""
+    return synthetic(HELD_OUT_FOLDER)
+
+
+def learned_from() -> tuple[Narrative, ...]:
+    """Everything else: Richmond, the synthetic boroughs, and the twenty others but for those of boroughs set aside."""
+    aside = {slug for narrative in held_out() for slug in borough_slugs([narrative.borough])}
+    free = tuple(narrative for narrative in others() if not aside & set(borough_slugs([narrative.borough])))
+    return (*synthetic(TRAIN_FOLDER), *free, *richmond())
