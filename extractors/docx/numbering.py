@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extractors.docx.names import RUN_PROPERTIES, VALUE, Element, value, w, whole
+from extractors.docx.number_formats import PADDED, legal, spell
 from extractors.docx.styles import StyleSheet
 from extractors.docx.symbols import REPLACEMENT, from_text
 
 DEFAULT_BULLET = "•"
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_ROMAN_LIMIT = 32_767
-"""Word numbers no further (ST_DecimalNumber of a start, 17.9.25); also keeps a hostile start from filling memory."""
 _LAST_LEVEL = 8
 
 
@@ -129,6 +123,10 @@ def _level_of_style(found: _List, style_id: str | None) -> int:
 
 def _count(found: _List, level: int, current: _Level) -> None:
     counters = found.counters
+    for upper in range(level):
+        # A level that is passed over counts as begun: after (i) under 1. comes b., not a.
+        if upper in found.levels:
+            counters.setdefault(upper, found.starts.get(upper, found.levels[upper].start))
     if level in found.starts and level not in found.begun:
         counters.pop(level, None)
     found.begun.add(level)
@@ -143,17 +141,10 @@ def _number(found: _List, current: _Level) -> str:
     def filled(match: re.Match[str]) -> str:
         index = int(match[1]) - 1
         source = found.levels.get(index, current)
-        count = found.counters.get(index, found.starts.get(index, source.start))
-        return _spelt(count, _legal(source.number_format) if current.legal else source.number_format)
+        count = found.counters.get(index, source.start)
+        return spell(count, legal(source.number_format) if current.legal else source.number_format)
 
     return " ".join(_PLACE.sub(filled, from_text(current.font, current.text)).split())
-
-
-def _legal(number_format: str) -> str:
-    """The format of a number in a legal list (w:isLgl): Arabic digits, with their leading zeros where it has them."""
-    return (
-        number_format if number_format in {"none", "decimalZero"} or number_format.startswith("zeros:") else "decimal"
-    )
 
 
 def _bullet(current: _Level) -> str:
@@ -186,49 +177,5 @@ def _format_of(element: Element) -> str:
     if given is None:
         return "decimal"
     if given.get(VALUE) == "custom":
-        return "zeros:" + given.get(w("format"), "1").split(",")[0].strip()
+        return PADDED + given.get(w("format"), "1").split(",")[0].strip()
     return given.get(VALUE, "decimal")
-
-
-def _spelt(count: int, number_format: str) -> str:
-    if number_format.startswith("zeros:"):
-        return str(count).zfill(len(number_format.removeprefix("zeros:")))
-    speller = _SPELLERS.get(number_format, str)
-    return speller(min(max(count, 0), _ROMAN_LIMIT))
-
-
-def _letters(count: int) -> str:
-    """A to z, then aa, bb: Word repeats the letter."""
-    return "" if count == 0 else chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-
-
-def _roman(count: int) -> str:
-    spelt = ""
-    for worth, letters in _ROMAN:
-        times, count = divmod(count, worth)
-        spelt += letters * times
-    return spelt
-
-
-def _ordinal(count: int) -> str:
-    teens = count % 100 in {11, 12, 13}
-    return f"{count}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(count % 10, 'th')}"
-
-
-def _circled(count: int) -> str:
-    return chr(0x2460 + count - 1) if 1 <= count <= 20 else str(count)
-
-
-_SPELLERS: dict[str, Callable[[int], str]] = {
-    "decimal": str,
-    "decimalZero": lambda count: f"{count:02d}",
-    "lowerLetter": _letters,
-    "upperLetter": lambda count: _letters(count).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda count: _roman(count).upper(),
-    "ordinal": _ordinal,
-    "decimalEnclosedCircle": _circled,
-    "decimalEnclosedCircleChinese": _circled,
-    "numberInDash": lambda count: f"- {count} -",
-    "none": lambda _: "",
-}

@@ -21,7 +21,6 @@ class Package:
     """A Word document's XML, part by part; a part that the file does not have is None."""
 
     document: Element
-    body: Element
     styles: Element | None
     numbering: Element | None
     theme: Element | None
@@ -44,8 +43,7 @@ def open_package(data: bytes) -> Package:
     if main is None:
         raise DamagedFile("The file has no text part.", "Open it in Word and save it again.")
     document = parse(main.blob)
-    body = document.find(BODY)
-    if body is None:
+    if document.find(BODY) is None:
         raise DamagedFile(
             "The text part of the Word document is empty or broken.", "Open it in Word and save it again."
         )
@@ -56,7 +54,6 @@ def open_package(data: bytes) -> Package:
     }
     return Package(
         document=document,
-        body=body,
         styles=_parsed(main.rels, "styles"),
         numbering=_parsed(main.rels, "numbering"),
         theme=_parsed(main.rels, "theme"),

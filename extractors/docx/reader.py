@@ -38,7 +38,7 @@ def read(data: bytes, filename: str) -> Document:
     _accept_all(package, styles, tally)
     stories = _Stories(package, styles, palette, tally)
     headers = furniture(package.document, package.margins, "header", stories.side)
-    items = tuple(stories.main(package.body))
+    items = tuple(stories.main(package.document))
     footers = furniture(package.document, package.margins, "footer", stories.side)
     _refuse_empty(items, package.document)
     return Document(
@@ -61,9 +61,9 @@ class _Stories:
         self._palette = palette
         self._tally = tally
 
-    def main(self, body: Element) -> Iterator[Item]:
+    def main(self, document: Element) -> Iterator[Item]:
         notes = Notes(self._package.footnotes, self._package.endnotes, self.side, self._tally)
-        return self._reader(notes).items(body)
+        return self._reader(notes).items(document)
 
     def side(self, story: Element) -> Iterator[Item]:
         return self._reader(None).items(story)

@@ -38,7 +38,6 @@ _NOTES: dict[str, Literal["footnote", "endnote"]] = {
 _SILENT = frozenset(
     {
         w("delText"),
-        w("instrText"),
         w("delInstrText"),
         w("softHyphen"),
         w("footnoteRef"),
@@ -47,6 +46,9 @@ _SILENT = frozenset(
     }
 )
 _FIELD_CHARACTER = w("fldChar")
+_INSTRUCTION = w("instrText")
+_CLICK_AND_TYPE = "MACROBUTTON"
+"""The field whose instruction is a prompt to click and type over."""
 _SYMBOL = w("sym")
 _CHECKED, _UNCHECKED = "☒", "☐"
 
@@ -217,6 +219,9 @@ class _Walk:
         self._runs.pictures += drawing.pictures
         self._tally.embedded += drawing.embedded
 
+    def instruction(self, element: Element, look: RunFormat) -> None:
+        self._tally.prompts += not look.hidden and (element.text or "").split()[:1] == [_CLICK_AND_TYPE]
+
     def field(self, character: Element, look: RunFormat) -> None:
         """Keep the result of a complex field and drop its instruction, which may hold results of other fields.
 
@@ -239,6 +244,7 @@ class _Walk:
 
 _SPECIAL: dict[str, Callable[[_Walk, Element, RunFormat], None]] = {
     _FIELD_CHARACTER: _Walk.field,
+    _INSTRUCTION: _Walk.instruction,
     RUBY: _Walk.ruby,
     **dict.fromkeys(_DRAWINGS, _Walk.drawing),
     **dict.fromkeys(_NOTES, _Walk.note),

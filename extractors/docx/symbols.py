@@ -8,6 +8,8 @@ REPLACEMENT = "\ufffd"
 
 _PRIVATE = 0xF000
 """Word writes code 0xB7 of a symbol font as U+F0B7 (17.3.3.30)."""
+_WORD = re.compile(r"(?!(\w)\1+\b)[A-Za-z]{3}")
+"""Letters that make a word, though a symbol font draws them as signs: someone changed the font by mistake."""
 _PRIVATE_CODE = re.compile("[\uf000-\uf0ff]")
 
 
@@ -87,7 +89,7 @@ def from_code(font: str | None, code: str | None) -> str:
 
 def from_text(font: str | None, text: str) -> str:
     """Text of a run with its symbol font resolved; private-use codes without a known meaning become U+FFFD."""
-    if is_symbol_font(font):
+    if is_symbol_font(font) and not _WORD.search(text):
         return "".join(_character(font, ord(character)) for character in text)
     # In a font that is no symbol font, Word takes such codes for those of Symbol.
     return _PRIVATE_CODE.sub(lambda match: _character("symbol", ord(match[0])), text)

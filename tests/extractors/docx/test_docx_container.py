@@ -84,6 +84,15 @@ def test_a_text_part_without_a_body_is_damaged() -> None:
         read(changed(PLAN, document=f"<w:document {NAMESPACES}/>"), "x")
 
 
+def test_two_bodies_in_one_file_are_both_read() -> None:
+    second = f"<w:body>{paragraph('Second')}</w:body></w:document>"
+    both = members_of(PLAN)["word/document.xml"].replace("</w:document>", second)
+
+    document = read(changed(PLAN, document=both), "x")
+
+    assert [block.text for block in document.blocks()] == ["Before", "Second"]
+
+
 def test_any_flipped_byte_gives_a_document_or_a_plain_answer() -> None:
     chance = random.Random(RANDOM_SEED)  # noqa: S311 - the same damage every time, no secret
     outcomes = set()

@@ -63,6 +63,10 @@ def test_a_level_reached_without_those_above_shows_where_they_start() -> None:
     assert markers_of(item("x", 1, 1), item("y", 1, 1), numbering=OUTLINE) == ["1.a)", "1.b)"]
 
 
+def test_a_level_that_was_passed_over_counts_as_begun() -> None:
+    assert markers_of(item("x", 1, 2), item("y", 1, 1), item("z", 1, 0), numbering=OUTLINE) == ["I", "1.b)", "2."]
+
+
 def test_two_lists_of_one_kind_go_on_counting_unless_the_second_starts_again() -> None:
     numbering = abstract(1, level(0, "decimal", "%1")) + number(1, 1) + number(2, 1) + number(3, 1, restart(0, 5))
 
@@ -78,7 +82,7 @@ def test_a_level_may_never_start_again_or_only_under_a_certain_level() -> None:
 
     markers = markers_of(*(item("x", 1, index) for index in (0, 2, 3, 1, 2, 3, 0, 2, 3)), numbering=numbering)
 
-    assert markers == ["1", "1", "1", "1", "2", "2", "2", "3", "1"]
+    assert markers == ["1", "1", "1", "2", "2", "2", "2", "3", "1"]
 
 
 @pytest.mark.parametrize(
@@ -93,6 +97,12 @@ def test_a_level_may_never_start_again_or_only_under_a_certain_level() -> None:
         ("ordinal", 2, "2nd"),
         ("ordinal", 12, "12th"),
         ("decimalEnclosedCircle", 3, "③"),
+        ("cardinalText", 1, "One"),
+        ("cardinalText", 1342, "One thousand three hundred forty-two"),
+        ("ordinalText", 3, "Third"),
+        ("ordinalText", 30, "Thirtieth"),
+        ("ordinalText", 121, "One hundred twenty-first"),
+        ("numberInDash", 4, "- 4 -"),
         ("none", 3, ""),
         ("hebrew1", 3, "3"),
     ],

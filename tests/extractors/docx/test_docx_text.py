@@ -77,6 +77,12 @@ def test_letters_in_a_symbol_font_are_the_signs_they_draw() -> None:
     assert lines_of("Done ", run("\u00fc", '<w:rFonts w:ascii="Wingdings"/>')) == ["Done ✓"]
 
 
+def test_words_in_a_symbol_font_stay_words() -> None:
+    wingdings = '<w:rFonts w:ascii="Wingdings"/>'
+
+    assert lines_of(run("Amber", wingdings), run(" lll", wingdings)) == ["Amber ●●●"]
+
+
 def test_a_symbol_without_a_known_meaning_is_shown_and_counted() -> None:
     document = read_body(paragraph("Sign ", '<w:r><w:sym w:font="House Signs" w:char="F041"/></w:r>'))
 
@@ -109,6 +115,13 @@ def test_a_field_over_several_paragraphs_keeps_its_result() -> None:
     )
 
     assert [block.text for block in document.blocks()] == ["Theme 1", "Theme 2", "Theme 3 end"]
+
+
+def test_a_field_that_prompts_to_click_and_type_is_counted_as_not_filled_in() -> None:
+    document = read_body(paragraph("Lead: ", BEGIN, instruction("MACROBUTTON NoMacro [Name]"), END))
+
+    assert document.blocks()[0].text == "Lead:"
+    assert codes_of(document) == ["prompt-left-out"]
 
 
 def test_a_simple_field_and_a_hyperlink_give_their_words() -> None:
