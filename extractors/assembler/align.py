@@ -10,7 +10,8 @@ from models.document import Table
 
 EDGE_TOLERANCE = 4.0  # points; rulings of one column differ by their own width and by rounding from page to page
 FARTHEST_SHIFT = 80.0  # points; the difference of an inner and an outer margin
-SHARED_EDGES = 0.75  # share of the narrower piece's grid lines that the other has too
+SHARED_EDGES = 0.75  # share of each piece's grid lines that the other must have too
+COVERED_EDGES = 0.6  # the same for a piece that only lacks some columns, since empty ones may not be drawn
 
 
 def same_columns(chain: Sequence[Table], piece: Table) -> bool:
@@ -35,7 +36,8 @@ def _same_edges(known: Sequence[float], edges: Sequence[float]) -> bool:
     outer = abs(known[0] - edges[0]) <= EDGE_TOLERANCE * 2, abs(known[-1] - edges[-1]) <= EDGE_TOLERANCE * 2
     shared = sum(_near(edge, known) for edge in edges) / len(edges)
     covered = sum(_near(edge, edges) for edge in known) / len(known)
-    return any(outer) and (shared == 1 or min(shared, covered) >= SHARED_EDGES)
+    lacking = shared == 1 and covered >= COVERED_EDGES
+    return any(outer) and (lacking or min(shared, covered) >= SHARED_EDGES)
 
 
 def common_edges(pieces: Sequence[Table]) -> tuple[float, ...]:

@@ -10,11 +10,11 @@ from extractors.assembler.columns import settle_columns
 from extractors.assembler.conservation import account, words_of_records
 from extractors.assembler.cover import Cover, read_cover
 from extractors.assembler.fields import build_action
-from extractors.assembler.forms import read_form
+from extractors.assembler.forms import Form, read_form
 from extractors.assembler.grid import Grid, cell_text, one_line, says
 from extractors.assembler.headers import Column, Header, find_header
 from extractors.assembler.identity import find_plan_borough, find_plan_year
-from extractors.assembler.rows import Entry, RowReader, ThemeLine
+from extractors.assembler.rows import ActionRow, Entry, RowReader, ThemeLine, continued
 from extractors.assembler.stitch import Stitched, stitch
 from extractors.assembler.theme_titles import opens_theme
 from extractors.assembler.themes import ThemedAction, group_by_theme
@@ -120,15 +120,17 @@ def _read_tables(stitched: Stitched) -> _Tables:
     """Read every plan table of the document, in order; a table without a header takes that of the one before it."""
     read = _Tables()
     last: Header | None = None
+    last_form: Form | None = None
     between: list[Block] = []
     for place, item in enumerate(stitched.items):
         if isinstance(item, Block):
             between.append(item)
             continue
         grid = Grid(item)
-        form = read_form(grid, place)
+        form = last_form = read_form(grid, place, after=last_form)
         if form:
-            _keep(read, place, item, form.columns, [*_heading(between, form.entries), *form.entries])
+            entries = _finish_last(read, list(form.entries))
+            _keep(read, place, item, form.columns, [*_heading(between, entries), *entries])
             read.repeated += form.repeated
             between = []
             continue
@@ -149,6 +151,16 @@ def _read_tables(stitched: Stitched) -> _Tables:
         read.repeated += _header_words_again(grid, header)
         between = []
     return read
+
+
+def _finish_last(read: _Tables, entries: list[Entry]) -> list[Entry]:
+    """Give the rest of a form that a page break cut to the action it belongs to."""
+    last = read.entries[-1] if read.entries else None
+    first = entries[0]
+    if isinstance(first, ActionRow) and isinstance(last, ActionRow) and not first.stands_alone():
+        read.entries[-1] = continued(last, first, "the form goes on over a page break")
+        return entries[1:]
+    return entries
 
 
 def _keep(read: _Tables, place: int, table: Table, columns: tuple[PlanColumn, ...], entries: list[Entry]) -> None:

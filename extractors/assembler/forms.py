@@ -38,9 +38,12 @@ class Form:
     repeated: tuple[str, ...]
 
 
-def read_form(grid: Grid, table: int) -> Form | None:
-    """The actions of a form; None when the table is none."""
-    if not 2 <= grid.column_count <= MOST_COLUMNS or not _is_form(grid):
+def read_form(grid: Grid, table: int, *, after: Form | None = None) -> Form | None:
+    """The actions of a form; None when the table is none.
+
+    after: the form just before, whose last action a page break may have left for this table to finish.
+    """
+    if not 2 <= grid.column_count <= MOST_COLUMNS or not (_is_form(grid) or (after and _finishes(grid, after))):
         return None
     reader = _FormReader(grid, table)
     for row in range(grid.row_count):
@@ -119,6 +122,13 @@ def _is_form(grid: Grid) -> bool:
     if len(known) < len(labels) * MOST or len(distinct) < 3:
         return False
     return "mandatory_action" in distinct or {"action_number", "narrative"} <= distinct
+
+
+def _finishes(grid: Grid, form: Form) -> bool:
+    """Whether the table's labels are among those of the form."""
+    known = {column.header for column in form.columns}
+    labels = [one_line(cell).rstrip(" :") for row in range(grid.row_count) if (cell := grid.at(row, 0))]
+    return any(labels) and all(label in known for label in labels if label)
 
 
 def _label_field(text: str) -> ColumnField | None:

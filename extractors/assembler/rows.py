@@ -38,6 +38,11 @@ class ActionRow:
     shade: str | None = None
     """Fill that most cells of the row have, other than its RAG."""
 
+    def stands_alone(self) -> bool:
+        """Whether it has a number, a label or a wording of its own."""
+        wordings = self.cells.get("mandatory_action", ())
+        return bool(self.number or self.label) or any(one_line(cell) and cell.row >= self.row for cell in wordings)
+
     @property
     def page(self) -> int | None:
         """First page the action stands on; None without pages."""
@@ -232,13 +237,12 @@ class RowReader:
 
     def _place(self, action: ActionRow, row: int, end: int) -> None:
         """Keep the row as an action of its own, or with the one before it when it has neither number nor wording."""
-        own_wording = any(one_line(cell) and cell.row >= row for cell in action.cells.get("mandatory_action", ()))
-        if action.number or action.label or own_wording:
+        if action.stands_alone():
             self.entries.append(action)
             return
         last = self.entries[-1] if self.entries else None
         if isinstance(last, ActionRow):
-            self.entries[-1] = _continued(last, action)
+            self.entries[-1] = continued(last, action, "it has neither a number nor a wording")
         else:
             said = filled(cell for place in range(row, end) for cell in self.grid.beginning(place))
             self.entries.append(LeftOver(said))
@@ -275,18 +279,17 @@ def _take_opening_number(action: ActionRow) -> ActionRow:
     return replace(action, number=number, cells={**action.cells, "mandatory_action": (cell, *cells[1:])})
 
 
-def _continued(action: ActionRow, row: ActionRow) -> ActionRow:
-    """The action with the cells of a row that has neither number nor wording of its own."""
+def continued(action: ActionRow, row: ActionRow, reason: str) -> ActionRow:
+    """The action with the cells of a row that is the rest of it, and why it is."""
     cells = dict(action.cells)
     for name, group in row.cells.items():
         known = cells.get(name, ())
         cells[name] = known + tuple(cell for cell in group if cell not in known)
     said = [cell_text(cell) for group in row.cells.values() for cell in group if cell.row >= row.row]
-    reason = "it has neither a number nor a wording" if any(said) else ""
     return replace(
         action,
         cells=cells,
         other=action.other + tuple(pair for pair in row.other if pair not in action.other),
         theme_cells=action.theme_cells + row.theme_cells,
-        continued_by=(*action.continued_by, reason) if reason else action.continued_by,
+        continued_by=(*action.continued_by, reason) if any(said) else action.continued_by,
     )
