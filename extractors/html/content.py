@@ -19,10 +19,12 @@ DEEPEST = 150
 """Depth of elements past which only the words are read. Pages seen are at most 60 deep; unclosed tags go deeper."""
 
 _HEADINGS = {f"h{number}": number - 1 for number in range(1, 7)}
+_WORD_TITLE = "MsoTitle"
 _FURNITURE_TAGS = frozenset({"nav", "header", "footer"})
 _FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 _CONTENT_TAGS = frozenset({"main", "article", "section", "td", "th", "dialog", "blockquote"})
 _DOTS = frozenset(BULLETS + "⬤●■◼⚫⬛▲▼◆★")
+_BOX_TAGS = frozenset({"button", "label", "option", "output", "meter"})
 _HIGHLIGHT = "#ffff00"
 """What browsers lay behind `mark` when no style sheet says otherwise."""
 _SHAPES = ("circle", "rect", "ellipse", "path", "polygon")
@@ -129,11 +131,22 @@ class ContentReader:
         if self._read_special(element, style, context):
             return
         if style.display in {"inline", "inline-block"}:
-            self.read_children(element, context)
+            self._read_inline(element, style, context)
         elif style.display == "table":
             self._on_table(element, self, context)
         else:
             self._read_block(element, style, context)
+
+    def _read_inline(self, element: HtmlElement, style: Style, context: Context) -> None:
+        """Read a run. Boxes and links that touch in the source stand apart on the page."""
+        before = element.getprevious()
+        apart = style.display == "inline-block" or element.tag in _BOX_TAGS
+        touches = element.tag == "a" and before is not None and before.tag == "a" and not before.tail
+        if apart or touches:
+            self._flow.write(" ")
+        self.read_children(element, context)
+        if apart:
+            self._flow.write(" ")
 
     def _inherit(self, element: HtmlElement, style: Style, context: Context) -> Context:
         return replace(
@@ -154,7 +167,7 @@ class ContentReader:
         elif tag == "img":
             self._pictures.append(element.get("alt") or "")
         elif tag == "svg":
-            self._read_drawing(element)
+            self._read_drawing(element, context)
         elif tag in {"input", "select", "textarea"}:
             self._read_control(element, context)
         elif "msocomanchor" in (element.get("class") or ""):
@@ -214,6 +227,8 @@ class ContentReader:
         if self.in_cell:
             return None
         level = _HEADINGS.get(str(element.tag))
+        if _WORD_TITLE in (element.get("class") or "").split():
+            level = 0
         if level is None and (element.get("role") or "").strip().lower() == "heading":
             stated = (element.get("aria-level") or "").strip()
             level = max(0, int(stated) - 1) if stated.isdecimal() else 1
@@ -263,8 +278,10 @@ class ContentReader:
         empty = not element.text_content().strip()
         self._marks[Mark(kind="shape" if empty else "highlight", colour=colour)] = None
 
-    def _read_drawing(self, element: HtmlElement) -> None:
-        """Note the colour of the first shape of a drawing, and what the drawing is called."""
+    def _read_drawing(self, element: HtmlElement, context: Context) -> None:
+        """Write the words in a drawing, note the colour of its first shape and what the drawing is called."""
+        for text in element.iter("text"):
+            self.write(f" {' '.join(map(str, text.itertext()))} ", context)
         for shape in element.iter(*_SHAPES):
             filled = dict(self.page.sheet.declared(shape)).get("fill") or shape.get("fill") or element.get("fill") or ""
             colour = parse_colour(filled)

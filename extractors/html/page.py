@@ -21,7 +21,6 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _XML_DECLARATION = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
-_CONDITIONAL = re.compile(r"<!\[(?:if\b[^\]]*|endif)\]>|<!\[endif\]-->", re.IGNORECASE)
 _ARIA_HIDDEN_WORDS = 12
 """Words from which on an element hidden from screen readers is more than an icon or a label, and is read."""
 
@@ -55,12 +54,13 @@ class Page:
 
 def open_page(data: bytes) -> Page:
     """Parse the bytes of a page. Nothing is fetched, no entity expanded. Raises `EmptyFile` when nothing is in it."""
-    text = _CONDITIONAL.sub("", _XML_DECLARATION.sub("", _decode(data).replace("\x00", ""), count=1))
+    text = _XML_DECLARATION.sub("", _decode(data).replace("\x00", ""), count=1)
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as error:
         raise EmptyFile("The page is empty.", "Save the page again from the browser, complete.") from error
+    _add_row_groups(root)
     sheet = StyleSheet()
     for style in root.iter("style"):
         if (style.get("media") or "").strip().lower() != "print":
@@ -84,6 +84,20 @@ def count_words(element: HtmlElement) -> int:
     return own + sum(
         (count_words(child) if isinstance(child.tag, str) else 0) + len((child.tail or "").split()) for child in element
     )
+
+
+def _add_row_groups(root: HtmlElement) -> None:
+    """Put rows that stand right in a table into a `tbody`, as browsers do before style rules are applied."""
+    for table in list(root.iter("table")):
+        group = None
+        for child in list(table):
+            if child.tag != "tr":
+                group = None
+                continue
+            if group is None:
+                group = table.makeelement("tbody")
+                child.addprevious(group)
+            group.append(child)
 
 
 def _decode(data: bytes) -> str:

@@ -21,6 +21,29 @@ _VARIABLE_ROUNDS = 5
 _WIDTH_BELOW = re.compile(r"max-(?:device-)?width|width\s*<|prefers-|orientation\s*:\s*portrait|forced-colors")
 
 
+_PROPERTIES = frozenset(
+    {
+        "background",
+        "background-color",
+        "color",
+        "content",
+        "display",
+        "fill",
+        "font",
+        "font-family",
+        "list-style",
+        "list-style-type",
+        "mso-hide",
+        "mso-list",
+        "text-decoration",
+        "text-decoration-line",
+        "visibility",
+        "white-space",
+    }
+)
+"""What the reader asks about; the other declarations of a page, nine of ten, are not kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     selector: Selector
@@ -44,7 +67,7 @@ class StyleSheet:
                 if _applies(prelude):
                     self.add(body)
                 continue
-            declarations = tuple(parse_declarations(body))
+            declarations = tuple(said for said in parse_declarations(body) if _matters(said[0]))
             for text in _OUTER_COMMA.split(prelude):
                 plain = _BEFORE.sub("", text)
                 selector = parse_selector(plain)
@@ -103,6 +126,10 @@ class StyleSheet:
                 break
             value = _VARIABLE.sub(lambda match: self._variables.get(match.group(1), match.group(2) or ""), value)
         return value
+
+
+def _matters(name: str) -> bool:
+    return name in _PROPERTIES or name.startswith("--")
 
 
 def parse_declarations(text: str) -> Iterator[tuple[str, str, bool]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from extractors.html.colours import TRANSPARENT
+from extractors.html.colours import TRANSPARENT, is_grey
 from extractors.html.content import ContentReader, Context
 from extractors.html.grid import Area, Span, lay_out
 from extractors.html.page import Page, count_words
@@ -211,7 +211,7 @@ def _open_up(element: HtmlElement, parts: _Parts, reader: ContentReader, context
         for cell in row.cells:
             if reader.in_cell:
                 fill = _fill(cell, row, element, reader.page, above=False)
-                if fill is not None:
+                if fill is not None and not is_grey(fill):
                     reader.note(Mark(kind="shape", colour=fill))
             reader.read_box(cell, context)
 
