@@ -77,13 +77,13 @@ def _columns(layouts: Sequence[PageLayout]) -> Iterator[list[Line]]:
 
 
 def _in_order(blocks: Sequence[Block], tables: Sequence[Table]) -> list[Item]:
-    """Blocks, already in reading order, with each table before the first block that begins below its top.
+    """Furniture, then the other blocks, in reading order, with each table before the first that begins below its top.
 
     A block beside a table (a side note) comes after it.
     """
-    items: list[Item] = []
+    items: list[Item] = [block for block in blocks if block.kind == "furniture"]
     waiting = list(tables)
-    for block in blocks:
+    for block in blocks[len(items) :]:
         while waiting and _top(waiting[0]) <= _top(block):
             items.append(waiting.pop(0))
         items.append(block)
