@@ -10,7 +10,22 @@ from extractors.pdf.typography import SOFT_HYPHEN, Typography
 
 HYPHENS = "-\u2010\u2011"
 _URL = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
-_URL_PART = re.compile(r"^[^\s]*[/_=?&#%~]|^[\w-]+\.\w|^[\w%-]*\d[\w%-]*$")
+_URL_PART = re.compile(r"^[^\s]*[/_=?&#%~]|^-|^[\w-]+\.\w|^[\w%-]*\d[\w%-]*$")
+
+CLOSING = ".,;:!?)]"
+"""Marks that never open a word."""
+
+SHORTEST_WORD = 3
+"""Letters; shorter ends are as often the ends of words as words."""
+
+ENDINGS = frozenset(
+    "able ably al ally ance ation ational ations ed ence ences er ers ful hood hoods ies ing ings isation ise ised ising ity "
+    "ities ive ives less ly ment ments ness ning ship ships sion tion tional tions ting tive ty ward wards".split()
+)
+"""Ends of English words."""
+
+NARROW = 8.0
+"""Width of a column, in sizes of its text, below which long names do not fit."""
 
 SPACE = 0.25
 """Width of a space as a share of the size, near enough for every text face."""
@@ -77,6 +92,8 @@ def _is_broken_word(draft: Draft, line: Line, typography: Typography, measure: M
         return len(before) > 1 and (before[-2].isalnum() or before[-2] in ")/") and after[0].isalnum()
     if before[-1] == "–" and len(before) > 1:
         return before[-2].isdigit() and after[0].isdigit()
+    if after[0] in CLOSING:
+        return True
     forced = _is_cut(last, line, measure)
     if _URL.search(before):
         # An address often ends in a slash, so a plain word after one is taken for the next word of the sentence.
@@ -84,7 +101,9 @@ def _is_broken_word(draft: Draft, line: Line, typography: Typography, measure: M
         return bool(_URL_PART.search(after)) or ((spaceless or cut) and not after[0].isupper())
     if before[-1] == "/":
         return len(before) > 1 and after[0].isalnum() and (forced or spaceless)
-    return forced and _is_one_word(before, after, typography)
+    if forced:
+        return _is_one_word(before, after, typography)
+    return _is_full(last, line, measure) and _is_half_word(before, after, typography, measure.right - measure.left)
 
 
 def _opens_item(draft: Draft, typography: Typography) -> bool:
@@ -104,18 +123,41 @@ def _is_cut(last: Line, line: Line, measure: Measure) -> bool:
         return False
     if before[-1].islower() and after[0].isupper():
         return False
-    first = line.words[0].glyphs[0] if line.words[0].glyphs else None
-    letter = 0.0 if first is None else (first.x1 - first.x0 if line.turn in {0, 180} else first.bottom - first.top)
-    full = last.x1 + letter + FULL * last.size > measure.right or before[-1] == "/"
+    full = _is_full(last, line, measure) or before[-1] == "/"
     return full and last.x1 - last.x0 + width > measure.right - measure.left
 
 
+def _is_full(last: Line, line: Line, measure: Measure) -> bool:
+    """Whether a line has no room for the letter that opens the next."""
+    first = line.words[0].glyphs[0] if line.words[0].glyphs else None
+    letter = 0.0 if first is None else (first.x1 - first.x0 if line.turn in {0, 180} else first.bottom - first.top)
+    return last.x1 + letter + FULL * last.size > measure.right
+
+
 def _is_one_word(before: str, after: str, typography: Typography) -> bool:
-    """Whether the document's own words speak for one word rather than two."""
-    words = typography.vocabulary
-    head, tail = before.lower().rsplit("/", 1)[-1].lstrip("("), after.lower().strip(".,;:()")
-    if words[head + tail]:
-        return True
-    if words[head] and words[tail]:
+    """Whether the document's own words, and those that plans use, speak for one word rather than two."""
+    if before[-1].isalpha() != after[0].isalpha():
         return False
-    return not (words[head] and len(tail) > 3)
+    head, tail = _halves(before, after)
+    if typography.knows(head + tail):
+        return True
+    if tail in ENDINGS:
+        return True
+    if typography.knows(tail) and len(tail) >= SHORTEST_WORD:
+        return False
+    return not (typography.knows(head) and (typography.knows(tail) or len(tail) > SHORTEST_WORD))
+
+
+def _is_half_word(before: str, after: str, typography: Typography, width: float) -> bool:
+    """Whether two halves that are no words make one that is, or stand in a column too narrow for names."""
+    if not (before[-1].isalpha() and after[0].islower()):
+        return False
+    head, tail = _halves(before, after)
+    if typography.knows(head) or len(head) < SHORTEST_WORD:
+        return False
+    narrow = width < NARROW * typography.body_size
+    return typography.knows(head + tail) or (narrow and not typography.knows(tail))
+
+
+def _halves(before: str, after: str) -> tuple[str, str]:
+    return before.lower().rsplit("/", 1)[-1].lstrip("("), after.lower().strip(".,;:()")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.pdf.lines import Line
+from models.reference.words import known_words
 
 SOFT_HYPHEN = "\u00ad"
 TIGHTEST, LOOSEST = 0.85, 2.2
@@ -29,6 +30,10 @@ class Typography:
     glues_dashes: bool = False
     """Whether dashes that open a sentence mostly stand against its first word, as in "-Project"."""
     body_size: float = 10.0
+
+    def knows(self, word: str) -> bool:
+        """Whether the document uses the word inside a line, or plans are known to use it."""
+        return self.vocabulary[word] > 0 or word in known_words()
 
     def leading(self, size: float) -> float | None:
         """Points from base line to base line inside a paragraph of that size; None when the document shows none."""
