@@ -62,6 +62,8 @@ _PATTERN_SHARES = {
 
 _HEX = re.compile(r"#?([0-9a-fA-F]{6})\b")
 _SHORT_HEX = re.compile(r"#([0-9a-fA-F]{3})\b")
+_ROUNDING = 3
+"""Steps of 255 by which Word's arithmetic on lighter and darker colours was seen to differ from the exact one."""
 _PERCENT_SCALE = 100_000
 """DrawingML writes 100 % as 100000 (ST_Percentage)."""
 
@@ -85,17 +87,18 @@ class Palette:
 
         `theme` is the stem of the attributes for the theme: themeFill, themeColor.
         """
+        text = element.get(w(attribute))
+        literal = None if text is None else NONE if text.lower() in {"auto", "none"} else hex_colour(text)
         name = element.get(w(theme))
         colour = None if name is None else self.theme_colour(name)
-        if colour is not None:
-            tint, shade = element.get(w(f"{theme}Tint")), element.get(w(f"{theme}Shade"))
-            if theme == "themeColor":
-                tint, shade = element.get(w("themeTint")), element.get(w("themeShade"))
-            return shaded(tinted(colour, _byte_share(tint)), _byte_share(shade))
-        literal = element.get(w(attribute))
-        if literal is None:
-            return None
-        return NONE if literal.lower() in {"auto", "none"} else hex_colour(literal)
+        if colour is None:
+            return literal
+        stem = "theme" if theme == "themeColor" else theme
+        lighter = tinted(colour, _byte_share(element.get(w(f"{stem}Tint"))))
+        seen = shaded(lighter, _byte_share(element.get(w(f"{stem}Shade"))))
+        # Beside the theme's name Word writes the colour it came to, rounded its own way; it is old only when the theme
+        # was changed since.
+        return literal if literal and _distance(seen, literal) <= _ROUNDING else seen
 
 
 def read_palette(theme: Element | None, settings: Element | None) -> Palette:
@@ -215,6 +218,12 @@ def _percent(text: str | None) -> float:
         return float(text.removesuffix("%")) / 100 if text.endswith("%") else int(text) / _PERCENT_SCALE
     except ValueError:
         return 1
+
+
+def _distance(one: str, other: str) -> int:
+    """The largest difference between the channels of two colours, in steps of 255."""
+    pairs = zip(_channels(one), _channels(other), strict=True)
+    return max(round(abs(first - second) * 255) for first, second in pairs)
 
 
 def _channels(colour: str) -> tuple[float, float, float]:

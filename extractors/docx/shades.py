@@ -20,7 +20,7 @@ _OFF = frozenset({"0", "false", "off"})
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a cell stands in its table, with the bands counted without header row and column."""
+    """Where a cell stands in its table, with the bands, which leave out header and total rows and columns."""
 
     first_row: bool
     last_row: bool
@@ -93,8 +93,12 @@ class TableShades:
         last_row = self._look["lastRow"] and area.row + area.row_span == rows
         first_column = self._look["firstColumn"] and area.column == 0
         last_column = self._look["lastColumn"] and area.right == columns
-        row_band = 0 if self._look["noHBand"] else _band(area.row - self._look["firstRow"], self._row_size)
-        column_band = 0 if self._look["noVBand"] else _band(area.column - self._look["firstColumn"], self._column_size)
+        row_band = 0 if last_row or self._look["noHBand"] else _band(area.row - self._look["firstRow"], self._row_size)
+        column_band = (
+            0
+            if last_column or self._look["noVBand"]
+            else _band(area.column - self._look["firstColumn"], self._column_size)
+        )
         return _Place(first_row, last_row, first_column, last_column, row_band, column_band)
 
     def _shade(self, properties: Element | None) -> str | None:

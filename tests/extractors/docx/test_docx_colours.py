@@ -65,6 +65,12 @@ def test_a_fill_of_the_theme_is_made_lighter_or_darker(more: str, seen: str) -> 
     assert fill_of(shd("123456", more=more), theme=THEME) == seen
 
 
+def test_beside_a_theme_the_colour_that_word_came_to_is_believed_if_it_is_near() -> None:
+    more = 'w:themeFill="accent6" w:themeFillTint="66"'
+
+    assert fill_of(shd("C5E0B3", more=more), theme=THEME) == "#c5e0b3"
+
+
 def test_the_settings_say_what_text_and_background_are() -> None:
     mapping = '<w:clrSchemeMapping w:bg1="accent1" w:t1="dark1"/>'
 
@@ -150,6 +156,12 @@ def test_bands_are_counted_after_the_header() -> None:
         ["6", "6", "6"],
         ["5", "5", "5"],
     ]
+
+
+def test_the_last_row_is_in_no_band_when_it_is_a_row_of_totals() -> None:
+    styles = STYLED.replace('w:type="lastRow"', 'w:type="unused"')
+
+    assert fills_of(look(lastRow="1", noHBand="0"), styles)[2:] == [["5", "5", "5"], ["-", "-", "-"]]
 
 
 def test_the_older_spelling_of_the_parts_shown_is_understood() -> None:
