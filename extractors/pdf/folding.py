@@ -143,8 +143,6 @@ def _is_one_word(before: str, after: str, typography: Typography) -> bool:
         return True
     if tail in ENDINGS:
         return True
-    if typography.knows(tail) and len(tail) >= SHORTEST_WORD:
-        return False
     return not (typography.knows(head) and (typography.knows(tail) or len(tail) > SHORTEST_WORD))
 
 

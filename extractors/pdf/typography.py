@@ -32,8 +32,9 @@ class Typography:
     body_size: float = 10.0
 
     def knows(self, word: str) -> bool:
-        """Whether the document uses the word inside a line, or plans are known to use it."""
-        return self.vocabulary[word] > 0 or word in known_words()
+        """Whether the document uses the word inside a line, or plans are known to use it, in singular or plural."""
+        forms = (word, word.removesuffix("s"), f"{word}s")
+        return any(self.vocabulary[form] > 0 or form in known_words() for form in forms if len(form) > 1)
 
     def leading(self, size: float) -> float | None:
         """Points from base line to base line inside a paragraph of that size; None when the document shows none."""
