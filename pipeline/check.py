@@ -45,7 +45,7 @@ def _order(theme: int | None, actions: list[Action]) -> Iterator[Finding]:
     highest = 0
     for number, action in numbered:
         if number < highest:
-            yield finding("out-of-order", action_ref=action.ref, before=_ref(theme, highest))
+            yield finding("out-of-order", action_ref=action.ref, ref=action.ref, before=_ref(theme, highest))
         highest = max(highest, number)
     present = sorted({number for number, _ in numbered})
     # a single outlying number is a late insert from another numbering, not a gap of dozens

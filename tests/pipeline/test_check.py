@@ -1,0 +1,112 @@
+"""What is checked of a plan as a whole: its numbering, and the template's actions."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.plan import Action, Coverage, Plan, PlanMetadata, Source
+from models.reference.template import template_actions
+from pipeline.check import check
+
+
+def plan(*refs: str, template: str | None = None, wordings: tuple[str, ...] = ()) -> Plan:
+    """A plan with actions of these refs (`4.7`), or with one action for each wording."""
+    numbered = refs or tuple(f"1.{place}" for place, _ in enumerate(wordings, start=1))
+    actions = tuple(
+        Action(
+            ref=ref,
+            theme_number=int(ref.partition(".")[0]),
+            action_number=ref.partition(".")[2],
+            mandatory_action=wordings[place] if wordings else "Review the tracker.",
+            nil_return=False,
+        )
+        for place, ref in enumerate(numbered)
+    )
+    return Plan(
+        plan_id="barnet-2024",
+        borough=None,
+        plan_year=2024,
+        template=template,
+        title=None,
+        metadata=PlanMetadata(),
+        source=Source(filename="plan.docx", sha256="0" * 64, media_type="text/plain", reader="text"),
+        themes=(),
+        actions=actions,
+        coverage=Coverage(words=0, accounted=0),
+    )
+
+
+def messages(checked: Plan) -> list[tuple[str, str | None, str]]:
+    return [(found.code, found.action_ref, found.message) for found in checked.findings]
+
+
+def test_a_plan_in_order_raises_nothing() -> None:
+    checked = check(plan("1.1", "1.2", "1.3", "2.1", "2.2"))
+
+    assert messages(checked) == []
+
+
+def test_a_gap_names_what_is_missing_and_between_what() -> None:
+    checked = check(plan("1.1", "1.2", "1.4"))
+
+    assert messages(checked) == [("gap-in-numbering", None, "Theme 1: no action 1.3 between 1.2 and 1.4.")]
+
+
+def test_a_theme_that_does_not_begin_at_one_has_a_gap_at_its_start() -> None:
+    checked = check(plan("1.2", "1.3"))
+
+    assert messages(checked) == [("gap-in-numbering", None, "Theme 1: no action 1.1 between the start and 1.2.")]
+
+
+def test_a_single_number_far_away_is_no_gap_of_dozens() -> None:
+    checked = check(plan("1.1", "1.40"))
+
+    assert messages(checked) == []
+
+
+def test_a_late_insert_is_named_with_the_number_it_stands_after() -> None:
+    checked = check(plan("1.1", "1.3", "1.2"))
+
+    assert messages(checked) == [("out-of-order", "1.2", "Action 1.2 stands after 1.3.")]
+
+
+def test_a_number_used_twice_is_an_error() -> None:
+    checked = check(plan("1.1", "1.2", "1.2"))
+
+    assert messages(checked) == [("repeated-number", "1.2", "The number 1.2 stands at 2 actions.")]
+    assert checked.findings[0].severity == "error"
+
+
+def test_findings_stand_in_the_order_of_the_actions_they_are_about() -> None:
+    checked = check(plan("1.1", "1.3", "1.2", "2.1", "2.1"))
+
+    assert [found.action_ref for found in checked.findings] == ["1.2", "2.1"]
+
+
+def wordings_of(template: str) -> tuple[str, ...]:
+    return tuple(action.text for action in template_actions() if action.template == template and action.text)
+
+
+def test_a_plan_with_every_action_of_its_template_lacks_none() -> None:
+    wordings = wordings_of("2023")
+
+    checked = check(plan(template="2023 Refresh", wordings=wordings))
+
+    assert len(wordings) == 53
+    assert [found for found in checked.findings if found.code == "template-action-absent"] == []
+
+
+def test_a_template_action_that_no_action_comes_near_is_named() -> None:
+    wordings = wordings_of("2023")
+
+    checked = check(plan(template="2023 Refresh", wordings=wordings[1:]))
+
+    (absent,) = [found for found in checked.findings if found.code == "template-action-absent"]
+    assert absent.message.startswith("Action 1.1 of the 2023 Refresh template was not found: “Set out the local")
+
+
+@pytest.mark.parametrize("template", [None, "2018", "no year"])
+def test_a_template_that_is_not_known_in_full_is_not_checked(template: str | None) -> None:
+    checked = check(plan("1.1", template=template))
+
+    assert messages(checked) == []

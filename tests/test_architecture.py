@@ -1,0 +1,254 @@
+"""How the house is built: who may import whom, how long a module may be, and that findings are raised as catalogued."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from models.catalogue import catalogue
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("models", "extractors", "pipeline")
+READERS = ("extractors.pdf", "extractors.docx", "extractors.html", "extractors.text")
+SHARED_BY_READERS = {  # what a text copy and a web page have in common
+    "extractors.text.encoding",
+    "extractors.text.flow",
+    "extractors.text.markup",
+}
+LONGEST_MODULE = 500  # lines
+NETWORK = {
+    "aiohttp",
+    "asyncio",
+    "boto3",
+    "ftplib",
+    "http",
+    "httpx",
+    "imaplib",
+    "poplib",
+    "requests",
+    "smtplib",
+    "socket",
+    "socketserver",
+    "ssl",
+    "telnetlib",
+    "urllib.request",
+    "urllib3",
+    "webbrowser",
+    "websockets",
+    "xmlrpc",
+}
+CLUSTER = {"dask", "distributed", "fsspec"}
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module of ours: its dotted name, its lines and its syntax tree."""
+
+    name: str
+    lines: int
+    tree: ast.Module
+
+    def imports(self, *, lazy: bool = True) -> Iterator[str]:
+        """Dotted names the module imports, `from a import b` as `a` and `a.b`; without those inside functions."""
+        for node in ast.walk(self.tree) if lazy else _outside_functions(self.tree):
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0, f"{self.name} imports by a relative name"
+                assert node.module is not None
+                yield node.module
+                yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
+    for node in ast.iter_child_nodes(tree):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield node
+            yield from _outside_functions(node)
+
+
+def load(path: Path) -> Module:
+    text = path.read_text(encoding="utf-8")
+    name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    return Module(name, len(text.splitlines()), ast.parse(text, str(path)))
+
+
+@cache
+def modules(*folders: str) -> tuple[Module, ...]:
+    return tuple(load(path) for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
+
+
+def within(name: str, *packages: str) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+def trespasses(importers: tuple[str, ...], forbidden: tuple[str, ...]) -> list[str]:
+    """Imports of the forbidden packages by modules of the importers."""
+    return [
+        f"{module.name} imports {name}"
+        for module in modules(*PACKAGES)
+        if within(module.name, *importers)
+        for name in module.imports()
+        if within(name, *forbidden)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("importers", "forbidden"),
+    [
+        (("models",), ("extractors", "pipeline")),
+        (("extractors",), ("pipeline",)),
+        (("extractors.assembler",), READERS),
+        (READERS, ("extractors.assembler",)),
+        (PACKAGES, ("tests", "builders", "benchmarks")),
+        (("pipeline.tagging", "pipeline.compare"), ("pipeline.cli",)),
+    ],
+)
+def test_imports_go_one_way(importers: tuple[str, ...], forbidden: tuple[str, ...]) -> None:
+    assert trespasses(importers, forbidden) == []
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_reader_stands_apart_from_the_others(reader: str) -> None:
+    others = tuple(other for other in READERS if other != reader)
+
+    crossing = trespasses((reader,), others)
+
+    assert [line for line in crossing if not within(line.split()[-1], *SHARED_BY_READERS)] == []
+
+
+def test_only_the_source_inside_the_pdf_reader_knows_the_library_that_opens_pdfs() -> None:
+    takers = {
+        module.name
+        for module in modules(*PACKAGES)
+        for name in module.imports()
+        if within(name, "pdfplumber", "pdfminer", "pypdfium2")
+    }
+
+    assert takers
+    assert [name for name in takers if not within(name, "extractors.pdf.source")] == []
+
+
+def test_no_module_is_longer_than_anyone_reads() -> None:
+    everything = modules(*PACKAGES, "tests", "benchmarks", "docs")
+
+    assert {module.name: module.lines for module in everything if module.lines > LONGEST_MODULE} == {}
+
+
+def test_one_broad_except_guards_a_batch_from_one_of_its_files() -> None:
+    broad = [
+        f"{module.name}, line {handler.lineno}"
+        for module in modules(*PACKAGES)
+        for handler in ast.walk(module.tree)
+        if isinstance(handler, ast.ExceptHandler) and _is_broad(handler.type)
+    ]
+
+    assert len(broad) == 1, broad
+    assert broad[0].startswith("pipeline."), broad
+
+
+def _is_broad(caught: ast.expr | None) -> bool:
+    names = caught.elts if isinstance(caught, ast.Tuple) else [caught]
+    return any(name is None or ast.unparse(name) in {"Exception", "BaseException"} for name in names)
+
+
+def test_no_module_reaches_for_the_network() -> None:
+    reaching = [
+        f"{module.name} imports {name}"
+        for module in modules(*PACKAGES)
+        for name in module.imports()
+        if within(name, *NETWORK)
+    ]
+
+    assert reaching == []
+
+
+def test_the_cluster_is_loaded_only_by_the_function_that_uses_it() -> None:
+    early = [
+        f"{module.name} imports {name}"
+        for module in modules(*PACKAGES)
+        for name in module.imports(lazy=False)
+        if within(name, *CLUSTER)
+    ]
+
+    assert early == []
+
+
+def test_every_public_name_exists() -> None:
+    missing = []
+    for module in modules(*PACKAGES):
+        if any(isinstance(node, ast.Name) and node.id == "__all__" for node in ast.walk(module.tree)):
+            loaded = import_module(module.name)
+            missing += [f"{module.name}.{name}" for name in loaded.__all__ if not hasattr(loaded, name)]
+
+    assert missing == []
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A call of `finding`: where, the codes it may raise, and the details it passes (`None` for `**details`)."""
+
+    place: str
+    codes: tuple[str, ...]
+    details: frozenset[str | None]
+
+
+@cache
+def raised_findings() -> tuple[Raised, ...]:
+    """Every call of `finding`."""
+    raised: dict[Raised, None] = {}
+    for module in modules(*PACKAGES):
+        if module.name != "models.catalogue":
+            for function in ast.walk(module.tree):
+                if isinstance(function, ast.FunctionDef):
+                    raised.update(dict.fromkeys(_raised_in(function, module.name)))
+    return tuple(raised)
+
+
+def _raised_in(function: ast.FunctionDef, module: str) -> Iterator[Raised]:
+    """A code held in a variable is any code that stands in the function and is not raised by its name there."""
+    calls = [
+        node
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"finding", "catalogue.finding"}
+    ]
+    by_name = {code for call in calls for code in _strings(call.args[0])}
+    others = tuple(code for code in _strings(function) if code in catalogue() and code not in by_name) if calls else ()
+    for call in calls:
+        details = frozenset(keyword.arg for keyword in call.keywords)
+        yield Raised(f"{module}, line {call.lineno}", _strings(call.args[0]) or others, details)
+
+
+def _strings(node: ast.AST) -> tuple[str, ...]:
+    return tuple(
+        part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    )
+
+
+def test_every_finding_raised_is_in_the_catalogue() -> None:
+    unknown = {one.place: one.codes for one in raised_findings() if not one.codes or set(one.codes) - set(catalogue())}
+
+    assert unknown == {}
+
+
+def test_every_finding_raised_says_all_that_its_message_wants() -> None:
+    speechless = []
+    for one in raised_findings():
+        for code in one.codes:
+            wanted = catalogue()[code].fields() if code in catalogue() else frozenset()
+            if None not in one.details and (lacking := wanted - one.details):
+                speechless.append(f"{one.place}: {code} wants {', '.join(sorted(lacking))}")
+
+    assert speechless == []
+
+
+def test_every_finding_of_the_catalogue_is_raised_somewhere() -> None:
+    raised = {code for one in raised_findings() for code in one.codes}
+
+    assert set(catalogue()) - raised == set()
