@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import groupby
 
 from extractors.text.columns import lay_on_columns
 from extractors.text.drawn import comma_separated
 from extractors.text.encoding import decode
 from extractors.text.lines import split_lines
 from extractors.text.markup import read_blocks, read_marks
+from extractors.text.passages import passage_blocks
 from extractors.text.segments import Passage, RawTable, Row, segment
 from extractors.text.shapes import is_number, words
 from models.catalogue import finding
-from models.document import Block, Cell, CellPlace, Document, Item, Table
+from models.document import Cell, CellPlace, Document, Item, Table
 from models.errors import UnsupportedKind
 from models.finding import Finding
 
 MEDIA_TYPE = "text/plain"
-
-_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
-"""Headings as Markdown writes them."""
 
 _OVERFLOW_SHARE = 0.2
 """Rows wider than the header widen the table when they are more than this share of it; fewer have a stray tab."""
@@ -42,7 +37,7 @@ def read(data: bytes, filename: str) -> Document:
     tables = 0
     for part in segment(split_lines(_with_tabs(text))):
         if isinstance(part, Passage):
-            items.extend(_passage_blocks(part))
+            items.extend(passage_blocks(part))
             continue
         table, restored = _build(part, tables)
         tables += 1
@@ -64,20 +59,6 @@ def _with_tabs(text: str) -> str:
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     separated = comma_separated(plain) if "\t" not in plain else None
     return text if separated is None else "\n".join(separated)
-
-
-def _passage_blocks(passage: Passage) -> Iterator[Block]:
-    for heading, lines in groupby(passage.lines, key=_HEADING.match):
-        text = "\n".join(lines)
-        if heading is not None:
-            text = text[heading.end() :]
-        for block in read_blocks(text):
-            if passage.furniture:
-                yield block.model_copy(update={"kind": "furniture"})
-            elif heading is not None:
-                yield block.model_copy(update={"kind": "heading", "level": len(heading.group(1)) - 1})
-            else:
-                yield block
 
 
 def _build(raw: RawTable, index: int) -> tuple[Table, int]:

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from extractors.text.lines import Line
-from extractors.text.shapes import could_be_header, is_number, is_prose, names_columns, normal, opens_title, repeats
+from extractors.text.shapes import (
+    are_column_names,
+    could_be_header,
+    is_number,
+    is_prose,
+    names_columns,
+    normal,
+    opens_title,
+    repeats,
+)
 from extractors.text.wrapped import join_broken_rows, join_lone_lines
 
 _PAGE_NUMBER = re.compile(
@@ -48,6 +57,16 @@ class RawTable:
         """Whether nearly every row below the header carries a number."""
         rows = [row for row in self.rows if not row.lone and not row.header]
         return bool(rows) and sum(any(map(is_number, row.fields)) for row in rows) >= _NUMBERED_SHARE * len(rows)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether a row stands below the header."""
+        return any(not row.lone and not row.header for row in self.rows)
+
+    def has_met(self, line: Line) -> bool:
+        """Whether a field of the line says just what a field of a row above says."""
+        fields = {normal(field) for row in self.rows if not row.lone for field in row.fields}
+        return not fields.isdisjoint({normal(field) for field in line.fields if field.strip()})
 
     def add(self, line: Line, *, header: bool) -> None:
         """Take a line as the next row."""
@@ -115,7 +134,21 @@ class _Segmenter:
             return True
         if following is not None and names_columns(line.fields) and not names_columns(following.fields):
             return all(line.fields)
+        if any(not is_furniture(pending.text) for pending in self._pending):
+            return self._is_headed_apart(table, line, following)
         return table.is_numbered and self._is_other_stretch(position)
+
+    def _is_headed_apart(self, table: RawTable, line: Line, following: Line | None) -> bool:
+        """Whether a short row under text of its own heads another table and is no row of the one above.
+
+        It is when no field of it was met in that table, and the rows under it are of another make than itself, or
+        lack the number that the table's rows carry.
+        """
+        if not all(field.strip() for field in line.fields) or table.has_met(line) or not table.has_rows:
+            return False
+        if following is not None and not could_be_header(following.fields):
+            return len(line.fields) < table.width or not table.is_numbered or not any(map(is_number, following.fields))
+        return table.is_numbered and len(line.fields) < table.width
 
     def _begins_after_headless(self, table: RawTable, line: Line) -> bool:
         if self._pending or len(line.fields) != table.width:
@@ -170,10 +203,8 @@ def _is_header(table: RawTable, line: Line, following: Line | None) -> bool:
         return False
     if table.rows:
         return len(line.fields) == table.width and names_columns(line.fields) and not could_be_header(following.fields)
-    if len(line.fields) < 3 and not (names_columns(line.fields) and all(line.fields)):
-        return False
     if len(line.fields) < 3:
-        return is_number(following.fields[0]) or not could_be_header(following.fields)
+        return are_column_names(line.fields) and not could_be_header(following.fields)
     return names_columns(line.fields) or not could_be_header(following.fields)
 
 

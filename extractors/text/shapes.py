@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from models.reference.columns import understand_header
+from models.reference.columns import column_names, fold_header, understand_header
 
 NUMBER = re.compile(
     r"\(?[A-Za-z]{0,5}[.\s-]?\d{1,3}(?:\.\d{1,3}){0,3}[a-zA-Z]?[.):]?|\(?[ivxIVX]{1,4}[.)]|\(?[a-zA-Z][.)]"
@@ -13,7 +13,7 @@ NUMBER = re.compile(
 
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w[\w'\u2019-]*")
-_SENTENCE_END = re.compile(r"[.;!?]\s*$")
+_SENTENCE_END = re.compile(r"[.;!]\s*$")
 
 HEADER_WORDS_LIMIT = 8
 """Words in the longest name of a column seen in plans ("Narrative of Current Provision/Delivery" has five)."""
@@ -45,6 +45,11 @@ def names_columns(fields: tuple[str, ...]) -> bool:
     filled = [field for field in fields if field.strip()]
     known = [field for field in filled if understand_header(field) is not None]
     return could_be_header(fields) and 2 * len(known) >= len(filled)
+
+
+def are_column_names(fields: tuple[str, ...]) -> bool:
+    """Whether every field is exactly a known name of a column."""
+    return all(fold_header(field) in column_names() for field in fields)
 
 
 def repeats(fields: tuple[str, ...], names: frozenset[str]) -> bool:
