@@ -101,9 +101,11 @@ def _is_broken_word(draft: Draft, line: Line, typography: Typography, measure: M
         return bool(_URL_PART.search(after)) or ((spaceless or cut) and not after[0].isupper())
     if before[-1] == "/":
         return len(before) > 1 and after[0].isalnum() and (forced or spaceless)
+    # A long word may have been cut more than once, so that its line holds only a middle part of it.
+    begun = draft.text.rsplit(None, 1)[-1]
     if forced:
-        return _is_one_word(before, after, typography)
-    return _is_full(last, line, measure) and _is_half_word(before, after, typography, measure.right - measure.left)
+        return _is_one_word(begun, after, typography)
+    return _is_full(last, line, measure) and _is_half_word(begun, after, typography, measure.right - measure.left)
 
 
 def _opens_item(draft: Draft, typography: Typography) -> bool:
