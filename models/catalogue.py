@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from models.base import Record
 from models.errors import ReferenceDataError
@@ -24,6 +24,15 @@ class CatalogueEntry(Record):
     title: str = Field(min_length=3, description="A few words, for headings.")
     message: str = Field(min_length=10, description="What a person reads, with {names} to fill in.")
     action: str = Field(min_length=5, description="What to do about it.")
+
+    @field_validator("message")
+    @classmethod
+    def _names_are_whole(cls, message: str) -> str:
+        """Braces come in pairs, each around a name."""
+        names = [name for _, name, _, _ in string.Formatter().parse(message) if name is not None]
+        if not all(name.isidentifier() for name in names):
+            raise ValueError("each pair of braces must hold a name")
+        return message
 
     def fields(self) -> frozenset[str]:
         """Names that `message` wants filled in."""

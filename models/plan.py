@@ -25,7 +25,7 @@ class Borough(Record):
 
     name: str = Field(description="Name as the authority is commonly called.")
     slug: str = Field(description="Name in lower case with hyphens.")
-    gss_code: str = Field(description="Government Statistical Service code, e.g. E09000027.")
+    gss_code: str = Field(pattern=r"^E09\d{6}$", description="Government Statistical Service code, e.g. E09000027.")
 
 
 class PlanMetadata(Record):

@@ -27,6 +27,7 @@ class Authority(Record):
 def parse_authorities(text: str) -> tuple[Authority, ...]:
     """Read authorities from CSV text. Raises `ReferenceDataError` with the line at fault."""
     authorities = []
+    lines: dict[str, int] = {}
     for line, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
         try:
             borough = Borough(name=row["name"], slug=slug(row["name"]), gss_code=row["gss_code"])
@@ -34,7 +35,13 @@ def parse_authorities(text: str) -> tuple[Authority, ...]:
             authorities.append(Authority(borough=borough, aliases=aliases))
         except (KeyError, AttributeError, ValidationError) as error:
             raise ReferenceDataError(f"{FILENAME}, line {line}: {error}", "Mend the line named.") from error
-    if len({authority.borough.gss_code for authority in authorities}) != AUTHORITIES:
+        first = lines.setdefault(borough.gss_code, line)
+        if first != line:
+            raise ReferenceDataError(
+                f"{FILENAME}, line {line}: {borough.gss_code} stands on line {first} already.",
+                "Give each its own code.",
+            )
+    if len(authorities) != AUTHORITIES:
         raise ReferenceDataError(
             f"{FILENAME} holds {len(authorities)} lines, not {AUTHORITIES} authorities.", "Restore the missing lines."
         )

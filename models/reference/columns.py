@@ -52,12 +52,22 @@ def parse_columns(text: str) -> dict[str, ColumnField]:
             raise ReferenceDataError(
                 f"{FILENAME}: “{field}” is no field of an action.", "Use one named at the file's head."
             )
-        for name in names:
+        for name in _names(field, names):
             folded = fold_header(name)
             if fields.get(folded, field) != field:
                 raise ReferenceDataError(f"{FILENAME}: “{name}” stands under two fields.", "Keep it under one of them.")
             fields[folded] = cast("ColumnField", field)
     return fields
+
+
+def _names(field: str, names: object) -> list[str]:
+    """The names under a field, each checked to be a text with a letter or digit in it."""
+    if not isinstance(names, list):
+        raise ReferenceDataError(f"{FILENAME}: the names of “{field}” are no list.", 'Write them as ["one", "two"].')
+    for name in names:
+        if not isinstance(name, str) or not fold_header(name):
+            raise ReferenceDataError(f"{FILENAME}: under “{field}”, “{name}” is no name.", "Mend or delete it.")
+    return names
 
 
 @cache
