@@ -17,6 +17,9 @@ UNDERLINE_BAND = (-0.35, 0.1)
 END_SLACK = 2.0
 """Points by which the ends of a decoration may miss the ends of the letters it belongs to."""
 
+MEETING = 1.0
+"""Points by which a border may miss the one it meets."""
+
 BUCKET = 16.0
 """Points of height of the bins in which words are looked up."""
 
@@ -46,6 +49,7 @@ class WordIndex:
 def take_decorations(segments: Sequence[Ruling], words: Sequence[Word]) -> list[Ruling]:
     """The segments that are no decoration of words. Words that are struck are told so (`Word.struck`)."""
     index = WordIndex(words)
+    uprights = sorted((segment for segment in segments if not segment.level), key=lambda segment: segment.at)
     rulings = []
     for segment in segments:
         if not segment.level or segment.length <= 0:
@@ -57,9 +61,20 @@ def take_decorations(segments: Sequence[Ruling], words: Sequence[Word]) -> list[
         if struck and _ends_with(segment, struck):
             for word in struck:
                 _strike(word, segment)
-        elif not (under and _ends_with(segment, under)):
+        elif not (under and _ends_with(segment, under)) or _is_between(segment, uprights):
             rulings.append(segment)
     return rulings
+
+
+def _is_between(segment: Ruling, uprights: Sequence[Ruling]) -> bool:
+    """Whether a segment runs from one upright line to another: the border of a cell that its words fill."""
+    return all(_meets(place, segment.at, uprights) for place in (segment.start, segment.end))
+
+
+def _meets(place: float, at: float, uprights: Sequence[Ruling]) -> bool:
+    first = bisect_left(uprights, place - MEETING, key=lambda upright: upright.at)
+    last = bisect_left(uprights, place + MEETING, key=lambda upright: upright.at)
+    return any(upright.start - MEETING <= at <= upright.end + MEETING for upright in uprights[first:last])
 
 
 def _in_band(segment: Ruling, word: Word, band: tuple[float, float]) -> bool:
