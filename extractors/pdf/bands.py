@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from extractors.pdf.columns import Stretch, column_gaps
 from extractors.pdf.grid import Grid
+from extractors.pdf.rows import columns_used, crossed, distinct, extended, rows_of, with_header_cut
 from extractors.pdf.rulings import Ruling
 from extractors.pdf.source.geometry import Box
-from extractors.pdf.source.model import Fill
+from extractors.pdf.source.model import Fill, Shape
 from extractors.pdf.words import Word
 
 NARROWEST = 90.0
@@ -34,6 +35,29 @@ SAME_HEIGHT = 1.5
 
 HIGHEST_ROW = 0.7
 """Share of the page's height past which two lines are a header rule and a footer rule, not a row."""
+
+
+BEFORE_COLUMN = 4.0
+"""Points before a column's first letter where its edge is put when nothing drawn tells: a usual padding."""
+
+SWATCH = 0.4
+"""Share of a table's width up to which a painted area is a cell's, not a row's."""
+
+
+@dataclass(slots=True)
+class Material:
+    """What a page has outside its ruled tables: level rulings, painted areas and shapes, upright words."""
+
+    rulings: list[Ruling]
+    areas: list[Fill]
+    shapes: list[Shape]
+    words: list[Word]
+
+    def swatches(self) -> list[Fill | Shape]:
+        """Small painted areas that may fill or mark a cell."""
+        painted: list[Fill | Shape] = [*self.areas, *self.shapes]
+        widest = SWATCH * max((word.x1 for word in self.words), default=0.0)
+        return [p for p in painted if p.x1 - p.x0 <= widest and p.bottom - p.top >= LOWEST_BAND / 2]
 
 
 @dataclass(slots=True)
@@ -62,20 +86,22 @@ class Region:
         return (self.start, self.boundaries[0].at, self.end, self.boundaries[-1].at)
 
 
-def banded_grids(
-    rulings: Sequence[Ruling], areas: Sequence[Fill], words: Sequence[Word], page_height: float
-) -> list[Grid]:
+def banded_grids(material: Material, page_height: float) -> list[Grid]:
     """Grids of tables that have level rulings or bands and no upright rulings to speak of."""
-    bands = row_bands(areas)
-    boundaries = [*_from_rulings(rulings), *(boundary for band in bands for boundary in _edges(band))]
-    upright = [word for word in words if word.turn == 0]
+    bands = row_bands(material.areas)
+    boundaries = boundaries_of(material, bands)
     grids: list[Grid] = []
     for region in _regions(boundaries, page_height):
         region.hints = [x for band in bands if _inside(band, region) for x in (band.pieces[0].start, *_inner(band))]
-        grid = _grid(region, upright)
+        grid = _grid(region, material)
         if grid is not None and not any(_overlap(grid.box, other.box) for other in grids):
             grids.append(grid)
     return grids
+
+
+def boundaries_of(material: Material, bands: Sequence[Band]) -> list[Boundary]:
+    """Every level edge of the material that may part rows."""
+    return [*_from_rulings(material.rulings), *(boundary for band in bands for boundary in _edges(band))]
 
 
 @dataclass(slots=True)
@@ -174,65 +200,66 @@ def _overlap(one: Box, two: Box) -> bool:
     return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
 
 
-def _grid(region: Region, words: Sequence[Word]) -> Grid | None:
+def _grid(region: Region, material: Material) -> Grid | None:
     """The grid of a region whose words stand in columns; None when they do not."""
     x0, top, x1, bottom = region.box
-    inside = [word for word in words if x0 - 2 <= (word.x0 + word.x1) / 2 <= x1 + 2]
-    ys = _distinct([boundary.at for boundary in region.boundaries])
+    inside = [word for word in material.words if x0 - 2 <= (word.x0 + word.x1) / 2 <= x1 + 2]
+    swatches = [area for area in material.swatches() if x0 - 2 <= area.x0 and area.x1 <= x1 + 2]
+    ys = distinct([boundary.at for boundary in region.boundaries])
     own = [word for word in inside if top <= (word.top + word.bottom) / 2 <= bottom]
-    gaps = column_gaps(_rows_of(own, ys), region.hints)
+    rows = rows_of(own, ys)
+    gaps = column_gaps(rows, _swatch_rows(swatches, ys), region.hints)
     if not gaps:
         return None
-    xs = [x0, *((gap.start + gap.end) / 2 for gap in gaps), x1]
-    ys = _extended(ys, xs, inside)
-    rows = _rows_of([word for word in inside if ys[0] <= (word.top + word.bottom) / 2 <= ys[-1]], ys)
-    if sum(_columns_used(row, xs) >= 2 for row in rows) < max(2, len([row for row in rows if row]) / 2):
+    hints = [*region.hints, *(x for area in swatches for x in (area.x0, area.x1))]
+    xs = [x0, *(_edge_in(gap, hints) for gap in gaps), x1]
+    return grid_of(xs, extended(ys, xs, inside), region.boundaries, inside)
+
+
+def grid_of(
+    xs: list[float],
+    ys: list[float],
+    boundaries: Sequence[Boundary],
+    words: Sequence[Word],
+    *,
+    goes_on: bool = False,
+) -> Grid | None:
+    """The grid with these edges; None when too few of its rows have words in two columns.
+
+    `goes_on` says that the piece continues a known table, which may leave all columns but one empty.
+    """
+    own = [word for word in words if ys[0] <= (word.top + word.bottom) / 2 <= ys[-1]]
+    ys = with_header_cut(ys, own)
+    rows = rows_of(own, ys)
+    filled = [row for row in rows if row]
+    used = sum(columns_used(row, xs) >= 2 for row in filled)
+    if not goes_on and used < max(min(2, len(filled)), len(filled) / 2):
         return None
     return Grid(
         xs=xs,
         ys=ys,
-        across=[_across(at, region.boundaries, xs) for at in ys],
-        down=[[True, *(not _crossed(row, x) for x in xs[1:-1]), True] for row in rows],
+        across=[_across(at, boundaries, xs) for at in ys],
+        down=[[True, *(not crossed(row, x) for x in xs[1:-1]), True] for row in rows],
     )
 
 
-def _distinct(places: Sequence[float]) -> list[float]:
-    kept: list[float] = []
-    for place in sorted(places):
-        if not kept or place - kept[-1] > LOWEST_BAND / 2:
-            kept.append(place)
-    return kept
-
-
-def _rows_of(words: Iterable[Word], ys: Sequence[float]) -> list[list[Word]]:
-    rows: list[list[Word]] = [[] for _ in range(len(ys) - 1)]
-    for word in words:
-        middle = (word.top + word.bottom) / 2
+def _swatch_rows(swatches: Sequence[Fill | Shape], ys: Sequence[float]) -> list[list[Stretch]]:
+    """The reach of small painted areas in each row: a cell may hold a colour and no word."""
+    rows: list[list[Stretch]] = [[] for _ in range(len(ys) - 1)]
+    for area in swatches:
+        middle = (area.top + area.bottom) / 2
         for index in range(len(ys) - 1):
             if ys[index] <= middle <= ys[index + 1]:
-                rows[index].append(word)
-                break
+                rows[index].append(Stretch(area.x0, area.x1))
     return rows
 
 
-def _columns_used(row: Sequence[Word], xs: Sequence[float]) -> int:
-    return len({sum(word.x0 + 0.5 >= x for x in xs[1:-1]) for word in row})
-
-
-def _crossed(row: Sequence[Word], x: float) -> bool:
-    """Whether the text of a row runs over a column's edge: a banner, or a cell that spans columns."""
-    for word in row:
-        if word.x0 < x - 0.5 < word.x1 - 1.0:
-            return True
-    left = [word for word in row if word.x1 <= x + 0.5]
-    right = [word for word in row if word.x0 >= x - 0.5]
-    # A sentence may leave the edge white by chance: words a mere space apart on one line belong together.
-    return any(
-        abs(a.base - b.base) <= 1.0 and 0 <= b.x0 - a.x1 <= 0.45 * a.style.size
-        for b in right
-        for a in left
-        if b.x0 - a.x1 <= 0.45 * a.style.size
-    )
+def _edge_in(gap: Stretch, hints: Sequence[float]) -> float:
+    """Where in a gap the columns meet: at an edge of shading if there is one, else just before the column's words."""
+    inside = sorted(hint for hint in hints if gap.start - 2 <= hint <= gap.end + 2)
+    if inside:
+        return max(set(inside), key=inside.count)
+    return max((gap.start + gap.end) / 2, gap.end - BEFORE_COLUMN)
 
 
 def _across(at: float, boundaries: Sequence[Boundary], xs: Sequence[float]) -> list[bool]:
@@ -245,17 +272,3 @@ def _across(at: float, boundaries: Sequence[Boundary], xs: Sequence[float]) -> l
         shared = sum(max(0.0, min(piece.end, right) - max(piece.start, left)) for piece in near)
         covered.append(shared >= 0.5 * (right - left))
     return covered
-
-
-def _extended(ys: list[float], xs: Sequence[float], words: Sequence[Word]) -> list[float]:
-    """The rows with an unshaded first or last row added, where shading leaves every other row white."""
-    below = sorted((word for word in words if word.top >= ys[-1] - 1.5), key=lambda word: word.base)
-    taken: list[Word] = []
-    for word in below:
-        last = max((w.bottom for w in taken), default=ys[-1])
-        if word.top - last > 0.9 * word.style.size:
-            break
-        taken.append(word)
-    if taken and not any(_crossed(taken, x) for x in xs[1:-1]) and _columns_used(taken, xs) >= 2:
-        return [*ys, max(word.bottom for word in taken) + 1.0]
-    return ys

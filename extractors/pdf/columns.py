@@ -26,17 +26,24 @@ class Stretch:
     end: float
 
 
-def column_gaps(rows: Sequence[Sequence[Word]], hints: Sequence[float]) -> list[Stretch]:
+def column_gaps(
+    rows: Sequence[Sequence[Word]], swatches: Sequence[Sequence[Stretch]], hints: Sequence[float]
+) -> list[Stretch]:
     """The gaps between columns, from left to right; empty when the words do not stand in columns.
 
-    `hints` are x places where shading changes. Rows that run across what the other rows leave white (banners) do not
-    count against a gap, if they are few.
+    `swatches` are the reaches of painted cells in each row, `hints` x places where shading changes. Rows that run
+    across what the other rows leave white (banners) do not count against a gap, if they are few.
     """
-    filled = [row for row in rows if row]
+    filled = [(row, painted) for row, painted in zip(rows, swatches, strict=True) if row]
     if len(filled) < 2:
         return []
-    size = sorted(word.style.size for row in filled for word in row)[sum(len(row) for row in filled) // 2]
-    spans = [_united([(word.x0, word.x1) for word in row], HINTED_GAP * size) for row in filled]
+    sizes = sorted(word.style.size for row, _ in filled for word in row)
+    size = sizes[len(sizes) // 2]
+    hints = [*hints, *(x for _, painted in filled for area in painted for x in (area.start, area.end))]
+    spans = [
+        _united([(word.x0, word.x1) for word in row], HINTED_GAP * size) + _clear_of(painted, row)
+        for row, painted in filled
+    ]
     several = [span for span in spans if len(span) > 1]
     if len(several) < max(2, (1 - SPANNING) * len(filled)):
         several = spans
@@ -45,6 +52,15 @@ def column_gaps(rows: Sequence[Sequence[Word]], hints: Sequence[float]) -> list[
     gaps = _white(edges, several, allowed)
     inner = [gap for gap in gaps if _is_wide(gap, size, hints)]
     return [gap for gap in inner if _has_both_sides(gap, several)]
+
+
+def _clear_of(painted: Sequence[Stretch], row: Sequence[Word]) -> list[tuple[float, float]]:
+    """Painted stretches that no word of the row touches; the others are behind words and add nothing."""
+    return [
+        (area.start + 1.0, area.end - 1.0)
+        for area in painted
+        if area.end - area.start > 3.0 and not any(word.x0 < area.end and word.x1 > area.start for word in row)
+    ]
 
 
 def _united(pairs: list[tuple[float, float]], join: float) -> list[tuple[float, float]]:

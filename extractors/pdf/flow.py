@@ -11,7 +11,7 @@ from extractors.pdf.lines import Line, gather_lines, make_line
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.words import Word
 
-GUTTER = 1.2
+GUTTER = 0.8
 """Share of the size: white on a line from which a gutter between columns may run there."""
 
 COLUMN_LINES = 4

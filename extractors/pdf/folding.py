@@ -18,10 +18,11 @@ CLOSING = ".,;:!?)]"
 SHORTEST_WORD = 3
 """Letters; shorter ends are as often the ends of words as words."""
 
-ENDINGS = frozenset(
-    "able ably al ally ance ation ational ations ed ence ences er ers ful hood hoods ies ing ings isation ise ised ising ity "
-    "ities ive ives less ly ment ments ness ning ship ships sion tion tional tions ting tive ty ward wards".split()
-)
+_ENDINGS = """
+    able ably al ally ance ation ational ations ed ence ences er ers ful hood hoods ies ing ings isation ise ised ising
+    ity ities ive ives less ly ment ments ness ning ship ships sion tion tional tions ting tive ty ward wards
+"""
+ENDINGS = frozenset(_ENDINGS.split())
 """Ends of English words."""
 
 NARROW = 8.0
@@ -88,12 +89,25 @@ def _is_broken_word(draft: Draft, line: Line, typography: Typography, measure: M
     spaceless = typography.draws_trailing_spaces and last.x1 + ROOM * last.size <= measure.right
     if before in HYPHENS:
         return spaceless or _opens_item(draft, typography)
-    if before[-1] in HYPHENS:
-        return len(before) > 1 and (before[-2].isalnum() or before[-2] in ")/") and after[0].isalnum()
-    if before[-1] == "–" and len(before) > 1:
-        return before[-2].isdigit() and after[0].isdigit()
+    if before[-1] in "–-\u2010\u2011" and len(before) > 1:
+        return _goes_on_after_dash(before, after)
     if after[0] in CLOSING:
         return True
+    return _is_cut_word(draft, line, typography, measure, spaceless=spaceless)
+
+
+def _goes_on_after_dash(before: str, after: str) -> bool:
+    """Whether a word that ends in a dash is one with the next; only years and the like are with the longer dash."""
+    if before[-1] == "–":
+        return before[-2].isdigit() and after[0].isdigit()
+    return (before[-2].isalnum() or before[-2] in ")/") and after[0].isalnum()
+
+
+def _is_cut_word(draft: Draft, line: Line, typography: Typography, measure: Measure, *, spaceless: bool) -> bool:
+    """Whether the break falls inside an address, a pair of words joined by a slash, or a word too long for its line."""
+    last = draft.last
+    before, _ = last.last_token()
+    after, _ = line.first_token()
     forced = _is_cut(last, line, measure)
     if _URL.search(before):
         # An address often ends in a slash, so a plain word after one is taken for the next word of the sentence.

@@ -6,25 +6,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.pdf.bands import banded_grids
-from extractors.pdf.bullets import drawn_bullets
-from extractors.pdf.decoration import take_decorations
 from extractors.pdf.flow import Column, arrange
-from extractors.pdf.grid import Grid, cluster_rulings, make_grid
+from extractors.pdf.grid import Grid
 from extractors.pdf.lines import Line, gather_lines
 from extractors.pdf.paint import UNPAINTED, Paint, PaintIndex, paint_of
 from extractors.pdf.refine import refine
-from extractors.pdf.rulings import Ruling, join_collinear, merge_strips, split_fills, split_strokes, visible_rulings
-from extractors.pdf.source.fonts import REPLACEMENT
 from extractors.pdf.source.geometry import Box
-from extractors.pdf.source.model import Fill, PageContent, Shape
+from extractors.pdf.source.model import Fill, Shape
 from extractors.pdf.spans import Area, area_box, cell_areas
-from extractors.pdf.visibility import seen_words, shown_glyphs
-from extractors.pdf.words import Word, gather_words, without_doubles
-
-SCANNED = 0.3
-"""Share of a page that pictures cover when they may be what is to be read; logos cover less."""
-
+from extractors.pdf.survey import Survey
+from extractors.pdf.words import Word
 
 CHART = 0.155
 """Share of filled cells under which a net of many cells is a chart's (on government reports: 0.03 to 0.15)."""
@@ -32,8 +23,8 @@ CHART = 0.155
 MANY = 20
 """Cells from which a net may be a chart's."""
 
-BOX = 4
-"""Cells up to which a grid with text in one of them only is a box with a shadow or a tab, no table."""
+SLIVER = 14.0
+"""Points: no cell that is to hold a word is narrower, or lower, than a line of small type with its padding."""
 
 
 @dataclass(slots=True)
@@ -57,106 +48,27 @@ class PageTable:
 
 @dataclass(slots=True)
 class PageLayout:
-    """A page taken apart."""
+    """A page taken apart: its survey, its tables, and the words outside them."""
 
-    number: int
-    width: float
-    height: float
+    page: Survey
     tables: list[PageTable]
     words: list[Word]
     """Words outside the tables, in the order of drawing."""
-    columns: list[Column] = field(default_factory=list)
+    columns: list[Column]
     """Upright words outside the tables, in reading order."""
-    hidden: int = 0
-    """Words and characters left out because they show nowhere."""
-    outside: int = 0
-    """Characters drawn outside the page."""
-    unreadable: int = 0
-    """Glyphs whose text the file does not tell."""
-    pictures: bool = False
-    """Whether a picture covers much of the page."""
-    ink: bool = False
-    """Whether anything at all is drawn."""
+
+    @property
+    def number(self) -> int:
+        """The page's number, from 1."""
+        return self.page.number
 
 
-def lay_out(content: PageContent) -> PageLayout:
-    """Take a page apart."""
-    glyphs, hidden = shown_glyphs(content)
-    words = without_doubles(gather_words(glyphs))
-    segments, areas = _segments(content)
-    words, unseen = seen_words(words, content, areas)
-    segments = take_decorations(segments, words)
-    bullets, taken = drawn_bullets(content.shapes, areas, words)
-    words.extend(bullets)
-    areas = [area for area in areas if id(area) not in taken]
-    shapes = [shape for shape in content.shapes if id(shape) not in taken]
-    rulings = visible_rulings(join_collinear(segments), areas)
-    grids = ruled_grids(rulings)
-    grids.extend(_banded(rulings, areas, words, grids, content.height))
-    grids = [refine(grid, words) for grid in sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))]
-    tables, rest = fill_tables(grids, words, areas, shapes)
-    return PageLayout(
-        number=content.number,
-        width=content.width,
-        height=content.height,
-        tables=tables,
-        words=rest,
-        columns=arrange([word for word in rest if word.turn == 0], [table.grid.box for table in tables]),
-        hidden=hidden + sum(len(word.text) for word in unseen),
-        outside=content.outside,
-        unreadable=sum(glyph.text.count(REPLACEMENT) for _, glyph in glyphs),
-        pictures=_covered_by_pictures(content),
-        ink=bool(content.glyphs or content.strokes or content.fills or content.shapes or content.pictures),
-    )
-
-
-def _banded(
-    rulings: Sequence[Ruling], areas: Sequence[Fill], words: Sequence[Word], ruled: Sequence[Grid], height: float
-) -> list[Grid]:
-    """Tables without upright rulings, from what the ruled tables leave."""
-    boxes = [grid.box for grid in ruled]
-
-    def free(x: float, y: float) -> bool:
-        return not any(x0 - 1 <= x <= x1 + 1 and top - 1 <= y <= bottom + 1 for x0, top, x1, bottom in boxes)
-
-    return banded_grids(
-        [r for r in rulings if r.level and free((r.start + r.end) / 2, r.at)],
-        [a for a in areas if free((a.x0 + a.x1) / 2, (a.top + a.bottom) / 2)],
-        [w for w in words if free((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2)],
-        height,
-    )
-
-
-def _covered_by_pictures(content: PageContent) -> bool:
-    """Whether pictures cover so much of a page that it may be a scan."""
-    covered = sum((picture.x1 - picture.x0) * (picture.bottom - picture.top) for picture in content.pictures)
-    return covered >= SCANNED * content.width * content.height
-
-
-def _segments(content: PageContent) -> tuple[list[Ruling], list[Fill]]:
-    """Everything drawn that may be a ruling, and the painted areas."""
-    from_pen, broad = split_strokes(content.strokes)
-    from_fills, areas = split_fills(merge_strips(content.fills))
-    return from_pen + from_fills, sorted([*areas, *broad], key=lambda fill: fill.order)
-
-
-def ruled_grids(rulings: Sequence[Ruling]) -> list[Grid]:
-    """Grids of two columns or more, the outermost only, from top to bottom."""
-    grids = []
-    for cluster in cluster_rulings(rulings):
-        grid = make_grid(cluster)
-        if grid is not None and grid.column_count >= 2 and grid.row_count >= 1:
-            grids.append(grid)
-    return sorted(_outermost(grids), key=lambda grid: (grid.ys[0], grid.xs[0]))
-
-
-def _outermost(grids: list[Grid]) -> list[Grid]:
-    return [grid for grid in grids if not any(_holds(other, grid) for other in grids if other is not grid)]
-
-
-def _holds(outer: Grid, inner: Grid) -> bool:
-    a, b = outer.box, inner.box
-    return a[0] <= b[0] + 1 and a[1] <= b[1] + 1 and a[2] >= b[2] - 1 and a[3] >= b[3] - 1
+def lay_out(page: Survey) -> PageLayout:
+    """Put a page's words and paint into its grids."""
+    grids = sorted((*page.ruled, *page.banded), key=lambda grid: (grid.ys[0], grid.xs[0]))
+    tables, rest = fill_tables([refine(grid, page.words) for grid in grids], page.words, page.areas, page.shapes)
+    upright = [word for word in rest if word.turn == 0]
+    return PageLayout(page, tables, rest, arrange(upright, [table.grid.box for table in tables]))
 
 
 def fill_tables(
@@ -200,7 +112,13 @@ def _is_table(table: PageTable) -> bool:
     filled = sum(bool(cell.words) for cell in table.cells)
     if len(table.cells) >= MANY and filled < CHART * len(table.cells):
         return False
-    return filled > 1 or (filled == 1 and len(table.cells) > BOX)
+    return filled > 1 or (filled == 1 and not _is_box(table))
+
+
+def _is_box(table: PageTable) -> bool:
+    """Whether all but one cell are slivers: a box with a shadow, a tab or a double frame."""
+    wide = [cell for cell in table.cells if min(cell.box[2] - cell.box[0], cell.box[3] - cell.box[1]) > SLIVER]
+    return len(wide) <= 1
 
 
 def _cell_of(word: Word, grids: Sequence[Grid], places: Sequence[dict[tuple[int, int], PageCell]]) -> PageCell | None:

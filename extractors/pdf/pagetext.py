@@ -29,7 +29,7 @@ class PageText:
 def read_texts(layouts: Sequence[PageLayout], typography: Typography) -> list[PageText]:
     """The text outside tables of every page."""
     edges = [
-        PageEdge(layout.number, layout.height, [line for column in layout.columns for line in column.lines])
+        PageEdge(layout.number, layout.page.height, [line for column in layout.columns for line in column.lines])
         for layout in layouts
     ]
     furniture = find_furniture(edges, typography.body_size)

@@ -16,6 +16,8 @@ from extractors.pdf.pagetext import read_texts, to_blocks
 from extractors.pdf.records import to_table
 from extractors.pdf.source.model import PageSource
 from extractors.pdf.source.plumber import PlumberSource
+from extractors.pdf.survey import survey
+from extractors.pdf.templates import continue_tables
 from extractors.pdf.typography import study
 from models.catalogue import finding
 from models.document import Block, Document, Item, PageBox, Table
@@ -35,7 +37,9 @@ def read(data: bytes, filename: str) -> Document:
 
 def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     """As `read`, from any source of pages."""
-    layouts = [lay_out(content) for content in source.pages()]
+    surveys = [survey(content) for content in source.pages()]
+    continue_tables(surveys)
+    layouts = [lay_out(page) for page in surveys]
     if not any(layout.words or layout.tables for layout in layouts):
         _refuse(layouts)
     typography = study(_columns(layouts))
@@ -58,7 +62,7 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
 
 
 def _refuse(layouts: Sequence[PageLayout]) -> None:
-    if any(layout.ink for layout in layouts):
+    if any(layout.page.ink for layout in layouts):
         raise ScannedFile(
             "The PDF holds pictures of pages and no text.",
             "Get the document as Word or as a PDF saved from Word, or run text recognition over it.",
@@ -101,11 +105,11 @@ def _top(item: Item) -> float:
 def _findings(layouts: Sequence[PageLayout], has_text: dict[int, bool]) -> Iterator[Finding]:
     for layout in layouts:
         page = layout.number
-        if layout.pictures and not layout.tables and not has_text[page]:
+        if layout.page.pictures and not layout.tables and not has_text[page]:
             yield finding("page-without-text", page=page)
-        if layout.unreadable:
-            yield finding("unreadable-characters", page=page, count=layout.unreadable)
-        if layout.outside:
-            yield finding("text-outside-page", page=page, count=layout.outside)
-        if layout.hidden:
-            yield finding("unseen-text", page=page, count=layout.hidden)
+        if layout.page.unreadable:
+            yield finding("unreadable-characters", page=page, count=layout.page.unreadable)
+        if layout.page.outside:
+            yield finding("text-outside-page", page=page, count=layout.page.outside)
+        if layout.page.hidden:
+            yield finding("unseen-text", page=page, count=layout.page.hidden)

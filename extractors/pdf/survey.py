@@ -1,0 +1,123 @@
+"""The first look at a page: its words, its rulings and paint, and the grids they make by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.pdf.bands import Material, banded_grids
+from extractors.pdf.bullets import drawn_bullets
+from extractors.pdf.decoration import take_decorations
+from extractors.pdf.grid import Grid, cluster_rulings, make_grid
+from extractors.pdf.rulings import Ruling, join_collinear, merge_strips, split_fills, split_strokes, visible_rulings
+from extractors.pdf.source.fonts import REPLACEMENT
+from extractors.pdf.source.model import Fill, PageContent, Shape
+from extractors.pdf.visibility import seen_words, shown_glyphs
+from extractors.pdf.words import Word, gather_words, without_doubles
+
+SCANNED = 0.3
+"""Share of a page that pictures cover when they may be what is to be read; logos cover less."""
+
+
+@dataclass(slots=True)
+class Survey:
+    """A page's parts before its tables are filled."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word]
+    rulings: list[Ruling]
+    areas: list[Fill]
+    shapes: list[Shape]
+    ruled: list[Grid]
+    """Grids of rulings both ways."""
+    banded: list[Grid]
+    """Grids of level lines or bands, their columns found by white space."""
+    hidden: int
+    """Characters left out because they show nowhere."""
+    outside: int
+    """Characters drawn outside the page."""
+    unreadable: int
+    """Glyphs whose text the file does not tell."""
+    pictures: bool
+    """Whether pictures cover much of the page."""
+    ink: bool
+    """Whether anything at all is drawn."""
+
+    def material(self) -> Material:
+        """What the page has outside the grids found so far."""
+        boxes = [grid.box for grid in (*self.ruled, *self.banded)]
+
+        def free(x: float, y: float) -> bool:
+            return not any(x0 - 1 <= x <= x1 + 1 and top - 1 <= y <= bottom + 1 for x0, top, x1, bottom in boxes)
+
+        return Material(
+            [r for r in self.rulings if r.level and free((r.start + r.end) / 2, r.at)],
+            [a for a in self.areas if free((a.x0 + a.x1) / 2, (a.top + a.bottom) / 2)],
+            [s for s in self.shapes if free((s.x0 + s.x1) / 2, (s.top + s.bottom) / 2)],
+            [w for w in self.words if w.turn == 0 and free((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2)],
+        )
+
+
+def survey(content: PageContent) -> Survey:
+    """Take a first look at a page."""
+    glyphs, hidden = shown_glyphs(content)
+    words = without_doubles(gather_words(glyphs))
+    segments, areas = _segments(content)
+    words, unseen = seen_words(words, content, areas)
+    segments = take_decorations(segments, words)
+    bullets, taken = drawn_bullets(content.shapes, areas, words)
+    words.extend(bullets)
+    areas = [area for area in areas if id(area) not in taken]
+    rulings = visible_rulings(join_collinear(segments), areas)
+    page = Survey(
+        number=content.number,
+        width=content.width,
+        height=content.height,
+        words=words,
+        rulings=rulings,
+        areas=areas,
+        shapes=[shape for shape in content.shapes if id(shape) not in taken],
+        ruled=ruled_grids(rulings),
+        banded=[],
+        hidden=hidden + sum(len(word.text) for word in unseen),
+        outside=content.outside,
+        unreadable=sum(glyph.text.count(REPLACEMENT) for _, glyph in glyphs),
+        pictures=_covered_by_pictures(content),
+        ink=bool(content.glyphs or content.strokes or content.fills or content.shapes or content.pictures),
+    )
+    page.banded = banded_grids(page.material(), page.height)
+    return page
+
+
+def _covered_by_pictures(content: PageContent) -> bool:
+    """Whether pictures cover so much of a page that it may be a scan."""
+    covered = sum((picture.x1 - picture.x0) * (picture.bottom - picture.top) for picture in content.pictures)
+    return covered >= SCANNED * content.width * content.height
+
+
+def _segments(content: PageContent) -> tuple[list[Ruling], list[Fill]]:
+    """Everything drawn that may be a ruling, and the painted areas."""
+    from_pen, broad = split_strokes(content.strokes)
+    from_fills, areas = split_fills(merge_strips(content.fills))
+    return from_pen + from_fills, sorted([*areas, *broad], key=lambda fill: fill.order)
+
+
+def ruled_grids(rulings: Sequence[Ruling]) -> list[Grid]:
+    """Grids of two columns or more, the outermost only, from top to bottom."""
+    grids = []
+    for cluster in cluster_rulings(rulings):
+        grid = make_grid(cluster)
+        if grid is not None and grid.column_count >= 2 and grid.row_count >= 1:
+            grids.append(grid)
+    return sorted(_outermost(grids), key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _outermost(grids: list[Grid]) -> list[Grid]:
+    return [grid for grid in grids if not any(_holds(other, grid) for other in grids if other is not grid)]
+
+
+def _holds(outer: Grid, inner: Grid) -> bool:
+    a, b = outer.box, inner.box
+    return a[0] <= b[0] + 1 and a[1] <= b[1] + 1 and a[2] >= b[2] - 1 and a[3] >= b[3] - 1

@@ -1,0 +1,102 @@
+"""Pages on which a table shows too few lines or bands of its own, read by the columns it has on other pages.
+
+A row that fills a page leaves that page without a single line. When the same document has a table with known columns
+on another page, words that keep to those columns and cross none of their edges are a piece of that table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.pdf.bands import Boundary, Material, boundaries_of, grid_of, row_bands
+from extractors.pdf.grid import Grid
+from extractors.pdf.lines import Line, gather_lines
+from extractors.pdf.rows import columns_used, crosses_any, distinct
+from extractors.pdf.survey import Survey
+
+SAME_COLUMNS = 4.0
+"""Points by which the columns of one table may differ from page to page."""
+
+LEAST_COLUMNS = 3
+"""Columns that make a template: text in two columns is found in prose too."""
+
+PARTED = 2.6
+"""Times the size of white that ends a piece of a table."""
+
+FIRST_LINES = 0.2
+"""Share of a page's height in which the piece of a table that only goes on must begin."""
+
+
+@dataclass(slots=True)
+class Template:
+    """Columns of a table, and the pages it was seen on."""
+
+    xs: list[float]
+    pages: set[int]
+
+
+def continue_tables(pages: Sequence[Survey]) -> None:
+    """Add to each page the pieces of tables that other pages show how to read."""
+    templates: list[Template] = []
+    for page in pages:
+        for grid in page.banded:
+            if grid.column_count >= LEAST_COLUMNS:
+                _note(templates, grid, page.number)
+    for page in pages:
+        for template in sorted(templates, key=lambda one: -len(one.pages)):
+            _add_pieces(page, template)
+
+
+def _note(templates: list[Template], grid: Grid, page: int) -> None:
+    for template in templates:
+        if len(template.xs) == len(grid.xs) and all(
+            abs(one - two) <= SAME_COLUMNS for one, two in zip(template.xs, grid.xs, strict=True)
+        ):
+            template.pages.add(page)
+            return
+    templates.append(Template(list(grid.xs), {page}))
+
+
+def _add_pieces(page: Survey, template: Template) -> None:
+    material = page.material()
+    boundaries = [
+        boundary
+        for boundary in boundaries_of(material, row_bands(material.areas))
+        if template.xs[0] - SAME_COLUMNS <= boundary.start and boundary.end <= template.xs[-1] + SAME_COLUMNS
+    ]
+    for run in _runs(material, template.xs, boundaries):
+        words = [word for line in run for word in line.words]
+        used = max(columns_used(line.words, template.xs) for line in run)
+        goes_on = (
+            run[0].top <= FIRST_LINES * page.height
+            and page.number - 1 in template.pages
+            and min(word.x0 for word in words) >= template.xs[1] - 1.0
+        )
+        if used < LEAST_COLUMNS and not goes_on:
+            continue
+        top, bottom = min(word.top for word in words) - 1.0, max(word.bottom for word in words) + 1.0
+        inside = [boundary.at for boundary in boundaries if top < boundary.at < bottom]
+        grid = grid_of(list(template.xs), distinct([top, *inside, bottom]), boundaries, words, goes_on=goes_on)
+        if grid is not None:
+            grid.open_top = grid.open_bottom = True
+            page.banded.append(grid)
+            template.pages.add(page.number)
+
+
+def _runs(material: Material, xs: Sequence[float], boundaries: Sequence[Boundary]) -> list[list[Line]]:
+    """Runs of lines that follow each other closely and keep to the columns."""
+    inside = [word for word in material.words if word.x1 > xs[0] - SAME_COLUMNS and word.x0 < xs[-1] + SAME_COLUMNS]
+    runs: list[list[Line]] = [[]]
+    for line in gather_lines(inside):
+        fits = line.x0 >= xs[0] - 1.0 and line.x1 <= xs[-1] + 1.0 and not crosses_any(line.words, xs)
+        if not fits:
+            runs.append([])
+            continue
+        if runs[-1]:
+            last = runs[-1][-1]
+            bounded = any(last.base < boundary.at <= line.base for boundary in boundaries)
+            if line.top - last.bottom > PARTED * line.size and not bounded:
+                runs.append([])
+        runs[-1].append(line)
+    return [run for run in runs if run]
