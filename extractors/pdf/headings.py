@@ -37,7 +37,7 @@ def is_heading(draft: Draft, body_size: float) -> bool:
         and not ends
         and len(draft.text) <= LONGEST_BOLD
         and len(draft.lines) <= LINES_BOLD
-        and size >= 0.9 * body_size
+        and size >= 0.8 * body_size
     )
 
 

@@ -21,8 +21,17 @@ SAME_COLUMNS = 4.0
 LEAST_COLUMNS = 3
 """Columns that make a template: text in two columns is found in prose too."""
 
+LEAST_LINES = 3
+"""Lines of a piece that has no edge of its own."""
+
 PARTED = 2.6
 """Times the size of white that ends a piece of a table."""
+
+WIDE = 0.9
+"""Share of a table's width that the edges of a banner cover."""
+
+BANNER = 2.2
+"""Times the size between a banner's base line and the edges of its row."""
 
 FIRST_LINES = 0.2
 """Share of a page's height in which the piece of a table that only goes on must begin."""
@@ -38,14 +47,25 @@ class Template:
 
 def continue_tables(pages: Sequence[Survey]) -> None:
     """Add to each page the pieces of tables that other pages show how to read."""
+    known = _templates(pages)
+    for page in pages:
+        page.banded = [_with_all_columns(grid, page, known) for grid in page.banded]
+    templates = _templates(pages)
+    # Pieces are looked for next to pages that have some, so from the first towards the last and back again.
+    for page in (*pages, *reversed(pages)):
+        for template in templates:
+            if template.pages & {page.number - 1, page.number, page.number + 1}:
+                _add_pieces(page, template)
+
+
+def _templates(pages: Sequence[Survey]) -> list[Template]:
+    """The columns of the unruled tables of all pages, those seen most often first."""
     templates: list[Template] = []
     for page in pages:
         for grid in page.banded:
             if grid.column_count >= LEAST_COLUMNS:
                 _note(templates, grid, page.number)
-    for page in pages:
-        for template in sorted(templates, key=lambda one: -len(one.pages)):
-            _add_pieces(page, template)
+    return sorted(templates, key=lambda template: (-len(template.pages), -len(template.xs)))
 
 
 def _note(templates: list[Template], grid: Grid, page: int) -> None:
@@ -56,6 +76,25 @@ def _note(templates: list[Template], grid: Grid, page: int) -> None:
             template.pages.add(page)
             return
     templates.append(Template(list(grid.xs), {page}))
+
+
+def _with_all_columns(grid: Grid, page: Survey, templates: Sequence[Template]) -> Grid:
+    """The grid, or one of the same rows with the columns of a template of which it shows only some.
+
+    On a page of banners and half rows the white between some columns is lost.
+    """
+    for template in templates:
+        xs = template.xs
+        ends = abs(xs[0] - grid.xs[0]) <= SAME_COLUMNS and abs(xs[-1] - grid.xs[-1]) <= SAME_COLUMNS
+        shown = all(any(abs(x - other) <= SAME_COLUMNS for other in xs) for x in grid.xs)
+        if ends and shown and len(xs) > len(grid.xs) and len(template.pages) > 1:
+            x0, top, x1, bottom = grid.box
+            inside = [w for w in page.words if w.turn == 0 and x0 - 2 <= w.x0 <= x1 and top <= w.base <= bottom + 2]
+            boundaries = boundaries_of(page.material(), row_bands(page.areas))
+            fuller = grid_of(list(xs), list(grid.ys), boundaries, inside)
+            if fuller is not None:
+                return fuller
+    return grid
 
 
 def _add_pieces(page: Survey, template: Template) -> None:
@@ -73,11 +112,12 @@ def _add_pieces(page: Survey, template: Template) -> None:
             and page.number - 1 in template.pages
             and min(word.x0 for word in words) >= template.xs[1] - 1.0
         )
-        if used < LEAST_COLUMNS and not goes_on:
-            continue
         top, bottom = min(word.top for word in words) - 1.0, max(word.bottom for word in words) + 1.0
         inside = [boundary.at for boundary in boundaries if top < boundary.at < bottom]
-        grid = grid_of(list(template.xs), distinct([top, *inside, bottom]), boundaries, words, goes_on=goes_on)
+        plain = used >= LEAST_COLUMNS and (len(run) >= LEAST_LINES or inside)
+        if not plain and not goes_on:
+            continue
+        grid = grid_of(list(template.xs), distinct([top, *inside, bottom]), boundaries, words, goes_on=True)
         if grid is not None:
             grid.open_top = grid.open_bottom = True
             page.banded.append(grid)
@@ -89,8 +129,8 @@ def _runs(material: Material, xs: Sequence[float], boundaries: Sequence[Boundary
     inside = [word for word in material.words if word.x1 > xs[0] - SAME_COLUMNS and word.x0 < xs[-1] + SAME_COLUMNS]
     runs: list[list[Line]] = [[]]
     for line in gather_lines(inside):
-        fits = line.x0 >= xs[0] - 1.0 and line.x1 <= xs[-1] + 1.0 and not crosses_any(line.words, xs)
-        if not fits:
+        fits = line.x0 >= xs[0] - 1.0 and line.x1 <= xs[-1] + 1.0
+        if not fits or (crosses_any(line.words, xs) and not _is_banner(line, xs, boundaries)):
             runs.append([])
             continue
         if runs[-1]:
@@ -100,3 +140,11 @@ def _runs(material: Material, xs: Sequence[float], boundaries: Sequence[Boundary
                 runs.append([])
         runs[-1].append(line)
     return [run for run in runs if run]
+
+
+def _is_banner(line: Line, xs: Sequence[float], boundaries: Sequence[Boundary]) -> bool:
+    """Whether a line stands by itself in a row of its own that goes over the whole table."""
+    wide = [b.at for b in boundaries if b.end - b.start >= WIDE * (xs[-1] - xs[0])]
+    above = any(0 <= line.base - at <= BANNER * line.size for at in wide)
+    below = any(0 <= at - line.base <= BANNER * line.size for at in wide)
+    return above and below
