@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,10 +90,11 @@ def test_a_text_that_names_no_column_is_not_understood(text: str) -> None:
     assert understand_header(text) is None
 
 
-@given(st.sampled_from(sorted(column_names())), st.sampled_from([str.upper, str.title, "  {}  ".format, "{}:".format]))
-def test_case_space_and_punctuation_do_not_matter(name: str, printed: object) -> None:
-    assert callable(printed)
-
+@given(
+    st.sampled_from(sorted(set(column_names()) - {"#"})),
+    st.sampled_from([str.upper, str.title, "  {}  ".format, "{}:".format]),
+)
+def test_case_space_and_punctuation_do_not_matter(name: str, printed: Callable[[str], str]) -> None:
     assert understand_header(printed(name)) == column_names()[name]
 
 
