@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from extractors.pdf.bullets import Marked, marked
 from extractors.pdf.drafts import Draft, Measure
-from extractors.pdf.folding import SPACE, fold_into
+from extractors.pdf.folding import fold_into
 from extractors.pdf.lines import Line
 from extractors.pdf.typography import Typography
 
-FITS = 0.06
+FITS = 0.05
 """Share of the size of white that must be left over before a word is said to have fitted on the line above."""
 
 MORE_LEADING = 0.14
@@ -152,7 +152,7 @@ def _would_have_fitted(last: Line, line: Line, measure: Measure) -> bool:
     """Whether the first word of `line` would still have found room after `last`."""
     token, width = _first_piece(line)
     del token
-    needed = SPACE * last.size + width + FITS * last.size
+    needed = last.space() + width + FITS * last.size
     if abs(last.x0 - line.x0) > SAME_EDGE and last.x0 > measure.left + SAME_EDGE and _is_centred(last, line):
         return (last.x1 - last.x0) + needed <= measure.right - measure.left
     return last.x1 + needed <= measure.right

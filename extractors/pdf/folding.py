@@ -28,9 +28,6 @@ ENDINGS = frozenset(_ENDINGS.split())
 NARROW = 8.0
 """Width of a column, in sizes of its text, below which long names do not fit."""
 
-SPACE = 0.25
-"""Width of a space as a share of the size, near enough for every text face."""
-
 ROOM = 0.4
 """Share of the size of white in which a space would surely have been drawn."""
 

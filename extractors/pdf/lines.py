@@ -22,6 +22,10 @@ SPREAD = 0.12
 """Share of the size: white between letters of a word set with wide spacing, at the least."""
 
 
+USUAL_SPACE, LEAST_SPACE, MOST_SPACE = 0.28, 0.2, 0.4
+"""Shares of the size: width of a space in most text faces, in condensed ones, in wide ones."""
+
+
 @dataclass(slots=True, eq=False)
 class Line:
     """One line of text in its reading frame: words from left to right."""
@@ -66,6 +70,15 @@ class Line:
     def trailing(self) -> bool:
         """Whether a space was drawn at its end, as programs do where they break a line and nowhere else."""
         return self.words[-1].trailing
+
+    def space(self) -> float:
+        """Width of a space in points: the least white between its words, within what text faces have."""
+        gaps = [
+            after.x0 - before.x1
+            for before, after, joined in zip(self.words, self.words[1:], self.joined[1:], strict=False)
+            if not joined
+        ]
+        return min(max(min(gaps, default=USUAL_SPACE * self.size), LEAST_SPACE * self.size), MOST_SPACE * self.size)
 
     def first_token(self) -> tuple[str, float]:
         """The text up to the first space, and its width in points."""

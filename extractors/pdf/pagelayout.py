@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.pdf.flow import Column, arrange
@@ -15,7 +15,7 @@ from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import Fill, Shape
 from extractors.pdf.spans import Area, area_box, cell_areas
 from extractors.pdf.survey import Survey
-from extractors.pdf.words import Word
+from extractors.pdf.words import Word, split_at
 
 CHART = 0.155
 """Share of filled cells under which a net of many cells is a chart's (on government reports: 0.03 to 0.15)."""
@@ -89,7 +89,7 @@ def fill_tables(
             }
         )
     rest: list[Word] = []
-    for word in words:
+    for word in _cut_at_edges(words, grids):
         cell = _cell_of(word, grids, places)
         if cell is None:
             rest.append(word)
@@ -119,6 +119,24 @@ def _is_box(table: PageTable) -> bool:
     """Whether all but one cell are slivers: a box with a shadow, a tab or a double frame."""
     wide = [cell for cell in table.cells if min(cell.box[2] - cell.box[0], cell.box[3] - cell.box[1]) > SLIVER]
     return len(wide) <= 1
+
+
+def _cut_at_edges(words: Iterable[Word], grids: Sequence[Grid]) -> Iterator[Word]:
+    """The words, those cut in two that are really two: set so near each other that only a column's edge parts them.
+
+    A word that runs over the edge of a column too narrow for it is one, and stays one.
+    """
+    for word in words:
+        grid = None
+        if word.turn == 0 and len(word.glyphs) > 1:
+            middle = (word.top + word.bottom) / 2
+            grid = next(
+                (g for g in grids if g.ys[0] <= middle <= g.ys[-1] and g.xs[0] < word.x1 and word.x0 < g.xs[-1]), None
+            )
+        if grid is None or bisect_right(grid.xs, word.x0 + 1) == bisect_right(grid.xs, word.x1 - 1):
+            yield word
+            continue
+        yield from split_at(word, grid.xs[bisect_right(grid.xs, word.x0 + 1)])
 
 
 def _cell_of(word: Word, grids: Sequence[Grid], places: Sequence[dict[tuple[int, int], PageCell]]) -> PageCell | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from extractors.pdf.bands import BEFORE_COLUMN
 from extractors.pdf.blocks import make_blocks
 from extractors.pdf.drafts import Draft, Measure
 from extractors.pdf.lines import Line
@@ -18,6 +19,12 @@ PLACES = 2
 
 WIDEST_PADDING = 20.0
 """Points: white at the left of a column past this is an indent or centred text, and says nothing of the right."""
+
+LARGEST_PADDING = 9.0
+"""Points: the most white a cell usually has at its left; Word's own is 5.4, browsers' 1 to 6."""
+
+PLACED = 0.05
+"""Points by which a padding may miss the one that a column's edge was placed with."""
 
 SETTLED = 8
 """Full lines of a column from which its longest line tells its width better than its padding does."""
@@ -100,23 +107,37 @@ def column_measures(cells: Sequence[PageCell]) -> dict[tuple[int, int, int, int]
             turn = lines[0].turn
             own = id(cell) if turn in {90, 270} else 0
             groups.setdefault((cell.area.column, cell.area.column_end, turn, own), []).append((cell, lines))
+    usual = _usual_padding([members for (_, _, turn, _), members in groups.items() if turn == 0])
     found = {}
     for (start, end, turn, _), members in groups.items():
-        measure = _measure(members, turn)
+        measure = _measure(members, turn, usual if turn == 0 else 0.0)
         found.update({(start, end, turn, id(cell)): measure for cell, _ in members})
     return found
 
 
-def _measure(members: Sequence[tuple[PageCell, list[Line]]], turn: int) -> Measure:
+Members = Sequence[tuple[PageCell, list[Line]]]
+
+
+def _usual_padding(columns: Sequence[Members]) -> float:
+    """The white that most columns of a table leave at their left, in points; 0 when none tells.
+
+    Columns whose edge was itself placed before their words tell nothing.
+    """
+    paddings = sorted(min(line.x0 for _, lines in column for line in lines) - column[0][0].box[0] for column in columns)
+    telling = [p for p in paddings if 0 <= p <= LARGEST_PADDING and abs(p - BEFORE_COLUMN) > PLACED]
+    return telling[len(telling) // 2] if telling else 0.0
+
+
+def _measure(members: Members, turn: int, usual: float) -> Measure:
     boxes = [turn_upright(cell.box, turn) for cell, _ in members]
     left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
     lines = [line for _, group in members for line in group]
     size = max(line.size for line in lines)
-    padding = max(0.0, min(line.x0 for line in lines) - left)
+    start = min(line.x0 for line in lines)
     reach = max(line.x1 for line in lines)
-    padding = min(padding, WIDEST_PADDING, max(0.0, right - reach))
+    padding = min(max(start - left, usual), WIDEST_PADDING, max(0.0, right - reach))
     edge = max(reach, right - padding)
     full = [line for _, group in members for line in group[:-1] if line.x1 > edge - 4 * size]
     if len(full) >= SETTLED and reach < edge - SHORTFALL * size:
         edge = reach
-    return Measure(left + padding, edge)
+    return Measure(min(start, left + padding), edge)

@@ -7,7 +7,8 @@ runs left to right and lines follow each other downwards. `page_box` leads back 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import Glyph, Style
@@ -23,6 +24,9 @@ DOUBLED = 0.15
 
 BASE_SLACK = 0.08
 """Share of the size base lines of one run may differ by."""
+
+SET_APART = 0.04
+"""Share of the size: white inside a word, at a column's edge, that tells two words set side by side."""
 
 TURN_SLACK = 5
 """Degrees from a quarter turn that still count as one (pages scanned a little askew)."""
@@ -136,6 +140,35 @@ def _is_again(word: Word, text: str, x0: float, size: float) -> bool:
     last = word.glyphs[-1]
     width = (last.x1 - last.x0) if word.turn in {0, 180} else (last.bottom - last.top)
     return last.text == text and x0 < word.x1 - max(0.7 * width, width - DOUBLED * size)
+
+
+def split_at(word: Word, x: float) -> tuple[Word, ...]:
+    """An upright word cut at the glyphs beside `x` when the white between them is more than between its others."""
+    gaps = [(after.x0 - before.x1, index) for index, (before, after) in enumerate(pairwise(word.glyphs), start=1)]
+    near = [(gap, index) for gap, index in gaps if word.glyphs[index - 1].x1 - 1 <= x <= word.glyphs[index].x0 + 1]
+    usual = sorted(abs(gap) for gap, _ in gaps)[len(gaps) // 2]
+    if not near or len(gaps) < 2 or max(near)[0] <= max(3 * usual, SET_APART * word.style.size):
+        return (word,)
+    cut = max(near)[1]
+    return (_part(word, 0, cut), _part(word, cut, len(word.glyphs)))
+
+
+def _part(word: Word, start: int, end: int) -> Word:
+    glyphs = word.glyphs[start:end]
+    text = "".join(glyph.text for glyph in glyphs)
+    offset = sum(len(glyph.text) for glyph in word.glyphs[:start])
+    clipped = [(max(0, a - offset), min(len(text), b - offset)) for a, b in word.struck]
+    return replace(
+        word,
+        glyphs=glyphs,
+        text=text,
+        x0=glyphs[0].x0,
+        x1=max(glyph.x1 for glyph in glyphs),
+        order=word.order + start,
+        spaced=word.spaced if start == 0 else True,
+        trailing=word.trailing if end == len(word.glyphs) else False,
+        struck=tuple((a, b) for a, b in clipped if a < b),
+    )
 
 
 def without_doubles(words: list[Word]) -> list[Word]:
