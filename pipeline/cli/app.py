@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from typing import NoReturn
 
-import click
 import typer
 
 from models.errors import InputError, OutputError, VvrapError
-from pipeline.cli.exits import ALL_FAILED, INTERRUPTED, USAGE, Exit
+from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, USAGE, Exit
 from pipeline.cli.extract import extract
 from pipeline.cli.schema import schema
 from pipeline.cli.tables import tables
@@ -35,21 +34,20 @@ def main() -> NoReturn:
 def run(arguments: list[str]) -> int:
     """Run the command line; gives the exit code."""
     try:
-        result = typer.main.get_command(app).main(arguments, prog_name="vvrap", standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        sys.stderr.write(error.format_message() + "\n")
-        return USAGE
-    except click.ClickException as error:
-        error.show(sys.stderr)
-        return USAGE
-    except (click.Abort, KeyboardInterrupt):
-        sys.stderr.write("Interrupted. Every file written is whole.\n")
-        return INTERRUPTED
+        typer.main.get_command(app).main(arguments, prog_name="vvrap")
+    except SystemExit as ended:  # how Typer ends, also after it has said what is wrong with the command line
+        code = ended.code if isinstance(ended.code, int) else DONE
     except Exit as ended:
-        return ended.code
+        code = ended.code
+    except KeyboardInterrupt:
+        code = INTERRUPTED
     except BrokenPipeError:
-        return 0
+        code = DONE
     except VvrapError as error:
         sys.stderr.write(f"vvrap: {error.problem} {error.remedy}\n")
-        return ALL_FAILED if isinstance(error, InputError | OutputError) else USAGE
-    return result if isinstance(result, int) else 0
+        code = ALL_FAILED if isinstance(error, InputError | OutputError) else USAGE
+    else:
+        code = DONE
+    if code == INTERRUPTED:
+        sys.stderr.write("Interrupted. Every file written is whole.\n")
+    return code

@@ -1,0 +1,125 @@
+"""What the command says and how it ends, for each way a call can go."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from models.errors import DamagedFile, OutputError, ReferenceDataError, UsageError, VvrapError
+from pipeline.cli import app as command_line
+from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, SOME_FAILED, USAGE, Exit, exit_code
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nosuch"], "No such command 'nosuch'"),
+        (["--nosuch"], "No such option"),
+        (["extract"], "Missing argument"),
+        (["extract", "plan.docx", "--year", "5"], "2000"),
+        (["extract", "plan.docx", "--year", "soon"], "--year"),
+        (["tables", "one", "two"], "two"),
+    ],
+)
+def test_a_wrong_command_line_is_explained_and_ends_with_2(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = command_line.run(arguments)
+
+    captured = capsys.readouterr()
+    assert code == USAGE
+    assert captured.out == ""
+    assert said in captured.err
+    assert "Traceback" not in captured.err
+
+
+def test_no_arguments_show_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    code = command_line.run([])
+
+    captured = capsys.readouterr()
+    assert code == USAGE
+    assert "extract" in captured.out + captured.err
+
+
+def test_help_is_asked_for_and_given(capsys: pytest.CaptureFixture[str]) -> None:
+    code = command_line.run(["--help"])
+
+    assert code == DONE
+    assert "extract" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("raised", "code"),
+    [
+        (UsageError("Nothing to compare.", "Name two plans."), USAGE),
+        (ReferenceDataError("A line is wrong.", "Mend it."), USAGE),
+        (DamagedFile("It is broken.", "Copy it again."), ALL_FAILED),
+        (OutputError("The disk is full.", "Free space."), ALL_FAILED),
+    ],
+)
+def test_what_cannot_go_on_is_said_in_one_line(
+    raised: VvrapError, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command_line, "app", command_that_raises(raised))
+
+    ended = command_line.run([])
+
+    assert ended == code
+    assert capsys.readouterr().err == f"vvrap: {raised.problem} {raised.remedy}\n"
+
+
+@pytest.mark.parametrize(
+    ("raised", "code"),
+    [(Exit(SOME_FAILED), SOME_FAILED), (BrokenPipeError(), DONE), (KeyboardInterrupt(), INTERRUPTED)],
+)
+def test_an_ending_keeps_its_code(
+    raised: BaseException, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command_line, "app", command_that_raises(raised))
+
+    ended = command_line.run([])
+
+    assert ended == code
+    assert ("Every file written is whole" in capsys.readouterr().err) == (code == INTERRUPTED)
+
+
+def command_that_raises(raised: BaseException) -> typer.Typer:
+    made = typer.Typer()
+
+    @made.command()
+    def fail() -> None:
+        raise raised
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("succeeded", "failed", "code"), [(3, 0, DONE), (0, 0, DONE), (2, 1, SOME_FAILED), (0, 2, ALL_FAILED)]
+)
+def test_the_code_tells_some_failures_from_all(succeeded: int, failed: int, code: int) -> None:
+    assert exit_code(succeeded, failed) == code
+
+
+def test_an_interrupt_while_reading_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
+    fifo = tmp_path / "plan.txt"
+    os.mkfifo(fifo)  # reading it waits for ever
+    script = "from pipeline.cli.app import main; main()"
+    command = [sys.executable, "-c", script, "tables", str(fifo)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        writing_end = fifo.open("wb", buffering=0)  # returns when the command has opened the file
+
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        said = process.stderr.read()
+        writing_end.close()
+
+    assert process.returncode == INTERRUPTED
+    assert said == "Interrupted. Every file written is whole.\n"
