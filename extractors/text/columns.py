@@ -5,7 +5,8 @@ column on one page and to the fourth on the next. Within a stretch of rows (no g
 columns are missing. The fields of a stretch are therefore laid on the table's columns all at once, in their order, by
 the best sum of log likelihoods under a profile of each column: how often it is empty, how often a number, how long its
 texts are, which words it uses (naive Bayes; the best order-preserving assignment by dynamic programming). Profiles are
-learned from the table itself: first from the rows that have all columns, then again from all rows until nothing moves.
+learned from the table itself: first from the rows that have all columns, then from the other stretches as they are
+laid, each judged by all but itself, until none moves.
 """
 
 from __future__ import annotations
@@ -37,6 +38,11 @@ class _Stretch:
     rows: list[Row]
     places: list[int]
 
+    @property
+    def data(self) -> list[Row]:
+        """The rows that are no header."""
+        return [row for row in self.rows if not row.header]
+
 
 def lay_on_columns(rows: Sequence[Row], width: int) -> tuple[list[list[str]], int]:
     """The rows of a table with `width` fields each, and the count of those that had to be filled up.
@@ -44,18 +50,49 @@ def lay_on_columns(rows: Sequence[Row], width: int) -> tuple[list[list[str]], in
     Lone rows are given back with one field, for the caller to place. Fields of a row with too many are joined.
     """
     stretches = _stretches(rows, width)
-    profiles = _profiles(stretches, width, full_only=True)
-    for _ in range(_ROUNDS):
-        before = [stretch.places for stretch in stretches]
-        for stretch in stretches:
-            if len(stretch.places) != width:
-                stretch.places = _best_places(stretch.rows, profiles, width)
-        if before == [stretch.places for stretch in stretches]:
-            break
-        profiles = _profiles(stretches, width, full_only=False)
+    columns = _Columns(stretches, width)
+    for stretch in stretches:
+        if stretch.places:
+            columns.learn(stretch)
+    columns.place_all([stretch for stretch in stretches if not stretch.places])
     laid = {id(row): _lay(row.fields, stretch.places, width) for stretch in stretches for row in stretch.rows}
     short = sum(len(row.fields) < width for row in rows if not row.lone)
     return [laid.get(id(row), row.fields) for row in rows], short
+
+
+class _Columns:
+    """The profiles of a table's columns, kept up while stretches are laid on them."""
+
+    def __init__(self, stretches: list[_Stretch], width: int) -> None:
+        self._width = width
+        self._profiles = [Profile.of(names) for names in _names(stretches, width)]
+        self._everywhere: Counter[str] = Counter()
+
+    def learn(self, stretch: _Stretch) -> None:
+        """Take the fields of a stretch in at their places."""
+        for row in stretch.data:
+            for profile, text in zip(self._profiles, _lay(row.fields, stretch.places, self._width), strict=True):
+                self._everywhere.update(profile.learn(text))
+
+    def forget(self, stretch: _Stretch) -> None:
+        """Take them out again."""
+        for row in stretch.data:
+            for profile, text in zip(self._profiles, _lay(row.fields, stretch.places, self._width), strict=True):
+                self._everywhere.subtract(profile.forget(text))
+
+    def place_all(self, stretches: list[_Stretch]) -> None:
+        """Place stretches, long ones first, each judged by all others, until none moves."""
+        for _ in range(_ROUNDS):
+            moved = False
+            for stretch in sorted(stretches, key=lambda each: (-len(each.rows), -len(each.rows[0].fields))):
+                if stretch.places:
+                    self.forget(stretch)
+                places = _best_places(stretch.rows, self._profiles, self._everywhere)
+                moved = moved or places != stretch.places
+                stretch.places = places
+                self.learn(stretch)
+            if not moved:
+                break
 
 
 def _stretches(rows: Sequence[Row], width: int) -> list[_Stretch]:
@@ -73,18 +110,6 @@ def _stretches(rows: Sequence[Row], width: int) -> list[_Stretch]:
     return list(found.values())
 
 
-def _profiles(stretches: list[_Stretch], width: int, *, full_only: bool) -> list[Profile]:
-    profiles = [Profile.of(column) for column in _names(stretches, width)]
-    for stretch in stretches:
-        if not stretch.places or (full_only and len(stretch.places) != width):
-            continue
-        for row in stretch.rows:
-            if not row.header:
-                for profile, text in zip(profiles, _lay(row.fields, stretch.places, width), strict=True):
-                    profile.learn(text)
-    return profiles
-
-
 def _names(stretches: list[_Stretch], width: int) -> list[list[str]]:
     """What the full header rows call each column."""
     headers = [row.fields for stretch in stretches for row in stretch.rows if row.header and len(row.fields) == width]
@@ -98,12 +123,9 @@ def _lay(fields: Sequence[str], places: Sequence[int], width: int) -> list[str]:
     return laid
 
 
-def _best_places(rows: Sequence[Row], profiles: list[Profile], width: int) -> list[int]:
+def _best_places(rows: Sequence[Row], profiles: list[Profile], everywhere: Counter[str]) -> list[int]:
     """Column of each field: the order-preserving assignment with the highest sum of scores over the rows."""
-    count = len(rows[0].fields)
-    everywhere: Counter[str] = Counter()
-    for profile in profiles:
-        everywhere.update(profile.vocabulary)
+    count, width = len(rows[0].fields), len(profiles)
     fits = [[_fit(rows, number, profile, everywhere) for profile in profiles] for number in range(count)]
     data_rows = sum(not row.header for row in rows)
     skipped = [data_rows * profile.empty_score() for profile in profiles]

@@ -23,7 +23,7 @@ _LENGTH_WEIGHT = 2.0
 _LENGTH_VARIANCE = 1.0
 _LENGTH_SPREAD_FLOOR = 0.5
 """Least spread of the logarithm of word counts: a factor of 1.6, as between a short and a long sentence."""
-_VOCABULARY_WORDS = 6
+_VOCABULARY_WORDS = 4
 """Words of a field that count as evidence: words of one text are not independent, so more would outweigh all else."""
 _WORD_SMOOTHING = 0.2
 _SAME_VALUE = 2.0
@@ -76,7 +76,7 @@ class Profile:
     filled: int = 0
     shapes: Counter[Shape] = field(default_factory=Counter)
     vocabulary: Counter[str] = field(default_factory=Counter)
-    values: set[str] = field(default_factory=set)
+    values: Counter[str] = field(default_factory=Counter)
     lengths: float = 0.0
     squares: float = 0.0
 
@@ -88,19 +88,27 @@ class Profile:
         shape, count, filled = _EXPECTED[understood[0] if understood else None]
         return cls(frozenset(map(normal, printed)), shape, math.log1p(count), filled)
 
-    def learn(self, text: str) -> None:
-        """Take a field in."""
-        self.seen += 1
-        if not text.strip():
-            return
+    def learn(self, text: str) -> list[str]:
+        """Take a field in. Gives back its words."""
+        return self._count(text, 1)
+
+    def forget(self, text: str) -> list[str]:
+        """Take a field out that was taken in before. Gives back its words."""
+        return self._count(text, -1)
+
+    def _count(self, text: str, times: int) -> list[str]:
+        self.seen += times
         found = words(text)
-        length = math.log1p(len(found))
-        self.filled += 1
-        self.shapes[shape_of(text)] += 1
-        self.vocabulary.update(found)
-        self.values.add(normal(text))
-        self.lengths += length
-        self.squares += length * length
+        if text.strip():
+            length = math.log1p(len(found))
+            self.filled += times
+            self.shapes[shape_of(text)] += times
+            self.values[normal(text)] += times
+            self.lengths += times * length
+            self.squares += times * length * length
+            for word in found:
+                self.vocabulary[word] += times
+        return found
 
     def empty_score(self) -> float:
         """Log likelihood of nothing."""
@@ -115,7 +123,7 @@ class Profile:
         score = math.log((self.filled + _FILLED_WEIGHT * self.expected_filled) / (self.seen + _FILLED_WEIGHT))
         score += self._shape_score(shape_of(text)) + self._length_score(math.log1p(len(found)))
         score += self._vocabulary_score(found, everywhere)
-        return score + (_SAME_VALUE if normal(text) in self.values else 0.0)
+        return score + (_SAME_VALUE if self.values[normal(text)] else 0.0)
 
     def _shape_score(self, shape: Shape) -> float:
         expected = _SHAPE_EXPECTED if shape == self.expected_shape else 0.0

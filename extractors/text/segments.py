@@ -9,6 +9,7 @@ from typing import TypeAlias
 from extractors.text.lines import Line
 from extractors.text.shapes import (
     are_column_names,
+    could_be_banner,
     could_be_header,
     is_number,
     is_prose,
@@ -70,6 +71,9 @@ class RawTable:
 
     def add(self, line: Line, *, header: bool) -> None:
         """Take a line as the next row."""
+        if not header and self.width > 2 and could_be_banner(line.fields):
+            self.rows.append(Row([line.fields[0]], line.group, lone=True))
+            return
         self.rows.append(Row(list(line.fields), line.group, header=header))
         if header:
             self.names.update(normal(name) for name in line.fields if name.strip())
@@ -173,9 +177,8 @@ class _Segmenter:
                 _append(above, pending.text)
             else:
                 lone.append(pending)
-        if lone:
-            text = join_lone_lines([line.text for line in lone])
-            table.rows.append(Row([text], lone[0].group, lone=True))
+        for lines in _titles_apart(lone):
+            table.rows.append(Row([join_lone_lines([line.text for line in lines])], lines[0].group, lone=True))
         self._pending = []
 
     def _finish_table(self) -> None:
@@ -212,6 +215,17 @@ def _continues_cell(above: Row, line: Line, *, adjacent: bool) -> bool:
     if above.header or opens_title(line.text):
         return False
     return is_prose(line.text) or (adjacent and not above.lone)
+
+
+def _titles_apart(lines: list[Line]) -> list[list[Line]]:
+    """Lone lines cut where a gap is followed by a further title, as where the banner of a part follows a theme's."""
+    apart: list[list[Line]] = []
+    for line in lines:
+        if apart and (line.group == apart[-1][-1].group or not opens_title(line.text)):
+            apart[-1].append(line)
+        else:
+            apart.append([line])
+    return apart
 
 
 def _append(row: Row, text: str) -> None:

@@ -15,6 +15,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w[\w'\u2019-]*")
 _SENTENCE_END = re.compile(r"[.;!]\s*$")
 
+_ABBREVIATION_WORDS = 2
+"""Words of a name such as "No." or "Ref. No.", whose full stop ends no sentence."""
 HEADER_WORDS_LIMIT = 8
 """Words in the longest name of a column seen in plans ("Narrative of Current Provision/Delivery" has five)."""
 
@@ -60,9 +62,12 @@ def repeats(fields: tuple[str, ...], names: frozenset[str]) -> bool:
 
 def _could_name_column(field: str) -> bool:
     count = len(words(field))
-    return 0 < count <= HEADER_WORDS_LIMIT and not is_number(field) and not _SENTENCE_END.search(_TAG.sub("", field))
+    if not 0 < count <= HEADER_WORDS_LIMIT or is_number(field):
+        return False
+    return count <= _ABBREVIATION_WORDS or _SENTENCE_END.search(_TAG.sub("", field)) is None
 
 
+_BREAK = re.compile(r"\n|\u2028|<br\s*/?>|</?p\b[^>]*>", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:\W*)(?:\d{1,2}|[IVX]{1,4})[.):]?\s+[^\W\d]")
 _NAMED = re.compile(
     r"\W*(?:new section|theme|priority|outcome|objective|section|strand|part|pillar|aim)\b", re.IGNORECASE
@@ -79,6 +84,15 @@ def opens_title(line: str) -> bool:
         return True
     numbered = _NUMBERED.match(plain) is not None and not _SENTENCE_END.search(plain)
     return numbered or (plain.isupper() and len(plain) > 3)
+
+
+def could_be_banner(fields: tuple[str, ...]) -> bool:
+    """Whether a row is one title before empty fields, as a banner across the table looks in a copy."""
+    first, *others = fields
+    opening = _BREAK.split(first.strip(), maxsplit=1)[0]
+    if not opening or any(other.strip() for other in others) or is_number(opening) or is_prose(opening):
+        return False
+    return opens_title(opening) or _could_name_column(opening)
 
 
 def is_prose(line: str) -> bool:

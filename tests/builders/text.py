@@ -1,4 +1,4 @@
-"""Renders a plan as the text copies that people make: tabs, pipes, fields quoted by a spreadsheet, columns gone missing."""
+"""Renders a plan as the text copies people make: tabs, pipes, a spreadsheet's quotation marks, columns gone missing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from builders.description import ExpectedPlan, PlanDescription, TextBlock
 from builders.expectation import expected_from
 from builders.layout import Layout
 
-COLOUR_ALONE = frozenset({"fill", "dot", "yellow_fill", "highlight"})
+COLOUR_ALONE = frozenset({"fill", "dot", "yellow_fill"})
 """Ways of giving a RAG status of which a text copy keeps nothing."""
 
 
@@ -46,9 +46,12 @@ def render_text(description: PlanDescription, layout: Layout, style: TextStyle) 
 def expected_from_text(description: PlanDescription, layout: Layout) -> ExpectedPlan:
     """What must be read: what a copy keeps of the layout. Colours are gone where no word goes with them."""
     whole = expected_from(description, layout)
-    if layout.rag not in COLOUR_ALONE:
-        return whole
-    return replace(whole, actions=tuple(replace(action, rag=None, rag_source=None) for action in whole.actions))
+    if layout.rag in COLOUR_ALONE:
+        return replace(whole, actions=tuple(replace(action, rag=None, rag_source=None) for action in whole.actions))
+    if layout.rag == "highlight":
+        actions = (replace(action, rag_source="text" if action.rag else None) for action in whole.actions)
+        return replace(whole, actions=tuple(actions))
+    return whole
 
 
 def _part(part: Part, style: TextStyle) -> Iterator[str]:
