@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractors.pdf.bullets import Marked, marked
 from extractors.pdf.drafts import Draft, Measure
-from extractors.pdf.folding import fold_into
+from extractors.pdf.folding import CLOSING, fold_into
 from extractors.pdf.lines import Line
 from extractors.pdf.typography import Typography
 
@@ -150,20 +150,26 @@ def _is_centred(last: Line, line: Line) -> bool:
 
 def _would_have_fitted(last: Line, line: Line, measure: Measure) -> bool:
     """Whether the first word of `line` would still have found room after `last`."""
-    token, width = _first_piece(line)
-    del token
-    needed = last.space() + width + FITS * last.size
+    needed = last.space() + _first_piece(line) + FITS * last.size
     if abs(last.x0 - line.x0) > SAME_EDGE and last.x0 > measure.left + SAME_EDGE and _is_centred(last, line):
         return (last.x1 - last.x0) + needed <= measure.right - measure.left
     return last.x1 + needed <= measure.right
 
 
-def _first_piece(line: Line) -> tuple[str, float]:
-    """The first word of a line, up to a hyphen inside it at which a line could have been broken; and its width."""
-    token, width = line.first_token()
-    cut = token.find("-", 2)
-    if 0 < cut < len(token) - 1 and token[cut - 1].isalpha() and token[cut + 1].isalpha() and "/" not in token[:cut]:
+def _first_piece(line: Line) -> float:
+    """Width of what stands on a line before the first place at which the line could have been broken.
+
+    That is a space, unless a closing sign follows it, or a hyphen between letters.
+    """
+    end = line.words[0].x1
+    text = line.words[0].text
+    for word, joined in zip(line.words[1:], line.joined[1:], strict=True):
+        if not joined and word.text[0] not in CLOSING:
+            break
+        end, text = word.x1, text + word.text
+    cut = text.find("-", 2)
+    if 0 < cut < len(text) - 1 and text[cut - 1].isalpha() and text[cut + 1].isalpha() and "/" not in text[:cut]:
         glyphs = [glyph for word in line.words for glyph in word.glyphs]
         if line.turn == 0 and len(glyphs) > cut and glyphs[cut].text == "-":
-            return token[: cut + 1], glyphs[cut].x1 - line.x0
-    return token, width
+            return glyphs[cut].x1 - line.x0
+    return end - line.x0

@@ -16,7 +16,7 @@ from extractors.pdf.source.model import Glyph, Style
 GAP = 0.16
 """Share of the size: white between two glyphs that makes them two words. Kerning stays under 0.1, a space over 0.2."""
 
-OVERLAP = 0.5
+OVERLAP = 0.2
 """Share of the size a glyph may step back over the one before it (accents, tight kerning) and still follow it."""
 
 DOUBLED = 0.15
