@@ -88,15 +88,15 @@ class Profile:
         shape, count, filled = _EXPECTED[understood[0] if understood else None]
         return cls(frozenset(map(normal, printed)), shape, math.log1p(count), filled)
 
-    def learn(self, text: str) -> list[str]:
+    def learn(self, text: str) -> tuple[str, ...]:
         """Take a field in. Gives back its words."""
         return self._count(text, 1)
 
-    def forget(self, text: str) -> list[str]:
+    def forget(self, text: str) -> tuple[str, ...]:
         """Take a field out that was taken in before. Gives back its words."""
         return self._count(text, -1)
 
-    def _count(self, text: str, times: int) -> list[str]:
+    def _count(self, text: str, times: int) -> tuple[str, ...]:
         self.seen += times
         found = words(text)
         if text.strip():
@@ -138,7 +138,7 @@ class Profile:
         away = (length - mean) / spread
         return -away * away / 2 - math.log(spread)
 
-    def _vocabulary_score(self, found: list[str], everywhere: Counter[str]) -> float:
+    def _vocabulary_score(self, found: tuple[str, ...], everywhere: Counter[str]) -> float:
         own, total = self.vocabulary.total(), everywhere.total()
         if not found or not total:
             return 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from models.reference.columns import column_names, fold_header, understand_header
 
@@ -11,6 +12,8 @@ NUMBER = re.compile(
 )
 """Numbers of actions as plans print them: 7, 4.7, 4.1.2, 4a, (3), VAWG1, iv."""
 
+_FIELDS_KEPT = 1024
+"""Fields whose words are kept at hand, as each is asked for many times: those of a table of 150 rows."""
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\w[\w'\u2019-]*")
 _SENTENCE_END = re.compile(r"[.;!]\s*$")
@@ -21,9 +24,10 @@ HEADER_WORDS_LIMIT = 8
 """Words in the longest name of a column seen in plans ("Narrative of Current Provision/Delivery" has five)."""
 
 
-def words(field: str) -> list[str]:
+@lru_cache(maxsize=_FIELDS_KEPT)
+def words(field: str) -> tuple[str, ...]:
     """The words of a field in lower case, markup left out."""
-    return [word.lower() for word in _WORD.findall(_TAG.sub(" ", field))]
+    return tuple(_WORD.findall(_TAG.sub(" ", field).lower()))
 
 
 def is_number(field: str) -> bool:
