@@ -1,1 +1,73 @@
-"""What changed between plans: one borough's years, and boroughs side by side."""
+"""What changed between plans: one borough's years, and boroughs side by side.
+
+The library's face is four functions: `compare_years`, `compare_boroughs`, `to_frames` for pandas, and
+`write_comparison` for files.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from models.comparison import BoroughsComparison, YearsComparison
+from pipeline.compare.boroughs import compare_many_boroughs
+from pipeline.compare.loading import DEFAULT_OUTPUTS, PlanSource, load_plan
+from pipeline.compare.outputs import write_comparison
+from pipeline.compare.pins import read_pins
+from pipeline.compare.redaction import redact_names as _without_names
+from pipeline.compare.tables import to_frames
+from pipeline.compare.years import compare_two_years
+
+__all__ = ["compare_boroughs", "compare_years", "to_frames", "write_comparison"]
+
+
+def compare_years(
+    before: PlanSource,
+    after: PlanSource,
+    *,
+    pins: str | os.PathLike[str] | None = None,
+    redact_names: bool = False,
+    outputs: str | os.PathLike[str] = DEFAULT_OUTPUTS,
+) -> YearsComparison:
+    """What changed from one plan of a borough to another, action by action.
+
+    Args:
+        before: The earlier plan: a `Plan`, a path to a plan's JSON, or a plan_id in the outputs folder.
+        after: The later plan, given likewise.
+        pins: A CSV file of matches that a person pinned or forbade.
+        redact_names: Leave out the names of leads and authors; roles stay.
+        outputs: The folder in which plan ids are looked up.
+
+    Raises:
+        InputError: A plan is not there or cannot be read.
+        UsageError: The two are one plan, of different boroughs, or in the wrong order.
+        ReferenceDataError: The pins file holds a fault.
+    """
+    plans = [load_plan(before, Path(outputs)), load_plan(after, Path(outputs))]
+    if redact_names:
+        plans = _without_names(plans)
+    path = None if pins is None else Path(pins)
+    lines = [] if path is None else read_pins(path)
+    return compare_two_years(plans[0], plans[1], lines, path.name if path else "pins")
+
+
+def compare_boroughs(
+    plans: Iterable[PlanSource],
+    *,
+    redact_names: bool = False,
+    outputs: str | os.PathLike[str] = DEFAULT_OUTPUTS,
+) -> BoroughsComparison:
+    """Many boroughs' plans lined up, action by action.
+
+    Args:
+        plans: Two or more, each a `Plan`, a path to a plan's JSON, or a plan_id in the outputs folder.
+        redact_names: Leave out the names of leads and authors; roles stay.
+        outputs: The folder in which plan ids are looked up.
+
+    Raises:
+        InputError: A plan is not there or cannot be read.
+        UsageError: Fewer than two plans, or one of them twice.
+    """
+    loaded = [load_plan(plan, Path(outputs)) for plan in plans]
+    return compare_many_boroughs(_without_names(loaded) if redact_names else loaded)

@@ -15,6 +15,8 @@ PlanSource: TypeAlias = Plan | str | os.PathLike[str]
 
 DEFAULT_OUTPUTS = Path("outputs")
 _PLANS = "plans"
+# Bytes that tell a JSON object from a document.
+_PEEK = 64
 _READ_FIRST = "Read the document first with: vvrap extract DOCUMENT"
 
 
@@ -50,10 +52,12 @@ def _suggestion(path: Path, outputs: Path) -> str:
 
 
 def read_plan(path: Path) -> Plan:
-    """The plan in a JSON file that `vvrap extract` wrote."""
+    """The plan in a JSON file that `vvrap extract` wrote; a document itself is turned away with what to do."""
     try:
-        return read_plan_file(path)
-    except UnicodeDecodeError as error:
-        raise NotAPlan(
-            f"{path.name} is a document, not a plan's JSON.", f"Read it first with: vvrap extract {path.name}"
-        ) from error
+        with path.open("rb") as file:
+            start = file.read(_PEEK).lstrip()
+    except OSError as error:
+        raise UnreadableFile(f"{path.name} cannot be opened: {error.strerror}.", "Check its permissions.") from error
+    if not start.startswith(b"{"):
+        raise NotAPlan(f"{path.name} is not a plan's JSON.", f"Read the document first with: vvrap extract {path.name}")
+    return read_plan_file(path)

@@ -29,10 +29,13 @@ def to_frames(comparison: Comparison) -> dict[str, pd.DataFrame]:
     """The tidy tables as pandas frames, by name; missing values are NA."""
     import pandas as pd  # noqa: PLC0415 - takes half a second, and only those who ask for frames need it
 
-    return {
-        table.name: pd.DataFrame(list(table.rows), columns=list(table.columns)).convert_dtypes()
-        for table in tidy_tables(comparison)
-    }
+    frames = {}
+    for table in tidy_tables(comparison):
+        frame = pd.DataFrame(list(table.rows), columns=list(table.columns)).convert_dtypes()
+        # A column in which every value is missing tells pandas nothing: it holds text that is not there.
+        empty = [column for column in frame.columns if frame[column].isna().all()]
+        frames[table.name] = frame.astype(dict.fromkeys(empty, "string"))
+    return frames
 
 
 def facts_csv(comparison: Comparison) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from models.comparison import ActionChange, Name, NamesInOut, TextPair, TextsInOut, YearsComparison, YearsSummary
 from pipeline.compare.table import Row, Table, Value, joined
+from pipeline.compare.wording import RELATION_WORDS
 
 _FACTS = ("before", "after", "before_ref", "after_ref", "fact", "change", "before_value", "after_value", "number")
 _ACTIONS = (
@@ -68,13 +69,7 @@ def summary_rows(summary: YearsSummary) -> Iterator[tuple[str, Value]]:
 
 def related_text(change: ActionChange) -> str | None:
     """Splits and merges in words."""
-    words = {
-        "split_from": "split from {} of the earlier plan",
-        "split_into": "part of it became {} of the later plan",
-        "merged_into": "merged into {} of the later plan",
-        "merged_from": "took in {} of the earlier plan",
-    }
-    return joined(words[one.relation].format(one.ref) for one in change.related)
+    return joined(RELATION_WORDS[one.relation].format(one.ref) for one in change.related)
 
 
 def _action_row(change: ActionChange) -> Row:

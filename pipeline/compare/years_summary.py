@@ -64,8 +64,11 @@ def headline(before: Plan, after: Plan, summary: YearsSummary) -> str:
         _copied(summary),
         f"RAG {_rag(summary)}.",
     ]
-    if summary.nil_returns.before or summary.nil_returns.after:
-        sentences.append(f"Nil returns went from {summary.nil_returns.before} to {summary.nil_returns.after}.")
+    nil = summary.nil_returns
+    if nil.before != nil.after:
+        sentences.append(f"Nil returns went from {nil.before} to {nil.after}.")
+    elif nil.after:
+        sentences.append(f"{_people_count(nil.after, 'nil return')}, as before.")
     return " ".join(sentences)
 
 

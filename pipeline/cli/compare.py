@@ -1,0 +1,125 @@
+"""`vvrap compare`: this year's plan with last year's, and one borough's with another's."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.exits import ALL_FAILED, DONE, Exit, exit_code
+
+if TYPE_CHECKING:
+    from models.comparison import Comparison
+    from models.plan import Plan
+
+compare_app = typer.Typer(
+    help="Compare plans: one borough's years, or boroughs with one another.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", metavar="DIR", help="Folder for the four files.  [default: a folder under OUTPUTS/comparisons]"
+    ),
+]
+Outputs = Annotated[
+    Path, typer.Option("--outputs", metavar="DIR", help="Outputs folder in which a plan_id is looked up.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the comparison as one JSON value.")]
+Redact = Annotated[
+    bool, typer.Option("--redact-names", help="Leave out the names of leads and authors everywhere; roles stay.")
+]
+
+
+@compare_app.command("years")
+def years(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
+    before: Annotated[str, typer.Argument(metavar="BEFORE", help="The earlier plan: a plan_id, or a plan's JSON.")],
+    after: Annotated[str, typer.Argument(metavar="AFTER", help="The later plan of the same borough.")],
+    out: Out = None,
+    outputs: Outputs = Path("outputs"),
+    pins: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="CSV of matches pinned or forbidden.  [default: pins.csv in the folder]"),
+    ] = None,
+    redact_names: Redact = False,
+    as_json: AsJson = False,
+) -> None:
+    """Tell what changed from one year's plan to the next, action by action.
+
+    Writes comparison.json, .csv, .xlsx and .html: actions matched by what they say, narratives copied forward or
+    changed word by word, RAG, leads, agencies, panels and services.
+    """
+    from pipeline.compare import compare_years
+    from pipeline.compare.outputs import COMPARISONS, years_folder
+
+    plans, _ = _load([before, after], outputs)
+    if len(plans) < 2:
+        raise Exit(ALL_FAILED)
+    folder = out or outputs / COMPARISONS / years_folder(plans[0].plan_id, plans[1].plan_id)
+    decisions = pins or (folder / "pins.csv" if (folder / "pins.csv").is_file() else None)
+    if decisions is not None:
+        sys.stderr.write(f"Decisions about matches: {decisions}\n")
+    comparison = compare_years(plans[0], plans[1], pins=decisions, redact_names=redact_names)
+    _finish(comparison, folder, as_json=as_json)
+
+
+@compare_app.command("boroughs")
+def boroughs(
+    plans: Annotated[list[str], typer.Argument(metavar="PLAN...", help="Plan ids, or paths to plans' JSON.")],
+    out: Out = None,
+    outputs: Outputs = Path("outputs"),
+    redact_names: Redact = False,
+    as_json: AsJson = False,
+) -> None:
+    """Line up many plans, action by action, with a directory of services and the passages they share.
+
+    Writes comparison.json, .csv, .xlsx and .html. A plan that does not mention a service does not say that it is not
+    used.
+    """
+    from pipeline.compare import compare_boroughs
+    from pipeline.compare.outputs import default_folder
+
+    loaded, failed = _load(plans, outputs)
+    if failed and len(loaded) < 2:
+        raise Exit(ALL_FAILED)
+    comparison = compare_boroughs(loaded, redact_names=redact_names)
+    _finish(comparison, out or default_folder(comparison, outputs), as_json=as_json)
+    if failed:
+        sys.stderr.write(f"Compared without the {failed} above.\n")
+    code = exit_code(len(loaded), failed)
+    if code != DONE:
+        raise Exit(code)
+
+
+def _load(sources: list[str], outputs: Path) -> tuple[list[Plan], int]:
+    """The plans that can be read, and how many cannot; each of those gets a line."""
+    from models.errors import InputError
+    from pipeline.compare.loading import load_plan
+
+    plans = []
+    failed = 0
+    for source in sources:
+        try:
+            plans.append(load_plan(source, outputs))
+        except InputError as error:
+            sys.stderr.write(f"vvrap: {error.problem} {error.remedy}\n")
+            failed += 1
+    return plans, failed
+
+
+def _finish(comparison: Comparison, folder: Path, *, as_json: bool) -> None:
+    """Write the files, and say the outcome: words to stderr, the JSON, when asked for, to stdout."""
+    from pipeline.compare.outputs import comparison_json, write_comparison
+
+    paths = write_comparison(comparison, folder)
+    sys.stderr.write(f"{comparison.headline}\n")
+    for note in comparison.notes:
+        sys.stderr.write(f"Note: {note}\n")
+    for path in paths:
+        sys.stderr.write(f"Written: {path}\n")
+    if as_json:
+        sys.stdout.write(comparison_json(comparison))

@@ -1,0 +1,75 @@
+"""Plain words for the values of a comparison, shared by pages and workbooks."""
+
+from __future__ import annotations
+
+from models.comparison import ActionChange, ActionStatus, Cell, NarrativeStatus, PlanHeading, RagDirection
+
+STATUS_WORDS: dict[ActionStatus, str] = {
+    "unchanged": "Unchanged",
+    "changed": "Changed",
+    "new": "New",
+    "dropped": "Dropped",
+}
+NARRATIVE_WORDS: dict[NarrativeStatus, str] = {
+    "same": "Same words",
+    "edited": "Edited",
+    "rewritten": "Rewritten",
+    "became_nil": "Became nil",
+    "was_nil": "Was nil",
+}
+DIRECTION_WORDS: dict[RagDirection, str] = {
+    "improved": "improved",
+    "worsened": "worsened",
+    "same": "the same",
+    "first_rated": "rated for the first time",
+    "no_longer_rated": "no longer rated",
+    "not_rated": "not rated",
+}
+RELATION_WORDS = {
+    "split_from": "split from {} of the earlier plan",
+    "split_into": "part of it became {} of the later plan",
+    "merged_into": "merged into {} of the later plan",
+    "merged_from": "took in {} of the earlier plan",
+}
+
+# Enough of a wording to know the action by, in a heading or a row of a table.
+_SHORT = 90
+
+
+def shortened(text: str, length: int = _SHORT) -> str:
+    """The beginning of a text, cut between words."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    return line[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:(-") + "\u2026"
+
+
+def narrative_words(change: ActionChange) -> str:
+    """What became of a narrative. Two nil returns are called that, whatever phrase they use."""
+    if change.nil_return.before and change.nil_return.after:
+        return "Nil in both plans"
+    if change.narrative is None:
+        return "Nil" if change.nil_return.before or change.nil_return.after else "Nothing to compare"
+    return NARRATIVE_WORDS[change.narrative]
+
+
+def refs_in_words(change: ActionChange) -> str:
+    """The number or numbers an action goes by."""
+    before, after = change.before_ref, change.after_ref
+    if before is None or after is None or before == after:
+        return after or before or ""
+    return f"{before} \u2192 {after}"
+
+
+def cell_words(cell: Cell) -> str:
+    """How much a borough says under an action."""
+    if cell.nil_return:
+        return "nil"
+    return f"{cell.narrative_words} word{'' if cell.narrative_words == 1 else 's'}"
+
+
+def plan_title(heading: PlanHeading) -> str:
+    """How a plan is called over a column: borough and year, or its id when the document does not tell them."""
+    if heading.borough is None:
+        return heading.plan_id
+    return f"{heading.borough} {heading.plan_year}" if heading.plan_year else heading.borough
