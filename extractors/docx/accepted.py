@@ -23,6 +23,7 @@ from extractors.docx.names import (
     SECTION,
     TABLE,
     Element,
+    is_properties,
     value,
     w,
     within,
@@ -45,9 +46,8 @@ def accept(root: Element, tally: Tally) -> None:
     tally.inserted += sum(1 for _ in root.iter(INSERTED, MOVED_TO, w("cellIns")))
     tally.deleted += sum(1 for _ in root.iter(DELETED, MOVED_FROM, w("cellDel")))
     _drop_rows_and_cells(root)
+    _drop_runs(root)
     _join_paragraphs(root)
-    for element in list(root.iter(DELETED, MOVED_FROM)):
-        _remove(element)
 
 
 def _choose_alternatives(root: Element) -> None:
@@ -58,8 +58,9 @@ def _choose_alternatives(root: Element) -> None:
         parent = alternatives.getparent()
         if parent is None:
             continue
-        place = parent.index(alternatives)
-        parent[place : place + 1] = list(chosen) if chosen is not None else []
+        for child in () if chosen is None else list(chosen):
+            alternatives.addprevious(child)
+        parent.remove(alternatives)
 
 
 def _drop_rows_and_cells(root: Element) -> None:
@@ -76,12 +77,21 @@ def _drop_rows_and_cells(root: Element) -> None:
             _remove(table)
 
 
+def _drop_runs(root: Element) -> None:
+    """Take out what was deleted or moved away; the marks of the same names among properties are of paragraphs."""
+    for element in list(root.iter(DELETED, MOVED_FROM)):
+        parent = element.getparent()
+        if parent is not None and not is_properties(parent.tag):
+            parent.remove(element)
+
+
 def _join_paragraphs(root: Element) -> None:
     """A paragraph whose mark was deleted runs on into the next one, which keeps its own properties.
 
-    So does a drop cap: Word keeps the big first letter in a paragraph of its own.
+    So does a drop cap: Word keeps the big first letter in a paragraph of its own. From the last to the first, so that
+    nothing is carried twice.
     """
-    for paragraph in list(root.iter(PARAGRAPH)):
+    for paragraph in reversed(list(root.iter(PARAGRAPH))):
         properties = paragraph.find(PARAGRAPH_PROPERTIES)
         if properties is None or not _runs_on(properties):
             continue
@@ -89,9 +99,12 @@ def _join_paragraphs(root: Element) -> None:
         following = _next_paragraph(paragraph)
         if following is not None:
             first = following.find(PARAGRAPH_PROPERTIES)
-            place = 0 if first is None else following.index(first) + 1
-            following[place:place] = content
-        if following is not None or all(child.tag in {DELETED, MOVED_FROM, *_MARKERS} for child in content):
+            for child in reversed(content):
+                if first is None:
+                    following.insert(0, child)
+                else:
+                    first.addnext(child)
+        if following is not None or all(child.tag in _MARKERS for child in content):
             _remove(paragraph)
 
 

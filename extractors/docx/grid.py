@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate, takewhile
 
 
 class Merge(Enum):
@@ -116,7 +117,9 @@ def simplify(areas: Sequence[Area], widths: Sequence[float], tolerance: float) -
 
 def _positions(edges: Sequence[int], widths: Sequence[float]) -> dict[int, float | None]:
     """The distance of each grid line from the left, None beyond the widths that are known."""
-    return {edge: sum(widths[:edge]) if edge <= len(widths) and all(widths[:edge]) else None for edge in edges}
+    known = list(takewhile(bool, widths))
+    reached = [0.0, *accumulate(known)]
+    return {edge: reached[edge] if edge <= len(known) else None for edge in edges}
 
 
 def _gap(positions: dict[int, float | None], left: int, right: int) -> float:

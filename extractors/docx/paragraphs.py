@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
@@ -29,7 +30,8 @@ _COLOURED_SIGNS = {
 _COLOURED_SIGN = re.compile(f"([{''.join(_COLOURED_SIGNS)}])\ufe0f?")
 """One of them, with the selector that asks for a coloured drawing."""
 
-_Line = list[Piece]
+_Line = deque[Piece]
+"""The pieces of one line."""
 
 
 @dataclass(slots=True)
@@ -89,10 +91,10 @@ def _heading(properties: Element | None, style: ParagraphStyle) -> int | None:
 
 
 def _lines(pieces: list[Piece]) -> list[_Line]:
-    lines: list[_Line] = [[]]
+    lines: list[_Line] = [deque()]
     for piece in pieces:
         if piece.text is None:
-            lines.append([])
+            lines.append(deque())
         else:
             lines[-1].append(piece)
     return [item for line in lines for item in _items(line)]
@@ -101,24 +103,24 @@ def _lines(pieces: list[Piece]) -> list[_Line]:
 def _items(line: _Line) -> Iterator[_Line]:
     """The line cut before each bullet inside it."""
     cuts = [match.start() for match in _INNER_BULLET.finditer("".join(piece.text or "" for piece in line))]
-    if not cuts:
-        yield line
-        return
-    for start, end in pairwise((0, *cuts, sum(len(piece.text or "") for piece in line))):
-        yield _slice(line, start, end)
+    for start, end in pairwise((0, *cuts)):
+        yield _take(line, end - start)
+    yield line
 
 
 def _without_signs(line: _Line, marks: list[Mark]) -> _Line:
     """The line without what is there for its colour alone: emoji, and dots that stand alone in a colour."""
     if any(_COLOURED_SIGN.search(piece.text or "") for piece in line):
-        line = [replace(piece, text=_take_signs(piece.text or "", marks)) for piece in line]
+        line = deque(replace(piece, text=_take_signs(piece.text or "", marks)) for piece in line)
     glyphs = "".join("".join(piece.text or "" for piece in line).split())
-    if not glyphs or not all(glyph in _DOTS for glyph in glyphs) or not any(piece.colour for piece in line):
+    colours = {piece.colour for piece in line if piece.colour and (piece.text or "").strip()}
+    if not colours or not all(glyph in _DOTS for glyph in glyphs):
         return line
-    for colour in dict.fromkeys(piece.colour for piece in line if piece.colour):
-        _add_shape(marks, colour)
-        marks.remove(Mark(kind="text", colour=colour))
-    return []
+    marks[:] = [
+        Mark(kind="shape", colour=mark.colour) if mark.kind == "text" and mark.colour in colours else mark
+        for mark in marks
+    ]
+    return deque()
 
 
 def _take_signs(text: str, marks: list[Mark]) -> str:
@@ -139,7 +141,9 @@ def _blocks(lines: list[_Line], label: Label | None, heading: int | None, place:
     begun = False
     for line in lines:
         typed = _TYPED_BULLET.match("".join(piece.text or "" for piece in line))
-        text, struck = _fold(line if typed is None else _slice(line, typed.end()))
+        if typed is not None:
+            _take(line, typed.end())
+        text, struck = _fold(line)
         if not text:
             continue
         opening = None if begun else label
@@ -163,16 +167,17 @@ def _kind(opening: Label | None, glyph: str, heading: int | None) -> Literal["pa
     return "para" if heading is None else "heading"
 
 
-def _slice(line: _Line, start: int, end: int | None = None) -> _Line:
-    """The characters of a line from `start` to `end`."""
-    part = []
-    before = 0
-    for piece in line:
+def _take(line: _Line, count: int) -> _Line:
+    """Take the first `count` characters off a line."""
+    taken: _Line = deque()
+    while line and count > 0:
+        piece = line.popleft()
         text = piece.text or ""
-        upto = None if end is None else max(end - before, 0)
-        part.append(replace(piece, text=text[max(start - before, 0) : upto]))
-        before += len(text)
-    return part
+        taken.append(replace(piece, text=text[:count]))
+        if len(text) > count:
+            line.appendleft(replace(piece, text=text[count:]))
+        count -= len(text)
+    return taken
 
 
 def _fold(line: _Line) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -307,6 +307,17 @@ def test_a_coloured_dot_that_stands_alone_is_a_shape_and_no_text() -> None:
     assert read.text == ""
 
 
+def test_dots_on_lines_of_their_own_are_shapes_each_colour_once() -> None:
+    red, green = (run("●", f'<w:color w:val="{colour}"/>') for colour in ("FF0000", "00B050"))
+    soft = "<w:r><w:br/></w:r>"
+    lines = f"{red}{soft}{green}{soft}{red}"
+
+    read = read_cell(paragraph(lines, run(" ", '<w:color w:val="0000FF"/>')))
+
+    assert read.marks == (Mark(kind="shape", colour="#ff0000"), Mark(kind="shape", colour="#00b050"))
+    assert read.text == ""
+
+
 def test_a_black_dot_that_stands_alone_is_text() -> None:
     assert read_cell("●").text == "●"
 
