@@ -1,0 +1,92 @@
+"""Opens the catalogue for reading, and makes it first when it is missing or behind the plans."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from models.errors import OutputError, UsageError
+from pipeline.catalogue.schema import FILENAME, VERSION
+
+
+def open_catalogue(outputs_folder: Path, tell: Callable[[str], None]) -> sqlite3.Connection:
+    """A connection that can only read, to a catalogue that holds every plan of the folder.
+
+    tell: called with a line for a person: that the catalogue is made anew, or what is not in it.
+    Raises `UsageError` when there is no plan in the folder, `OutputError` when there is no catalogue and none can be
+    made.
+    """
+    path = outputs_folder / FILENAME
+    if not plan_files(outputs_folder):
+        raise UsageError(
+            f"There is no plan in {outputs_folder}.",
+            "Read documents first, with `vvrap extract`, or name another folder with --outputs.",
+        )
+    if not is_fresh(outputs_folder):
+        _renew(outputs_folder, tell)
+    connection = connect(path)
+    for problem, remedy in connection.execute("SELECT problem, remedy FROM left_out"):
+        tell(f"Not in the catalogue: {problem} {remedy}")
+    return connection
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to a catalogue, which is never changed in place: no lock is taken, so any share or disc will do."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+def plan_files(outputs_folder: Path) -> list[Path]:
+    """The JSON of every plan in the folder, by name."""
+    return sorted(path for path in (outputs_folder / "plans").glob("*.json") if not path.name.startswith("."))
+
+
+def is_fresh(outputs_folder: Path) -> bool:
+    """Whether the catalogue was made by this version from the plans that are there now.
+
+    Told by names, sizes and times of change, which is quick. A plan changed by hand to one of the same size while the
+    clock was set back is not noticed; deleting the catalogue has it made anew.
+    """
+    path = outputs_folder / FILENAME
+    try:
+        made = path.stat().st_mtime_ns
+        with closing(connect(path)) as connection:
+            if not _is_of_this_version(connection):
+                return False
+            sizes = dict(connection.execute("SELECT file, json_bytes FROM built_from"))
+        found = {file.name: file.stat() for file in plan_files(outputs_folder)}
+    except (OSError, sqlite3.DatabaseError):
+        return False
+    return sizes == {name: stat.st_size for name, stat in found.items()} and all(
+        stat.st_mtime_ns <= made for stat in found.values()
+    )
+
+
+def _renew(outputs_folder: Path, tell: Callable[[str], None]) -> None:
+    from pipeline.catalogue.build import write_catalogue  # noqa: PLC0415 - only a catalogue that is behind needs it
+    from pipeline.outputs.folder import LocalFolder  # noqa: PLC0415 - likewise
+
+    path = outputs_folder / FILENAME
+    if path.is_file():
+        tell(f"{path} is behind the plans; it is made anew.")
+    try:
+        with LocalFolder(outputs_folder).locked(lambda: tell("Another run is writing there; waiting for it to end.")):
+            write_catalogue(outputs_folder)
+    except OutputError as error:
+        if not _is_usable(path):
+            raise
+        tell(f"{error.problem} What follows is from the catalogue as it was; plans read since are not in it.")
+
+
+def _is_usable(path: Path) -> bool:
+    try:
+        with closing(connect(path)) as connection:
+            return _is_of_this_version(connection)
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _is_of_this_version(connection: sqlite3.Connection) -> bool:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version == VERSION

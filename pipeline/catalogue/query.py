@@ -1,0 +1,62 @@
+"""What a person types into a search, as SQLite's full-text search takes it.
+
+The rules a person needs: all words are looked for; words in quotation marks stand together in that order; a star at the
+end of a word stands for any ending. Everything else is taken as it stands: there are no operators, so no text can be a
+faulty query.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from models.errors import UsageError
+
+MOST_TERMS = 40  # words and phrases in one search: far below the depth of 256 at which SQLite refuses a query
+
+# Straight and printed quotation marks open and close alike; one that is never closed closes at the end.
+_TERM = re.compile(r'["“”„«»]([^"“”„«»]*)(?:["“”„«»]|$)|([^\s"“”„«»]+)')
+_WORD_CATEGORIES = ("L", "N", "Co")  # what SQLite's unicode61 takes for parts of words
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, or the words of a phrase."""
+
+    text: str
+    prefix: bool = False
+
+    @property
+    def expression(self) -> str:
+        """The term in the language of FTS5: quoted, so that nothing in it is an operator."""
+        return f'"{self.text}"' + ("*" if self.prefix else "")
+
+
+def parse_query(text: str) -> tuple[Term, ...]:
+    """The words and phrases of a search, in order, each once. Raises `UsageError` when there are none or too many."""
+    terms = []
+    for phrase, word in _TERM.findall(text):
+        # FTS5 ends a query at a NUL; lone surrogates cannot be sent to it.
+        term = " ".join((phrase or word).encode("utf-8", "replace").decode().replace("\0", " ").split())
+        if any(unicodedata.category(character).startswith(_WORD_CATEGORIES) for character in term):
+            terms.append(Term(term.rstrip("*"), prefix=term.endswith("*")))
+    unique = tuple(dict.fromkeys(terms))
+    if not unique:
+        raise UsageError(
+            "There is no word to search for.", 'Give words, or a phrase in quotation marks: "county lines".'
+        )
+    if len(unique) > MOST_TERMS:
+        raise UsageError(f"That is a search for {len(unique)} words.", f"Give no more than {MOST_TERMS}.")
+    return unique
+
+
+def match_all(terms: tuple[Term, ...]) -> str:
+    """The expression that texts with all of the terms match."""
+    # A blank means "and" too, but passes over terms of letters newer than SQLite knows, which match nothing.
+    return " ".join(term.expression for term in terms)
+
+
+def match_any(terms: tuple[Term, ...]) -> str:
+    """The expression that texts with one of the terms match."""
+    return " OR ".join(term.expression for term in terms)

@@ -1,0 +1,87 @@
+"""The rows of a plan as the catalogue holds them: those of the CSV files with the keys in front."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from models.errors import DamagedFile
+from models.plan import Action, Plan
+from models.rows import ActionRow, FindingRow, MentionRow, PlanRow, Row
+from pipeline.catalogue.schema import NAMES
+from pipeline.datapackage import column_names
+from pipeline.flatten import SEPARATOR, action_rows, finding_rows, mention_rows, plan_row
+
+LARGEST_INTEGER = 2**63 - 1  # what SQLite holds
+
+Value: TypeAlias = str | int | float | None
+Values: TypeAlias = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRows:
+    """What a plan puts into each table."""
+
+    plan: Values
+    actions: list[Values]
+    mentions: list[Values]
+    findings: list[Values]
+
+
+def rows_of(plan: Plan) -> PlanRows:
+    """The rows of a plan, keys first, values as SQLite takes them. Raises `DamagedFile` for a number it cannot."""
+    ids = action_ids(plan)
+    first = {action.ref: key for action, key in reversed(list(zip(plan.actions, ids, strict=True)))}
+    return PlanRows(
+        plan=_values(PlanRow, plan_row(plan)),
+        actions=[
+            (key, *_names(action), *_values(ActionRow, row))
+            for key, action, row in zip(ids, plan.actions, action_rows(plan), strict=True)
+        ],
+        mentions=[(ids[row.position - 1], *_values(MentionRow, row)) for row in mention_rows(plan)],
+        findings=[(first.get(row.ref or ""), *_values(FindingRow, row)) for row in finding_rows(plan)],
+    )
+
+
+def action_ids(plan: Plan) -> list[str]:
+    """A key for each action that a person can read and that stays when other plans come and go.
+
+    The plan's id and the ref; where a ref stands at several actions, the later ones are counted.
+    """
+    times: Counter[str] = Counter()
+    ids = []
+    for action in plan.actions:
+        times[action.ref] += 1
+        again = f" ({times[action.ref]})" if times[action.ref] > 1 else ""
+        ids.append(storable(f"{plan.plan_id} {action.ref}{again}"))
+    return ids
+
+
+def _names(action: Action) -> Iterator[Value]:
+    """For each label the names in the narrative, each once, in the order they first stand there."""
+    for label in NAMES:
+        names = (mention.canonical or mention.text for mention in action.mentions if mention.label == label)
+        yield storable(SEPARATOR.join(dict.fromkeys(" ".join(name.split()) for name in names)))
+
+
+def _values(table: type[Row], row: Row) -> Values:
+    return tuple(_value(getattr(row, name)) for name in column_names(table))
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
+        raise DamagedFile(f"It holds the number {value:.3g}, which no plan has.", "Read the document again.")
+    if value is None or isinstance(value, int | float):
+        return value
+    raise TypeError(f"A row holds a {type(value).__name__}, which has no column type.")
+
+
+def storable(text: str) -> str:
+    """The text with lone surrogates, which UTF-8 cannot hold, written as escapes, as in the CSV files."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8") if not text.isascii() else text

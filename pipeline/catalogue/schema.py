@@ -1,0 +1,26 @@
+"""What readers and the writer of catalogue.sqlite agree on. Imports nothing heavy: a search must start at once."""
+
+from __future__ import annotations
+
+FILENAME = "catalogue.sqlite"
+APPLICATION_ID = 0x76767261  # "vvra": tells a catalogue from any other SQLite file
+VERSION = 1  # raise it when a search or a list needs something that catalogues before did not have
+PAGE_SIZE = 4096  # bytes; fixed, so that the same plans give the same file whatever SQLite's own default is
+
+# Words are folded by Unicode's rules, accents left out, and cut to their stems by Porter's method, so that "mentors"
+# finds "mentoring".
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+
+# The fields searched, and how much each weighs. What a borough says it does weighs more than the template's wording,
+# which all boroughs share and which would otherwise fill the first page of every search.
+SEARCHED = {
+    "narrative": 2.0,
+    "mandatory_action": 1.0,
+    "outcome": 1.0,
+    "other": 1.0,
+    "lead_organisations": 1.0,
+    "named_leads": 1.0,
+}
+
+# Labels of mentions, and the column of `actions` that holds the names of each.
+NAMES = {"agency": "agencies", "panel": "panels", "service": "services"}

@@ -1,0 +1,100 @@
+"""Text as a terminal may show it: wrapped, without control characters, in bold only where there is a terminal."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TextIO
+
+WIDEST = 100  # characters of a line that still reads well
+NARROWEST = 40
+BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
+PLAIN_MARK = "**"  # put round words found when the output is no terminal
+
+# Format characters that turn the direction of what follows: a name or a text could use them to look like another.
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def printable(text: str, keep: str = "") -> str:
+    r"""The text with characters that would act on a terminal, or cannot be sent to one, written as `\x1b` or `\u202e`.
+
+    keep: characters left as they are, such as line feeds.
+    """
+    return "".join(character if character in keep or _shows(character) else _escaped(character) for character in text)
+
+
+def _shows(character: str) -> bool:
+    return unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp"} and character not in _TURNING
+
+
+def _escaped(character: str) -> str:
+    if character.isascii():
+        return f"\\x{ord(character):02x}"
+    return character.encode("ascii", "backslashreplace").decode()
+
+
+def width() -> int:
+    """Characters on a line."""
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size().columns - 1))
+
+
+def styled(stream: TextIO | None = None) -> bool:
+    """Whether bold may be used: on a terminal whose owner has not asked for no styles (https://no-color.org)."""
+    return (stream or sys.stdout).isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def bold(text: str) -> str:
+    """The text in bold on a terminal, as it is elsewhere."""
+    return f"{BOLD}{text}{PLAIN}" if styled() else text
+
+
+def wrapped(text: str, indent: str = "", first: str | None = None) -> Iterator[str]:
+    """Each line of a text as lines that fit the terminal; `first` stands before the first of each."""
+    for line in text.split("\n"):
+        yield from textwrap.wrap(
+            line,
+            width(),
+            initial_indent=indent if first is None else first,
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+        ) or [""]
+
+
+def in_columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> Iterator[str]:
+    """Rows as lines with their cells in columns; the columns numbered in `right` are set to the right."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
+    for row in rows:
+        cells = (
+            cell.rjust(size) if column in right else cell.ljust(size)
+            for column, (cell, size) in enumerate(zip(row, widths, strict=True))
+        )
+        yield "  ".join(cells).rstrip()
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines to stdout; characters that its encoding lacks are replaced, so that none stops the rest."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
+def said(line: str) -> None:
+    """Say a line on stderr: for people, never part of the result."""
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(errors="backslashreplace")
+    sys.stderr.write(f"{line}\n")
+
+
+def labelled(pairs: Mapping[str, str | None]) -> Iterator[str]:
+    """Names and texts, one below the other, those without a text left out."""
+    size = max((len(name) for name, text in pairs.items() if text), default=0) + 2
+    for name, text in pairs.items():
+        for number, line in enumerate((text or "").split("\n") if text else ()):
+            label = f"{name}:".ljust(size) if not number else " " * size
+            yield from wrapped(line, " " * size, label)

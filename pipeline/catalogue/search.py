@@ -1,0 +1,184 @@
+"""Searches the catalogue: ranked passages with the borough, year and action they stand under."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.catalogue.passages import CLOSE, OPEN, Passage, Span, pick_passage
+from pipeline.catalogue.query import Term, match_all, match_any, parse_query
+from pipeline.catalogue.schema import NAMES, SEARCHED
+
+DEFAULT_LIMIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a passage must come from. None of a field: anything will do."""
+
+    gss_code: str | None = None
+    year: int | None = None
+    theme: str | None = None
+    label: str | None = None
+
+    def conditions(self) -> tuple[str, list[str | int]]:
+        """SQL over the columns of `actions`, and its values."""
+        conditions = []
+        values: list[str | int] = []
+        if self.gss_code is not None:
+            conditions.append("gss_code = ?")
+            values.append(self.gss_code)
+        if self.year is not None:
+            conditions.append("plan_year = ?")
+            values.append(self.year)
+        if self.theme is not None and self.theme.strip().isdecimal():
+            conditions.append("theme_number = ?")
+            values.append(int(self.theme))
+        elif self.theme is not None:
+            conditions.append("instr(lower(theme), ?) > 0")
+            values.append(self.theme.strip().lower())
+        if self.label is not None:
+            conditions.append(f"{NAMES[self.label]} <> ''")
+        return " AND ".join(conditions), values
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPassage:
+    """A passage, and the field of the action it stands in."""
+
+    field: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An action that answers a search, and the passages of it that do so best.
+
+    names: those of the label searched for, as the narrative mentions them.
+    passages: one of the field that has most of the words found, then of those that have the rest of them.
+    """
+
+    plan_id: str
+    borough: str | None
+    plan_year: int | None
+    theme_number: int | None
+    theme: str | None
+    ref: str
+    mandatory_action: str
+    rag: str | None
+    names: tuple[str, ...]
+    passages: tuple[FieldPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search gave.
+
+    all_words: the passages have all of the words; when no text has them all, those with some of them are given.
+    unknown: words and phrases that stand nowhere in the plans the search was limited to.
+    total: how many actions answer, of which `found` are the first.
+    """
+
+    all_words: bool
+    unknown: tuple[str, ...]
+    total: int
+    found: tuple[Found, ...]
+
+
+def search(
+    connection: sqlite3.Connection, text: str, filters: Filters | None = None, limit: int = DEFAULT_LIMIT
+) -> Answer:
+    """Search for the words of `text`; see `pipeline.catalogue.query` for what they may be.
+
+    Best first by BM25 (Robertson and others, 1994, as SQLite's FTS5 has it), the narrative weighing more than the
+    template's wording; with a label, actions in which a name of that label holds one of the words come before others.
+    Raises `UsageError` when there is no word in the text.
+    """
+    terms = parse_query(text)
+    filters = filters or Filters()
+    expression = match_all(terms)
+    total = _count(connection, expression, filters)
+    unknown: tuple[str, ...] = ()
+    if not total:
+        counts = {term: _count(connection, term.expression, filters) for term in terms}
+        unknown = tuple(term.text for term, count in counts.items() if not count)
+        expression = match_any(terms)
+        total = _count(connection, expression, filters) if any(counts.values()) else 0
+    all_words = not unknown and expression == match_all(terms)
+    found = tuple(_found(connection, expression, terms, filters, limit)) if total else ()
+    return Answer(all_words, unknown, total, found)
+
+
+def _count(connection: sqlite3.Connection, expression: str, filters: Filters) -> int:
+    where, values = _where(filters)
+    sql = f"SELECT count(*) FROM actions_fts WHERE actions_fts MATCH ?{where}"  # noqa: S608 - conditions of our own
+    count: int = connection.execute(sql, [expression, *values]).fetchone()[0]
+    return count
+
+
+def _where(filters: Filters) -> tuple[str, list[str | int]]:
+    conditions, values = filters.conditions()
+    # The plus sign keeps the full-text index in the lead: the set of rows is made once, and only those are ranked.
+    return (f" AND +rowid IN (SELECT rowid FROM actions WHERE {conditions})" if conditions else ""), values  # noqa: S608 - conditions of our own
+
+
+def _found(
+    connection: sqlite3.Connection, expression: str, terms: tuple[Term, ...], filters: Filters, limit: int
+) -> Iterator[Found]:
+    for place in _best(connection, expression, terms, filters, limit):
+        marked = connection.execute(
+            f"SELECT {', '.join(_MARKED)} FROM actions_fts WHERE actions_fts MATCH ? AND rowid = ?",  # noqa: S608 - columns of our own
+            (expression, place),
+        ).fetchone()
+        names, wanted = _of_label(connection, place, filters.label) if filters.label else ((), [])
+        passages = _passages(dict(zip(SEARCHED, marked, strict=True)), wanted)
+        shown = connection.execute(f"SELECT {_SHOWN} FROM actions WHERE rowid = ?", (place,)).fetchone()  # noqa: S608 - columns of our own
+        plan_id, borough, plan_year, theme_number, theme, ref, wording, rag = shown
+        yield Found(plan_id, borough, plan_year, theme_number, theme, ref, wording, rag, names, passages)
+
+
+_MARKED = [f"highlight(actions_fts, {number}, '{OPEN}', '{CLOSE}')" for number in range(len(SEARCHED))]
+_SHOWN = "plan_id, borough, plan_year, theme_number, theme, ref, mandatory_action, rag"
+
+
+def _best(
+    connection: sqlite3.Connection, expression: str, terms: tuple[Term, ...], filters: Filters, limit: int
+) -> list[int]:
+    """Row numbers of the actions that answer best, in order."""
+    where, values = _where(filters)
+    order = "rank, rowid"
+    holding: list[str] = []
+    if filters.label is not None:
+        held = " OR ".join(f"instr(lower({NAMES[filters.label]}), ?)" for _ in terms)
+        order = f"(SELECT {held} FROM actions WHERE actions.rowid = actions_fts.rowid) DESC, {order}"  # noqa: S608 - columns of our own
+        holding = [term.text.lower() for term in terms]
+    sql = f"SELECT rowid FROM actions_fts WHERE actions_fts MATCH ?{where} ORDER BY {order} LIMIT ?"  # noqa: S608 - conditions of our own
+    return [place for (place,) in connection.execute(sql, [expression, *values, *holding, limit])]
+
+
+def _of_label(connection: sqlite3.Connection, place: int, label: str) -> tuple[tuple[str, ...], list[Span]]:
+    """The names of a label in an action's narrative, each once, and where they stand."""
+    rows = connection.execute(
+        'SELECT coalesce(canonical, text), "start", "end" FROM mentions WHERE label = ? AND action_id = '
+        '(SELECT action_id FROM actions WHERE rowid = ?) ORDER BY "start"',
+        (label, place),
+    ).fetchall()
+    return tuple(dict.fromkeys(name for name, _, _ in rows)), [Span(start, end) for _, start, end in rows]
+
+
+def _passages(marked: dict[str, str | None], wanted: list[Span]) -> tuple[FieldPassage, ...]:
+    """Passages of as few fields as hold all of the words found; of equal fields the first."""
+    left = [
+        FieldPassage(field, pick_passage(text, wanted if field == "narrative" else ()))
+        for field, text in marked.items()
+        if text and OPEN in text
+    ]
+    missing = frozenset[str]().union(*(one.passage.words() for one in left))
+    taken = []
+    while missing and left:
+        best = max(left, key=lambda one: len(one.passage.words() & missing))
+        missing -= best.passage.words()
+        left = [one for one in left if one.passage.words() & missing]
+        taken.append(best)
+    return tuple(taken)

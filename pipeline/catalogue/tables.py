@@ -1,0 +1,162 @@
+"""The tables, indexes, full-text search and views of catalogue.sqlite.
+
+The columns of the four tables are those of the CSV files, taken from the same models, so that the two cannot drift
+apart; each table has in front the keys that join it to the others. The views answer what people ask first when they
+open the file in Datasette or another SQLite browser.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import types
+from typing import Any, Literal, Union, get_args, get_origin
+
+from models.rows import ActionRow, FindingRow, MentionRow, PlanRow, Row
+from pipeline.catalogue.schema import NAMES, SEARCHED, TOKENIZER
+from pipeline.datapackage import column_names
+
+_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
+
+_KEYS: dict[type[Row], tuple[str, ...]] = {
+    PlanRow: (),
+    ActionRow: (
+        "action_id TEXT NOT NULL PRIMARY KEY",
+        # whom the narrative names, by label, so that actions can be told by it without a join
+        *(f"{column} TEXT NOT NULL" for column in NAMES.values()),
+    ),
+    MentionRow: ("action_id TEXT NOT NULL REFERENCES actions(action_id)",),
+    FindingRow: ("action_id TEXT REFERENCES actions(action_id)",),
+}
+_CONSTRAINTS: dict[type[Row], tuple[str, ...]] = {
+    PlanRow: ("PRIMARY KEY (plan_id)",),
+    ActionRow: ("UNIQUE (plan_id, position)", "FOREIGN KEY (plan_id) REFERENCES plans(plan_id)"),
+    MentionRow: ("FOREIGN KEY (plan_id) REFERENCES plans(plan_id)",),
+    FindingRow: (
+        "PRIMARY KEY (plan_id, number)",
+        "FOREIGN KEY (plan_id) REFERENCES plans(plan_id)",
+        "FOREIGN KEY (code) REFERENCES finding_codes(code)",
+    ),
+}
+
+_OWN_TABLES = (
+    """CREATE TABLE finding_codes (
+  code TEXT NOT NULL PRIMARY KEY,
+  severity TEXT,
+  title TEXT,
+  what_to_do TEXT
+)""",
+    """CREATE TABLE built_from (
+  file TEXT NOT NULL PRIMARY KEY,
+  plan_id TEXT REFERENCES plans(plan_id),
+  json_bytes INTEGER NOT NULL,
+  json_sha256 TEXT NOT NULL
+)""",
+    """CREATE TABLE left_out (
+  file TEXT NOT NULL PRIMARY KEY REFERENCES built_from(file),
+  problem TEXT NOT NULL,
+  remedy TEXT NOT NULL
+)""",
+    """CREATE TABLE about (
+  name TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+)""",
+)
+
+# Made after the rows are in: an index filled at once is smaller, and the same whatever order the rows came in.
+_INDEXES = (
+    "CREATE INDEX actions_by_borough ON actions(gss_code, plan_year)",
+    "CREATE INDEX actions_by_year ON actions(plan_year)",
+    "CREATE INDEX actions_by_ref ON actions(ref)",
+    "CREATE INDEX actions_by_theme ON actions(theme_number, theme)",
+    *(f"CREATE INDEX actions_with_{column} ON actions(plan_id) WHERE {column} <> ''" for column in NAMES.values()),
+    "CREATE INDEX mentions_by_action ON mentions(action_id, label)",
+    "CREATE INDEX mentions_by_name ON mentions(label, entity_id)",
+    "CREATE INDEX mentions_by_plan ON mentions(plan_id)",
+    "CREATE INDEX findings_by_action ON findings(action_id)",
+    "CREATE INDEX findings_by_code ON findings(code)",
+    "CREATE INDEX plans_by_borough ON plans(gss_code, plan_year)",
+)
+
+_VIEWS = (
+    # A borough's newest plan; plans without borough or year cannot be ranked and stand for themselves.
+    """CREATE VIEW newest_plans AS
+SELECT * FROM plans AS plan
+WHERE gss_code IS NULL OR plan_year IS NULL OR plan_year = (
+  SELECT max(plan_year) FROM plans AS other WHERE other.gss_code = plan.gss_code
+)""",
+    """CREATE VIEW nil_returns AS
+SELECT plan_id, borough, plan_year, ref, theme, mandatory_action, narrative, lead_organisations
+FROM actions WHERE nil_return""",
+    """CREATE VIEW rag_by_theme AS
+SELECT plan_id, borough, plan_year, theme_number, theme, count(*) AS actions,
+  sum(rag IS 'red') AS red, sum(rag IS 'amber') AS amber, sum(rag IS 'green') AS green, sum(rag IS 'blue') AS blue,
+  sum(rag IS NULL) AS not_rated, sum(nil_return) AS nil_returns
+FROM actions GROUP BY plan_id, theme_number, theme""",
+    # Who is mentioned where: the spread of services that action 6.4 of the template asks for.
+    """CREATE VIEW spread_of_names AS
+SELECT label, entity_id, coalesce(mentions.canonical, mentions.text) AS name,
+  count(DISTINCT plans.gss_code) AS boroughs, count(DISTINCT mentions.plan_id) AS plans,
+  count(DISTINCT mentions.action_id) AS actions, count(*) AS mentions
+FROM mentions JOIN plans USING (plan_id)
+GROUP BY label, coalesce(entity_id, mentions.text)""",
+    """CREATE VIEW names_by_borough AS
+SELECT borough, plan_year, mentions.plan_id, label, entity_id, coalesce(mentions.canonical, mentions.text) AS name,
+  count(DISTINCT mentions.action_id) AS actions, group_concat(DISTINCT mentions.ref) AS refs
+FROM mentions JOIN plans USING (plan_id)
+GROUP BY mentions.plan_id, label, coalesce(entity_id, mentions.text)""",
+    """CREATE VIEW doubts AS
+SELECT findings.plan_id, borough, plan_year, ref, page, findings.severity, findings.code, message, what_to_do
+FROM findings JOIN plans USING (plan_id) JOIN finding_codes USING (code)
+WHERE findings.severity <> 'info'""",
+)
+
+
+def table_statements() -> list[str]:
+    """SQL that makes the tables, empty."""
+    return [*_OWN_TABLES, *(_table(row) for row in (PlanRow, ActionRow, MentionRow, FindingRow))]
+
+
+def closing_statements() -> list[str]:
+    """SQL to run once all rows are in: indexes, full-text search, views, statistics for the planner."""
+    columns = ", ".join(SEARCHED)
+    weights = ", ".join(str(weight) for weight in SEARCHED.values())
+    return [
+        *_INDEXES,
+        # Datasette finds the index of a table by content="..." in double quotes.
+        f'CREATE VIRTUAL TABLE actions_fts USING fts5({columns}, content="actions", tokenize="{TOKENIZER}")',
+        f"INSERT INTO actions_fts(actions_fts, rank) VALUES ('rank', 'bm25({weights})')",  # noqa: S608 - numbers of our own
+        "INSERT INTO actions_fts(actions_fts) VALUES ('rebuild')",
+        "INSERT INTO actions_fts(actions_fts) VALUES ('optimize')",
+        *_VIEWS,
+        "ANALYZE main",
+    ]
+
+
+def table_name(row: type[Row]) -> str:
+    """The table that holds these rows: the name of its CSV file."""
+    return row.file.removesuffix(".csv")
+
+
+def key_names(row: type[Row]) -> list[str]:
+    """Key columns that stand before the columns of the CSV file."""
+    return [key.split()[0] for key in _KEYS[row]]
+
+
+def fingerprint() -> str:
+    """Changes when the schema does, so that a catalogue of another shape is not taken for one of this."""
+    return hashlib.sha256("\n".join([*table_statements(), *closing_statements()]).encode()).hexdigest()
+
+
+def _table(row: type[Row]) -> str:
+    columns = [f'"{column}" {_kind(row.model_fields[name].annotation)}' for name, column in column_names(row).items()]
+    lines = ",\n  ".join([*_KEYS[row], *columns, *_CONSTRAINTS[row]])
+    return f"CREATE TABLE {table_name(row)} (\n  {lines}\n)"
+
+
+def _kind(annotation: Any) -> str:  # noqa: ANN401 - a type, whatever its form
+    """The SQLite type of a Python type, and whether the column may be empty."""
+    optional = get_origin(annotation) in {Union, types.UnionType}
+    if optional:
+        annotation = next(part for part in get_args(annotation) if part is not type(None))
+    name = "TEXT" if get_origin(annotation) is Literal else _TYPES[annotation]
+    return name if optional else f"{name} NOT NULL"

@@ -1,0 +1,142 @@
+"""`vvrap search`: find words in all plans of the outputs folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from pipeline.catalogue.search import Answer, FieldPassage, Filters, Found
+
+MOST_PASSAGES = 200
+_FIELDS = {
+    "mandatory_action": "Action",
+    "outcome": "Outcome",
+    "other": "Other columns",
+    "lead_organisations": "Lead organisations",
+    "named_leads": "Named leads",
+}
+
+
+def search(  # noqa: PLR0913, PLR0917 - the options of a command are its parameters
+    text: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="TEXT...", help="Words, all of which are looked for; words in quotation marks stand together."
+        ),
+    ],
+    borough: Annotated[str | None, typer.Option(metavar="NAME", help="Only plans of this borough.")] = None,
+    year: Annotated[int | None, typer.Option(metavar="YYYY", help="Only plans of this year.")] = None,
+    theme: Annotated[
+        str | None,
+        typer.Option(metavar="THEME", help="Only actions under this theme: its number, or part of its title."),
+    ] = None,
+    label: Annotated[
+        Literal["agency", "panel", "service"] | None,
+        typer.Option(help="Only actions whose narrative names one; first those in whose name a word stands."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=MOST_PASSAGES, help="How many actions to show at most.")] = 20,
+    outputs: Annotated[Path, typer.Option(metavar="DIR", help="The outputs folder.")] = Path("outputs"),
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was found as one JSON value.")] = False,
+) -> None:
+    """Find words in the narratives and actions of all plans, best passages first, the words found marked.
+
+    Words are found in all their forms (mentor, mentors, mentoring); `ment*` finds every word that begins so.
+    """
+    from contextlib import closing
+
+    from pipeline.catalogue.opening import open_catalogue
+    from pipeline.catalogue.screen import print_lines, said
+    from pipeline.catalogue.search import Filters
+    from pipeline.catalogue.search import search as run
+
+    wanted = " ".join(text)
+    with closing(open_catalogue(outputs, said)) as connection:
+        gss_code = _gss_code(connection, borough) if borough is not None else None
+        filters = Filters(gss_code=gss_code, year=year, theme=theme, label=label)
+        answer = run(connection, wanted, filters, limit)
+    print_lines([_as_json(wanted, filters, answer)] if as_json else _shown(answer, label))
+    for line in _summary(answer, filters):
+        said(line)
+
+
+def _gss_code(connection: sqlite3.Connection, name: str) -> str:
+    from models.errors import UsageError
+
+    known = connection.execute("SELECT DISTINCT borough, gss_code FROM plans WHERE gss_code IS NOT NULL").fetchall()
+    for borough, gss_code in known:
+        if name.casefold() in {borough.casefold(), gss_code.casefold()}:
+            return str(gss_code)
+    from models.reference.boroughs import find_borough  # slow to load, and needed for other names only
+
+    found = find_borough(name)
+    if found is None:
+        raise UsageError(f"“{name}” is not one of the 33 London authorities.", "Use its name or its GSS code.")
+    return found.gss_code
+
+
+def _shown(answer: Answer, label: str | None) -> Iterator[str]:
+    from pipeline.catalogue.screen import bold
+
+    for found in answer.found:
+        yield bold(_heading(found))
+        for passage in found.passages:
+            yield from _passage_lines(passage)
+        if found.names and label:
+            yield from _names_lines(label, found.names)
+        yield ""
+
+
+def _heading(found: Found) -> str:
+    from pipeline.catalogue.screen import printable
+
+    whose = f"{found.borough or 'borough unknown'} {found.plan_year or 'year unknown'}"
+    theme = " ".join(str(part) for part in (found.theme_number, found.theme) if part is not None)
+    parts = [whose, f"theme {theme}" if theme else "", found.rag or "not rated"]
+    return printable(f"{found.plan_id} {found.ref}  " + " · ".join(part for part in parts if part))
+
+
+def _passage_lines(found: FieldPassage) -> Iterator[str]:
+    from pipeline.catalogue.passages import CLOSE, OPEN, mark
+    from pipeline.catalogue.screen import BOLD, PLAIN, PLAIN_MARK, printable, styled, wrapped
+
+    before, after = (BOLD, PLAIN) if styled() else (PLAIN_MARK, PLAIN_MARK)
+    name = _FIELDS.get(found.field)
+    text = mark(found.passage, OPEN, CLOSE)
+    for line in wrapped(printable(f"{name}: {text}" if name else text, keep=f"\n{OPEN}{CLOSE}"), indent="    "):
+        yield line.replace(OPEN, before).replace(CLOSE, after)
+
+
+def _names_lines(label: str, names: tuple[str, ...]) -> Iterator[str]:
+    from pipeline.catalogue.schema import NAMES
+    from pipeline.catalogue.screen import printable, wrapped
+
+    yield from wrapped(printable(f"{NAMES[label].capitalize()}: {', '.join(names)}"), indent="    ")
+
+
+def _summary(answer: Answer, filters: Filters) -> Iterator[str]:
+    unknown = ", ".join(f"“{word}”" for word in answer.unknown)
+    limits = filters.conditions()[0]
+    where = "in the actions searched" if limits else "in any plan here"
+    if unknown:
+        yield f"Not mentioned {where}: {unknown}. That is not to say that it is not done."
+    elif not answer.all_words:
+        yield f"No action {where} has all of these words."
+    if answer.total and not answer.all_words:
+        yield "Shown are actions with some of the words."
+    if not answer.total and limits:
+        yield "Try without --borough, --year, --theme or --label."
+    if answer.total > len(answer.found):
+        yield f"{answer.total} actions found, the best {len(answer.found)} shown; --limit shows more."
+
+
+def _as_json(text: str, filters: Filters, answer: Answer) -> str:
+    import json
+    from dataclasses import asdict
+
+    return json.dumps({"text": text, "filters": asdict(filters), **asdict(answer)}, ensure_ascii=False, indent=2)

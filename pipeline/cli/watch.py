@@ -1,0 +1,99 @@
+"""`vvrap watch`: read what is dropped into a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.exits import DONE, Exit, exit_code
+
+if TYPE_CHECKING:
+    from pipeline.watch.watcher import Finished, Pace
+
+
+def watch(
+    inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="The folder that documents are dropped into.")],
+    out: Annotated[Path, typer.Option(help="Folder for the results; outside the inbox.")] = Path("outputs"),
+    once: Annotated[bool, typer.Option("--once", help="End when all documents that are there are dealt with.")] = False,
+    poll: Annotated[
+        float,
+        typer.Option(min=0.01, max=3600, metavar="SECONDS", help="Seconds from one look at the inbox to the next."),
+    ] = 2.0,
+    settle: Annotated[
+        int,
+        typer.Option(min=2, max=1000, metavar="LOOKS", help="Looks that must find a file the same before it is read."),
+    ] = 3,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was done as one JSON value, at the end.")] = False,
+) -> None:
+    """Read every document that is dropped into a folder, and move it to done/ or failed/ with a note beside it.
+
+    Runs until it is stopped with Ctrl-C or a SIGTERM, and can be stopped and started again at any time.
+    """
+    import json
+
+    from pipeline.catalogue.screen import print_lines, said
+    from pipeline.watch.watcher import Pace
+
+    outcomes: list[dict[str, str | None]] = []
+    left: list[Path] = []
+    try:
+        left = _run(inbox, out, Pace(poll_seconds=poll, looks=settle, once=once), outcomes)
+    finally:
+        if as_json:
+            print_lines([json.dumps(outcomes, ensure_ascii=False, indent=2)])
+    failed = sum(outcome["status"] == "failed" for outcome in outcomes)
+    if not outcomes and not left:
+        said("There was no document in the inbox.")
+    code = exit_code(len(outcomes) - failed, failed + len(left))
+    if code != DONE:
+        raise Exit(code)
+
+
+def _run(inbox: Path, out: Path, pace: Pace, outcomes: list[dict[str, str | None]]) -> list[Path]:
+    from pipeline.batch.names import printable
+    from pipeline.catalogue.screen import said
+    from pipeline.outputs.folder import STATE
+    from pipeline.outputs.lock import LOCK, locked
+    from pipeline.store import Outputs
+    from pipeline.watch.inbox import open_inbox
+    from pipeline.watch.interruptions import Interruptions
+    from pipeline.watch.reading import catch_up, read_documents
+    from pipeline.watch.watcher import Watcher
+
+    watched = open_inbox(inbox, out)
+    outputs = Outputs(out)
+    where = printable(str(inbox))
+    with (
+        Interruptions() as interruptions,
+        locked(watched.path / STATE / LOCK, lambda: said(f"Another watch is on {where}; waiting for it to end.")),
+    ):
+        catch_up(outputs)
+        if not pace.once:
+            said(f"Watching {where}, results go to {printable(str(out))}. Stop with Ctrl-C.")
+        watcher = Watcher(
+            watched,
+            lambda paths: read_documents(paths, outputs),
+            pace,
+            tell=said,
+            finished=lambda finished: outcomes.append(_as_json(finished, watched.path)),
+            hold=interruptions.held,
+        )
+        return watcher.run()
+
+
+def _as_json(finished: Finished, inbox: Path) -> dict[str, str | None]:
+    from pipeline.batch.names import recorded
+
+    reading, placed = finished.reading, finished.placed
+    return {
+        "input": recorded(reading.path.name),
+        "status": "failed" if reading.plan is None else "read",
+        "plan_id": reading.plan.plan_id if reading.plan else None,
+        "sha256": reading.sha256,
+        "moved_to": recorded(placed.document.relative_to(inbox).as_posix()),
+        "note": recorded(placed.note.relative_to(inbox).as_posix()),
+        "problem": reading.problem or None,
+        "remedy": reading.remedy or None,
+    }

@@ -1,0 +1,117 @@
+"""The note left beside a document: what was read, what is doubtful, what to do. It quotes nothing of the document."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from models.catalogue import catalogue as finding_catalogue
+from models.finding import Finding
+from models.plan import Plan
+from pipeline.batch.names import printable
+from pipeline.watch.placing import Note
+from pipeline.watch.reading import Reading
+
+WIDTH = 78  # characters of a line
+MOST_PLACES = 12  # refs or pages listed for one kind of finding
+
+_SEVERITIES = {"error": "Error", "warning": "Warning"}
+
+
+def note_on(reading: Reading) -> Note:
+    """The note on a document that was read, or could not be."""
+    signed = f"SHA-256: {reading.sha256 or 'the bytes could not be read'}"
+    lines = [
+        f"Document: {printable(reading.path.name)}",
+        signed,
+        "",
+        *(_on_plan(reading.plan) if reading.plan else _on_failure(reading)),
+    ]
+    return Note("\n".join(lines) + "\n", signed)
+
+
+def headline(reading: Reading) -> str:
+    """What became of a document, in a line."""
+    if reading.plan is None:
+        return f"not read. {reading.problem} {reading.remedy}"
+    doubts = _doubts(reading.plan)
+    return f"{_what_was_read(reading.plan)}, {_count(len(doubts), 'doubt') if doubts else 'no doubts'}"
+
+
+def _on_plan(plan: Plan) -> Iterator[str]:
+    doubts = _doubts(plan)
+    yield "Read, with doubts." if doubts else "Read."
+    yield from _section("What was read", [*_facts(plan)])
+    if doubts:
+        yield from _section("What is doubtful", [*_grouped(doubts)])
+        yield from _section("What to do", [*_remedies(doubts), f"To see everything: vvrap show {plan.plan_id}"])
+    else:
+        yield from _section("What to do", [f"Nothing. To see what was read: vvrap show {plan.plan_id}"])
+
+
+def _on_failure(reading: Reading) -> Iterator[str]:
+    yield "Not read. Nothing was taken from this document."
+    yield from _section("What is wrong", [reading.problem])
+    yield from _section("What to do", [reading.remedy, "Then put the document into the inbox again."])
+
+
+def _section(heading: str, texts: Iterable[str]) -> Iterator[str]:
+    yield ""
+    yield heading
+    for text in texts:
+        yield from textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+
+
+def _facts(plan: Plan) -> Iterator[str]:
+    yield f"{_what_was_read(plan)}."
+    yield f"{plan.coverage.share:.1%} of the words in its tables are accounted for."
+    yield f"It is kept as {plan.plan_id}."
+
+
+def _what_was_read(plan: Plan) -> str:
+    nil = sum(action.nil_return for action in plan.actions)
+    whose = f"{plan.borough.name if plan.borough else 'borough unknown'}, {plan.plan_year or 'year unknown'}"
+    return (
+        f"{whose}: {_count(len(plan.actions), 'action')} in {_count(len(plan.themes), 'theme')}, "
+        f"{_count(nil, 'nil return')}"
+    )
+
+
+def _doubts(plan: Plan) -> list[Finding]:
+    return [found for severity in _SEVERITIES for found in plan.findings if found.severity == severity]
+
+
+def _by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    groups: dict[str, list[Finding]] = defaultdict(list)
+    for found in findings:
+        groups[found.code].append(found)
+    return groups
+
+
+def _grouped(doubts: list[Finding]) -> Iterator[str]:
+    """A line for each kind of finding: its title and where. Messages may quote the document, so they are left out."""
+    for code, group in _by_code(doubts).items():
+        entry = finding_catalogue().get(code)
+        times = f", {len(group)} times" if len(group) > 1 else ""
+        places = list(dict.fromkeys(place for found in group if (place := _place(found))))
+        more = f" and {len(places) - MOST_PLACES} more" if len(places) > MOST_PLACES else ""
+        where = f" ({', '.join(places[:MOST_PLACES])}{more})" if places else ""
+        yield f"{_SEVERITIES[group[0].severity]}: {entry.title if entry else code}{times}{where}."
+
+
+def _remedies(doubts: list[Finding]) -> Iterator[str]:
+    for code in _by_code(doubts):
+        entry = finding_catalogue().get(code)
+        if entry:
+            yield f"{entry.title}: {entry.action}"
+
+
+def _place(found: Finding) -> str:
+    if found.action_ref:
+        return f"action {printable(found.action_ref)}"
+    return f"page {found.page}" if found.page else ""
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
