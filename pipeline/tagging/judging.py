@@ -43,7 +43,7 @@ def cases_of(doc: Doc, state: TaggingState) -> list[Case]:
     texts = {span: doc[span[0] : span[1]].text for span in views.by_span}
     cases = []
     for span in sorted(views.by_span):
-        if any(c.label is None and c.evidence is Evidence.DEFINITION for c in views.by_span[span]):
+        if any(c.label is None and c.evidence in {Evidence.DEFINITION, Evidence.DECISION} for c in views.by_span[span]):
             continue
         proposed = {candidate.label for candidate in views.by_span[span]}
         cases += [_case(doc, views, span, label, texts[span]) for label in LABELS if label in proposed]

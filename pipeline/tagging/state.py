@@ -28,6 +28,7 @@ class Evidence(StrEnum):
     DOCUMENT = "document"
     MODEL = "model"
     CAPITALS = "capitals"
+    DECISION = "decision"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from pipeline.tagging.documents import borough_slugs, lay_out
 from pipeline.tagging.notes import findings_of
 from pipeline.tagging.pipeline import build_pipeline
 from pipeline.tagging.records import Speaker, TaggedText, TaggingInput
+from pipeline.tagging.registry.names import NameIndex
 from pipeline.tagging.state import Found, Section, SpeakerSegment, TaggingState, state_of
 
 
@@ -34,6 +34,7 @@ class Tagger:
 
     def __init__(self, folder: Path | None = None, *, use_boroughs: bool = True) -> None:
         self._nlp = build_pipeline(folder, use_boroughs=use_boroughs)
+        self._linker: Linker = self._nlp.get_pipe(linking.NAME)  # type: ignore[assignment]  # spaCy types every step as a plain callable
 
     def tag_plan(self, plan: Plan) -> Plan:
         """The plan with mentions, the speakers of blocks, ids of lead organisations, and findings of the tagger."""
@@ -47,16 +48,16 @@ class Tagger:
         return plan.model_copy(update={"actions": tuple(actions), "findings": (*plan.findings, *findings_of(doc, state))})
 
     def tag_texts(self, items: Iterable[TaggingInput]) -> Iterator[TaggedText]:
-        """Tag texts; neighbours that name the same document are tagged together, as one plan."""
-        for _, group in groupby(enumerate(items), key=lambda pair: pair[1].document or f"\0{pair[0]}"):
-            doc = self.read([item for _, item in group])
-            state = state_of(doc)
-            for section in state.sections:
-                speakers = tuple(
-                    Speaker(start=start, end=end, entity_id=entity_id)
-                    for start, end, entity_id in _speakers(doc, state, section)
-                )
-                yield TaggedText(id=section.id, mentions=mentions_of(doc, section, state.found), speakers=speakers)
+        """Tag texts; those that name the same document are tagged together, as one plan. Order is kept."""
+        everything = list(items)
+        groups: dict[str, list[int]] = {}
+        for number, item in enumerate(everything):
+            groups.setdefault(item.document if item.document is not None else f"\0{number}", []).append(number)
+        results: dict[int, TaggedText] = {}
+        for numbers in groups.values():
+            doc = self.read([everything[number] for number in numbers])
+            results |= zip(numbers, _tagged_texts(doc, state_of(doc)), strict=True)
+        yield from (results[number] for number in range(len(everything)))
 
     def queue(self, plan: Plan) -> list[Queued]:
         """Names of a plan that are likely enough to be shown to a person and too unlikely to be tagged."""
@@ -66,6 +67,10 @@ class Tagger:
             Queued(section.id, mention) for section in state.sections for mention in mentions_of(doc, section, state.queued)
         ]
 
+    def index(self, slugs: tuple[str, ...]) -> NameIndex:
+        """The registry's names as they count in these boroughs."""
+        return self._linker.index(slugs)
+
     def read(self, items: Sequence[TaggingInput]) -> Doc:
         """The texts as one document that has been through the pipeline."""
         return self._nlp(lay_out(self._nlp.vocab, items))
@@ -73,10 +78,8 @@ class Tagger:
     def _tagged(
         self, doc: Doc, state: TaggingState, section: Section, action: Action, slugs: tuple[str, ...]
     ) -> Action:
-        linker = self._nlp.get_pipe(linking.NAME)
-        assert isinstance(linker, Linker)  # noqa: S101 tells the type checker what the pipeline was built with
         leads = tuple(
-            LeadOrganisation(text=lead.text, entity_id=linker.link_organisation(lead.text, slugs))
+            LeadOrganisation(text=lead.text, entity_id=self._linker.link_organisation(lead.text, slugs))
             for lead in action.lead_organisations
         )
         return action.model_copy(
@@ -86,6 +89,14 @@ class Tagger:
                 "lead_organisations": leads,
             }
         )
+
+
+def _tagged_texts(doc: Doc, state: TaggingState) -> Iterator[TaggedText]:
+    for section in state.sections:
+        speakers = tuple(
+            Speaker(start=start, end=end, entity_id=entity_id) for start, end, entity_id in _speakers(doc, state, section)
+        )
+        yield TaggedText(id=section.id, mentions=mentions_of(doc, section, state.found), speakers=speakers)
 
 
 def _input(plan: Plan, action: Action) -> TaggingInput:

@@ -17,12 +17,12 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from models.mention import MentionLabel
-from models.reference.boroughs import authorities
 from pipeline.tagging.registry.entry import Entry
 from pipeline.tagging.registry.files import load_registry
+from pipeline.tagging.registry.names import place_names
 from pipeline.tagging.registry.variants import is_exact, spellings
 from pipeline.tagging.state import Candidate, Evidence, state_of
-from pipeline.tagging.words import cut
+from pipeline.tagging.words import cut, is_capitalised
 
 NAME = "vvrap_registry_matcher"
 _OFFERS = frozenset({"training", "workshops", "workshop"})
@@ -103,7 +103,7 @@ class RegistryMatcher:
         for (start, end), uses in found.items():
             entities = [use for use in uses if use.entry.is_entity()]
             begin = _first_place(doc, start, ends)
-            if entities and begin < start:
+            if entities and begin < start and not (begin and is_capitalised(doc[begin - 1].text)):
                 wider.setdefault((begin, end), entities)
         return wider
 
@@ -117,17 +117,6 @@ def _first_place(doc: Doc, start: int, places: dict[int, int]) -> int:
             break
         begin = places[joint]
     return begin
-
-
-@cache
-def place_names() -> tuple[str, ...]:
-    """Plain names of the boroughs, long and short."""
-    names: dict[str, None] = {}
-    for authority in authorities():
-        full = authority.borough.name
-        names |= dict.fromkeys((full, full.replace(" and ", " & "), full.split(" upon ")[0], *full.split(" and ")))
-        names |= dict.fromkeys(alias for alias in authority.aliases if alias.isupper())
-    return tuple(names)
 
 
 def merge(own: list[Use], general: list[Use]) -> list[Use]:
@@ -153,8 +142,9 @@ def to_candidates(start: int, end: int, uses: list[Use]) -> list[Candidate]:
     """One candidate for each label among the uses; a name that is also a topic is ambiguous."""
     by_label: dict[MentionLabel | None, list[Use]] = {}
     for use in uses:
-        label: MentionLabel | None = use.entry.label if use.entry.label in {"agency", "panel", "service"} else None  # type: ignore[assignment]  # mypy does not narrow a literal by membership
-        by_label.setdefault(label, []).append(use)
+        by_label.setdefault(use.entry.mention_label(), []).append(use)
+    if any(use.entry.is_decision() for use in uses):
+        return [Candidate(start, end, None, Evidence.DECISION)]
     candidates = []
     for label, of_label in by_label.items():
         doubtful = all(use.ambiguous for use in of_label) or len(by_label) > 1

@@ -172,13 +172,15 @@ def _neighbours(
     own = doc[start:stop].text
     echo = own in doc[stop : min(stop + _ECHO, end)].text
     known = any(c.end > stop and c.evidence in {Evidence.REGISTRY, Evidence.DEFINITION} for c in named)
-    shape = "acronym" if is_acronym(doc[start].text) and stop == start + 1 else "words"
+    shorts = sum(is_acronym(doc[index].text) for index in range(start, stop))
+    shape = "acronym" if shorts and stop == start + 1 else "with-acronym" if shorts else "spelled-out"
     signs = {
         "model": model,
         f"model separator={_separator(doc, stop, end)}": model,
         "model longer": longer,
         "known longer": float(known),
         f"echo {shape}": float(echo),
+        f"echo {shape} {label}": float(echo),
         f"label={label} shape={shape}": 1.0,
         f"label={label} shape={shape} separator={_separator(doc, stop, end)}": 1.0,
         f"unknown kind={kind}": float(model < _LIKELY and kind in {"run", "acronym"}),

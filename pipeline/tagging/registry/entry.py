@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from models.base import Record
+from models.mention import MentionLabel
 
 RegistryLabel = Literal["agency", "panel", "service", "topic", "rejected"]
 COLUMNS = (
@@ -61,9 +62,17 @@ class Entry(Record):
         """The name and its aliases, each once."""
         return tuple(dict.fromkeys((self.name, *self.aliases)))
 
+    def mention_label(self) -> MentionLabel | None:
+        """agency, panel or service; null for a name that is none of them."""
+        return None if self.label in {"topic", "rejected"} else self.label
+
     def is_entity(self) -> bool:
         """An agency, panel or service."""
-        return self.label in {"agency", "panel", "service"}
+        return self.mention_label() is not None
+
+    def is_decision(self) -> bool:
+        """A person said of a borough's plan that this is no name: that stands, whatever the models think."""
+        return not self.is_entity() and (self.label == "rejected" or self.scope not in GENERAL_SCOPES)
 
 
 def split_list(cell: str) -> tuple[str, ...]:

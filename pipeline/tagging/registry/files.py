@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from models.errors import ReferenceDataError
+from pipeline.files import write_whole
 from pipeline.tagging.registry.entry import COLUMNS, GENERAL_SCOPES, Entry, entry_from_row, row_from_entry
 
 GENERAL_FILENAME = "general.csv"
@@ -198,12 +198,9 @@ def _read(path: Path) -> RegistryFile:
 
 
 def write_registry_file(path: Path, entries: Iterable[Entry]) -> None:
-    """Write a registry file whole: beside the old one first, then in its place."""
+    """Write a registry file in one step. Raises `OutputError`; then the old one is unharmed."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(row_from_entry(entry) for entry in entries)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".csv.part")
-    draft.write_text(buffer.getvalue(), encoding="utf-8")
-    os.replace(draft, path)
+    write_whole(path, buffer.getvalue().encode("utf-8"))

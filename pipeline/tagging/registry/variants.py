@@ -25,10 +25,6 @@ _SWAPS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 )
 
 
-_SPOKEN_ACRONYM = 5
-"""Letters from which a short form is spoken as a word and also written as one: Marac, Mappa."""
-
-
 def spellings(name: str) -> tuple[str, ...]:
     """`name` and its allowed spellings, each once, `name` first."""
     found = {_LEADING_ARTICLE.sub("", name): None} if " " in name else {name: None}
@@ -38,8 +34,6 @@ def spellings(name: str) -> tuple[str, ...]:
                 found.update(dict.fromkeys(pattern.sub(new, known) for new in replacements))
     for known in list(found):
         found.update(dict.fromkeys(_numbers(known)))
-    if name.isupper() and name.isalpha() and len(name) >= _SPOKEN_ACRONYM:
-        found[name.capitalize()] = None
     return tuple(found)
 
 

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.tagging.components import capitals, lessons, sequence_tagger
+from pipeline.tagging.components import speakers as speaking
 from pipeline.tagging.components.capitals import CapitalFinder
 from pipeline.tagging.components.lessons import LessonTaker
 from pipeline.tagging.components.sequence_tagger import SequenceTagger
@@ -111,23 +113,25 @@ def _size(documents: Sequence[Annotated]) -> int:
     return sum(len(document.spans) for document in documents)
 
 
-def fit(narratives: Sequence[Narrative]) -> Fitted:
-    """Fit everything on the narratives, with the general registry alone."""
-    nlp = build_pipeline(use_boroughs=False, steps=RULES)
+def fit(narratives: Sequence[Narrative], without: frozenset[str] = frozenset()) -> Fitted:
+    """Fit everything on the narratives, with the general registry alone; `without` leaves out steps, to measure them."""
+    nlp = build_pipeline(use_boroughs=False, steps=RULES, without=without)
     documents = prepare(nlp, narratives)
     groups = group_by_borough(documents)
     sequences = []
     for group in groups:
         sequence = fit_sequence_model([_example(d) for d in _all_but(groups, group)])
         sequences.append(sequence)
-        for document in group:
+        for document in group if sequence_tagger.NAME not in without else ():
             SequenceTagger(sequence)(document.doc)
     speakers = [fit_speakers(_all_but(groups, group)) for group in groups]
     everyone = fit_speakers(documents)
     for group, model in zip(groups, speakers, strict=True):
+        steps = {speaking.NAME: SpeakerFinder(model), capitals.NAME: CapitalFinder(), lessons.NAME: LessonTaker()}
         for document in group:
-            for step in (SpeakerFinder(model), CapitalFinder(), LessonTaker()):
-                step(document.doc)
+            for name, step in steps.items():
+                if name not in without:
+                    step(document.doc)
     judges = [fit_judge(_all_but(groups, group)) for group in groups]
     fresh = prepare(nlp, narratives)
     models = Shipped(fit_sequence_model([_example(d) for d in fresh]), everyone, fit_judge(documents))

@@ -1,0 +1,130 @@
+"""`vvrap registry`: keep the names the tagger knows."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.exits import DONE, Exit, exit_code
+
+registry_app = typer.Typer(
+    help="Keep the registry of agencies, panels and services: check it, add a borough, decide on names met in plans.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+Folder = Annotated[
+    Path | None, typer.Option("--registry", metavar="DIR", help="Registry folder.  [default: the one of the package]")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON value.")]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Outputs folder with the plans and review.csv.")]
+
+
+@registry_app.command("check")
+def check(registry: Folder = None, as_json: AsJson = False) -> None:
+    """Check every row of the registry's files, and name the file, line and reason of each fault."""
+    from pipeline.tagging.registry.files import read_registry
+
+    loaded = read_registry(registry)
+    faults = loaded.faults()
+    files = [loaded.general, *loaded.boroughs.values()]
+    faulty = {fault.file for fault in faults}
+    rows = sum(len(file.rows) for file in files)
+    if as_json:
+        _print_json({"files": len(files), "rows": rows, "faults": [fault._asdict() for fault in faults]})
+    else:
+        for fault in faults:
+            sys.stderr.write(f"{fault}\n")
+        sys.stderr.write(f"{len(files)} files, {rows} sound rows, {len(faults)} faults.\n")
+    _end(len(files) - len(faulty), len(faulty))
+
+
+@registry_app.command("new-borough")
+def new_borough(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A London authority: name, alias or GSS code.")],
+    registry: Folder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Start a registry file for a borough."""
+    from models.errors import UsageError
+    from models.reference.boroughs import find_borough
+    from pipeline.tagging.registry.files import BOROUGHS_FOLDER, package_registry, write_registry_file
+
+    borough = find_borough(name)
+    if borough is None:
+        raise UsageError(f"“{name}” is not one of the 33 London authorities.", "Use its name or its GSS code.")
+    path = (registry or package_registry()) / BOROUGHS_FOLDER / f"{borough.slug}.csv"
+    if path.exists():
+        raise UsageError(f"{borough.name} has a registry file: {path}.", "Edit that file, or use `vvrap registry review`.")
+    write_registry_file(path, ())
+    if as_json:
+        _print_json({"borough": borough.slug, "file": str(path)})
+    else:
+        sys.stderr.write(f"{path} was made. Add rows, or decide on names met in its plans: `vvrap registry review`.\n")
+
+
+@registry_app.command("review")
+def review(out: Out = Path("outputs"), registry: Folder = None, as_json: AsJson = False) -> None:
+    """Collect the names of all plans that are unsure or in no registry file, for a person to decide on.
+
+    Writes review.csv into the outputs folder. Fill its column `decision` with accept, alias of ID, reject or topic, then
+    run `vvrap registry apply`. Decisions already filled in are kept.
+    """
+    from pipeline.store import Outputs
+    from pipeline.tagging import load_tagger
+    from pipeline.tagging.registry.names import NameIndex
+    from pipeline.tagging.registry.review import (
+        REVIEW_FILENAME, Sighting, collect, earlier_rows, sightings, write_review,
+    )  # fmt: skip
+
+    tagger = load_tagger(registry)
+    met: list[Sighting] = []
+    indexes: dict[str, NameIndex] = {}
+    plans = 0
+    for plan in Outputs(out).read_plans():
+        if plan.borough is None:
+            sys.stderr.write(f"{plan.plan_id}: left out, for its borough is not known.\n")
+            continue
+        plans += 1
+        indexes.setdefault(plan.borough.slug, tagger.index((plan.borough.slug,)))
+        met += sightings(tagger.tag_plan(plan), [(item.section, item.mention) for item in tagger.queue(plan)])
+    path = out / REVIEW_FILENAME
+    rows = collect(met, indexes, earlier_rows(path))
+    write_review(path, rows)
+    if as_json:
+        _print_json({"file": str(path), "plans": plans, "names": [row.model_dump() for row in rows]})
+    else:
+        sys.stderr.write(f"{path}: {len(rows)} names of {plans} plans wait for a decision.\n")
+
+
+@registry_app.command("apply")
+def apply(out: Out = Path("outputs"), registry: Folder = None, as_json: AsJson = False) -> None:
+    """Put the decisions of review.csv into the boroughs' registry files: all of them, or none when one is faulty."""
+    from pipeline.tagging.registry.decisions import apply_decisions, parse_decisions
+    from pipeline.tagging.registry.files import package_registry, read_registry
+    from pipeline.tagging.registry.review import REVIEW_FILENAME, read_review
+    from pipeline.tagging.shipped import shipped_models
+
+    folder = registry or package_registry()
+    decisions = parse_decisions(read_review(out / REVIEW_FILENAME), read_registry(folder))
+    applied = apply_decisions(decisions, folder, shipped_models().sequence.vocabulary)
+    if as_json:
+        _print_json([{"borough": one.borough, "file": str(one.path), "decisions": one.decisions} for one in applied])
+        return
+    for one in applied:
+        sys.stderr.write(f"{one.path}: {one.decisions} decisions entered.\n")
+    if not applied:
+        sys.stderr.write("No row of the review holds a decision.\n")
+
+
+def _end(sound: int, faulty: int) -> None:
+    code = exit_code(sound, faulty)
+    if code != DONE:
+        raise Exit(code)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201 - the result

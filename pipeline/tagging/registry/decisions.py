@@ -1,0 +1,166 @@
+"""Puts a person's decisions from the review into the boroughs' registry files: all of them, or none when one is faulty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import ValidationError
+
+from models.errors import ReferenceDataError
+from pipeline.tagging.registry.entry import Entry, RegistryLabel
+from pipeline.tagging.registry.files import (
+    BOROUGHS_FOLDER, GENERAL_FILENAME, Fault, Registry, RegistryFile, Row, read_registry, write_registry_file,
+)  # fmt: skip
+from pipeline.tagging.registry.review import REVIEW_FILENAME, free_id
+from pipeline.tagging.words import fold, is_acronym
+
+_ALIAS = re.compile(r"^alias(?: of)? (?P<id>\S+)$", re.IGNORECASE)
+Kind = Literal["accept", "alias", "reject", "topic"]
+_LABELS = ("agency", "panel", "service")
+_SOURCE = "decided in review"
+
+
+class Decision(NamedTuple):
+    """What a person decided about a name."""
+
+    line: int
+    borough: str
+    name: str
+    kind: Kind
+    label: str
+    entry_id: str
+
+
+class Applied(NamedTuple):
+    """What became of a borough's file."""
+
+    borough: str
+    path: Path
+    decisions: int
+
+
+def parse_decisions(rows: Iterable[tuple[int, dict[str, str]]], registry: Registry) -> list[Decision]:
+    """The decided rows. Raises `ReferenceDataError` naming every row that cannot be carried out."""
+    decisions: list[Decision] = []
+    faults: list[Fault] = []
+    for line, cells in rows:
+        word = cells.get("decision", "")
+        if not word:
+            continue
+        alias = _ALIAS.match(word)
+        kind = "alias" if alias else word.lower()
+        reason = _reason(cells, kind, alias.group("id") if alias else "", registry)
+        if reason:
+            faults.append(Fault(REVIEW_FILENAME, line, reason))
+            continue
+        target = alias.group("id") if alias else cells["suggested_id"]
+        decisions.append(
+            Decision(line, cells["borough"], cells["name"], kind, cells["suggested_label"], target)  # type: ignore[arg-type]  # `_reason` lets only these kinds pass
+        )
+    if faults:
+        raise ReferenceDataError(
+            "Nothing was changed, for these rows cannot be carried out:\n" + "\n".join(map(str, faults)), "Mend the lines named."
+        )
+    return decisions
+
+
+def _reason(cells: dict[str, str], kind: str, alias_of: str, registry: Registry) -> str:
+    borough = cells["borough"]
+    if borough not in registry.slugs():
+        return f"“{borough}” is no borough"
+    if not cells["name"]:
+        return "the name is empty"
+    known = {entry.id: entry for entry in (*registry.general_entries(), *registry.borough_entries(borough))}
+    if kind == "alias":
+        if alias_of not in known:
+            return f"there is no entry “{alias_of}” to be an alias of"
+        return "" if known[alias_of].is_entity() else f"{alias_of} is a {known[alias_of].label}, which has no aliases to be tagged"
+    if kind in {"reject", "topic"}:
+        return ""
+    if kind != "accept":
+        return f"the decision “{cells['decision']}” is not accept, alias of ID, reject or topic"
+    if cells["suggested_label"] not in _LABELS:
+        return f"the label “{cells['suggested_label']}” is not agency, panel or service"
+    if cells["suggested_id"] in known:
+        return f"the id {cells['suggested_id']} is taken by “{known[cells['suggested_id']].name}”"
+    return ""
+
+
+def apply_decisions(decisions: Sequence[Decision], folder: Path, ordinary: frozenset[str]) -> list[Applied]:
+    """Write the decisions into the boroughs' files of the registry folder.
+
+    Each new file is checked whole before the first is written. `ordinary`: words that are also everyday words; a name
+    that is one of them is entered as ambiguous. Raises `ReferenceDataError` when a file would be faulty.
+    """
+    registry = read_registry(folder)
+    general = {entry.id: entry for entry in registry.general_entries()}
+    drafts: dict[str, list[Entry]] = {}
+    for borough in sorted({decision.borough for decision in decisions}):
+        entries = {entry.id: entry for entry in registry.borough_entries(borough)}
+        for decision in (d for d in decisions if d.borough == borough):
+            _carry_out(decision, entries, general, ordinary)
+        drafts[borough] = list(entries.values())
+    _check(registry, drafts)
+    applied = []
+    for borough, entries_now in drafts.items():
+        path = folder / BOROUGHS_FOLDER / f"{borough}.csv"
+        write_registry_file(path, entries_now)
+        applied.append(Applied(borough, path, sum(decision.borough == borough for decision in decisions)))
+    return applied
+
+
+def _carry_out(decision: Decision, entries: dict[str, Entry], general: dict[str, Entry], ordinary: frozenset[str]) -> None:
+    name = decision.name
+    doubtful = (name,) if name.casefold() in ordinary and not is_acronym(name) else ()
+    if decision.kind == "alias":
+        held = entries.get(decision.entry_id)
+        base = held or general[decision.entry_id]
+        aliases = (*held.aliases, name) if held else (name,)
+        entries[base.id] = base.model_copy(
+            update={
+                "aliases": tuple(dict.fromkeys(alias for alias in aliases if alias != base.name)),
+                "scope": decision.borough,
+                "ambiguous": tuple(dict.fromkeys((*_own_ambiguous(held, base), *doubtful))),
+                **({} if held else {"source": _SOURCE, "notes": ""}),
+            }
+        )
+        return
+    labels: dict[str, str] = {"accept": decision.label, "reject": "rejected", "topic": "topic"}
+    label: RegistryLabel = labels[decision.kind]  # type: ignore[assignment]  # checked by `parse_decisions`
+    entry_id = decision.entry_id if decision.kind == "accept" else free_id(name, {**general, **entries})
+    if any(fold(entry.name) == fold(name) and entry.label == label for entry in entries.values()):
+        return
+    try:
+        entries[entry_id] = Entry(
+            id=entry_id,
+            label=label,
+            name=name,
+            scope=decision.borough,
+            ambiguous=doubtful if decision.kind == "accept" else (),
+            source=_SOURCE,
+        )
+    except ValidationError as error:
+        raise ReferenceDataError(
+            f"{REVIEW_FILENAME}, line {decision.line}: {error.errors()[0]['msg']}.", "Mend the line named."
+        ) from error
+
+
+def _own_ambiguous(held: Entry | None, base: Entry) -> tuple[str, ...]:
+    """Ambiguous names the row may keep: of a general row only those the extension repeats, which is its name."""
+    return held.ambiguous if held else tuple(name for name in base.ambiguous if name == base.name)
+
+
+def _check(registry: Registry, drafts: dict[str, list[Entry]]) -> None:
+    files = dict(registry.boroughs)
+    for borough, entries in drafts.items():
+        rows = tuple(Row(entry, line) for line, entry in enumerate(entries, start=2))
+        files[borough] = RegistryFile(f"{BOROUGHS_FOLDER}/{borough}.csv", rows, ())
+    faults = [fault for fault in Registry(registry.general, files).faults() if fault.file != GENERAL_FILENAME]
+    if faults:
+        raise ReferenceDataError(
+            "Nothing was changed, for the registry would have faulty rows:\n" + "\n".join(map(str, faults)),
+            "Change the decisions that lead to them.",
+        )

@@ -1,0 +1,85 @@
+"""Finds the entry of a registry by name: folded, without generic heads and places, or spelt almost the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from models.reference.boroughs import authorities
+from pipeline.tagging.heads import heads
+from pipeline.tagging.registry.entry import Entry
+from pipeline.tagging.registry.variants import spellings
+from pipeline.tagging.words import fold
+
+_ALIKE = 94.0
+"""rapidfuzz ratio of two folded names from which they are one misspelt: "combatting"/"combating" drugs partnership is 98."""
+_LONG_ENOUGH = 12
+"""Characters of a folded name below which nearness proves nothing."""
+
+
+@cache
+def place_names() -> tuple[str, ...]:
+    """Plain names of the boroughs, long and short."""
+    names: dict[str, None] = {}
+    for authority in authorities():
+        full = authority.borough.name
+        names |= dict.fromkeys((full, full.replace(" and ", " & "), full.split(" upon ")[0], *full.split(" and ")))
+        names |= dict.fromkeys(alias for alias in authority.aliases if alias.isupper())
+    return tuple(names)
+
+
+class NameIndex:
+    """Entries by folded name: a borough's own before the general ones."""
+
+    def __init__(self, own: Iterable[Entry], general: Iterable[Entry]) -> None:
+        self.entries: dict[str, Entry] = {}
+        self._by_name: dict[str, list[Entry]] = {}
+        for entry in (*own, *general):
+            self.entries.setdefault(entry.id, entry)
+            for name in entry.names():
+                for spelling in spellings(name):
+                    known = self._by_name.setdefault(fold(spelling), [])
+                    if entry.id not in {other.id for other in known}:
+                        known.append(entry)
+        self._long_names = sorted(name for name in self._by_name if len(name) >= _LONG_ENOUGH)
+
+    def find(self, name: str, label: str | None, *, near: bool = True) -> list[Entry]:
+        """Entries a name may mean, of that label if one is given; several when it is ambiguous."""
+        folded = fold(name)
+        for form in (folded, *_shorter(folded)):
+            found = self._with_label(self._by_name.get(form, []), label)
+            if found:
+                return found
+        if near and len(folded) >= _LONG_ENOUGH:
+            best = process.extractOne(folded, self._long_names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            if best is not None:
+                return self._with_label(self._by_name[best[0]], label)
+        return []
+
+    def holds(self, name: str) -> bool:
+        """The registry has this very name, as a body, a topic or something rejected."""
+        return fold(name) in self._by_name
+
+    def _with_label(self, entries: list[Entry], label: str | None) -> list[Entry]:
+        return [entry for entry in entries if entry.is_entity() and label in {None, entry.label}]
+
+
+@cache
+def _folded_places() -> tuple[str, ...]:
+    return tuple(sorted({fold(name) for name in place_names()}, key=lambda name: (-len(name), name)))
+
+
+def _shorter(folded: str) -> list[str]:
+    """The folded name without its generic head, and without a borough's name in front."""
+    forms = [folded]
+    first, _, last = folded.rpartition(" ")
+    if first and last in heads():
+        forms.append(first)
+    for form in list(forms):
+        for place in _folded_places():
+            if form.startswith(place + " "):
+                forms.append(form.removeprefix(place + " "))
+                break
+    return forms[1:]

@@ -1,0 +1,146 @@
+"""Tags annotated narratives with models that have not seen their borough, and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from models.mention import Confidence
+from pipeline.tagging.confidence import confidence_of, method_of
+from pipeline.tagging.documents import borough_slugs
+from pipeline.tagging.pipeline import build_pipeline
+from pipeline.tagging.shipped import Shipped, name_models
+from pipeline.tagging.state import Found, SpeakerSegment, state_of
+from pipeline.tagging.training.annotations import Narrative
+from pipeline.tagging.training.fitting import Annotated, Fitted, annotate
+from pipeline.tagging.training.scoring import NOTHING, Score, Span, by_label, strict
+
+
+class Item(NamedTuple):
+    """A tagged or queued name of a narrative, with the level and the probability it was given."""
+
+    span: Span
+    text: str
+    level: Confidence
+    probability: float
+    method: str
+    entity_id: str | None
+
+
+class Outcome(NamedTuple):
+    """What was found in one annotated narrative."""
+
+    narrative: Narrative
+    tagged: tuple[Item, ...]
+    queued: tuple[Item, ...]
+    speakers: tuple[tuple[int, int, str], ...]
+
+    def gold(self) -> list[Span]:
+        """The annotated spans."""
+        return [(span.start, span.end, span.label) for span in self.narrative.spans]
+
+
+def outcomes(
+    narratives: Sequence[Narrative], models: str, *, use_boroughs: bool, without: frozenset[str] = frozenset()
+) -> list[Outcome]:
+    """Tag the narratives of one plan."""
+    nlp = build_pipeline(use_boroughs=use_boroughs, models=models, without=without)
+    return unpack(annotate(nlp, narratives))
+
+
+def unpack(document: Annotated) -> list[Outcome]:
+    """The outcomes of a document that went through the whole pipeline."""
+    doc = document.doc
+    state = state_of(doc)
+    result = []
+    for section, narrative in zip(state.sections, document.narratives, strict=True):
+
+        def item(found: Found, shift: int = section.start_char) -> Item:
+            span = doc[found.start : found.end]
+            place = (span.start_char - shift, span.end_char - shift, found.label)
+            return Item(place, span.text, confidence_of(found), found.probability, method_of(found), found.entity_id)
+
+        def stretch(segment: SpeakerSegment, shift: int = section.start_char) -> tuple[int, int, str]:
+            span = doc[segment.start : segment.end]
+            label = doc[segment.label_start : segment.label_end]
+            return span.start_char - shift, span.end_char - shift, label.text
+
+        inside = range(section.start, section.end)
+        result.append(
+            Outcome(
+                narrative,
+                tuple(item(found) for found in state.found if found.start in inside),
+                tuple(item(found) for found in state.queued if found.start in inside),
+                tuple(stretch(segment) for segment in state.speakers if segment.start in inside),
+            )
+        )
+    return result
+
+
+def cross_validated(
+    fitted: Fitted, *, use_boroughs: bool = False, without: frozenset[str] = frozenset()
+) -> list[Outcome]:
+    """Every narrative tagged by models fitted on the other boroughs."""
+    result: list[Outcome] = []
+    for number, (group, models) in enumerate(zip(fitted.groups, fitted.group_models, strict=True)):
+        result += [
+            outcome
+            for document in group
+            for outcome in with_models(f"group {number}", models, document.narratives, use_boroughs=use_boroughs, without=without)
+        ]
+    return result
+
+
+def with_models(
+    name: str, models: Shipped, narratives: Sequence[Narrative], *, use_boroughs: bool, without: frozenset[str] = frozenset()
+) -> list[Outcome]:
+    """Tag one plan with models that do not ship."""
+    name_models(name, models)
+    return outcomes(narratives, name, use_boroughs=use_boroughs, without=without)
+
+
+def is_richmond(outcome: Outcome) -> bool:
+    """The narrative is of the Richmond plan."""
+    return borough_slugs([outcome.narrative.borough]) == ("richmond-upon-thames",)
+
+
+def scores(found: Iterable[Outcome]) -> dict[str, tuple[Score, Score]]:
+    """(strict, relaxed) by label over all narratives."""
+    total: dict[str, tuple[Score, Score]] = {}
+    for outcome in found:
+        for label, (exact, near) in by_label([item.span for item in outcome.tagged], outcome.gold()).items():
+            before = total.get(label, (NOTHING, NOTHING))
+            total[label] = (before[0] + exact, before[1] + near)
+    return total
+
+
+def level_scores(found: Sequence[Outcome]) -> dict[str, Score]:
+    """For each confidence level: how many names got it, how many of them are right, out of all annotated."""
+    annotated = sum(len(outcome.narrative.spans) for outcome in found)
+    table = {}
+    for level in ("high", "medium", "review"):
+        items = [(item.span in outcome.gold()) for outcome in found for item in outcome.tagged if item.level == level]
+        table[level] = Score(sum(items), len(items), annotated)
+    return table
+
+
+def seen_by_someone(found: Sequence[Outcome]) -> Score:
+    """Annotated names whose span was tagged or put up for review, whatever its label; `tagged` counts the queue."""
+    right = annotated = queue = 0
+    for outcome in found:
+        shown = {item.span[:2] for item in (*outcome.tagged, *outcome.queued)}
+        right += sum(span[:2] in shown for span in outcome.gold())
+        annotated += len(outcome.gold())
+        queue += len(outcome.queued)
+    return Score(right, queue, annotated)
+
+
+def speaker_scores(found: Sequence[Outcome]) -> Score:
+    """Stretches with the same start and end, over narratives whose speakers are annotated."""
+    total = NOTHING
+    for outcome in found:
+        if outcome.narrative.speakers is not None:
+            ours = [(start, end, "") for start, end, _ in outcome.speakers]
+            gold = [(speaker.start, speaker.end, "") for speaker in outcome.narrative.speakers]
+            total += strict(ours, gold)
+    return total
