@@ -1,0 +1,282 @@
+"""Ruled tables of a PDF: cells, spans, fills, marks, and what only looks like a table."""
+
+from __future__ import annotations
+
+import pytest
+from builders.sheet import BOLD, LANDSCAPE, PORTRAIT, Sheet
+from reportlab.lib.colors import CMYKColor, CMYKColorSep, Color
+
+from extractors.pdf.reader import read
+from models.document import Cell, Document, PageBox, Table
+
+XS = (50.0, 120.0, 200.0, 400.0)
+YS = (100.0, 130.0, 160.0, 190.0)
+TEXTS = (("No", "RAG", "Action"), ("1", "Green", "Hold a board"), ("2", "Red", "Write a plan"))
+
+
+def only_table(document: Document) -> Table:
+    (table,) = document.tables()
+    return table
+
+
+def grid_of(table: Table) -> list[list[str]]:
+    places = [["" for _ in range(table.column_count)] for _ in table.rows]
+    for cell in table.cells():
+        places[cell.row][cell.column] = cell.text
+    return places
+
+
+def cell_at(table: Table, row: int, column: int) -> Cell:
+    (cell,) = [cell for cell in table.cells() if (cell.row, cell.column) == (row, column)]
+    return cell
+
+
+def test_a_table_with_every_line_is_read_cell_by_cell() -> None:
+    data = Sheet().table(XS, YS, TEXTS).pdf()
+
+    table = only_table(read(data, "plan.pdf"))
+
+    assert grid_of(table) == [list(row) for row in TEXTS]
+    assert table.pages == (1,)
+    assert table.column_edges == XS
+    assert not table.open_top
+    assert not table.open_bottom
+
+
+def test_every_cell_and_block_says_where_it_was_read() -> None:
+    data = Sheet().table(XS, YS, TEXTS).pdf()
+
+    cell = cell_at(only_table(read(data, "plan.pdf")), 1, 2)
+
+    assert cell.evidence == (PageBox(page=1, bbox=(200.0, 130.0, 400.0, 160.0)),)
+    (box,) = cell.blocks[0].evidence
+    assert isinstance(box, PageBox)
+    assert 200 < box.bbox[0] < 210
+    assert 130 < box.bbox[1] < box.bbox[3] < 160
+
+
+def test_lines_that_are_missing_make_spans() -> None:
+    sheet = Sheet()
+    for y in (100, 190):
+        sheet.line(50, y, 400, y)
+    for y in (130, 160):
+        sheet.line(120, y, 400, y)
+    for x in (50, 120, 400):
+        sheet.line(x, 100, x, 190)
+    sheet.line(200, 130, 200, 190)
+    sheet.words(XS, YS, (("Theme", "Banner over both", ""), ("", "b", "c"), ("", "d", "e")))
+
+    table = only_table(read(sheet.pdf(), "plan.pdf"))
+
+    theme, banner = cell_at(table, 0, 0), cell_at(table, 0, 1)
+    assert (theme.row_span, theme.column_span, theme.text) == (3, 1, "Theme")
+    assert (banner.row_span, banner.column_span, banner.text) == (1, 2, "Banner over both")
+    assert cell_at(table, 2, 2).text == "e"
+
+
+@pytest.mark.parametrize("angle", [90, 270])
+def test_a_turned_theme_is_read_along_its_line(angle: int) -> None:
+    sheet = Sheet().grid((50, 90, 300), (100, 300)).words((50, 90), (100,), (("", "1"),))
+    if angle == 90:
+        sheet.turned(66, 250, "1. Governance and", angle).turned(77, 250, "leadership", angle)
+    else:
+        sheet.turned(77, 120, "1. Governance and", angle).turned(66, 120, "leadership", angle)
+
+    table = only_table(read(sheet.pdf(), "plan.pdf"))
+
+    assert " ".join(block.text for block in cell_at(table, 0, 0).blocks) == "1. Governance and leadership"
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_a_turned_page_is_read_as_it_is_displayed(rotate: int) -> None:
+    sheet = Sheet(PORTRAIT, rotate=rotate)
+    width, height = PORTRAIT
+    canvas = sheet.canvas
+    canvas.saveState()
+    # reportlab takes the size as displayed, so a page on its side is 842 wide and 595 high to draw on.
+    if rotate == 90:
+        canvas.translate(height, 0)
+    elif rotate == 180:
+        canvas.translate(width, height)
+    elif rotate == 270:
+        canvas.translate(0, width)
+    canvas.rotate(rotate)
+    sheet.table(XS, YS, TEXTS)
+    canvas.restoreState()
+
+    table = only_table(read(sheet.pdf(), "plan.pdf"))
+
+    assert grid_of(table) == [list(row) for row in TEXTS]
+    assert table.column_edges == XS
+
+
+def test_a_table_cut_by_the_page_end_is_open_below() -> None:
+    sheet = Sheet()
+    for y in (700, 730):
+        sheet.line(50, y, 400, y)
+    for x in XS:
+        sheet.line(x, 700, x, 800)
+    sheet.words(XS, (700, 730), (("No", "RAG", "Action"), ("1", "Green", "Hold a board")))
+
+    table = only_table(read(sheet.pdf(), "plan.pdf"))
+
+    assert table.open_bottom
+    assert not table.open_top
+    assert grid_of(table)[1] == ["1", "Green", "Hold a board"]
+
+
+def test_a_piece_of_one_row_with_one_filled_cell_is_still_a_table() -> None:
+    data = Sheet().table((50, 120, 400), (100, 200), (("", "the rest of a long narrative"),)).pdf()
+
+    table = only_table(read(data, "plan.pdf"))
+
+    assert grid_of(table) == [["", "the rest of a long narrative"]]
+
+
+@pytest.mark.parametrize(
+    ("ink", "expected"),
+    [
+        ("#ffc000", "#ffc000"),
+        (Color(0, 0.69, 0.314), "#00b050"),
+        (CMYKColor(0, 1, 1, 0), "#ed1c24"),
+        (CMYKColorSep(0, 0.5, 1, 0, spotName="Amber", density=1), "#f68712"),
+        (Color(0.5, 0.5, 0.5), "#808080"),
+    ],
+)
+def test_fills_of_every_colour_space_are_told_in_one(ink: Color | str, expected: str) -> None:
+    data = Sheet().fill(120, 130, 200, 160, ink).table(XS, YS, TEXTS).pdf()
+
+    cell = cell_at(only_table(read(data, "plan.pdf")), 1, 1)
+
+    assert cell.fill == expected
+
+
+def test_white_and_no_shading_are_no_fill() -> None:
+    data = Sheet().fill(120, 130, 200, 160, "#ffffff").table(XS, YS, TEXTS).pdf()
+
+    table = only_table(read(data, "plan.pdf"))
+
+    assert {cell.fill for cell in table.cells()} == {None}
+    assert {cell.marks for cell in table.cells()} == {()}
+
+
+def test_shading_drawn_as_thin_strips_is_one_fill() -> None:
+    sheet = Sheet()
+    for step in range(60):
+        sheet.fill(120, 130 + step / 2, 200, 130.5 + step / 2, "#00b050")
+    data = sheet.table(XS, YS, TEXTS).pdf()
+
+    table = only_table(read(data, "plan.pdf"))
+
+    assert grid_of(table) == [list(row) for row in TEXTS]
+    assert cell_at(table, 1, 1).fill == "#00b050"
+
+
+def test_shading_drawn_with_a_broad_pen_is_a_fill() -> None:
+    data = Sheet().line(120, 145, 200, 145, pen=30, ink="#ff0000").table(XS, YS, TEXTS).pdf()
+
+    table = only_table(read(data, "plan.pdf"))
+
+    assert cell_at(table, 1, 1).fill == "#ff0000"
+    assert len(table.rows) == 3
+
+
+def test_a_dot_a_highlight_and_coloured_text_are_marks() -> None:
+    sheet = (
+        Sheet()
+        .fill(203, 163, 260, 178, "#ffff00")
+        .table(XS, YS, (("No", "RAG", "Action"), ("1", "", "x"), ("", "", "y")))
+    )
+    sheet.dot(160, 145, 6, "#ff0000").text(204, 143, "late", ink="#c00000")
+
+    table = only_table(read(sheet.pdf(), "plan.pdf"))
+
+    assert [(mark.kind, mark.colour) for mark in cell_at(table, 1, 1).marks] == [("shape", "#ff0000")]
+    assert [(mark.kind, mark.colour) for mark in cell_at(table, 1, 2).marks] == [("text", "#c00000")]
+    assert [(mark.kind, mark.colour) for mark in cell_at(table, 2, 2).marks] == [("highlight", "#ffff00")]
+
+
+def test_a_split_cell_keeps_both_colours() -> None:
+    data = Sheet().fill(120, 130, 160, 160, "#ffc000").fill(160, 130, 200, 160, "#00b050").table(XS, YS, TEXTS).pdf()
+
+    cell = cell_at(only_table(read(data, "plan.pdf")), 1, 1)
+
+    colours = {cell.fill, *(mark.colour for mark in cell.marks)}
+    assert {"#ffc000", "#00b050"} <= colours
+
+
+def test_white_lines_part_shaded_cells() -> None:
+    sheet = Sheet().fill(50, 100, 400, 190, "#dddddd")
+    for y in (130, 160):
+        sheet.line(50, y, 400, y, pen=1, ink="#ffffff")
+    for x in (120, 200):
+        sheet.line(x, 100, x, 190, pen=1, ink="#ffffff")
+    sheet.words(XS, YS, TEXTS)
+
+    table = only_table(read(sheet.pdf(), "plan.pdf"))
+
+    assert grid_of(table) == [list(row) for row in TEXTS]
+
+
+def test_lines_that_nobody_sees_part_nothing() -> None:
+    sheet = Sheet().table((50, 120, 400), (100, 200), (("1", "one cell"),))
+    sheet.line(50, 150, 400, 150, ink="#ffffff").line(250, 100, 250, 200, ink="#ffffff")
+
+    table = only_table(read(sheet.pdf(), "plan.pdf"))
+
+    assert grid_of(table) == [["1", "one cell"]]
+
+
+def test_underlines_page_frames_and_boxes_are_no_tables() -> None:
+    sheet = Sheet()
+    sheet.canvas.rect(20, 20, 555, 802)
+    sheet.text(50, 100, "A heading with a line under it", font=BOLD, size=14).line(50, 104, 400, 104)
+    sheet.line(50, 152, 92, 152).text(50, 150, "underlined words in a sentence")
+    sheet.canvas.rect(50, 500, 300, 60)
+    sheet.text(60, 310, "A note in a box that stands by itself.")
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert document.tables() == ()
+    assert [block.text for block in document.blocks()] == [
+        "A heading with a line under it",
+        "underlined words in a sentence",
+        "A note in a box that stands by itself.",
+    ]
+
+
+def test_the_net_of_a_chart_is_no_table() -> None:
+    sheet = Sheet().grid([100 + 30 * step for step in range(11)], [100 + 20 * step for step in range(9)])
+    sheet.text(104, 114, "41").text(220, 194, "12")
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert document.tables() == ()
+    assert {block.text for block in document.blocks()} == {"41", "12"}
+
+
+def test_two_tables_side_by_side_are_two() -> None:
+    left, right = (50.0, 100.0, 200.0), (300.0, 350.0, 500.0)
+    rows = (("a", "b"), ("c", "d"))
+    data = Sheet().table(left, (100, 130, 160), rows).table(right, (102, 132, 162), rows).pdf()
+
+    document = read(data, "plan.pdf")
+
+    assert [table.column_edges for table in document.tables()] == [left, right]
+
+
+def test_a_table_inside_a_cell_is_read_as_lines_of_that_cell() -> None:
+    sheet = Sheet(LANDSCAPE).grid((50, 200, 700), (100, 120, 300)).words((50, 200), (100, 120), (("a", "b"), ("c", "")))
+    sheet.table((220, 300, 400), (150, 170, 190), (("inner", "one"), ("two", "three")))
+
+    table = only_table(read(sheet.pdf(), "plan.pdf"))
+
+    assert cell_at(table, 1, 1).text.split() == ["inner", "one", "two", "three"]
+
+
+def test_a_word_too_long_for_its_column_stays_whole_and_in_its_cell() -> None:
+    sheet = Sheet().grid((50, 100, 200), (100, 130)).text(54, 113, "Organisation").text(120, 113, "x")
+
+    table = only_table(read(sheet.pdf(), "plan.pdf"))
+
+    assert grid_of(table) == [["Organisation", "x"]]
