@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from models.comparison import CellMatch
 from models.plan import Plan
-from pipeline.compare.matching import match_actions
+from pipeline.compare.matching import match_left_over
 from pipeline.compare.sayings import Saying, WordWeights, sayings
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
@@ -67,11 +67,10 @@ def _place(
     left = [action for action in range(len(said)) if action not in placed]
     free = [row for row in rows if row.key not in taken]
     known = [(row.saying, said[action]) for action, row in placed.items()]
-    matching = match_actions([row.saying for row in free], [said[action] for action in left], None, weights, known)
-    for first, second in matching.pairs.items():
+    matches = match_left_over([row.saying for row in free], [said[action] for action in left], weights, known)
+    for (first, second), match in matches.items():
         action, row = left[second], free[first]
         placed[action] = row
-        match = matching.matches[first, second]
         row.matches[plan] = CellMatch(score=match.score, why=match.why)
     position = 0
     for action, saying in enumerate(said):

@@ -16,7 +16,7 @@ from pipeline.compare.sentences import sentence_around
 class _Gathered:
     name: Name
     refs: dict[str, list[str]] = field(default_factory=dict)
-    uses: list[Use] = field(default_factory=list)
+    uses: dict[tuple[str, str, str, str], Use] = field(default_factory=dict)
 
 
 def directory(plans: Sequence[Plan], label: MentionLabel) -> tuple[DirectoryEntry, ...]:
@@ -33,8 +33,7 @@ def directory(plans: Sequence[Plan], label: MentionLabel) -> tuple[DirectoryEntr
                     refs.append(action.ref)
                 sentence = sentence_around(action.narrative, mention.start, mention.end)
                 use = Use(plan_id=plan.plan_id, ref=action.ref, text=mention.text, sentence=sentence)
-                if use not in entry.uses:
-                    entry.uses.append(use)
+                entry.uses.setdefault((use.plan_id, use.ref, use.text, use.sentence), use)
     ordered = sorted(gathered.values(), key=lambda one: (one.name.name.casefold(), one.name.entity_id or ""))
     return tuple(
         DirectoryEntry(
@@ -42,7 +41,7 @@ def directory(plans: Sequence[Plan], label: MentionLabel) -> tuple[DirectoryEntr
             name=entry.name.name,
             label=label,
             plans=tuple(DirectoryPlan(plan_id=plan, refs=tuple(refs)) for plan, refs in entry.refs.items()),
-            uses=tuple(entry.uses),
+            uses=tuple(entry.uses.values()),
         )
         for entry in ordered
     )

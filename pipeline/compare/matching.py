@@ -51,28 +51,16 @@ def match_actions(
     before: Sequence[Saying],
     after: Sequence[Saying],
     decisions: Decisions | None = None,
-    weights: WordWeights | None = None,
-    known: Sequence[tuple[Saying, Saying]] = (),
 ) -> Matching:
-    """The one-to-one matching with the highest total score above `THRESHOLD`, a person's decisions obeyed first.
-
-    `weights` come from a larger set of plans where there is one; by default from these two. `known` are pairs of the
-    same two plans that are settled already and not among the actions given: they show which themes correspond.
-    """
+    """The one-to-one matching with the highest total score above `THRESHOLD`, a person's decisions obeyed first."""
     decided = decisions or Decisions()
-    weighing = weights or WordWeights(all_of((before, after)))
-    scored = likenesses(before, after, weighing, known)
-    free = {
-        pair: likeness.score - THRESHOLD + (_SAME_WORDS if likeness.wording == 1.0 else _LEAST)
-        for pair, likeness in scored.items()
-        if likeness.score >= THRESHOLD and decided.allows(pair)
-    }
-    pairs = dict(sorted((best_assignment(free) | dict(decided.pinned)).items()))
-    settled = {pair for pair in pairs.items() if pair in scored and scored[pair].wording == 1.0}
-    explain = _Explainer(before, after, scored, decided, weighing, settled)
+    weights = WordWeights(all_of((before, after)))
+    scored = likenesses(before, after, weights)
+    pairs = _assign(scored, decided)
+    explain = _Explainer(before, after, scored, decided, weights, pairs)
     backward = {second: first for first, second in pairs.items()}
-    splits = _splits(before, after, pairs, weighing)
-    merges = _splits(after, before, backward, weighing)
+    splits = _splits(before, after, pairs, weights)
+    merges = _splits(after, before, backward, weights)
     return Matching(
         pairs=pairs,
         matches={pair: explain.pair(pair) for pair in pairs.items()},
@@ -81,6 +69,31 @@ def match_actions(
         related_before=_relations(splits, "split_into", merges, "merged_into", after),
         related_after=_relations(merges, "merged_from", splits, "split_from", before),
     )
+
+
+def match_left_over(
+    before: Sequence[Saying],
+    after: Sequence[Saying],
+    weights: WordWeights,
+    known: Sequence[tuple[Saying, Saying]],
+) -> dict[Pair, Match]:
+    """The matching of actions left over when others have been paired; no more is told than the matches themselves.
+
+    `weights` come from all plans compared. `known` are the pairs made before: they show which themes correspond.
+    """
+    scored = likenesses(before, after, weights, known)
+    pairs = _assign(scored, Decisions())
+    explain = _Explainer(before, after, scored, Decisions(), weights, pairs)
+    return {pair: explain.pair(pair) for pair in pairs.items()}
+
+
+def _assign(scored: dict[Pair, Likeness], decided: Decisions) -> dict[int, int]:
+    free = {
+        pair: likeness.score - THRESHOLD + (_SAME_WORDS if likeness.wording == 1.0 else _LEAST)
+        for pair, likeness in scored.items()
+        if likeness.score >= THRESHOLD and decided.allows(pair)
+    }
+    return dict(sorted((best_assignment(free) | dict(decided.pinned)).items()))
 
 
 class _Explainer:
@@ -93,9 +106,10 @@ class _Explainer:
         scored: dict[Pair, Likeness],
         decided: Decisions,
         weights: WordWeights,
-        settled: set[Pair],
+        pairs: dict[int, int],
     ) -> None:
         self._before, self._after, self._scored = before, after, scored
+        settled = {pair for pair in pairs.items() if pair in scored and scored[pair].wording == 1.0}
         self._settled_before = {first for first, _ in settled}
         self._settled_after = {second for _, second in settled}
         self._decided, self._weights = decided, weights

@@ -8,8 +8,9 @@ space and the punctuation around a word do not.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.plan import Plan
 from pipeline.compare.folding import fold
@@ -144,10 +145,10 @@ class _Corpus:
         first = len(self._words)
         # Folding may change the length of the text (a ligature becomes two letters), so it is done word by word.
         for match in _WORD.finditer(narrative):
-            word = fold(match.group()).lower()
+            word = _folded(match.group())
             self._words.append(self._numbers.setdefault(word, len(self._numbers)))
             self._spans.append(match.span())
-            self._own.append(not any(start < match.end() and match.start() < end for start, end in names))
+        self._own.extend(_outside(self._spans[first:], sorted(names)))
         for start in range(first, len(self._words) - _SEED + 1):
             if tuple(self._words[start : start + _SEED]) in template:
                 self._own[start : start + _SEED] = [False] * _SEED
@@ -164,7 +165,7 @@ class _Corpus:
         texts |= {theme.description for plan in plans for theme in plan.themes}
         grams: set[tuple[int, ...]] = set()
         for text in sorted(texts):
-            found = (fold(word).lower() for word in _WORD.findall(text))
+            found = map(_folded, _WORD.findall(text))
             numbers = [self._numbers.setdefault(word, len(self._numbers)) for word in found]
             grams.update(tuple(numbers[start : start + _SEED]) for start in range(len(numbers) - _SEED + 1))
         return grams
@@ -211,6 +212,22 @@ class _Corpus:
     def _agree(self, starts: list[int], offset: int) -> bool:
         word = self._words[starts[0] + offset]
         return word >= 0 and all(self._words[start + offset] == word for start in starts)
+
+
+@lru_cache(maxsize=262_144)
+def _folded(word: str) -> str:
+    """A word as it is compared."""
+    return fold(word).lower()
+
+
+def _outside(words: Sequence[tuple[int, int]], names: Sequence[tuple[int, int]]) -> Iterator[bool]:
+    """For each word whether it stands outside of all names. Both come in order, by where they start."""
+    waiting = iter(names)
+    name = next(waiting, None)
+    for start, end in words:
+        while name is not None and name[1] <= start:
+            name = next(waiting, None)
+        yield name is None or end <= name[0]
 
 
 def _without_echoes(runs: Iterable[_Run], text: _Corpus, owners: Sequence[Hashable]) -> list[_Run]:

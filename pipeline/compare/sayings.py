@@ -98,6 +98,7 @@ class WordWeights:
             count += 1
         self._weights = {word: math.log(1 + (count + 1) / (times + 1)) for word, times in frequency.items()}
         self._unseen = math.log(count + 2)
+        self._vectors: dict[str, dict[str, float]] = {}
 
     def weight(self, word: str) -> float:
         """The weight of a stem, above 0."""
@@ -105,9 +106,13 @@ class WordWeights:
 
     def vector(self, saying: Saying) -> dict[str, float]:
         """Stem to weight, such that the squares sum to 1; a stem that comes again counts by its logarithm."""
-        raw = {word: self.weight(word) * (1 + math.log(times)) for word, times in saying.stems.items()}
-        length = math.sqrt(sum(value * value for value in raw.values()))
-        return {word: value / length for word, value in raw.items()} if length else {}
+        known = self._vectors.get(saying.text)
+        if known is None:
+            raw = {word: self.weight(word) * (1 + math.log(times)) for word, times in saying.stems.items()}
+            length = math.sqrt(sum(value * value for value in raw.values()))
+            known = {word: value / length for word, value in raw.items()} if length else {}
+            self._vectors[saying.text] = known
+        return known
 
     def share_found(self, part: Iterable[str], whole: Iterable[str]) -> float:
         """Share of the weight of the stems in `part` that are also in `whole`."""
