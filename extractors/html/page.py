@@ -77,13 +77,17 @@ def open_page(data: bytes) -> Page:
 
 
 def count_words(element: HtmlElement) -> int:
-    """Words of an element and all in it, scripts and styles left out."""
-    if is_silent(element):
-        return 0
-    own = len((element.text or "").split())
-    return own + sum(
-        (count_words(child) if isinstance(child.tag, str) else 0) + len((child.tail or "").split()) for child in element
-    )
+    """Words of an element and all in it, scripts and styles left out. Not recursive, as tags may nest without end."""
+    count = 0
+    waiting = [element]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current.tag, str) and not is_silent(current):
+            count += len((current.text or "").split())
+            for child in current:
+                count += len((child.tail or "").split())
+                waiting.append(child)
+    return count
 
 
 def _add_row_groups(root: HtmlElement) -> None:

@@ -12,11 +12,16 @@ from extractors.html.colours import TRANSPARENT, is_grey
 from extractors.html.content import ContentReader, Context
 from extractors.html.grid import Area, Span, lay_out
 from extractors.html.page import Page, count_words
+from extractors.text.shapes import names_columns
 from models.document import Block, Cell, CellPlace, Mark, Table
 
 _LAYOUT_ROLES = frozenset({"presentation", "none"})
 _LAYOUT_SHARE = 0.5
 """A table without headings is a frame when more than this share of its words stands in tables inside it."""
+_LAYOUT_SHARE_HEADED = 0.8
+"""The same for a table that has headings, or cells tagged as such."""
+_FRAME_ROWS = 3
+"""Rows of a frame at the most: a top, a middle and a foot of the page."""
 _HEADER_ROLE = "columnheader"
 _WHITE = "#ffffff"
 _LEADING_INTEGER = re.compile(r"\s*\+?(\d{1,6})")
@@ -36,6 +41,7 @@ class _Around:
     page: Page
     table: HtmlElement
     struck: bool
+    depth: int
 
 
 @dataclass(slots=True)
@@ -183,16 +189,22 @@ def _is_layout(table: HtmlElement, parts: _Parts) -> bool:
     """Whether a table only arranges the page: said so, a box around its content, or a frame around other tables."""
     if (table.get("role") or "").strip().lower() in _LAYOUT_ROLES:
         return True
-    rows = parts.rows
-    if parts.captions or any(row.in_head or _is_heading(cell) for row in rows for cell in row.cells):
-        return False
-    cells = [cell for row in rows for cell in row.cells]
+    cells = [cell for row in parts.rows for cell in row.cells]
     inner = [nested for cell in cells for nested in cell.iterdescendants("table") if _nearest_cell(nested) is cell]
-    columns = max((len(row.cells) for row in rows), default=0)
-    if columns <= 1:
-        return bool(inner) or len(cells) <= 1
+    headed = bool(parts.captions) or any(row.in_head for row in parts.rows) or any(map(_is_heading, cells))
+    if max((len(row.cells) for row in parts.rows), default=0) <= 1:
+        return bool(inner) or (len(cells) <= 1 and not headed)
+    if not inner or any(names_columns(_texts(row)) for row in parts.rows):
+        return False
+    if len(parts.rows) <= _FRAME_ROWS and max(len(list(nested.iter("tr"))) for nested in inner) > len(parts.rows):
+        return not headed
     words = sum(count_words(cell) for cell in cells)
-    return bool(inner) and sum(count_words(nested) for nested in inner) > _LAYOUT_SHARE * words
+    inside = sum(count_words(nested) for nested in inner)
+    return inside > (_LAYOUT_SHARE_HEADED if headed else _LAYOUT_SHARE) * words
+
+
+def _texts(row: _Row) -> tuple[str, ...]:
+    return tuple(" ".join(cell.text_content().split()) for cell in row.cells)
 
 
 def _nearest_cell(table: HtmlElement) -> HtmlElement | None:
@@ -220,7 +232,7 @@ def _build(element: HtmlElement, parts: _Parts, page: Page, context: Context) ->
     areas, width = lay_out([[[_span(cell) for cell in row.cells] for row in group] for group in parts.groups])
     rows = parts.rows
     headers = _header_rows(rows, areas, width)
-    around = _Around(page, element, context.struck)
+    around = _Around(page, element, context.struck, context.depth)
     built = [
         tuple(_cell(cell, area, row, around, header=header) for cell, area in zip(row.cells, row_areas, strict=True))
         for row, row_areas, header in zip(rows, areas, headers, strict=True)
@@ -237,6 +249,7 @@ def _cell(element: HtmlElement, area: Area, row: _Row, around: _Around, *, heade
     reader = ContentReader(page, read_table, evidence, in_cell=True)
     style, row_style = page.styles.of(element), page.styles.of(row.element)
     context = Context(
+        depth=around.depth,
         struck=around.struck or style.struck or row_style.struck,
         colour=style.colour or row_style.colour,
         preformatted=style.preformatted,

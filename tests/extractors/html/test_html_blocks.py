@@ -230,12 +230,21 @@ def test_a_page_without_words_is_refused(data: bytes) -> None:
         read(data, "plan.html")
 
 
-def test_words_deep_in_tags_that_are_never_closed_are_kept() -> None:
-    body = "<font><b>" * 400 + "deep words" + "<p>more</p>"
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<font><b>" * 400,
+        "<div>" * 900,
+        "<ul><li>" * 300,
+        "<table><tr><td>" * 200,
+        "<div>" * 140 + "<table><tr><td>x<td>",
+    ],
+)
+def test_words_deep_in_tags_that_are_never_closed_are_kept(opening: str) -> None:
+    document = read_page(f"{opening}deep words{'<div>' * 300}<p>more</p>")
 
-    document = read_page(body)
-
-    assert " ".join(block.text for block in document.blocks()).split() == ["deep", "words", "more"]
+    blocks = [*document.blocks(), *(block for t in document.tables() for cell in t.cells() for block in cell.blocks)]
+    assert " ".join(block.text for block in blocks).removeprefix("x ").split() == ["deep", "words", "more"]
 
 
 def test_no_address_in_a_page_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
