@@ -10,8 +10,12 @@ import typer
 from models.errors import InputError, OutputError, VvrapError
 from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, USAGE, Exit
 from pipeline.cli.extract import extract
+from pipeline.cli.listing import list_plans
 from pipeline.cli.schema import schema
+from pipeline.cli.search import search
+from pipeline.cli.show import show
 from pipeline.cli.tables import tables
+from pipeline.cli.watch import watch
 
 app = typer.Typer(
     name="vvrap",
@@ -24,6 +28,10 @@ app = typer.Typer(
 app.command("extract")(extract)
 app.command("tables")(tables)
 app.command("schema")(schema)
+app.command("watch")(watch)
+app.command("list")(list_plans)
+app.command("show")(show)
+app.command("search")(search)
 
 
 def main() -> NoReturn:
