@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.assembler.grid import Grid, cell_text, one_line
 from models.document import Block, Document, Item, Table
@@ -85,11 +86,23 @@ def _label_lines(blocks: Sequence[Block]) -> dict[CoverField, str]:
     """Label and value pairs printed as lines: `Author: Head of Community Safety`."""
     found: dict[CoverField, str] = {}
     for block in blocks:
-        label, colon, value = block.text.partition(":")
-        name = cover_labels().get(fold_header(label)) if colon and block.kind != "furniture" else None
-        if name and value.strip():
-            found.setdefault(name, value.strip())
+        if block.kind != "furniture" and _LABEL.match(block.text):
+            # lines that a page sets close together may come as one block
+            labels = [*_LABEL.finditer(block.text), None]
+            for label, following in pairwise(labels):
+                value = block.text[label.end() : following.start() if following else None].strip() if label else ""
+                if label and value:
+                    found.setdefault(cover_labels()[fold_header(label["label"])], value)
     return found if len(found) >= 2 else {}
+
+
+def _label_expression() -> re.Pattern[str]:
+    labels = sorted(cover_labels(), key=len, reverse=True)
+    words = "|".join(r"\W+".join(re.escape(word) for word in label.split()) for label in labels)
+    return re.compile(rf"(?:^|(?<=\s))(?P<label>(?=[A-Z])(?i:{words}))\s*:(?=\s)")
+
+
+_LABEL = _label_expression()
 
 
 def _title(blocks: Sequence[Block], before: Sequence[Item], document: Document) -> str | None:

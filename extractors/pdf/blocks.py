@@ -53,6 +53,9 @@ def make_blocks(lines: Sequence[Line], measure: Measure, typography: Typography)
             fold_into(draft, line, typography, measure)
             drafts.append(draft)
     _set_levels(drafts)
+    for draft in drafts:
+        draft.room = measure.right - draft.last.x1
+        draft.opening = _needed(draft.lines[0], draft.last)
     return drafts
 
 
@@ -113,6 +116,8 @@ def _breaks(draft: Draft, line: Line, measure: Measure, typography: Typography, 
         return True
     if _is_gap(last, line, typography, measure):
         return True
+    if draft.kind == "para" and not line.words[0].style.bold and all(above.bold for above in draft.lines):
+        return True
     if _is_indented(draft, line, hanging=hanging):
         return True
     return _would_have_fitted(last, line, measure)
@@ -150,10 +155,15 @@ def _is_centred(last: Line, line: Line) -> bool:
 
 def _would_have_fitted(last: Line, line: Line, measure: Measure) -> bool:
     """Whether the first word of `line` would still have found room after `last`."""
-    needed = last.space() + _first_piece(line) + FITS * last.size
+    needed = _needed(line, last)
     if abs(last.x0 - line.x0) > SAME_EDGE and last.x0 > measure.left + SAME_EDGE and _is_centred(last, line):
         return (last.x1 - last.x0) + needed <= measure.right - measure.left
     return last.x1 + needed <= measure.right
+
+
+def _needed(line: Line, last: Line) -> float:
+    """Points that the first word of `line` would take after `last`."""
+    return last.space() + _first_piece(line) + FITS * last.size
 
 
 def _first_piece(line: Line) -> float:

@@ -31,6 +31,10 @@ class Draft:
     text: str = ""
     struck: list[tuple[int, int]] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    room: float | None = None
+    """Points left free after the last line."""
+    opening: float | None = None
+    """Points that the first word and a space before it take."""
 
     @property
     def last(self) -> Line:

@@ -59,6 +59,8 @@ def to_block(draft: Draft, page: int, kind: BlockKind | None = None, level: int 
         level=draft.level if level is None else level,
         struck=tuple(draft.struck),
         evidence=(page_box(union_box(draft.page_boxes), page),),
+        last_line_room=None if draft.room is None else round(draft.room, PLACES),
+        first_word_width=None if draft.opening is None else round(draft.opening, PLACES),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont, PDFSimpleFont, PDFType3Font, PDFUnicodeNotDefined
 
 REPLACEMENT = "\ufffd"
 """Stands for a glyph whose text the file does not tell."""
@@ -44,6 +44,8 @@ _DINGBAT_TEXT = {
     0xF071: "\u2751",
     0xF0B0: "\u00b0",
 }
+# "All unused codes greater than 40 [octal] map to the bullet character" (ISO 32000-1, annex D, WinAnsiEncoding).
+_UNUSED = frozenset({0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D})
 _PRIVATE_USE = range(0xE000, 0xF900)
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"), None)
 
@@ -83,7 +85,7 @@ class FontFace:
         try:
             text = self._font.to_unichr(code)
         except PDFUnicodeNotDefined:
-            return REPLACEMENT
+            return "\u2022" if code in _UNUSED and isinstance(self._font, PDFSimpleFont) else REPLACEMENT
         if _UNDEFINED.match(text):
             return REPLACEMENT
         return "".join(self._plain(character) for character in text)

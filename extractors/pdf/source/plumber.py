@@ -21,8 +21,9 @@ from pdfminer.pdftypes import PDFObjRef, dict_value, resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from extractors.pdf.source.annotations import appearances
 from extractors.pdf.source.canvas import Canvas
-from extractors.pdf.source.geometry import Box, display_matrix, intersect
+from extractors.pdf.source.geometry import Box, display_matrix, intersect, multiply
 from extractors.pdf.source.interpreter import Interpreter
 from extractors.pdf.source.model import PageContent
 from models.errors import DamagedFile, EncryptedFile
@@ -109,6 +110,8 @@ class PlumberSource:
         canvas = Canvas(self._pdf.rsrcmgr, width, height)
         interpreter = Interpreter(self._pdf.rsrcmgr, canvas, hidden)
         interpreter.render_contents(page.resources, page.contents, ctm=matrix)
+        for form, placement in appearances(page.annots):
+            interpreter.draw_form(form, multiply(placement, matrix))
         return canvas.content(number)
 
     def _hidden_layers(self) -> frozenset[int]:
