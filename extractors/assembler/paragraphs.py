@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from extractors.assembler.grid import says
 from models.document import Block
@@ -23,16 +24,22 @@ def runs_on(before: Block, after: Block) -> bool:
     return not SENTENCE_END.search(before.text) or after.text[0].islower()
 
 
-def joined_blocks(before: tuple[Block, ...], after: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks of a cell from those before and after a page break; a paragraph that the break cuts is one block."""
+def joined_blocks(
+    before: tuple[Block, ...], after: tuple[Block, ...], words: Container[str] = frozenset()
+) -> tuple[Block, ...]:
+    """The blocks of a cell from those before and after a page break; a paragraph that the break cuts is one block.
+
+    words: the words of the whole document, by which a word that the break cuts is known.
+    """
     if not before or not after or not runs_on(before[-1], after[0]):
         return before + after
-    return (*before[:-1], join(before[-1], after[0]), *after[1:])
+    return (*before[:-1], join(before[-1], after[0], words), *after[1:])
 
 
-def join(before: Block, after: Block) -> Block:
-    """One block from two halves. A hyphen at the break keeps its word whole."""
-    space = "" if re.search(r"\w[-‐‑]$", before.text) and after.text[:1].isalpha() else " "
+def join(before: Block, after: Block, words: Container[str] = frozenset()) -> Block:
+    """One block from two halves. A hyphen at the break keeps its word whole, and so does a narrow column."""
+    hyphened = re.search(r"\w[-‐‑]$", before.text) and after.text[:1].isalpha()
+    space = "" if hyphened or _is_cut_word(before.text, after.text, words) else " "
     offset = len(before.text) + len(space)
     return before.model_copy(
         update={
@@ -42,6 +49,13 @@ def join(before: Block, after: Block) -> Block:
             "last_line_room": after.last_line_room,
         }
     )
+
+
+def _is_cut_word(before: str, after: str, words: Container[str]) -> bool:
+    """Whether two halves are no words of the document, and their whole is one."""
+    head, tail = before.rsplit(None, 1)[-1], re.match(r"[^\W\d_]*", after)
+    end = tail.group() if tail else ""
+    return end.islower() and head.isalpha() and head + end in words and head not in words
 
 
 def sentence_goes_on(before: tuple[Block, ...], after: tuple[Block, ...]) -> bool:

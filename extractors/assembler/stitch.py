@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from extractors.assembler.align import common_edges, moved_onto, on_common_edges, same_columns
 from extractors.assembler.cut_rows import RowKeys, why_cut
-from extractors.assembler.grid import Grid, make_rows, one_line
+from extractors.assembler.grid import Grid, make_rows
 from extractors.assembler.headers import Header, find_header, repeats_header
 from extractors.assembler.paragraphs import joined_blocks
 from models.document import Block, Cell, Document, Item, Join, Table
@@ -37,9 +37,11 @@ def stitch(document: Document) -> Stitched:
     chain: list[Table] = []
     between: list[Block] = []
 
+    words = _inner_words(document)
+
     def flush() -> None:
         if chain:
-            table, left_out = join_pieces(chain)
+            table, left_out = join_pieces(chain, words)
             if left_out:
                 repeated[len(items)] = left_out
             items.append(table)
@@ -85,14 +87,24 @@ def _leading_repeats(grid: Grid, header: Header) -> int:
     return rows
 
 
-def join_pieces(pieces: list[Table]) -> tuple[Table, tuple[Cell, ...]]:
-    """One table from its pieces in order, and the header cells that were printed again on later pages."""
+def _inner_words(document: Document) -> frozenset[str]:
+    """The words inside blocks: not the last of a block, which a page break may have cut."""
+    texts = [block.text for block in document.blocks()]
+    texts += [block.text for table in document.tables() for cell in table.cells() for block in cell.blocks]
+    return frozenset(word for text in texts for word in re.findall(r"[^\W\d_]+", text.rpartition(" ")[0]))
+
+
+def join_pieces(pieces: list[Table], words: frozenset[str] = frozenset()) -> tuple[Table, tuple[Cell, ...]]:
+    """One table from its pieces in order, and the header cells that were printed again on later pages.
+
+    words: the words of the document, by which words that a page break cuts are known.
+    """
     if len(pieces) == 1:
         return pieces[0], ()
     edges = common_edges(pieces)
     aligned = [on_common_edges(piece, edges) for piece in pieces]
     header = find_header(Grid(aligned[0]))
-    builder = _Builder(aligned[0], RowKeys.of(Grid(aligned[0]), header))
+    builder = _Builder(aligned[0], RowKeys.of(Grid(aligned[0]), header), words)
     left_out: list[Cell] = []
     for piece in aligned[1:]:
         grid = Grid(piece)
@@ -111,7 +123,8 @@ def join_pieces(pieces: list[Table]) -> tuple[Table, tuple[Cell, ...]]:
 class _Builder:
     """A table that grows piece by piece."""
 
-    def __init__(self, first: Table, keys: RowKeys) -> None:
+    def __init__(self, first: Table, keys: RowKeys, words: frozenset[str]) -> None:
+        self.words = words
         self.cells = list(first.cells())
         self.row_count = len(first.rows)
         self.pages = list(first.pages)
@@ -162,7 +175,7 @@ class _Builder:
         self.cells[place] = known.model_copy(
             update={
                 "row_span": end - known.row,
-                "blocks": joined_blocks(known.blocks, cell.blocks),
+                "blocks": joined_blocks(known.blocks, cell.blocks, self.words),
                 "fill": known.fill or cell.fill,
                 "marks": known.marks + cell.marks,
                 "evidence": known.evidence + cell.evidence,
@@ -188,8 +201,3 @@ class _Builder:
 def joined_rows(table: Table) -> frozenset[int]:
     """Rows of a joined table at which a later page begins."""
     return frozenset(join.row for join in table.joins if join.kind == "table")
-
-
-def first_words(table: Table) -> str:
-    """The first row on one line, for debugging pictures."""
-    return " | ".join(one_line(cell) for cell in table.rows[0]) if table.rows else ""

@@ -109,7 +109,8 @@ def _is_cut_word(draft: Draft, line: Line, typography: Typography, measure: Meas
     if _URL.search(before):
         # An address often ends in a slash, so a plain word after one is taken for the next word of the sentence.
         cut = (forced and before[-1] != "/") or before[-1] in "_=?&"
-        return bool(_URL_PART.search(after)) or ((spaceless or cut) and not after[0].isupper())
+        word = typography.knows(after.lower().strip(".,;:()"))
+        return bool(_URL_PART.search(after)) or ((spaceless or cut) and not after[0].isupper() and not word)
     if before[-1] == "/":
         return len(before) > 1 and after[0].isalnum() and (forced or spaceless)
     # A long word may have been cut more than once, so that its line holds only a middle part of it.
