@@ -107,6 +107,8 @@ def _findings(layouts: Sequence[PageLayout], has_text: dict[int, bool]) -> Itera
         page = layout.number
         if layout.page.pictures and not layout.tables and not has_text[page]:
             yield finding("page-without-text", page=page)
+        for _ in range(layout.page.nested):
+            yield finding("nested-table", page=page)
         if layout.page.unreadable:
             yield finding("unreadable-characters", page=page, count=layout.page.unreadable)
         if layout.page.outside:

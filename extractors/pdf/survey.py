@@ -19,6 +19,10 @@ SCANNED = 0.3
 """Share of a page that pictures cover when they may be what is to be read; logos cover less."""
 
 
+LAYOUT = 0.6
+"""Share of an outer grid that an inner one covers when the outer only lays out the page."""
+
+
 @dataclass(slots=True)
 class Survey:
     """A page's parts before its tables are filled."""
@@ -32,6 +36,8 @@ class Survey:
     shapes: list[Shape]
     ruled: list[Grid]
     """Grids of rulings both ways."""
+    nested: int
+    """Tables inside cells of others."""
     banded: list[Grid]
     """Grids of level lines or bands, their columns found by white space."""
     hidden: int
@@ -71,6 +77,7 @@ def survey(content: PageContent) -> Survey:
     words.extend(bullets)
     areas = [area for area in areas if id(area) not in taken]
     rulings = visible_rulings(join_collinear(segments), areas)
+    ruled, nested = ruled_grids(rulings)
     page = Survey(
         number=content.number,
         width=content.width,
@@ -79,7 +86,8 @@ def survey(content: PageContent) -> Survey:
         rulings=rulings,
         areas=areas,
         shapes=[shape for shape in content.shapes if id(shape) not in taken],
-        ruled=ruled_grids(rulings),
+        ruled=ruled,
+        nested=nested,
         banded=[],
         hidden=hidden + sum(len(word.text) for word in unseen),
         outside=content.outside,
@@ -104,18 +112,28 @@ def _segments(content: PageContent) -> tuple[list[Ruling], list[Fill]]:
     return from_pen + from_fills, sorted([*areas, *broad], key=lambda fill: fill.order)
 
 
-def ruled_grids(rulings: Sequence[Ruling]) -> list[Grid]:
-    """Grids of two columns or more, the outermost only, from top to bottom."""
+def ruled_grids(rulings: Sequence[Ruling]) -> tuple[list[Grid], int]:
+    """Grids of two columns or more, the outermost only, from top to bottom; and how many tables lie inside cells."""
     grids = []
     for cluster in cluster_rulings(rulings):
         grid = make_grid(cluster)
-        if grid is not None and grid.column_count >= 2 and grid.row_count >= 1:
+        if grid is not None and grid.column_count >= 2:
             grids.append(grid)
-    return sorted(_outermost(grids), key=lambda grid: (grid.ys[0], grid.xs[0]))
+    frames = [outer for outer in grids if any(_only_frames(outer, inner) for inner in grids if inner is not outer)]
+    grids = [grid for grid in grids if not any(grid is frame for frame in frames)]
+    outermost = [grid for grid in grids if not any(_holds(other, grid) for other in grids if other is not grid)]
+    return sorted(outermost, key=lambda grid: (grid.ys[0], grid.xs[0])), len(grids) - len(outermost)
 
 
-def _outermost(grids: list[Grid]) -> list[Grid]:
-    return [grid for grid in grids if not any(_holds(other, grid) for other in grids if other is not grid)]
+def _only_frames(outer: Grid, inner: Grid) -> bool:
+    """Whether a grid is there to lay out the page around a table, which fills most of it."""
+    cells = (grid.row_count * grid.column_count for grid in (outer, inner))
+    return _holds(outer, inner) and _size(inner) >= LAYOUT * _size(outer) and next(cells) < next(cells)
+
+
+def _size(grid: Grid) -> float:
+    x0, top, x1, bottom = grid.box
+    return (x1 - x0) * (bottom - top)
 
 
 def _holds(outer: Grid, inner: Grid) -> bool:

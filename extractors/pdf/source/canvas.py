@@ -24,6 +24,9 @@ INVISIBLE_MODES = frozenset({3, 7})
 NO_INK = 0.05
 """Opacity below which nothing shows."""
 
+TICK_BOX = 15.0
+"""Points: the largest square that is a box to tick; cells of tables are wider than that, or higher."""
+
 CLIP_SLACK = 1.0
 """Points a glyph's box may reach past the clip and still count as shown: boxes are taller than their ink."""
 
@@ -80,6 +83,12 @@ class Canvas(PDFTextDevice):
             pictures=tuple(self._pictures),
             outside=self.outside,
         )
+
+    def begin_afresh(self) -> None:
+        """Forget clips and marked content that the page's contents left open."""
+        self.surroundings = Surroundings()
+        self._contents.clear()
+        self._hidden = self._artifact = False
 
     def begin_content(self, tag: str, properties: dict[str, object], *, hidden: bool) -> None:
         """Enter marked content: page furniture marked as such (`Artifact`), or a layer that may be off."""
@@ -263,10 +272,10 @@ class Canvas(PDFTextDevice):
             self._shapes.append(Shape(*shown, colour, filled=True, order=order))
 
     def _stroke(self, polygon: Polygon, rectangle: Box | None, width: float, colour: str | None) -> None:
-        edges = straight_edges(polygon)
+        edges = None if rectangle is not None and _is_tick_box(rectangle) else straight_edges(polygon)
         if edges is None:
             shown = self._shown(polygon.box)
-            if shown is not None and rectangle is None:
+            if shown is not None:
                 self._shapes.append(Shape(*shown, colour, filled=False, order=len(self._glyphs)))
             return
         for edge in edges:
@@ -286,6 +295,12 @@ class Canvas(PDFTextDevice):
         shown = self._shown(bounding_box(transform(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))))
         if shown is not None and not self._hidden:
             self._pictures.append(Picture(*shown, order=len(self._glyphs)))
+
+
+def _is_tick_box(box: Box) -> bool:
+    """Whether a drawn rectangle is a small square: a box to tick, which would pass for a cell."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    return max(width, height) <= TICK_BOX and min(width, height) >= 0.8 * max(width, height)
 
 
 def _tint(colour: str | None, alpha: float) -> str | None:

@@ -111,6 +111,8 @@ class PlumberSource:
         interpreter = Interpreter(self._pdf.rsrcmgr, canvas, hidden)
         interpreter.render_contents(page.resources, page.contents, ctm=matrix)
         for form, placement in appearances(page.annots):
+            interpreter.init_state(matrix)
+            canvas.begin_afresh()
             interpreter.draw_form(form, multiply(placement, matrix))
         return canvas.content(number)
 
