@@ -58,15 +58,16 @@ def _run(inbox: Path, out: Path, pace: Pace, outcomes: list[dict[str, str | None
     from pipeline.outputs.lock import LOCK, locked
     from pipeline.store import Outputs
     from pipeline.watch.inbox import open_inbox
-    from pipeline.watch.interruptions import Interruptions
+    from pipeline.watch.interruptions import ended_like_ctrl_c
     from pipeline.watch.reading import catch_up, read_documents
     from pipeline.watch.watcher import Watcher
 
     watched = open_inbox(inbox, out)
     outputs = Outputs(out)
+    busy = f"Another run is writing to {printable(str(out))}; waiting for it to end."
     where = printable(str(inbox))
     with (
-        Interruptions() as interruptions,
+        ended_like_ctrl_c(),
         locked(watched.path / STATE / LOCK, lambda: said(f"Another watch is on {where}; waiting for it to end.")),
     ):
         catch_up(outputs)
@@ -74,11 +75,10 @@ def _run(inbox: Path, out: Path, pace: Pace, outcomes: list[dict[str, str | None
             said(f"Watching {where}, results go to {printable(str(out))}. Stop with Ctrl-C.")
         watcher = Watcher(
             watched,
-            lambda paths: read_documents(paths, outputs),
+            lambda paths: read_documents(paths, outputs, waiting=lambda: said(busy)),
             pace,
             tell=said,
             finished=lambda finished: outcomes.append(_as_json(finished, watched.path)),
-            hold=interruptions.held,
         )
         return watcher.run()
 
@@ -89,7 +89,7 @@ def _as_json(finished: Finished, inbox: Path) -> dict[str, str | None]:
     reading, placed = finished.reading, finished.placed
     return {
         "input": recorded(reading.path.name),
-        "status": "failed" if reading.plan is None else "read",
+        "status": "failed" if reading.plan is None else "skipped" if reading.known else "read",
         "plan_id": reading.plan.plan_id if reading.plan else None,
         "sha256": reading.sha256,
         "moved_to": recorded(placed.document.relative_to(inbox).as_posix()),

@@ -1,45 +1,22 @@
-"""Stops a watch when it is asked to, but never in the middle of a step that belongs together."""
+"""Has a request to end, as services get it when they are stopped, do what Ctrl-C does."""
 
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any, Self
-
-Handler = Callable[[int, FrameType | None], Any] | int | None
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-class Interruptions:
-    """While it is entered, SIGINT and SIGTERM raise KeyboardInterrupt in the main thread, unless they are held back."""
+@contextmanager
+def ended_like_ctrl_c() -> Iterator[None]:
+    """While the block runs, SIGTERM does what SIGINT does: whoever handles that one decides what may be cut short."""
+    before = signal.signal(signal.SIGTERM, _pass_on)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
-    def __init__(self) -> None:
-        self._holding = False
-        self._came = False
-        self._before: dict[signal.Signals, Handler] = {}
 
-    def __enter__(self) -> Self:
-        self._before = {number: signal.signal(number, self._handle) for number in SIGNALS}
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for number, handler in self._before.items():
-            signal.signal(number, handler)
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Let what comes wait until the block is done."""
-        self._holding = True
-        try:
-            yield
-        finally:
-            self._holding = False
-        if self._came:
-            raise KeyboardInterrupt
-
-    def _handle(self, _number: int, _frame: FrameType | None) -> None:
-        self._came = True
-        if not self._holding:
-            raise KeyboardInterrupt
+def _pass_on(_number: int, _frame: FrameType | None) -> None:
+    signal.raise_signal(signal.SIGINT)

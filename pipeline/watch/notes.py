@@ -26,7 +26,7 @@ def note_on(reading: Reading) -> Note:
         f"Document: {printable(reading.path.name)}",
         signed,
         "",
-        *(_on_plan(reading.plan) if reading.plan else _on_failure(reading)),
+        *(_on_plan(reading.plan, reading) if reading.plan else _on_failure(reading)),
     ]
     return Note("\n".join(lines) + "\n", signed)
 
@@ -36,12 +36,17 @@ def headline(reading: Reading) -> str:
     if reading.plan is None:
         return f"not read. {reading.problem} {reading.remedy}"
     doubts = _doubts(reading.plan)
-    return f"{_what_was_read(reading.plan)}, {_count(len(doubts), 'doubt') if doubts else 'no doubts'}"
+    before = "read before; " if reading.known else ""
+    return f"{before}{_what_was_read(reading.plan)}, {_count(len(doubts), 'doubt') if doubts else 'no doubts'}"
 
 
-def _on_plan(plan: Plan) -> Iterator[str]:
+def _on_plan(plan: Plan, reading: Reading) -> Iterator[str]:
     doubts = _doubts(plan)
     yield "Read, with doubts." if doubts else "Read."
+    if reading.known:
+        yield "A document with the same content had been read before; its records were left as they are."
+    if reading.replaced:
+        yield f"A newer document is now the current {plan.plan_id}; this one is kept among its revisions."
     yield from _section("What was read", [*_facts(plan)])
     if doubts:
         yield from _section("What is doubtful", [*_grouped(doubts)])

@@ -2,51 +2,66 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.errors import InputError
 from models.plan import Plan
+from pipeline.batch.executor import Executor
+from pipeline.batch.inputs import Found
+from pipeline.batch.outcomes import Options, Outcome
+from pipeline.batch.pool import ProcessExecutor
+from pipeline.batch.reading import WARM_UP, WORK
+from pipeline.batch.run import Batch
+from pipeline.batch.worker import Setup
 from pipeline.catalogue.build import write_catalogue
 from pipeline.catalogue.opening import is_fresh, plan_files
-from pipeline.run import Failed, bytes_of, default_stages, extract
 from pipeline.store import Outputs
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of a document: the plan it gave, or what is wrong and what to do."""
+    """What became of a document: the plan it gave, or what is wrong and what to do.
+
+    known: it had been read before, and its records were left as they are.
+    replaced: its plan is not the current one of its plan_id any more; it is kept among the revisions.
+    """
 
     path: Path
     sha256: str | None
     plan: Plan | None = None
+    known: bool = False
+    replaced: bool = False
     code: str = ""
     problem: str = ""
     remedy: str = ""
 
 
-def read_documents(paths: Sequence[Path], outputs: Outputs) -> Generator[Reading]:
+def read_documents(
+    paths: Sequence[Path],
+    outputs: Outputs,
+    executor: Executor | None = None,
+    waiting: Callable[[], None] = lambda: None,
+) -> Generator[Reading]:
     """Read documents as `vvrap extract` does, each one's records in the outputs folder when its reading is given.
 
-    The tables and the catalogue are written when all are read. Raises `OutputError` when the outputs folder cannot be
-    written; what was given before is in place.
+    Each is read in a process of its own, within the limits that hold for `vvrap extract`, unless another executor is
+    given. The tables, the manifest and the catalogue are written when all are read.
+    waiting: called once if another run is writing to the outputs folder and must finish first.
+    Raises `OutputError` when the outputs folder cannot be written; what was given before is in place.
     """
-    with outputs.locked():
-        for outcome in extract(paths, default_stages()):
-            if isinstance(outcome, Failed):
-                sha256 = _sha256(outcome.path)
-                yield Reading(outcome.path, sha256, None, outcome.code, outcome.problem, outcome.remedy)
-            else:
-                outputs.write_plan(outcome.plan)
-                yield Reading(outcome.path, outcome.plan.source.sha256, outcome.plan)
-        outputs.write_tables()
-        write_catalogue(outputs)
+    options = Options()
+    batch = Batch(outputs, executor or ProcessExecutor(1, Setup(WORK, WARM_UP, options.limits)), options, waiting)
+    for outcome in batch.outcomes([Found(str(path), path.name) for path in paths]):
+        yield _reading(outcome, outputs)
+    catch_up(outputs)
 
 
 def catch_up(outputs: Outputs) -> None:
-    """Write the tables and the catalogue if a run that was stopped left them behind the plans. Raises `OutputError`."""
+    """Write the tables and the catalogue if they are behind the plans, as after a run that was stopped.
+
+    Raises `OutputError`.
+    """
     if not plan_files(outputs.folder) or is_fresh(outputs.folder):
         return
     with outputs.locked():
@@ -55,8 +70,9 @@ def catch_up(outputs: Outputs) -> None:
         write_catalogue(outputs)
 
 
-def _sha256(path: Path) -> str | None:
-    try:
-        return hashlib.sha256(bytes_of(path)).hexdigest()
-    except InputError:
-        return None
+def _reading(outcome: Outcome, outputs: Outputs) -> Reading:
+    entry, path = outcome.entry, Path(outcome.location)
+    if outcome.failed or entry.kept is None:
+        return Reading(path, entry.sha256, code=entry.code or "", problem=outcome.problem, remedy=outcome.remedy)
+    plan = outputs.read_plan(entry.kept)
+    return Reading(path, entry.sha256, plan, known=entry.status == "skipped", replaced=not entry.is_current)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,6 @@ TRIES = 3  # times a document that cannot be opened is tried: another program ma
 LONGEST_WAIT = 300.0  # seconds between two tries at something that went wrong
 
 Read = Callable[[Sequence[Path]], Generator[Reading]]
-Hold = Callable[[], AbstractContextManager[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +62,22 @@ class Watcher:
         *,
         tell: Callable[[str], None],
         finished: Callable[[Finished], None],
-        hold: Hold = nullcontext,
     ) -> None:
         """Take what the watch works with.
 
         Args:
             inbox: what is watched.
-            read: reads documents, and has each one's records in place when it gives its reading.
+            read: reads documents, has each one's records in place when it gives its reading, and lets no interruption
+                in before it is asked for the next.
             pace: how often to look.
             tell: called with lines for a person.
             finished: called with every document that is out of the inbox.
-            hold: a context in which an interruption waits, for steps that belong together.
         """
         self._inbox = inbox
         self._read = read
         self._pace = pace
         self._tell = tell
         self._finished = finished
-        self._hold = hold
         self._settling = Settling(pace.looks)
         self._troubles: dict[Path, _Trouble] = {}
         self._told: set[str] = set()
@@ -145,8 +142,7 @@ class Watcher:
         try:
             with closing(self._read(list(waiting))) as readings:
                 for reading in readings:
-                    with self._hold():
-                        self._finish(waiting.pop(reading.path), reading)
+                    self._finish(waiting.pop(reading.path), reading)
         except VvrapError as error:
             self._tell(f"{error.problem} {error.remedy}")
             for document in waiting.values():
