@@ -149,6 +149,8 @@ class ContentReader:
             self._flow.write(" ")
 
     def _inherit(self, element: HtmlElement, style: Style, context: Context) -> Context:
+        if not (style.struck or style.colour or style.preformatted or element.tag == "a"):
+            return context
         return replace(
             context,
             struck=context.struck or style.struck,

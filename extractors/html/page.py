@@ -12,7 +12,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from extractors.html.styles import Styles, is_silent
 from extractors.html.stylesheet import StyleSheet
 from extractors.text.encoding import marked_encoding
-from models.errors import EmptyFile
+from models.errors import DamagedFile, EmptyFile
 
 _META_REACH = 4096
 """Bytes in which a page's own word on its encoding is looked for; browsers look at 1024, Word's pages need more."""
@@ -21,6 +21,8 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _XML_DECLARATION = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
+_TOO_DEEP = "ERR_RESOURCE_LIMIT"
+"""What the parser's log calls it when it stops at 2,048 levels of tags."""
 _ARIA_HIDDEN_WORDS = 12
 """Words from which on an element hidden from screen readers is more than an icon or a label, and is read."""
 
@@ -60,8 +62,12 @@ def open_page(data: bytes) -> Page:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as error:
         raise EmptyFile("The page is empty.", "Save the page again from the browser, complete.") from error
+    if any(entry.type_name == _TOO_DEEP for entry in parser.error_log):
+        raise DamagedFile(
+            "The page's tags are nested too deep to be read whole.", "Open it in a browser and save it as PDF."
+        )
     _add_row_groups(root)
-    sheet = StyleSheet()
+    sheet = StyleSheet(_names(root))
     for style in root.iter("style"):
         if (style.get("media") or "").strip().lower() != "print":
             sheet.add("".join(map(str, style.itertext())))
@@ -88,6 +94,15 @@ def count_words(element: HtmlElement) -> int:
                 count += len((child.tail or "").split())
                 waiting.append(child)
     return count
+
+
+def _names(root: HtmlElement) -> frozenset[str]:
+    """Ids and classes of all elements, written as selectors write them."""
+    names: set[str] = set()
+    for element in root.iter(etree.Element):
+        names.update(f".{name}" for name in (element.get("class") or "").split())
+        names.add(f"#{element.get('id')}")
+    return frozenset(names)
 
 
 def _add_row_groups(root: HtmlElement) -> None:

@@ -32,11 +32,12 @@ _NTH = re.compile(r"(?:(?P<step>[+-]?\d*)n)?\s*(?P<offset>[+-]?\s*\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """Tests that one element must pass all; the names by which a rule can be found quickly."""
+    """Tests that one element must pass all. `key` and `needs` name what it must have: "#id", ".class", or a tag."""
 
     tests: tuple[_Test, ...]
     specificity: Specificity
     key: str
+    needs: frozenset[str]
 
     def holds(self, element: HtmlElement) -> bool:
         """Whether the element passes."""
@@ -54,6 +55,11 @@ class Selector:
     def key(self) -> str:
         """What an element must have for the selector to hold: "#id", ".class", "tag", or "*"."""
         return self.compounds[-1].key
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Ids and classes that a page must have for the selector to hold anywhere on it."""
+        return frozenset().union(*(part.needs for part in self.compounds))
 
     @property
     def specificity(self) -> Specificity:
@@ -108,6 +114,7 @@ def _compound(text: str, position: int) -> tuple[int, Compound | None]:
     tests: list[_Test] = []
     ids = classes = types = 0
     key = "*"
+    needs: set[str] = set()
     start = position
     while part := _PART.match(text, position):
         if part["tag"] is not None and position != start:
@@ -119,14 +126,17 @@ def _compound(text: str, position: int) -> tuple[int, Compound | None]:
         position = part.end()
         if part["id"] is not None:
             ids, key = ids + 1, f"#{part['id']}"
+            needs.add(key)
         elif part["tag"] is not None:
             types += part["tag"] != "*"
             key = part["tag"].lower().replace("\\", "")
         else:
             classes += 1
-            if part["class"] is not None and not key.startswith("#"):
-                key = "." + part["class"].replace("\\", "")
-    return position, Compound(tuple(tests), (ids, classes, types), key) if tests else None
+            if part["class"] is not None:
+                name = "." + part["class"].replace("\\", "")
+                key = key if key.startswith("#") else name
+                needs.add(name)
+    return position, Compound(tuple(tests), (ids, classes, types), key, frozenset(needs)) if tests else None
 
 
 def _test(part: re.Match[str]) -> _Test | None:

@@ -90,12 +90,20 @@ class Styles:
     def __init__(self, sheet: StyleSheet) -> None:
         self._sheet = sheet
         self._known: dict[HtmlElement, Style] = {}
+        self._plain: dict[str, Style] = {}
 
     def of(self, element: HtmlElement) -> Style:
         """The style of an element, worked out once."""
-        if element not in self._known:
-            self._known[element] = _style(element, self._sheet.declared(element))
-        return self._known[element]
+        style = self._known.get(element)
+        if style is None:
+            declared = self._sheet.declared(element)
+            if declared or element.attrib:
+                style = _style(element, declared)
+            else:
+                style = self._plain.get(str(element.tag)) or _style(element, declared)
+                self._plain[str(element.tag)] = style
+            self._known[element] = style
+        return style
 
 
 def is_silent(element: HtmlElement) -> bool:

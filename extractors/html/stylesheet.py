@@ -53,8 +53,12 @@ class _Rule:
 
 @dataclass(slots=True)
 class StyleSheet:
-    """Rules of all style elements of a page, found by what an element must have for them to hold."""
+    """Rules of all style elements of a page, found by what an element must have for them to hold.
 
+    `present`: the ids ("#id") and classes (".class") of the page; rules that need others are not kept.
+    """
+
+    present: frozenset[str]
     _rules: dict[str, list[_Rule]] = field(default_factory=dict)
     _variables: dict[str, str] = field(default_factory=dict)
     _before: list[_Rule] = field(default_factory=list)
@@ -71,7 +75,7 @@ class StyleSheet:
             for text in _OUTER_COMMA.split(prelude):
                 plain = _BEFORE.sub("", text)
                 selector = parse_selector(plain)
-                if selector is not None and declarations:
+                if selector is not None and declarations and selector.needs <= self.present:
                     self._take(_Rule(selector, self._count, declarations), before=plain != text)
                     self._count += 1
 

@@ -6,7 +6,7 @@ import pytest
 from builders.pages import page_cell, read_page, said
 
 from extractors.html.reader import read
-from models.errors import EmptyFile
+from models.errors import DamagedFile, EmptyFile
 
 ONE, TWO = ("para", "", "One"), ("para", "", "Two")
 
@@ -245,6 +245,11 @@ def test_words_deep_in_tags_that_are_never_closed_are_kept(opening: str) -> None
 
     blocks = [*document.blocks(), *(block for t in document.tables() for cell in t.cells() for block in cell.blocks)]
     assert " ".join(block.text for block in blocks).removeprefix("x ").split() == ["deep", "words", "more"]
+
+
+def test_a_page_that_cannot_be_read_whole_is_refused() -> None:
+    with pytest.raises(DamagedFile):
+        read_page("<div>" * 3000 + "deep words")
 
 
 def test_no_address_in_a_page_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
