@@ -50,6 +50,7 @@ def take_decorations(segments: Sequence[Ruling], words: Sequence[Word]) -> list[
     """The segments that are no decoration of words. Words that are struck are told so (`Word.struck`)."""
     index = WordIndex(words)
     uprights = sorted((segment for segment in segments if not segment.level), key=lambda segment: segment.at)
+    ends = _shared_ends(segments)
     rulings = []
     for segment in segments:
         if not segment.level or segment.length <= 0:
@@ -61,14 +62,27 @@ def take_decorations(segments: Sequence[Ruling], words: Sequence[Word]) -> list[
         if struck and _ends_with(segment, struck):
             for word in struck:
                 _strike(word, segment)
-        elif not (under and _ends_with(segment, under)) or _is_between(segment, uprights):
+        elif not (under and _ends_with(segment, under)) or _is_border(segment, uprights, ends):
             rulings.append(segment)
     return rulings
 
 
-def _is_between(segment: Ruling, uprights: Sequence[Ruling]) -> bool:
-    """Whether a segment runs from one upright line to another: the border of a cell that its words fill."""
-    return all(_meets(place, segment.at, uprights) for place in (segment.start, segment.end))
+def _is_border(segment: Ruling, uprights: Sequence[Ruling], ends: set[tuple[int, int]]) -> bool:
+    """Whether a segment is the border of a cell that its words fill.
+
+    It runs from one upright line to another, or goes on beyond one as the next cell's border (a page may cut off the
+    last upright line). `ends`: where level segments end and begin, in whole points.
+    """
+    met = [place for place in (segment.start, segment.end) if _meets(place, segment.at, uprights)]
+    if len(met) == 2:
+        return True
+    return any((round(place), round(segment.at)) in ends for place in met)
+
+
+def _shared_ends(segments: Sequence[Ruling]) -> set[tuple[int, int]]:
+    """Places at which one level segment ends and another begins."""
+    starts = {(round(segment.start), round(segment.at)) for segment in segments if segment.level}
+    return starts & {(round(segment.end), round(segment.at)) for segment in segments if segment.level}
 
 
 def _meets(place: float, at: float, uprights: Sequence[Ruling]) -> bool:
