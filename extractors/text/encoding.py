@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 CONTROL_SHARE_LIMIT = 0.01
 """Most control characters a text may have, as a share of its characters; binary data has far more."""
@@ -18,7 +19,8 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x1a\x85")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x84\x86-\x9f]")
+"""Control characters but for tabs, line and page ends, and the end-of-file sign of old systems."""
 
 
 def marked_encoding(data: bytes) -> str | None:
@@ -52,9 +54,4 @@ def decode(data: bytes) -> str | None:
 
 
 def _reads_as_text(text: str) -> bool:
-    controls = sum(1 for character in text if _is_control(character))
-    return controls <= CONTROL_SHARE_LIMIT * len(text)
-
-
-def _is_control(character: str) -> bool:
-    return (character < " " or "\x7f" <= character <= "\x9f") and character not in _ALLOWED_CONTROLS
+    return len(_CONTROL.findall(text)) <= CONTROL_SHARE_LIMIT * len(text)
