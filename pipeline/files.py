@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from models.errors import OutputError
+
+PART_PREFIX = ".vvrap-"
+PART_SUFFIX = ".part"
+"""How a file is called while it is written. The name is short, for a plan's own may be as long as names can be."""
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -14,13 +21,23 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises `OutputError` when the folder cannot be written or the disk is full; what stood there before is unharmed.
     """
+    with open_whole(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def open_whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to, put in place when the block ends, and not at all when it ends by an exception.
+
+    Raises `OutputError` as `write_whole`.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=PART_PREFIX, suffix=PART_SUFFIX, dir=path.parent)
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             temporary.chmod(0o644)
@@ -28,6 +45,17 @@ def write_whole(path: Path, data: bytes) -> None:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(
-            f"{path} cannot be written: {error.strerror or error}.", "Free space or choose another folder with --out."
-        ) from error
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: object, error: OSError) -> OutputError:
+    """What to tell a person about a file that cannot be written."""
+    return OutputError(
+        f"{path} cannot be written: {error.strerror or error}.", "Free space or choose another folder with --out."
+    )
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove what a run that was killed left half written in a folder. Nobody may be writing there."""
+    for part in folder.glob(f"{PART_PREFIX}*{PART_SUFFIX}"):
+        part.unlink(missing_ok=True)

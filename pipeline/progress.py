@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 Item = TypeVar("Item")
 
 
-def with_progress(items: Iterable[Item], total: int, what: str) -> Iterator[Item]:
-    """The items, with a bar on stderr that moves as they come, when stderr is a terminal and there are several."""
+def with_progress(items: Iterable[Item], total: int, what: str, failed: Callable[[Item], bool]) -> Iterator[Item]:
+    """The items as they come, with a line on stderr that says how many are done, failed and left.
+
+    The line is shown when stderr is a terminal and there are several items.
+    """
     if total < 2 or not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console  # noqa: PLC0415 - costs time that a pipe need not pay
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    counts = TextColumn("{task.completed} done, {task.fields[failed]} failed, {task.fields[left]} left")
+    columns = (TextColumn("{task.description}"), BarColumn(), counts, TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(what, total=total)
-        for item in items:
-            progress.advance(task)
+        task = progress.add_task(what, total=total, failed=0, left=total)
+        failures = 0
+        for done, item in enumerate(items, start=1):
+            failures += failed(item)
+            progress.update(task, completed=done, failed=failures, left=total - done)
             yield item

@@ -11,13 +11,16 @@ from models.plan import Plan
 
 MOST_PLACES = 8  # refs or pages listed for one kind of finding
 
+_EACH_ON_ITS_OWN = frozenset({"correction-refused", "correction-disagrees"})
+"""Findings that say which line of a person's file they are about: counted together they would be of no use."""
 
-def summarise(plan: Plan, path: str) -> Iterator[str]:
+
+def summarise(plan: Plan) -> Iterator[str]:
     """A line on what was read, then a line for each kind of doubt, the worst first."""
     nil = sum(action.nil_return for action in plan.actions)
     whose = plan.borough.name if plan.borough else "borough unknown"
     yield (
-        f"{path}: {whose}, {plan.plan_year or 'year unknown'}: {_count(len(plan.actions), 'action')} "
+        f"{whose}, {plan.plan_year or 'year unknown'}: {_count(len(plan.actions), 'action')} "
         f"in {_count(len(plan.themes), 'theme')}, {_count(nil, 'nil return')}, "
         f"{plan.coverage.share:.1%} of the table's words accounted for -> {plan.plan_id}"
     )
@@ -30,16 +33,23 @@ def _grouped(severity: str, findings: Iterable[Finding]) -> Iterator[str]:
     for found in findings:
         groups[found.code].append(found)
     for code, group in groups.items():
-        entry = catalogue()[code]
-        if len(group) == 1:
-            place = _place(group[0])
-            yield f"  {severity}: {place}{group[0].message} {entry.action}"
+        if len(group) == 1 or code in _EACH_ON_ITS_OWN:
+            yield from (_alone(severity, found) for found in group)
         else:
-            places = [_place(found).strip(" :") for found in group]
-            named = [place for place in dict.fromkeys(places) if place]
-            more = f" and {len(named) - MOST_PLACES} more" if len(named) > MOST_PLACES else ""
-            where = f" ({', '.join(named[:MOST_PLACES])}{more})" if named else ""
-            yield f"  {severity}: {entry.title}, {len(group)} times{where}. {entry.action}"
+            yield _together(severity, code, group)
+
+
+def _alone(severity: str, found: Finding) -> str:
+    place = _place(found)
+    return f"  {severity}: {place}{': ' if place else ''}{found.message} {catalogue()[found.code].action}"
+
+
+def _together(severity: str, code: str, group: list[Finding]) -> str:
+    entry = catalogue()[code]
+    places = list(dict.fromkeys(place for found in group if (place := _place(found))))
+    more = f" and {len(places) - MOST_PLACES} more" if len(places) > MOST_PLACES else ""
+    where = f" ({', '.join(places[:MOST_PLACES])}{more})" if places else ""
+    return f"  {severity}: {entry.title}, {len(group)} times{where}. {entry.action}"
 
 
 def _place(found: Finding) -> str:
@@ -48,7 +58,7 @@ def _place(found: Finding) -> str:
         parts.append(f"action {found.action_ref}")
     if found.page:
         parts.append(f"page {found.page}")
-    return f"{', '.join(parts)}: " if parts else ""
+    return ", ".join(parts)
 
 
 def _count(number: int, noun: str) -> str:

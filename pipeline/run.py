@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from extractors import read_plan
 from models.catalogue import finding
-from models.errors import InputError, UnreadableFile
+from models.errors import InputError
 from models.plan import Borough, Plan
 from models.reference.boroughs import slug
-from pipeline.check import check
+from pipeline.batch.inputs import bytes_of
+from pipeline.stages import Stage, default_stages
 
 log = logging.getLogger(__name__)
 
-Stage = Callable[[Plan], Plan]
-"""Takes a plan and gives it with something added."""
-
-OWN_FILES = frozenset({"README.md", "datapackage.json"})
+__all__ = ["Failed", "Read", "Stage", "bytes_of", "default_stages", "extract"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +39,6 @@ class Failed:
 
     def __str__(self) -> str:
         return f"{self.path}: {self.problem} {self.remedy}"
-
-
-def find_documents(inputs: Iterable[Path]) -> Iterator[Path]:
-    """The files to read: each file named, and every file below each folder named, in order of their names.
-
-    Hidden files and the lock files of word processors (`~$plan.docx`) are passed over, and so are read-me pages.
-    """
-    for path in inputs:
-        if path.is_dir():
-            yield from (
-                found
-                for found in sorted(path.rglob("*"))
-                if found.is_file()
-                and found.name not in OWN_FILES
-                and not any(part.startswith((".", "~$")) for part in found.relative_to(path).parts)
-            )
-        else:
-            yield path
 
 
 def extract(
@@ -91,18 +71,6 @@ def _extract_one(path: Path, stages: Sequence[Stage], *, borough: Borough | None
     return plan
 
 
-def bytes_of(path: Path) -> bytes:
-    """The bytes of a file. Raises `UnreadableFile`."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise UnreadableFile("There is no such file.", "Check the path.") from error
-    except IsADirectoryError as error:
-        raise UnreadableFile("It is a folder.", "Name the files in it, or the folder itself.") from error
-    except OSError as error:
-        raise UnreadableFile(f"It cannot be opened: {error.strerror}.", "Check that you may read it.") from error
-
-
 def _with_own_id(plan: Plan, taken: dict[str, str]) -> Plan:
     """The plan under an id of its own, when another document of the run has its borough and year.
 
@@ -116,8 +84,3 @@ def _with_own_id(plan: Plan, taken: dict[str, str]) -> Plan:
         own += "-again"
     doubt = finding("same-plan-twice", filename=plan.source.filename, plan_id=own)
     return plan.model_copy(update={"plan_id": own, "findings": (doubt, *plan.findings)})
-
-
-def default_stages() -> tuple[Stage, ...]:
-    """What every plan goes through after it is read."""
-    return (check,)

@@ -5,64 +5,151 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
-from models.errors import DamagedFile, UnreadableFile, UsageError
+from models.errors import DamagedFile, InputError, UnreadableFile, UsageError
 from models.plan import SCHEMA_VERSION, Plan
 from models.rows import TABLES, Row
 from pipeline.datapackage import column_names, describe_package
-from pipeline.files import write_whole
 from pipeline.flatten import flatten
 from pipeline.formulas import make_safe
+from pipeline.outputs.folder import Folder, LocalFolder
+from pipeline.outputs.manifest import plan_file
+from pipeline.outputs.remote import RemoteFolder, is_address
+from pipeline.outputs.revisions import keep_copy, revision_files
+
+_READ_AGAIN = "Run `vvrap extract` on the document again."
+_PLAN_ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 class Outputs:
     """An outputs folder. Every file in it is written whole; the CSV files are derived from the JSON."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.plans_folder = folder / "plans"
+    def __init__(self, folder: Path | str) -> None:
+        """Take a folder of this machine, or an address that fsspec opens (`s3://bucket/outputs`)."""
+        self.files: Folder
+        if isinstance(folder, str) and is_address(folder):
+            self.files = RemoteFolder(folder)
+        else:
+            self.files = LocalFolder(Path(folder))
+
+    @property
+    def folder(self) -> Path:
+        """The folder on this machine. Raises `UsageError` when it is elsewhere."""
+        if not isinstance(self.files, LocalFolder):
+            raise UsageError(
+                f"{self.files.place('').rstrip('/')} is not a folder of this machine.",
+                "Copy it here, and name the copy.",
+            )
+        return self.files.path
+
+    @property
+    def plans_folder(self) -> Path:
+        """The folder of the plans' JSON. Raises as `folder`."""
+        return self.folder / "plans"
 
     def path_of(self, plan_id: str) -> Path:
-        """Where a plan's JSON stands."""
-        return self.plans_folder / f"{plan_id}.json"
+        """Where a plan's JSON stands. Raises as `folder`."""
+        return self.folder / plan_file(plan_id)
 
     def plan_paths(self) -> list[Path]:
-        """The JSON of every plan in the folder, by plan_id."""
-        return sorted(self.plans_folder.glob("*.json"))
+        """The JSON of every plan in the folder, by plan_id. Raises as `folder`."""
+        return [self.folder / name for name in self.plan_files()]
+
+    def plan_files(self) -> list[str]:
+        """The JSON of every plan, by plan_id, each by its path inside the outputs folder."""
+        return self.files.names("plans", ".json")
+
+    def plan_ids(self) -> list[str]:
+        """The plans in the folder."""
+        return [PurePosixPath(name).stem for name in self.plan_files()]
+
+    def locked(self, waiting: Callable[[], None] = lambda: None) -> AbstractContextManager[None]:
+        """Be the only one who writes in the folder while the block runs; waits for others, and calls `waiting` once.
+
+        Hold it around anything that writes more than one file. Raises `OutputError`.
+        """
+        return self.files.locked(waiting)
 
     def write_plan(self, plan: Plan) -> Path:
-        """Write a plan's JSON."""
-        path = self.path_of(plan.plan_id)
-        write_whole(path, plan_json(plan))
-        return path
+        """Write a plan's JSON; a different one of its plan_id goes to revisions/ first. Raises as `folder`."""
+        self.put_plan(plan.plan_id, plan_json(plan))
+        return self.path_of(plan.plan_id)
+
+    def put_plan(self, plan_id: str, data: bytes) -> str | None:
+        """Put a plan's JSON in place. Gives where a copy of the one before is kept; None when there was none."""
+        name = plan_file(plan_id)
+        kept = None
+        if self.files.exists(name):
+            if self.files.read(name) == data:
+                return None
+            kept = keep_copy(self.files, plan_id)
+        self._write(name, data)
+        return kept
+
+    def retire_plan(self, plan_id: str) -> str | None:
+        """Take a plan out of plans/. Gives where a copy is kept; None when there was no such plan."""
+        if not self.files.exists(plan_file(plan_id)):
+            return None
+        kept = keep_copy(self.files, plan_id)
+        self.files.remove(plan_file(plan_id))
+        return kept
+
+    def revisions(self, plan_id: str) -> list[str]:
+        """The earlier plans of a plan_id, the oldest first, each by its path inside the outputs folder."""
+        return revision_files(self.files, plan_id)
 
     def read_plans(self) -> Iterator[Plan]:
         """Every plan in the folder, by plan_id. Raises as `read_plan_file`."""
-        return (read_plan_file(path) for path in self.plan_paths())
+        return (self.read_plan(name) for name in self.plan_files())
+
+    def read_plan(self, name: str) -> Plan:
+        """A plan by the path of its JSON inside the outputs folder. Raises as `read_plan_file`."""
+        return parse_plan(self.files.read(name), self.files.place(name))
 
     def find_plan(self, name: str) -> Plan:
         """A plan by its id, or by the path of its JSON. Raises `UsageError` when there is none."""
-        path = self.path_of(name)
-        if not path.is_file():
-            path = Path(name)
-        if not path.is_file():
-            known = ", ".join(path.stem for path in self.plan_paths()) or "none"
-            raise UsageError(f"There is no plan “{name}” in {self.folder}.", f"Plans there: {known}.")
-        return read_plan_file(path)
+        if _PLAN_ID.fullmatch(name) and self.files.exists(plan_file(name)):
+            return self.read_plan(plan_file(name))
+        if not Path(name).is_file():
+            known = ", ".join(self.plan_ids()) or "none"
+            raise UsageError(
+                f"There is no plan “{name}” in {self.files.place('').rstrip('/')}.", f"Plans there: {known}."
+            )
+        return read_plan_file(Path(name))
 
-    def write_tables(self, *, safe: bool = True) -> None:
+    def write_tables(self, *, safe: bool = True) -> list[InputError]:
         """Write the CSV files and datapackage.json over all plans in the folder.
 
         safe: text that a spreadsheet would take for a formula is made safe (see `pipeline.formulas`).
+
+        A JSON in plans/ that is not a plan is left out; what is wrong with it is given back. All files are complete
+        before the first is put in place, and no more than one plan is held in memory.
         """
-        rows = flatten(self.read_plans())
-        for table in TABLES:
-            write_whole(self.folder / table.file, csv_bytes(table, rows[table], safe=safe))
-        write_whole(self.folder / "datapackage.json", describe_package())
+        faults: list[InputError] = []
+        with ExitStack() as stack:
+            tables = {table: stack.enter_context(self.files.write(table.file)) for table in TABLES}
+            for table, file in tables.items():
+                file.write(csv_bytes([column_names(table).values()]))
+            for name in self.plan_files():
+                try:
+                    rows = flatten([self.read_plan(name)])
+                except InputError as error:
+                    faults.append(error)
+                    continue
+                for table, file in tables.items():
+                    file.write(csv_bytes(_cells(row, safe=safe) for row in rows[table]))
+        self._write("datapackage.json", describe_package())
+        return faults
+
+    def _write(self, name: str, data: bytes) -> None:
+        with self.files.write(name) as file:
+            file.write(data)
 
 
 def plan_json(plan: Plan) -> bytes:
@@ -73,41 +160,56 @@ def plan_json(plan: Plan) -> bytes:
 def read_plan_file(path: Path) -> Plan:
     """Read a plan's JSON. Raises `UnreadableFile`, or `DamagedFile` for one of another schema version or shape."""
     try:
-        text = path.read_text(encoding="utf-8")
+        data = path.read_bytes()
     except OSError as error:
         raise UnreadableFile(f"{path} cannot be opened: {error.strerror}.", "Check the path.") from error
+    return parse_plan(data, str(path))
+
+
+def parse_plan(data: bytes, place: str) -> Plan:
+    """The plan in these bytes. Raises `DamagedFile` when they are not one of this schema version; names `place`."""
     try:
-        value = json.loads(text)
-    except ValueError as error:
-        raise DamagedFile(f"{path} is not JSON.", "Run `vvrap extract` on the document again.") from error
+        plan = Plan.model_validate_json(data)
+    except ValidationError as error:
+        raise _explain(data, place, error) from error
+    if plan.schema_version != SCHEMA_VERSION:
+        raise _of_another_version(place, plan.schema_version)
+    return plan
+
+
+def _explain(data: bytes, place: str, error: ValidationError) -> DamagedFile:
+    """What is wrong with bytes that are not a plan."""
+    try:
+        value = json.loads(data)
+    except ValueError:
+        return DamagedFile(f"{place} is not JSON.", _READ_AGAIN)
     version = value.get("schema_version") if isinstance(value, dict) else None
     if version != SCHEMA_VERSION:
-        raise DamagedFile(
-            f"{path} is of schema version {version or 'unknown'}; this tool reads {SCHEMA_VERSION}.",
-            "Run `vvrap extract` on the document again.",
-        )
-    try:
-        return Plan.model_validate(value)
-    except ValidationError as error:
-        fault = error.errors(include_input=False)[0]
-        place = ".".join(str(part) for part in fault["loc"])
-        raise DamagedFile(
-            f"{path} is not a plan: {place}: {fault['msg']}.", "Run `vvrap extract` on the document again."
-        ) from error
+        return _of_another_version(place, version)
+    fault = error.errors(include_input=False)[0]
+    field = ".".join(str(part) for part in fault["loc"])
+    return DamagedFile(f"{place} is not a plan: {field}: {fault['msg']}.", _READ_AGAIN)
 
 
-def csv_bytes(table: type[Row], rows: Iterable[Row], *, safe: bool) -> bytes:
-    """Rows as CSV: UTF-8, a header line, lines ended by a line feed, true and false in lower case, null empty."""
+def _of_another_version(place: str, version: object) -> DamagedFile:
+    return DamagedFile(
+        f"{place} is of schema version {version or 'unknown'}; this tool reads {SCHEMA_VERSION}.", _READ_AGAIN
+    )
+
+
+def csv_bytes(lines: Iterable[Iterable[str]]) -> bytes:
+    """Lines of cells as CSV: UTF-8, each line ended by a line feed."""
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    columns = column_names(table)
-    writer.writerow(columns.values())
-    for row in rows:
-        writer.writerow([_cell(getattr(row, name), safe=safe) for name in columns])
+    csv.writer(buffer, lineterminator="\n").writerows(lines)
     return buffer.getvalue().encode("utf-8", "backslashreplace")
 
 
+def _cells(row: Row, *, safe: bool) -> Iterator[str]:
+    return (_cell(getattr(row, name), safe=safe) for name in column_names(type(row)))
+
+
 def _cell(value: object, *, safe: bool) -> str:
+    """A value as a cell: true and false in lower case, null empty."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -11,19 +11,50 @@ import typer
 
 from pipeline.cli.exits import DONE, Exit, exit_code
 
+MOST_SKIPS_TOLD = 20  # documents of a run in which each one that is skipped gets a line of its own
+
 if TYPE_CHECKING:
     from models.plan import Borough
-    from pipeline.run import Failed, Read
+    from pipeline.batch.limits import Limits
+    from pipeline.batch.outcomes import Outcome, Summary
+    from pipeline.store import Outputs
 
 
-def extract(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT...", help="Plan documents, or folders of them.")],
-    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("outputs"),
+def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
+    inputs: Annotated[
+        list[str], typer.Argument(metavar="INPUT...", help="Plan documents, or folders of them.", show_default=False)
+    ],
+    out: Annotated[str, typer.Option(metavar="DIR", help="Folder for the results.")] = "outputs",
     borough: Annotated[
         str | None, typer.Option(metavar="NAME", help="Take the plans as this borough's, whatever they say.")
     ] = None,
     year: Annotated[
         int | None, typer.Option(min=2000, max=2100, metavar="YYYY", help="Take the plans as of this year.")
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="Documents to read at a time, each in a process of its own. 0: in this process, without limits."
+            "  [default: the number of processors]",
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Read every document, also one that was read before and has not changed.")
+    ] = False,
+    time_limit: Annotated[
+        float | None, typer.Option(min=1, metavar="SECONDS", help="Most time for one document.  [default: 300]")
+    ] = None,
+    memory_limit: Annotated[
+        int | None, typer.Option(min=64, metavar="MB", help="Most memory for one document.  [default: 2048]")
+    ] = None,
+    size_limit: Annotated[
+        int | None, typer.Option(min=1, metavar="MB", help="Largest file that is opened.  [default: 200]")
+    ] = None,
+    dask: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Read on the Dask cluster with this scheduler. Needs vvrap[cluster]."),
     ] = None,
     raw_csv: Annotated[
         bool,
@@ -33,32 +64,48 @@ def extract(
 ) -> None:
     """Read plan documents (Word, PDF, web page or text) and write their actions as JSON and CSV.
 
-    Says for each document what was read, what is doubtful and what is missing.
+    Says for each document what was read, what is doubtful and what is missing. A document that was read before is
+    skipped; a new document of a plan that is there takes its place, and the one before is kept.
     """
+    from pipeline.batch.executors import choose_executor, processors
+    from pipeline.batch.inputs import find_inputs
+    from pipeline.batch.outcomes import Options
+    from pipeline.batch.run import Batch
+    from pipeline.outputs.remote import is_address
     from pipeline.progress import with_progress
-    from pipeline.run import Failed, default_stages, find_documents
-    from pipeline.run import extract as run
     from pipeline.store import Outputs
 
-    paths = list(find_documents(inputs))
+    limits = _limits(time_limit, memory_limit, size_limit)
+    options = Options(_borough(borough), year, force=force, safe=not raw_csv, limits=limits)
     outputs = Outputs(out)
-    outcomes: list[Read | Failed] = []
-    steps = run(paths, default_stages(), borough=_borough(borough), year=year)
-    for outcome in with_progress(steps, len(paths), "Reading plans"):
-        if not isinstance(outcome, Failed):
-            outputs.write_plan(outcome.plan)
-        _tell(outcome)
-        outcomes.append(outcome)
-    failed = sum(isinstance(outcome, Failed) for outcome in outcomes)
-    if len(outcomes) > failed:
-        outputs.write_tables(safe=not raw_csv)
-    if not outcomes:
+    candidates = list(find_inputs(inputs, None if is_address(out) else Path(out)))
+    if not candidates:
         sys.stderr.write("There is no document in the folders named.\n")
+    executor = choose_executor(processors() if jobs is None else jobs, limits, dask)
+    batch = Batch(outputs, executor, options, lambda: _say(f"Another run is writing to {out}; waiting for it to end."))
+    done: list[Outcome] = []
+    steps = batch.outcomes(candidates)
+    for outcome in with_progress(steps, len(candidates), "Reading plans", lambda one: one.failed):
+        _tell(outcome, many=len(candidates) > MOST_SKIPS_TOLD)
+        done.append(outcome)
+    _tell_summary(batch.summary)
     if as_json:
-        print(json.dumps([_as_json(outcome) for outcome in outcomes], ensure_ascii=False, indent=2))  # noqa: T201 - the result
-    code = exit_code(len(outcomes) - failed, failed) if outcomes else exit_code(0, 1)
+        print(json.dumps([_as_json(outcome, outputs) for outcome in done], ensure_ascii=False, indent=2))  # noqa: T201 - the result
+    failed = batch.summary.failed + len(batch.summary.faults)
+    code = exit_code(len(done) - batch.summary.failed, failed) if done else exit_code(0, 1)
     if code != DONE:
         raise Exit(code)
+
+
+def _limits(seconds: float | None, memory: int | None, size: int | None) -> Limits:
+    from pipeline.batch.limits import MEGABYTE, Limits
+
+    default = Limits()
+    return Limits(
+        seconds=seconds or default.seconds,
+        memory=memory * MEGABYTE if memory else default.memory,
+        input_bytes=size * MEGABYTE if size else default.input_bytes,
+    )
 
 
 def _borough(name: str | None) -> Borough | None:
@@ -73,25 +120,58 @@ def _borough(name: str | None) -> Borough | None:
     return borough
 
 
-def _tell(outcome: Read | Failed) -> None:
-    from pipeline.report import summarise
-    from pipeline.run import Failed
-
-    lines = [str(outcome)] if isinstance(outcome, Failed) else summarise(outcome.plan, str(outcome.path))
-    for line in lines:
-        sys.stderr.write(f"{line}\n")
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
 
 
-def _as_json(outcome: Read | Failed) -> dict[str, object]:
+def _tell(outcome: Outcome, *, many: bool) -> None:
+    """What became of a document. Of many that were read before and have not changed, the summary gives the number."""
+    from pipeline.batch.choosing import UNCHANGED
+    from pipeline.batch.names import printable
+
+    name = printable(outcome.location)
+    if outcome.failed:
+        _say(f"{name}: {outcome.problem} {outcome.remedy}")
+    elif outcome.entry.status == "skipped":
+        if not (many and outcome.entry.reason == UNCHANGED):
+            _say(f"{name}: skipped. {printable(outcome.entry.reason or '')}")
+    else:
+        first, *others = outcome.lines
+        _say(f"{name}: {first}")
+        for line in others:
+            _say(line)
+
+
+def _tell_summary(summary: Summary) -> None:
+    """The faults and notes of a run and, of several documents, how many were read and which failed."""
+    from pipeline.batch.names import printable
+
+    for fault in summary.faults:
+        _say(f"{fault.problem} It was left out of the CSV files. {fault.remedy}")
+    for note in summary.notes:
+        _say(note)
+    if summary.documents < 2:
+        return
+    read = summary.statuses["read"] + summary.statuses["read with doubts"]
+    parts = [
+        f"{read} read ({summary.statuses['read with doubts']} with doubts)",
+        f"{summary.failed} failed",
+        f"{summary.statuses['skipped']} skipped",
+    ]
+    _say(f"{summary.documents} documents in {summary.seconds:.0f} s: {', '.join(parts)}.")
+    for outcome in summary.failures:
+        _say(f"  failed: {printable(outcome.location)} ({outcome.entry.code})")
+
+
+def _as_json(outcome: Outcome, outputs: Outputs) -> dict[str, object]:
+    from pipeline.batch.names import recorded
     from pipeline.flatten import plan_row
-    from pipeline.run import Failed
 
-    if isinstance(outcome, Failed):
-        return {
-            "input": str(outcome.path),
-            "status": "failed",
-            "code": outcome.code,
-            "problem": outcome.problem,
-            "remedy": outcome.remedy,
-        }
-    return {"input": str(outcome.path), "status": "read", **plan_row(outcome.plan).model_dump(by_alias=True)}
+    entry = outcome.entry
+    value: dict[str, object] = {"input": recorded(outcome.location), "status": entry.status}
+    if outcome.failed:
+        return {**value, "code": entry.code, "problem": outcome.problem, "remedy": outcome.remedy}
+    if entry.reason:
+        value["reason"] = entry.reason
+    row = outcome.row or (plan_row(outputs.read_plan(entry.kept)) if entry.kept else None)
+    return {**value, **(row.model_dump(by_alias=True) if row else {})}

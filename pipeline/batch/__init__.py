@@ -1,0 +1,1 @@
+"""Many documents: found, read each in a process of its own, and kept from harming one another."""

@@ -1,0 +1,37 @@
+"""What to say when the process that read a document gave no answer."""
+
+from __future__ import annotations
+
+from pipeline.batch.executor import Lost
+from pipeline.batch.limits import MEGABYTE, Limits
+from pipeline.batch.reading import NotRead
+
+REPORT = "Save it again from Word, or as a new PDF. If that does not help, report the document's layout."
+
+
+def failure_of(lost: Lost, limits: Limits) -> NotRead:
+    """The failure of a document whose process was lost."""
+    how = f" ({lost.detail})" if lost.detail else ""
+    if lost.why == "time":
+        return _failure(
+            "time",
+            f"Reading it took longer than {limits.seconds:g} seconds and was stopped.",
+            "Give the plan's own pages as a file, or raise the limit with --time-limit.",
+        )
+    if lost.why == "memory":
+        return _failure(
+            "memory",
+            f"Reading it took more than {limits.memory // MEGABYTE} MB of memory and was stopped{how}.",
+            "Give the plan's own pages as a file, or raise the limit with --memory-limit.",
+        )
+    if lost.why == "size":
+        return _failure(
+            "size",
+            f"What was read from it is larger than {limits.output_bytes // MEGABYTE} MB, which no plan is.",
+            "Give the plan's own pages as a file.",
+        )
+    return _failure("crash", f"The process that read it ended without an answer{how}.", REPORT)
+
+
+def _failure(code: str, problem: str, remedy: str) -> NotRead:
+    return NotRead(sha256=None, code=code, problem=problem, remedy=remedy)

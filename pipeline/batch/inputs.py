@@ -1,0 +1,210 @@
+"""The documents to read: found in files and folders, opened with care."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from models.errors import InputError, OversizedFile, UnreadableFile
+from pipeline.batch.limits import MEGABYTE, MOST_INPUT
+from pipeline.outputs.remote import file_system, is_address
+
+OWN_FILES = frozenset({"README.md", "datapackage.json", "manifest.json"})
+CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
+"""What file managers leave in folders; the hidden ones are passed over for their names."""
+
+_READ_ONLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document to read.
+
+    Attributes:
+        location: path of this machine, or an address that fsspec opens.
+        name: what people call it: its name, with the folders between it and the folder that was given.
+    """
+
+    location: str
+    name: str
+
+    @property
+    def filename(self) -> str:
+        """The name without folders."""
+        return PurePosixPath(self.name).name
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Something in a folder that is not read, and why; nothing is wrong with it."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfReach:
+    """Something that ought to have been read and cannot even be listed."""
+
+    name: str
+    error: InputError
+
+
+Candidate = Found | PassedOver | OutOfReach
+
+
+def find_inputs(inputs: Iterable[str | Path], outputs: Path | None = None) -> Iterator[Candidate]:
+    """Each file named, and every file below each folder named, in the order of their names; none twice.
+
+    A file that is named is read whatever it is, also through a symbolic link. Inside a folder, links are passed over,
+    for they may lead out of it; so are files that are none (pipes, devices), hidden ones, the lock files of word
+    processors (`~$plan.docx`), read-me pages, and the outputs folder.
+    """
+    seen: set[str] = set()
+    for given in inputs:
+        text = os.fspath(given)
+        for candidate in _below_address(text) if is_address(text) else _at_path(Path(text), outputs):
+            if isinstance(candidate, Found):
+                place = candidate.location if is_address(candidate.location) else os.path.realpath(candidate.location)
+                if place in seen:
+                    continue
+                seen.add(place)
+            yield candidate
+
+
+def _at_path(path: Path, outputs: Path | None) -> Iterator[Candidate]:
+    if path.is_dir():
+        yield from _below(path, outputs.resolve() if outputs else None)
+    else:
+        yield Found(str(path), path.name)
+
+
+def _below(top: Path, outputs: Path | None) -> Iterator[Candidate]:
+    """The files below a folder. Goes down by a list of its own: folders may be nested deeper than functions can be."""
+    waiting: list[Candidate | _Folder] = [_Folder(top, PurePosixPath())]
+    while waiting:
+        here = waiting.pop()
+        if not isinstance(here, _Folder):
+            yield here
+        elif not outputs or here.path.resolve() != outputs:
+            waiting += reversed(list(_inside(here)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    path: Path
+    name: PurePosixPath
+
+
+def _inside(folder: _Folder) -> Iterator[Candidate | _Folder]:
+    try:
+        with os.scandir(folder.path) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        yield OutOfReach(str(folder.name) if folder.name.parts else folder.path.name, _cannot_open(error, "The folder"))
+        return
+    for entry in entries:
+        name = folder.name / entry.name
+        if _is_not_meant(entry.name):
+            continue
+        if entry.is_symlink():
+            yield PassedOver(str(name), "It is a link; links in folders are not followed. Name it to have it read.")
+        elif entry.is_dir():
+            yield _Folder(Path(entry.path), name)
+        elif entry.is_file():
+            yield Found(entry.path, str(name))
+        else:
+            yield PassedOver(str(name), "It is a pipe, a socket or a device, not a file.")
+
+
+def _below_address(address: str) -> Iterator[Candidate]:
+    files, root = file_system(address)
+    try:
+        if files.isfile(root):
+            yield Found(address, PurePosixPath(root).name)
+            return
+        paths = sorted(files.find(root))
+    except OSError as error:
+        yield OutOfReach(address, _cannot_open(error, "The address"))
+        return
+    if not paths:
+        yield OutOfReach(address, UnreadableFile("There is nothing at this address.", "Check the address."))
+    for path in paths:
+        name = path.removeprefix(root).strip("/")
+        if not any(_is_not_meant(part) for part in name.split("/")):
+            yield Found(files.unstrip_protocol(path), name)
+
+
+def _is_not_meant(name: str) -> bool:
+    return name.startswith((".", "~$")) or name in OWN_FILES or name.lower() in CLUTTER
+
+
+def bytes_of(location: str | Path, most: int = MOST_INPUT) -> bytes:
+    """The bytes of a document.
+
+    Raises `UnreadableFile` when it is missing, is no file, may not be opened or changes while it is read, and
+    `OversizedFile` when it has more than `most` bytes.
+    """
+    text = os.fspath(location)
+    return b"".join(_chunks_at_address(text, most) if is_address(text) else _chunks(text, most))
+
+
+def fingerprint(location: str, most: int = MOST_INPUT) -> str:
+    """SHA-256 of a document, hexadecimal. Raises as `bytes_of`."""
+    digest = hashlib.sha256()
+    for chunk in _chunks_at_address(location, most) if is_address(location) else _chunks(location, most):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _chunks(path: str, most: int) -> Iterator[bytes]:
+    try:
+        # a pipe that nobody writes to would otherwise keep us waiting here for ever
+        with os.fdopen(os.open(path, _READ_ONLY), "rb") as file:
+            before = os.fstat(file.fileno())
+            _refuse_what_is_no_file(before, most)
+            while chunk := file.read(MEGABYTE):
+                yield chunk
+            after = os.fstat(file.fileno())
+    except OSError as error:
+        raise _cannot_open(error, "It") from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise UnreadableFile("It was changed while it was being read.", "Give it again when it is saved and closed.")
+
+
+def _refuse_what_is_no_file(state: os.stat_result, most: int) -> None:
+    if stat.S_ISDIR(state.st_mode):
+        raise UnreadableFile("It is a folder.", "Name the files in it, or the folder itself.")
+    if not stat.S_ISREG(state.st_mode):
+        raise UnreadableFile("It is a pipe, a socket or a device, not a file.", "Save the document as a file first.")
+    _refuse_oversized(state.st_size, most)
+
+
+def _refuse_oversized(size: int, most: int) -> None:
+    if size > most:
+        raise OversizedFile(
+            f"It has {size // MEGABYTE} MB; the limit is {most // MEGABYTE} MB.",
+            "Give the plan's own pages as a file, or raise the limit with --size-limit.",
+        )
+
+
+def _chunks_at_address(address: str, most: int) -> Iterator[bytes]:
+    files, path = file_system(address)
+    try:
+        _refuse_oversized(files.size(path) or 0, most)
+        with files.open(path, "rb") as file:
+            while chunk := file.read(MEGABYTE):
+                yield chunk
+    except OSError as error:
+        raise _cannot_open(error, "It") from error
+
+
+def _cannot_open(error: OSError, what: str) -> UnreadableFile:
+    if isinstance(error, FileNotFoundError):
+        return UnreadableFile("There is no such file.", "Check the path.")
+    reason = error.strerror or type(error).__name__
+    return UnreadableFile(f"{what} cannot be opened: {reason}.", "Check that you may read it.")

@@ -1,0 +1,185 @@
+"""Processes of this machine: workers that are lost alone, each with a pipe of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from concurrent import futures
+from typing import BinaryIO, cast
+
+from models.errors import ReferenceDataError, VvrapError
+from pipeline.batch import frames
+from pipeline.batch.executor import Answer, FuturesExecutor, Lost, Why
+from pipeline.batch.worker import CAN_FORK, Setup
+
+GRACE_SECONDS = 10.0
+"""A worker stops its own children when their time is over; one that has not answered by then is stopped from here."""
+
+START_SECONDS = 120.0  # loading takes 1 to 5 s; a machine that swaps may need far longer
+TASKS_PER_WORKER = 50  # where a worker does tasks itself: after so many it may have grown by what libraries leak
+
+WINDOW_PER_JOB = 16  # tasks given out ahead of the answers taken
+
+_ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+"""A worker has one thread, for it forks, and there are as many workers as processors are to be used."""
+
+
+class Worker:
+    """A process that works on one task at a time, started when it is first needed and again after it is lost."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._process: subprocess.Popen[bytes] | None = None
+        self._tasks_done = 0
+        self._closed = threading.Event()
+        self._lock = threading.Lock()
+
+    def call(self, task: bytes) -> Answer:
+        """The answer to a task. Raises `VvrapError` when the worker cannot be started at all."""
+        process = self._started()
+        if process is None:
+            return Lost("crash", "the run was stopped")
+        seconds = self._setup.limits.seconds + (GRACE_SECONDS if _forks(self._setup) else 0)
+        message, killed = self._exchange(process, frames.TASK, task, seconds)
+        if message is None:
+            return self._lost(process, killed=killed)
+        self._tasks_done += 1
+        if killed or (not _forks(self._setup) and self._tasks_done % TASKS_PER_WORKER == 0):
+            self._drop(process)
+        kind, payload = message
+        if kind == frames.ANSWER:
+            return payload
+        why, _, detail = payload.decode().partition("\n")
+        return Lost(cast("Why", why), detail)
+
+    def close(self) -> None:
+        """Stop the process, whatever it is doing, and start no other."""
+        with self._lock:
+            self._closed.set()
+            process, self._process = self._process, None
+        if process:
+            _end(process)
+
+    def _started(self) -> subprocess.Popen[bytes] | None:
+        with self._lock:
+            if self._process or self._closed.is_set():
+                return self._process
+            process = self._process = _start()
+        message, _ = self._exchange(process, frames.SETUP, pickle.dumps(self._setup), START_SECONDS)
+        if message and message[0] == frames.READY:
+            return process
+        self._drop(process)
+        if self._closed.is_set():
+            return None
+        if message:
+            problem, _, remedy = message[1].decode().partition("\n")
+            raise ReferenceDataError(problem, remedy)
+        raise VvrapError(
+            "A process for reading documents could not be started.", "Install vvrap again, or read with --jobs 0."
+        )
+
+    def _exchange(
+        self, process: subprocess.Popen[bytes], kind: bytes, payload: bytes, seconds: float
+    ) -> tuple[tuple[bytes, bytes] | None, bool]:
+        """The reply to a message, None when the process died; and whether it was killed for taking too long."""
+        too_long = threading.Event()
+
+        def stop() -> None:
+            too_long.set()
+            _kill(process)
+
+        watch = threading.Timer(seconds, stop)
+        watch.daemon = True
+        watch.start()
+        try:
+            frames.send(cast("BinaryIO", process.stdin), kind, payload)
+            reply = frames.receive(cast("BinaryIO", process.stdout))
+        except (OSError, ValueError):  # ValueError: the pipe was closed by `close` in the middle of this
+            reply = None
+        finally:
+            watch.cancel()
+        return reply, too_long.is_set()
+
+    def _lost(self, process: subprocess.Popen[bytes], *, killed: bool) -> Lost:
+        self._drop(process)
+        if killed:
+            return Lost("time")
+        code = process.returncode
+        if code >= 0:
+            return Lost("crash", f"exit code {code}")
+        if -code == getattr(signal, "SIGKILL", None):
+            return Lost("memory", "the system stopped it")
+        return Lost("crash", f"signal {-code}, {signal.strsignal(-code)}")
+
+    def _drop(self, process: subprocess.Popen[bytes]) -> None:
+        """Let go of a process; the next task starts another."""
+        with self._lock:
+            if self._process is process:
+                self._process = None
+        _end(process)
+
+
+class ProcessExecutor(FuturesExecutor):
+    """Works in `jobs` processes of this machine."""
+
+    def __init__(self, jobs: int, setup: Setup) -> None:
+        self._workers = [Worker(setup) for _ in range(jobs)]
+        self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()  # the last used first: no more are started than needed
+        for worker in self._workers:
+            self._idle.put(worker)
+        super().__init__(futures.ThreadPoolExecutor(jobs, "vvrap"), self._work, window=WINDOW_PER_JOB * jobs)
+
+    def _work(self, task: bytes) -> Answer:
+        worker = self._idle.get()
+        try:
+            return worker.call(task)
+        finally:
+            self._idle.put(worker)
+
+    def close(self) -> None:
+        """Stop all processes."""
+        for worker in self._workers:
+            worker.close()
+        super().close()
+
+
+def _start() -> subprocess.Popen[bytes]:
+    """Start a worker, in a session of its own: an interruption at the terminal is for the run to act on."""
+    program = f"import sys; sys.path[:] = {sys.path!r}; from pipeline.batch.worker import main; main()"
+    return subprocess.Popen(  # noqa: S603 - this Python, and a program of our own
+        [sys.executable, "-c", program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **_ONE_THREAD},
+        start_new_session=True,
+    )
+
+
+def _forks(setup: Setup) -> bool:
+    return CAN_FORK and setup.fork
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a worker and its child."""
+    if process.poll() is None:
+        if sys.platform == "win32":
+            process.kill()
+        else:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a worker and its child, see them gone, and close the pipes."""
+    _kill(process)
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        with contextlib.suppress(OSError):  # what was not sent yet cannot be any more
+            cast("BinaryIO", pipe).close()

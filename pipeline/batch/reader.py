@@ -1,0 +1,275 @@
+"""Reads the documents of a run and keeps their plans, with the lock of the outputs folder held."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+
+from models.errors import InputError
+from pipeline.batch.choosing import Choice
+from pipeline.batch.executor import Answer, Executor, Lost
+from pipeline.batch.failures import failure_of
+from pipeline.batch.ids import Ids
+from pipeline.batch.inputs import Candidate, Found, OutOfReach, PassedOver, fingerprint
+from pipeline.batch.names import recorded
+from pipeline.batch.ordering import in_order
+from pipeline.batch.outcomes import Options, Outcome, Summary
+from pipeline.batch.reading import Fingerprint, NotRead, PlanRead, Request, parse_answer
+from pipeline.outputs.book import Book
+from pipeline.outputs.corrections import Corrections, corrected_plans, read_corrections
+from pipeline.outputs.keeping import keep_plan
+from pipeline.outputs.manifest import Entry, JournalLine, plan_file
+from pipeline.outputs.remote import is_address
+from pipeline.store import Outputs
+from pipeline.version import build, tool_version
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A document to be read."""
+
+    found: Found
+    sha256: str
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A document with the same bytes as an earlier one of the run."""
+
+    found: Found
+    sha256: str
+    first: str
+
+
+_Step = Outcome | _Job
+
+
+class Reader:
+    """Knows what was read before, and what has been read so far."""
+
+    def __init__(
+        self,
+        outputs: Outputs,
+        executor: Executor,
+        options: Options,
+        waiting: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        self._outputs = outputs
+        self._executor = executor
+        self._options = options
+        self._waiting = waiting
+        self._book = Book(outputs.files)
+        self._corrections = {
+            plan_id: read_corrections(outputs.files, plan_id) for plan_id in sorted(corrected_plans(outputs.files))
+        }
+        self._choice = Choice(outputs, self._book, options, self._corrections)
+        self._ids = Ids(frozenset(outputs.plan_ids()))
+        self._fingerprints: dict[str, str | NotRead] = {}
+        self._first_with: dict[str, Found] = {}
+        self._copies: list[_Copy] = []
+        self._again: list[_Job] = []
+        self._failed: dict[str, Outcome] = {}
+
+    def read(self, candidates: Sequence[Candidate]) -> Iterator[Outcome]:
+        """Read what needs reading.
+
+        Outcomes come in the order of the candidates, but for those of documents that must be read twice, because they
+        turned out to have corrections or an id of their own, and of copies of other documents: these come last.
+        """
+        self._look_ahead([candidate for candidate in candidates if isinstance(candidate, Found)])
+        yield from self._work(self._steps(candidates))
+        while self._again:
+            again, self._again = self._again, []
+            yield from self._work(again)
+        for copy in self._copies:
+            yield self._settle(copy)
+
+    def _work(self, steps: Iterable[_Step]) -> Iterator[Outcome]:
+        for step, answer in in_order(self._executor, steps, _task_of, self._waiting):
+            if isinstance(step, Outcome):
+                yield step
+            elif answer is not None and (outcome := self._take(step, answer)):
+                yield outcome
+
+    # -- what to do with each ------------------------------------------------------------------------------------
+
+    def _look_ahead(self, found: Sequence[Found]) -> None:
+        """Learn what the documents are before the first is read, where that is needed or many can do it at a time."""
+        remote = [one for one in found if is_address(one.location)]
+        for one, answer in in_order(self._executor, remote, self._fingerprint_task, self._waiting):
+            said = self._said(answer or b"")[0]
+            self._fingerprints[one.location] = said.sha256 if isinstance(said, Fingerprint) else _failure(said)
+        if self._book.unfinished:
+            given = {self._fingerprint(one) for one in found}
+            for line in self._book.unfinished:
+                entry = line.entry
+                if entry.sha256 in given and entry.plan_id and self._choice.known(entry.sha256 or ""):
+                    self._ids.reserve(entry.plan_id, entry.sha256 or "")
+
+    def _fingerprint_task(self, found: Found) -> bytes:
+        most = self._options.limits.input_bytes
+        return pickle.dumps(Request(found.location, found.filename, most, only_fingerprint=True))
+
+    def _steps(self, candidates: Iterable[Candidate]) -> Iterator[_Step]:
+        for candidate in candidates:
+            if isinstance(candidate, Found):
+                step = self._look_at(candidate)
+                if step:
+                    yield step
+            else:
+                yield self._not_to_be_read(candidate)
+
+    def _look_at(self, found: Found) -> _Step | None:
+        """What to do with a document; None for a copy, which is settled when the first has been."""
+        sha256 = self._fingerprint(found)
+        if isinstance(sha256, NotRead):
+            return self._fail(found, None, sha256)
+        first = self._first_with.setdefault(sha256, found)
+        if first is not found:
+            self._copies.append(_Copy(found, sha256, first.name))
+            return None
+        choice = self._choice.decide(found, sha256)
+        if isinstance(choice, Request):
+            return _Job(found, sha256, choice)
+        self._book.note(choice)
+        return Outcome(found.location, choice)
+
+    def _fingerprint(self, found: Found) -> str | NotRead:
+        """What a document is, or why its bytes cannot be had."""
+        if found.location not in self._fingerprints:
+            try:
+                self._fingerprints[found.location] = fingerprint(found.location, self._options.limits.input_bytes)
+            except InputError as error:
+                self._fingerprints[found.location] = _not_read(error)
+        return self._fingerprints[found.location]
+
+    def _not_to_be_read(self, candidate: OutOfReach | PassedOver) -> Outcome:
+        if isinstance(candidate, OutOfReach):
+            return self._fail(Found(candidate.name, candidate.name), None, _not_read(candidate.error))
+        entry = _entry(candidate.name, None, status="skipped", reason=candidate.reason)
+        self._book.note(entry)
+        return Outcome(candidate.name, entry)
+
+    # -- what became of each -------------------------------------------------------------------------------------
+
+    def _said(self, answer: Answer) -> tuple[PlanRead | NotRead | Fingerprint, bytes]:
+        if isinstance(answer, Lost):
+            return failure_of(answer, self._options.limits), b""
+        return parse_answer(answer)
+
+    def _take(self, job: _Job, answer: Answer) -> Outcome | None:
+        """Keep what was read; None when the document must be read again with what is now known of it."""
+        said, data = self._said(answer)
+        if not isinstance(said, PlanRead):
+            return self._fail(job.found, job.sha256, _failure(said))
+        known = self._choice.known(said.sha256)
+        same = known.plan_id if known and known.read_as == said.read_as else None
+        plan_id = self._ids.give(said.read_as, job.request.filename, said.sha256, same)
+        corrections = self._corrections.get(plan_id)
+        if plan_id != said.plan_id or said.corrections != (corrections.sha256 if corrections else None):
+            self._again.append(self._with_what_is_known(job, plan_id, corrections))
+            return None
+        return self._keep(job, said, data)
+
+    def _with_what_is_known(self, job: _Job, plan_id: str, corrections: Corrections | None) -> _Job:
+        corrected = self._book.corrected(plan_id) if corrections else ()
+        request = replace(job.request, plan_id=plan_id, corrections=corrections, corrected=corrected)
+        return replace(job, request=request)
+
+    def _keep(self, job: _Job, said: PlanRead, data: bytes) -> Outcome:
+        entry = _entry(
+            job.found.name,
+            said.sha256,
+            status=said.findings.reading,
+            reading=said.findings.reading,
+            reader=said.reader,
+            media_type=said.media_type,
+            plan_id=said.plan_id,
+            read_as=said.read_as,
+            kept=plan_file(said.plan_id),
+            plan_sha256=hashlib.sha256(data).hexdigest(),
+            borough=job.request.borough.gss_code if job.request.borough else None,
+            year=job.request.year,
+            corrections=said.corrections,
+            findings=said.findings,
+            seconds=said.seconds,
+        )
+        line = JournalLine(entry=entry, corrected=said.corrected, forced=self._options.force)
+        keep_plan(self._outputs, self._book, line, data)
+        return Outcome(job.found.location, entry, lines=said.lines, row=said.row)
+
+    def _fail(self, found: Found, sha256: str | None, said: NotRead) -> Outcome:
+        """A failure. What the document gave before, if it was ever read, stays where it is."""
+        before = self._book.reading_of(sha256) if sha256 else None
+        entry = _entry(
+            found.name,
+            sha256,
+            status="failed",
+            reading="failed",
+            code=said.code,
+            reason=f"{said.problem} {said.remedy}",
+            seconds=said.seconds,
+            **(before.model_dump(include=_KEPT_WHEN_IT_FAILS) if before else {}),
+        )
+        self._book.note(entry)
+        outcome = Outcome(found.location, entry, said.problem, said.remedy)
+        if sha256:
+            self._failed[sha256] = outcome
+        return outcome
+
+    def _settle(self, copy: _Copy) -> Outcome:
+        """What became of a copy is what became of the first."""
+        name = recorded(copy.found.name)
+        if failed := self._failed.get(copy.sha256):
+            entry = failed.entry.model_copy(update={"name": name})
+            self._book.note(entry)
+            return replace(failed, location=copy.found.location, entry=entry)
+        first = self._book.reading_of(copy.sha256)
+        update = {"name": name, "status": "skipped", "reason": f"It has the same content as {recorded(copy.first)}."}
+        entry = first.model_copy(update=update) if first else _entry(name, copy.sha256, **update)
+        self._book.note(entry)
+        return Outcome(copy.found.location, entry)
+
+    def finish(self, summary: Summary, *, finished: bool) -> None:
+        """Write the CSV files and the manifest."""
+        if self._outputs.plan_ids() or self._outputs.files.exists("plans.csv"):
+            summary.faults += self._outputs.write_tables(safe=self._options.safe)
+        self._book.close(finished=finished)
+        summary.notes += self._about_corrections()
+
+    def _about_corrections(self) -> Iterator[str]:
+        """Corrections that no plan has, or has not as they are now."""
+        for plan_id, corrections in self._corrections.items():
+            entry = self._book.current(plan_id)
+            if entry is None:
+                yield f"{corrections.file}: there is no plan {plan_id}, so nothing was corrected."
+            elif entry.corrections != corrections.sha256:
+                yield f"{corrections.file}: changed since {plan_id} was read; read {entry.name} again to apply it."
+
+
+_KEPT_WHEN_IT_FAILS = {"plan_id", "read_as", "kept", "plan_sha256"}
+
+
+def _task_of(step: _Step) -> bytes | None:
+    return pickle.dumps(step.request) if isinstance(step, _Job) else None
+
+
+def _entry(name: str, sha256: str | None, **facts: object) -> Entry:
+    """An entry of this version of the tool."""
+    values = {"name": recorded(name), "sha256": sha256, "tool_version": tool_version(), "build": build()}
+    return Entry.model_validate({**values, **facts})
+
+
+def _not_read(error: InputError) -> NotRead:
+    return NotRead(sha256=None, code=error.code, problem=error.problem, remedy=error.remedy)
+
+
+def _failure(said: PlanRead | NotRead | Fingerprint) -> NotRead:
+    """The failure that was said where nothing else can have been."""
+    if not isinstance(said, NotRead):
+        raise TypeError(said.kind)
+    return said

@@ -1,0 +1,244 @@
+"""Reads one document: the work that a worker does."""
+
+from __future__ import annotations
+
+import pickle
+import time
+import traceback
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import Field, TypeAdapter
+from pydantic_core import PydanticSerializationError
+
+from extractors import read_plan
+from extractors.readers import READERS, sha256
+from models.base import Record
+from models.catalogue import finding
+from models.errors import InputError, VvrapError
+from models.plan import Borough, Plan
+from models.rows import PlanRow
+from pipeline.batch.ids import shortened
+from pipeline.batch.inputs import bytes_of, fingerprint
+from pipeline.batch.limits import MOST_INPUT
+from pipeline.flatten import plan_row
+from pipeline.outputs.correct import correct
+from pipeline.outputs.corrections import Corrections
+from pipeline.outputs.manifest import CorrectedValue, FindingCounts
+from pipeline.report import summarise
+from pipeline.stages import default_stages
+from pipeline.store import plan_json
+
+WORK = "pipeline.batch.reading:answer"
+WARM_UP = "pipeline.batch.reading:warm_up"
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+OUT_OF_MEMORY = (
+    "Reading it took more memory than one document may have.",
+    "Give the plan's own pages as a file, or raise the limit with --memory-limit.",
+)
+
+_OURS = frozenset({"models", "extractors", "pipeline"})
+_WARM_UP_TEXT = (
+    b"RAG\tAction No\tVRU Mandatory Action\tNamed Lead and Role\tLead Organisation/Service\tNarrative\n"
+    b"Green\t1\tShare information\tA Person, Manager\tCouncil\tThe council shares it.\n"
+)
+"""A plan of one action: reading it loads everything that every plan needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to read, and how.
+
+    Attributes:
+        location: path, or address that fsspec opens.
+        filename: name to record.
+        only_fingerprint: tell the SHA-256 and read nothing.
+        borough, year: overrule what the document says.
+        plan_id: the id to keep it under, when its borough and year give another.
+        corrections: those of that id.
+        corrected: what documents said before where these corrections stand.
+    """
+
+    location: str
+    filename: str
+    most_bytes: int = MOST_INPUT
+    only_fingerprint: bool = False
+    borough: Borough | None = None
+    year: int | None = None
+    plan_id: str | None = None
+    corrections: Corrections | None = None
+    corrected: tuple[CorrectedValue, ...] = ()
+
+
+class PlanRead(Record):
+    """The document became a plan; the plan's JSON follows in the answer."""
+
+    kind: Literal["plan"] = "plan"
+    sha256: str = Field(description="SHA-256 of the bytes that were read.")
+    read_as: str = Field(description="plan_id by its borough and year.")
+    plan_id: str = Field(description="plan_id it has.")
+    media_type: str = Field(description="Told by content.")
+    reader: str = Field(description="Reader that took it.")
+    findings: FindingCounts = Field(description="By severity.")
+    row: PlanRow = Field(description="Its row in plans.csv.")
+    lines: tuple[str, ...] = Field(description="What to tell a person.")
+    corrections: str | None = Field(description="SHA-256 of the corrections applied.")
+    corrected: tuple[CorrectedValue, ...] = Field(description="What the document said where corrections stand.")
+    seconds: float = Field(default=0.0, description="How long the reading took.")
+
+
+class NotRead(Record):
+    """The document did not become a plan."""
+
+    kind: Literal["failure"] = "failure"
+    sha256: str | None = Field(description="SHA-256 of its bytes; null when they could not be had.")
+    code: str = Field(description="Code of the failure.")
+    problem: str = Field(description="What is wrong.")
+    remedy: str = Field(description="What to do.")
+    seconds: float | None = Field(default=None, description="How long it took; null when nobody can tell.")
+
+
+class Fingerprint(Record):
+    """What the document is, unread."""
+
+    kind: Literal["fingerprint"] = "fingerprint"
+    sha256: str = Field(description="SHA-256 of its bytes.")
+
+
+Said: TypeAlias = Annotated[PlanRead | NotRead | Fingerprint, Field(discriminator="kind")]
+
+_SAID: TypeAdapter[PlanRead | NotRead | Fingerprint] = TypeAdapter(Said)
+
+
+def answer(task: bytes) -> bytes:
+    """Work on a pickled `Request`: a line of JSON; after it the plan's JSON if there is one."""
+    request: Request = pickle.loads(task)  # noqa: S301 - tasks come from the run that started this process
+    said, plan = read(request)
+    return said.model_dump_json().encode() + b"\n" + plan
+
+
+def parse_answer(data: bytes) -> tuple[PlanRead | NotRead | Fingerprint, bytes]:
+    """What was said and the plan's JSON, empty when there is none. Raises ValueError for anything else."""
+    head, _, plan = data.partition(b"\n")
+    return _SAID.validate_json(head), plan
+
+
+def read(request: Request) -> tuple[PlanRead | NotRead | Fingerprint, bytes]:
+    """Read a document. What is wrong with it is part of the answer and never an exception."""
+    began = time.monotonic()
+    said, plan = _read_guarded(request)
+    if isinstance(said, Fingerprint):
+        return said, plan
+    return said.model_copy(update={"seconds": round(time.monotonic() - began, 3)}), plan
+
+
+def _read_guarded(request: Request) -> tuple[PlanRead | NotRead | Fingerprint, bytes]:
+    digest = None
+    try:
+        if request.only_fingerprint:
+            return Fingerprint(sha256=fingerprint(request.location, request.most_bytes)), b""
+        data = bytes_of(request.location, request.most_bytes)
+        digest = sha256(data)
+        return _read(data, request)
+    except InputError as error:
+        return NotRead(sha256=digest, code=error.code, problem=error.problem, remedy=error.remedy), b""
+    except VvrapError as error:
+        return NotRead(sha256=digest, code="reference-data", problem=error.problem, remedy=error.remedy), b""
+    except MemoryError:
+        problem, remedy = OUT_OF_MEMORY
+        return NotRead(sha256=digest, code="memory", problem=problem, remedy=remedy), b""
+    except Exception as error:  # noqa: BLE001 - the one guard around a single document: the others must go on
+        return _fault(error, digest), b""
+
+
+def _fault(error: Exception, digest: str | None) -> NotRead:
+    """What to say of a fault of our own: where it is, and nothing of what the document says."""
+    root = Path(__file__).parents[2]
+    frames = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    inside = [(path.relative_to(root), line) for path, line in frames if path.is_relative_to(root)]
+    *_, (path, line) = [(path, line) for path, line in inside if path.parts[0] in _OURS]
+    return NotRead(
+        sha256=digest,
+        code="fault",
+        problem=f"A fault of this tool ({type(error).__name__} at {path.as_posix()}:{line}) stopped the reading.",
+        remedy="Report this line and the document's layout; the other documents are not affected.",
+    )
+
+
+def _read(data: bytes, request: Request) -> tuple[PlanRead, bytes]:
+    plan = without_surrogates(read_plan(data, request.filename, borough=request.borough, year=request.year))
+    read_as = shortened(plan.plan_id)
+    plan = plan.model_copy(update={"plan_id": read_as})
+    if request.plan_id and request.plan_id != read_as:
+        plan = renamed(plan, request.plan_id)
+    corrected: tuple[CorrectedValue, ...] = ()
+    if request.corrections:
+        result = correct(plan, request.corrections, request.corrected)
+        plan, corrected = result.plan, result.values
+    for stage in default_stages():
+        plan = stage(plan)
+    facts = PlanRead(
+        sha256=plan.source.sha256,
+        read_as=read_as,
+        plan_id=plan.plan_id,
+        media_type=plan.source.media_type,
+        reader=plan.source.reader,
+        findings=FindingCounts.of(plan.findings),
+        row=plan_row(plan),
+        lines=tuple(summarise(plan)),
+        corrections=request.corrections.sha256 if request.corrections else None,
+        corrected=corrected,
+    )
+    return facts, plan_json(plan)
+
+
+def renamed(plan: Plan, plan_id: str) -> Plan:
+    """The plan under another id, because another document has its borough and year, and a finding that says so.
+
+    Neither is thrown away, and neither is taken for the newer one: nothing in the documents says which is.
+    """
+    doubt = finding("same-plan-twice", filename=plan.source.filename, plan_id=plan_id)
+    return plan.model_copy(update={"plan_id": plan_id, "findings": (doubt, *plan.findings)})
+
+
+def without_surrogates(plan: Plan) -> Plan:
+    """The plan with halves of UTF-16 characters, which no file can hold, as replacement characters, and a finding.
+
+    Some documents have them in their text. Each takes the place of one character, so offsets still hold.
+    """
+    try:
+        plan.model_dump_json()
+    except PydanticSerializationError:
+        values, count = _clean(plan.model_dump())
+        doubt = finding("unreadable-characters", count=count)
+        return Plan.model_validate({**values, "findings": [*values["findings"], doubt.model_dump()]})
+    return plan
+
+
+def _clean(value: Any) -> tuple[Any, int]:  # noqa: ANN401 - a plan's values, whatever their types
+    """The value without lone surrogates, and how many there were."""
+    if isinstance(value, str):
+        clean = "".join(REPLACEMENT if "\ud800" <= char <= "\udfff" else char for char in value)
+        return clean, sum(old != new for old, new in zip(value, clean, strict=True))
+    if isinstance(value, dict):
+        pairs = [(_clean(key), _clean(inside)) for key, inside in value.items()]
+        return {key: inside for (key, _), (inside, _) in pairs}, sum(k + v for (_, k), (_, v) in pairs)
+    if isinstance(value, list | tuple):
+        parts = [_clean(inside) for inside in value]
+        return [part for part, _ in parts], sum(count for _, count in parts)
+    return value, 0
+
+
+def warm_up() -> None:
+    """Load what every document needs. Raises `VvrapError` for a data file of ours that holds a fault."""
+    for reader in READERS:
+        import_module(reader.module)
+    with suppress(InputError):
+        plan = read_plan(_WARM_UP_TEXT, "warm-up.txt")
+        for stage in default_stages():
+            plan = stage(plan)
+        plan_json(plan)

@@ -1,0 +1,181 @@
+"""The program of a worker process: takes tasks from its standard input and writes answers to its standard output.
+
+Where the system can fork, every task is worked on in a child of its own, made ready in a few milliseconds because all
+that is needed is loaded already. The child has its limits from the system, so that it ends whatever it is doing, and
+takes nothing with it. Elsewhere the worker does the task itself, and the run starts a new one for each that it loses.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import pickle
+import select
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, NoReturn
+
+from models.errors import VvrapError
+from pipeline.batch import frames
+from pipeline.batch.executor import Answer, Lost, Work, find_function, find_work
+from pipeline.batch.limits import Limits
+
+CAN_FORK = sys.platform == "linux"
+"""macOS can fork too, but its frameworks may not be used in the child (CPython issue 77906)."""
+
+OUT_OF_MEMORY = 77  # exit code of a child for which even saying so took too much memory
+PIPE_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a worker must know before its first task.
+
+    Attributes:
+        work: `module:function` that turns a task into an answer.
+        warm_up: `module:function` without arguments that loads all that `work` will need.
+        limits: what a task may take.
+        fork: whether to work in children, where the system can.
+    """
+
+    work: str
+    warm_up: str
+    limits: Limits
+    fork: bool = True
+
+
+def main() -> None:
+    """Work until the standard input ends."""
+    tasks, answers = _take_the_pipes()
+    message = frames.receive(tasks)
+    if message is None:
+        return
+    setup: Setup = pickle.loads(message[1])  # noqa: S301 - the run that started this process wrote it
+    try:
+        work = find_work(setup.work)
+        find_function(setup.warm_up)()
+    except VvrapError as error:
+        frames.send(answers, frames.BROKEN, f"{error.problem}\n{error.remedy}".encode())
+        return
+    forks = CAN_FORK and setup.fork and _threads() == 1
+    if forks:
+        gc.collect()
+        gc.freeze()  # so that the children share the memory of what is loaded
+    else:
+        _confine(setup.limits)
+    with contextlib.suppress(BrokenPipeError):  # the run is gone
+        frames.send(answers, frames.READY)
+        while message := frames.receive(tasks):
+            task = message[1]
+            answer = _in_child(work, task, setup.limits, tasks) if forks else work(task)
+            _reply(answers, answer, setup.limits)
+
+
+def _reply(answers: BinaryIO, answer: Answer, limits: Limits) -> None:
+    if not isinstance(answer, Lost) and len(answer) > limits.output_bytes:
+        answer = Lost("size")
+    if isinstance(answer, Lost):
+        frames.send(answers, frames.LOST, f"{answer.why}\n{answer.detail}".encode())
+    else:
+        frames.send(answers, frames.ANSWER, answer)
+
+
+def _take_the_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """The pipes from and to the run, out of reach of anything that prints: that goes nowhere."""
+    tasks = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for handle in (0, 1, 2):
+        os.dup2(nowhere, handle)
+    return tasks, answers
+
+
+def _threads() -> int:
+    """Threads of this process, those that Python does not know of among them. A process of several must not fork."""
+    return sum(1 for _ in Path("/proc/self/task").iterdir())
+
+
+def _confine(limits: Limits) -> None:
+    """Set the limit of memory and leave no core file behind."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not there on Windows
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = _address_space() + limits.memory
+    if most == resource.RLIM_INFINITY or wanted < most:
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
+
+
+def _address_space() -> int:
+    """Bytes of address space this process has now; 0 where the system does not tell."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _in_child(work: Work, task: bytes, limits: Limits, run: BinaryIO) -> Answer:
+    """Work on a task in a child of this process."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _be_the_child(work, task, limits, writing)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        answer = _listen(pipe, child, limits, run)
+    _, status = os.waitpid(child, 0)
+    return _explain(status, answer) if isinstance(answer, bytes) else answer
+
+
+def _be_the_child(work: Work, task: bytes, limits: Limits, writing: int) -> NoReturn:
+    code = 1
+    try:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+        _confine(limits)
+        answer = work(task)
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(answer)
+        code = 0
+    except MemoryError:
+        code = OUT_OF_MEMORY
+    finally:
+        os._exit(code)
+
+
+def _listen(pipe: BinaryIO, child: int, limits: Limits, run: BinaryIO) -> Answer:
+    """What the child writes until it ends. It is killed when it writes too much, and when the run itself is gone."""
+    received = bytearray()
+    while True:
+        readable, _, _ = select.select([pipe, run], [], [])
+        if run in readable:  # no task is sent before the answer to the last: this is the end of the pipe
+            os.kill(child, signal.SIGKILL)
+            sys.exit()
+        chunk = os.read(pipe.fileno(), PIPE_BYTES)
+        if not chunk:
+            return bytes(received)
+        received += chunk
+        if len(received) > limits.output_bytes:
+            os.kill(child, signal.SIGKILL)
+            return Lost("size")
+
+
+def _explain(status: int, answer: bytes) -> Answer:
+    """The answer of a child that ended well, else why there is none."""
+    code = os.waitstatus_to_exitcode(status)
+    if code == 0:
+        return answer
+    if code == -signal.SIGALRM:
+        return Lost("time")
+    if code == OUT_OF_MEMORY:
+        return Lost("memory")
+    if code == -signal.SIGKILL:
+        return Lost("memory", "the system stopped it")
+    return Lost("crash", f"signal {-code}, {signal.strsignal(-code)}" if code < 0 else f"exit code {code}")

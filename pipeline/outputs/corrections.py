@@ -1,0 +1,131 @@
+"""Corrections that people make to what was read: corrections/<plan_id>.csv, one correction a line.
+
+The file is theirs and is never written by this tool. It is applied every time the document is read, before the plan is
+tagged and checked, so a corrected narrative is searched for names like any other. The last line about a field counts,
+so that a file can be added to and still tells its own history.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from datetime import date
+from pathlib import PurePosixPath
+
+from pydantic import Field
+
+from models.base import Record
+from models.errors import InputError
+from pipeline.formulas import make_exact
+from pipeline.outputs.folder import Folder
+
+FOLDER = "corrections"
+COLUMNS = ("ref", "field", "value", "who", "when", "why")
+
+_BRITISH_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")  # how spreadsheets here show a date
+
+
+class Correction(Record):
+    """One line of the file."""
+
+    line: int = Field(ge=2, description="Line of the file, the header being the first.")
+    ref: str = Field(description="The action; empty for the plan as a whole.")
+    field: str = Field(description="Field of the action or the plan.")
+    value: str = Field(description="What it ought to be.")
+    who: str = Field(description="Who says so.")
+    when: date = Field(description="When they said so.")
+    why: str = Field(description="Why.")
+
+
+class Refusal(Record):
+    """A line that cannot be applied."""
+
+    line: int = Field(ge=1, description="Line of the file.")
+    reason: str = Field(description="What is wrong with it.")
+
+
+class Corrections(Record):
+    """The file of a plan."""
+
+    file: str = Field(description="Its path inside the outputs folder.")
+    sha256: str = Field(description="SHA-256 of its bytes.")
+    lines: tuple[Correction, ...] = Field(default=(), description="What is to be corrected.")
+    refused: tuple[Refusal, ...] = Field(default=(), description="Lines that say something else.")
+
+
+def corrected_plans(folder: Folder) -> frozenset[str]:
+    """The plan_ids that have a corrections file."""
+    return frozenset(PurePosixPath(name).stem for name in folder.names(FOLDER, ".csv"))
+
+
+def read_corrections(folder: Folder, plan_id: str) -> Corrections:
+    """The corrections of a plan. A file that cannot be read at all is refused by its first line."""
+    name = f"{FOLDER}/{plan_id}.csv"
+    try:
+        return parse_corrections(folder.read(name), name)
+    except InputError as error:
+        return Corrections(file=name, sha256="", refused=(Refusal(line=1, reason=error.problem),))
+
+
+def parse_corrections(data: bytes, name: str) -> Corrections:
+    """The corrections in the bytes of a file."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        lines, refused = _parse(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        lines, refused = [], [Refusal(line=1, reason="The file is not UTF-8 text; save it as “CSV UTF-8”.")]
+    except csv.Error as error:
+        lines, refused = [], [Refusal(line=1, reason=f"The file is not CSV: {error}.")]
+    last = {(line.ref, line.field): line for line in lines}
+    return Corrections(file=name, sha256=digest, lines=tuple(last.values()), refused=tuple(refused))
+
+
+def _parse(text: str) -> tuple[list[Correction], list[Refusal]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header = [cell.strip().casefold() for cell in next(reader, [])]
+    missing = [column for column in COLUMNS if column not in header]
+    if missing:
+        reason = f"There is no column {', '.join(missing)}; the first line must be {','.join(COLUMNS)}."
+        return [], [Refusal(line=1, reason=reason)]
+    lines: list[Correction] = []
+    refused: list[Refusal] = []
+    before = reader.line_num
+    for row in reader:
+        line, before = before + 1, reader.line_num
+        if not any(cell.strip() for cell in row):
+            continue
+        try:
+            lines.append(_line(line, header, row))
+        except ValueError as error:
+            refused.append(Refusal(line=line, reason=str(error)))
+    return lines, refused
+
+
+def _line(number: int, header: list[str], row: list[str]) -> Correction:
+    """A line. Raises ValueError with the reason when it is not one."""
+    if any(cell.strip() for cell in row[len(header) :]):
+        raise ValueError("It has too many cells; put a text that holds commas in double quotes.")
+    cells = dict(zip(header, [*row, *[""] * len(header)], strict=False))
+    stripped = {column: cells[column].strip() for column in COLUMNS}
+    for column in ("field", "who", "when", "why"):
+        if not stripped[column]:
+            raise ValueError(f"It does not say {column}.")
+    return Correction(
+        line=number,
+        ref=stripped["ref"],
+        field=stripped["field"],
+        value=make_exact(cells["value"].replace("\r\n", "\n")).strip(),
+        who=stripped["who"],
+        when=_date(stripped["when"]),
+        why=stripped["why"],
+    )
+
+
+def _date(text: str) -> date:
+    british = _BRITISH_DATE.fullmatch(text)
+    try:
+        return date(*(int(part) for part in reversed(british.groups()))) if british else date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"“{text}” is no date; write it as 2026-11-30 or 30/11/2026.") from error
