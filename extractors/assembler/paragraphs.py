@@ -8,16 +8,20 @@ from collections.abc import Container
 from extractors.assembler.grid import says
 from models.document import Block
 
+_OPENS_PARAGRAPH = re.compile(r"[-–]\s?\w|[A-Z][\w&'’/ ]{1,40}\s?:\s|[A-Z]{2,8}\s?[-–]\s?\w")
 SENTENCE_END = re.compile(r"[.!?:;…]['\"’”)\]]*$")
 
 
 def runs_on(before: Block, after: Block) -> bool:
     """Whether a paragraph that stands last before a page break goes on in the first block after it.
 
-    The reader's measure decides where there is one: the paragraph goes on when the next word would not have fitted on
-    its last line. Without a measure, an unfinished sentence does.
+    After the end of a sentence, a dash or the label of a speaker opens a paragraph of its own. Else the reader's measure
+    decides where there is one: the paragraph goes on when the next word would not have fitted on its last line. Without
+    a measure, an unfinished sentence does.
     """
     if after.marker or after.kind in {"bullet", "heading"} or not before.text or not after.text:
+        return False
+    if SENTENCE_END.search(before.text) and _OPENS_PARAGRAPH.match(after.text):
         return False
     if before.last_line_room is not None and after.first_word_width is not None:
         return after.first_word_width > before.last_line_room

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractors.pdf.bullets import Marked, marked
 from extractors.pdf.drafts import Draft, Measure
-from extractors.pdf.folding import CLOSING, fold_into
+from extractors.pdf.folding import CLOSING, cuts_address, fold_into
 from extractors.pdf.lines import Line
 from extractors.pdf.typography import Typography
 
@@ -120,7 +120,7 @@ def _breaks(draft: Draft, line: Line, measure: Measure, typography: Typography, 
         return True
     if _is_indented(draft, line, hanging=hanging):
         return True
-    return _would_have_fitted(last, line, measure)
+    return _would_have_fitted(last, line, measure) and not cuts_address(draft, line)
 
 
 def _is_gap(last: Line, line: Line, typography: Typography, measure: Measure) -> bool:

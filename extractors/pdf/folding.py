@@ -15,6 +15,9 @@ _URL_PART = re.compile(r"^[^\s]*[/_=?&#%~]|^-|^[\w-]+\.\w|^[\w%-]*\d[\w%-]*$")
 CLOSING = ".,;:!?)]"
 """Marks that never open a word."""
 
+LONGEST_WORD = 14
+"""Letters; one word in a thousand of English text is longer ("neighbourhoods" has fourteen)."""
+
 SHORTEST_WORD = 3
 """Letters; shorter ends are as often the ends of words as words."""
 
@@ -120,6 +123,11 @@ def _is_cut_word(draft: Draft, line: Line, typography: Typography, measure: Meas
     return _is_full(last, line, measure) and _is_half_word(begun, after, typography, measure.right - measure.left)
 
 
+def cuts_address(draft: Draft, line: Line) -> bool:
+    """Whether a line break falls inside a web address, which programs break by rules of their own."""
+    return bool(_URL.search(draft.text)) and line.text[:1].isalnum() and not line.text[:1].isupper()
+
+
 def _opens_item(draft: Draft, typography: Typography) -> bool:
     """Whether a dash at a line's end opens the next sentence, in a document that sets no space after such dashes."""
     sentence = draft.text[:-1].rstrip()
@@ -157,6 +165,8 @@ def _is_one_word(before: str, after: str, typography: Typography) -> bool:
         return True
     if tail in ENDINGS:
         return True
+    if len(head + tail) > LONGEST_WORD:
+        return False
     return not (typography.knows(head) and (typography.knows(tail) or len(tail) > SHORTEST_WORD))
 
 
