@@ -239,8 +239,18 @@ def grid_of(
         xs=xs,
         ys=ys,
         across=[_across(at, boundaries, xs) for at in ys],
-        down=[[True, *(not crossed(row, x) for x in xs[1:-1]), True] for row in rows],
+        down=[_down(row, xs) for row in rows],
     )
+
+
+def _down(row: Sequence[Word], xs: Sequence[float]) -> list[bool]:
+    """Which upright edges a row has: those its text does not run over. Text that is all in one such run is a banner."""
+    inner = [not crossed(row, x) for x in xs[1:-1]]
+    if not all(inner):
+        edges = [xs[0], *(x for x, there in zip(xs[1:-1], inner, strict=True) if there), xs[-1]]
+        if columns_used(row, edges) == 1:
+            inner = [False] * len(inner)
+    return [True, *inner, True]
 
 
 def _swatch_rows(swatches: Sequence[Fill | Shape], ys: Sequence[float]) -> list[list[Stretch]]:

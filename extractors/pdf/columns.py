@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.pdf.rows import ONE_SPACE
 from extractors.pdf.words import Word
 
 NARROWEST_GAP = 0.6
@@ -40,11 +41,14 @@ def column_gaps(
     sizes = sorted(word.style.size for row, _ in filled for word in row)
     size = sizes[len(sizes) // 2]
     hints = [*hints, *(x for _, painted in filled for area in painted for x in (area.start, area.end))]
-    spans = [
-        _united([(word.x0, word.x1) for word in row], HINTED_GAP * size) + _clear_of(painted, row)
-        for row, painted in filled
-    ]
-    several = [span for span in spans if len(span) > 1]
+    spans = []
+    several = []
+    for row, painted in filled:
+        words = [(word.x0, word.x1) for word in row]
+        swatch = _clear_of(painted, row)
+        spans.append(_united(words, HINTED_GAP * size) + swatch)
+        if len(_united(words, ONE_SPACE * size)) + len(swatch) > 1:
+            several.append(spans[-1])
     if len(several) < max(2, (1 - SPANNING) * len(filled)):
         several = spans
     edges = sorted({x for span in several for pair in span for x in pair})

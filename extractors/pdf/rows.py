@@ -11,8 +11,8 @@ from extractors.pdf.words import Word
 LOWEST = 3.5
 """Points: edges nearer to each other are one; no line of text fits between them."""
 
-ADJOINING = 1.0
-"""Times the size of white up to which a line still belongs to the row beside it: cells have padding."""
+ADJOINING = 1.5
+"""Times the size of white up to which a line still belongs to the table beside it: cells have padding above and below."""
 
 ONE_SPACE = 0.45
 """Share of the size of white up to which words of one line are parted by a space and not by a column's edge."""

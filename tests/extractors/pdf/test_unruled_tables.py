@@ -1,0 +1,205 @@
+"""Tables of a PDF without upright lines: stripes, level lines, bands; and prose that is none."""
+
+from __future__ import annotations
+
+from builders.sheet import BOLD, LANDSCAPE, SIZE, Sheet
+
+from extractors.pdf.reader import read
+from models.document import Table
+
+XS = (50.0, 90.0, 150.0, 400.0, 780.0)
+HEADER = ("No", "RAG", "Mandatory action", "Narrative of provision")
+LONG = (
+    "The partnership meets each month and looks at what the police, the council and the health service know of "
+    "violence in the borough, and sets work going where it is needed most."
+)
+ROWS = tuple(
+    (str(number), "Green", f"Action {number}: {LONG}", f"{LONG} {LONG} Item {number}.") for number in range(1, 7)
+)
+
+
+def texts(table: Table) -> list[list[str]]:
+    places = [["" for _ in range(table.column_count)] for _ in table.rows]
+    for cell in table.cells():
+        places[cell.row][cell.column] = cell.text
+    return places
+
+
+def set_row(sheet: Sheet, top: float, row: tuple[str, ...], font: str = "Helvetica") -> float:
+    """One row of a table; the place below it."""
+    bottoms = [
+        sheet.paragraph(x + 4, top + 4, right - x - 8, text, font=font)
+        for x, right, text in zip(XS, XS[1:], row, strict=False)
+    ]
+    return max(bottoms) + 4
+
+
+def striped(*, first: int = 0) -> Sheet:
+    sheet = Sheet(LANDSCAPE)
+    tops = [60.0]
+    scratch = Sheet(LANDSCAPE)
+    for row in (HEADER, *ROWS):
+        tops.append(set_row(scratch, tops[-1], row))
+    for index in range(1, len(ROWS) + 1):
+        if index % 2 == first:
+            sheet.fill(XS[0], tops[index], XS[-1], tops[index + 1], "#eeeeee")
+    set_row(sheet, tops[0], HEADER, BOLD)
+    for top, row in zip(tops[1:], ROWS, strict=False):
+        set_row(sheet, top, row)
+    return sheet
+
+
+def test_stripes_without_lines_are_rows_and_white_space_is_columns() -> None:
+    data = striped().pdf()
+
+    (table,) = read(data, "plan.pdf").tables()
+
+    assert texts(table) == [list(HEADER), *map(list, ROWS)]
+
+
+def test_the_last_row_may_be_the_white_one() -> None:
+    data = striped(first=1).pdf()
+
+    (table,) = read(data, "plan.pdf").tables()
+
+    assert texts(table) == [list(HEADER), *map(list, ROWS)]
+    assert {cell.fill for cell in table.rows[1]} == {"#eeeeee"}
+    assert {cell.fill for cell in table.rows[2]} == {None}
+
+
+def test_level_lines_alone_are_enough() -> None:
+    sheet = Sheet(LANDSCAPE)
+    top = set_row(sheet, 60, HEADER, BOLD)
+    for row in ROWS:
+        sheet.line(XS[0], top, XS[-1], top)
+        top = set_row(sheet, top, row)
+    sheet.line(XS[0], top, XS[-1], top)
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert texts(table) == [list(HEADER), *map(list, ROWS)]
+
+
+def test_a_column_of_colours_only_is_a_column() -> None:
+    sheet = Sheet(LANDSCAPE)
+    top = set_row(sheet, 60, HEADER, BOLD)
+    for index, (number, _, action, narrative) in enumerate(ROWS):
+        sheet.line(XS[0], top, XS[-1], top)
+        scratch = set_row(Sheet(LANDSCAPE), top, (number, "", action, narrative))
+        sheet.fill(XS[1], top + 0.5, XS[2], scratch - 0.5, "#ffc000" if index % 2 else "#00b050")
+        top = set_row(sheet, top, (number, "", action, narrative))
+    sheet.line(XS[0], top, XS[-1], top)
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [cell.fill for row in table.rows[1:] for cell in row if cell.column == 1] == ["#00b050", "#ffc000"] * 3
+    assert [row[2] for row in texts(table)[1:]] == [row[2] for row in ROWS]
+
+
+def test_a_banner_across_the_columns_is_one_cell() -> None:
+    sheet = Sheet(LANDSCAPE)
+    top = 60.0
+    for index, row in enumerate(ROWS):
+        sheet.line(XS[0], top, XS[-1], top)
+        if index == 2:
+            sheet.text(54, top + 4 + SIZE, "Theme 2: Analysis and enforcement of the law", font=BOLD)
+            top += 20
+            sheet.line(XS[0], top, XS[-1], top)
+        top = set_row(sheet, top, row)
+    sheet.line(XS[0], top, XS[-1], top)
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    (banner,) = table.rows[2]
+    assert (banner.column_span, banner.text) == (4, "Theme 2: Analysis and enforcement of the law")
+
+
+def test_a_page_with_one_long_row_is_read_by_the_columns_of_the_others() -> None:
+    sheet = striped()
+    sheet.next_page()
+    set_row(sheet, 60, ("7", "Red", "Action 7", f"{LONG} {LONG} {LONG} {LONG}"))
+
+    first, second = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert second.pages == (2,)
+    assert second.column_count == first.column_count
+    assert texts(second) == [["7", "Red", "Action 7", f"{LONG} {LONG} {LONG} {LONG}"]]
+
+
+def test_a_page_on_which_only_the_last_column_goes_on_is_still_the_table() -> None:
+    sheet = striped()
+    sheet.next_page()
+    sheet.paragraph(XS[3] + 4, 60, XS[4] - XS[3] - 8, f"{LONG} {LONG}")
+
+    _, second = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert texts(second) == [["", "", "", f"{LONG} {LONG}"]]
+
+
+def test_bands_of_cells_with_white_gaps_are_a_table() -> None:
+    sheet = Sheet(LANDSCAPE)
+    for row, texts_ in enumerate((("No", "Action", "Lead"), ("1", "Board", "CSP"), ("2", "Plan", "MPS"))):
+        for column, text in enumerate(texts_):
+            x, top = 50 + column * 120, 60 + row * 24
+            sheet.fill(x, top, x + 118, top + 22, "#1f3864" if row == 0 else "#dce6f1")
+            sheet.text(x + 4, top + 14, text, ink="#ffffff" if row == 0 else "#000000")
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert texts(table) == [["No", "Action", "Lead"], ["1", "Board", "CSP"], ["2", "Plan", "MPS"]]
+    assert {cell.fill for cell in table.rows[0]} == {"#1f3864"}
+
+
+def test_prose_between_rules_is_no_table() -> None:
+    sheet = Sheet(LANDSCAPE)
+    top = 60.0
+    for _ in range(5):
+        sheet.line(50, top, 780, top)
+        top = sheet.paragraph(50, top + 4, 730, f"{LONG} {LONG}") + 4
+    sheet.line(50, top, 780, top)
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert document.tables() == ()
+    assert [block.text for block in document.blocks()] == [f"{LONG} {LONG}"] * 5
+
+
+def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
+    sheet = Sheet(LANDSCAPE)
+    left, right = f"Left {LONG} {LONG} {LONG}", f"Right {LONG} {LONG} {LONG}"
+    sheet.line(50, 50, 780, 50)
+    sheet.paragraph(50, 60, 340, left)
+    sheet.paragraph(440, 60, 340, right)
+    sheet.line(50, 540, 780, 540)
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert document.tables() == ()
+    assert [block.text for block in document.blocks()] == [left, right]
+
+
+def test_figures_under_a_ruled_header_are_rows() -> None:
+    sheet = Sheet().line(50, 60, 400, 60).line(50, 80, 400, 80).line(50, 140, 400, 140)
+    for row, texts_ in enumerate(
+        (("Year", "Robbery", "Knife"), ("2021", "1,204", "310"), ("2022", "1,187", "295"), ("2023", "998", "281"))
+    ):
+        for x, text in zip((54, 200, 320), texts_, strict=True):
+            sheet.text(x, 73 + row * 18 + (4 if row else 0), text)
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Year", "Robbery", "Knife"],
+        ["2021", "1,204", "310"],
+        ["2022", "1,187", "295"],
+        ["2023", "998", "281"],
+    ]
+
+
+def test_lists_in_two_cells_of_a_row_are_not_rows() -> None:
+    rows = (("No", "Lead", "Organisation", "Narrative"), ("1", "Jo Bell\nAl Day\nMo Ray", "MPS\nAFC\nCSS", LONG[:40]))
+    data = Sheet(LANDSCAPE).table((50, 90, 200, 300, 700), (60, 80, 130), rows).pdf()
+
+    (table,) = read(data, "plan.pdf").tables()
+
+    assert texts(table) == [list(row) for row in rows]
