@@ -12,7 +12,7 @@ LOWEST = 3.5
 """Points: edges nearer to each other are one; no line of text fits between them."""
 
 ADJOINING = 1.5
-"""Times the size of white up to which a line still belongs to the table beside it: cells have padding above and below."""
+"""Times the size of white up to which a line still belongs to the table beside it: cells have padding."""
 
 ONE_SPACE = 0.45
 """Share of the size of white up to which words of one line are parted by a space and not by a column's edge."""

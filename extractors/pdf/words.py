@@ -119,15 +119,14 @@ def gather_words(glyphs: Iterable[tuple[int, Glyph]]) -> list[Word]:
         if current is not None and not pending_space and turn == current.turn:
             size = style.size
             gap = x0 - current.x1
-            if (
-                -OVERLAP * size < gap < GAP * size
-                and abs(base - current.base) <= BASE_SLACK * size
-                and abs(size - current.style.size) <= BASE_SLACK * size
-            ):
-                if not _is_again(current, text, x0, size):
-                    current.glyphs.append(glyph)
-                    current.text += text
-                    current.x1 = max(current.x1, x1)
+            level = abs(base - current.base) <= BASE_SLACK * size
+            if gap < 0 and level and _is_again(current, text, x0, size):
+                continue
+            alike = abs(size - current.style.size) <= BASE_SLACK * size
+            if -OVERLAP * size < gap < GAP * size and level and alike:
+                current.glyphs.append(glyph)
+                current.text += text
+                current.x1 = max(current.x1, x1)
                 continue
         current = Word([glyph], text, x0, top, x1, bottom, base, style, turn, order, spaced=pending_space)
         words.append(current)

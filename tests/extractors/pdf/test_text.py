@@ -1,0 +1,293 @@
+"""From glyphs to paragraphs and list items: what a PDF's line breaks, gaps and signs mean."""
+
+from __future__ import annotations
+
+import pytest
+from builders.sheet import BOLD, LANDSCAPE, LEADING, SIZE, Sheet, wrapped
+
+from extractors.pdf.reader import read
+from models.document import Block
+
+WIDTH = 150.0
+PROSE = (
+    "The partnership meets each month and looks at what the police know of violence in the borough. "
+    "It then sets work going where it is needed most, and asks each service to say what it did."
+)
+FILLER = "Words to show how wide this column is and how far apart its lines are set by the writer of it all."
+
+
+def blocks_of(sheet: Sheet) -> list[Block]:
+    """The blocks of the cell that the tests draw in: second of the first row; the third sets the type of the page."""
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+    (cell,) = [cell for cell in table.cells() if (cell.row, cell.column) == (0, 1)]
+    return list(cell.blocks)
+
+
+def cell_sheet(width: float = WIDTH, *, low: float = 300) -> Sheet:
+    """A page with a table of three cells, the middle one empty and `width` wide within its padding."""
+    sheet = Sheet(LANDSCAPE)
+    right = 90 + width + 8
+    sheet.grid((50, 90, right, right + 300), (100, low)).text(54, 113, "1")
+    sheet.paragraph(right + 4, 104, 292, f"{PROSE} {FILLER} {PROSE}")
+    return sheet
+
+
+def put(sheet: Sheet, lines: list[str], *, top: float = 104, x: float = 94, step: float = LEADING) -> float:
+    """Lines one under the other; the place of the next."""
+    for index, line in enumerate(lines):
+        sheet.text(x, top + SIZE + index * step, line)
+    return top + len(lines) * step
+
+
+def test_lines_that_only_fill_the_column_are_one_paragraph() -> None:
+    sheet = cell_sheet()
+    put(sheet, wrapped(PROSE, WIDTH))
+
+    (block,) = blocks_of(sheet)
+
+    assert (block.kind, block.text) == ("para", PROSE)
+
+
+def test_a_line_that_ends_early_is_the_writers_break() -> None:
+    sheet = cell_sheet()
+    top = put(sheet, wrapped(PROSE, WIDTH))
+    put(sheet, wrapped(f"MPS {PROSE}", WIDTH), top=top)
+
+    assert [block.text for block in blocks_of(sheet)] == [PROSE, f"MPS {PROSE}"]
+
+
+def test_room_between_lines_parts_paragraphs() -> None:
+    full = "Sum of what was done by all the"
+    sheet = cell_sheet(width=133)
+    top = put(sheet, [full, full])
+    put(sheet, [full, full], top=top + 5)
+
+    assert [block.text for block in blocks_of(sheet)] == [f"{full} {full}"] * 2
+
+
+@pytest.mark.parametrize("glyph", ["•", "▪"])
+def test_bullets_are_list_items_and_their_lines_fold(glyph: str) -> None:
+    font = "Helvetica" if glyph == "•" else "ZapfDingbats"
+    sheet = cell_sheet()
+    top = 104.0
+    for item in (PROSE, "Short item"):
+        sheet.text(94, top + SIZE, glyph if font == "Helvetica" else "n", font=font)
+        top = put(sheet, wrapped(item, WIDTH - 14), top=top, x=108)
+
+    blocks = blocks_of(sheet)
+
+    assert [(block.kind, block.text) for block in blocks] == [("bullet", PROSE), ("bullet", "Short item")]
+    assert all(block.marker for block in blocks)
+
+
+def test_a_bullet_without_a_hanging_indent_folds_to_the_margin() -> None:
+    sheet = cell_sheet()
+    first, *rest = wrapped(PROSE, WIDTH - 36)
+    sheet.text(94, 113, "•").text(130, 113, first)
+    put(sheet, wrapped(" ".join(rest), WIDTH), top=104 + LEADING)
+
+    (block,) = blocks_of(sheet)
+
+    assert (block.kind, block.text) == ("bullet", PROSE)
+
+
+def test_a_bullet_whose_text_is_set_on_the_next_line_is_one_item() -> None:
+    sheet = cell_sheet()
+    sheet.text(94, 113, "•")
+    put(sheet, ["Break supply chains"], top=104 + LEADING, x=108)
+
+    (block,) = blocks_of(sheet)
+
+    assert (block.kind, block.marker, block.text) == ("bullet", "•", "Break supply chains")
+
+
+def test_a_drawn_dot_before_a_line_is_its_bullet() -> None:
+    sheet = cell_sheet()
+    for index, text in enumerate(("Break supply chains", "Deliver treatment")):
+        sheet.dot(97, 110 + index * LEADING, 1.2, "#000000").text(104, 113 + index * LEADING, text)
+
+    blocks = blocks_of(sheet)
+
+    assert [(block.kind, block.marker, block.text) for block in blocks] == [
+        ("bullet", "•", "Break supply chains"),
+        ("bullet", "•", "Deliver treatment"),
+    ]
+
+
+def test_bullets_further_in_are_a_level_deeper() -> None:
+    sheet = cell_sheet()
+    for index, (x, text) in enumerate(((94, "Work"), (106, "Part of it"), (94, "More work"))):
+        sheet.text(x, 113 + index * LEADING, "•").text(x + 10, 113 + index * LEADING, text)
+
+    assert [(block.level, block.text) for block in blocks_of(sheet)] == [
+        (0, "Work"),
+        (1, "Part of it"),
+        (0, "More work"),
+    ]
+
+
+def test_a_typed_dash_stays_text_and_one_set_apart_is_a_bullet() -> None:
+    sheet = cell_sheet()
+    put(sheet, ["-Project Vigilant runs", "- Project Safe runs"])
+    sheet.text(94, 104 + 3 * LEADING - 2, "-").text(108, 104 + 3 * LEADING - 2, "Set as a list")
+
+    blocks = blocks_of(sheet)
+
+    assert [(block.kind, block.text) for block in blocks] == [
+        ("para", "-Project Vigilant runs"),
+        ("para", "- Project Safe runs"),
+        ("bullet", "Set as a list"),
+    ]
+
+
+def test_numbers_that_open_a_paragraph_stay_in_its_text() -> None:
+    sheet = cell_sheet()
+    put(sheet, ["1. First of all", "2. Then"])
+
+    assert [(block.kind, block.text) for block in blocks_of(sheet)] == [
+        ("para", "1. First of all"),
+        ("para", "2. Then"),
+    ]
+
+
+def test_a_hyphen_at_a_lines_end_keeps_its_word_whole() -> None:
+    sheet = cell_sheet(width=70)
+    put(sheet, ["the local Co-", "ordination work"])
+
+    (block,) = blocks_of(sheet)
+
+    assert block.text == "the local Co-ordination work"
+
+
+def test_a_word_cut_by_a_narrow_column_is_one_word() -> None:
+    sheet = cell_sheet(width=41)
+    put(sheet, ["Communi", "ty Safety"])
+
+    (block,) = blocks_of(sheet)
+
+    assert block.text == "Community Safety"
+
+
+def test_two_words_under_each_other_stay_two() -> None:
+    sheet = cell_sheet(width=48)
+    put(sheet, ["Community", "safety team"])
+
+    assert " ".join(block.text for block in blocks_of(sheet)) == "Community safety team"
+
+
+def test_an_address_cut_over_lines_is_one() -> None:
+    sheet = cell_sheet(width=160)
+    put(sheet, ["see https://www.example.org/violence-", "reduction/plans/2024.html for more"])
+
+    (block,) = blocks_of(sheet)
+
+    assert block.text == "see https://www.example.org/violence-reduction/plans/2024.html for more"
+
+
+def test_an_address_that_ends_its_line_is_followed_by_a_space() -> None:
+    sheet = cell_sheet(width=146)
+    put(sheet, ["https://www.example.org/toolkits/", "when risks are identified"])
+
+    (block,) = blocks_of(sheet)
+
+    assert block.text == "https://www.example.org/toolkits/ when risks are identified"
+
+
+def test_letters_drawn_twice_are_read_once() -> None:
+    sheet = cell_sheet()
+    for shift in (0.0, 0.25):
+        sheet.text(94 + shift, 113, "All agencies attend")
+    x = 94.0
+    for letter in "TTCG":
+        for shift in (0.0, 0.2):
+            sheet.text(x + shift, 113 + LEADING, letter)
+        x += 6.5
+
+    assert [block.text for block in blocks_of(sheet)] == ["All agencies attend", "TTCG"]
+
+
+def test_a_word_set_with_wide_spacing_is_one_word() -> None:
+    sheet = cell_sheet(width=200)
+    canvas = sheet.canvas
+    canvas.setFont("Helvetica", SIZE)
+    text = canvas.beginText(94, sheet.height - 113)
+    text.setCharSpace(3)
+    text.textOut("GOVERNANCE AND LAW")
+    text.setCharSpace(0)
+    canvas.drawText(text)
+
+    (block,) = blocks_of(sheet)
+
+    assert block.text == "GOVERNANCE AND LAW"
+
+
+def test_raised_figures_stay_with_their_word() -> None:
+    sheet = cell_sheet().text(94, 113, "violence").text(94 + 33.5, 109.5, "2", size=5.5).text(135, 113, "and more")
+
+    (block,) = blocks_of(sheet)
+
+    assert block.text == "violence2 and more"
+
+
+def test_struck_text_is_kept_and_told() -> None:
+    sheet = cell_sheet().text(94, 113, "kept withdrawn words").line(113, 110.2, 156, 110.2)
+
+    (block,) = blocks_of(sheet)
+
+    assert block.text == "kept withdrawn words"
+    assert [block.text[start:end] for start, end in block.struck] == ["withdrawn"]
+
+
+def test_underlined_text_is_not_struck() -> None:
+    sheet = cell_sheet().text(94, 113, "kept underlined words").line(113, 114.4, 156, 114.4)
+
+    (block,) = blocks_of(sheet)
+
+    assert block.struck == ()
+
+
+def test_text_in_the_order_of_drawing_is_put_in_the_order_of_reading() -> None:
+    sheet = cell_sheet()
+    lines = wrapped(PROSE, WIDTH)
+    for index in (2, 0, 3, 1, *range(4, len(lines))):
+        sheet.text(94, 113 + index * LEADING, lines[index])
+
+    (block,) = blocks_of(sheet)
+
+    assert block.text == PROSE
+
+
+def test_spaces_that_are_only_white_are_spaces() -> None:
+    sheet = cell_sheet()
+    x = 94.0
+    for word in ("All", "agencies", "attend"):
+        sheet.text(x, 113, word)
+        x += sheet.canvas.stringWidth(word, "Helvetica", SIZE) + 2.5
+
+    (block,) = blocks_of(sheet)
+
+    assert block.text == "All agencies attend"
+
+
+def test_centred_lines_fold() -> None:
+    sheet = cell_sheet(width=90)
+    for index, line in enumerate(("Lead organisation", "and its partners", "in the borough")):
+        sheet.canvas.setFont("Helvetica", SIZE)
+        sheet.canvas.drawCentredString(139, sheet.height - 113 - index * LEADING, line)
+
+    (block,) = blocks_of(sheet)
+
+    assert block.text == "Lead organisation and its partners in the borough"
+
+
+def test_headings_are_larger_or_bolder_than_the_text() -> None:
+    sheet = Sheet().text(50, 80, "Strategic delivery plan", size=18).text(50, 110, "Governance", size=12, font=BOLD)
+    sheet.paragraph(50, 130, 480, f"{PROSE} {FILLER}")
+    sheet.text(50, 200, "What we do", font=BOLD)
+    sheet.paragraph(50, 210, 480, f"{PROSE} {FILLER}")
+
+    blocks = read(sheet.pdf(), "plan.pdf").blocks()
+
+    assert [(block.kind, block.level) for block in blocks] == [
+        ("heading", 0), ("heading", 1), ("para", 0), ("heading", 2), ("para", 0),
+    ]  # fmt: skip
