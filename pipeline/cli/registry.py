@@ -58,7 +58,9 @@ def new_borough(
         raise UsageError(f"“{name}” is not one of the 33 London authorities.", "Use its name or its GSS code.")
     path = (registry or package_registry()) / BOROUGHS_FOLDER / f"{borough.slug}.csv"
     if path.exists():
-        raise UsageError(f"{borough.name} has a registry file: {path}.", "Edit that file, or use `vvrap registry review`.")
+        raise UsageError(
+            f"{borough.name} has a registry file: {path}.", "Edit that file, or use `vvrap registry review`."
+        )
     write_registry_file(path, ())
     if as_json:
         _print_json({"borough": borough.slug, "file": str(path)})
@@ -70,15 +72,20 @@ def new_borough(
 def review(out: Out = Path("outputs"), registry: Folder = None, as_json: AsJson = False) -> None:
     """Collect the names of all plans that are unsure or in no registry file, for a person to decide on.
 
-    Writes review.csv into the outputs folder. Fill its column `decision` with accept, alias of ID, reject or topic, then
-    run `vvrap registry apply`. Decisions already filled in are kept.
+    Writes review.csv into the outputs folder. Fill its column `decision` with accept, alias of ID, reject or topic,
+    then run `vvrap registry apply`. Decisions already filled in are kept.
     """
     from pipeline.store import Outputs
     from pipeline.tagging import load_tagger
     from pipeline.tagging.registry.names import NameIndex
     from pipeline.tagging.registry.review import (
-        REVIEW_FILENAME, Sighting, collect, earlier_rows, sightings, write_review,
-    )  # fmt: skip
+        REVIEW_FILENAME,
+        Sighting,
+        collect,
+        earlier_rows,
+        sightings,
+        write_review,
+    )
 
     tagger = load_tagger(registry)
     met: list[Sighting] = []

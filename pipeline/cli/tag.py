@@ -20,7 +20,9 @@ def tag(
     text: Annotated[str | None, typer.Argument(metavar="TEXT", help="A narrative.")] = None,
     jsonl: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Narratives, one JSON object a line: id, text, borough, document; - is stdin."),
+        typer.Option(
+            metavar="FILE", help="Narratives, one JSON object a line: id, text, borough, document; - is stdin."
+        ),
     ] = None,
     borough: Annotated[
         str | None, typer.Option(metavar="NAME", help="Borough whose registry counts, where a line names none.")
@@ -32,7 +34,8 @@ def tag(
 ) -> None:
     """Find the agencies, panels and services in narratives, and say who speaks.
 
-    With --jsonl, each line gives one line: id, mentions, speakers. Lines of one document are tagged together, as one plan.
+    With --jsonl, each line gives one line: id, mentions, speakers. Lines of one document are tagged together, as one
+    plan.
     """
     from models.errors import UsageError
     from pipeline.tagging import TaggingInput, tag_texts
@@ -70,7 +73,8 @@ def read_lines(lines: Iterator[tuple[str, int, str]], borough: str | None) -> It
             yield TaggingInput.model_validate({"borough": borough, **fields})
         except (ValueError, AttributeError, TypeError, ValidationError) as error:
             raise DamagedFile(
-                f"{name}, line {number}: not a JSON object with a text.", 'Write lines such as {"id": "1.1", "text": "…"}.'
+                f"{name}, line {number}: not a JSON object with a text.",
+                'Write lines such as {"id": "1.1", "text": "…"}.',
             ) from error
 
 

@@ -61,7 +61,12 @@ class Lattice(NamedTuple):
 
 
 def run(emissions: Sequence[Floats], transitions: Floats) -> Lattice:
-    """Forward and backward over sentences of any lengths. `emissions`: (tokens, TAGS) each; `transitions`: (TAGS, TAGS) logs."""
+    """Forward and backward over sentences of any lengths.
+
+    Args:
+        emissions: For each sentence the log potentials, (tokens, TAGS).
+        transitions: Log potentials of pairs of tags, (TAGS, TAGS).
+    """
     lengths = np.array([len(emission) for emission in emissions])
     longest = int(lengths.max())
     potentials = np.zeros((longest, len(emissions), TAGS))

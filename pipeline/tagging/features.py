@@ -6,24 +6,24 @@ short lists. Both count at the token itself and at its neighbours, each neighbou
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from models.reference.boroughs import authorities
 from pipeline.tagging.heads import heads
-from pipeline.tagging.lines import is_break, is_marker
-from pipeline.tagging.state import Candidate, Evidence, TaggingState
+from pipeline.tagging.lines import BULLETS, DASHES, is_marker
+from pipeline.tagging.state import Candidate, TaggingState
+from pipeline.tagging.wordlists import word_list
 from pipeline.tagging.words import QUOTES, is_acronym, is_capitalised
 
 WORD_REACH = 2
 PLACE_REACH = 1
-_COMMON = frozenset(
-    "the a an and or of in on at to for with by from as is are was were be been has have had will can our we their they it its this that "
-    "which who not no also all any each new".split()
-)
+_COMMON = word_list("common")
 _RUN_JOINTS = frozenset({"of", "and", "&", "for", "in", "the", "'s", "’s", "-", "/"})
+_MARKERS = BULLETS | DASHES
+_STOPS = frozenset(".!?")
 _LONGEST_RUN = 8
 
 
@@ -57,6 +57,7 @@ def features_of(doc: Doc, state: TaggingState, vocabulary: frozenset[str]) -> To
     return TokenFeatures(words, word_of, place_features(doc, state))
 
 
+@lru_cache(maxsize=65536)
 def shape_of(word: str) -> str:
     """Coarse shape: Xx, XX, X, xx, XxX (inner capitals), Xd (with digits), d, or the mark itself."""
     if word.isspace():
@@ -69,10 +70,8 @@ def shape_of(word: str) -> str:
         return "Xd" if word[0].isupper() else "xd"
     if word.islower():
         return "xx"
-    if len(word) == 1:
-        return "X"
     if word.isupper():
-        return "XX"
+        return "XX" if len(word) > 1 else "X"
     if word.istitle() or (word[0].isupper() and word[1:].islower()):
         return "Xx"
     return "XxX" if is_acronym(word) else "xX" if word[0].islower() else "XxXx"
@@ -141,48 +140,51 @@ def _mark(places: list[list[str]], candidate: Candidate) -> None:
 
 def _mark_positions(doc: Doc, state: TaggingState, places: list[list[str]]) -> None:
     firsts = {section.start for section in state.sections}
-    for index in range(len(doc)):
+    before = "\n"
+    for index, token in enumerate(doc):
         place = places[index]
-        if index in firsts or (index and is_break(doc, index - 1)):
+        if index in firsts or "\n" in before:
             place.append("line-first")
-        elif index and is_marker(doc, index - 1, 0):
+        elif before in _MARKERS and is_marker(doc, index - 1, 0):
             place.append("item-first")
-        elif index and doc[index - 1].text in {".", "!", "?"}:
+        elif before in _STOPS:
             place.append("sentence-first")
-        if index and doc[index - 1].text == "(":
+        if before == "(":
             place.append("bracketed")
-        if index and doc[index - 1].text in QUOTES:
+        elif before in QUOTES:
             place.append("quoted")
+        before = token.text
 
 
 def _mark_runs(doc: Doc, places: list[list[str]]) -> None:
     """Tell every capitalised token what the last word of its run, and the word after it, say about the kind."""
+    texts = [token.text for token in doc]
     index = 0
-    size = len(doc)
+    size = len(texts)
     while index < size:
-        if not is_capitalised(doc[index].text):
+        if not is_capitalised(texts[index]):
             index += 1
             continue
-        stop = _run_end(doc, index)
-        head = heads().get(doc[stop - 1].lower_)
-        after = heads().get(doc[stop].lower_) if stop < size else None
+        stop = _run_end(texts, index)
+        head = heads().get(texts[stop - 1].casefold())
+        after = heads().get(texts[stop].casefold()) if stop < size else None
         marks = [f"run={min(stop - index, 5)}"]
         if head is not None:
             marks.append(f"run-head={head.label}/{head.weight}")
-        if after is not None and not is_capitalised(doc[stop].text):
+        if after is not None and not is_capitalised(texts[stop]):
             marks.append(f"run-after={after.label}")
-        for place in places[index:stop]:
-            place += marks
+        for marked in places[index:stop]:
+            marked.extend(marks)
         index = stop
 
 
-def _run_end(doc: Doc, index: int) -> int:
+def _run_end(texts: list[str], index: int) -> int:
     stop = index + 1
-    size = len(doc)
+    size = len(texts)
     while stop < size and stop - index < _LONGEST_RUN:
-        if is_capitalised(doc[stop].text):
+        if is_capitalised(texts[stop]):
             stop += 1
-        elif doc[stop].lower_ in _RUN_JOINTS and stop + 1 < size and is_capitalised(doc[stop + 1].text):
+        elif texts[stop].casefold() in _RUN_JOINTS and stop + 1 < size and is_capitalised(texts[stop + 1]):
             stop += 2
         else:
             break

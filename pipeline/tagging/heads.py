@@ -34,7 +34,9 @@ def parse_heads(text: str) -> dict[str, Head]:
     for line, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
         word, label, weight = row.get("head"), row.get("label"), row.get("weight")
         if not word or label not in _LABELS or weight not in {"strong", "weak"} or word in table:
-            raise ReferenceDataError(f"{FILENAME}, line {line}: not a new word with a label and a weight.", "Mend the line.")
+            raise ReferenceDataError(
+                f"{FILENAME}, line {line}: not a new word with a label and a weight.", "Mend the line."
+            )
         table[word] = Head(_LABELS[label], "strong" if weight == "strong" else "weak")
     return table
 

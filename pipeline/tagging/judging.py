@@ -35,6 +35,7 @@ class _Views(NamedTuple):
     by_token: list[list[Candidate]]
     by_text: dict[str, list[tuple[int, int]]]
     partners: dict[tuple[int, int, MentionLabel], float]
+    chances: dict[tuple[int, int], dict[MentionLabel, float]]
 
 
 def cases_of(doc: Doc, state: TaggingState) -> list[Case]:
@@ -62,11 +63,21 @@ def _views(doc: Doc, state: TaggingState) -> _Views:
     by_text: dict[str, list[tuple[int, int]]] = {}
     for start, end in by_span:
         by_text.setdefault(doc[start:end].text, []).append((start, end))
-    return _Views(by_span, by_token, by_text, _partners(state, by_span))
+    chances = {span: _chances(candidates) for span, candidates in by_span.items()}
+    return _Views(by_span, by_token, by_text, _partners(state, chances), chances)
+
+
+def _chances(candidates: list[Candidate]) -> dict[MentionLabel, float]:
+    """The sequence model's probability of each label."""
+    found: dict[MentionLabel, float] = {}
+    for candidate in candidates:
+        if candidate.evidence is Evidence.MODEL and candidate.label is not None:
+            found[candidate.label] = min(found.get(candidate.label, 0.0) + candidate.probability, 1.0)
+    return found
 
 
 def _partners(
-    state: TaggingState, by_span: dict[tuple[int, int], list[Candidate]]
+    state: TaggingState, chances: dict[tuple[int, int], dict[MentionLabel, float]]
 ) -> dict[tuple[int, int, MentionLabel], float]:
     """For each half of a definition and each label, the sequence model's odds for the other half."""
     odds = {}
@@ -74,17 +85,13 @@ def _partners(
         halves = (definition.short_span, definition.long_span)
         for span, other in (halves, halves[::-1]):
             for label in LABELS:
-                odds[*span, label] = _odds(min(_model(by_span.get(other, []), label), 1.0))
+                odds[*span, label] = _odds(chances.get(other, {}).get(label, 0.0))
     return odds
 
 
 def _odds(probability: float) -> float:
     bounded = min(max(probability, _FLOOR), 1 - _FLOOR)
     return math.log(bounded / (1 - bounded))
-
-
-def _model(candidates: list[Candidate], label: MentionLabel | None = None) -> float:
-    return sum(c.probability for c in candidates if c.evidence is Evidence.MODEL and (label is None or c.label == label))
 
 
 def _case(doc: Doc, views: _Views, span: tuple[int, int], label: MentionLabel, text: str) -> Case:
@@ -94,10 +101,11 @@ def _case(doc: Doc, views: _Views, span: tuple[int, int], label: MentionLabel, t
     around = {c for index in range(start, end) for c in views.by_token[index] if (c.start, c.end) != span}
     evidence = tuple(kind for kind in Evidence if any(candidate.evidence is kind for candidate in own))
     ids = tuple(dict.fromkeys(entity_id for candidate in own for entity_id in candidate.entity_ids))
-    model = min(_model(own), 1.0)
+    chances = views.chances[span]
+    model = chances.get(label, 0.0)
     signs = {
         "model": _odds(model),
-        "model any label": _odds(min(_model(here), 1.0)),
+        "model any label": _odds(min(sum(chances.values()), 1.0)),
         "rival": _odds(max((c.probability for c in around if c.evidence is Evidence.MODEL), default=0.0)),
         f"label={label}": 1.0,
         **_evidence_signs(label, evidence, here, around, span),
@@ -111,13 +119,21 @@ def _case(doc: Doc, views: _Views, span: tuple[int, int], label: MentionLabel, t
 
 
 def _evidence_signs(
-    label: MentionLabel, evidence: tuple[Evidence, ...], here: list[Candidate], around: set[Candidate], span: tuple[int, int]
+    label: MentionLabel,
+    evidence: tuple[Evidence, ...],
+    here: list[Candidate],
+    around: set[Candidate],
+    span: tuple[int, int],
 ) -> dict[str, float]:
     signs = {f"by {kind.value}": 1.0 for kind in evidence}
     signs |= {f"by {kind.value} {label}": 1.0 for kind in evidence}
     for candidate in here:
         if candidate.label != label and candidate.evidence is not Evidence.MODEL:
-            signs[f"other label by {candidate.evidence.value}" if candidate.label else f"topic by {candidate.evidence.value}"] = 1.0
+            signs[
+                f"other label by {candidate.evidence.value}"
+                if candidate.label
+                else f"topic by {candidate.evidence.value}"
+            ] = 1.0
     for candidate in around:
         if candidate.evidence in {Evidence.MODEL, Evidence.DOCUMENT}:
             continue
@@ -133,8 +149,9 @@ def _document_signs(views: _Views, span: tuple[int, int], label: MentionLabel, t
     others = [place for place in views.by_text[text] if place != span]
     if not others:
         return {"alone": 1.0}
-    same = [_model(views.by_span[place], label) for place in others]
-    different = [_model(views.by_span[place]) - _model(views.by_span[place], label) for place in others]
+    chances = [views.chances[place] for place in others]
+    same = [found.get(label, 0.0) for found in chances]
+    different = [sum(found.values()) - found.get(label, 0.0) for found in chances]
     return {
         "elsewhere best": _odds(max(same)),
         "elsewhere mean": _odds(sum(same) / len(same)),
@@ -169,7 +186,15 @@ def _following_signs(doc: Doc, end: int, label: MentionLabel, evidence: tuple[Ev
         return {"follows=end": 1.0}
     after = doc[end]
     head = heads().get(after.lower_)
-    what = "head" if head and head.label == label else "topic" if head and head.label is None else "other-head" if head else ""
+    what = (
+        "head"
+        if head and head.label == label
+        else "topic"
+        if head and head.label is None
+        else "other-head"
+        if head
+        else ""
+    )
     if not what:
         what = "lower" if after.text.islower() else "capital" if is_capitalised(after.text) else "mark"
     signs = {f"follows={what}": 1.0, f"follows={what} {label}": 1.0}
@@ -181,4 +206,6 @@ def _following_signs(doc: Doc, end: int, label: MentionLabel, evidence: tuple[Ev
 
 def opens_sentence(doc: Doc, index: int) -> bool:
     """The token stands where a capital says nothing: at the start of a text, line, sentence or item."""
-    return index == 0 or not (doc[index - 1].text[0].isalnum() or doc[index - 1].text in {",", "(", "&", "/", "'s", "’s"})
+    return index == 0 or not (
+        doc[index - 1].text[0].isalnum() or doc[index - 1].text in {",", "(", "&", "/", "'s", "’s"}
+    )

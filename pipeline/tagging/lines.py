@@ -51,21 +51,27 @@ def ends_sentence(doc: Doc, index: int, end: int) -> bool:
     if text == "." and index and doc[index - 1].lower_ in _NO_STOP_AFTER:
         return False
     following = doc[index + 1].text
-    return is_capitalised(following) or following in BULLETS or following in DASHES or following[0] in "\"'“‘(0123456789"
+    return (
+        is_capitalised(following) or following in BULLETS or following in DASHES or following[0] in "\"'“‘(0123456789"
+    )
 
 
 def sentences(doc: Doc, state: TaggingState) -> list[tuple[int, int]]:
-    """Ranges of tokens that no name crosses: sentences and list items."""
-    found = []
-    for _, start, end in lines(doc, state):
-        begin = start
-        for index in range(start, end):
-            if index > begin and is_marker(doc, index, start):
-                found.append((begin, index))
-                begin = index
-            if ends_sentence(doc, index, end):
-                found.append((begin, index + 1))
-                begin = index + 1
-        if end > begin:
-            found.append((begin, end))
-    return found
+    """Ranges of tokens that no name crosses: sentences and list items. Worked out once for a document."""
+    if state.sentences is None:
+        state.sentences = [part for _, start, end in lines(doc, state) for part in _parts(doc, start, end)]
+    return state.sentences
+
+
+def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for index in range(start, end):
+        text = doc[index].text
+        if index > begin and (text in BULLETS or text in DASHES) and is_marker(doc, index, start):
+            yield begin, index
+            begin = index
+        if text in _STOPS and ends_sentence(doc, index, end):
+            yield begin, index + 1
+            begin = index + 1
+    if end > begin:
+        yield begin, end

@@ -8,16 +8,30 @@ import spacy
 from spacy.language import Language
 
 from pipeline.tagging.components import (
-    capitals, definitions, head_nouns, lessons, linker, registry_matcher, resolver, sequence_tagger, speakers,
-)  # fmt: skip
+    capitals,
+    definitions,
+    head_nouns,
+    lessons,
+    linker,
+    registry_matcher,
+    resolver,
+    sequence_tagger,
+    speakers,
+)
 from pipeline.tagging.shipped import SHIPPED
 from pipeline.tagging.words import WordTokenizer
 
 RULES = (registry_matcher.NAME, definitions.NAME, head_nouns.NAME)
 """Steps that need no model; the sequence model sees what they find."""
 STEPS = (
-    *RULES, sequence_tagger.NAME, speakers.NAME, capitals.NAME, lessons.NAME, resolver.NAME, linker.NAME,
-)  # fmt: skip
+    *RULES,
+    sequence_tagger.NAME,
+    speakers.NAME,
+    capitals.NAME,
+    lessons.NAME,
+    resolver.NAME,
+    linker.NAME,
+)
 _WITH_REGISTRY = frozenset({registry_matcher.NAME, linker.NAME})
 _WITH_MODELS = frozenset({sequence_tagger.NAME, speakers.NAME, resolver.NAME})
 

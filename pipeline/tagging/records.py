@@ -13,8 +13,12 @@ class TaggingInput(Record):
 
     id: str = Field(default="", description="Any id; it comes back with the result.")
     text: str = Field(description="The narrative.")
-    borough: str | None = Field(default=None, description="Name, slug or alias of the borough; several parted by a slash.")
-    document: str | None = Field(default=None, description="Narratives of one document are tagged together, as one plan.")
+    borough: str | None = Field(
+        default=None, description="Name, slug or alias of the borough; several parted by a slash."
+    )
+    document: str | None = Field(
+        default=None, description="Narratives of one document are tagged together, as one plan."
+    )
     lead_organisations: tuple[str, ...] = Field(default=(), description="Lead organisations of the action, as printed.")
 
 

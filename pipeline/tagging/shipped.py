@@ -52,5 +52,6 @@ def shipped_models() -> Shipped:
         )
     except (OSError, ValueError, KeyError) as error:
         raise ReferenceDataError(
-            f"The tagger's models cannot be read: {error}.", "Install the package again, or run python -m pipeline.tagging.train."
+            f"The tagger's models cannot be read: {error}.",
+            "Install the package again, or run python -m pipeline.tagging.train.",
         ) from error

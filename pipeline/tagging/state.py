@@ -106,6 +106,7 @@ class TaggingState:
     speakers: list[SpeakerSegment] = field(default_factory=list)
     found: tuple[Found, ...] = ()
     queued: tuple[Found, ...] = ()
+    sentences: list[tuple[int, int]] | None = None
 
     def of(self, *kinds: Evidence) -> list[Candidate]:
         """Candidates that rest on one of these kinds of evidence."""

@@ -45,7 +45,9 @@ class Tagger:
             self._tagged(doc, state, section, action, slugs)
             for section, action in zip(state.sections, plan.actions, strict=True)
         ]
-        return plan.model_copy(update={"actions": tuple(actions), "findings": (*plan.findings, *findings_of(doc, state))})
+        return plan.model_copy(
+            update={"actions": tuple(actions), "findings": (*plan.findings, *findings_of(doc, state))}
+        )
 
     def tag_texts(self, items: Iterable[TaggingInput]) -> Iterator[TaggedText]:
         """Tag texts; those that name the same document are tagged together, as one plan. Order is kept."""
@@ -64,7 +66,9 @@ class Tagger:
         doc = self.read([_input(plan, action) for action in plan.actions])
         state = state_of(doc)
         return [
-            Queued(section.id, mention) for section in state.sections for mention in mentions_of(doc, section, state.queued)
+            Queued(section.id, mention)
+            for section in state.sections
+            for mention in mentions_of(doc, section, state.queued)
         ]
 
     def index(self, slugs: tuple[str, ...]) -> NameIndex:
@@ -94,7 +98,8 @@ class Tagger:
 def _tagged_texts(doc: Doc, state: TaggingState) -> Iterator[TaggedText]:
     for section in state.sections:
         speakers = tuple(
-            Speaker(start=start, end=end, entity_id=entity_id) for start, end, entity_id in _speakers(doc, state, section)
+            Speaker(start=start, end=end, entity_id=entity_id)
+            for start, end, entity_id in _speakers(doc, state, section)
         )
         yield TaggedText(id=section.id, mentions=mentions_of(doc, section, state.found), speakers=speakers)
 
@@ -141,9 +146,7 @@ def _speakers(doc: Doc, state: TaggingState, section: Section) -> list[tuple[int
     return stretches
 
 
-def _speaker_id(
-    state: TaggingState, segment: SpeakerSegment, ids: dict[tuple[int, int], str | None]
-) -> str | None:
+def _speaker_id(state: TaggingState, segment: SpeakerSegment, ids: dict[tuple[int, int], str | None]) -> str | None:
     own = ids.get((segment.label_start, segment.label_end))
     if own is not None:
         return own
@@ -151,7 +154,7 @@ def _speaker_id(
 
 
 def _with_speakers(action: Action, stretches: list[tuple[int, int, str | None]]) -> tuple[NarrativeBlock, ...]:
-    """Blocks with the speaker at whose stretch each begins. Blocks joined by line feeds are the narrative (contract)."""
+    """Blocks with the speaker in whose stretch each begins; joined by line feeds they are the narrative."""
     blocks = []
     position = 0
     for block in action.narrative_blocks:

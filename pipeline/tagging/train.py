@@ -1,4 +1,4 @@
-"""Makes the models that ship from the annotations: `python -m pipeline.tagging.train`. Takes a few minutes, needs scipy.
+"""Makes the models that ship from the annotations: `python -m pipeline.tagging.train`. Takes minutes, needs scipy.
 
 The same annotations and registry give the same models. What they were made from is kept beside them, and a test fails
 when it is no longer what lies in the repository.
@@ -12,7 +12,13 @@ import sys
 from pathlib import Path
 
 from pipeline.tagging.shipped import FOLDER, LOGISTIC_FILE, MANIFEST_FILE, SEQUENCE_FILE, Shipped
-from pipeline.tagging.training.annotations import OTHERS_FILE, RICHMOND_FILE, SPEAKERS_FILE, TRAIN_FOLDER, annotations_folder
+from pipeline.tagging.training.annotations import (
+    OTHERS_FILE,
+    RICHMOND_FILE,
+    SPEAKERS_FILE,
+    TRAIN_FOLDER,
+    annotations_folder,
+)
 
 PACKAGE = Path(__file__).parent
 
@@ -23,7 +29,9 @@ def inputs() -> dict[str, str]:
     paths = [annotations / name for name in (RICHMOND_FILE, OTHERS_FILE, SPEAKERS_FILE)]
     paths += sorted((annotations / TRAIN_FOLDER).glob("*.jsonl"))
     paths += [PACKAGE / "registry" / "general.csv", PACKAGE / "heads.csv"]
-    return {str(path.relative_to(PACKAGE)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.exists()}
+    return {
+        str(path.relative_to(PACKAGE)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.exists()
+    }
 
 
 def save(models: Shipped, folder: Path) -> None:

@@ -7,9 +7,8 @@ of its own. Names are cut by the same rules, which is what makes phrase matching
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-import spacy
-from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -28,6 +27,7 @@ class WordTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """The text as words."""
         words, spaces = cut(text)
         return Doc(self.vocab, words=words, spaces=spaces)
 
@@ -51,16 +51,6 @@ def cut(text: str) -> tuple[list[str], list[bool]]:
     return words, spaces
 
 
-@spacy.registry.tokenizers("vvrap.words.v1")
-def create_word_tokenizer() -> object:
-    """Factory of `WordTokenizer` for spaCy's configuration."""
-
-    def create(nlp: Language) -> WordTokenizer:
-        return WordTokenizer(nlp.vocab)
-
-    return create
-
-
 def fold(text: str) -> str:
     """A name reduced to what counts when names are compared: "Children’s & Families" gives "childrens and families"."""
     plain = text.translate(_APOSTROPHES).casefold().replace("'", "").replace("&", " and ")
@@ -72,6 +62,7 @@ def is_capitalised(word: str) -> bool:
     return word[:1].isupper() or (word[:1] == "#" and word[1:2].isalpha())
 
 
+@lru_cache(maxsize=65536)
 def is_acronym(word: str) -> bool:
     """Two capitals or more and no more than one lower-case letter per capital: MPS, TfL, SNTs, L.A., P2P."""
     letters = [letter for letter in word if letter.isalpha()]

@@ -48,9 +48,11 @@ def _parts(doc: Doc, begin: int, stop: int) -> Iterator[Candidate]:
 def _run_end(doc: Doc, index: int, end: int) -> int:
     stop = index
     while stop < end and stop - index < _LONGEST:
-        if is_capitalised(doc[stop].text) or (stop > index and (doc[stop].text.isdigit() or doc[stop].text in {"'s", "’s"})):
-            stop += 1
-        elif stop > index and doc[stop].lower_ in _JOINTS and stop + 1 < end and _goes_on(doc, stop + 1, end):
+        if (
+            is_capitalised(doc[stop].text)
+            or (stop > index and (doc[stop].text.isdigit() or doc[stop].text in {"'s", "’s"}))
+            or (stop > index and doc[stop].lower_ in _JOINTS and stop + 1 < end and _goes_on(doc, stop + 1, end))
+        ):
             stop += 1
         else:
             break
@@ -68,6 +70,7 @@ class CapitalFinder:
     """The component."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """Add what is found to the state of `doc`."""
         state = state_of(doc)
         state.candidates += find_runs(doc, state)
         return doc

@@ -23,7 +23,15 @@ _LONGEST_SHORT_FORM = 5
 """Tokens of a short form, so that "SALT/SEND" and "H&WB" count but a remark in brackets does not."""
 _EXTRA_WORDS = 5
 """Schwartz and Hearst look back over at most |short| + 5 words, or twice |short| if that is less."""
-_LEAD_INS = (("from", "now", "on"), ("known", "as"), ("hereafter",), ("or",), ("the",), ("also", "known", "as"), ("aka",))
+_LEAD_INS = (
+    ("from", "now", "on"),
+    ("known", "as"),
+    ("hereafter",),
+    ("or",),
+    ("the",),
+    ("also", "known", "as"),
+    ("aka",),
+)
 _LEADING_NOISE = frozenset({"the", "a", "an", "our", "this", "and", "of", "for", "in", "by", "to", "with"})
 
 
@@ -135,13 +143,15 @@ def _definition(
         end -= 1
     long_text = doc[start:end].text
     label, is_topic = judge(doc, state, short_span, (start, end))
-    return Definition(doc[short_span[0] : short_span[1]].text, long_text, short_span, (start, end), number, label, is_topic)
+    return Definition(
+        doc[short_span[0] : short_span[1]].text, long_text, short_span, (start, end), number, label, is_topic
+    )
 
 
 def judge(
     doc: Doc, state: TaggingState, short_span: tuple[int, int], long_span: tuple[int, int]
 ) -> tuple[MentionLabel | None, bool]:
-    """Label of a definition, and whether it stands for a topic: by the registry's word on its long form, then its head."""
+    """Label of a definition, and whether it stands for a topic: by the registry on its long form, then by its head."""
     exact = [c for c in state.of(Evidence.REGISTRY) if (c.start, c.end) == long_span]
     if exact:
         return exact[0].label, exact[0].label is None
@@ -173,6 +183,7 @@ class DefinitionFinder:
     """The component."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """Add what is found to the state of `doc`."""
         state = state_of(doc)
         state.definitions = list(find_definitions(doc, state))
         for definition in state.definitions:

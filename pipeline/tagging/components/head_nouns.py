@@ -14,34 +14,22 @@ from models.mention import MentionLabel
 from pipeline.tagging.heads import heads
 from pipeline.tagging.lines import sentences
 from pipeline.tagging.state import Candidate, Evidence, state_of
+from pipeline.tagging.wordlists import word_list
 from pipeline.tagging.words import POSSESSIVES, is_capitalised
 
 NAME = "vvrap_head_nouns"
-LEADING = frozenset(
-    {
-        "the", "a", "an", "our", "this", "that", "these", "their", "its", "local", "new", "current", "weekly", "monthly", "quarterly",
-        "all", "each", "every", "any", "some", "both", "as", "in", "at", "on", "by", "for", "from", "with", "to", "of", "and", "or",
-        "we", "through", "via", "when", "where", "while", "if", "there", "it", "is", "are", "no", "not", "following", "within",
-        "alongside", "also", "currently", "new", "two", "three", "four", "other", "following", "under", "over", "after", "before",
-        "since", "has", "have", "regular", "joint",
-    }
-)  # fmt: skip
-STARTERS = frozenset(
-    {"the", "a", "an", "our", "this", "that", "these", "their", "we", "in", "at", "on", "by", "for", "from", "with", "to", "as", "all",
-     "there", "it", "if", "when", "where", "while", "through", "via", "following", "currently", "new", "some", "each", "every"}
-)  # fmt: skip
-"""Written with a capital these begin a sentence, so that no name reaches back over them."""
-_JOINTS = frozenset({"of", "and", "&", "for", "in", "on", "to", "with", "the", "-", "–", "/", ",", "+"})
-_LOWER_PARTS = frozenset(
-    {
-        "strategic", "operational", "delivery", "working", "steering", "multiagency", "task", "community", "disproportionality",
-        "strategies", "violence", "wide", "management", "partnership", "executive", "daily", "weekly", "monthly", "action",
-        "and", "safety", "youth", "school", "schools", "exclusions", "primary", "monitoring", "professionals", "prevention",
-    }
-)  # fmt: skip
+LEADING = word_list("leading")
+STARTERS = word_list("starters")
+_JOINTS = word_list("joints")
+_SMALL_PARTS = word_list("small_parts")
 _FIRST_WORDS: dict[str, MentionLabel] = {
-    "op": "service", "operation": "service", "project": "service", "hmp": "agency", "hmyoi": "agency", "yoi": "agency",
-}  # fmt: skip
+    "op": "service",
+    "operation": "service",
+    "project": "service",
+    "hmp": "agency",
+    "hmyoi": "agency",
+    "yoi": "agency",
+}
 _LONGEST = 12
 
 
@@ -74,7 +62,9 @@ def _ending_at(doc: Doc, floor: int, index: int, label: MentionLabel) -> Iterato
 
 
 def _strip(doc: Doc, begin: int, index: int) -> int:
-    while begin < index and (doc[begin].lower_ in LEADING or not doc[begin].text[0].isalnum() and doc[begin].text[0] != "#"):
+    while begin < index and (
+        doc[begin].lower_ in LEADING or (not doc[begin].text[0].isalnum() and doc[begin].text[0] != "#")
+    ):
         begin += 1
     return begin
 
@@ -85,9 +75,13 @@ def _run_left(doc: Doc, floor: int, index: int) -> int:
         word = doc[begin - 1]
         if word.lower_ in STARTERS and is_capitalised(word.text):
             break
-        if is_capitalised(word.text) or word.text in POSSESSIVES or word.text.isdigit() or word.lower_ in _LOWER_PARTS:
-            begin -= 1
-        elif word.lower_ in _JOINTS and begin - 2 >= floor and _joins(doc, begin - 1, floor):
+        if (
+            is_capitalised(word.text)
+            or word.text in POSSESSIVES
+            or word.text.isdigit()
+            or word.lower_ in _SMALL_PARTS
+            or (word.lower_ in _JOINTS and begin - 2 >= floor and _joins(doc, begin - 1, floor))
+        ):
             begin -= 1
         else:
             break
@@ -117,6 +111,7 @@ class HeadNounFinder:
     """The component."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """Add what is found to the state of `doc`."""
         state = state_of(doc)
         for start, end in sentences(doc, state):
             state.candidates += dict.fromkeys(find_heads(doc, start, end))

@@ -78,7 +78,7 @@ def find_slips(doc: Doc, state: TaggingState) -> Iterator[Candidate]:
 
 
 def is_slip(written: str, meant: str) -> bool:
-    """Same length, and two neighbouring letters swapped; or the same but for one letter that is neither first nor last."""
+    """Two neighbouring letters swapped, or one letter wrong that is neither the first nor the last."""
     if len(written) != len(meant):
         return False
     wrong = [place for place in range(len(meant)) if written[place] != meant[place]]
@@ -119,6 +119,7 @@ class LessonTaker:
     """The component."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """Add what is found to the state of `doc`."""
         state = state_of(doc)
         state.candidates += [*find_taught(doc, state), *find_defined(doc, state), *find_slips(doc, state)]
         return doc

@@ -25,6 +25,7 @@ from pipeline.tagging.words import is_acronym
 NAME = "vvrap_linker"
 OWN_COUNCIL = "council"
 
+
 class Linker:
     """The component."""
 
@@ -42,6 +43,7 @@ class Linker:
         return self._index(slugs if self._use_boroughs else ())
 
     def __call__(self, doc: Doc) -> Doc:
+        """Add what is found to the state of `doc`."""
         state = state_of(doc)
         table = in_force(state)
         state.found = tuple(self._linked(doc, state, table, found) for found in state.found)
@@ -54,7 +56,9 @@ class Linker:
         index = self.index(state.boroughs)
         text = doc[found.start : found.end].text
         number = next(n for n, section in enumerate(state.sections) if found.start < section.end)
-        options = [index.entries[i] for i in found.entity_ids if i in index.entries and index.entries[i].label == found.label]
+        options = [
+            index.entries[i] for i in found.entity_ids if i in index.entries and index.entries[i].label == found.label
+        ]
         definition = _defining(table, text, number)
         if definition is not None and len(options) != 1:
             options = index.find(definition.long, found.label) or options

@@ -85,6 +85,7 @@ class RegistryMatcher:
         return NameMatcher(self._vocab, entries) if entries else None
 
     def __call__(self, doc: Doc) -> Doc:
+        """Add what is found to the state of `doc`."""
         state = state_of(doc)
         found = self._general(doc)
         if self._use_boroughs:
@@ -97,7 +98,7 @@ class RegistryMatcher:
         return doc
 
     def _with_places(self, doc: Doc, found: dict[tuple[int, int], list[Use]]) -> dict[tuple[int, int], list[Use]]:
-        """Boroughs' names in front belong to the name: "Hackney CSP", "Kingston and Richmond Safeguarding Children Partnership"."""
+        """Boroughs' names in front belong to a name: "Hackney CSP", "Brent and Harrow Trading Standards"."""
         ends = {end: start for _, start, end in self._places(doc)}
         wider = dict(found)
         for (start, end), uses in found.items():
@@ -111,7 +112,7 @@ class RegistryMatcher:
 def _first_place(doc: Doc, start: int, places: dict[int, int]) -> int:
     """Where the places begin that stand right before `start`; `start` itself when there is none."""
     begin = places.get(start, start)
-    while begin < start and begin >= 2:  # noqa: PLR2004 a joint and a place before it
+    while begin < start and begin >= 2:
         joint = begin - 1
         if doc[joint].lower_ not in {"and", "&", ",", "/"} or joint not in places:
             break

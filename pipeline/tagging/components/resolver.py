@@ -19,14 +19,16 @@ from pipeline.tagging.state import Found, state_of
 
 NAME = "vvrap_resolver"
 TAGGED = 0.42
-"""Probability from which a name is tagged: near half the F1 aimed at, which is where F1 is best (Lipton 2014)."""
+"""Probability from which a name is tagged: near half the F1 aimed at, where F1 is best (Lipton 2014)."""
 QUEUED = 0.05
 """Probability from which a name that is not tagged is shown to a person: some three a narrative, 19 in 20 names seen."""
 
 
 def best_without_overlap(cases: Sequence[tuple[Case, float]], floor: float) -> list[tuple[Case, float]]:
     """The set of cases that do not overlap with the greatest sum of (probability - floor)."""
-    likely = sorted((pair for pair in cases if pair[1] > floor), key=lambda pair: (pair[0].end, pair[0].start, pair[0].label))
+    likely = sorted(
+        (pair for pair in cases if pair[1] > floor), key=lambda pair: (pair[0].end, pair[0].start, pair[0].label)
+    )
     ends = [case.end for case, _ in likely]
     totals = [0.0]
     choices: list[int | None] = [None]
@@ -55,6 +57,7 @@ class Resolver:
         self.judge = judge
 
     def __call__(self, doc: Doc) -> Doc:
+        """Add what is found to the state of `doc`."""
         state = state_of(doc)
         judged = [(case, self.judge.probability(case.signs)) for case in cases_of(doc, state)]
         chosen = best_without_overlap(judged, TAGGED)

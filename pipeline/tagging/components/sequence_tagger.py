@@ -26,6 +26,7 @@ class SequenceTagger:
         self.model = model
 
     def __call__(self, doc: Doc) -> Doc:
+        """Add what is found to the state of `doc`."""
         state = state_of(doc)
         chances: dict[tuple[int, int, MentionLabel], float] = {}
         for score in self.model.score_spans(doc, state, FLOOR):
@@ -40,7 +41,9 @@ class SequenceTagger:
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The span without articles and marks at its ends; empty when a colon or a line break stands inside."""
-    while start < end and (doc[start].lower_ in _ARTICLES or not (doc[start].text[0].isalnum() or doc[start].text[0] == "#")):
+    while start < end and (
+        doc[start].lower_ in _ARTICLES or not (doc[start].text[0].isalnum() or doc[start].text[0] == "#")
+    ):
         start += 1
     while end > start and not doc[end - 1].text[0].isalnum() and doc[end - 1].text not in POSSESSIVES:
         end -= 1

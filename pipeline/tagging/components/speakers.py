@@ -19,19 +19,22 @@ from pipeline.tagging.lines import BULLETS, DASHES, ends_sentence, is_break, is_
 from pipeline.tagging.logistic import LogisticModel, sigmoid
 from pipeline.tagging.shipped import SHIPPED, models_named
 from pipeline.tagging.state import Candidate, Evidence, SpeakerSegment, TaggingState, state_of
+from pipeline.tagging.wordlists import word_list
 from pipeline.tagging.words import cut, fold, is_acronym, is_capitalised
 
 NAME = "vvrap_speakers"
-_SEPARATORS = {":": "colon", ";": "semicolon", "-": "dash", "–": "dash", "—": "dash", ".": "stop", "(": "bracket", ",": "comma"}
-_OPENERS = frozenset(
-    "the a an we our this these in as following with all no most some staff officers each from there at since on have has are is".split()
-)
-_VERBS = frozenset(
-    """is are was were has have had will would can could may might should must do does did run runs ran lead leads led fund funds funded
-    sit sits sat see sees saw hold holds held meet meets met work works provide provides offer offers deliver delivers attend attends
-    chair chairs support supports track tracks tell told set sets pay pays paid also now continue continues take takes took give gives
-    bring brings brought keep keeps kept report reports co oversee oversees reply replies and or to in on at of for with by who which""".split()
-)
+_SEPARATORS = {
+    ":": "colon",
+    ";": "semicolon",
+    "-": "dash",
+    "–": "dash",
+    "—": "dash",
+    ".": "stop",
+    "(": "bracket",
+    ",": "comma",
+}
+_OPENERS = word_list("openers")
+_VERBS = word_list("verbs")
 _VERB_LIKE = re.compile(r"(ed|es|s)$")
 _LONGEST_HEADING = 6
 _LIKELY = 0.2
@@ -63,7 +66,10 @@ def find_labels(doc: Doc, state: TaggingState) -> list[Label]:
         here = starting.get(start, [])
         options = list(_options(doc, state.sections[section].lead_organisations, start, end, here))
         if position == "line":
-            strong = any(kind != "run" and _separator(doc, stop, end) in {"colon", "semicolon", "dash", "break"} for stop, kind, _ in options)
+            strong = any(
+                kind != "run" and _separator(doc, stop, end) in {"colon", "semicolon", "dash", "break"}
+                for stop, kind, _ in options
+            )
             by_section[section] = by_section.get(section, 0) + strong
         for stop, kind, label in options:
             signs = _signs(doc, state, (section, start, stop, end), (position, kind, label))
@@ -100,7 +106,12 @@ def _options(
     seen = set()
     for candidate in sorted(candidates, key=lambda c: -c.probability):
         likely = candidate.evidence is not Evidence.MODEL or candidate.probability > _LIKELY
-        if candidate.label is not None and likely and candidate.end <= end and (candidate.end, candidate.evidence) not in seen:
+        if (
+            candidate.label is not None
+            and likely
+            and candidate.end <= end
+            and (candidate.end, candidate.evidence) not in seen
+        ):
             seen.add((candidate.end, candidate.evidence))
             yield candidate.end, candidate.evidence.value, candidate.label
     for lead in leads:
@@ -111,7 +122,11 @@ def _options(
     if is_acronym(doc[start].text) and not topic:
         yield start + 1, "acronym", None
     stop = start
-    while stop < end and stop - start < _LONGEST_HEADING and (is_capitalised(doc[stop].text) or doc[stop].lower_ in {"and", "&", "of"}):
+    while (
+        stop < end
+        and stop - start < _LONGEST_HEADING
+        and (is_capitalised(doc[stop].text) or doc[stop].lower_ in {"and", "&", "of"})
+    ):
         stop += 1
     if stop > start and is_capitalised(doc[start].text) and _separator(doc, stop, end) in {"colon", "dash"}:
         yield stop, "run", None
@@ -121,7 +136,12 @@ def _separator(doc: Doc, index: int, end: int) -> str:
     if index >= end:
         return "break" if index < len(doc) and is_break(doc, index) else "end"
     name = _SEPARATORS.get(doc[index].text, "none")
-    if name == "dash" and not doc[index - 1].whitespace_ and not doc[index].whitespace_ and doc[index - 1].text.isalpha():
+    if (
+        name == "dash"
+        and not doc[index - 1].whitespace_
+        and not doc[index].whitespace_
+        and doc[index - 1].text.isalpha()
+    ):
         return "hyphen"
     return name
 
@@ -151,7 +171,9 @@ def _signs(
         "acronym": float(is_acronym(doc[start].text) and stop == start + 1),
         "leads": float(own in leads),
         "leads-partly": float(any(own in lead or lead in own for lead in leads)),
-        "explicit": float(position == "line" and kind != "run" and separator in {"colon", "semicolon", "dash", "break"}),
+        "explicit": float(
+            position == "line" and kind != "run" and separator in {"colon", "semicolon", "dash", "break"}
+        ),
         "words": min(stop - start, 6) / 6,
         f"what={what} position={position} separator={separator}": 1.0,
         "nobody's": float(bool(leads) and not any(own in lead or lead in own for lead in leads)),
@@ -240,6 +262,7 @@ class SpeakerFinder:
         self.model = model
 
     def __call__(self, doc: Doc) -> Doc:
+        """Add what is found to the state of `doc`."""
         state = state_of(doc)
         chosen = choose(find_labels(doc, state), self.model)
         state.speakers = segments(doc, state, chosen)

@@ -1,4 +1,4 @@
-"""Puts a person's decisions from the review into the boroughs' registry files: all of them, or none when one is faulty."""
+"""Puts a person's decisions from the review into the boroughs' registry files: all, or none when one is faulty."""
 
 from __future__ import annotations
 
@@ -12,8 +12,15 @@ from pydantic import ValidationError
 from models.errors import ReferenceDataError
 from pipeline.tagging.registry.entry import Entry, RegistryLabel
 from pipeline.tagging.registry.files import (
-    BOROUGHS_FOLDER, GENERAL_FILENAME, Fault, Registry, RegistryFile, Row, read_registry, write_registry_file,
-)  # fmt: skip
+    BOROUGHS_FOLDER,
+    GENERAL_FILENAME,
+    Fault,
+    Registry,
+    RegistryFile,
+    Row,
+    read_registry,
+    write_registry_file,
+)
 from pipeline.tagging.registry.review import REVIEW_FILENAME, free_id
 from pipeline.tagging.words import fold, is_acronym
 
@@ -62,12 +69,14 @@ def parse_decisions(rows: Iterable[tuple[int, dict[str, str]]], registry: Regist
         )
     if faults:
         raise ReferenceDataError(
-            "Nothing was changed, for these rows cannot be carried out:\n" + "\n".join(map(str, faults)), "Mend the lines named."
+            "Nothing was changed, for these rows cannot be carried out:\n" + "\n".join(map(str, faults)),
+            "Mend the lines named.",
         )
     return decisions
 
 
 def _reason(cells: dict[str, str], kind: str, alias_of: str, registry: Registry) -> str:
+    """Why the row cannot be carried out; empty when it can."""
     borough = cells["borough"]
     if borough not in registry.slugs():
         return f"“{borough}” is no borough"
@@ -75,18 +84,23 @@ def _reason(cells: dict[str, str], kind: str, alias_of: str, registry: Registry)
         return "the name is empty"
     known = {entry.id: entry for entry in (*registry.general_entries(), *registry.borough_entries(borough))}
     if kind == "alias":
-        if alias_of not in known:
-            return f"there is no entry “{alias_of}” to be an alias of"
-        return "" if known[alias_of].is_entity() else f"{alias_of} is a {known[alias_of].label}, which has no aliases to be tagged"
-    if kind in {"reject", "topic"}:
-        return ""
-    if kind != "accept":
-        return f"the decision “{cells['decision']}” is not accept, alias of ID, reject or topic"
+        return _reason_against_alias(known.get(alias_of), alias_of)
+    if kind == "accept":
+        return _reason_against_entry(cells, known)
+    return "" if kind in {"reject", "topic"} else f"“{cells['decision']}” is not accept, alias of ID, reject or topic"
+
+
+def _reason_against_alias(entry: Entry | None, alias_of: str) -> str:
+    if entry is None:
+        return f"there is no entry “{alias_of}” to be an alias of"
+    return "" if entry.is_entity() else f"{alias_of} is {entry.label}: nothing is tagged by its names"
+
+
+def _reason_against_entry(cells: dict[str, str], known: dict[str, Entry]) -> str:
     if cells["suggested_label"] not in _LABELS:
         return f"the label “{cells['suggested_label']}” is not agency, panel or service"
-    if cells["suggested_id"] in known:
-        return f"the id {cells['suggested_id']} is taken by “{known[cells['suggested_id']].name}”"
-    return ""
+    taken = known.get(cells["suggested_id"])
+    return f"the id {taken.id} is taken by “{taken.name}”" if taken else ""
 
 
 def apply_decisions(decisions: Sequence[Decision], folder: Path, ordinary: frozenset[str]) -> list[Applied]:
@@ -112,7 +126,9 @@ def apply_decisions(decisions: Sequence[Decision], folder: Path, ordinary: froze
     return applied
 
 
-def _carry_out(decision: Decision, entries: dict[str, Entry], general: dict[str, Entry], ordinary: frozenset[str]) -> None:
+def _carry_out(
+    decision: Decision, entries: dict[str, Entry], general: dict[str, Entry], ordinary: frozenset[str]
+) -> None:
     name = decision.name
     doubtful = (name,) if name.casefold() in ordinary and not is_acronym(name) else ()
     if decision.kind == "alias":

@@ -12,8 +12,18 @@ from models.mention import MentionLabel
 
 RegistryLabel = Literal["agency", "panel", "service", "topic", "rejected"]
 COLUMNS = (
-    "id", "label", "name", "aliases", "scope", "parent_id", "valid_from", "valid_to", "ambiguous", "source", "notes",
-)  # fmt: skip
+    "id",
+    "label",
+    "name",
+    "aliases",
+    "scope",
+    "parent_id",
+    "valid_from",
+    "valid_to",
+    "ambiguous",
+    "source",
+    "notes",
+)
 LIST_SEPARATOR = ";"
 # Scopes of the general file; any other scope is the slug of a borough.
 GENERAL_SCOPES = ("national", "london", "local")
@@ -26,7 +36,7 @@ class Entry(Record):
 
     id: str = Field(pattern=_ID, description="Stable id. A borough's row with the id of a general row extends it.")
     label: RegistryLabel = Field(
-        description="agency, panel or service; topic: a law, fund, post or subject; rejected: a person said it is no name."
+        description="agency, panel or service; topic: a law, fund, post or subject; rejected: no name, a person said."
     )
     name: str = Field(min_length=1, description="The name to show.")
     aliases: tuple[str, ...] = Field(default=(), description="Other names and spellings.")
@@ -35,7 +45,8 @@ class Entry(Record):
     valid_from: str | None = Field(default=None, description="Year or date from which the name was in use.")
     valid_to: str | None = Field(default=None, description="Year or date until which the name was in use.")
     ambiguous: tuple[str, ...] = Field(
-        default=(), description="Those of its names that are also ordinary words or mean other things: alone they prove nothing."
+        default=(),
+        description="Those of its names that are also ordinary words or mean other things: alone they prove nothing.",
     )
     source: str = Field(default="", description="Where the row comes from.")
     notes: str = Field(default="", description="Anything a keeper of the file should know.")
@@ -51,7 +62,7 @@ class Entry(Record):
     def _hangs_together(self) -> Entry:
         strangers = set(self.ambiguous) - set(self.names())
         if strangers:
-            raise ValueError(f"ambiguous holds “{sorted(strangers)[0]}”, which is not one of the row's names")
+            raise ValueError(f"ambiguous holds “{min(strangers)}”, which is not one of the row's names")
         if self.valid_from and self.valid_to and self.valid_from > self.valid_to:
             raise ValueError(f"valid_from {self.valid_from} is after valid_to {self.valid_to}")
         if self.parent_id == self.id:
@@ -64,7 +75,7 @@ class Entry(Record):
 
     def mention_label(self) -> MentionLabel | None:
         """agency, panel or service; null for a name that is none of them."""
-        return None if self.label in {"topic", "rejected"} else self.label
+        return None if self.label == "topic" or self.label == "rejected" else self.label  # noqa: PLR1714 narrows the type
 
     def is_entity(self) -> bool:
         """An agency, panel or service."""

@@ -136,14 +136,18 @@ def _cross_faults(file: RegistryFile, general: dict[str, Entry], slug: str | Non
             yield Fault(file.name, line, f"scope is {entry.scope}, but the file is for {slug}")
         extended = general.get(entry.id)
         if extended is not None and extended.label != entry.label:
-            yield Fault(file.name, line, f"label is {entry.label}, but {entry.id} is a {extended.label} in {GENERAL_FILENAME}")
+            yield Fault(
+                file.name, line, f"label is {entry.label}, but {entry.id} is a {extended.label} in {GENERAL_FILENAME}"
+            )
         for name in entry.names():
             if name in entry.ambiguous:
                 continue
             holder = holders.setdefault(name, (entry.id, line))
             if holder[0] != entry.id:
                 yield Fault(
-                    file.name, line, f"“{name}” is a name of {holder[0]} (line {holder[1]}) too; list it as ambiguous in both"
+                    file.name,
+                    line,
+                    f"“{name}” is a name of {holder[0]} (line {holder[1]}) too; list it as ambiguous in both",
                 )
 
 
@@ -184,7 +188,9 @@ def load_registry(folder: Path | None = None) -> Registry:
     registry = read_registry(folder)
     faults = registry.faults()
     if faults:
-        raise ReferenceDataError("The registry has faulty rows:\n" + "\n".join(map(str, faults)), "Mend the lines named.")
+        raise ReferenceDataError(
+            "The registry has faulty rows:\n" + "\n".join(map(str, faults)), "Mend the lines named."
+        )
     return registry
 
 

@@ -14,7 +14,8 @@ from pipeline.tagging.registry.variants import spellings
 from pipeline.tagging.words import fold
 
 _ALIKE = 94.0
-"""rapidfuzz ratio of two folded names from which they are one misspelt: "combatting"/"combating" drugs partnership is 98."""
+"""rapidfuzz ratio of two folded names from which they are one, misspelt: combatting and combating drugs partnership
+reach 98."""
 _LONG_ENOUGH = 12
 """Characters of a folded name below which nearness proves nothing."""
 

@@ -77,7 +77,9 @@ def _example(plan_id: str, ref: str, text: str, mention: Mention) -> str:
     return f"{plan_id} {ref}: …{' '.join(text[start:end].split())}…"
 
 
-def collect(met: Sequence[Sighting], index_of: dict[str, NameIndex], earlier: Sequence[ReviewRow] = ()) -> list[ReviewRow]:
+def collect(
+    met: Sequence[Sighting], index_of: dict[str, NameIndex], earlier: Sequence[ReviewRow] = ()
+) -> list[ReviewRow]:
     """A row for each name of each borough that its registry does not hold, the most frequent first.
 
     Decisions that stand in `earlier` rows are kept.
@@ -131,7 +133,9 @@ def read_review(path: Path) -> list[tuple[int, dict[str, str]]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ReferenceDataError(f"{path.name} cannot be read: {error}.", "Run `vvrap registry review` first.") from error
+        raise ReferenceDataError(
+            f"{path.name} cannot be read: {error}.", "Run `vvrap registry review` first."
+        ) from error
     reader = csv.DictReader(io.StringIO(text))
     missing = sorted(set(_COLUMNS) - {"known_as", "examples", "count"} - set(reader.fieldnames or ()))
     if missing:

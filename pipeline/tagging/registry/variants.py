@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.tagging.wordlists import word_list
 from pipeline.tagging.words import cut, is_acronym
 
 # A name ending so is met with an s as well, and the other way round: "Safer Neighbourhood Teams".
-_PLURAL_HEADS = frozenset(
-    "team unit board panel group partnership service officer forum centre hub provider champion meeting council subgroup".split()
-)
+_PLURAL_HEADS = word_list("plural_heads")
 _MULTI = re.compile(r"\bmulti[- ]?agency\b", re.IGNORECASE)
 _CO = re.compile(r"\bco-?(ordinat\w+|operat\w+|located)\b", re.IGNORECASE)
 _SUB = re.compile(r"\bsub[- ]?group\b", re.IGNORECASE)

@@ -1,1 +1,1 @@
-"""How the models are made from the annotations, and how good they are. Needs scipy; nothing here runs when plans are tagged."""
+"""How the models are made from the annotations, and how good they are. Needs scipy; no part of tagging a plan."""

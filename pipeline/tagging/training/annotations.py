@@ -46,7 +46,9 @@ class Narrative(Record):
     document: str
     text: str
     spans: tuple[AnnotatedSpan, ...]
-    speakers: tuple[AnnotatedSpeaker, ...] | None = Field(default=None, description="Null when speakers were not annotated.")
+    speakers: tuple[AnnotatedSpeaker, ...] | None = Field(
+        default=None, description="Null when speakers were not annotated."
+    )
     lead_organisations: tuple[str, ...] = ()
 
 
@@ -72,9 +74,12 @@ def read_narratives(path: Path) -> Iterator[Narrative]:
         narrative = Narrative.model_validate(
             {name: data[name] for name in Narrative.model_fields if name in data and name != "spans"} | {"spans": spans}
         )
-        for marked in (*narrative.spans, *(narrative.speakers or ())):
+        marks: tuple[AnnotatedSpan | AnnotatedSpeaker, ...] = (*narrative.spans, *(narrative.speakers or ()))
+        for marked in marks:
             if narrative.text[marked.start : marked.end] != marked.text:
-                raise ValueError(f"{path.name}, line {number}: offsets {marked.start} to {marked.end} do not hold their text")
+                raise ValueError(
+                    f"{path.name}, line {number}: offsets {marked.start} to {marked.end} do not hold their text"
+                )
         yield narrative
 
 

@@ -7,7 +7,7 @@ serve as the cross-validation: a group's narratives are tagged by models of the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -24,7 +24,6 @@ from pipeline.tagging.judging import cases_of
 from pipeline.tagging.logistic import LogisticModel, fit_logistic
 from pipeline.tagging.pipeline import RULES, build_pipeline
 from pipeline.tagging.records import TaggingInput
-from pipeline.tagging.sequence_model import SequenceModel
 from pipeline.tagging.shipped import Shipped
 from pipeline.tagging.state import LABELS, state_of
 from pipeline.tagging.training.annotations import Narrative, by_document
@@ -66,7 +65,8 @@ def prepare(nlp: Language, narratives: Sequence[Narrative]) -> list[Annotated]:
 def annotate(nlp: Language, narratives: Sequence[Narrative]) -> Annotated:
     """One plan laid out, run through `nlp`, its marks in tokens."""
     items = [
-        TaggingInput(id=n.id, text=n.text, borough=n.borough, lead_organisations=n.lead_organisations) for n in narratives
+        TaggingInput(id=n.id, text=n.text, borough=n.borough, lead_organisations=n.lead_organisations)
+        for n in narratives
     ]
     doc = nlp(lay_out(nlp.vocab, items))
     spans = []
@@ -114,7 +114,7 @@ def _size(documents: Sequence[Annotated]) -> int:
 
 
 def fit(narratives: Sequence[Narrative], without: frozenset[str] = frozenset()) -> Fitted:
-    """Fit everything on the narratives, with the general registry alone; `without` leaves out steps, to measure them."""
+    """Fit everything with the general registry alone; `without` leaves out steps, to measure what they add."""
     nlp = build_pipeline(use_boroughs=False, steps=RULES, without=without)
     documents = prepare(nlp, narratives)
     groups = group_by_borough(documents)
@@ -127,7 +127,11 @@ def fit(narratives: Sequence[Narrative], without: frozenset[str] = frozenset()) 
     speakers = [fit_speakers(_all_but(groups, group)) for group in groups]
     everyone = fit_speakers(documents)
     for group, model in zip(groups, speakers, strict=True):
-        steps = {speaking.NAME: SpeakerFinder(model), capitals.NAME: CapitalFinder(), lessons.NAME: LessonTaker()}
+        steps: dict[str, Callable[[Doc], Doc]] = {
+            speaking.NAME: SpeakerFinder(model),
+            capitals.NAME: CapitalFinder(),
+            lessons.NAME: LessonTaker(),
+        }
         for document in group:
             for name, step in steps.items():
                 if name not in without:
@@ -170,4 +174,4 @@ def fit_judge(documents: Sequence[Annotated]) -> LogisticModel:
     return fit_logistic(rows, truths, _JUDGE_PENALTY)
 
 
-__all__ = ["Annotated", "Fitted", "SequenceModel", "annotate", "fit", "group_by_borough", "prepare"]
+__all__ = ["Annotated", "Fitted", "annotate", "fit", "group_by_borough", "prepare"]

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pipeline.tagging.documents import borough_slugs
 from pipeline.tagging.training.annotations import (
-    HELD_OUT_FOLDER, TRAIN_FOLDER, Narrative, others, richmond, synthetic,
-)  # fmt: skip
+    HELD_OUT_FOLDER,
+    TRAIN_FOLDER,
+    Narrative,
+    others,
+    richmond,
+    synthetic,
+)
 
 
 def held_out() -> tuple[Narrative, ...]:

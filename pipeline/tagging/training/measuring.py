@@ -86,13 +86,20 @@ def cross_validated(
         result += [
             outcome
             for document in group
-            for outcome in with_models(f"group {number}", models, document.narratives, use_boroughs=use_boroughs, without=without)
+            for outcome in with_models(
+                f"group {number}", models, document.narratives, use_boroughs=use_boroughs, without=without
+            )
         ]
     return result
 
 
 def with_models(
-    name: str, models: Shipped, narratives: Sequence[Narrative], *, use_boroughs: bool, without: frozenset[str] = frozenset()
+    name: str,
+    models: Shipped,
+    narratives: Sequence[Narrative],
+    *,
+    use_boroughs: bool,
+    without: frozenset[str] = frozenset(),
 ) -> list[Outcome]:
     """Tag one plan with models that do not ship."""
     name_models(name, models)

@@ -62,7 +62,7 @@ def relaxed(tagged: Iterable[Span], annotated: Iterable[Span]) -> Score:
 
 def by_label(tagged: Sequence[Span], annotated: Sequence[Span]) -> dict[str, tuple[Score, Score]]:
     """(strict, relaxed) for each label and for "all"."""
-    table = {}
+    table: dict[str, tuple[Score, Score]] = {}
     for label in LABELS:
         ours = [span for span in tagged if span[2] == label]
         gold = [span for span in annotated if span[2] == label]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -12,14 +12,27 @@ from scipy import sparse
 from scipy.optimize import minimize
 from spacy.tokens import Doc
 
+from models.mention import MentionLabel
 from pipeline.tagging.crf import (
-    ALLOWED, BEGIN, INSIDE, LAST, OUTSIDE, TAGS, UNIT, Floats, batches, run, tag_of,
-)  # fmt: skip
+    ALLOWED,
+    BEGIN,
+    INSIDE,
+    LAST,
+    OUTSIDE,
+    TAGS,
+    UNIT,
+    Floats,
+    batches,
+    run,
+    tag_of,
+)
 from pipeline.tagging.features import TokenFeatures, features_of
 from pipeline.tagging.lines import sentences
 from pipeline.tagging.sequence_model import PLACE_OFFSETS, WORD_OFFSETS, SequenceModel, shifted
 from pipeline.tagging.state import LABELS, state_of
 
+Matrix: TypeAlias = Any
+"""A sparse matrix; scipy ships no types."""
 _MIN_WORD = 2
 """A feature of a word counts from its second token on: rarer ones only remember names."""
 _MIN_PLACE = 2
@@ -49,13 +62,13 @@ def gold_tags(example: Example) -> list[int]:
         if end - start == 1:
             tags[start] = tag_of(label, UNIT)
             continue
-        tags[start : end] = [tag_of(label, INSIDE)] * (end - start)
+        tags[start:end] = [tag_of(label, INSIDE)] * (end - start)
         tags[start], tags[end - 1] = tag_of(label, BEGIN), tag_of(label, LAST)
     return tags
 
 
 class _Data(NamedTuple):
-    matrix: Any
+    matrix: Matrix
     tags: npt.NDArray[np.int64]
     ranges: list[tuple[int, int]]
     groups: list[list[int]]
@@ -70,12 +83,14 @@ def fit_sequence_model(examples: Sequence[Example]) -> SequenceModel:
     data = _data(examples, features, word_names, place_names)
     columns = data.matrix.shape[1]
     start = np.zeros(columns * TAGS + TAGS * TAGS)
-    result = minimize(_objective, start, args=(data,), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS, "maxcor": 8})
+    result = minimize(
+        _objective, start, args=(data,), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS, "maxcor": 8}
+    )
     weights, transitions = _unpack(result.x, columns)
     return _model(weights, transitions, word_names, place_names, vocabulary)
 
 
-def _frequent(names: Any, least: int) -> list[str]:
+def _frequent(names: Iterable[str], least: int) -> list[str]:
     counts = Counter(names)
     return sorted(name for name, count in counts.items() if count >= least)
 
@@ -89,9 +104,13 @@ def _data(
     shift = 0
     for example, found in zip(examples, features, strict=True):
         size = len(example.doc)
-        by_word = _csr([[word_ids[n] for n in names if n in word_ids] for names in found.words], len(word_ids))[found.word_of]
+        by_word = _csr([[word_ids[n] for n in names if n in word_ids] for names in found.words], len(word_ids))[
+            found.word_of
+        ]
         by_place = _csr([[place_ids[n] for n in names if n in place_ids] for names in found.places], len(place_ids))
-        parts = [_moved(by_word, offset) for offset in WORD_OFFSETS] + [_moved(by_place, offset) for offset in PLACE_OFFSETS]
+        parts = [_moved(by_word, offset) for offset in WORD_OFFSETS] + [
+            _moved(by_place, offset) for offset in PLACE_OFFSETS
+        ]
         blocks.append(sparse.hstack(parts, format="csr"))
         tags += gold_tags(example)
         ranges += [(start + shift, end + shift) for start, end in sentences(example.doc, state_of(example.doc))]
@@ -100,13 +119,13 @@ def _data(
     return _Data(sparse.vstack(blocks, format="csr"), np.array(tags), ranges, groups)
 
 
-def _csr(rows: list[list[int]], width: int) -> Any:
+def _csr(rows: list[list[int]], width: int) -> Matrix:
     indptr = np.cumsum([0, *(len(row) for row in rows)])
     indices = np.array([column for row in rows for column in row], dtype=np.int64)
     return sparse.csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(rows), width))
 
 
-def _moved(matrix: Any, offset: int) -> Any:
+def _moved(matrix: Matrix, offset: int) -> Matrix:
     size, width = matrix.shape
     here, there = shifted(size, offset)
     before = here.start or 0
@@ -168,9 +187,9 @@ def _with_blank(table: Floats) -> Floats:
     return np.concatenate([table, blank], axis=1).astype(np.float32)
 
 
-def label_index(label: str) -> int:
+def label_index(label: MentionLabel) -> int:
     """Index in `LABELS`."""
-    return LABELS.index(label)  # type: ignore[arg-type]  # the caller's label is one of them, or this raises
+    return LABELS.index(label)
 
 
 __all__ = ["Example", "fit_sequence_model", "gold_tags", "label_index", "ordinary_words"]
