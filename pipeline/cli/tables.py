@@ -24,7 +24,7 @@ def tables(
 ) -> None:
     """Show the tables of a document as the reader saw them. For people whose plan came out wrong."""
     from extractors import read_document
-    from pipeline.run import bytes_of
+    from pipeline.batch.inputs import bytes_of
 
     document = read_document(bytes_of(file), file.name)
     shown = document.tables() if per_page else whole_tables(document)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import typer
 from models.errors import DamagedFile, OutputError, ReferenceDataError, UsageError, VvrapError
 from pipeline.cli import app as command_line
 from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, SOME_FAILED, USAGE, Exit, exit_code
+from pipeline.store import Outputs
 
 ROOT = Path(__file__).parents[2]
 
@@ -108,18 +108,20 @@ def test_the_code_tells_some_failures_from_all(succeeded: int, failed: int, code
     assert exit_code(succeeded, failed) == code
 
 
-def test_an_interrupt_while_reading_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
-    fifo = tmp_path / "plan.txt"
-    os.mkfifo(fifo)  # reading it waits for ever
+def test_an_interrupt_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
+    outputs = tmp_path / "outputs"
     script = "from pipeline.cli.app import main; main()"
-    command = [sys.executable, "-c", script, "tables", str(fifo)]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
-        writing_end = fifo.open("wb", buffering=0)  # returns when the command has opened the file
+    command = [sys.executable, "-c", script, "extract", str(ROOT / "samples"), "--out", str(outputs)]
+    with (
+        Outputs(outputs).locked(),
+        subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process,
+    ):
+        assert process.stderr is not None
+        waiting = process.stderr.readline()
 
         process.send_signal(signal.SIGINT)
-        assert process.stderr is not None
         said = process.stderr.read()
-        writing_end.close()
 
     assert process.returncode == INTERRUPTED
+    assert waiting == f"Another run is writing to {outputs}; waiting for it to end.\n"
     assert said == "Interrupted. Every file written is whole.\n"
