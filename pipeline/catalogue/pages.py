@@ -28,10 +28,11 @@ def plan_page(plan: Plan) -> Iterator[str]:
     yield bold(printable(f"{_whose(plan)}: {plan.title or 'no title'}"))
     yield from labelled(_plan_facts(plan))
     themes = {theme.number: theme for theme in reversed(plan.themes)}
+    lines = in_columns([_row(action) for action in plan.actions])
     for number, actions in groupby(plan.actions, key=lambda action: action.theme_number):
         yield ""
         yield bold(printable(_theme_heading(number, themes.get(number))))
-        yield from in_columns([_row(action) for action in actions])
+        yield from (line for _, line in zip(actions, lines, strict=False))  # actions end first, and no line is lost
     yield from _findings_lines(plan.findings)
 
 

@@ -64,6 +64,11 @@ def _summary(plans: list[ListedPlan]) -> str:
     boroughs = len({plan.gss_code for plan in plans if plan.gss_code})
     doubtful = sum(bool(plan.errors or plan.warnings) for plan in plans)
     return (
-        f"{len(plans)} plans of {boroughs} boroughs, {sum(plan.actions for plan in plans)} actions; "
-        f"{doubtful} plans with findings to look at (vvrap show PLAN_ID)."
+        f"{_count(len(plans), 'plan')} of {_count(boroughs, 'borough')}, "
+        f"{_count(sum(plan.actions for plan in plans), 'action')}; "
+        f"with findings to look at: {doubtful} (vvrap show PLAN_ID)."
     )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,142 @@
+"""A search never works on a catalogue that is behind the plans, and says so when it has to."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from builders.records import action, plan, put_plans
+
+from models.errors import OutputError, UsageError
+from pipeline.catalogue import build
+from pipeline.catalogue.build import write_catalogue
+from pipeline.catalogue.opening import is_fresh, open_catalogue
+from pipeline.catalogue.schema import FILENAME
+
+
+@pytest.fixture
+def outputs(tmp_path: Path) -> Path:
+    put_plans(tmp_path, plan("Camden", 2024), plan("Barnet", 2024))
+    write_catalogue(tmp_path)
+    return tmp_path
+
+
+def test_a_catalogue_just_made_is_fresh(outputs: Path) -> None:
+    assert is_fresh(outputs)
+
+
+def a_plan_more(outputs: Path) -> None:
+    put_plans(outputs, plan("Brent", 2024))
+
+
+def a_plan_less(outputs: Path) -> None:
+    (outputs / "plans" / "barnet-2024.json").unlink()
+
+
+def a_plan_longer(outputs: Path) -> None:
+    put_plans(outputs, plan("Barnet", 2024, action(narrative="More than before.")))
+    long_ago(outputs / "plans" / "barnet-2024.json")
+
+
+def a_plan_touched(outputs: Path) -> None:
+    later = (outputs / FILENAME).stat().st_mtime_ns + 1
+    os.utime(outputs / "plans" / "barnet-2024.json", ns=(later, later))
+
+
+def of_another_version(outputs: Path) -> None:
+    with closing(sqlite3.connect(outputs / FILENAME)) as connection:
+        connection.execute("PRAGMA user_version = 0")
+
+
+def gone(outputs: Path) -> None:
+    (outputs / FILENAME).unlink()
+
+
+def damaged(outputs: Path) -> None:
+    (outputs / FILENAME).write_bytes(b"no database" * 100)
+
+
+def long_ago(path: Path) -> None:
+    """Date a file as a clock that was set back would."""
+    os.utime(path, (0, 0))
+
+
+@pytest.mark.parametrize(
+    "change", [a_plan_more, a_plan_less, a_plan_longer, a_plan_touched, of_another_version, gone, damaged]
+)
+def test_a_catalogue_that_is_behind_is_made_anew(change: Callable[[Path], None], outputs: Path) -> None:
+    change(outputs)
+    was_fresh = is_fresh(outputs)
+
+    with closing(open_catalogue(outputs, lambda _: None)) as connection:
+        plans = [plan_id for (plan_id,) in connection.execute("SELECT plan_id FROM plans ORDER BY plan_id")]
+
+    assert not was_fresh
+    assert is_fresh(outputs)
+    assert plans == sorted(path.stem for path in (outputs / "plans").iterdir())
+
+
+def test_a_plan_dated_in_the_future_does_not_keep_the_catalogue_behind(outputs: Path) -> None:
+    future = 2**32
+    os.utime(outputs / "plans" / "barnet-2024.json", (future, future))
+
+    write_catalogue(outputs)
+
+    assert is_fresh(outputs)
+
+
+def test_a_folder_without_plans_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="There is no plan in") as raised:
+        open_catalogue(tmp_path, lambda _: None)
+
+    assert "vvrap extract" in raised.value.remedy
+
+
+def test_what_is_not_in_the_catalogue_is_told(outputs: Path) -> None:
+    (outputs / "plans" / "cut.json").write_bytes(b"{")
+    said: list[str] = []
+
+    open_catalogue(outputs, said.append).close()
+
+    assert any("cut.json" in line and line.startswith("Not in the catalogue") for line in said)
+    assert is_fresh(outputs)
+
+
+def test_where_none_can_be_made_the_one_before_is_used_and_that_is_told(
+    outputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_plan_more(outputs)
+    monkeypatch.setattr(build, "write_catalogue", refuse)
+    said: list[str] = []
+
+    with closing(open_catalogue(outputs, said.append)) as connection:
+        count = connection.execute("SELECT count(*) FROM plans").fetchone()[0]
+
+    assert count == 2
+    assert any("The disk is full." in line and "as it was" in line for line in said)
+
+
+def test_where_there_is_none_and_none_can_be_made_that_is_the_end(
+    outputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone(outputs)
+    monkeypatch.setattr(build, "write_catalogue", refuse)
+
+    with pytest.raises(OutputError, match="disk is full"):
+        open_catalogue(outputs, lambda _: None)
+
+
+def refuse(_: Path) -> None:
+    raise OutputError("The disk is full.", "Free space.")
+
+
+def test_the_catalogue_cannot_be_changed_through_a_search(outputs: Path) -> None:
+    with (
+        closing(open_catalogue(outputs, lambda _: None)) as connection,
+        pytest.raises(sqlite3.OperationalError, match="readonly"),
+    ):
+        connection.execute("DELETE FROM plans")
