@@ -13,4 +13,11 @@ Stage = Callable[[Plan], Plan]
 
 def default_stages() -> tuple[Stage, ...]:
     """The stages, in their order."""
-    return (check,)
+    return (tag, check)
+
+
+def tag(plan: Plan) -> Plan:
+    """The plan with its mentions, speakers and linked organisations (see `pipeline.tagging`)."""
+    from pipeline.tagging import tag_plan  # noqa: PLC0415 - loading spaCy waits for the first plan that was read
+
+    return tag_plan(plan)

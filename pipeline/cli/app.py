@@ -8,13 +8,16 @@ from typing import NoReturn
 import typer
 
 from models.errors import InputError, OutputError, VvrapError
+from pipeline.cli.compare import compare_app
 from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, USAGE, Exit
 from pipeline.cli.extract import extract
 from pipeline.cli.listing import list_plans
+from pipeline.cli.registry import registry_app
 from pipeline.cli.schema import schema
 from pipeline.cli.search import search
 from pipeline.cli.show import show
 from pipeline.cli.tables import tables
+from pipeline.cli.tag import tag
 from pipeline.cli.watch import watch
 
 app = typer.Typer(
@@ -32,6 +35,9 @@ app.command("watch")(watch)
 app.command("list")(list_plans)
 app.command("show")(show)
 app.command("search")(search)
+app.command("tag")(tag)
+app.add_typer(compare_app, name="compare")
+app.add_typer(registry_app, name="registry")
 
 
 def main() -> NoReturn:
