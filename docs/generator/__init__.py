@@ -1,0 +1,1 @@
+"""Makes the parts of the documentation that are taken from the code. Run by docs/generate.py."""

@@ -1,0 +1,81 @@
+"""Runs the commands that pages show, and puts what they print under them.
+
+A block opened by "```console run" is run line by line: each line that begins with "$ " is a command, and what it
+prints, on stdout and stderr alike, stands under it. The blocks of a page share one temporary folder that holds a copy
+of samples/. A block such as "```python save=read.py" is saved there under the name given.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+_BLOCK = re.compile(
+    r"^```(?P<language>\w+) (?P<what>run|save=(?P<name>[\w.-]+))\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+_SECONDS = re.compile(r"\b\d+(?:\.\d+)? (?:ms|s|seconds?)\b")
+_SHIM = '#!/bin/sh\nexec "{python}" -c "from pipeline.cli.app import main; main()" "$@"\n'
+_PYTHON = '#!/bin/sh\nexec "{python}" "$@"\n'
+LONGEST_RUN = 120  # seconds for one command
+
+
+def refresh_consoles(text: str, root: Path) -> str:
+    """The page with the output of its commands as it is now."""
+    if not _BLOCK.search(text):
+        return text
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        work = folder / "work"
+        work.mkdir()
+        shutil.copytree(root / "samples", work / "samples")
+        tools = folder / "bin"
+        tools.mkdir()
+        for name, script in (("vvrap", _SHIM), ("python", _PYTHON)):
+            (tools / name).write_text(script.format(python=sys.executable), encoding="utf-8")
+            (tools / name).chmod(0o755)
+        environment = {
+            "PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', '')}",
+            "PYTHONPATH": str(root),
+            "COLUMNS": "100",
+            "LC_ALL": "C.UTF-8",
+            "HOME": str(folder),
+        }
+        return _BLOCK.sub(lambda block: _refreshed(block, work, environment), text)
+
+
+def _refreshed(block: re.Match[str], work: Path, environment: dict[str, str]) -> str:
+    if block["name"]:
+        (work / block["name"]).write_text(block["text"], encoding="utf-8")
+        return block.group()
+    shown = re.split(r"^(?=\$ )", block["text"], flags=re.MULTILINE)[1:]
+    fresh = "".join(_run_again(text, work, environment) for text in shown)
+    return f"```{block['language']} run\n{fresh}```"
+
+
+def _run_again(shown: str, work: Path, environment: dict[str, str]) -> str:
+    """A command with what it prints; as it was shown before if only the seconds taken differ."""
+    command = shown.partition("\n")[0]
+    fresh = f"{command}\n{_output(command[2:], work, environment)}"
+    return shown if _SECONDS.sub("", shown) == _SECONDS.sub("", fresh) else fresh
+
+
+def _output(command: str, work: Path, environment: dict[str, str]) -> str:
+    ended = subprocess.run(  # noqa: S603 - the commands are those of the documentation
+        ["/bin/sh", "-c", command],
+        cwd=work,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=LONGEST_RUN,
+        check=False,
+    )
+    printed = ended.stdout.decode("utf-8", "replace")
+    if "Traceback (most recent call last)" in printed:
+        raise RuntimeError(f"{command} failed:\n{printed}")
+    lines = [line.rstrip() for line in printed.splitlines()]
+    return "".join(f"{line}\n" for line in lines)

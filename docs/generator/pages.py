@@ -1,0 +1,51 @@
+"""Brings pages up to date: the regions taken from the code, and the output of the commands shown.
+
+A region stands between `<!-- generated: name words -->` and `<!-- end -->`; what is between them is replaced.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from generator.commands import describe_commands, list_commands
+from generator.consoles import refresh_consoles
+from generator.contents import list_pages, pages
+from generator.errors import describe_error, describe_failures
+from generator.findings import describe_findings
+from generator.records import describe_records, describe_tables
+from models.plan import Plan
+from pipeline.cli.schema import plan_schema
+
+_REGION = re.compile(r"(?P<open><!-- generated: (?P<name>[\w ./-]+?) -->\n).*?(?P<close><!-- end -->)", re.DOTALL)
+
+Maker = Callable[[Path, str], str]
+MAKERS: dict[str, Maker] = {
+    "command-list": lambda _root, _argument: list_commands(),
+    "commands": lambda _root, _argument: describe_commands(),
+    "records": lambda _root, group: describe_records(group),
+    "tables": lambda _root, _argument: describe_tables(),
+    "findings": lambda root, _argument: describe_findings(root),
+    "errors": describe_error,
+    "failures": lambda root, _argument: describe_failures(root),
+    "pages": list_pages,
+}
+
+
+def up_to_date(root: Path) -> Iterator[tuple[Path, str]]:
+    """Each file of the documentation with the text it should have."""
+    schema = json.dumps(plan_schema(Plan), ensure_ascii=False, indent=2) + "\n"
+    yield root / "docs" / "reference" / "plan.schema.json", schema
+    for path in [root / "README.md", *pages(root)]:
+        text = path.read_text(encoding="utf-8")
+        yield path, refresh_consoles(_refresh_regions(text, root), root)
+
+
+def _refresh_regions(text: str, root: Path) -> str:
+    def fresh(region: re.Match[str]) -> str:
+        name, _, argument = region["name"].partition(" ")
+        return f"{region['open']}\n{MAKERS[name](root, argument)}\n\n{region['close']}"
+
+    return _REGION.sub(fresh, text)
