@@ -125,3 +125,16 @@ def test_an_interrupt_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
     assert process.returncode == INTERRUPTED
     assert waiting == f"Another run is writing to {outputs}; waiting for it to end.\n"
     assert said == "Interrupted. Every file written is whole.\n"
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
+    script = "from pipeline.cli.app import main; main()"
+    command = [sys.executable, "-c", script, "schema"]  # prints more than a pipe holds
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+
+        said = process.stderr.read()
+
+    assert said == b""
