@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 TRANSPARENT = "transparent"
+WHITE = "#ffffff"
 
 _HEX = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 _BARE_HEX = re.compile(r"[0-9a-f]{6}")

@@ -7,12 +7,11 @@ from typing import Protocol
 
 from lxml.html import HtmlElement
 
-from extractors.html.colours import TRANSPARENT, is_grey, parse_colour
 from extractors.html.lists import ListState, read_marker, word_level
-from extractors.html.page import Page, count_words
+from extractors.html.marks import Marks
+from extractors.html.page import Page, count_words, plain_text
 from extractors.html.styles import Style, is_silent
-from extractors.text.flow import BULLETS, BlockFlow
-from extractors.text.markup import read_marks
+from extractors.text.flow import BlockFlow
 from models.document import BlockKind, Evidence, Item, Mark
 
 DEEPEST = 150
@@ -23,11 +22,7 @@ _WORD_TITLE = "MsoTitle"
 _FURNITURE_TAGS = frozenset({"nav", "header", "footer"})
 _FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 _CONTENT_TAGS = frozenset({"main", "article", "section", "td", "th", "dialog", "blockquote"})
-_DOTS = frozenset(BULLETS + "⬤●■◼⚫⬛▲▼◆★")
 _BOX_TAGS = frozenset({"button", "label", "option", "output", "meter"})
-_HIGHLIGHT = "#ffff00"
-"""What browsers lay behind `mark` when no style sheet says otherwise."""
-_SHAPES = ("circle", "rect", "ellipse", "path", "polygon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +54,15 @@ class ContentReader:
         self.in_cell = in_cell
         self.items: list[Item] = []
         self._on_table = on_table
-        self._flow = BlockFlow(evidence)
+        self._flow = BlockFlow(evidence, keep_numbers=in_cell)
         self._deepest_heading = 0
-        self._marks: dict[Mark, None] = {}
+        self._marks = Marks()
         self._pictures: list[str] = []
 
     def read_children(self, element: HtmlElement, context: Context) -> None:
         """Read the text of an element and all in it."""
         if context.depth > DEEPEST:
-            self.write(" ".join(part for part in element.itertext()), context)
+            self.write(plain_text(element), context)
             return
         inner = replace(context, depth=context.depth + 1)
         self.write(element.text, inner)
@@ -110,12 +105,12 @@ class ContentReader:
 
     def note(self, mark: Mark) -> None:
         """Keep a colour of the cell that is no fill."""
-        self._marks[mark] = None
+        self._marks.add(mark)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         """Colours met that are no fill, each once."""
-        return tuple(self._marks)
+        return self._marks.taken()
 
     def read_element(self, element: HtmlElement, context: Context) -> None:
         """Read an element and all in it, if it is shown."""
@@ -127,7 +122,7 @@ class ContentReader:
             return
         context = self._inherit(element, style, context)
         if self.in_cell:
-            self._note_background(element, style)
+            self._marks.note_background(element, style)
         if self._read_special(element, style, context):
             return
         if style.display in {"inline", "inline-block"}:
@@ -259,37 +254,18 @@ class ContentReader:
         if not text:
             return
         if self.in_cell and text.strip():
-            self._note_text(text, context)
+            self._marks.note_text(text, None if context.linked else context.colour)
         for number, line in enumerate(text.split("\n") if context.preformatted else [text]):
             if number:
                 self._flow.part()
             self._flow.write(line, struck=context.struck)
 
-    def _note_text(self, text: str, context: Context) -> None:
-        self._marks.update(dict.fromkeys(read_marks(text)))
-        colour = context.colour
-        if colour is None or colour == TRANSPARENT or context.linked or is_grey(colour):
-            return
-        drawn = all(sign in _DOTS or sign.isspace() for sign in text)
-        self._marks[Mark(kind="shape" if drawn else "text", colour=colour)] = None
-
-    def _note_background(self, element: HtmlElement, style: Style) -> None:
-        colour = style.background or (_HIGHLIGHT if element.tag == "mark" else None)
-        if colour is None or colour in {TRANSPARENT, "#ffffff"} or style.display in {"row", "cell", "row-group"}:
-            return
-        empty = not element.text_content().strip()
-        self._marks[Mark(kind="shape" if empty else "highlight", colour=colour)] = None
-
     def _read_drawing(self, element: HtmlElement, context: Context) -> None:
-        """Write the words in a drawing, note the colour of its first shape and what the drawing is called."""
+        """Write the words in a drawing, note its colour and what it is called."""
         for text in element.iter("text"):
             self.write(f" {' '.join(map(str, text.itertext()))} ", context)
-        for shape in element.iter(*_SHAPES):
-            filled = dict(self.page.sheet.declared(shape)).get("fill") or shape.get("fill") or element.get("fill") or ""
-            colour = parse_colour(filled)
-            if self.in_cell and colour not in {None, TRANSPARENT, "#ffffff"}:
-                self._marks[Mark(kind="shape", colour=str(colour))] = None
-            break
+        if self.in_cell:
+            self._marks.note_drawing(element, self.page.sheet)
         self._pictures.append(element.get("aria-label") or " ".join(element.findtext("title", "").split()))
 
     def _read_control(self, element: HtmlElement, context: Context) -> None:

@@ -96,6 +96,14 @@ def count_words(element: HtmlElement) -> int:
     return count
 
 
+def plain_text(element: HtmlElement) -> str:
+    """All words of an element, scripts and styles left out, with nothing of its structure."""
+    shown = element.xpath(
+        ".//text()[not(ancestor::script or ancestor::style or ancestor::template or ancestor::noscript)]"
+    )
+    return " ".join(map(str, shown))
+
+
 def _names(root: HtmlElement) -> frozenset[str]:
     """Ids and classes of all elements, written as selectors write them."""
     names: set[str] = set()

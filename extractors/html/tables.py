@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from extractors.html.colours import TRANSPARENT, is_grey
+from extractors.html.colours import TRANSPARENT, WHITE, is_grey
 from extractors.html.content import ContentReader, Context
 from extractors.html.grid import Area, Span, lay_out
 from extractors.html.page import Page, count_words
+from extractors.html.parts import Parts, Row, take_apart
 from extractors.text.shapes import names_columns
 from models.document import Block, Cell, CellPlace, Mark, Table
 
@@ -23,15 +24,7 @@ _LAYOUT_SHARE_HEADED = 0.8
 _FRAME_ROWS = 3
 """Rows of a frame at the most: a top, a middle and a foot of the page."""
 _HEADER_ROLE = "columnheader"
-_WHITE = "#ffffff"
 _LEADING_INTEGER = re.compile(r"\s*\+?(\d{1,6})")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    element: HtmlElement
-    cells: tuple[HtmlElement, ...]
-    in_head: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +37,10 @@ class _Around:
     depth: int
 
 
-@dataclass(slots=True)
-class _Parts:
-    """A table taken apart; `strays` stand where neither row nor caption may, with the texts between them."""
-
-    captions: list[HtmlElement] = field(default_factory=list)
-    heads: list[list[_Row]] = field(default_factory=list)
-    bodies: list[list[_Row]] = field(default_factory=list)
-    feet: list[list[_Row]] = field(default_factory=list)
-    strays: list[HtmlElement | str] = field(default_factory=list)
-
-    @property
-    def groups(self) -> list[list[_Row]]:
-        """Row groups in the order a browser shows them."""
-        return [*self.heads, *self.bodies, *self.feet]
-
-    @property
-    def rows(self) -> list[_Row]:
-        return [row for group in self.groups for row in group]
-
-
 def read_table(element: HtmlElement, reader: ContentReader, context: Context) -> None:
     """Read a table where the walk over a page comes upon it: as a table, as lines of a cell, or as a mere frame."""
     page = reader.page
-    parts = _take_apart(element, page)
+    parts = take_apart(element, page)
     reader.part()
     for stray in parts.strays:
         if isinstance(stray, str):
@@ -86,106 +59,7 @@ def read_table(element: HtmlElement, reader: ContentReader, context: Context) ->
         reader.items.append(table)
 
 
-def _take_apart(table: HtmlElement, page: Page) -> _Parts:
-    parts = _Parts()
-    loose: list[HtmlElement] = []
-    for child in _children(table, page, parts):
-        display = page.styles.of(child).display
-        if display in {"row", "cell"}:
-            loose.append(child)
-            continue
-        if loose:
-            parts.bodies.append(_rows(loose, page, parts, in_head=False))
-            loose = []
-        if child.tag == "caption":
-            parts.captions.append(child)
-        elif display == "row-group":
-            rows = _rows(_children(child, page, parts), page, parts, in_head=child.tag == "thead")
-            {"thead": parts.heads, "tfoot": parts.feet}.get(str(child.tag), parts.bodies).append(rows)
-        else:
-            parts.strays.append(child)
-    if loose:
-        parts.bodies.append(_rows(loose, page, parts, in_head=False))
-    return parts
-
-
-def _children(parent: HtmlElement, page: Page, parts: _Parts) -> list[HtmlElement]:
-    """Elements shown directly in a table, a group or a row; forms and the like around rows are seen through."""
-    found: list[HtmlElement] = []
-    _note_stray(parent.text, parts)
-    for child in parent:
-        if isinstance(child.tag, str) and child.tag not in {"col", "colgroup", "script", "style", "template"}:
-            inside = page.styles.of(child).display in {"block", "inline"} and child.tag != "caption"
-            if page.leaves_out(child):
-                page.hidden_words += count_words(child)
-            elif inside and _holds_cells(child):
-                found.extend(_children(child, page, parts))
-            else:
-                found.append(child)
-        _note_stray(child.tail, parts)
-    return found
-
-
-def _holds_cells(element: HtmlElement) -> bool:
-    """Whether rows or cells stand in an element without a table of their own."""
-    cell = next(element.iter("tr", "td", "th"), None)
-    if cell is None:
-        return False
-    return not any(ancestor.tag == "table" for ancestor in _between(cell, element))
-
-
-def _between(inner: HtmlElement, outer: HtmlElement) -> list[HtmlElement]:
-    ancestors: list[HtmlElement] = []
-    for ancestor in inner.iterancestors():
-        if ancestor is outer:
-            break
-        ancestors.append(ancestor)
-    return ancestors
-
-
-def _note_stray(text: str | None, parts: _Parts) -> None:
-    if text and text.strip():
-        parts.strays.append(text)
-
-
-def _rows(children: Sequence[HtmlElement], page: Page, parts: _Parts, *, in_head: bool) -> list[_Row]:
-    """The rows among a group's children; cells that stand outside a row make one of their own."""
-    rows: list[_Row] = []
-    loose: list[HtmlElement] = []
-    for child in children:
-        display = page.styles.of(child).display
-        if display == "cell":
-            loose.append(child)
-            continue
-        if loose:
-            rows.append(_Row(loose[0], tuple(loose), in_head))
-            loose = []
-        if display == "row":
-            if not _only_sets_widths(child):
-                rows.append(_Row(child, _cells(child, page, parts), in_head))
-        else:
-            parts.strays.append(child)
-    if loose:
-        rows.append(_Row(loose[0], tuple(loose), in_head))
-    return rows
-
-
-def _cells(row: HtmlElement, page: Page, parts: _Parts) -> tuple[HtmlElement, ...]:
-    cells = []
-    for child in _children(row, page, parts):
-        if page.styles.of(child).display == "cell":
-            cells.append(child)
-        else:
-            parts.strays.append(child)
-    return tuple(cells)
-
-
-def _only_sets_widths(row: HtmlElement) -> bool:
-    """Whether a row is the one without height that Word adds to fix the widths of columns."""
-    return (row.get("height") or "").strip() in {"0", "0px"} and count_words(row) == 0
-
-
-def _is_layout(table: HtmlElement, parts: _Parts) -> bool:
+def _is_layout(table: HtmlElement, parts: Parts) -> bool:
     """Whether a table only arranges the page: said so, a box around its content, or a frame around other tables."""
     if (table.get("role") or "").strip().lower() in _LAYOUT_ROLES:
         return True
@@ -203,7 +77,7 @@ def _is_layout(table: HtmlElement, parts: _Parts) -> bool:
     return inside > (_LAYOUT_SHARE_HEADED if headed else _LAYOUT_SHARE) * words
 
 
-def _texts(row: _Row) -> tuple[str, ...]:
+def _texts(row: Row) -> tuple[str, ...]:
     return tuple(" ".join(cell.text_content().split()) for cell in row.cells)
 
 
@@ -215,7 +89,7 @@ def _is_heading(cell: HtmlElement) -> bool:
     return cell.tag == "th" or (cell.get("role") or "").strip().lower() == _HEADER_ROLE
 
 
-def _open_up(element: HtmlElement, parts: _Parts, reader: ContentReader, context: Context) -> None:
+def _open_up(element: HtmlElement, parts: Parts, reader: ContentReader, context: Context) -> None:
     """Read the cells of a table as running text; inside a cell, fills are noted as marks."""
     if reader.in_cell and not _is_layout(element, parts):
         reader.page.nested_tables += 1
@@ -228,7 +102,7 @@ def _open_up(element: HtmlElement, parts: _Parts, reader: ContentReader, context
             reader.read_box(cell, context)
 
 
-def _build(element: HtmlElement, parts: _Parts, page: Page, context: Context) -> Table | None:
+def _build(element: HtmlElement, parts: Parts, page: Page, context: Context) -> Table | None:
     areas, width = lay_out([[[_span(cell) for cell in row.cells] for row in group] for group in parts.groups])
     rows = parts.rows
     headers = _header_rows(rows, areas, width)
@@ -243,7 +117,7 @@ def _build(element: HtmlElement, parts: _Parts, page: Page, context: Context) ->
     return Table(rows=tuple(built), column_count=width)
 
 
-def _cell(element: HtmlElement, area: Area, row: _Row, around: _Around, *, header: bool) -> Cell:
+def _cell(element: HtmlElement, area: Area, row: Row, around: _Around, *, header: bool) -> Cell:
     page = around.page
     evidence = (CellPlace(table=page.tables, row=area.row, column=area.column),)
     reader = ContentReader(page, read_table, evidence, in_cell=True)
@@ -269,7 +143,7 @@ def _cell(element: HtmlElement, area: Area, row: _Row, around: _Around, *, heade
     )
 
 
-def _fill(cell: HtmlElement, row: _Row, table: HtmlElement, page: Page, *, above: bool) -> str | None:
+def _fill(cell: HtmlElement, row: Row, table: HtmlElement, page: Page, *, above: bool) -> str | None:
     """The shade seen behind a cell: its own, else that of its row, its row group, its table. None for white."""
     behind = [cell, row.element]
     if above:
@@ -278,11 +152,11 @@ def _fill(cell: HtmlElement, row: _Row, table: HtmlElement, page: Page, *, above
     for element in behind:
         colour = page.styles.of(element).background
         if colour is not None and colour != TRANSPARENT:
-            return None if colour == _WHITE else colour
+            return None if colour == WHITE else colour
     return None
 
 
-def _header_rows(rows: Sequence[_Row], areas: Sequence[Sequence[Area]], width: int) -> list[bool]:
+def _header_rows(rows: Sequence[Row], areas: Sequence[Sequence[Area]], width: int) -> list[bool]:
     """Which rows hold names of columns by the page's own word: those of `thead`, and rows of `th` alone.
 
     A lone `th` across the table under a header is the banner of a section. Where every row is made of `th`, or stands
@@ -302,7 +176,7 @@ def _header_rows(rows: Sequence[_Row], areas: Sequence[Sequence[Area]], width: i
     return headers
 
 
-def _names_columns(row: _Row) -> bool:
+def _names_columns(row: Row) -> bool:
     said = [cell for cell in row.cells if cell.text_content().strip()]
     scoped = any((cell.get("scope") or "").lower() in {"row", "rowgroup"} for cell in said)
     return bool(said) and not scoped and all(_is_heading(cell) for cell in said)

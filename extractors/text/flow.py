@@ -18,9 +18,16 @@ _BULLET = re.compile(rf"(?:^|(?<=\s))(?:[{BULLETS}]\s*|(?<![^\n])[·*]\s+)(?=\S)
 
 
 class BlockFlow:
-    """Takes text run by run and gives blocks. A block without words is not given."""
+    """Takes text run by run and gives blocks.
 
-    def __init__(self, evidence: tuple[Evidence, ...] = (), base: BlockKind = "para") -> None:
+    A block without words is not given, unless it is a number of an automatic list and `keep_numbers` is true: in a
+    cell such a number may be all that is printed.
+    """
+
+    def __init__(
+        self, evidence: tuple[Evidence, ...] = (), base: BlockKind = "para", *, keep_numbers: bool = False
+    ) -> None:
+        self._keep_numbers = keep_numbers
         self._base: BlockKind = base
         self._evidence = evidence
         self._blocks: list[Block] = []
@@ -54,6 +61,8 @@ class BlockFlow:
         """End the block under way; what follows is a plain block."""
         if self._length:
             self._blocks.extend(self._split())
+        elif self._keep_numbers and self._kind == "para" and self._marker:
+            self._blocks.append(self._block("", 0, 0))
         self._text, self._struck = [], []
         self._length, self._space = 0, False
         self._kind, self._marker, self._level = self._base, "", 0

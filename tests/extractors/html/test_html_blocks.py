@@ -74,6 +74,15 @@ def test_list_items_carry_their_markers(body: str, markers: list[str]) -> None:
     assert all((block.kind == "bullet") == (block.marker in {"•", "◦", "▪"}) for block in document.blocks())
 
 
+@pytest.mark.parametrize(
+    "item", ["<ol start=3><li></li></ol>", "<p><span style='mso-list:Ignore'>3.</span><o:p></o:p></p>"]
+)
+def test_a_number_alone_in_a_cell_is_kept(item: str) -> None:
+    cell = page_cell(item)
+
+    assert said(cell.blocks) == [("para", "3.", "")]
+
+
 def test_markers_made_by_style_rules_are_read() -> None:
     css = """
         ul, ol { list-style-type: none }
