@@ -1,0 +1,45 @@
+"""`vvrap history`: the documents a plan was read from, and what changed from each to the next."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from pipeline.outputs.history import Version
+
+SHOWN_DIGITS = 8  # of a SHA-256, to tell documents of one name apart
+
+
+def history(
+    plan_id: Annotated[str, typer.Argument(metavar="PLAN_ID", help="A plan, as in plans.csv.")],
+    out: Annotated[str, typer.Option(metavar="DIR", help="Outputs folder.")] = "outputs",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the versions as one JSON value.")] = False,
+) -> None:
+    """List the documents a plan was read from, the oldest first, with what changed from each to the next.
+
+    The plans read from earlier documents are kept in the folder revisions.
+    """
+    from pipeline.outputs.history import history as read_history
+    from pipeline.store import Outputs
+
+    versions = read_history(Outputs(out), plan_id)
+    if as_json:
+        values = [version.model_dump(mode="json") for version in versions]
+        print(json.dumps(values, ensure_ascii=False, indent=2))  # noqa: T201 - the result
+        return
+    for version in versions:
+        print(_line(version))  # noqa: T201 - the result
+
+
+def _line(version: Version) -> str:
+    from pipeline.batch.names import printable
+
+    mark = "current" if version.current else version.kept
+    if version.filename is None:
+        return f"{version.number}  {mark}: {version.change}"
+    dated = f", {printable(version.date_authored)}" if version.date_authored else ""
+    name = f"{printable(version.filename)} {(version.sha256 or '')[:SHOWN_DIGITS]}{dated}"
+    return f"{version.number}  {mark}: {name}: {version.actions} actions. {version.change}"
