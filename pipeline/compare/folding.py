@@ -50,8 +50,3 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: len(word) - len(ending)] + put_back
     return word.removesuffix("e") if len(word) > _SHORTEST_STEM + 1 else word
-
-
-def stems(text: str) -> list[str]:
-    """The stems of the words of `text`, in order."""
-    return [stem(word) for word in words(text)]

@@ -6,15 +6,27 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from models.plan import Action, Plan
-from pipeline.compare.folding import fold, squeeze, stems, words
+from models.reference.template import template_actions
+from pipeline.compare.folding import fold, squeeze, stem, words
 
 # A narrative shorter than this is too common ("All schools have this in place") to tell one action from another.
 _TELLING_NARRATIVE = 15
 # Words in a row that make a piece of the narrative recognisable.
 _GRAM = 5
+
+# Words that say nothing of what an action is about, however rare they are in two short plans.
+_FUNCTION_WORDS = frozenset(
+    {
+        "a", "an", "and", "are", "as", "at", "be", "been", "being", "by", "can", "could", "do", "does", "for", "from",
+        "had", "has", "have", "how", "if", "in", "including", "into", "is", "it", "its", "may", "more", "must", "no",
+        "not", "of", "on", "or", "other", "our", "out", "own", "shall", "should", "so", "such", "than", "that", "the",
+        "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "up", "was", "we",
+        "were", "what", "when", "where", "which", "who", "whose", "will", "with", "within", "would"
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,7 @@ class Saying:
     @cached_property
     def stems(self) -> Counter[str]:
         """How often each stem comes in the text."""
-        return Counter(stems(self.text))
+        return Counter(stem(word) for word in words(self.text) if word not in _FUNCTION_WORDS)
 
     @cached_property
     def narrative_grams(self) -> frozenset[tuple[str, ...]]:
@@ -83,16 +95,23 @@ def _telling(action: Action, pasted: Counter[str]) -> str:
     return action.narrative
 
 
+@cache
+def _template_stems() -> Counter[str]:
+    """In how many wordings of the template each stem comes."""
+    return Counter(root for action in template_actions() for root in {stem(word) for word in words(action.text)})
+
+
 class WordWeights:
     """How much a shared stem tells: the rarer among all actions compared, the more.
 
     Inverse document frequency (Spärck Jones 1972), so that a template's boilerplate ("work with partners to ensure")
-    weighs little and "stop and search" much.
+    weighs little and "stop and search" much. The known wordings of the template are counted too, once each: between two
+    plans of three actions even "and" would be rare.
     """
 
     def __init__(self, all_sayings: Iterable[Saying]) -> None:
-        frequency: Counter[str] = Counter()
-        count = 0
+        frequency = Counter(_template_stems())
+        count = len(template_actions())
         for saying in all_sayings:
             frequency.update(saying.stems.keys())
             count += 1
@@ -125,10 +144,10 @@ class WordWeights:
 def most_telling(saying: Saying, shared: set[str], weights: WordWeights, count: int) -> list[str]:
     """Up to `count` words of the text whose stems are in `shared`, the most telling first, as they are written."""
     by_stem: dict[str, str] = {}
-    for word, root in zip(words(saying.text), stems(saying.text), strict=True):
-        if root in shared:
-            by_stem.setdefault(root, word)
-    ranked = sorted(by_stem, key=lambda root: (-weights.weight(root), root))
+    for word in words(saying.text):
+        if stem(word) in shared:
+            by_stem.setdefault(stem(word), word)
+    ranked = sorted(by_stem, key=lambda root: (-weights.weight(root), -len(root), root))
     return [by_stem[root] for root in ranked[:count]]
 
 

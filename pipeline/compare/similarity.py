@@ -24,6 +24,8 @@ NARRATIVE_WEIGHT = 0.10
 _LETTERS_SHARE = 0.10
 # Unrelated English sentences share about half of their letters in order; only what is above that counts.
 _LETTERS_BY_CHANCE = 0.5
+# Wordings with fewer weighted words in common cannot reach the threshold whatever their letters: not looked at closer.
+_WORTH_SPELLING = 0.2
 # Wordings this alike show, by where they stand, which themes correspond.
 _SURE_WORDING = 0.6
 # Titles this alike (of 100) are one theme.
@@ -96,11 +98,16 @@ def _wordings(before: Sequence[Saying], after: Sequence[Saying], weights: WordWe
         if before[first].squeezed == after[second].squeezed:
             result[first, second] = 1.0
             continue
-        letters = fuzz.token_sort_ratio(before[first].folded, after[second].folded) / 100
-        above_chance = max(0.0, letters - _LETTERS_BY_CHANCE) / (1 - _LETTERS_BY_CHANCE)
         words_part = math.sqrt(min(product, 1.0))
-        result[first, second] = (1 - _LETTERS_SHARE) * words_part + _LETTERS_SHARE * above_chance
+        letters = _letters(before[first], after[second]) if words_part >= _WORTH_SPELLING else 0.0
+        result[first, second] = (1 - _LETTERS_SHARE) * words_part + _LETTERS_SHARE * letters
     return result
+
+
+def _letters(before: Saying, after: Saying) -> float:
+    """Likeness of the spelling, words in any order, above what unrelated texts have."""
+    alike = fuzz.token_sort_ratio(before.folded, after.folded) / 100
+    return max(0.0, alike - _LETTERS_BY_CHANCE) / (1 - _LETTERS_BY_CHANCE)
 
 
 def _dot_products(left: list[dict[str, float]], right: list[dict[str, float]]) -> dict[Pair, float]:
