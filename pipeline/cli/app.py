@@ -12,6 +12,7 @@ from models.errors import InputError, OutputError, VvrapError
 from pipeline.cli.compare import compare_app
 from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, USAGE, Exit
 from pipeline.cli.extract import extract
+from pipeline.cli.history import history
 from pipeline.cli.listing import list_plans
 from pipeline.cli.registry import registry_app
 from pipeline.cli.schema import schema
@@ -33,6 +34,7 @@ app.command("extract")(extract)
 app.command("tables")(tables)
 app.command("schema")(schema)
 app.command("watch")(watch)
+app.command("history")(history)
 app.command("list")(list_plans)
 app.command("show")(show)
 app.command("search")(search)
