@@ -56,6 +56,8 @@ class PageLayout:
     """Words outside the tables, in the order of drawing."""
     columns: list[Column]
     """Upright words outside the tables, in reading order."""
+    stamps: list[Word]
+    """Slanted text that is in no cell."""
 
     @property
     def number(self) -> int:
@@ -68,7 +70,19 @@ def lay_out(page: Survey) -> PageLayout:
     grids = sorted((*page.ruled, *page.banded), key=lambda grid: (grid.ys[0], grid.xs[0]))
     tables, rest = fill_tables([refine(grid, page.words) for grid in grids], page.words, page.areas, page.shapes)
     upright = [word for word in rest if word.turn == 0]
-    return PageLayout(page, tables, rest, arrange(upright, [table.grid.box for table in tables]))
+    stamps = [word for word in page.slanted if not _put_in_cell(word, tables)]
+    return PageLayout(page, tables, rest, arrange(upright, [table.grid.box for table in tables]), stamps)
+
+
+def _put_in_cell(word: Word, tables: Sequence[PageTable]) -> bool:
+    """Whether a run of slanted text lies inside one cell, to which it is added; a stamp lies across many."""
+    for cell in (cell for table in tables for cell in table.cells):
+        x0, top, x1, bottom = cell.box
+        if x0 - 2 <= word.x0 and top - 2 <= word.top and word.x1 <= x1 + 2 and word.bottom <= bottom + 2:
+            cell.words.append(word)
+            cell.lines = lines_by_turn(cell.words)
+            return True
+    return False
 
 
 def fill_tables(

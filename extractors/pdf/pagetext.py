@@ -10,7 +10,7 @@ from extractors.pdf.drafts import Draft, Measure
 from extractors.pdf.folding import fold_into
 from extractors.pdf.furniture import PageEdge, find_furniture
 from extractors.pdf.headings import is_heading, levels
-from extractors.pdf.lines import Line
+from extractors.pdf.lines import Line, make_line
 from extractors.pdf.pagelayout import PageLayout, lines_by_turn
 from extractors.pdf.records import to_block
 from extractors.pdf.typography import Typography
@@ -46,6 +46,7 @@ def _page_text(layout: PageLayout, furniture: set[int], typography: Typography) 
             else:
                 kept.append(line)
         text.drafts.extend(make_blocks(kept, column.measure, typography))
+    text.furniture.extend(_lone(make_line([stamp]), typography) for stamp in layout.stamps)
     for lines in lines_by_turn([word for word in layout.words if word.turn != 0]):
         measure = Measure(min(line.x0 for line in lines), max(line.x1 for line in lines))
         text.drafts.extend(make_blocks(lines, measure, typography))

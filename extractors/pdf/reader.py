@@ -40,7 +40,7 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     surveys = [survey(content) for content in source.pages()]
     continue_tables(surveys)
     layouts = [lay_out(page) for page in surveys]
-    if not any(layout.words or layout.tables for layout in layouts):
+    if not any(layout.words or layout.tables or layout.stamps for layout in layouts):
         _refuse(layouts)
     typography = study(_columns(layouts))
     texts = read_texts(layouts, typography)

@@ -13,7 +13,7 @@ from extractors.pdf.rulings import Ruling, join_collinear, merge_strips, split_f
 from extractors.pdf.source.fonts import REPLACEMENT
 from extractors.pdf.source.model import Fill, PageContent, Shape
 from extractors.pdf.visibility import seen_words, shown_glyphs
-from extractors.pdf.words import Word, gather_words, without_doubles
+from extractors.pdf.words import Word, gather_slanted, gather_words, without_doubles
 
 SCANNED = 0.3
 """Share of a page that pictures cover when they may be what is to be read; logos cover less."""
@@ -31,6 +31,8 @@ class Survey:
     width: float
     height: float
     words: list[Word]
+    slanted: list[Word]
+    """Runs of text that is neither level nor upright."""
     rulings: list[Ruling]
     areas: list[Fill]
     shapes: list[Shape]
@@ -83,6 +85,7 @@ def survey(content: PageContent) -> Survey:
         width=content.width,
         height=content.height,
         words=words,
+        slanted=gather_slanted(glyphs),
         rulings=rulings,
         areas=areas,
         shapes=[shape for shape in content.shapes if id(shape) not in taken],

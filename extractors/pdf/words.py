@@ -28,6 +28,9 @@ BASE_SLACK = 0.08
 SET_APART = 0.04
 """Share of the size: white inside a word, at a column's edge, that tells two words set side by side."""
 
+NEAR = 2.0
+"""Times the size within which the next glyph of a slanted run stands."""
+
 TURN_SLACK = 5
 """Degrees from a quarter turn that still count as one (pages scanned a little askew)."""
 
@@ -132,6 +135,41 @@ def gather_words(glyphs: Iterable[tuple[int, Glyph]]) -> list[Word]:
         words.append(current)
         pending_space = False
     return words
+
+
+def gather_slanted(glyphs: Iterable[tuple[int, Glyph]]) -> list[Word]:
+    """Runs of slanted text (stamps across the page, headings set aslant), each as one word with its spaces in it.
+
+    Its box is the upright one around it, on the page.
+    """
+    runs: list[list[tuple[int, Glyph]]] = []
+    for order, glyph in glyphs:
+        if quarter_turn(glyph.style.angle) is not None:
+            continue
+        last = runs[-1][-1][1] if runs else None
+        if last is None or last.style.angle != glyph.style.angle or not _follows(last, glyph):
+            runs.append([])
+        runs[-1].append((order, glyph))
+    words = []
+    for run in runs:
+        inked = [glyph for _, glyph in run]
+        text = " ".join("".join(glyph.text for glyph in inked).split())
+        if text:
+            box = (
+                min(g.x0 for g in inked),
+                min(g.top for g in inked),
+                max(g.x1 for g in inked),
+                max(g.bottom for g in inked),
+            )
+            words.append(Word(inked, text, *box, box[3], inked[0].style, 0, run[0][0], spaced=True, trailing=True))
+    return words
+
+
+def _follows(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a slanted glyph is near the one before it."""
+    across = abs((glyph.x0 + glyph.x1) - (last.x0 + last.x1)) / 2
+    down = abs((glyph.top + glyph.bottom) - (last.top + last.bottom)) / 2
+    return max(across, down) <= NEAR * glyph.style.size
 
 
 def _is_again(word: Word, text: str, x0: float, size: float) -> bool:
