@@ -42,7 +42,7 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     layouts = [lay_out(page) for page in surveys]
     if not any(layout.words or layout.tables or layout.stamps for layout in layouts):
         _refuse(layouts)
-    typography = study(_columns(layouts))
+    typography = study(lines_of(layouts))
     texts = read_texts(layouts, typography)
     blocks = to_blocks(texts, typography)
     items: list[Item] = []
@@ -70,7 +70,7 @@ def _refuse(layouts: Sequence[PageLayout]) -> None:
     raise EmptyFile("Nothing is drawn on any page of the PDF.", "Save the document again and drop it in once more.")
 
 
-def _columns(layouts: Sequence[PageLayout]) -> Iterator[list[Line]]:
+def lines_of(layouts: Sequence[PageLayout]) -> Iterator[list[Line]]:
     """The lines of a document, column by column: each cell, and each column of running text."""
     for layout in layouts:
         for table in layout.tables:
