@@ -12,11 +12,11 @@ from models.comparison import Piece, PieceKind
 from pipeline.compare.folding import fold, squeeze
 
 _WORD = re.compile(r"\s*\S+")
-_LEADING_SPACE = re.compile(r"^\s+")
 
-# Up to this many kept words between two changes, when both changes are longer, are chance ("the", "and of"): a person
-# would say the whole stretch was rewritten.
+# Up to this many kept words between two changes are chance ("to", "and the") when one change is at least as long and the
+# other this many times longer: a person would say the whole stretch was rewritten.
 _CHANCE_RUN = 2
+_TIMES_LONGER = 3
 # A stretch that was cut in one place and put in at another is a move from this many words on.
 _MOVED_RUN = 8
 
@@ -40,9 +40,9 @@ def compare_texts(before: str, after: str) -> Difference:
     old, new = _tokens(before), _tokens(after)
     if squeeze(before) == squeeze(after):
         return Difference(
-            similarity=1.0, kept_words=len(new), pieces=_pieces([_Run("kept", new)]) if new else (), same=True
+            similarity=1.0, kept_words=len(new), pieces=_pieces([_Run("kept", tuple(new))]) if new else (), same=True
         )
-    runs = _mark_moves(_merge(_drop_chance(_runs(old, new))))
+    runs = _mark_moves(_without_chance(_merge(_runs(old, new))))
     kept = sum(len(run.tokens) for run in runs if run.kind in {"kept", "moved_here"})
     longest = max(len(old), len(new), 1)
     # Only texts that are the same have similarity 1: "panel" and "panel." are close, not the same.
@@ -65,7 +65,7 @@ class _Token:
 @dataclass(frozen=True, slots=True)
 class _Run:
     kind: PieceKind
-    tokens: Sequence[_Token]
+    tokens: tuple[_Token, ...]
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -80,25 +80,36 @@ def _runs(old: list[_Token], new: list[_Token]) -> list[_Run]:
     runs = []
     for step in Indel.opcodes(left, right):
         if step.tag == "equal":
-            runs.append(_Run("kept", new[step.dest_start : step.dest_end]))
+            runs.append(_Run("kept", tuple(new[step.dest_start : step.dest_end])))
         elif step.tag == "delete":
-            runs.append(_Run("deleted", old[step.src_start : step.src_end]))
+            runs.append(_Run("deleted", tuple(old[step.src_start : step.src_end])))
         else:
-            runs.append(_Run("inserted", new[step.dest_start : step.dest_end]))
+            runs.append(_Run("inserted", tuple(new[step.dest_start : step.dest_end])))
+    return runs
+
+
+def _without_chance(runs: list[_Run]) -> list[_Run]:
+    """The runs without those kept by chance; each that goes makes the changes around it longer, so until none goes."""
+    while (fewer := _merge(_drop_chance(runs))) != runs:
+        runs = fewer
     return runs
 
 
 def _drop_chance(runs: list[_Run]) -> list[_Run]:
-    """Turn short kept runs between longer changes into a deletion and an insertion of the same words."""
+    """Turn short kept runs among longer changes into a deletion and an insertion of the same words."""
     result: list[_Run] = []
     for index, run in enumerate(runs):
-        if run.kind == "kept" and len(run.tokens) <= _CHANCE_RUN and 0 < index < len(runs) - 1:
-            around = min(_changed_before(runs, index), _changed_after(runs, index))
-            if around > len(run.tokens):
-                result += [_Run("deleted", run.tokens), _Run("inserted", run.tokens)]
-                continue
-        result.append(run)
+        if run.kind == "kept" and _is_chance(runs, index):
+            result += [_Run("deleted", run.tokens), _Run("inserted", run.tokens)]
+        else:
+            result.append(run)
     return result
+
+
+def _is_chance(runs: list[_Run], index: int) -> bool:
+    length = len(runs[index].tokens)
+    shorter, longer = sorted((_changed_before(runs, index), _changed_after(runs, index)))
+    return length <= _CHANCE_RUN and shorter >= length and longer >= _TIMES_LONGER * length
 
 
 def _changed_before(runs: list[_Run], index: int) -> int:
@@ -202,8 +213,17 @@ def _cut(run: _Run, start: int, length: int, kind: PieceKind) -> list[_Run]:
 
 
 def _pieces(runs: list[_Run]) -> tuple[Piece, ...]:
-    """The runs as text. White space stands before a word; at the very start of a text there is none to show."""
-    texts = [(run.kind, "".join(token.text for token in run.tokens)) for run in runs]
-    if texts:
-        texts[0] = (texts[0][0], _LEADING_SPACE.sub("", texts[0][1]))
-    return tuple(Piece(kind=kind, text=text) for kind, text in texts)
+    """The runs as text. White space stands before a word, but at the very start.
+
+    A word that begins one text and not the other came without: it gets a space, or it would stick to the word before it
+    in the other text.
+    """
+    pieces = []
+    for number, run in enumerate(runs):
+        text = "".join(token.text for token in run.tokens)
+        if number == 0:
+            text = text.lstrip()
+        elif not text[0].isspace():
+            text = f" {text}"
+        pieces.append(Piece(kind=run.kind, text=text))
+    return tuple(pieces)
