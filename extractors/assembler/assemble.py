@@ -203,12 +203,12 @@ def _header_words_again(grid: Grid, header: Header) -> list[str]:
 
 def _heading(between: Sequence[Block], entries: Sequence[Entry]) -> list[ThemeLine]:
     """The heading over a table that names its theme, with the strap-line under it."""
-    if any(isinstance(entry, ThemeLine) and not entry.in_column for entry in entries[:1]):
-        return []
+    banner = any(isinstance(entry, ThemeLine) and not entry.in_column for entry in entries[:1])
     blocks = [block for block in between if block.kind != "furniture" and block.text]
     for place in range(len(blocks) - 1, -1, -1):
         block = blocks[place]
-        if opens_theme(says(block), alone=block.kind == "heading"):
+        # over a banner, only a heading that surely names a theme does; the banner is then a section of it
+        if opens_theme(says(block), alone=block.kind == "heading" and not banner):
             strap = [line for line in blocks[place + 1 :] if len(line.text) <= LONGEST_STRAP_LINE]
             return [ThemeLine((block,), description=tuple(strap[:1]))]
     return []

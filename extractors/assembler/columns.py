@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from extractors.assembler.grid import Grid, cell_text, one_line
 from extractors.assembler.headers import Column, Header, repeats_header, resolve_columns
-from extractors.assembler.leads import looks_like_person
 from extractors.assembler.numbers import read_number
 from models.catalogue import finding
 from models.document import Cell
@@ -36,7 +35,6 @@ def settle_columns(grid: Grid, header: Header) -> Settled:
     """What each column is: by its header, and by what stands in it where that is missing or says two things."""
     bodies = [_body(grid, header, column.index) for column in header.columns]
     columns = resolve_columns(_settle_numbers(header.columns, bodies))
-    columns = tuple(_settle_lead(column, bodies[column.index]) for column in columns)
     columns = _settle_rag(columns, bodies)
     columns = _guess_missing(columns, bodies)
     return Settled(columns, tuple(_doubts(columns, bodies)))
@@ -60,7 +58,6 @@ def _share(cells: Iterable[Cell], test: str) -> float:
     tests = {
         "number": lambda text: read_number(text) is not None,
         "rag": lambda text: len(text) < 30 and bool(statuses_in(text)),
-        "person": looks_like_person,
     }
     return sum(tests[test](text) for text in texts) / len(texts) if texts else 0.0
 
@@ -91,14 +88,6 @@ def _prose(body: tuple[Cell, ...]) -> bool:
     return any(len(one_line(cell)) > 6 for cell in body)
 
 
-def _settle_lead(column: Column, body: tuple[Cell, ...]) -> Column:
-    """A column headed "Lead" may name people or organisations."""
-    if column.field != "leads":
-        return column
-    people = _share(body, "person") >= 0.5
-    return replace(column, field="named_leads" if people else "lead_organisations")
-
-
 def _settle_rag(columns: tuple[Column, ...], bodies: list[tuple[Cell, ...]]) -> tuple[Column, ...]:
     """Without a RAG column, one that holds nothing but RAG words or colours is it."""
     if any(column.field == "rag" for column in columns):
@@ -126,8 +115,9 @@ def _guess_missing(columns: tuple[Column, ...], bodies: list[tuple[Cell, ...]]) 
         if field == "action_number":
             fit = [column for column in open_columns if _share(bodies[column.index], "number") >= MOST]
         else:
+            least = PROSE if field == "mandatory_action" else 1
             fit = sorted(
-                (column for column in open_columns if _middle(bodies[column.index]) >= PROSE),
+                (column for column in open_columns if _middle(bodies[column.index]) >= least),
                 key=lambda column: -_middle(bodies[column.index]),
             )
         if fit:

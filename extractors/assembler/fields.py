@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.assembler.grid import cell_text, one_line, says
-from extractors.assembler.leads import read_lead_organisations, read_named_leads
+from extractors.assembler.leads import read_lead_organisations, read_named_leads, sort_leads
 from extractors.assembler.rows import ActionRow
 from extractors.assembler.themes import ThemedAction
 from models.catalogue import finding
@@ -64,8 +64,13 @@ def build_action(themed: ThemedAction, number: str, ref: str) -> Built:
     row = themed.row
     page = row.page
     evidence = Evidences()
+    people, bodies = _leads(row)
     for name, cells in row.cells.items():
-        evidence.note("action_number" if name == "action_number" else name, cells)
+        if name != "leads":
+            evidence.note(name, cells)
+    for name, lines in (("named_leads", people), ("lead_organisations", bodies)):
+        if lines:
+            evidence.note(name, row.cells.get("leads", ()))
     rag = read_rag(row, ref)
     if rag.rag:
         evidence.note("rag", (*row.cells.get("rag", ()), *(cell for _, cell in row.quarters)))
@@ -76,7 +81,6 @@ def build_action(themed: ThemedAction, number: str, ref: str) -> Built:
         for block in cell.blocks
         if says(block)
     )
-    leads = _leads(row)
     action = Action(
         ref=ref,
         theme_number=themed.theme,
@@ -84,8 +88,8 @@ def build_action(themed: ThemedAction, number: str, ref: str) -> Built:
         mandatory_action="\n".join(_lines(row.cells.get("mandatory_action", ()))),
         rag=rag.rag,
         rag_source=rag.source,
-        named_leads=read_named_leads(leads["named_leads"]),
-        lead_organisations=read_lead_organisations(leads["lead_organisations"]),
+        named_leads=read_named_leads(people),
+        lead_organisations=read_lead_organisations(bodies),
         timescale=_text(row, "timescale"),
         outcome=_text(row, "outcome"),
         other=_other(themed, rag, evidence),
@@ -113,8 +117,10 @@ def _lines(cells: Iterable[Cell]) -> list[str]:
     return [text for cell in cells for block in cell.blocks if (text := says(block))]
 
 
-def _leads(row: ActionRow) -> dict[str, list[str]]:
-    return {name: _lines(row.cells.get(name, ())) for name in ("named_leads", "lead_organisations")}
+def _leads(row: ActionRow) -> tuple[list[str], list[str]]:
+    """The lines that name people and those that name bodies; a column that may name either is sorted out."""
+    people, bodies = sort_leads(_lines(row.cells.get("leads", ())))
+    return _lines(row.cells.get("named_leads", ())) + people, _lines(row.cells.get("lead_organisations", ())) + bodies
 
 
 def _text(row: ActionRow, name: ColumnField) -> str | None:

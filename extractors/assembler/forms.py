@@ -167,8 +167,7 @@ def _action(pairs: Sequence[Pair], table: int, *, opens_page: bool) -> ActionRow
         elif pair.field in {None, "other"}:
             other += [(pair.label, cell) for cell in pair.values]
         elif pair.field:
-            field: ColumnField = "named_leads" if pair.field == "leads" else pair.field
-            cells[field] = (*cells.get(field, ()), *pair.values)
+            cells[pair.field] = (*cells.get(pair.field, ()), *pair.values)
     printed = " ".join(one_line(cell) for cell in cells.get("action_number", ()))
     number = read_number(printed)
     return ActionRow(

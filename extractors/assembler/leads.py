@@ -81,7 +81,14 @@ def _read_segment(segment: str) -> list[NamedLead]:
         return [NamedLead(text=name, name=name) for name in names]
     if looks_like_name(segment):
         return [NamedLead(text=segment, name=segment)]
-    return [NamedLead(text=segment, role=segment)]
+    return [NamedLead(text=segment, role=segment if names_a_post(segment) else None)]
+
+
+def sort_leads(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Of a cell that may name both, what names people or posts, and what names bodies."""
+    segments = [part.strip() for line in lines for part in re.split(r";|\s/\s|\s\|\s", line) if part.strip()]
+    people = [segment for segment in segments if looks_like_person(segment)]
+    return people, [segment for segment in segments if segment not in people]
 
 
 def read_lead_organisations(lines: Sequence[str]) -> tuple[LeadOrganisation, ...]:

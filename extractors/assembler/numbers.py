@@ -24,6 +24,10 @@ _KEYWORD_ONLY = re.compile(
     r"(?P<number>one|two|three|four|five|six|seven|eight|nine|ten)\b\s*[.:)–-]*\s*",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(
+    r"(?P<keyword>theme|priority|outcome|objective|strand|pillar|goal)\s+(?P<letter>(?-i:[A-Z]))\s*[.:)–-]+\s*",
+    re.IGNORECASE,
+)
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
@@ -80,10 +84,16 @@ class ThemeNumber:
 
 
 def theme_number(text: str) -> ThemeNumber | None:
-    """The number that opens a theme's title: `1. Governance`, `Theme 2: …`, `PRIORITY 1.1 …`, `Outcome one`."""
+    """The number that opens a theme's title: `1. Governance`, `Theme 2: …`, `PRIORITY 1.1 …`, `Outcome one`.
+
+    Letters count from A: `Priority B: …` is the second.
+    """
     words = _KEYWORD_ONLY.match(text)
     if words:
         return ThemeNumber((_WORDS.index(words["number"].lower()) + 1,), words["keyword"].lower(), words.end())
+    lettered = _LETTERED.match(text)
+    if lettered:
+        return ThemeNumber((ord(lettered["letter"]) - ord("A") + 1,), lettered["keyword"].lower(), lettered.end())
     match = _THEME.match(text)
     if not match or (not match["keyword"] and not match["close"] and match["number"].isalpha()):
         return None

@@ -15,7 +15,7 @@ SENTENCE_END = re.compile(r"[.!?:;…]['\"’”)\]]*$")
 def runs_on(before: Block, after: Block) -> bool:
     """Whether a paragraph that stands last before a page break goes on in the first block after it.
 
-    After the end of a sentence, a dash or the label of a speaker opens a paragraph of its own. Else the reader's measure
+    After the end of a sentence, a dash or a speaker's label opens a paragraph of its own. Else the reader's measure
     decides where there is one: the paragraph goes on when the next word would not have fitted on its last line. Without
     a measure, an unfinished sentence does.
     """

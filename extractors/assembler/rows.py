@@ -12,7 +12,7 @@ from extractors.assembler.grid import Grid, cell_text, filled, one_line, page_of
 from extractors.assembler.headers import Header, repeats_header
 from extractors.assembler.numbers import ActionNumber, opening_number, read_number
 from extractors.assembler.stitch import joined_rows
-from extractors.assembler.theme_titles import opens_theme
+from extractors.assembler.theme_titles import opens_theme, titles_plan
 from models.document import Block, Cell
 from models.reference.columns import ColumnField
 
@@ -105,7 +105,9 @@ class RowReader:
     def _rows_above_header(self) -> None:
         for row in range(self.header.first_row):
             cells = filled(self.grid.beginning(row))
-            if len(cells) == 1 and opens_theme(one_line(cells[0]), alone=True):
+            if len(cells) == 1 and titles_plan(one_line(cells[0])):
+                self.entries.append(HeaderAgain(cells))
+            elif len(cells) == 1 and opens_theme(one_line(cells[0]), alone=True):
                 self.entries.append(ThemeLine(cells[0].blocks, cells))
             elif cells:
                 self.entries.append(LeftOver(cells))
@@ -143,6 +145,8 @@ class RowReader:
         wide = first.column_span >= max(2, round(self.grid.column_count * 0.6))
         blocks = tuple(block for cell in said for block in cell.blocks)
         if wide and (len(said) == 1 or opens_theme(text, alone=False)):
+            return None if titles_plan(text) else ThemeLine(blocks, said)
+        if len(said) == 2 and read_number(text) and said[1].column_span >= max(2, round(self.grid.column_count * 0.6)):
             return ThemeLine(blocks, said)
         if len(said) == 1 and first.column_span < self.grid.column_count and opens_theme(text, alone=True):
             number_columns = {column.index for column in self.settled.of("action_number")}
@@ -237,14 +241,15 @@ class RowReader:
 
     def _place(self, action: ActionRow, row: int, end: int) -> None:
         """Keep the row as an action of its own, or with the one before it when it has neither number nor wording."""
-        if action.stands_alone():
+        said = filled(cell for place in range(row, end) for cell in self.grid.beginning(place))
+        lone_remark = self.numbered and not action.number and not action.label and len(said) == 1
+        if action.stands_alone() and not lone_remark:
             self.entries.append(action)
             return
-        last = self.entries[-1] if self.entries else None
+        last = None if lone_remark or not self.entries else self.entries[-1]
         if isinstance(last, ActionRow):
             self.entries[-1] = continued(last, action, "it has neither a number nor a wording")
         else:
-            said = filled(cell for place in range(row, end) for cell in self.grid.beginning(place))
             self.entries.append(LeftOver(said))
 
 

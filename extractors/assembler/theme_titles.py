@@ -14,9 +14,13 @@ from extractors.assembler.numbers import ThemeNumber, theme_number
 from models.document import Block
 from models.reference.template import theme_names
 
+LONGEST_PLAN_TITLE = 16  # words
 LONGEST_TITLE = 160  # characters; the longest of the templates has 80
 SAME_NAME = 92  # of 100: a letter or two apart
 STRAP_LINE_WORDS = 5  # a strap-line after a dash is a clause; fewer words belong to the title
+_PLAN_TITLE = re.compile(
+    r"\bviolence\s+(?:and|&)\s+vulnerability\b.*\baction\s+plans?\b|\baction\s+plans?\b.*\b20\d\d\b", re.IGNORECASE
+)
 _FLAG = re.compile(r"^[\s*_]*(?:new section|new theme|new)\s*[:–-]\s*[\s*_]*", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
 _CONTINUED = re.compile(r"[\s(\[–-]*\bcont(?:inued|’d|'d|d)?\b\.?[)\]]?\s*$", re.IGNORECASE)
@@ -31,6 +35,11 @@ class ThemeTitle:
     title: str
     description: str
     dropped: tuple[str, ...]
+
+
+def titles_plan(text: str) -> bool:
+    """Whether a line is the template's own title, printed over or inside its table."""
+    return bool(_PLAN_TITLE.search(text)) and len(text.split()) <= LONGEST_PLAN_TITLE
 
 
 def opens_theme(text: str, *, alone: bool) -> bool:

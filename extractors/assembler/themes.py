@@ -111,7 +111,8 @@ class _Sorter:
         if group and self._names_again(group, title):
             self.repeated += [says(block) for block in line.blocks]
             return
-        if group and group.explicit and self._is_section(group, title):
+        in_table = bool(line.cells) and group is not None and any(not first.cells for first in group.lines)
+        if group and group.explicit and ((in_table and title.number is None) or self._is_section(group, title)):
             self.section = "\n".join(says(block) for block in line.blocks)
             return
         self.section = ""

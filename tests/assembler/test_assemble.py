@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-
 from assembler.neutral import EDGES, HEADER, action, blocks, cell, document, heading, table
+
 from extractors.assembler.assemble import assemble
 from models.document import Block, Cell, Mark, Table
 from models.errors import NotAPlan
@@ -252,6 +252,41 @@ def test_a_forms_title_row_may_hold_the_number() -> None:
     plan = assemble(document(TITLE, spanning(*rows, columns=2)))
 
     assert [(each.ref, each.mandatory_action) for each in plan.actions] == [("1.1", "Meet.")]
+
+
+def test_the_templates_title_over_the_header_is_no_theme() -> None:
+    rows = [
+        [cell(0, 0, "VIOLENCE AND VULNERABILITY REDUCTION ACTION PLAN 2022 REFRESH", spans=(1, 4))],
+        [cell(1, column, text) for column, text in enumerate(NUMBERED)],
+        [cell(2, column, text) for column, text in enumerate(("1", "Meet.", "MPS", "Done."))],
+    ]
+
+    plan = assemble(document(TITLE, spanning(*rows, columns=4)))
+
+    assert (plan.themes, plan.template) == ((), "2022 REFRESH")
+    assert plan.coverage.unaccounted == ()
+
+
+def test_a_remark_without_number_lead_or_return_is_no_action() -> None:
+    rows = [NUMBERED, ("1", "Meet.", "MPS", "Done."), ("", "Total actions: 1", "", "")]
+
+    plan = assemble(document(TITLE, table(rows)))
+
+    assert refs(plan) == ["1"]
+    assert "text-left-over" in codes(plan)
+
+
+def test_a_banner_inside_a_table_under_a_themes_heading_is_a_section() -> None:
+    rows = [
+        [cell(0, column, text) for column, text in enumerate(NUMBERED)],
+        [cell(1, 0, "A1"), cell(1, 1, "Reduce exclusions", spans=(1, 3))],
+        [cell(2, column, text) for column, text in enumerate(("1", "Meet.", "MPS", "Done."))],
+    ]
+
+    plan = assemble(document(TITLE, heading("Priority A: Prevention"), spanning(*rows, columns=4)))
+
+    assert titles(plan) == [(1, "Prevention")]
+    assert plan.actions[0].other == {"Section": "A1\nReduce exclusions"}
 
 
 # --- RAG ---------------------------------------------------------------------------------------------------------

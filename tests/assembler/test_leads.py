@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.assembler.leads import looks_like_name, read_lead_organisations, read_named_leads
+from extractors.assembler.leads import looks_like_name, read_lead_organisations, read_named_leads, sort_leads
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from extractors.assembler.leads import looks_like_name, read_lead_organisations,
         ("Mary-Jane van der Berg, CSP Manager", "Mary-Jane van der Berg", "CSP Manager"),
         ("Jane Smith", "Jane Smith", None),
         ("Head of Community Safety", None, "Head of Community Safety"),
-        ("Youth Justice Service", None, "Youth Justice Service"),
+        ("Youth Justice Service", None, None),
     ],
 )
 def test_a_lead_is_read_as_name_and_post(printed: str, name: str | None, role: str | None) -> None:
@@ -64,6 +64,12 @@ def test_a_body_or_a_post_is_no_name(text: str) -> None:
 )
 def test_organisations_are_parted_where_they_end(printed: str, names: list[str]) -> None:
     assert [lead.text for lead in read_lead_organisations([printed])] == names
+
+
+def test_a_column_that_may_name_either_is_sorted_out() -> None:
+    people, bodies = sort_leads(["LBS / Jane Doe", "Head of Insight; MPS"])
+
+    assert (people, bodies) == (["Jane Doe", "Head of Insight"], ["LBS", "MPS"])
 
 
 def test_each_line_is_an_organisation_of_its_own() -> None:
