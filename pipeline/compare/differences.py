@@ -13,7 +13,7 @@ from pipeline.compare.folding import fold, squeeze
 
 _WORD = re.compile(r"\s*\S+")
 
-# Up to this many kept words between two changes are chance ("to", "and the") when one change is at least as long and the
+# Up to this many kept words between two changes are chance ("to", "and the") when one change is as long and the
 # other this many times longer: a person would say the whole stretch was rewritten.
 _CHANCE_RUN = 2
 _TIMES_LONGER = 3
@@ -69,7 +69,8 @@ class _Run:
 
 
 def _tokens(text: str) -> list[_Token]:
-    return [_Token(word, fold(word)) for word in _WORD.findall(text)]
+    """The words. Each has white space before it, the first too: it may stand in the midst of the other text."""
+    return [_Token(word, fold(word)) for word in _WORD.findall(f" {text.lstrip()}")]
 
 
 def _runs(old: list[_Token], new: list[_Token]) -> list[_Run]:
@@ -213,17 +214,6 @@ def _cut(run: _Run, start: int, length: int, kind: PieceKind) -> list[_Run]:
 
 
 def _pieces(runs: list[_Run]) -> tuple[Piece, ...]:
-    """The runs as text. White space stands before a word, but at the very start.
-
-    A word that begins one text and not the other came without: it gets a space, or it would stick to the word before it
-    in the other text.
-    """
-    pieces = []
-    for number, run in enumerate(runs):
-        text = "".join(token.text for token in run.tokens)
-        if number == 0:
-            text = text.lstrip()
-        elif not text[0].isspace():
-            text = f" {text}"
-        pieces.append(Piece(kind=run.kind, text=text))
-    return tuple(pieces)
+    """The runs as text, which begins without white space."""
+    texts = [(run.kind, "".join(token.text for token in run.tokens)) for run in runs]
+    return tuple(Piece(kind=kind, text=text if number else text.lstrip()) for number, (kind, text) in enumerate(texts))
