@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterable
 
-from extractors.text.encoding import decode
+from extractors.common.encoding import decode
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -7,11 +7,11 @@ from typing import Protocol
 
 from lxml.html import HtmlElement
 
+from extractors.common.flow import BlockFlow
 from extractors.html.lists import ListState, read_marker, word_level
 from extractors.html.marks import Marks
 from extractors.html.page import Page, count_words, plain_text
 from extractors.html.styles import Style, is_silent
-from extractors.text.flow import BlockFlow
 from models.document import BlockKind, Evidence, Item, Mark
 
 DEEPEST = 150

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
+from extractors.common.flow import BULLETS
+from extractors.common.markup import read_marks
 from extractors.html.colours import TRANSPARENT, WHITE, is_grey, parse_colour
 from extractors.html.styles import Style
 from extractors.html.stylesheet import StyleSheet
-from extractors.text.flow import BULLETS
-from extractors.text.markup import read_marks
 from models.document import Mark
 
 _DOTS = frozenset(BULLETS + "⬤●■◼⚫⬛▲▼◆★")

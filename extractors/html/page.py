@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from extractors.common.encoding import marked_encoding
 from extractors.html.styles import Styles, is_silent
 from extractors.html.stylesheet import StyleSheet
-from extractors.text.encoding import marked_encoding
 from models.errors import DamagedFile, EmptyFile
 
 _META_REACH = 4096

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from extractors.common.shapes import names_columns
 from extractors.html.colours import TRANSPARENT, WHITE, is_grey
 from extractors.html.content import ContentReader, Context
 from extractors.html.grid import Area, Span, lay_out
 from extractors.html.page import Page, count_words
 from extractors.html.parts import Parts, Row, take_apart
-from extractors.text.shapes import names_columns
 from models.document import Block, Cell, CellPlace, Mark, Table
 
 _LAYOUT_ROLES = frozenset({"presentation", "none"})

@@ -16,9 +16,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.common.shapes import normal
 from extractors.text.profiles import Profile
 from extractors.text.segments import Row
-from extractors.text.shapes import normal
 
 _SAME_NAME = 25.0
 """Weight of a header that says the same as the column's: above anything a stretch of rows can bring against it."""

@@ -6,8 +6,8 @@ import csv
 import re
 from collections.abc import Sequence
 
-from extractors.text.markup import HARD_BREAK
-from extractors.text.shapes import names_columns
+from extractors.common.markup import HARD_BREAK
+from extractors.common.shapes import names_columns
 
 _CLOSED_ROW = re.compile(r"\s*\|.*\|\s*")
 _PIPE = re.compile(r"(?<!\\)\|")

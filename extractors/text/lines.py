@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.common.flow import BULLETS
+from extractors.common.markup import HARD_BREAK
 from extractors.text.drawn import read_drawn_row, unfold_grids
-from extractors.text.flow import BULLETS
-from extractors.text.markup import HARD_BREAK
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\x85|\u2029")
 _PAGE_ENDS = re.compile(r"\n?\f\n?")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from extractors.text.markup import read_blocks
+from extractors.common.markup import read_blocks
+from extractors.common.shapes import is_prose, opens_title, words
 from extractors.text.segments import Passage
-from extractors.text.shapes import is_prose, opens_title, words
 from models.document import Block
 
 _MARKED_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")

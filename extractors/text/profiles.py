@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extractors.text.shapes import is_number, normal, opens_title, words
+from extractors.common.shapes import is_number, normal, opens_title, words
 from models.reference.columns import ColumnField, understand_header
 from models.reference.rag import statuses_in
 

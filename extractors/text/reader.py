@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 
+from extractors.common.encoding import decode
+from extractors.common.markup import read_blocks, read_marks
+from extractors.common.shapes import is_number, words
 from extractors.text.columns import lay_on_columns
 from extractors.text.drawn import comma_separated
-from extractors.text.encoding import decode
 from extractors.text.lines import split_lines
-from extractors.text.markup import read_blocks, read_marks
 from extractors.text.passages import passage_blocks
 from extractors.text.segments import Passage, RawTable, Row, segment
-from extractors.text.shapes import is_number, words
 from models.catalogue import finding
 from models.document import Cell, CellPlace, Document, Item, Table
 from models.errors import UnsupportedKind

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from extractors.text.lines import Line
-from extractors.text.shapes import (
+from extractors.common.shapes import (
     are_column_names,
     could_be_banner,
     could_be_header,
@@ -18,6 +17,7 @@ from extractors.text.shapes import (
     opens_title,
     repeats,
 )
+from extractors.text.lines import Line
 from extractors.text.wrapped import join_broken_rows, join_lone_lines
 
 _PAGE_NUMBER = re.compile(

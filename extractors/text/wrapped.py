@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from extractors.common.markup import continues, fold
+from extractors.common.shapes import is_number
 from extractors.text.lines import Line
-from extractors.text.markup import continues, fold
-from extractors.text.shapes import is_number
 
 _NARROW = 30
 """Characters of a line that stood in a narrow cell and was broken by it."""

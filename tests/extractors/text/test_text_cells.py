@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.text.markup import read_blocks, read_marks
+from extractors.common.markup import read_blocks, read_marks
 
 
 def said(raw: str) -> list[tuple[str, str, str]]:

@@ -9,7 +9,7 @@ from builders.copies import read_copy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.text.encoding import decode
+from extractors.common.encoding import decode
 from extractors.text.reader import read
 from models.document import Document
 

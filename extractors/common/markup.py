@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 
-from extractors.text.flow import BULLETS, BlockFlow
+from extractors.common.flow import BULLETS, BlockFlow
 from models.document import Block, Evidence, Mark
 
 HARD_BREAK = "\u2028"
