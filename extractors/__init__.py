@@ -18,9 +18,7 @@ def read_document(data: bytes, filename: str) -> Document:
     return read(data, filename)
 
 
-def read_plan(
-    data: bytes, filename: str, *, borough: Borough | str | None = None, year: int | None = None
-) -> Plan:
+def read_plan(data: bytes, filename: str, *, borough: Borough | str | None = None, year: int | None = None) -> Plan:
     """The plan that a file holds.
 
     Args:
