@@ -23,6 +23,9 @@ CHART = 0.155
 MANY = 20
 """Cells from which a net may be a chart's."""
 
+RUNS_IN = 0.15
+"""Share of a turned line that lies in a cell when the line is set in it and runs out of it at a page's end."""
+
 SLIVER = 14.0
 """Points: no cell that is to hold a word is narrower, or lower, than a line of small type with its padding."""
 
@@ -109,6 +112,7 @@ def fill_tables(
             rest.append(word)
         else:
             cell.words.append(word)
+    rest = _turned_back(rest, tables)
     paint = PaintIndex(areas, shapes)
     for table in tables:
         for cell in table.cells:
@@ -119,6 +123,21 @@ def fill_tables(
         if not any(table is other for other in kept):
             rest.extend(word for cell in table.cells for word in cell.words)
     return kept, sorted(rest, key=lambda word: word.order)
+
+
+def _turned_back(rest: Sequence[Word], tables: Sequence[PageTable]) -> list[Word]:
+    """The words left over, without turned ones that only run out of the end of the cell their line is set in."""
+    kept = [word for word in rest if word.turn in {0, 180}]
+    for line in (line for lines in lines_by_turn([w for w in rest if w.turn in {90, 270}]) for line in lines):
+        x0, top, x1, bottom = line.page_box
+        middle = (x0 + x1) / 2
+        home = None
+        for cell in (cell for table in tables for cell in table.cells):
+            left, upper, right, lower = cell.box
+            if left <= middle <= right and min(bottom, lower) - max(top, upper) >= RUNS_IN * (bottom - top):
+                home = cell
+        (kept if home is None else home.words).extend(line.words)
+    return kept
 
 
 def _is_table(table: PageTable) -> bool:
