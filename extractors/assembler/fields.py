@@ -208,6 +208,9 @@ def _read_rag(cells: Sequence[Cell], row: ActionRow, ref: str, *, keep_remark: b
         findings.append(finding("rag-split", action_ref=ref, page=page, colours=" and ".join(seen), taken=seen[0]))
     if text and not seen and not says_nothing(text):
         findings.append(finding("rag-not-understood", action_ref=ref, page=page, text=text))
+    unclear = [cell.fill for cell in cells if cell.fill and cell.fill != row.shade]
+    if unclear and not seen:
+        findings.append(finding("rag-colour-unclear", action_ref=ref, page=page, colour=unclear[0]))
     if seen:
         return RagReading(seen[0], "shape" if marks else "fill", remark, findings=tuple(findings))
     return RagReading(remark=remark, findings=tuple(findings))

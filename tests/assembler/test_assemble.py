@@ -321,6 +321,13 @@ def test_rag_is_read_from_word_shape_or_fill(
     assert plan.coverage.unaccounted == ()
 
 
+def test_a_colour_that_stands_for_no_status_is_said() -> None:
+    plan = rag_plan(cell(1, 2, "", fill="#e3efe5"))
+
+    assert plan.actions[0].rag is None
+    assert "rag-colour-unclear" in codes(plan)
+
+
 def test_words_beside_the_status_are_kept() -> None:
     plan = rag_plan(cell(1, 2, "In Progress (amber)"))
 
