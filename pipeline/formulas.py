@@ -1,6 +1,6 @@
 """Keeps spreadsheets from taking document text for formulas.
 
-The rule: a text that begins with `=`, `+`, `-`, `@` (or their full-width forms), a tab or a carriage return, also after
+The rule: a text that begins with `=`, `+`, `-`, `@` (or their full-width forms), a tab or a line break, also after
 blanks or apostrophes, gets one apostrophe in front. Spreadsheets show such a cell as text. It can be undone exactly: a
 text that begins with an apostrophe and would need one without it has had one put there.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_DANGEROUS = re.compile(r"[' ]*[=+\-@\t\r＝＋－＠]")
+_DANGEROUS = re.compile(r"[' ]*[=+\-@\t\r\n＝＋－＠]")
 
 
 def make_safe(text: str) -> str:

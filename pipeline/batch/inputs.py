@@ -17,6 +17,7 @@ OWN_FILES = frozenset({"README.md", "datapackage.json", "manifest.json"})
 CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
 """What file managers leave in folders; the hidden ones are passed over for their names."""
 
+# without waiting: a pipe that nobody writes to would keep us here for ever
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -163,13 +164,15 @@ def fingerprint(location: str, most: int = MOST_INPUT) -> str:
 
 def _chunks(path: str, most: int) -> Iterator[bytes]:
     try:
-        # a pipe that nobody writes to would otherwise keep us waiting here for ever
-        with os.fdopen(os.open(path, _READ_ONLY), "rb") as file:
-            before = os.fstat(file.fileno())
+        handle = os.open(path, _READ_ONLY)
+        try:
+            before = os.fstat(handle)
             _refuse_what_is_no_file(before, most)
-            while chunk := file.read(MEGABYTE):
+            while chunk := os.read(handle, MEGABYTE):
                 yield chunk
-            after = os.fstat(file.fileno())
+            after = os.fstat(handle)
+        finally:
+            os.close(handle)
     except OSError as error:
         raise _cannot_open(error, "It") from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
-
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-"""Controls, marks that turn the writing round, lone surrogates, unassigned, line and paragraph separators."""
-
 
 def printable(name: str) -> str:
     """The name on one line, with what a terminal would act on or could not show written as an escape."""
-    return "".join(_escaped(char) if unicodedata.category(char) in _UNSEEN else char for char in name)
+    return "".join(char if char.isprintable() else _escaped(char) for char in name)
 
 
 def recorded(name: str) -> str:

@@ -1,0 +1,48 @@
+"""Progress is shown to people and not to pipes."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+
+from pipeline.progress import with_progress
+
+
+class Terminal(io.StringIO):
+    """A stderr that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+def test_nothing_is_written_to_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    items = list(with_progress([1, 2, 3], 3, "Reading", lambda _: False))
+
+    assert items == [1, 2, 3]
+    assert capsys.readouterr().err == ""
+
+
+def test_a_single_item_needs_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+
+    items = list(with_progress([1], 1, "Reading", lambda _: False))
+
+    assert items == [1]
+    assert terminal.getvalue() == ""
+
+
+def test_a_terminal_shows_what_is_done_failed_and_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "120")
+
+    items = list(with_progress([1, 2, 3], 3, "Reading plans", lambda item: item == 2))
+
+    assert items == [1, 2, 3]
+    assert "Reading plans" in terminal.getvalue()
+    assert "3 done, 1 failed, 0 left" in terminal.getvalue()
