@@ -18,6 +18,7 @@ from extractors.assembler.headers import Header, find_header, repeats_header
 from extractors.assembler.paragraphs import joined_blocks
 from models.document import Block, Cell, Document, Item, Join, Table
 
+LONGEST_SPECK = 2  # characters; letters that a page's edge cuts from a table too wide for it
 CONTINUED = re.compile(r"\bcont(inue)?(d|s|\.|’d|'d)?\b", re.IGNORECASE)
 
 
@@ -66,7 +67,7 @@ def _continuation(chain: list[Table], piece: Table, between: list[Block]) -> Tab
     last = chain[-1]
     if not last.pages or not piece.pages or piece.pages[0] != last.pages[-1] + 1:
         return None
-    if any(block.kind != "furniture" and not CONTINUED.search(block.text) for block in between):
+    if any(_parts_tables(block) for block in between):
         return None
     header = find_header(Grid(chain[0]))
     if header is None and find_header(Grid(piece)):
@@ -85,6 +86,11 @@ def _leading_repeats(grid: Grid, header: Header) -> int:
     while 0 < rows < grid.row_count and not grid.beginning(rows):
         rows += 1
     return rows
+
+
+def _parts_tables(block: Block) -> bool:
+    """Whether a block between two pieces says that they are two tables: more than furniture, "continued" or a speck."""
+    return block.kind != "furniture" and len(block.text) > LONGEST_SPECK and not CONTINUED.search(block.text)
 
 
 def _inner_words(document: Document) -> frozenset[str]:
