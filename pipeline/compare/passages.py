@@ -129,15 +129,24 @@ class _Corpus:
         return SharedPassage(run.length, tuple(places))
 
     def maximal_runs(self, owners: Sequence[Hashable]) -> list[_Run]:
-        """Every run of at least eight words that stands with several owners and at no place can be made longer."""
-        grams = self._grams()
-        groups = self._groups(grams, owners)
-        runs: dict[tuple[int, int, int], _Run] = {}
-        for starts in groups.values():
-            if not self._carries_on(starts, grams, groups):
-                run = self._extended(starts)
-                runs[run.starts[0], run.length, len(run.starts)] = run
-        return [runs[key] for key in sorted(runs)]
+        """Every run of at least eight words that stands with several owners, and is as long as its places allow.
+
+        These are the maximal repeats: at two of the places the word before differs, and at two the word after. Starting
+        from the places of each eight words, a run is followed to the right until they part, and each part that still
+        has several owners is followed on. Places that agree one word earlier are left: that run begins further left.
+        """
+        runs: list[_Run] = []
+        where, owner = self._where, [owners[plan] for plan, _ in self._cells]
+        waiting = [(starts, _SEED) for starts in self._groups(self._grams())]
+        while waiting:
+            starts, length = waiting.pop()
+            if self._agree(starts, -1) or len({owner[where[start]] for start in starts}) < 2:
+                continue
+            while self._agree(starts, length):
+                length += 1
+            runs.append(_Run(tuple(starts), length))
+            waiting.extend((part, length + 1) for part in self._parts(starts, length))
+        return sorted(runs, key=lambda run: (run.starts, run.length))
 
     def _add(
         self, narrative: str, cell: tuple[int, int], names: list[tuple[int, int]], template: set[tuple[int, ...]]
@@ -180,38 +189,26 @@ class _Corpus:
             reach *= 2
         return grams
 
-    def _groups(self, grams: list[int], owners: Sequence[Hashable]) -> dict[int, list[int]]:
-        """Positions by gram, of the grams that stand with more than one owner."""
+    def _groups(self, grams: list[int]) -> list[list[int]]:
+        """Positions of each gram that comes more than once."""
         positions: dict[int, list[int]] = {}
         for position, gram in enumerate(grams):
             positions.setdefault(gram, []).append(position)
-        return {
-            gram: starts
-            for gram, starts in positions.items()
-            if len(starts) > 1 and len({owners[self.plan_of(start)] for start in starts}) > 1
-        }
+        return [starts for starts in positions.values() if len(starts) > 1]
 
-    def _carries_on(self, starts: list[int], grams: list[int], groups: dict[int, list[int]]) -> bool:
-        """Whether the same places agree one word earlier: then the run was found there."""
-        if starts[0] == 0:
-            return False
-        before = grams[starts[0] - 1]
-        return len(groups.get(before, ())) == len(starts) and all(grams[start - 1] == before for start in starts)
-
-    def _extended(self, starts: list[int]) -> _Run:
-        """The run through these places, made as long as all of them agree."""
-        left = 0
-        while starts[0] - left > 0 and self._agree(starts, -left - 1):
-            left += 1
-        length = _SEED + left
-        begun = [start - left for start in starts]
-        while self._agree(begun, length):
-            length += 1
-        return _Run(tuple(begun), length)
+    def _parts(self, starts: list[int], length: int) -> list[list[int]]:
+        """The places by the word that follows the run, where that is the same at more than one."""
+        by_word: dict[int, list[int]] = {}
+        for start in starts:
+            by_word.setdefault(self._words[start + length], []).append(start)
+        return [part for part in by_word.values() if len(part) > 1]
 
     def _agree(self, starts: list[int], offset: int) -> bool:
+        """Whether the same word stands so far from every start. A narrative's end agrees with no other."""
+        if starts[0] + offset < 0:
+            return False
         word = self._words[starts[0] + offset]
-        return word >= 0 and all(self._words[start + offset] == word for start in starts)
+        return all(self._words[start + offset] == word for start in starts)
 
 
 @lru_cache(maxsize=262_144)
