@@ -71,7 +71,7 @@ def measure(path: Path) -> None:
     rows.append(("typography", seconds))
     seconds, _ = timed(lambda: to_blocks(read_texts(layouts, typography), typography))
     rows.append(("text outside tables", seconds))
-    seconds, _ = timed(lambda: [to_table(table, page.number, typography) for page in layouts for table in page.tables])
+    seconds, _ = timed(lambda: [to_table(table, page.page, typography) for page in layouts for table in page.tables])
     rows.append(("records of tables", seconds))
     whole, document = timed(lambda: read(data, path.name))
     yardstick, found = timed(lambda: extract_tables(path))

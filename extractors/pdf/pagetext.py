@@ -13,6 +13,7 @@ from extractors.pdf.headings import is_heading, levels
 from extractors.pdf.lines import Line, make_line
 from extractors.pdf.pagelayout import PageLayout, lines_by_turn
 from extractors.pdf.records import to_block
+from extractors.pdf.survey import Survey
 from extractors.pdf.typography import Typography
 from models.document import Block
 
@@ -21,7 +22,7 @@ from models.document import Block
 class PageText:
     """Drafts of one page in reading order, furniture apart."""
 
-    number: int
+    page: Survey
     furniture: list[Draft] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
 
@@ -37,7 +38,7 @@ def read_texts(layouts: Sequence[PageLayout], typography: Typography) -> list[Pa
 
 
 def _page_text(layout: PageLayout, furniture: set[int], typography: Typography) -> PageText:
-    text = PageText(layout.number)
+    text = PageText(layout.page)
     for column in layout.columns:
         kept: list[Line] = []
         for line in column.lines:
@@ -65,9 +66,9 @@ def to_blocks(texts: Sequence[PageText], typography: Typography) -> dict[int, li
     depth = levels(headings)
     blocks: dict[int, list[Block]] = {}
     for text in texts:
-        page = [to_block(draft, text.number, "furniture") for draft in text.furniture]
+        page = [to_block(draft, text.page, "furniture") for draft in text.furniture]
         for draft in text.drafts:
             level = depth.get(id(draft))
-            page.append(to_block(draft, text.number, None if level is None else "heading", level))
-        blocks[text.number] = page
+            page.append(to_block(draft, text.page, None if level is None else "heading", level))
+        blocks[text.page.number] = page
     return blocks

@@ -19,6 +19,7 @@ from extractors.pdf.source.plumber import PlumberSource
 from extractors.pdf.survey import survey
 from extractors.pdf.templates import continue_tables
 from extractors.pdf.typography import study
+from extractors.pdf.upright import Frame
 from models.catalogue import finding
 from models.document import Block, Document, Item, PageBox, Table
 from models.errors import EmptyFile, ScannedFile
@@ -47,8 +48,8 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     blocks = to_blocks(texts, typography)
     items: list[Item] = []
     for layout in layouts:
-        tables = [to_table(table, layout.number, typography) for table in layout.tables]
-        items.extend(_in_order(blocks[layout.number], tables))
+        tables = [to_table(table, layout.page, typography) for table in layout.tables]
+        items.extend(_in_order(blocks[layout.number], tables, layout.page.frame))
     return Document(
         filename=filename,
         sha256=sha256,
@@ -57,7 +58,7 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
         page_count=source.page_count,
         title=source.title,
         items=tuple(items),
-        findings=tuple(_findings(layouts, {text.number: bool(text.drafts) for text in texts})),
+        findings=tuple(_findings(layouts, {text.page.number: bool(text.drafts) for text in texts})),
     )
 
 
@@ -80,7 +81,7 @@ def lines_of(layouts: Sequence[PageLayout]) -> Iterator[list[Line]]:
             yield column.lines
 
 
-def _in_order(blocks: Sequence[Block], tables: Sequence[Table]) -> list[Item]:
+def _in_order(blocks: Sequence[Block], tables: Sequence[Table], frame: Frame) -> list[Item]:
     """Furniture, then the other blocks, in reading order, with each table before the first that begins below its top.
 
     A block beside a table (a side note) comes after it.
@@ -88,18 +89,16 @@ def _in_order(blocks: Sequence[Block], tables: Sequence[Table]) -> list[Item]:
     items: list[Item] = [block for block in blocks if block.kind == "furniture"]
     waiting = list(tables)
     for block in blocks[len(items) :]:
-        while waiting and _top(waiting[0]) <= _top(block):
+        while waiting and _top(waiting[0], frame) <= _top(block, frame):
             items.append(waiting.pop(0))
         items.append(block)
     return items + waiting
 
 
-def _top(item: Item) -> float:
-    if isinstance(item, Table):
-        boxes = [box for cell in item.cells() for box in cell.evidence if isinstance(box, PageBox)]
-        return min(box.bbox[1] for box in boxes)
-    (first,) = [box for box in item.evidence if isinstance(box, PageBox)][:1]
-    return first.bbox[1]
+def _top(item: Item, frame: Frame) -> float:
+    """Where an item begins, in the frame in which its page is read."""
+    evidence = [box for cell in item.cells() for box in cell.evidence] if isinstance(item, Table) else item.evidence
+    return min(frame.box_in(box.bbox)[1] for box in evidence if isinstance(box, PageBox))
 
 
 def _findings(layouts: Sequence[PageLayout], has_text: dict[int, bool]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from extractors.pdf.drafts import Draft, Measure
 from extractors.pdf.lines import Line
 from extractors.pdf.pagelayout import PageCell, PageTable
 from extractors.pdf.source.geometry import Box
+from extractors.pdf.survey import Survey
 from extractors.pdf.typography import Typography
 from extractors.pdf.words import turn_upright
 from models.document import Block, BlockKind, Cell, PageBox, Table
@@ -44,13 +45,13 @@ def union_box(boxes: Iterable[Box]) -> Box:
     )
 
 
-def page_box(box: Box, page: int) -> PageBox:
-    """A box as evidence."""
-    x0, top, x1, bottom = (round(value, PLACES) for value in box)
-    return PageBox(page=page, bbox=(x0, top, x1, bottom))
+def page_box(box: Box, page: Survey) -> PageBox:
+    """A box of a page, given in the frame in which it is read, as evidence on the page as displayed."""
+    x0, top, x1, bottom = (round(value, PLACES) for value in page.frame.box_out(box))
+    return PageBox(page=page.number, bbox=(x0, top, x1, bottom))
 
 
-def to_block(draft: Draft, page: int, kind: BlockKind | None = None, level: int | None = None) -> Block:
+def to_block(draft: Draft, page: Survey, kind: BlockKind | None = None, level: int | None = None) -> Block:
     """The record of a draft; `kind` and `level` replace its own."""
     return Block(
         kind=kind or draft.kind,
@@ -64,7 +65,7 @@ def to_block(draft: Draft, page: int, kind: BlockKind | None = None, level: int 
     )
 
 
-def to_table(table: PageTable, page: int, typography: Typography) -> Table:
+def to_table(table: PageTable, page: Survey, typography: Typography) -> Table:
     """The record of a page's table."""
     grid = table.grid
     measures = column_measures(table.cells)
@@ -91,7 +92,7 @@ def to_table(table: PageTable, page: int, typography: Typography) -> Table:
     return Table(
         rows=tuple(tuple(row) for row in rows),
         column_count=grid.column_count,
-        pages=(page,),
+        pages=(page.number,),
         column_edges=tuple(round(x, PLACES) for x in grid.xs),
         open_top=grid.open_top,
         open_bottom=grid.open_bottom,

@@ -12,6 +12,7 @@ from extractors.pdf.grid import Grid, cluster_rulings, make_grid
 from extractors.pdf.rulings import Ruling, join_collinear, merge_strips, split_fills, split_strokes, visible_rulings
 from extractors.pdf.source.fonts import REPLACEMENT
 from extractors.pdf.source.model import Fill, PageContent, Shape
+from extractors.pdf.upright import Frame, bring_upright
 from extractors.pdf.visibility import seen_words, shown_glyphs
 from extractors.pdf.words import Word, gather_slanted, gather_words, without_doubles
 
@@ -25,9 +26,10 @@ LAYOUT = 0.6
 
 @dataclass(slots=True)
 class Survey:
-    """A page's parts before its tables are filled."""
+    """A page's parts before its tables are filled, in the frame in which the page is read."""
 
     number: int
+    frame: Frame
     width: float
     height: float
     words: list[Word]
@@ -70,6 +72,7 @@ class Survey:
 
 def survey(content: PageContent) -> Survey:
     """Take a first look at a page."""
+    content, frame = bring_upright(content)
     glyphs, hidden = shown_glyphs(content)
     words = without_doubles(gather_words(glyphs))
     segments, areas = _segments(content)
@@ -82,6 +85,7 @@ def survey(content: PageContent) -> Survey:
     ruled, nested = ruled_grids(rulings)
     page = Survey(
         number=content.number,
+        frame=frame,
         width=content.width,
         height=content.height,
         words=words,

@@ -20,15 +20,23 @@ SAME_COLOUR = 0.03
 
 def shown_glyphs(content: PageContent) -> tuple[list[tuple[int, Glyph]], int]:
     """The glyphs that show, or lie inkless on a picture, each with its place in the drawing; and how many others."""
-    shown = []
-    hidden = 0
+    shown: list[tuple[int, Glyph]] = []
+    hidden: list[Glyph] = []
     for order, glyph in enumerate(content.glyphs):
         reason = glyph.style.hidden
         if reason is None or (reason == "invisible" and _on_picture(glyph, content.pictures)):
             shown.append((order, glyph))
-        else:
-            hidden += not glyph.text.isspace()
-    return shown, hidden
+        elif not glyph.text.isspace():
+            hidden.append(glyph)
+    if not hidden:
+        return shown, 0
+    # Some programs draw a text once for each stripe of its background, clipped each time: it shows all the same.
+    places = {_place(glyph) for _, glyph in shown}
+    return shown, sum(_place(glyph) not in places for glyph in hidden)
+
+
+def _place(glyph: Glyph) -> tuple[str, int, int]:
+    return glyph.text, round(glyph.x0), round(glyph.top)
 
 
 def _on_picture(glyph: Glyph, pictures: Iterable[Picture]) -> bool:
@@ -56,7 +64,8 @@ def _stands_out(word: Word, index: PaintIndex, pictures: Sequence[Picture]) -> b
     ground: str | None = "#ffffff"
     for item in index.within((x - 0.1, y - 0.1, x + 0.1, y + 0.1)):
         if item.order <= word.order:
-            ground = item.colour if isinstance(item, Fill) or ground is None else None
+            # A shape covers only part of the box around it, so what lies under a word inside is not known.
+            ground = item.colour if isinstance(item, Fill) else None
         elif isinstance(item, Fill) and item.opaque and item.colour is not None:
             return any(p.x0 <= x <= p.x1 and p.top <= y <= p.bottom for p in pictures)
     if ground is None or not _same(word.style.colour, ground):

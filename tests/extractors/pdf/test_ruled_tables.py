@@ -110,6 +110,31 @@ def test_a_turned_page_is_read_as_it_is_displayed(rotate: int) -> None:
     assert table.column_edges == XS
 
 
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_table_whose_letters_are_all_turned_is_read_upright(angle: int) -> None:
+    sheet = Sheet(PORTRAIT)
+    width, height = PORTRAIT
+    canvas = sheet.canvas
+    canvas.saveState()
+    canvas.translate(width if angle < 270 else 0, height if angle > 90 else 0)
+    canvas.rotate(angle)
+    sheet.height = height if angle == 180 else width
+    sheet.text(50, 60, "A heading that says what the table below is about").table(XS, YS, TEXTS)
+    canvas.restoreState()
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    table = only_table(document)
+    assert grid_of(table) == [list(row) for row in TEXTS]
+    assert [getattr(item, "text", "table") for item in document.items][1] == "table"
+    (box,) = cell_at(table, 0, 0).evidence
+    assert isinstance(box, PageBox)
+    x0, top, x1, bottom = box.bbox
+    assert (x1 - x0, bottom - top) == ((70, 30) if angle == 180 else (30, 70))
+    assert 0 <= x0 < x1 <= width
+    assert 0 <= top < bottom <= height
+
+
 def test_a_table_cut_by_the_page_end_is_open_below() -> None:
     sheet = Sheet()
     for y in (700, 730):
