@@ -55,7 +55,7 @@ class PersonName:
         if len(words) > 1:
             forms += [
                 r"\s+".join(re.escape(word) for word in words),
-                rf"{re.escape(first)}\s+(?:[A-Z]\.?\s+)?{surname}",
+                rf"{re.escape(first)}\s+(?:(?-i:[A-Z])[\w'’-]*\.?\s+){{1,2}}{surname}",
                 rf"{surname},\s*{re.escape(first)}",
                 rf"{re.escape(first[0])}\.?\s*{surname}",
                 rf"{re.escape(first)}\s+{re.escape(last[0])}\.?",
