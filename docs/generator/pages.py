@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from generator.commands import describe_commands, list_commands
@@ -20,6 +21,7 @@ from models.plan import Plan
 from pipeline.cli.schema import plan_schema
 
 _REGION = re.compile(r"(?P<open><!-- generated: (?P<name>[\w ./-]+?) -->\n).*?(?P<close><!-- end -->)", re.DOTALL)
+PAGES_AT_A_TIME = 2  # the commands that pages show run in processes of their own
 
 Maker = Callable[[Path, str], str]
 MAKERS: dict[str, Maker] = {
@@ -38,9 +40,13 @@ def up_to_date(root: Path) -> Iterator[tuple[Path, str]]:
     """Each file of the documentation with the text it should have."""
     schema = json.dumps(plan_schema(Plan), ensure_ascii=False, indent=2) + "\n"
     yield root / "docs" / "reference" / "plan.schema.json", schema
-    for path in [root / "README.md", *pages(root)]:
-        text = path.read_text(encoding="utf-8")
-        yield path, refresh_consoles(_refresh_regions(text, root), root)
+    paths = [root / "README.md", *pages(root)]
+    with ThreadPoolExecutor(max_workers=PAGES_AT_A_TIME) as executor:
+        yield from zip(paths, executor.map(lambda path: _refreshed(path, root), paths), strict=True)
+
+
+def _refreshed(path: Path, root: Path) -> str:
+    return refresh_consoles(_refresh_regions(path.read_text(encoding="utf-8"), root), root)
 
 
 def _refresh_regions(text: str, root: Path) -> str:
