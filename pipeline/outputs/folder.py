@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -26,7 +26,7 @@ class Folder(Protocol):
         """Whether there is such a file."""
 
     def names(self, under: str, suffix: str) -> list[str]:
-        """The files right inside the folder `under` whose names end so, in order; none when there is no such folder."""
+        """The files right inside the folder `under` whose names end so, in the order of what is before that."""
 
     def folders(self, under: str) -> list[str]:
         """The names of the folders right inside the folder `under`, in order."""
@@ -53,6 +53,14 @@ class Folder(Protocol):
         """Be the only one who writes while the block runs; `waiting` is called once if others must finish first."""
 
 
+def in_order(under: str, names: Iterable[str], suffix: str) -> list[str]:
+    """Names of files as their paths inside the outputs folder, in the order of the names without the suffix.
+
+    `camden-2024` comes before `camden-2024-draft`, which `camden-2024.json` would not before `camden-2024-draft.json`.
+    """
+    return [f"{under}/{name}" for name in sorted(names, key=lambda name: name.removesuffix(suffix))]
+
+
 class LocalFolder:
     """A folder of this machine."""
 
@@ -70,7 +78,9 @@ class LocalFolder:
     def names(self, under: str, suffix: str) -> list[str]:
         """The files right inside a folder, hidden ones left out."""
         found = (self.path / under).glob(f"*{suffix}")
-        return sorted(f"{under}/{path.name}" for path in found if not path.name.startswith(".") and path.is_file())
+        return in_order(
+            under, (path.name for path in found if not path.name.startswith(".") and path.is_file()), suffix
+        )
 
     def folders(self, under: str) -> list[str]:
         """The folders right inside a folder, hidden ones left out."""

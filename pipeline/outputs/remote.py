@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, cast
 
 from models.errors import OutputError, UnreadableFile, UsageError
 from pipeline.files import unwritable
-from pipeline.outputs.folder import STATE
+from pipeline.outputs.folder import STATE, in_order
 from pipeline.outputs.lock import LOCK
 
 LINE = ".line"
@@ -70,7 +70,7 @@ class RemoteFolder:
     def names(self, under: str, suffix: str) -> list[str]:
         """The files right inside a folder."""
         entries = self._entries(under, "file")
-        return sorted(f"{under}/{name}" for name in entries if name.endswith(suffix) and not name.startswith("."))
+        return in_order(under, (name for name in entries if name.endswith(suffix) and name[0] != "."), suffix)
 
     def folders(self, under: str) -> list[str]:
         """The folders right inside a folder."""

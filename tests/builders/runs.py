@@ -55,7 +55,7 @@ def statuses(outcomes: Iterable[Outcome]) -> dict[str, str]:
 
 def plan_ids(outputs: Path) -> list[str]:
     """The plans in an outputs folder."""
-    return [path.stem for path in sorted((outputs / "plans").glob("*.json"))]
+    return sorted(path.stem for path in (outputs / "plans").glob("*.json"))
 
 
 def contents(outputs: Path) -> dict[str, bytes]:

@@ -178,3 +178,10 @@ def test_the_same_plans_give_the_same_bytes(tmp_path: Path) -> None:
 
     assert len(names) == 7
     assert all((tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes() for name in names)
+
+
+def test_a_plan_stands_before_its_twin(tmp_path: Path) -> None:
+    twin = plan().model_copy(update={"plan_id": "camden-2024-draft-docx"})
+    put_plans(tmp_path, twin, plan())
+
+    assert Outputs(tmp_path).plan_ids() == ["camden-2024", "camden-2024-draft-docx"]
