@@ -12,6 +12,7 @@ from extractors.pdf.grid import Grid, cluster_rulings, make_grid
 from extractors.pdf.rulings import Ruling, join_collinear, merge_strips, split_fills, split_strokes, visible_rulings
 from extractors.pdf.source.fonts import REPLACEMENT
 from extractors.pdf.source.model import Fill, PageContent, Shape
+from extractors.pdf.streams import stream_grids
 from extractors.pdf.upright import Frame, bring_upright
 from extractors.pdf.visibility import seen_words, shown_glyphs
 from extractors.pdf.words import Word, gather_slanted, gather_words, without_doubles
@@ -43,7 +44,7 @@ class Survey:
     nested: int
     """Tables inside cells of others."""
     banded: list[Grid]
-    """Grids of level lines or bands, their columns found by white space."""
+    """Grids of level lines, of bands, or of words alone, their columns found by white space."""
     hidden: int
     """Characters left out because they show nowhere."""
     outside: int
@@ -103,6 +104,7 @@ def survey(content: PageContent) -> Survey:
         ink=bool(content.glyphs or content.strokes or content.fills or content.shapes or content.pictures),
     )
     page.banded = banded_grids(page.material(), page.height)
+    page.banded.extend(stream_grids(page.material()))
     return page
 
 
