@@ -176,7 +176,8 @@ def _is_again(word: Word, text: str, x0: float, size: float) -> bool:
     """Whether a glyph is the word's last glyph drawn a second time."""
     last = word.glyphs[-1]
     width = (last.x1 - last.x0) if word.turn in {0, 180} else (last.bottom - last.top)
-    return last.text == text and x0 < word.x1 - max(0.7 * width, width - DOUBLED * size)
+    begun = word.x1 - width
+    return last.text == text and abs(x0 - begun) < min(0.3 * width, DOUBLED * size)
 
 
 def split_at(word: Word, x: float) -> tuple[Word, ...]:
