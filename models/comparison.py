@@ -93,7 +93,9 @@ class RagPair(Record):
 
     before: RagColour | None = Field(description="In the earlier plan; null when none is given or no such action.")
     after: RagColour | None = Field(description="In the later plan; null when none is given or no such action.")
-    direction: RagDirection = Field(description="Which way it moved: red, amber, green, blue is upwards.")
+    direction: RagDirection | None = Field(
+        description="Which way it moved: red, amber, green, blue is upwards. Null for new and dropped actions."
+    )
 
 
 class Piece(Record):

@@ -113,11 +113,13 @@ class Book:
             colour: self._book.add_format({"bg_color": shade.background, "font_color": shade.text, **in_table})
             for colour, shade in RAG_SHADES.items()
         }
-        self._runs = {
-            "inserted": self._book.add_format({"font_color": INSERTED.text, "underline": 1}),
-            "deleted": self._book.add_format({"font_color": DELETED.text, "font_strikeout": True}),
-            "moved": self._book.add_format({"font_color": MOVED.text, "italic": True, "underline": 1}),
+        marks = {
+            "inserted": {"font_color": INSERTED.text, "underline": 1},
+            "deleted": {"font_color": DELETED.text, "font_strikeout": True},
+            "moved": {"font_color": MOVED.text, "italic": True, "underline": 1},
         }
+        self._runs = {kind: self._book.add_format(mark) for kind, mark in marks.items()}
+        self._wholes = {kind: self._book.add_format({**in_table, **mark}) for kind, mark in marks.items()}
 
     def add_sheet(
         self,
@@ -190,20 +192,28 @@ class Book:
             sheet.write_string(row, column, _fitting(value), self._plain)
 
     def _write_marked(self, sheet: Any, row: int, column: int, value: Marked) -> None:  # noqa: ANN401 - as above
-        """A text with marked runs; one too long for a cell is written plain and cut."""
-        runs = [(kind, text) for kind, text in value.runs if text]
+        """A text with marked runs. One that is all of a kind is marked as a whole; one too long for a cell is cut."""
+        runs = _merged(value.runs)
         whole = "".join(text for _, text in runs)
         if len(runs) < 2 or len(whole) > _LONGEST:
             kind = runs[0][0] if len(runs) == 1 else "plain"
-            sheet.write_string(row, column, _fitting(whole), self._plain)
-            if kind in self._runs and whole and len(whole) <= _LONGEST:
-                # Two runs are the least a marked cell can have; a blank one makes the second.
-                sheet.write_rich_string(row, column, self._runs[kind], whole, " ", self._plain)
+            sheet.write_string(row, column, _fitting(whole), self._wholes.get(kind, self._plain))
             return
         parts: list[object] = []
         for kind, text in runs:
             parts += [self._runs[kind], text] if kind in self._runs else [text]
         sheet.write_rich_string(row, column, *parts, self._plain)
+
+
+def _merged(runs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The runs, neighbours of one kind made one and empty ones left out."""
+    merged: list[tuple[str, str]] = []
+    for kind, text in runs:
+        if merged and merged[-1][0] == kind:
+            merged[-1] = (kind, merged[-1][1] + text)
+        elif text:
+            merged.append((kind, text))
+    return merged
 
 
 def _set_up(sheet: Any, columns: Sequence[Column], used: set[int]) -> None:  # noqa: ANN401 - xlsxwriter is untyped

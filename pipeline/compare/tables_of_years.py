@@ -135,7 +135,7 @@ def _facts(change: ActionChange) -> Iterator[Row]:
     if change.narrative:
         yield "narrative", change.narrative, None, None, change.narrative_similarity
     yield "copied forward", "yes" if change.copied_forward else "no", None, None, None
-    yield "rag", change.rag.direction, change.rag.before, change.rag.after, None
+    yield "rag", change.rag.direction or change.status, change.rag.before, change.rag.after, None
     yield from _text_facts("lead organisation", change.lead_organisations)
     yield from _text_facts("named lead", change.named_leads)
     yield from _name_facts("agency", change.mentions.agencies)

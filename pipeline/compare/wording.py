@@ -17,7 +17,8 @@ NARRATIVE_WORDS: dict[NarrativeStatus, str] = {
     "became_nil": "Became nil",
     "was_nil": "Was nil",
 }
-DIRECTION_WORDS: dict[RagDirection, str] = {
+DIRECTION_WORDS: dict[RagDirection | None, str] = {
+    None: "",
     "improved": "improved",
     "worsened": "worsened",
     "same": "the same",

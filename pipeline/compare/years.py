@@ -182,7 +182,7 @@ def _record(old: _Side, new: _Side, match: Match, related: tuple[Related, ...]) 
         narrative_words=CountPair(before=count_words(old.narrative), after=count_words(new.narrative)),
         nil_return=NilPair(before=old.nil_return, after=new.nil_return),
         copied_forward=status == "same" and not new.nil_return,
-        rag=RagPair(before=old.rag, after=new.rag, direction=_direction(old.rag, new.rag)),
+        rag=RagPair(before=old.rag, after=new.rag, direction=_direction(old.rag, new.rag) if both else None),
         lead_organisations=organisations_in_out(old.organisations, new.organisations),
         named_leads=texts_in_out(old.leads, new.leads),
         timescale=TextPair(before=old.timescale, after=new.timescale),
