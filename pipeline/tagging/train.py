@@ -44,12 +44,11 @@ def save(models: Shipped, folder: Path) -> None:
 
 
 def main() -> int:
-    """Fit, measure what confidence is worth, and write."""
+    """Fit and write the models; the figures are the report's."""
     from pipeline.tagging.training.fitting import fit  # noqa: PLC0415 keeps `inputs` free of scipy
     from pipeline.tagging.training.material import learned_from  # noqa: PLC0415 likewise
 
-    fitted = fit(learned_from())
-    save(fitted.models, PACKAGE / FOLDER)
+    save(fit(learned_from()).models, PACKAGE / FOLDER)
     sys.stderr.write(f"models written to {FOLDER}\n")
     return 0
 

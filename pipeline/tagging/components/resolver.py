@@ -19,9 +19,9 @@ from pipeline.tagging.state import Found, state_of
 
 NAME = "vvrap_resolver"
 TAGGED = 0.42
-"""Probability from which a name is tagged: near half the F1 aimed at, where F1 is best (Lipton 2014)."""
+"""Probability from which a name is tagged: near half of the F1 reached, where F1 is best (Lipton 2014)."""
 QUEUED = 0.05
-"""Probability from which a name that is not tagged is shown to a person: some three a narrative, 19 in 20 names seen."""
+"""Probability from which a name that is not tagged is shown to a person: so that 19 in 20 names are seen."""
 
 
 def best_without_overlap(cases: Sequence[tuple[Case, float]], floor: float) -> list[tuple[Case, float]]:

@@ -83,6 +83,13 @@ def read_narratives(path: Path) -> Iterator[Narrative]:
         yield narrative
 
 
+def read_marks(path: Path) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
+    """(id, spans with labels) of every narrative of a file, text or no text."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        data = json.loads(line)
+        yield data["id"], [(span["start"], span["end"], span["label"]) for span in data["spans"]]
+
+
 def richmond() -> tuple[Narrative, ...]:
     """The Richmond plan of January 2024, with its speakers where they are annotated."""
     folder = annotations_folder()

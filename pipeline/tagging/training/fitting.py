@@ -18,13 +18,14 @@ from pipeline.tagging.components import speakers as speaking
 from pipeline.tagging.components.capitals import CapitalFinder
 from pipeline.tagging.components.lessons import LessonTaker
 from pipeline.tagging.components.sequence_tagger import SequenceTagger
-from pipeline.tagging.components.speakers import SpeakerFinder, find_labels
+from pipeline.tagging.components.speakers import SpeakerFinder
 from pipeline.tagging.documents import borough_slugs, lay_out
 from pipeline.tagging.judging import cases_of
 from pipeline.tagging.logistic import LogisticModel, fit_logistic
 from pipeline.tagging.pipeline import RULES, build_pipeline
 from pipeline.tagging.records import TaggingInput
 from pipeline.tagging.shipped import Shipped
+from pipeline.tagging.speaker_signs import find_labels
 from pipeline.tagging.state import LABELS, state_of
 from pipeline.tagging.training.annotations import Narrative, by_document
 from pipeline.tagging.training.sequence import Example, fit_sequence_model, label_index

@@ -1,0 +1,166 @@
+"""Measures the tagger: `python -m pipeline.tagging.report [--write] [--errors] [--ablation] [--aside]`. Needs scipy.
+
+Fits the models on all boroughs but one group at a time, tags that group, and prints the figures; takes minutes. With
+--write, also puts the models, the figures and docs/tagging-figures.md in place. With --errors, lists every name wrong
+or missed. With --ablation, fits again without each step in turn. With --aside, also measures the boroughs set aside,
+whose figure is otherwise the one kept from the last time.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.tagging.components import capitals, definitions, head_nouns, lessons, registry_matcher, sequence_tagger
+from pipeline.tagging.components import speakers as speaking
+from pipeline.tagging.shipped import FOLDER, LOGISTIC_FILE, SEQUENCE_FILE
+from pipeline.tagging.train import PACKAGE, inputs, save
+from pipeline.tagging.training.annotations import by_document
+from pipeline.tagging.training.figures import (
+    FIGURES_FILE,
+    Figures,
+    SetFigures,
+    agreement,
+    evidence_figures,
+    measured,
+    render,
+    set_figures,
+)
+from pipeline.tagging.training.fitting import Fitted, fit
+from pipeline.tagging.training.material import held_out, learned_from
+from pipeline.tagging.training.measuring import Outcome, cross_validated, is_richmond, scores, with_models
+
+PAGE = PACKAGE.parents[1] / "docs" / "tagging-figures.md"
+UNSEEN = "Other boroughs, cross-validated, general registry"
+RICHMOND_GENERAL = "Richmond, fitted on other boroughs, general registry"
+RICHMOND_OWN = "Richmond, fitted on other boroughs, its own registry"
+HELD_OUT = "Boroughs set aside, general registry"
+ABLATED = {
+    "registry": registry_matcher.NAME,
+    "definitions": definitions.NAME,
+    "head nouns": head_nouns.NAME,
+    "sequence model": sequence_tagger.NAME,
+    "speakers": speaking.NAME,
+    "what the document teaches": lessons.NAME,
+    "runs of capitals": capitals.NAME,
+}
+
+
+def measure(fitted: Fitted) -> dict[str, list[Outcome]]:
+    """The outcomes of every set but the one set aside."""
+    general = cross_validated(fitted)
+    own = [
+        outcome
+        for group, models in zip(fitted.groups, fitted.group_models, strict=True)
+        for document in group
+        if document.boroughs == {"richmond-upon-thames"}
+        for outcome in with_models("richmond", models, document.narratives, use_boroughs=True)
+    ]
+    return {
+        UNSEEN: [outcome for outcome in general if not is_richmond(outcome)],
+        RICHMOND_GENERAL: [outcome for outcome in general if is_richmond(outcome)],
+        RICHMOND_OWN: own,
+    }
+
+
+def measure_aside(fitted: Fitted) -> list[Outcome]:
+    """The outcomes of the boroughs set aside: for the record, not for tuning."""
+    return [
+        outcome
+        for narratives in by_document(held_out()).values()
+        for outcome in with_models("all", fitted.models, narratives, use_boroughs=False)
+    ]
+
+
+def make_figures(
+    found: dict[str, list[Outcome]], aside: SetFigures | None, ablation: dict[str, dict[str, float]]
+) -> Figures:
+    """All figures of the outcomes."""
+    agreed, narratives = agreement()
+    folder = PACKAGE / FOLDER
+    return Figures(
+        sets=(*(set_figures(name, outcomes) for name, outcomes in found.items()), *([aside] if aside else [])),
+        evidence=evidence_figures(found[UNSEEN]),
+        agreement=measured(agreed),
+        agreement_narratives=narratives,
+        ablation=ablation,
+        bytes_shipped=sum((folder / name).stat().st_size for name in (SEQUENCE_FILE, LOGISTIC_FILE)),
+        made_from=inputs(),
+    )
+
+
+def ablate(fitted: Fitted) -> dict[str, dict[str, float]]:
+    """Strict F1 without each step, everything fitted anew; the sets that need no second fit alone."""
+    table = {"nothing": _f1(fitted, frozenset())}
+    for title, step in ABLATED.items():
+        left_out = frozenset({step})
+        table[title] = _f1(fit(learned_from(), left_out), left_out)
+        sys.stderr.write(f"without {title}: {table[title]}\n")
+    return table
+
+
+def _f1(fitted: Fitted, without: frozenset[str]) -> dict[str, float]:
+    found = cross_validated(fitted, without=without)
+    return {
+        "other boroughs": round(scores([o for o in found if not is_richmond(o)])["all"][0].f1, 4),
+        "Richmond, general registry": round(scores([o for o in found if is_richmond(o)])["all"][0].f1, 4),
+    }
+
+
+def errors(found: Sequence[Outcome]) -> list[str]:
+    """A line for each name tagged wrongly or missed."""
+    lines = []
+    for outcome in found:
+        gold = {(span.start, span.end, span.label): span.text for span in outcome.narrative.spans}
+        ours = {item.span: item for item in outcome.tagged}
+        lines += [
+            f"extra   {outcome.narrative.id} {item.span[2]} “{item.text}” {item.level}, {item.method}"
+            for item in outcome.tagged
+            if item.span not in gold
+        ]
+        lines += [
+            f"missed  {outcome.narrative.id} {span[2]} “{text}”" for span, text in gold.items() if span not in ours
+        ]
+    return lines
+
+
+def saved_figures() -> Figures | None:
+    """The figures kept beside the models; None when there are none."""
+    path = PACKAGE / FOLDER / FIGURES_FILE
+    return Figures.model_validate_json(path.read_text(encoding="utf-8")) if path.exists() else None
+
+
+def write_figures(figures: Figures, page: Path = PAGE) -> None:
+    """Put the figures and the page made of them in place."""
+    path = PACKAGE / FOLDER / FIGURES_FILE
+    path.write_text(figures.model_dump_json(indent=1) + "\n", encoding="utf-8")
+    page.write_text(render(figures), encoding="utf-8")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Fit, measure, print; with --write also put everything in place."""
+    if set(arguments) - {"--write", "--errors", "--ablation", "--aside"}:
+        sys.stderr.write(f"{__doc__}\n")
+        return 2
+    fitted = fit(learned_from())
+    if "--write" in arguments:
+        save(fitted.models, PACKAGE / FOLDER)
+    found = measure(fitted)
+    earlier = saved_figures()
+    ablation = ablate(fitted) if "--ablation" in arguments else (earlier.ablation if earlier else {})
+    aside = next((one for one in earlier.sets if one.name == HELD_OUT), None) if earlier else None
+    if "--aside" in arguments:
+        aside = set_figures(HELD_OUT, measure_aside(fitted))
+    figures = make_figures(found, aside, ablation)
+    if "--write" in arguments:
+        write_figures(figures)
+    sys.stdout.write(render(figures))
+    if "--errors" in arguments:
+        for name, outcomes in found.items():
+            sys.stdout.write("\n".join([f"\n{name}", *errors(outcomes), ""]))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,246 @@
+"""Where a speaker's label may stand, and the signs for and against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from models.mention import MentionLabel
+from pipeline.tagging.lines import BULLETS, DASHES, ends_sentence, is_break, is_marker, lines
+from pipeline.tagging.state import Candidate, Evidence, TaggingState
+from pipeline.tagging.wordlists import word_list
+from pipeline.tagging.words import cut, fold, is_acronym, is_capitalised
+
+_SEPARATORS = {
+    ":": "colon",
+    ";": "semicolon",
+    "-": "dash",
+    "–": "dash",
+    "—": "dash",
+    ".": "stop",
+    "(": "bracket",
+    ",": "comma",
+}
+_EXPLICIT = frozenset({"colon", "semicolon", "dash", "break"})
+_OPENERS = word_list("openers")
+_VERBS = word_list("verbs")
+_VERB_LIKE = re.compile(r"(ed|es|s)$")
+_LONGEST_HEADING = 6
+_LIKELY = 0.2
+"""From this probability on, a name that only the sequence model sees is tried as a label."""
+_ECHO = 14
+"""Tokens after a heading within which its own name comes back."""
+_ECHOED = 0.7
+"""Share of its words that make it the same name: "Safeguarding Board - Richmond has a Safeguarding Adults Board"."""
+
+
+class Place(NamedTuple):
+    """A token at which a label may stand, the end of its line, and what kind of place it is."""
+
+    section: int
+    start: int
+    line_end: int
+    position: str
+
+
+class Option(NamedTuple):
+    """A name that begins at a place: where it ends, what tells of it, and its label if known."""
+
+    end: int
+    kind: str
+    label: MentionLabel | None
+
+
+class Label(NamedTuple):
+    """A span that may be a speaker's label, with the signs for and against."""
+
+    section: int
+    start: int
+    end: int
+    label: MentionLabel | None
+    signs: dict[str, float]
+
+
+def find_labels(doc: Doc, state: TaggingState) -> list[Label]:
+    """Every possible label, several for one place when names of several lengths begin there."""
+    starting: dict[int, list[Candidate]] = {}
+    ending: set[int] = set()
+    for candidate in state.candidates:
+        if candidate.evidence not in {Evidence.DOCUMENT, Evidence.SPEAKER}:
+            starting.setdefault(candidate.start, []).append(candidate)
+        if candidate.label is not None and candidate.evidence in {Evidence.REGISTRY, Evidence.HEAD}:
+            ending.add(candidate.end)
+    found = []
+    explicit: dict[int, int] = {}
+    for section, start, end in lines(doc, state):
+        for place in _places(doc, section, start, end, ending):
+            options = list(_options(doc, state, place, starting.get(place.start, [])))
+            if place.position == "line":
+                strong = any(o.kind != "run" and _separator(doc, o.end, end) in _EXPLICIT for o in options)
+                explicit[section] = explicit.get(section, 0) + strong
+            for option in options:
+                signs = _signs(doc, state, place, option) | _neighbours(doc, place, option, starting)
+                found.append(Label(section, place.start, option.end, option.label, signs))
+    for label in found:
+        others = explicit.get(label.section, 0) - (label.signs.get("explicit", 0.0) > 0)
+        label.signs["others"] = min(others, 2)
+        label.signs["no-others"] = float(others <= 0)
+    return found
+
+
+def _places(doc: Doc, section: int, start: int, end: int, ending: set[int]) -> Iterator[Place]:
+    """Starts of the line, of its sentences, and places where a short form follows a name with no mark between them."""
+    begin = start
+    while begin < end and (is_marker(doc, begin, start) or doc[begin].is_space):
+        begin += 1
+    if begin < end:
+        yield Place(section, begin, end, "item" if begin > start else "line")
+    for index in range(begin + 1, end):
+        if ends_sentence(doc, index - 1, end):
+            following = index
+            while following < end and (doc[following].text in BULLETS or doc[following].is_space):
+                following += 1
+            if following < end and doc[following].text not in DASHES:
+                yield Place(section, following, end, "sentence")
+        elif index in ending and is_acronym(doc[index].text) and index + 1 < end and doc[index + 1].text.istitle():
+            yield Place(section, index, end, "inline")
+
+
+def _options(doc: Doc, state: TaggingState, place: Place, candidates: list[Candidate]) -> Iterator[Option]:
+    start, end = place.start, place.line_end
+    seen = set()
+    for candidate in sorted(candidates, key=lambda c: -c.probability):
+        likely = candidate.evidence is not Evidence.MODEL or candidate.probability > _LIKELY
+        key = (candidate.end, candidate.evidence)
+        if candidate.label is None or not likely or candidate.end > end or key in seen:
+            continue
+        seen.add(key)
+        if not (candidate.label == "panel" and _is_heading(doc, state, place, candidate.end)):
+            yield Option(candidate.end, candidate.evidence.value, candidate.label)
+    if place.position == "inline":
+        return
+    for lead in state.sections[place.section].lead_organisations:
+        size = len(cut(lead)[0])
+        if size and start + size <= end and fold(doc[start : start + size].text) == fold(lead):
+            yield Option(start + size, "lead", None)
+    topic = any(candidate.label is None and candidate.end == start + 1 for candidate in candidates)
+    if is_acronym(doc[start].text) and not topic:
+        yield Option(start + 1, "acronym", None)
+    stop = _run_end(doc, start, end)
+    if stop > start and _separator(doc, stop, end) in {"colon", "dash"}:
+        yield Option(stop, "run", None)
+
+
+def _run_end(doc: Doc, start: int, end: int) -> int:
+    if not is_capitalised(doc[start].text):
+        return start
+    stop = start
+    while stop < end and stop - start < _LONGEST_HEADING:
+        if not is_capitalised(doc[stop].text) and doc[stop].lower_ not in {"and", "&", "of"}:
+            break
+        stop += 1
+    return stop
+
+
+def _is_heading(doc: Doc, state: TaggingState, place: Place, stop: int) -> bool:
+    """A panel written out whose name comes back right after: the block is about it, not by it (rule 18)."""
+    words = [doc[index].lower_ for index in range(place.start, stop) if doc[index].text[0].isalnum()]
+    if len(words) < 3 or any(is_acronym(doc[index].text) for index in range(place.start, stop)):
+        return False
+    reach = min(stop + _ECHO, state.sections[place.section].end)
+    after = {doc[index].lower_.removesuffix("s") for index in range(stop, reach)}
+    return sum(word.removesuffix("s") in after for word in words) >= _ECHOED * len(words)
+
+
+def _separator(doc: Doc, index: int, end: int) -> str:
+    if index >= end:
+        return "break" if index < len(doc) and is_break(doc, index) else "end"
+    name = _SEPARATORS.get(doc[index].text, "none")
+    joined = not doc[index - 1].whitespace_ and not doc[index].whitespace_ and doc[index - 1].text.isalpha()
+    return "hyphen" if name == "dash" and joined else name
+
+
+def _signs(doc: Doc, state: TaggingState, place: Place, option: Option) -> dict[str, float]:
+    """Signs of the place, the mark after the name, the word after that, and the leads of the action."""
+    start, end, position = place.start, place.line_end, place.position
+    separator = _separator(doc, option.end, end)
+    first = option.end + (separator in {"colon", "semicolon", "dash", "stop"})
+    while first < end and is_marker(doc, first, option.end):
+        first += 1
+    what = f"{option.kind}/{option.label}"
+    follows = _follows(doc, first, end)
+    leads = {fold(lead) for lead in state.sections[place.section].lead_organisations}
+    own = fold(doc[start : option.end].text)
+    partly = any(own in lead or lead in own for lead in leads)
+    known = position == "line" and option.kind != "run"
+    signs = {
+        f"position={position}": 1.0,
+        f"separator={separator}": 1.0,
+        f"separator={separator} position={position}": 1.0,
+        f"what={what}": 1.0,
+        f"what={what} separator={separator}": 1.0,
+        f"what={what} position={position} separator={separator}": 1.0,
+        f"follows={follows}": 1.0,
+        f"follows={follows} separator={separator}": 1.0,
+        f"follows={follows} position={position}": 1.0,
+        f"words={min(option.end - start, 3)} kind={option.kind}": 1.0,
+        "acronym": float(is_acronym(doc[start].text) and option.end == start + 1),
+        "leads": float(own in leads),
+        "leads-partly": float(partly),
+        "nobody's": float(bool(leads) and not partly),
+        "explicit": float(known and separator in _EXPLICIT),
+        "words": min(option.end - start, 6) / 6,
+    }
+    return {sign: value for sign, value in signs.items() if value}
+
+
+def _neighbours(doc: Doc, place: Place, option: Option, starting: dict[int, list[Candidate]]) -> dict[str, float]:
+    """What the names around tell: a longer one here, one that follows, the sequence model's view, an echo."""
+    start, stop, end = place.start, option.end, place.line_end
+    named = [c for c in starting.get(start, []) if c.label is not None]
+    model = max((c.probability for c in named if c.evidence is Evidence.MODEL and c.end == stop), default=0.0)
+    longer = max((c.probability for c in named if c.evidence is Evidence.MODEL and c.end > stop), default=0.0)
+    solid = {Evidence.REGISTRY, Evidence.DEFINITION}
+    known = any(c.end > stop and c.evidence in solid for c in named)
+    following = any(c.label is not None and c.evidence in solid for c in starting.get(stop, []))
+    shorts = sum(is_acronym(doc[index].text) for index in range(start, stop))
+    shape = "acronym" if shorts and stop == start + 1 else "with-acronym" if shorts else "spelled-out"
+    separator = _separator(doc, stop, end)
+    echo = doc[start:stop].text in doc[stop : min(stop + _ECHO, end)].text
+    signs = {
+        "model": model,
+        f"model separator={separator}": model,
+        "model longer": longer,
+        "known longer": float(known),
+        "name follows": float(following),
+        f"name follows position={place.position}": float(following),
+        f"echo {shape}": float(echo),
+        f"echo {shape} {option.label}": float(echo),
+        f"label={option.label} shape={shape}": 1.0,
+        f"label={option.label} shape={shape} separator={separator}": 1.0,
+        f"unknown kind={option.kind}": float(model < _LIKELY and option.kind in {"run", "acronym"}),
+    }
+    return {sign: value for sign, value in signs.items() if value}
+
+
+def _follows(doc: Doc, index: int, end: int) -> str:
+    """What kind of word comes after the label."""
+    if index >= end:
+        return "nothing"
+    word = doc[index]
+    if word.text[0].isdigit():
+        return "number"
+    if is_capitalised(word.text):
+        return "opener" if word.lower_ in _OPENERS else "capital"
+    if word.lower_ in _VERBS:
+        return "verb"
+    if not word.text[0].isalpha():
+        return "mark"
+    if not _VERB_LIKE.search(word.text):
+        return "word"
+    after = doc[index + 1].lower_ if index + 1 < end else ""
+    plural = word.text.endswith("s") and (after in _VERBS or after.endswith("ed"))
+    return "plural" if plural else "verb-like"

@@ -1,0 +1,237 @@
+"""The figures: what was measured, kept as JSON beside the models, and told in docs/tagging-figures.md."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from pydantic import Field
+
+from models.base import Record
+from pipeline.tagging.confidence import HIGH, MEDIUM
+from pipeline.tagging.training.annotations import annotations_folder, read_marks
+from pipeline.tagging.training.measuring import (
+    Outcome,
+    level_scores,
+    scores,
+    seen_by_someone,
+    speaker_scores,
+)
+from pipeline.tagging.training.scoring import NOTHING, Score, strict
+
+FIGURES_FILE = "figures.json"
+AGREEMENT_FILE = Path("agreement") / "second-annotator.jsonl"
+_RARE = 5
+"""Combinations of evidence met less often are told together."""
+
+
+class Measured(Record):
+    """Counts of one kind."""
+
+    right: int
+    tagged: int
+    annotated: int
+
+    @property
+    def score(self) -> Score:
+        """With precision, recall and F1."""
+        return Score(self.right, self.tagged, self.annotated)
+
+
+class SetFigures(Record):
+    """One set of narratives."""
+
+    name: str
+    narratives: int
+    strict: dict[str, Measured]
+    relaxed: dict[str, Measured]
+    levels: dict[str, Measured]
+    shown: Measured = Field(description="Annotated names tagged or queued; `tagged` is the length of the queue.")
+    speakers: Measured
+
+
+class EvidenceFigures(Record):
+    """What a combination of evidence was worth at a level."""
+
+    level: str
+    evidence: str
+    names: int
+    right: int
+
+
+class Figures(Record):
+    """Everything measured."""
+
+    sets: tuple[SetFigures, ...]
+    evidence: tuple[EvidenceFigures, ...]
+    agreement: Measured
+    agreement_narratives: int
+    ablation: dict[str, dict[str, float]] = Field(description="Left-out step to strict F1 on each set.")
+    bytes_shipped: int
+    made_from: dict[str, str] = Field(description="SHA-256 of the annotations and registry behind the figures.")
+
+
+def measured(score: Score) -> Measured:
+    """Counts as a record."""
+    return Measured(right=score.right, tagged=score.tagged, annotated=score.annotated)
+
+
+def set_figures(name: str, found: Sequence[Outcome]) -> SetFigures:
+    """Figures of one set."""
+    table = scores(found)
+    return SetFigures(
+        name=name,
+        narratives=len(found),
+        strict={label: measured(pair[0]) for label, pair in table.items()},
+        relaxed={label: measured(pair[1]) for label, pair in table.items()},
+        levels={level: measured(score) for level, score in level_scores(found).items()},
+        shown=measured(seen_by_someone(found)),
+        speakers=measured(speaker_scores(found)),
+    )
+
+
+def evidence_figures(found: Iterable[Outcome]) -> tuple[EvidenceFigures, ...]:
+    """For each level the combinations of evidence, the most frequent first."""
+    names: Counter[tuple[str, str]] = Counter()
+    right: Counter[tuple[str, str]] = Counter()
+    for outcome in found:
+        gold = set(outcome.gold())
+        for item in outcome.tagged:
+            names[item.level, item.method] += 1
+            right[item.level, item.method] += item.span in gold
+    result = []
+    for level in ("high", "medium", "review"):
+        common = sorted(
+            ((n, m) for (lv, m), n in names.items() if lv == level and n >= _RARE), key=lambda x: (-x[0], x[1])
+        )
+        result += [EvidenceFigures(level=level, evidence=m, names=n, right=right[level, m]) for n, m in common]
+        rest = [m for m, n in here.items() if n < _RARE]
+        total = sum(names[level, m] for m in rest)
+        if total:
+            result.append(
+                EvidenceFigures(level=level, evidence="others", names=total, right=sum(right[level, m] for m in rest))
+            )
+    return tuple(result)
+
+
+def agreement() -> tuple[Score, int]:
+    """Strict agreement of the second annotator with the first, and over how many narratives."""
+    folder = annotations_folder()
+    first = {
+        key: spans
+        for path in sorted(folder.glob("train/*.jsonl")) + sorted(folder.glob("held-out/*.jsonl"))
+        for key, spans in read_marks(path)
+    }
+    total, count = NOTHING, 0
+    for key, spans in read_marks(folder / AGREEMENT_FILE):
+        total += strict(spans, first[key])
+        count += 1
+    return total, count
+
+
+def render(figures: Figures) -> str:
+    """The page docs/tagging-figures.md."""
+    lines = [
+        "# Tagging: the figures",
+        "",
+        "Made by `python -m pipeline.tagging.report --write`; a test fails when this page and the models part ways.",
+        "How the figures were got and how far to trust them: [tagging.md](tagging.md).",
+        "",
+        "## Found",
+        "",
+        "Strict: same span and same label. Relaxed: overlap and same label. P precision, R recall.",
+        "",
+        "| set | label | annotated | strict P | R | F1 | relaxed F1 |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for one in figures.sets:
+        for label in ("all", "agency", "panel", "service"):
+            exact, near = one.strict[label].score, one.relaxed[label].score
+            title = f"{one.name} ({one.narratives} narratives)" if label == "all" else ""
+            numbers = f"{_share(exact.precision)} | {_share(exact.recall)} | {_share(exact.f1)} | {_share(near.f1)}"
+            lines.append(f"| {title} | {label} | {exact.annotated} | {numbers} |")
+    lines += _confidence_lines(figures)
+    lines += _other_lines(figures)
+    return "\n".join(lines) + "\n"
+
+
+def _share(value: float) -> str:
+    return f"{value:.3f}".removeprefix("0") if value < 1 else "1.000"
+
+
+def _confidence_lines(figures: Figures) -> list[str]:
+    lines = [
+        "",
+        "## What a level of confidence is worth",
+        "",
+        f"high: probability {HIGH} or more, and two kinds of evidence agree; medium: {MEDIUM} or more; review: the rest.",
+        "Right: share of the names at that level that are right. Covers: share of all annotated names.",
+        "",
+        "| set | high right | covers | medium right | covers | review right | covers |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for one in figures.sets:
+        cells = [
+            f"{_share(one.levels[level].score.precision)} | {_share(one.levels[level].score.recall)}"
+            for level in one.levels
+        ]
+        lines.append(f"| {one.name} | {' | '.join(cells)} |")
+    lines += [
+        "",
+        "By the evidence that put a name there, over the boroughs of the cross-validation:",
+        "",
+        "| level | evidence | names | right |",
+        "| --- | --- | ---: | ---: |",
+    ]
+    lines += [
+        f"| {one.level} | {one.evidence.replace('+', ' + ')} | {one.names} | {_share(one.right / one.names)} |"
+        for one in figures.evidence
+    ]
+    return lines
+
+
+def _other_lines(figures: Figures) -> list[str]:
+    agreed = figures.agreement.score
+    lines = [
+        "",
+        "## Tagged or put up for review, and speakers",
+        "",
+        "Shown: share of annotated names whose very span was tagged or queued for a person. Speakers: F1 of stretches with",
+        "the same start and end.",
+        "",
+        "| set | shown | queue, names | speakers F1 | stretches |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for one in figures.sets:
+        speakers = one.speakers.score
+        told = _share(speakers.f1) if speakers.annotated else "not annotated"
+        lines.append(
+            f"| {one.name} | {_share(one.shown.score.recall)} | {one.shown.tagged} | {told} | {speakers.annotated} |"
+        )
+    lines += [
+        "",
+        "## Agreement of two annotators",
+        "",
+        f"Over {figures.agreement_narratives} narratives annotated twice, the second time blind: strict F1 "
+        f"{_share(agreed.f1)} ({agreed.right} names alike of {agreed.annotated} and {agreed.tagged}).",
+        "",
+        "## What each step adds",
+        "",
+        "Strict F1 when the step is left out and everything is fitted anew.",
+        "",
+        *_ablation_lines(figures.ablation),
+        "",
+        "## Size",
+        "",
+        f"Models that ship: {figures.bytes_shipped / 1000:.0f} kB.",
+    ]
+    return lines
+
+
+def _ablation_lines(ablation: Mapping[str, Mapping[str, float]]) -> list[str]:
+    names = list(next(iter(ablation.values()), {}))
+    lines = [f"| without | {' | '.join(names)} |", f"| --- |{' ---: |' * len(names)}"]
+    return lines + [
+        f"| {step} | {' | '.join(_share(values[name]) for name in names)} |" for step, values in ablation.items()
+    ]

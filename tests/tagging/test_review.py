@@ -1,0 +1,142 @@
+"""The review: collected, decided on, put into the boroughs' files."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from tagging.plans_to_tag import make_action, make_plan
+
+from models.errors import ReferenceDataError
+from models.plan import Plan
+from pipeline.tagging import Tagger, load_tagger
+from pipeline.tagging.registry.decisions import apply_decisions, parse_decisions
+from pipeline.tagging.registry.files import read_registry
+from pipeline.tagging.registry.review import ReviewRow, collect, earlier_rows, read_review, sightings, write_review
+
+BOROUGH = "richmond-upon-thames"
+PLAN = make_plan(
+    make_action(1, "AFC -The Blue Lantern Project works with schools. Zebedee House attend the Riverbank Oversight Panel."),
+    make_action(2, "MPS -Officers attend the Riverbank Oversight Panel with Redthread."),
+)
+
+
+def collected(plan: Plan = PLAN, earlier: tuple[ReviewRow, ...] = ()) -> list[ReviewRow]:
+    tagger = load_tagger()
+    queue = [(item.section, item.mention) for item in tagger.queue(plan)]
+    return collect(sightings(tagger.tag_plan(plan), queue), {BOROUGH: tagger.index((BOROUGH,))}, earlier)
+
+
+def decide(folder: Path, **decisions: str) -> Path:
+    path = folder / "review.csv"
+    rows = [row.model_copy(update={"decision": decisions.get(row.suggested_id, "")}) for row in collected()]
+    assert set(decisions) <= {row.suggested_id for row in rows}
+    write_review(path, rows)
+    return path
+
+
+def apply(path: Path, registry: Path) -> None:
+    decisions = parse_decisions(read_review(path), read_registry(registry))
+    apply_decisions(decisions, registry, frozenset({"house"}))
+
+
+def test_names_without_an_entry_wait_with_their_count_and_examples() -> None:
+    rows = {row.name: row for row in collected()}
+
+    panel = rows["Riverbank Oversight Panel"]
+    assert (panel.count, panel.suggested_label, panel.suggested_id) == (2, "panel", "riverbank-oversight-panel")
+    assert "richmond-upon-thames-2024 1.1: …" in panel.examples
+    assert "Blue Lantern Project" in rows
+
+
+def test_names_the_registry_holds_do_not_wait() -> None:
+    assert {"AFC", "MPS", "Redthread"} & {row.name for row in collected()} == set()
+
+
+def test_a_second_review_keeps_decisions_not_yet_applied(tmp_path: Path) -> None:
+    path = decide(tmp_path, **{"blue-lantern-project": "accept"})
+
+    again = {row.suggested_id: row.decision for row in collected(earlier=tuple(earlier_rows(path)))}
+
+    assert again["blue-lantern-project"] == "accept"
+    assert again["riverbank-oversight-panel"] == ""
+
+
+def test_an_accepted_name_is_linked_from_then_on(tmp_path: Path) -> None:
+    apply(decide(tmp_path, **{"blue-lantern-project": "accept"}), tmp_path)
+
+    mentions = Tagger(tmp_path).tag_plan(PLAN).actions[0].mentions
+
+    assert "blue-lantern-project" in [mention.entity_id for mention in mentions]
+
+
+def test_an_alias_of_a_general_entry_extends_it_for_the_borough(tmp_path: Path) -> None:
+    apply(decide(tmp_path, **{"riverbank-oversight-panel": "alias of csp"}), tmp_path)
+
+    mentions = Tagger(tmp_path).tag_plan(PLAN).actions[1].mentions
+
+    assert [m.entity_id for m in mentions if m.text == "Riverbank Oversight Panel"] == ["csp"]
+    row = next(e for e in read_registry(tmp_path).borough_entries(BOROUGH) if e.id == "csp")
+    assert (row.label, row.aliases, row.scope) == ("panel", ("Riverbank Oversight Panel",), BOROUGH)
+
+
+@pytest.mark.parametrize("decision", ["reject", "topic"])
+def test_a_rejected_name_stays_rejected(tmp_path: Path, decision: str) -> None:
+    apply(decide(tmp_path, **{"riverbank-oversight-panel": decision}), tmp_path)
+    tagger = Tagger(tmp_path)
+
+    tagged = [mention.text for action in tagger.tag_plan(PLAN).actions for mention in action.mentions]
+    queued = [item.mention.text for item in tagger.queue(PLAN)]
+
+    assert "Riverbank Oversight Panel" not in [*tagged, *queued]
+    assert "Redthread" in tagged
+
+
+def test_a_decision_is_entered_once_however_often_it_is_applied(tmp_path: Path) -> None:
+    path = decide(tmp_path, **{"riverbank-oversight-panel": "reject"})
+    apply(path, tmp_path)
+    once = read_registry(tmp_path).borough_entries(BOROUGH)
+
+    apply(path, tmp_path)
+
+    assert read_registry(tmp_path).borough_entries(BOROUGH) == once
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"decision": "yes"}, "“yes” is not accept, alias of ID, reject or topic"),
+        ({"decision": "alias of nobody"}, "there is no entry “nobody” to be an alias of"),
+        ({"decision": "alias of serious-violence-duty"}, "serious-violence-duty is topic: nothing is tagged by its names"),
+        ({"decision": "accept", "suggested_label": "team"}, "the label “team” is not agency, panel or service"),
+        ({"decision": "accept", "suggested_id": "mps"}, "the id mps is taken by “Metropolitan Police Service”"),
+        ({"decision": "accept", "borough": "atlantis"}, "“atlantis” is no borough"),
+    ],
+)
+def test_a_decision_that_cannot_be_carried_out_is_named_and_nothing_is_changed(
+    tmp_path: Path, change: dict[str, str], reason: str
+) -> None:
+    path = decide(tmp_path, **{"blue-lantern-project": "accept"})
+    lines = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    target = next(number for number, row in enumerate(lines) if row["suggested_id"] == "riverbank-oversight-panel")
+    lines[target] |= change
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, lines[0])
+        writer.writeheader()
+        writer.writerows(lines)
+
+    with pytest.raises(ReferenceDataError) as caught:
+        apply(path, tmp_path)
+
+    assert f"review.csv, line {target + 2}: {reason}" in caught.value.problem
+    assert not (tmp_path / "boroughs").exists()
+
+
+def test_an_id_of_the_wrong_shape_is_refused(tmp_path: Path) -> None:
+    path = decide(tmp_path, **{"blue-lantern-project": "accept"})
+    text = path.read_text(encoding="utf-8").replace(",blue-lantern-project,", ",Blue Lantern!,")
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(ReferenceDataError, match=r"review\.csv, line \d+: String should match pattern"):
+        apply(path, tmp_path)
