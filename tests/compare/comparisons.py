@@ -68,7 +68,7 @@ def doubtful_years() -> YearsComparison:
             "Croydon",
             2024,
             [
-                make_action("1.1", "Officers brief a tasking group about robbery in the town", rag="blue"),
+                make_action("1.1", "Officers brief each ward tasking group about robbery in the town", rag="blue"),
                 make_action(
                     "1.2", "Children hear about healthy relationships", "Assemblies in all schools.", rag="amber"
                 ),
