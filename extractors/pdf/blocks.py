@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.pdf.bullets import Marked, marked
@@ -26,6 +28,9 @@ SAME_EDGE = 1.5
 INDENT = 0.75
 """Share of the size by which a line stands in further to be a first line, or an item of a list."""
 
+AGREEING = 4
+"""Steps between full lines that must agree before a column has a leading of its own."""
+
 DEEPER = 4.0
 """Points by which the markers of deeper list items stand in."""
 
@@ -33,10 +38,20 @@ OTHER_SIZE = 0.12
 """Share by which the size of two lines differs when they are not of one paragraph."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What is the same for all lines of a column. `leadings` are the column's own, by twice the size."""
+
+    measure: Measure
+    typography: Typography
+    hanging: bool
+    leadings: dict[int, float]
+
+
 def make_blocks(lines: Sequence[Line], measure: Measure, typography: Typography) -> list[Draft]:
     """The blocks of one column of lines, all of one turn, given from top to bottom. Every line ends in one block."""
     drafts: list[Draft] = []
-    hanging = _has_hanging_items(lines)
+    setting = _Setting(measure, typography, _has_hanging_items(lines), _own_leadings(lines, measure))
     lone = len(lines) == 1 and len(lines[0].words) == 1
     for index, line in enumerate(lines):
         item = None if lone else marked(line, lines[index + 1] if index + 1 < len(lines) else None)
@@ -46,7 +61,7 @@ def make_blocks(lines: Sequence[Line], measure: Measure, typography: Typography)
             draft = drafts[-1]
             draft.text_x0 = line.x0
             fold_into(draft, line, typography, measure)
-        elif drafts and not _breaks(drafts[-1], line, measure, typography, hanging=hanging):
+        elif drafts and not _breaks(drafts[-1], line, setting):
             fold_into(drafts[-1], line, typography, measure)
         else:
             draft = Draft("para", text_x0=_text_start(line), marker_x0=line.x0)
@@ -57,6 +72,23 @@ def make_blocks(lines: Sequence[Line], measure: Measure, typography: Typography)
         draft.room = measure.right - draft.last.x1
         draft.opening = _needed(draft.lines[0], draft.last)
     return drafts
+
+
+def _own_leadings(lines: Sequence[Line], measure: Measure) -> dict[int, float]:
+    """By twice the size, the step between lines that only fill the column, where enough of them agree.
+
+    Running text may be set wider than the cells of tables, which are most of a plan.
+    """
+    steps: dict[int, Counter[int]] = {}
+    for last, line in pairwise(lines):
+        if abs(line.size - last.size) <= OTHER_SIZE * last.size and not _would_have_fitted(last, line, measure):
+            steps.setdefault(round(last.size * 2), Counter())[round((line.base - last.base) * 2)] += 1
+    found = {}
+    for size, counts in steps.items():
+        step, count = max(counts.items(), key=lambda item: (item[1], -item[0]))
+        if count >= AGREEING and count > counts.total() / 2:
+            found[size] = step / 2
+    return found
 
 
 def _set_levels(drafts: Sequence[Draft]) -> None:
@@ -109,23 +141,23 @@ def _has_hanging_items(lines: Sequence[Line]) -> bool:
     return False
 
 
-def _breaks(draft: Draft, line: Line, measure: Measure, typography: Typography, *, hanging: bool) -> bool:
+def _breaks(draft: Draft, line: Line, setting: _Setting) -> bool:
     """Whether the break before `line` is the writer's."""
     last = draft.last
     if abs(line.size - last.size) > OTHER_SIZE * max(line.size, last.size):
         return True
-    if _is_gap(last, line, typography, measure):
+    if _is_gap(last, line, setting):
         return True
     if draft.kind == "para" and not line.words[0].style.bold and all(above.bold for above in draft.lines):
         return True
-    if _is_indented(draft, line, hanging=hanging):
+    if _is_indented(draft, line, hanging=setting.hanging):
         return True
-    return _would_have_fitted(last, line, measure) and not cuts_address(draft, line)
+    return _would_have_fitted(last, line, setting.measure) and not cuts_address(draft, line)
 
 
-def _is_gap(last: Line, line: Line, typography: Typography, measure: Measure) -> bool:
+def _is_gap(last: Line, line: Line, setting: _Setting) -> bool:
     """Whether the step between two lines is larger than inside a paragraph."""
-    leading = typography.leading(last.size) or 1.2 * last.size
+    leading = setting.leadings.get(round(last.size * 2)) or setting.typography.leading(last.size) or 1.2 * last.size
     more = (line.base - last.base - leading) / last.size
     if more <= MORE_LEADING:
         return False
@@ -133,7 +165,7 @@ def _is_gap(last: Line, line: Line, typography: Typography, measure: Measure) ->
         return True
     # A little more room can come from a raised figure or a sign of another font: not in mid-sentence on a full line.
     mid_sentence = line.text[:1].islower() and last.text[-1:] not in ".:;!?"
-    return not (mid_sentence and not _would_have_fitted(last, line, measure))
+    return not (mid_sentence and not _would_have_fitted(last, line, setting.measure))
 
 
 def _is_indented(draft: Draft, line: Line, *, hanging: bool) -> bool:

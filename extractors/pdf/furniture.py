@@ -21,6 +21,15 @@ PLACE = 4.0
 REPEATED = 0.5
 """Share of the pages on which a line must stand again to be furniture, whatever it looks like."""
 
+FAR = 2.0
+"""Times the size of white between the parts of a header or footer."""
+
+COUNTING = 3
+"""Pages on which a number must count up before it is a page number wherever it stands."""
+
+LONGEST_NUMBER = 4
+"""Digits of the longest page number."""
+
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:page|p\.?|pg\.?)?\W*\d{1,4}(?:\s*(?:of|/|\|)\s*(?:page\s*)?\d{1,4}|\s*\|?\s*page)?\W*$", re.IGNORECASE
 )
@@ -47,24 +56,49 @@ def is_marking(text: str) -> bool:
     return bool(_MARKING.match(text)) and (text.isupper() or len(text.split()) <= 3)
 
 
+def _is_marked(line: Line) -> bool:
+    """Whether a line is protective markings and page numbers only, perhaps far apart."""
+    parts: list[str] = []
+    for index, word in enumerate(line.words):
+        if index == 0 or word.x0 - line.words[index - 1].x1 > FAR * line.size:
+            parts.append(word.text)
+        else:
+            parts[-1] += word.text if line.joined[index] else f" {word.text}"
+    return any(map(is_marking, parts)) and all(is_marking(part) or _PAGE_NUMBER.match(part) for part in parts)
+
+
 def find_furniture(pages: Sequence[PageEdge], body_size: float) -> set[int]:
     """`id`s of the lines that are furniture."""
     zones = [(page, line) for page in pages for line in _edge_lines(page)]
     exact = Counter({key: len(on) for key, on in _pages_by(zones, mask=False).items()})
     masked = Counter({key: len(on) for key, on in _pages_by(zones, mask=True).items()})
-    found = set()
+    found = _running_numbers(pages)
     for page, line in zones:
         text = line.text
         modest = line.size <= 1.05 * body_size and not line.bold
         alone = _PAGE_NUMBER.match(text) or (_ROMAN.match(text) and line.top > page.height / 2)
         numbered = bool(_NUMBERED.search(text))
-        if all(word.style.artifact for word in line.words) or is_marking(text) or (alone and (modest or numbered)):
+        if all(word.style.artifact for word in line.words) or _is_marked(line) or (alone and (modest or numbered)):
             found.add(id(line))
             continue
         seen = max(_near(exact, page, line, mask=False), _near(masked, page, line, mask=True) if numbered else 0)
         if seen >= 2 and (modest or numbered or seen >= max(2.0, REPEATED * len(pages))):
             found.add(id(line))
     return found
+
+
+def _running_numbers(pages: Sequence[PageEdge]) -> set[int]:
+    """`id`s of lines that are a number alone, last or first on their pages, and count up with them.
+
+    Wherever they stand: some pages have very wide margins.
+    """
+    by_offset: dict[tuple[bool, int], list[Line]] = {}
+    for page in pages:
+        ordered = sorted(page.lines, key=lambda line: line.base)
+        for last, line in ((False, ordered[0]), (True, ordered[-1])) if ordered else ():
+            if line.text.isdecimal() and len(line.text) <= LONGEST_NUMBER:
+                by_offset.setdefault((last, int(line.text) - page.number), []).append(line)
+    return {id(line) for lines in by_offset.values() if len(lines) >= COUNTING for line in lines}
 
 
 def _edge_lines(page: PageEdge) -> list[Line]:
