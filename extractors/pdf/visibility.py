@@ -7,7 +7,7 @@ picture, for so text recognition leaves what it read on a scan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from extractors.pdf.paint import PaintIndex
 from extractors.pdf.source.colours import from_hex, is_white
@@ -48,17 +48,25 @@ def seen_words(words: Iterable[Word], content: PageContent, areas: Sequence[Fill
     """The words that stand out from their ground, and those that do not."""
     index = PaintIndex(areas, content.shapes)
     late = any(area.order for area in areas)
+    last = _last_drawn(content) if late else {}
     seen, unseen = [], []
     for word in words:
         pale = is_white(word.style.colour)
-        if (late or pale) and word.style.hidden is None and not _stands_out(word, index, content.pictures):
+        if (late or pale) and word.style.hidden is None and not _stands_out(word, index, content.pictures, last):
             unseen.append(word)
         else:
             seen.append(word)
     return seen, unseen
 
 
-def _stands_out(word: Word, index: PaintIndex, pictures: Sequence[Picture]) -> bool:
+def _last_drawn(content: PageContent) -> dict[tuple[str, int, int], int]:
+    """When each glyph was last drawn at its place, whole or in part."""
+    return {_place(glyph): order for order, glyph in enumerate(content.glyphs)}
+
+
+def _stands_out(
+    word: Word, index: PaintIndex, pictures: Sequence[Picture], last: Mapping[tuple[str, int, int], int]
+) -> bool:
     x0, top, x1, bottom = word.page_box
     x, y = (x0 + x1) / 2, (top + bottom) / 2
     ground: str | None = "#ffffff"
@@ -67,7 +75,9 @@ def _stands_out(word: Word, index: PaintIndex, pictures: Sequence[Picture]) -> b
             # A shape covers only part of the box around it, so what lies under a word inside is not known.
             ground = item.colour if isinstance(item, Fill) else None
         elif isinstance(item, Fill) and item.opaque and item.colour is not None:
-            return any(p.x0 <= x <= p.x1 and p.top <= y <= p.bottom for p in pictures)
+            # Drawn again above it, if only stripe by stripe, or a picture's own words: it can be read.
+            again = word.glyphs and last.get(_place(word.glyphs[0]), -1) >= item.order
+            return bool(again) or any(p.x0 <= x <= p.x1 and p.top <= y <= p.bottom for p in pictures)
     if ground is None or not _same(word.style.colour, ground):
         return True
     return any(p.x0 <= x <= p.x1 and p.top <= y <= p.bottom and p.order <= word.order for p in pictures)

@@ -67,6 +67,7 @@ class Canvas(PDFTextDevice):
         self._contents: list[tuple[bool, bool]] = []
         self._hidden = False
         self._artifact = False
+        self._annotating = False
         self._faces: dict[int, FontFace] = {}
         self._styles: dict[object, Style] = {}
 
@@ -85,10 +86,11 @@ class Canvas(PDFTextDevice):
         )
 
     def begin_afresh(self) -> None:
-        """Forget clips and marked content that the page's contents left open."""
+        """Forget what the page's contents left open, before an annotation is drawn; it never hides what is beneath."""
         self.surroundings = Surroundings()
         self._contents.clear()
         self._hidden = self._artifact = False
+        self._annotating = True
 
     def begin_content(self, tag: str, properties: dict[str, object], *, hidden: bool) -> None:
         """Enter marked content: page furniture marked as such (`Artifact`), or a layer that may be off."""
@@ -266,7 +268,7 @@ class Canvas(PDFTextDevice):
         if shown is None:
             return
         if rectangle is not None:
-            opaque = around.fill_alpha > 1 - NO_INK and not around.darkening
+            opaque = around.fill_alpha > 1 - NO_INK and not around.darkening and not self._annotating
             self._fills.append(Fill(*shown, colour, order, opaque, self._artifact))
         else:
             self._shapes.append(Shape(*shown, colour, filled=True, order=order))
