@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -19,7 +20,7 @@ def open_catalogue(outputs_folder: Path, tell: Callable[[str], None]) -> sqlite3
     made.
     """
     path = outputs_folder / FILENAME
-    if not plan_files(outputs_folder):
+    if not has_plans(outputs_folder):
         raise UsageError(
             f"There is no plan in {outputs_folder}.",
             "Read documents first, with `vvrap extract`, or name another folder with --outputs.",
@@ -37,9 +38,9 @@ def connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
-def plan_files(outputs_folder: Path) -> list[Path]:
-    """The JSON of every plan in the folder, by name."""
-    return sorted(path for path in (outputs_folder / "plans").glob("*.json") if not path.name.startswith("."))
+def has_plans(outputs_folder: Path) -> bool:
+    """Whether there is a plan in the folder."""
+    return any(_is_plan(path.name) for path in (outputs_folder / "plans").glob("*.json"))
 
 
 def is_fresh(outputs_folder: Path) -> bool:
@@ -55,12 +56,24 @@ def is_fresh(outputs_folder: Path) -> bool:
             if not _is_of_this_version(connection):
                 return False
             sizes = dict(connection.execute("SELECT file, json_bytes FROM built_from"))
-        found = {file.name: file.stat() for file in plan_files(outputs_folder)}
+        found = _plan_stats(outputs_folder)
     except (OSError, sqlite3.DatabaseError):
         return False
     return sizes == {name: stat.st_size for name, stat in found.items()} and all(
         stat.st_mtime_ns <= made for stat in found.values()
     )
+
+
+def _plan_stats(outputs_folder: Path) -> dict[str, os.stat_result]:
+    """Sizes and times of the plans' files by name: for a thousand plans, in a few milliseconds."""
+    if not (outputs_folder / "plans").is_dir():
+        return {}
+    with os.scandir(outputs_folder / "plans") as entries:
+        return {entry.name: entry.stat() for entry in entries if _is_plan(entry.name) and entry.is_file()}
+
+
+def _is_plan(name: str) -> bool:
+    return name.endswith(".json") and not name.startswith(".")
 
 
 def _renew(outputs_folder: Path, tell: Callable[[str], None]) -> None:

@@ -54,6 +54,7 @@ def watch(
 def _run(inbox: Path, out: Path, pace: Pace, outcomes: list[dict[str, str | None]]) -> list[Path]:
     from pipeline.batch.names import printable
     from pipeline.catalogue.screen import said
+    from pipeline.files import remove_leftovers
     from pipeline.outputs.folder import STATE
     from pipeline.outputs.lock import LOCK, locked
     from pipeline.store import Outputs
@@ -70,6 +71,8 @@ def _run(inbox: Path, out: Path, pace: Pace, outcomes: list[dict[str, str | None
         ended_like_ctrl_c(),
         locked(watched.path / STATE / LOCK, lambda: said(f"Another watch is on {where}; waiting for it to end.")),
     ):
+        for folder in (watched.done, watched.failed):
+            remove_leftovers(folder)
         catch_up(outputs)
         if not pace.once:
             said(f"Watching {where}, results go to {printable(str(out))}. Stop with Ctrl-C.")

@@ -15,7 +15,7 @@ from pipeline.batch.reading import WARM_UP, WORK
 from pipeline.batch.run import Batch
 from pipeline.batch.worker import Setup
 from pipeline.catalogue.build import write_catalogue
-from pipeline.catalogue.opening import is_fresh, plan_files
+from pipeline.catalogue.opening import has_plans, is_fresh
 from pipeline.store import Outputs
 
 
@@ -62,7 +62,7 @@ def catch_up(outputs: Outputs) -> None:
 
     Raises `OutputError`.
     """
-    if not plan_files(outputs.folder) or is_fresh(outputs.folder):
+    if not has_plans(outputs.folder) or is_fresh(outputs.folder):
         return
     with outputs.locked():
         outputs.files.mend()

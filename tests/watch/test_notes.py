@@ -1,0 +1,125 @@
+"""The note beside a document says in plain words what was read, what is doubtful and what to do, and quotes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from builders.records import action, plan
+
+from models.catalogue import catalogue, finding
+from models.finding import Finding
+from models.plan import Plan
+from pipeline.watch.notes import WIDTH, headline, note_on
+from pipeline.watch.reading import Reading
+
+SECRET = "Operation Nightingale in Acacia Road"  # noqa: S105 - words of a document, no password
+DOUBTS = (
+    finding("words-lost", count=3, words=SECRET),
+    finding("row-without-key", action_ref="1.1", page=3, reason=SECRET),
+    finding("row-without-key", action_ref="1.2", page=4, reason=SECRET),
+    finding("nil-return", action_ref="1.1", text=SECRET),
+)
+
+
+def reading(read: Plan | None, **facts: object) -> Reading:
+    values = {"path": Path("inbox/plan.docx"), "sha256": "ab12", "plan": read, **facts}
+    return Reading(**values)  # type: ignore[arg-type] # facts are fields of a reading
+
+
+def doubtful() -> Plan:
+    return plan("Camden", 2024, action("1.1", SECRET, SECRET), action("1.2", SECRET), findings=DOUBTS)
+
+
+def test_a_note_says_what_was_read_and_that_there_is_nothing_to_do() -> None:
+    note = note_on(reading(plan("Camden", 2024, action(narrative="Words."))))
+
+    assert note.text == (
+        "Document: plan.docx\n"
+        "SHA-256: ab12\n"
+        "\n"
+        "Read.\n"
+        "\n"
+        "What was read\n"
+        "  Camden, 2024: 1 action in 3 themes, 0 nil returns.\n"
+        "  100.0% of the words in its tables are accounted for.\n"
+        "  It is kept as camden-2024.\n"
+        "\n"
+        "What to do\n"
+        "  Nothing. To see what was read: vvrap show camden-2024\n"
+    )
+    assert note.signed in note.text.splitlines()
+
+
+def test_a_note_says_what_is_doubtful_where_and_what_to_do() -> None:
+    note = note_on(reading(doubtful()))
+
+    text = " ".join(note.text.split())
+    kept = catalogue()["row-without-key"]
+    assert "Read, with doubts." in text
+    assert f"{catalogue()['words-lost'].title}." in text
+    assert f"{kept.title}, 2 times (action 1.1, action 1.2)." in text
+    assert f"{kept.title}: {kept.action}" in text
+
+
+def test_a_note_quotes_nothing_of_the_document() -> None:
+    note = note_on(reading(doubtful()))
+
+    assert "Nightingale" not in note.text
+    assert "Acacia" not in note.text
+
+
+def test_a_note_is_not_wider_than_a_page() -> None:
+    note = note_on(reading(doubtful()))
+
+    assert max(map(len, note.text.splitlines())) <= max(WIDTH, len(note.signed))
+
+
+def test_a_note_on_what_could_not_be_read_says_why_and_what_to_do() -> None:
+    note = note_on(reading(None, code="damaged-file", problem="The file is cut short.", remedy="Copy it again."))
+
+    assert note.text == (
+        "Document: plan.docx\n"
+        "SHA-256: ab12\n"
+        "\n"
+        "Not read. Nothing was taken from this document.\n"
+        "\n"
+        "What is wrong\n"
+        "  The file is cut short.\n"
+        "\n"
+        "What to do\n"
+        "  Copy it again.\n"
+        "  Then put the document into the inbox again.\n"
+    )
+
+
+def test_a_note_on_bytes_nobody_could_read_says_so() -> None:
+    note = note_on(reading(None, sha256=None, problem="It cannot be opened.", remedy="Ask for it."))
+
+    assert note.signed == "SHA-256: the bytes could not be read"
+
+
+def test_a_note_on_a_document_read_before_says_so() -> None:
+    note = note_on(reading(plan(), known=True, replaced=True))
+
+    assert "had been read before" in note.text
+    assert "A newer document is now the current camden-2024" in note.text
+
+
+def test_a_note_names_the_document_on_one_line() -> None:
+    note = note_on(reading(None, path=Path("two\nlines \u202e.docx"), problem="No.", remedy="Do."))
+
+    assert note.text.splitlines()[0] == "Document: two\\nlines \\u202e.docx"
+
+
+def test_a_note_knows_findings_of_other_versions() -> None:
+    older = Finding(code="of-another-version", severity="error", message=SECRET)
+
+    note = note_on(reading(plan(findings=(older,))))
+
+    assert "Error: of-another-version." in note.text
+
+
+def test_a_headline_counts_the_doubts() -> None:
+    assert headline(reading(doubtful())).endswith("nil returns, 3 doubts")
+    assert headline(reading(plan())).endswith("no doubts")
+    assert headline(reading(None, problem="Cut.", remedy="Copy.")) == "not read. Cut. Copy."
