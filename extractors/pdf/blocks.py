@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,6 +37,10 @@ DEEPER = 4.0
 
 OTHER_SIZE = 0.12
 """Share by which the size of two lines differs when they are not of one paragraph."""
+
+
+_CONTENTS_ENTRY = re.compile(r"(?:[.…_]\s?){4,}\s*\w{1,5}$")
+"""A line of a table of contents: dots that lead to a page number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,7 @@ def _breaks(draft: Draft, line: Line, setting: _Setting) -> bool:
     last = draft.last
     if abs(line.size - last.size) > OTHER_SIZE * max(line.size, last.size):
         return True
-    if _is_gap(last, line, setting):
+    if _is_gap(last, line, setting) or _CONTENTS_ENTRY.search(last.text):
         return True
     if draft.kind == "para" and not line.words[0].style.bold and all(above.bold for above in draft.lines):
         return True

@@ -25,8 +25,11 @@ DINGBATS = ("wingdings", "webdings", "dingbats", "symbol")
 SMALL_SHAPE = 0.55
 """Share of the letters' size up to which a drawn dot beside a line is its bullet and not a mark of its own."""
 
-REACH = 6.0
-"""Times the letters' size that a bullet may stand before its text (tab stops are wide)."""
+REACH = 3.0
+"""Times the letters' size that a drawn bullet may stand before its text."""
+
+LARGEST_TEXT = 14.0
+"""Points: the largest size of text that is looked at for lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +102,23 @@ def drawn_bullets(shapes: Iterable[Shape], areas: Iterable[Fill], words: Sequenc
     if not small:
         return [], set()
     index = WordIndex(words)
-    bullets, taken = [], set()
+    before: dict[int, list[Shape | Fill]] = {}
+    texts: dict[int, Word] = {}
     for item in small:
-        middle = (item.top + item.bottom) / 2
-        beside = index.around(middle, item.x0, item.x1 + REACH * 12)
-        after = [word for word in beside if word.x0 >= item.x1 - 0.5]
-        if not after:
+        beside = index.around((item.top + item.bottom) / 2, item.x0, item.x1 + REACH * LARGEST_TEXT)
+        text = next((word for word in beside if word.x0 >= item.x1 - 0.5), None)
+        if text is None or text.x0 - item.x1 > REACH * text.style.size:
             continue
-        text = after[0]
-        size = text.style.size
-        near = text.x0 - item.x1 <= REACH * size
-        if near and max(item.x1 - item.x0, item.bottom - item.top) <= SMALL_SHAPE * size:
-            taken.add(id(item))
+        if max(item.x1 - item.x0, item.bottom - item.top) <= SMALL_SHAPE * text.style.size:
+            before.setdefault(id(text), []).append(item)
+            texts[id(text)] = text
+    bullets: list[Word] = []
+    taken: set[int] = set()
+    for key, items in before.items():
+        # Several dots in a row are a drawing (an icon, a rating), not a list marker.
+        if len(items) == 1 or _is_one_place(items):
+            item, text = items[0], texts[key]
+            taken.update(map(id, items))
             bullets.append(
                 Word(
                     [],
@@ -127,3 +135,8 @@ def drawn_bullets(shapes: Iterable[Shape], areas: Iterable[Fill], words: Sequenc
                 )
             )
     return bullets, taken
+
+
+def _is_one_place(items: Sequence[Shape | Fill]) -> bool:
+    """Whether shapes lie on each other: one dot drawn with its outline."""
+    return max(item.x0 for item in items) - min(item.x0 for item in items) <= 1.0
