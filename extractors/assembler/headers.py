@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extractors.assembler.grid import Grid, filled, one_line
-from models.document import Cell
+from models.document import Cell, Table
 from models.reference.columns import ColumnField, column_names, fold_header, understand_header
 
 SEARCHED_ROWS = 8  # titles, notes and banners that stand over a header; more would reach into the actions
@@ -59,6 +59,21 @@ def repeats_header(grid: Grid, row: int, header: Header) -> bool:
     """Whether a row only prints words of the header again."""
     cells = filled(grid.beginning(row))
     return bool(cells) and all(fold_header(one_line(cell)) in header.texts for cell in cells)
+
+
+def with_headers_marked(table: Table) -> Table:
+    """The table with the cells of its header, and of headers printed again inside it, marked as such."""
+    grid = Grid(table)
+    header = find_header(grid)
+    if header is None:
+        return table
+    rows = {row for row in range(grid.row_count) if repeats_header(grid, row, header)}
+    rows.update(range(header.first_row, header.end_row))
+    marked = tuple(
+        tuple(cell.model_copy(update={"header": True}) if number in rows else cell for cell in cells)
+        for number, cells in enumerate(table.rows)
+    )
+    return table.model_copy(update={"rows": marked})
 
 
 def _header_from(grid: Grid, first: int) -> Header:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from extractors.assembler.align import common_edges, moved_onto, on_common_edges, same_columns
 from extractors.assembler.cut_rows import RowKeys, why_cut
 from extractors.assembler.grid import Grid, make_rows
-from extractors.assembler.headers import Header, find_header, repeats_header
+from extractors.assembler.headers import Header, find_header, repeats_header, with_headers_marked
 from extractors.assembler.paragraphs import joined_blocks
 from models.document import Block, Cell, Document, Item, Join, Table
 
@@ -45,7 +45,7 @@ def stitch(document: Document) -> Stitched:
             table, left_out = join_pieces(chain, words)
             if left_out:
                 repeated[len(items)] = left_out
-            items.append(table)
+            items.append(with_headers_marked(table))
             chain.clear()
         items.extend(between)
         between.clear()

@@ -24,10 +24,11 @@ def tables(
 ) -> None:
     """Show the tables of a document as the reader saw them. For people whose plan came out wrong."""
     from extractors import read_document
+    from extractors.assembler.headers import with_headers_marked
     from pipeline.batch.inputs import bytes_of
 
     document = read_document(bytes_of(file), file.name)
-    shown = document.tables() if per_page else whole_tables(document)
+    shown = tuple(map(with_headers_marked, document.tables())) if per_page else whole_tables(document)
     if as_json:
         print(json.dumps({"tables": [describe(table) for table in shown]}, ensure_ascii=False, indent=2))  # noqa: T201 - the result
         return

@@ -45,6 +45,14 @@ def test_a_header_printed_again_is_left_out_and_kept_aside() -> None:
     assert [each.text for each in stitched.repeated[0]] == list(HEADER)
 
 
+def test_the_cells_of_headers_are_marked_also_where_one_is_printed_again_inside() -> None:
+    rows = [HEADER, action("1", "Meet monthly."), HEADER, action("1", "Share data.")]
+
+    (joined,) = whole(table(rows, page=1, edges=EDGES))
+
+    assert [{each.header for each in row} for row in joined.rows] == [{True}, {False}, {True}, {False}]
+
+
 def test_mirrored_margins_do_not_part_a_table() -> None:
     first = table([HEADER, action("1", "Meet monthly.")], page=1, edges=EDGES)
     second = table([HEADER, action("2", "Share data.")], page=2, edges=[edge + 25 for edge in EDGES])
