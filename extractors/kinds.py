@@ -128,7 +128,7 @@ def describe(data: bytes) -> str:
         return signature
     text = _text_of(data)
     if text is None:
-        return "a file of a kind it does not know"
+        return "of a kind that its content does not tell"
     return _other_text(text) or ("a web page" if _is_markup(text) else "plain text")
 
 

@@ -1,8 +1,9 @@
 """Runs the commands that pages show, and puts what they print under them.
 
 A block opened by "```console run" is run line by line: each line that begins with "$ " is a command, and what it
-prints, on stdout and stderr alike, stands under it. The blocks of a page share one temporary folder that holds a copy
-of samples/. A block such as "```python save=read.py" is saved there under the name given.
+prints, on stdout and stderr alike, stands under it. It must end with 0, or with the code for some inputs that failed.
+The blocks of a page share one temporary folder that holds a copy of samples/. A block such as "```python save=read.py"
+is saved there under the name given.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from pipeline.cli.exits import SOME_FAILED
 
 _BLOCK = re.compile(
     r"^```(?P<language>\w+) (?P<what>run|save=(?P<name>[\w.-]+))\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
@@ -75,7 +78,7 @@ def _output(command: str, work: Path, environment: dict[str, str]) -> str:
         check=False,
     )
     printed = ended.stdout.decode("utf-8", "replace")
-    if "Traceback (most recent call last)" in printed:
+    if ended.returncode not in {0, SOME_FAILED} or "Traceback (most recent call last)" in printed:
         raise RuntimeError(f"{command} failed:\n{printed}")
     lines = [line.rstrip() for line in printed.splitlines()]
     return "".join(f"{line}\n" for line in lines)

@@ -32,7 +32,7 @@ def _opening(path: Path) -> tuple[str, str]:
     if match is None:
         raise ValueError(f"{path} has no title")
     paragraph = next(part for part in text[match.end() :].split("\n\n") if part.strip())
-    if not paragraph.strip()[0].isalnum():
+    if not re.match(r"\s*(?:\w|`[^`]|“)", paragraph):
         raise ValueError(f"{path} does not open with a sentence")
     sentence = re.split(r"(?<=[.:])\s", " ".join(paragraph.split()))[0].rstrip(".:")
     return match["title"].strip(), re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", sentence) + "."

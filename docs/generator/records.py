@@ -16,11 +16,13 @@ from models.document import Document
 from models.plan import Plan
 from models.rows import TABLES, Row
 from pipeline.datapackage import column_names
+from pipeline.outputs.manifest import Manifest
 
 GROUPS: dict[str, tuple[type[BaseModel], ...]] = {
     "plan": (Plan,),
     "comparison": (YearsComparison, BoroughsComparison),
     "document": (Document,),
+    "manifest": (Manifest,),
 }
 _NAMES = {str: "text", int: "integer", float: "number", bool: "true or false", Any: "anything", type(None): "null"}
 
