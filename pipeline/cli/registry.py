@@ -48,10 +48,10 @@ def new_borough(
     registry: Folder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Start a registry file for a borough."""
+    """Start a registry file for a borough, with the rows that the package has for it."""
     from models.errors import UsageError
     from models.reference.boroughs import find_borough
-    from pipeline.tagging.registry.files import BOROUGHS_FOLDER, package_registry, write_registry_file
+    from pipeline.tagging.registry.files import BOROUGHS_FOLDER, package_registry, read_registry, write_registry_file
 
     borough = find_borough(name)
     if borough is None:
@@ -61,11 +61,14 @@ def new_borough(
         raise UsageError(
             f"{borough.name} has a registry file: {path}.", "Edit that file, or use `vvrap registry review`."
         )
-    write_registry_file(path, ())
+    rows = read_registry(registry).borough_entries(borough.slug)
+    write_registry_file(path, rows)
     if as_json:
         _print_json({"borough": borough.slug, "file": str(path)})
     else:
-        sys.stderr.write(f"{path} was made. Add rows, or decide on names met in its plans: `vvrap registry review`.\n")
+        sys.stderr.write(
+            f"{path} was made, with {len(rows)} rows. Next: add rows, or `vvrap registry review`.\n"
+        )
 
 
 @registry_app.command("review")

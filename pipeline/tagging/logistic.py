@@ -13,6 +13,7 @@ from models.base import Record
 _STEPS = 25
 """Newton steps; it settles in under ten on the annotations."""
 _TOLERANCE = 1e-8
+_SMALLEST = 1e-6
 _FARTHEST = 30.0
 """Log odds beyond which the probability is 0 or 1 to the last digit that matters."""
 
@@ -36,6 +37,12 @@ class LogisticModel(Record):
 def sigmoid(log_odds: float) -> float:
     """The logistic function, safe far from zero."""
     return 1.0 / (1.0 + math.exp(-max(-_FARTHEST, min(_FARTHEST, log_odds))))
+
+
+def log_odds(probability: float) -> float:
+    """The inverse of `sigmoid`, safe at 0 and 1."""
+    bounded = min(max(probability, _SMALLEST), 1 - _SMALLEST)
+    return math.log(bounded / (1 - bounded))
 
 
 def fit_logistic(rows: Sequence[Mapping[str, float]], truths: Iterable[bool], penalty: float) -> LogisticModel:

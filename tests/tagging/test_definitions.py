@@ -19,7 +19,11 @@ def definitions(*texts: str) -> list[Definition]:
 @pytest.mark.parametrize(
     ("text", "short", "long"),
     [
-        ("The Tactical Tasking and Co-ordination Group (TTCG) meets.", "TTCG", "Tactical Tasking and Co-ordination Group"),
+        (
+            "The Tactical Tasking and Co-ordination Group (TTCG) meets.",
+            "TTCG",
+            "Tactical Tasking and Co-ordination Group",
+        ),
         ("Local Tactical Tasking and Coordination Group (TTCG)", "TTCG", "Tactical Tasking and Coordination Group"),
         ("The SBP (Safer Brent Partnership) meets.", "SBP", "Safer Brent Partnership"),
         ("Safer Islington Partnership, SIP for short, meets.", "SIP", "Safer Islington Partnership"),
@@ -51,15 +55,15 @@ def test_a_remark_in_brackets_is_no_short_form(text: str) -> None:
         ("The Youth Justice Service (YJS) sees them.", False),
     ],
 )
-def test_what_a_short_form_stands_for_tells_whether_it_is_a_name(text: str, is_topic: bool) -> None:
+def test_what_a_short_form_stands_for_tells_whether_it_is_a_name(text: str, *, is_topic: bool) -> None:
     (definition,) = definitions(text)
 
     assert definition.is_topic is is_topic
 
 
 def test_the_first_letter_must_begin_a_word() -> None:
-    assert match_long_form("ABC", "a cab of color".split()) is None
+    assert match_long_form("ABC", ["a", "cab", "of", "color"]) is None
 
 
 def test_letters_inside_words_may_be_skipped() -> None:
-    assert match_long_form("IRIS", "Identification and Referral to Improve Safety".split()) == 0
+    assert match_long_form("IRIS", ["Identification", "and", "Referral", "to", "Improve", "Safety"]) == 0

@@ -105,9 +105,7 @@ def test_one_name_of_two_entries_must_be_called_ambiguous() -> None:
 
 
 def test_a_boroughs_row_belongs_to_its_borough_and_keeps_the_label_of_the_row_it_extends() -> None:
-    found = faults_of(
-        "x,agency,One,,local,,,,,,", borough=("x,panel,One,,brent,,,,,,", "z,agency,Three,,camden,,,,,,")
-    )
+    found = faults_of("x,agency,One,,local,,,,,,", borough=("x,panel,One,,brent,,,,,,", "z,agency,Three,,camden,,,,,,"))
 
     assert found == [
         "boroughs/brent.csv, line 2: label is panel, but x is a agency in general.csv",
@@ -160,7 +158,7 @@ def test_spellings_that_writers_use_need_no_row(name: str, spelling: str) -> Non
 
 
 @pytest.mark.parametrize(("name", "exact"), [("Met", True), ("MPS", True), ("NW BCU", True), ("Early Help", False)])
-def test_single_words_and_short_forms_count_only_as_written(name: str, exact: bool) -> None:
+def test_single_words_and_short_forms_count_only_as_written(name: str, *, exact: bool) -> None:
     assert is_exact(name) is exact
 
 

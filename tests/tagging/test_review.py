@@ -17,7 +17,9 @@ from pipeline.tagging.registry.review import ReviewRow, collect, earlier_rows, r
 
 BOROUGH = "richmond-upon-thames"
 PLAN = make_plan(
-    make_action(1, "AFC -The Blue Lantern Project works with schools. Zebedee House attend the Riverbank Oversight Panel."),
+    make_action(
+        1, "AFC -The Blue Lantern Project works with schools. Zebedee House attend the Riverbank Oversight Panel."
+    ),
     make_action(2, "MPS -Officers attend the Riverbank Oversight Panel with Redthread."),
 )
 
@@ -108,7 +110,10 @@ def test_a_decision_is_entered_once_however_often_it_is_applied(tmp_path: Path) 
     [
         ({"decision": "yes"}, "“yes” is not accept, alias of ID, reject or topic"),
         ({"decision": "alias of nobody"}, "there is no entry “nobody” to be an alias of"),
-        ({"decision": "alias of serious-violence-duty"}, "serious-violence-duty is topic: nothing is tagged by its names"),
+        (
+            {"decision": "alias of serious-violence-duty"},
+            "serious-violence-duty is topic: nothing is tagged by its names",
+        ),
         ({"decision": "accept", "suggested_label": "team"}, "the label “team” is not agency, panel or service"),
         ({"decision": "accept", "suggested_id": "mps"}, "the id mps is taken by “Metropolitan Police Service”"),
         ({"decision": "accept", "borough": "atlantis"}, "“atlantis” is no borough"),

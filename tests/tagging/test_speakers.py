@@ -33,7 +33,7 @@ def test_a_label_governs_the_unlabelled_bullets_after_it() -> None:
 
 
 def test_bullet_glyphs_do_not_matter() -> None:
-    text = "AFC -The panel meets monthly.\n•Crying Sons is commissioned by the Leaving Care team.\n• Project X works with them."
+    text = "AFC -The panel meets monthly.\n•Crying Sons is commissioned by Leaving Care.\n• Project X works with them."
 
     assert speakers(text, RICHMOND) == [(text, "afc")]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import socket
 import time
+from pathlib import Path
 
 import pytest
 from tagging.plans_to_tag import make_action, make_plan
 
 from models.plan import Plan
 from pipeline.tagging import Tagger, TaggingInput, load_tagger, tag_plan, tag_texts
-from pipeline.tagging.training.annotations import others, read_narratives, richmond, synthetic
+from pipeline.tagging.training.annotations import Narrative, others, read_narratives, richmond, synthetic
 from pipeline.tagging.training.scoring import NOTHING, by_label
 
 LONGEST_LOADING = 1.0  # seconds of processor time
@@ -38,9 +39,7 @@ def test_a_tagged_plan_keeps_all_it_had_and_says_where_each_name_stands() -> Non
 
 def test_blocks_get_the_speaker_in_whose_stretch_they_stand() -> None:
     plan = make_plan(
-        make_action(
-            1, "AFC -The panel meets.", "-Crying Sons attend.", "MPS Sweeps are weekly.", leads=("AFC", "MPS")
-        )
+        make_action(1, "AFC -The panel meets.", "-Crying Sons attend.", "MPS Sweeps are weekly.", leads=("AFC", "MPS"))
     )
 
     blocks = tag_plan(plan).actions[0].narrative_blocks
@@ -49,7 +48,14 @@ def test_blocks_get_the_speaker_in_whose_stretch_they_stand() -> None:
 
 
 def test_lead_organisations_are_linked_to_the_same_entries() -> None:
-    leads = ("Childrens Services", "Children Services", "Children's Services", "Reg Services", "Community Safety - VAWG", "Acme")
+    leads = (
+        "Childrens Services",
+        "Children Services",
+        "Children's Services",
+        "Reg Services",
+        "Community Safety - VAWG",
+        "Acme",
+    )
     plan = make_plan(make_action(1, "Nothing named.", leads=leads))
 
     ids = [lead.entity_id for lead in tag_plan(plan).actions[0].lead_organisations]
@@ -152,29 +158,23 @@ def test_loading_and_tagging_are_quick() -> None:
     [(richmond(), 0.97), (synthetic("train"), 0.95)],
     ids=["Richmond", "boroughs learned from"],
 )
-def test_what_was_learned_is_not_lost(narratives: tuple[object, ...], least: float) -> None:
-    from pipeline.tagging.training.annotations import Narrative
-
-    known = [narrative for narrative in narratives if isinstance(narrative, Narrative)]
+def test_what_was_learned_is_not_lost(narratives: tuple[Narrative, ...], least: float) -> None:
     items = [
         TaggingInput(
             id=n.id, text=n.text, borough=n.borough, document=n.document, lead_organisations=n.lead_organisations
         )
-        for n in known
+        for n in narratives
     ]
 
     total = NOTHING
-    for narrative, result in zip(known, load_tagger().tag_texts(items), strict=True):
+    for narrative, result in zip(narratives, load_tagger().tag_texts(items), strict=True):
         ours = [(m.start, m.end, m.label) for m in result.mentions]
         total += by_label(ours, [(s.start, s.end, s.label) for s in narrative.spans])["all"][0]
 
     assert total.f1 >= least
 
 
-def test_annotations_whose_offsets_do_not_hold_are_refused(tmp_path: object) -> None:
-    from pathlib import Path
-
-    assert isinstance(tmp_path, Path)
+def test_annotations_whose_offsets_do_not_hold_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "wrong.jsonl"
     spans = [{"start": 1, "end": 4, "text": "MPS", "label": "agency", "canonical": "mps"}]
     line = {"id": "1", "borough": "Brent", "document": "d", "text": "MPS attend.", "spans": spans}

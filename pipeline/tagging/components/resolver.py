@@ -6,16 +6,20 @@ longest. Candidates too unlikely to be tagged but worth a person's look are put 
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from models.mention import MentionLabel
+from pipeline.tagging.components.definitions import in_force
 from pipeline.tagging.judging import Case, cases_of
-from pipeline.tagging.logistic import LogisticModel
+from pipeline.tagging.logistic import LogisticModel, log_odds
 from pipeline.tagging.shipped import SHIPPED, models_named
-from pipeline.tagging.state import Found, state_of
+from pipeline.tagging.state import LABELS, Evidence, Found, TaggingState, state_of
 
 NAME = "vvrap_resolver"
 TAGGED = 0.42
@@ -63,13 +67,46 @@ class Resolver:
         chosen = best_without_overlap(judged, TAGGED)
         taken = {(case.start, case.end) for case, _ in chosen}
         left = [pair for pair in judged if (pair[0].start, pair[0].end) not in taken]
-        state.found = tuple(_found(case, probability) for case, probability in chosen)
+        state.found = one_type_each(doc, state, [_found(case, probability) for case, probability in chosen], judged)
         state.queued = tuple(_found(case, probability) for case, probability in best_without_overlap(left, QUEUED))
         return doc
 
 
 def _found(case: Case, probability: float) -> Found:
     return Found(case.start, case.end, case.label, probability, case.evidence, entity_ids=case.entity_ids)
+
+
+def one_type_each(
+    doc: Doc, state: TaggingState, found: Sequence[Found], judged: Sequence[tuple[Case, float]]
+) -> tuple[Found, ...]:
+    """Give every mention of a name in the document the same label, the one it is likeliest to have (guideline, rule 8).
+
+    A short form and what a definition in force says it stands for are one name.
+    """
+    table = in_force(state)
+    ends = [section.end for section in state.sections]
+    keys = []
+    totals: dict[str, dict[MentionLabel, float]] = {}
+    for item in found:
+        text = doc[item.start : item.end].text
+        definition = table.get((text, bisect_right(ends, item.start)))
+        key = definition.long.casefold() if definition else text.casefold()
+        keys.append(key)
+        of_key = totals.setdefault(key, {})
+        of_key[item.label] = of_key.get(item.label, 0.0) + log_odds(item.probability)
+    cases = {(case.start, case.end, case.label): case for case, _ in judged}
+    result = []
+    for item, key in zip(found, keys, strict=True):
+        of_key = totals[key]
+        label = max(LABELS, key=lambda one: of_key.get(one, -math.inf))
+        case = cases.get((item.start, item.end, label))
+        if label == item.label:
+            result.append(item)
+        else:
+            ids = case.entity_ids if case else ()
+            evidence = case.evidence if case else (Evidence.DOCUMENT,)
+            result.append(replace(item, label=label, evidence=evidence, entity_ids=ids))
+    return tuple(result)
 
 
 @Language.factory(NAME, default_config={"models": SHIPPED})

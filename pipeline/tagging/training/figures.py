@@ -102,12 +102,11 @@ def evidence_figures(found: Iterable[Outcome]) -> tuple[EvidenceFigures, ...]:
             right[item.level, item.method] += item.span in gold
     result = []
     for level in ("high", "medium", "review"):
-        common = sorted(
-            ((n, m) for (lv, m), n in names.items() if lv == level and n >= _RARE), key=lambda x: (-x[0], x[1])
-        )
+        here = {method: count for (other, method), count in names.items() if other == level}
+        common = sorted(((n, m) for m, n in here.items() if n >= _RARE), key=lambda pair: (-pair[0], pair[1]))
         result += [EvidenceFigures(level=level, evidence=m, names=n, right=right[level, m]) for n, m in common]
         rest = [m for m, n in here.items() if n < _RARE]
-        total = sum(names[level, m] for m in rest)
+        total = sum(here[m] for m in rest)
         if total:
             result.append(
                 EvidenceFigures(level=level, evidence="others", names=total, right=sum(right[level, m] for m in rest))
@@ -165,7 +164,7 @@ def _confidence_lines(figures: Figures) -> list[str]:
         "",
         "## What a level of confidence is worth",
         "",
-        f"high: probability {HIGH} or more, and two kinds of evidence agree; medium: {MEDIUM} or more; review: the rest.",
+        f"high: probability {HIGH} or more and two kinds of evidence agree; medium: from {MEDIUM}; review: the rest.",
         "Right: share of the names at that level that are right. Covers: share of all annotated names.",
         "",
         "| set | high right | covers | medium right | covers | review right | covers |",
@@ -193,12 +192,16 @@ def _confidence_lines(figures: Figures) -> list[str]:
 
 def _other_lines(figures: Figures) -> list[str]:
     agreed = figures.agreement.score
+    agreed_line = (
+        f"Over {figures.agreement_narratives} narratives annotated twice, the second time blind: strict F1 "
+        f"{_share(agreed.f1)} ({agreed.right} names alike of {agreed.annotated} and {agreed.tagged})."
+    )
     lines = [
         "",
         "## Tagged or put up for review, and speakers",
         "",
-        "Shown: share of annotated names whose very span was tagged or queued for a person. Speakers: F1 of stretches with",
-        "the same start and end.",
+        "Shown: share of annotated names whose very span was tagged or queued for a person. Speakers: F1 of stretches",
+        "with the same start and end.",
         "",
         "| set | shown | queue, names | speakers F1 | stretches |",
         "| --- | ---: | ---: | ---: | ---: |",
@@ -213,8 +216,7 @@ def _other_lines(figures: Figures) -> list[str]:
         "",
         "## Agreement of two annotators",
         "",
-        f"Over {figures.agreement_narratives} narratives annotated twice, the second time blind: strict F1 "
-        f"{_share(agreed.f1)} ({agreed.right} names alike of {agreed.annotated} and {agreed.tagged}).",
+        agreed_line,
         "",
         "## What each step adds",
         "",
