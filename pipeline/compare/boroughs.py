@@ -142,7 +142,7 @@ def _headline(
         sentences.append(
             f"Action {worst.key} has the most nil returns: {worst.nil_returns} of the {len(worst.cells)} plans with it."
         )
-    widest = max(services, key=lambda service: len(service.plans), default=None)
+    widest = max(services, key=lambda service: (len(service.plans), len(service.uses)), default=None)
     if widest is not None:
         sentences.append(f"{widest.name} is the service most plans mention: {len(widest.plans)} of {len(plans)}.")
     sharers = len({plan for passage in passages for plan in passage.plans})

@@ -17,9 +17,9 @@ from pipeline.compare.wording import cell_words
 # Controls that HTML forbids, and marks that would turn the direction of the text around them.
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
-# Points of the heat map's print: A4 across holds the first at six plans; more plans, smaller.
-_LARGEST_PRINT, _SMALLEST_PRINT = 8.0, 3.5
-_PLANS_AT_LARGEST = 8
+# Points of the heat map's print: A3 across holds the largest up to so many plans; more plans, smaller.
+_LARGEST_PRINT, _SMALLEST_PRINT = 8.0, 4.5
+_PLANS_AT_LARGEST = 20
 
 
 def page(comparison: Comparison) -> str:

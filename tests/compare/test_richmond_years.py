@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from compare.plans import DATA, golden_plan
 
+from extractors import read_plan
 from models.comparison import ActionChange, YearsComparison
+from models.plan import Action, Plan
 from pipeline.compare import compare_years
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+GOLDEN = ("richmond-2023", "richmond-2024")
 
 # How a narrative was made, where the contract's words say otherwise: 29 of 111 words are kept, which is less than half.
 SAYS_OTHERWISE = {"4.10": ("edited", "rewritten")}
@@ -56,6 +62,24 @@ def test_each_change_is_found(expected: dict[str, Any]) -> None:
     assert change.narrative == ours
     assert change.action_text == expected["action_text"]
     assert moved == expected["rag"]
+
+
+@pytest.mark.parametrize("later", ["richmond-2024.docx", "richmond-2024.pdf"])
+def test_the_documents_themselves_give_the_same_changes_from_word_and_from_pdf(later: str) -> None:
+    plans = [read_plan((SAMPLES / name).read_bytes(), name) for name in ("richmond-2023.docx", later)]
+
+    changes = compare_years(plans[0], plans[1]).actions
+
+    def facts(change: ActionChange) -> tuple[object, ...]:
+        return change.before_ref, change.after_ref, change.status, change.action_text, change.narrative, change.rag
+
+    # Our golden plans have mentions put in by plain search: what becomes of those is no fact of the documents.
+    bare = [plan.model_copy(update={"actions": _without_mentions(plan)}) for plan in map(golden_plan, GOLDEN)]
+    assert list(map(facts, changes)) == list(map(facts, compare_years(bare[0], bare[1]).actions))
+
+
+def _without_mentions(plan: Plan) -> tuple[Action, ...]:
+    return tuple(action.model_copy(update={"mentions": ()}) for action in plan.actions)
 
 
 def test_the_narrative_that_is_labelled_otherwise_keeps_about_a_quarter() -> None:
