@@ -50,8 +50,10 @@ class Module:
     tree: ast.Module
 
     def imports(self, *, lazy: bool = True) -> Iterator[str]:
-        """Dotted names the module imports, `from a import b` as `a` and `a.b`; without those inside functions."""
+        """Dotted names the module imports, `from a import b` as `a` and `a.b`; lazy: those inside functions too."""
         for node in ast.walk(self.tree) if lazy else _outside_functions(self.tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in {"import_module", "__import__"}:
+                yield from _strings(node)
             if isinstance(node, ast.Import):
                 yield from (alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
