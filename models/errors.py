@@ -28,6 +28,10 @@ class VvrapError(Exception):
         self.problem = problem
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[VvrapError], tuple[str, str]]:
+        """Lets it be sent from one process to another."""
+        return type(self), (self.problem, self.remedy)
+
 
 class InputError(VvrapError):
     """A file cannot be read as a plan. `problem` and `remedy` are whole sentences without document text."""

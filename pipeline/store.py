@@ -59,7 +59,8 @@ class Outputs:
 
     def plan_paths(self) -> list[Path]:
         """The JSON of every plan in the folder, by plan_id. Raises as `folder`."""
-        return [self.folder / name for name in self.plan_files()]
+        folder = self.folder
+        return [folder / name for name in self.plan_files()]
 
     def plan_files(self) -> list[str]:
         """The JSON of every plan, by plan_id, each by its path inside the outputs folder."""

@@ -89,5 +89,5 @@ class ClusterExecutor(FuturesExecutor):
 
     def close(self) -> None:
         """Leave the cluster; what it still works on is dropped."""
-        super().close()
+        self._pool.shutdown(wait=False)
         self._client.close()

@@ -126,7 +126,7 @@ def _below_address(address: str) -> Iterator[Candidate]:
     files, root = file_system(address)
     try:
         if files.isfile(root):
-            yield Found(address, PurePosixPath(root).name)
+            yield Found(files.unstrip_protocol(root), PurePosixPath(root).name)
             return
         paths = sorted(files.find(root))
     except OSError as error:

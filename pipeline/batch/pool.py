@@ -74,6 +74,8 @@ class Worker:
         message, _ = self._exchange(process, frames.SETUP, pickle.dumps(self._setup), START_SECONDS)
         if message and message[0] == frames.READY:
             return process
+        _kill(process)
+        reason = _last_line(process)
         self._drop(process)
         if self._closed.is_set():
             return None
@@ -81,7 +83,8 @@ class Worker:
             problem, _, remedy = message[1].decode().partition("\n")
             raise ReferenceDataError(problem, remedy)
         raise VvrapError(
-            "A process for reading documents could not be started.", "Install vvrap again, or read with --jobs 0."
+            f"A process for reading documents could not be started{reason}.",
+            "Install vvrap again, or read with --jobs 0.",
         )
 
     def _exchange(
@@ -156,7 +159,7 @@ def _start() -> subprocess.Popen[bytes]:
         [sys.executable, "-c", program],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         env={**os.environ, **_ONE_THREAD},
         start_new_session=True,
     )
@@ -164,6 +167,15 @@ def _start() -> subprocess.Popen[bytes]:
 
 def _forks(setup: Setup) -> bool:
     return CAN_FORK and setup.fork
+
+
+def _last_line(process: subprocess.Popen[bytes]) -> str:
+    """What a process that has ended last said of itself, in brackets."""
+    try:
+        said = cast("BinaryIO", process.stderr).read().decode("utf-8", "replace").strip()
+    except ValueError:  # the run was stopped meanwhile, and the pipe closed
+        return ""
+    return f" ({said.splitlines()[-1]})" if said else ""
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
@@ -180,6 +192,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     """End a worker and its child, see them gone, and close the pipes."""
     _kill(process)
     process.wait()
-    for pipe in (process.stdin, process.stdout):
+    for pipe in (process.stdin, process.stdout, process.stderr):
         with contextlib.suppress(OSError):  # what was not sent yet cannot be any more
             cast("BinaryIO", pipe).close()

@@ -60,6 +60,7 @@ def main() -> None:
     except VvrapError as error:
         frames.send(answers, frames.BROKEN, f"{error.problem}\n{error.remedy}".encode())
         return
+    _silence(2)
     forks = CAN_FORK and setup.fork and _threads() == 1
     if forks:
         gc.collect()
@@ -84,13 +85,22 @@ def _reply(answers: BinaryIO, answer: Answer, limits: Limits) -> None:
 
 
 def _take_the_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """The pipes from and to the run, out of reach of anything that prints: that goes nowhere."""
+    """The pipes from and to the run, out of reach of anything that reads or prints.
+
+    The standard error stays until the worker is ready: if it never is, its last line tells why.
+    """
     tasks = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for handle in (0, 1, 2):
-        os.dup2(nowhere, handle)
+    _silence(0, 1)
     return tasks, answers
+
+
+def _silence(*handles: int) -> None:
+    """Let what is read from these be nothing, and what is written to them go nowhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for handle in handles:
+        os.dup2(nowhere, handle)
+    os.close(nowhere)
 
 
 def _threads() -> int:

@@ -29,6 +29,11 @@ def dies_warming_up() -> None:
     os._exit(3)
 
 
+def breaks_warming_up() -> None:
+    """A library of the program is missing."""
+    raise ModuleNotFoundError("No module named 'spacy'")
+
+
 def work(task: bytes) -> bytes:
     """Do what the task says: the name of a function below, and a number where it needs one."""
     what, _, number = task.decode().partition(" ")

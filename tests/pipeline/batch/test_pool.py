@@ -169,11 +169,14 @@ def test_a_fault_in_a_data_file_of_ours_is_said_as_it_is() -> None:
     assert str(raised.value) == "columns.toml, line 3: no such field. Mend the line named."
 
 
-def test_a_program_that_cannot_start_is_said_to_be_broken() -> None:
-    with pool(warm_up="builders.work:dies_warming_up") as executor, pytest.raises(VvrapError) as raised:
+@pytest.mark.parametrize(
+    ("warm_up", "reason"), [("dies", ""), ("breaks", " (ModuleNotFoundError: No module named 'spacy')")]
+)
+def test_a_program_that_cannot_start_is_said_to_be_broken(warm_up: str, reason: str) -> None:
+    with pool(warm_up=f"builders.work:{warm_up}_warming_up") as executor, pytest.raises(VvrapError) as raised:
         answers(executor, "one")
 
-    assert raised.value.problem == "A process for reading documents could not be started."
+    assert raised.value.problem == f"A process for reading documents could not be started{reason}."
 
 
 def test_workers_end_when_the_run_is_killed() -> None:

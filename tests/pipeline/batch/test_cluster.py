@@ -1,0 +1,150 @@
+"""The same run on a Dask cluster: two workers of this machine, one of which is killed on the way."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import distributed
+import pytest
+from builders.runs import contents, document, put, run, statuses
+from builders.work import WARM_UP
+from builders.work import WORK as HARMFUL
+
+from models.errors import UsageError
+from pipeline.batch import cluster
+from pipeline.batch.cluster import ClusterExecutor
+from pipeline.batch.executor import Lost
+from pipeline.batch.limits import Limits
+from pipeline.batch.reading import WARM_UP as READING_WARM_UP
+from pipeline.batch.reading import WORK
+from pipeline.batch.worker import Setup
+
+SETUP = Setup(WORK, READING_WARM_UP, Limits())
+PLACES = ("barking", "brent", "camden", "hammersmith", "havering", "kingston", "lewisham", "merton", "southwark")
+
+
+@contextmanager
+def two_workers() -> Iterator[Any]:
+    """A scheduler and two workers, each a process of its own."""
+    start: Any = distributed.LocalCluster
+    with start(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=logging.CRITICAL
+    ) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Any]:
+    """Two workers that nobody harms."""
+    with two_workers() as started:
+        yield started
+
+
+@pytest.fixture
+def victims() -> Iterator[Any]:
+    """Two workers for one test, which may kill them."""
+    with two_workers() as started:
+        yield started
+
+
+def test_a_run_on_a_cluster_makes_the_same_files_as_one_on_this_machine(tmp_path: Path, workers: Any) -> None:  # noqa: ANN401 - Dask has no types
+    inbox = tmp_path / "inbox"
+    for place in PLACES:
+        put(inbox / f"{place}.html", document(place))
+    put(inbox / "camden-draft.html", document("camden", offset=5))
+
+    run(tmp_path / "here", inbox)
+    outcomes = run(
+        f"file://{tmp_path}/there", f"file://{inbox}", executor=ClusterExecutor(workers.scheduler_address, SETUP)
+    )
+
+    assert len(outcomes) == len(PLACES) + 1
+    assert contents(tmp_path / "there") == contents(tmp_path / "here")
+
+
+def test_workers_of_another_build_are_refused(workers: Any, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401 - likewise
+    monkeypatch.setattr(cluster, "build", process_number)
+
+    with pytest.raises(UsageError, match=r"2 workers of .* have another build of vvrap than this machine\."):
+        ClusterExecutor(workers.scheduler_address, SETUP)
+
+
+def process_number() -> str:
+    """A build that no two processes share."""
+    return str(os.getpid())
+
+
+def test_a_killed_worker_costs_no_document(tmp_path: Path, victims: Any) -> None:  # noqa: ANN401 - likewise
+    inbox, outputs = tmp_path / "inbox", tmp_path / "outputs"
+    for place in PLACES:
+        for year in (2023, 2024):
+            put(inbox / f"{place}-{year}.html", document(place, year))
+    killed = []
+
+    def kill_one() -> None:
+        while not list(outputs.glob("plans/*.json")):
+            time.sleep(0.01)
+        victim = next(iter(victims.workers.values())).process.process.pid
+        os.kill(victim, signal.SIGKILL)
+        killed.append(victim)
+
+    killer = threading.Thread(target=kill_one)
+    killer.start()
+    outcomes = run(outputs, inbox, executor=ClusterExecutor(victims.scheduler_address, SETUP))
+    killer.join()
+
+    assert len(killed) == 1
+    assert list(statuses(outcomes).values()) == ["read"] * len(PLACES) * 2
+
+
+def test_a_document_that_harms_its_process_does_not_harm_the_worker(workers: Any) -> None:  # noqa: ANN401 - likewise
+    executor = ClusterExecutor(workers.scheduler_address, Setup(HARMFUL, WARM_UP, Limits(seconds=1)))
+
+    answers = dict(executor.run([b"crash", b"one", b"hang", b"two"]))
+    executor.close()
+
+    assert answers == {
+        0: Lost("crash", "signal 11, Segmentation fault"),
+        1: b"did one",
+        2: Lost("time"),
+        3: b"did two",
+    }
+
+
+def test_a_task_that_takes_workers_with_it_is_left_out(victims: Any, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401 - likewise
+    monkeypatch.setattr(cluster, "call", kill_the_worker)
+    executor = ClusterExecutor(victims.scheduler_address, SETUP)
+
+    answers = list(executor.run([b"any"]))
+    executor.close()
+
+    assert answers == [(0, Lost("crash", "it took several workers of the cluster with it"))]
+
+
+def kill_the_worker(_setup: Setup, _task: bytes) -> bytes:
+    """What a document does that gets past its own process."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
+def test_a_scheduler_that_does_not_answer_is_a_wrong_command() -> None:
+    with pytest.raises(UsageError, match=r"No Dask scheduler answers at tcp://127\.0\.0\.1:9\."):
+        ClusterExecutor("tcp://127.0.0.1:9", SETUP, connect_seconds=0.5)
+
+
+def test_without_dask_the_remedy_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> object:
+        raise ImportError(name)
+
+    monkeypatch.setattr(cluster, "import_module", missing)
+
+    with pytest.raises(UsageError, match=r"Dask, which is not installed\. .*vvrap\[cluster\]"):
+        ClusterExecutor("tcp://127.0.0.1:9", SETUP)
