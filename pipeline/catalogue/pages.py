@@ -47,7 +47,7 @@ def action_page(plan: Plan, action: Action) -> Iterator[str]:
     yield from labelled({name: text and printable(text, keep="\n") for name, text in _action_facts(action).items()})
     yield ""
     yield bold("Narrative")
-    yield from _narrative_lines(action)
+    yield from _narrative_lines(action, _names(plan))
     yield from _mentions_lines(action)
     yield from _findings_lines([found for found in plan.findings if found.action_ref == action.ref])
     yield ""
@@ -111,7 +111,13 @@ def _places(action: Action) -> str | None:
     return "; ".join(f"table {table + 1}, row {row + 1}" for table, row in rows) or None
 
 
-def _narrative_lines(action: Action) -> Iterator[str]:
+def _names(plan: Plan) -> dict[str, str]:
+    """Names of the agencies that the plan mentions, by id."""
+    mentions = (mention for action in plan.actions for mention in action.mentions)
+    return {one.entity_id: one.canonical for one in mentions if one.entity_id and one.canonical}
+
+
+def _narrative_lines(action: Action, names: dict[str, str]) -> Iterator[str]:
     if action.nil_return:
         said = " ".join(action.narrative.split())
         yield INDENT + printable(f"Nil return: “{said}”" if said else "Nil return: the cell is empty.")
@@ -119,7 +125,7 @@ def _narrative_lines(action: Action) -> Iterator[str]:
     speaker = None
     for block in action.narrative_blocks:
         if block.speaker != speaker and block.speaker:
-            yield INDENT + printable(f"[{block.speaker}]")
+            yield INDENT + printable(f"[{names.get(block.speaker, block.speaker)}]")
         speaker = block.speaker
         first = f"{INDENT}- " if block.kind == "bullet" else INDENT
         yield from wrapped(printable(block.text, keep="\n"), " " * len(first), first)

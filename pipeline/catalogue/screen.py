@@ -82,6 +82,7 @@ def print_lines(lines: Iterable[str]) -> None:
         sys.stdout.reconfigure(errors="replace")
     for line in lines:
         sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()  # before anything is said on stderr, which is often the same screen or file
 
 
 def said(line: str) -> None:

@@ -39,13 +39,14 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
             other={"Gaps": "No van"},
             evidence={"narrative": (PageBox(page=3, bbox=(1, 2, 3, 4)), PageBox(page=4, bbox=(1, 2, 3, 4)))},
             narrative_blocks=(
-                NarrativeBlock(kind="para", text="Officers patrol at night with Divert.", speaker="mps"),
+                NarrativeBlock(kind="para", text="Officers patrol at night with Divert.", speaker="officers"),
                 NarrativeBlock(kind="bullet", text="Shops were told."),
             ),
         ),
         "service",
         "Divert",
     )
+    patrol = naming(patrol, "agency", "Officers")
     quiet = action("1.1", evidence={"ref": (CellPlace(table=0, row=4, column=1),)})
     findings = (finding("no-narrative", action_ref="1.1"), finding("page-without-text", page=2))
     return put_plans(
@@ -234,7 +235,7 @@ def test_an_action_is_shown_with_all_that_is_known_of_it(vvrap: Run) -> None:
         "Timescale:          March",
         "Gaps:               No van",
         "Read from:          pages 3, 4",
-        "  [mps]",
+        "  [Officers]",
         "  Officers patrol at night with Divert.",
         "  - Shops were told.",
         "  Services: Divert",
