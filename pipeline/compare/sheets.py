@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,8 +31,9 @@ _BOLD = 0.85
 # Whole numbers from the first to the second are shown without a comma.
 _IS_YEAR = (1990, 2100)
 _LINE_COLOUR = "#c4c4c4"
-# Paper sizes by Excel's numbers.
+# Paper sizes by Excel's numbers, and the characters that can be read across them.
 _A3, _A4 = 8, 9
+_A3_WIDTH, _A4_WIDTH = 230, 170
 
 _DATE = re.compile(
     r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})|(\d{4})-(\d{2})-(\d{2})|(\d{1,2})(?:st|nd|rd|th)? ([A-Z][a-z]+) (\d{4})"
@@ -148,7 +150,7 @@ class Book:
         if last > top:
             sheet.autofilter(top, 0, last, len(columns) - 1)
         sheet.freeze_panes(top + 1, frozen_columns)
-        _set_up(sheet, columns, used if last > top else set(range(len(columns))))
+        _set_up(sheet, columns, used if last > top else set(range(len(columns))), frozen_columns)
         sheet.repeat_rows(top)
 
     def _write_above(self, sheet: Any, above: Sequence[str], columns: Sequence[Column]) -> int:  # noqa: ANN401 - xlsxwriter is untyped
@@ -216,14 +218,19 @@ def _merged(runs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return merged
 
 
-def _set_up(sheet: Any, columns: Sequence[Column], used: set[int]) -> None:  # noqa: ANN401 - xlsxwriter is untyped
-    """Widths and paper. A column without any value keeps its place, for formulas that count on it, but is hidden."""
+def _set_up(sheet: Any, columns: Sequence[Column], used: set[int], frozen: int) -> None:  # noqa: ANN401 - xlsxwriter is untyped
+    """Widths and paper. A column without any value keeps its place, for formulas that count on it, but is hidden.
+
+    What is too wide for one sheet of paper goes over several, the frozen columns on each.
+    """
     for number, column in enumerate(columns):
         sheet.set_column(number, number, column.width, None, {} if number in used else {"hidden": True})
-    wide = sum(columns[number].width for number in used) > _SCREEN_WIDTH * 1.7
+    width = sum(columns[number].width for number in used)
     sheet.set_landscape()
-    sheet.set_paper(_A3 if wide else _A4)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(_A4 if width <= _A4_WIDTH else _A3)
+    sheet.fit_to_pages(max(1, math.ceil(width / _A3_WIDTH)), 0)
+    if frozen:
+        sheet.repeat_columns(0, frozen - 1)
     sheet.set_footer("&L&A&RPage &P of &N")
 
 

@@ -96,13 +96,14 @@ def test_every_table_has_a_name_and_headers_with_scope(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_scrolls_can_be_reached_by_keyboard_and_has_a_name(name: str) -> None:
+def test_what_scrolls_can_be_reached_by_keyboard_and_has_a_name_of_its_own(name: str) -> None:
     tree = tree_of(name)
+    regions = tree.xpath("//div[contains(@class, 'scroll')]")
 
-    for region in tree.xpath("//div[contains(@class, 'scroll')]"):
-        assert region.get("role") == "region"
-        assert region.get("tabindex") == "0"
-        assert visible(tree.get_element_by_id(region.get("aria-labelledby")))
+    names = [visible(tree.get_element_by_id(region.get("aria-labelledby"))) for region in regions]
+    assert all(region.get("role") == "region" and region.get("tabindex") == "0" for region in regions)
+    assert all(names)
+    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("name", NAMES)
