@@ -5,9 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
-import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,7 +19,7 @@ from builders.work import WORK as HARMFUL
 from models.errors import UsageError
 from pipeline.batch import cluster
 from pipeline.batch.cluster import ClusterExecutor
-from pipeline.batch.executor import Lost
+from pipeline.batch.executor import Answer, Executor, Lost
 from pipeline.batch.limits import Limits
 from pipeline.batch.reading import WARM_UP as READING_WARM_UP
 from pipeline.batch.reading import WORK
@@ -29,6 +27,17 @@ from pipeline.batch.worker import Setup
 
 SETUP = Setup(WORK, READING_WARM_UP, Limits())
 PLACES = ("barking", "brent", "camden", "hammersmith", "havering", "kingston", "lewisham", "merton", "southwark")
+
+
+@pytest.fixture(autouse=True)
+def one_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All have the same build, whoever edits the tool while the tests run."""
+    monkeypatch.setattr(cluster, "build", any_build)
+
+
+def any_build() -> str:
+    """A build like any other."""
+    return "build"
 
 
 @contextmanager
@@ -87,22 +96,37 @@ def test_a_killed_worker_costs_no_document(tmp_path: Path, victims: Any) -> None
     for place in PLACES:
         for year in (2023, 2024):
             put(inbox / f"{place}-{year}.html", document(place, year))
-    killed = []
+    victim = next(iter(victims.workers.values())).process.process.pid
+    killed: list[int] = []
 
-    def kill_one() -> None:
-        while not list(outputs.glob("plans/*.json")):
-            time.sleep(0.01)
-        victim = next(iter(victims.workers.values())).process.process.pid
-        os.kill(victim, signal.SIGKILL)
-        killed.append(victim)
+    def kill_when_the_first_plan_is_there() -> None:
+        if not killed and list(outputs.glob("plans/*.json")):
+            os.kill(victim, signal.SIGKILL)
+            killed.append(victim)
 
-    killer = threading.Thread(target=kill_one)
-    killer.start()
-    outcomes = run(outputs, inbox, executor=ClusterExecutor(victims.scheduler_address, SETUP))
-    killer.join()
+    executor = Watched(ClusterExecutor(victims.scheduler_address, SETUP), kill_when_the_first_plan_is_there)
+    outcomes = run(outputs, inbox, executor=executor)
 
-    assert len(killed) == 1
+    assert killed == [victim]
     assert list(statuses(outcomes).values()) == ["read"] * len(PLACES) * 2
+
+
+class Watched:
+    """An executor of which somebody is told after every answer."""
+
+    def __init__(self, executor: Executor, tell: Callable[[], None]) -> None:
+        self.executor = executor
+        self.tell = tell
+
+    def run(self, tasks: Iterable[bytes]) -> Iterator[tuple[int, Answer]]:
+        """The answers of the executor."""
+        for answer in self.executor.run(tasks):
+            yield answer
+            self.tell()
+
+    def close(self) -> None:
+        """Close the executor."""
+        self.executor.close()
 
 
 def test_a_document_that_harms_its_process_does_not_harm_the_worker(workers: Any) -> None:  # noqa: ANN401 - likewise
