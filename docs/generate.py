@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # the code of this checkout, wherever the package is installed from
 
-from generator.pages import up_to_date  # noqa: E402 - found only now
+from generator.pages import text_of, up_to_date  # noqa: E402 - found only now
 
 
 def main() -> int:
@@ -24,12 +24,14 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="change nothing; show what is out of date")
     check = parser.parse_args().check
     stale = 0
-    for path, text in up_to_date(ROOT):
-        old = path.read_text(encoding="utf-8") if path.is_file() else ""
+    for path, old, text in up_to_date(ROOT):
         if old == text:
             continue
         stale += 1
         name = path.relative_to(ROOT).as_posix()
+        if text_of(path) != old:
+            sys.stdout.write(f"{name}: changed by somebody else meanwhile, left alone\n")
+            continue
         if check:
             lines = difflib.unified_diff(old.splitlines(), text.splitlines(), name, f"{name} (up to date)", lineterm="")
             sys.stdout.write("\n".join(lines) + "\n")

@@ -36,17 +36,20 @@ MAKERS: dict[str, Maker] = {
 }
 
 
-def up_to_date(root: Path) -> Iterator[tuple[Path, str]]:
-    """Each file of the documentation with the text it should have."""
-    schema = json.dumps(plan_schema(Plan), ensure_ascii=False, indent=2) + "\n"
-    yield root / "docs" / "reference" / "plan.schema.json", schema
+def up_to_date(root: Path) -> Iterator[tuple[Path, str, str]]:
+    """Each file of the documentation with the text it has and the text it should have."""
+    schema = root / "docs" / "reference" / "plan.schema.json"
+    yield schema, text_of(schema), json.dumps(plan_schema(Plan), ensure_ascii=False, indent=2) + "\n"
     paths = [root / "README.md", *pages(root)]
+    texts = [text_of(path) for path in paths]
     with ThreadPoolExecutor(max_workers=PAGES_AT_A_TIME) as executor:
-        yield from zip(paths, executor.map(lambda path: _refreshed(path, root), paths), strict=True)
+        fresh = executor.map(lambda text: refresh_consoles(_refresh_regions(text, root), root), texts)
+        yield from zip(paths, texts, fresh, strict=True)
 
 
-def _refreshed(path: Path, root: Path) -> str:
-    return refresh_consoles(_refresh_regions(path.read_text(encoding="utf-8"), root), root)
+def text_of(path: Path) -> str:
+    """What a file says; nothing when it is not there."""
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def _refresh_regions(text: str, root: Path) -> str:

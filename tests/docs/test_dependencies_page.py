@@ -62,7 +62,7 @@ def imported() -> set[str]:
 
 
 def test_every_package_imported_is_on_the_page() -> None:
-    headings = ("To run", "To train the taggers again", "To develop", "Extras")
+    headings = ("To run", "To develop", "Extras")
     known = {name for heading in headings for table in tables(heading) for name in table}
     providers = metadata.packages_distributions()
 
