@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.plan import Plan
-from pipeline.batch.executor import Executor
+from pipeline.batch.executor import Executor, SerialExecutor
 from pipeline.batch.inputs import Found
 from pipeline.batch.outcomes import Options, Outcome
 from pipeline.batch.pool import ProcessExecutor
 from pipeline.batch.reading import WARM_UP, WORK
 from pipeline.batch.run import Batch
 from pipeline.batch.worker import Setup
-from pipeline.catalogue.build import write_catalogue
 from pipeline.catalogue.opening import has_plans, is_fresh
+from pipeline.outputs.book import JOURNAL
 from pipeline.store import Outputs
 
 
@@ -54,20 +55,18 @@ def read_documents(
     batch = Batch(outputs, executor or ProcessExecutor(1, Setup(WORK, WARM_UP, options.limits)), options, waiting)
     for outcome in batch.outcomes([Found(str(path), path.name) for path in paths]):
         yield _reading(outcome, outputs)
-    catch_up(outputs)
 
 
 def catch_up(outputs: Outputs) -> None:
-    """Write the tables and the catalogue if they are behind the plans, as after a run that was stopped.
+    """Complete what a run that was stopped or killed left behind: the tables, the catalogue and the manifest.
 
     Raises `OutputError`.
     """
-    if not has_plans(outputs.folder) or is_fresh(outputs.folder):
-        return
-    with outputs.locked():
-        outputs.files.mend()
-        outputs.write_tables()
-        write_catalogue(outputs)
+    unfinished = outputs.files.exists(JOURNAL)
+    behind = has_plans(outputs.folder) and not is_fresh(outputs.folder)
+    if unfinished or behind:
+        nothing = Batch(outputs, SerialExecutor(WORK)).outcomes([])
+        deque(nothing, maxlen=0)  # a run without documents writes what follows from those of runs before
 
 
 def _reading(outcome: Outcome, outputs: Outputs) -> Reading:

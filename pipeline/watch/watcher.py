@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,13 +140,26 @@ class Watcher:
         if not waiting:
             return
         try:
-            with closing(self._read(list(waiting))) as readings:
-                for reading in readings:
-                    self._finish(waiting.pop(reading.path), reading)
+            for reading in self._readings(list(waiting)):
+                self._finish(waiting.pop(reading.path), reading)
         except VvrapError as error:
             self._tell(f"{error.problem} {error.remedy}")
             for document in waiting.values():
                 self._put_off(document)
+
+    def _readings(self, paths: list[Path]) -> Iterator[Reading]:
+        """What became of the documents: those that gave a plan as soon as it is in place, the others at the end.
+
+        Of the others only the manifest tells, which is written at the end, so until then they stay in the inbox.
+        """
+        others = []
+        with closing(self._read(paths)) as readings:
+            for reading in readings:
+                if reading.plan is None or reading.known:
+                    others.append(reading)
+                else:
+                    yield reading
+        yield from others
 
     def _finish(self, document: Document, reading: Reading) -> None:
         """Move a document out of the inbox, unless it has changed since it was found whole, or may yet be opened."""

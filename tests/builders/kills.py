@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-STEPS = ("mkdir", "replace", "unlink", "fsync", "chmod")
+STEPS = ("mkdir", "replace", "rename", "link", "unlink", "fsync", "chmod", "utime")
 """Functions of `os` by which anything comes to stand, or ceases to, in an outputs folder."""
 
 

@@ -80,8 +80,8 @@ def test_good_documents_go_to_done_and_bad_ones_to_failed(tmp_path: Path) -> Non
     assert left == []
     assert watch.names(watch.inbox.done) == ["a.docx", "a.docx.txt", "c.docx", "c.docx.txt"]
     assert watch.names(watch.inbox.failed) == ["bad.docx", "bad.docx.txt"]
-    assert [one.reading.path.name for one in watch.finished] == ["a.docx", "bad.docx", "c.docx"]
-    assert watch.said[1] == "bad.docx: not read. It is cut short. Copy it again. -> failed/bad.docx"
+    assert [one.reading.path.name for one in watch.finished] == ["a.docx", "c.docx", "bad.docx"]
+    assert watch.said[-1] == "bad.docx: not read. It is cut short. Copy it again. -> failed/bad.docx"
 
 
 def test_an_empty_inbox_is_done_at_once(tmp_path: Path) -> None:
@@ -137,6 +137,22 @@ def test_a_document_taken_away_while_it_is_read_is_forgotten(tmp_path: Path) -> 
     assert left == []
     assert watch.finished == []
     assert watch.names(watch.inbox.done) == []
+
+
+def test_a_bad_document_stays_until_the_manifest_tells_of_it(tmp_path: Path) -> None:
+    there: list[bool] = []
+
+    def read(paths: Sequence[Path]) -> Generator[Reading]:
+        for path in paths:
+            yield reading(path)
+        there.extend(path.exists() for path in paths)  # where a batch writes its manifest
+
+    watch = Watch(tmp_path, read).drop("a.docx", "bad.docx")
+
+    watch.run()
+
+    assert there == [False, True]
+    assert watch.names(watch.inbox.failed) == ["bad.docx", "bad.docx.txt"]
 
 
 def failing(*errors: VvrapError) -> Callable[[Sequence[Path]], Generator[Reading]]:

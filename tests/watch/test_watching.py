@@ -6,7 +6,6 @@ import csv
 import json
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +16,10 @@ from pathlib import Path
 
 import pytest
 from builders import broken
+from builders.kills import instants, killed_at
+from builders.runs import contents
 
+from pipeline.batch.executor import SerialExecutor
 from pipeline.catalogue.opening import is_fresh
 from pipeline.cli import app as command_line
 from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, SOME_FAILED, USAGE
@@ -215,22 +217,48 @@ def test_a_watch_killed_at_any_instant_is_completed_by_the_next(inbox: Path, out
     assert_consistent(inbox, outputs)
 
 
-def test_a_watch_killed_after_a_plan_was_written_and_before_the_move_makes_no_second(
-    inbox: Path, outputs: Path, tmp_path: Path
+def test_a_watch_killed_at_any_step_is_completed_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (inbox / "plan.txt").write_bytes(text_plan("Camden"))
-    shutil.copy(inbox / "plan.txt", tmp_path / "copy.txt")
-    watch_once(inbox, outputs)
-    before = (outputs / "plans" / "camden-2024.json").read_bytes()
-    (inbox / "done" / "plan.txt").rename(inbox / "plan.txt")  # as it was before the move
+    monkeypatch.setattr("pipeline.watch.reading.ProcessExecutor", lambda _jobs, setup: SerialExecutor(setup.work))
+    expected = dropped(tmp_path / "expected")
+    last = instants(lambda: watch_once(*expected))
 
-    code = watch_once(inbox, outputs)
+    for instant in range(1, last + 1):
+        victim = dropped(tmp_path / f"victim-{instant}")
+        killed_at(instant, lambda victim=victim: watch_once(*victim))  # type: ignore[misc] # bound at once
+        watch_once(*victim)
 
-    assert code == DONE
-    assert names(inbox / "done") == {"plan.txt", "plan.txt.txt"}
-    assert plan_ids(outputs) == {"camden-2024"}
-    assert (outputs / "plans" / "camden-2024.json").read_bytes() == before
-    assert not (outputs / "revisions").exists()
+        assert finished(victim[0]) == finished(expected[0]), instant
+        assert contents(victim[1]) == contents(expected[1]), instant
+        assert inputs(victim[1]) == inputs(expected[1]), instant
+        assert_consistent(*victim)
+    capsys.readouterr()
+    assert last > 30
+
+
+def inputs(outputs: Path) -> dict[str, str]:
+    """Documents of the manifest, and how their reading went."""
+    entries = json.loads((outputs / "manifest.json").read_bytes())["inputs"]
+    return {entry["name"]: entry["reading"] for entry in entries}
+
+
+def dropped(folder: Path) -> tuple[Path, Path]:
+    """An inbox with a good and a bad document, and where its outputs go."""
+    (folder / "inbox").mkdir(parents=True)
+    (folder / "inbox" / "plan.txt").write_bytes(text_plan("Camden"))
+    (folder / "inbox" / "bad.docx").write_bytes(b"no document")
+    return folder / "inbox", folder / "outputs"
+
+
+def finished(inbox: Path) -> dict[str, str]:
+    """What is in done/ and failed/: documents as they are, of notes the line that tells what they are about."""
+    paths = [path for folder in ("done", "failed") for path in sorted((inbox / folder).iterdir())]
+    texts = {path: path.read_text(encoding="utf-8") for path in paths}
+    is_note = {path: path.with_suffix("") in paths for path in paths}
+    return {
+        str(path.relative_to(inbox)): text.splitlines()[1] if is_note[path] else text for path, text in texts.items()
+    }
 
 
 def test_what_a_killed_watch_left_half_written_is_removed(inbox: Path, outputs: Path) -> None:
