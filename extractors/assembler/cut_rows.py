@@ -62,6 +62,7 @@ def why_cut(above: Grid, below: Grid, row: int, keys: RowKeys, *, opened: bool) 
     if key_above and not key_below:
         if (
             keys.short
+            and _text(below, row, (*keys.action, *keys.long))
             and _both_say(above, below, row, keys.short)
             and not opened
             and not _goes_on(above, below, row, keys)

@@ -111,6 +111,9 @@ class _Sorter:
         if group and self._names_again(group, title):
             self.repeated += [says(block) for block in line.blocks]
             return
+        if group and not group.actions and self._ends_line(group, line, title):
+            group.lines.append(line)
+            return
         in_table = bool(line.cells) and group is not None and any(not first.cells for first in group.lines)
         if group and group.explicit and ((in_table and title.number is None) or self._is_section(group, title)):
             self.section = "\n".join(says(block) for block in line.blocks)
@@ -130,6 +133,13 @@ class _Sorter:
         known = read_title(group.blocks())
         same_number = known.number is None or title.number is None or known.number.parts == title.number.parts
         return bool(title.title) and fold_name(known.title) == fold_name(title.title) and same_number
+
+    def _ends_line(self, group: Group, line: ThemeLine, title: ThemeTitle) -> bool:
+        """Whether a row straight under a theme's banner is its strap-line, in a row of its own or cut by the page."""
+        known = read_title(group.blocks())
+        named = known.number is not None or known_name(known.title)
+        plain = title.number is None and not known_name(title.title) and not title.title.isupper()
+        return bool(line.cells) and all(first.cells for first in group.lines) and named and plain
 
     def _is_section(self, group: Group, title: ThemeTitle) -> bool:
         """Whether a line under a theme's line is a section inside it: `Priority 1.1` under `Outcome 1`."""

@@ -12,7 +12,7 @@ from extractors.pdf.bullets import Marked, marked
 from extractors.pdf.drafts import Draft, Measure
 from extractors.pdf.folding import CLOSING, cuts_address, fold_into
 from extractors.pdf.lines import Line
-from extractors.pdf.typography import Typography
+from extractors.pdf.typography import OPENING, Typography
 
 FITS = 0.05
 """Share of the size of white that must be left over before a word is said to have fitted on the line above."""
@@ -38,6 +38,8 @@ DEEPER = 4.0
 OTHER_SIZE = 0.12
 """Share by which the size of two lines differs when they are not of one paragraph."""
 
+
+_SENTENCE_END = re.compile(r"[.!?]['\"’”)\]]*$")
 
 _CONTENTS_ENTRY = re.compile(r"(?:[.…_]\s?){4,}\s*\w{1,5}$")
 """A line of a table of contents: dots that lead to a page number."""
@@ -156,6 +158,8 @@ def _breaks(draft: Draft, line: Line, setting: _Setting) -> bool:
     if draft.kind == "para" and not line.words[0].style.bold and all(above.bold for above in draft.lines):
         return True
     if _is_indented(draft, line, hanging=setting.hanging):
+        return True
+    if not setting.typography.speaks_on and _SENTENCE_END.search(last.text) and OPENING.match(line.text):
         return True
     return _would_have_fitted(last, line, setting.measure) and not cuts_address(draft, line)
 

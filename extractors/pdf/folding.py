@@ -120,7 +120,7 @@ def _is_cut_word(draft: Draft, line: Line, typography: Typography, measure: Meas
     begun = draft.text.rsplit(None, 1)[-1]
     if forced:
         return _is_one_word(begun, after, typography)
-    return _is_full(last, line, measure) and _is_half_word(begun, after, typography, measure.right - measure.left)
+    return _is_full(last, line, measure) and _is_half_word(draft, line, typography, measure)
 
 
 def cuts_address(draft: Draft, line: Line) -> bool:
@@ -165,20 +165,35 @@ def _is_one_word(before: str, after: str, typography: Typography) -> bool:
         return True
     if tail in ENDINGS:
         return True
-    if len(head + tail) > LONGEST_WORD:
+    if len(head + tail) > LONGEST_WORD or (_ends_as_words_do(head) and len(tail) > 1 and typography.uses(tail)):
         return False
     return not (typography.knows(head) and (typography.knows(tail) or len(tail) > SHORTEST_WORD))
 
 
-def _is_half_word(before: str, after: str, typography: Typography, width: float) -> bool:
-    """Whether two halves that are no words make one that is, or stand in a column too narrow for names."""
-    if not (before[-1].isalpha() and after[0].islower()):
+def _is_half_word(draft: Draft, line: Line, typography: Typography, measure: Measure) -> bool:
+    """Whether two halves that are no words make one that is, or, in a column too narrow for names, one that is long.
+
+    Of two words that the document happens not to use, neither is a name cut in two, nor would they overfill a line.
+    """
+    begun = draft.text.rsplit(None, 1)[-1]
+    after, width = line.first_token()
+    if not (begun[-1].isalpha() and after[0].islower()):
         return False
-    head, tail = _halves(before, after)
+    head, tail = _halves(begun, after)
     if typography.knows(head) or len(head) < SHORTEST_WORD:
         return False
-    narrow = width < NARROW * typography.body_size
-    return typography.knows(head + tail) or (narrow and not typography.knows(tail))
+    if typography.knows(head + tail):
+        return True
+    if typography.knows(tail) or len(head + tail) > LONGEST_WORD:
+        return False
+    _, start = draft.last.last_token()
+    room = measure.right - measure.left
+    long = begun[0].isupper() or tail in ENDINGS or draft.last.x1 - start + width > room
+    return long and room < NARROW * typography.body_size
+
+
+def _ends_as_words_do(head: str) -> bool:
+    return head[-1] == "s" or any(head.endswith(ending) for ending in ENDINGS)
 
 
 def _halves(before: str, after: str) -> tuple[str, str]:

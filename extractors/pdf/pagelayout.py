@@ -149,8 +149,16 @@ def _is_table(table: PageTable) -> bool:
 
 
 def _is_box(table: PageTable) -> bool:
-    """Whether all but one cell are slivers: a box with a shadow, a tab or a double frame."""
-    wide = [cell for cell in table.cells if min(cell.box[2] - cell.box[0], cell.box[3] - cell.box[1]) > SLIVER]
+    """Whether all but one cell are slivers: a box with a shadow, a tab or a double frame.
+
+    A table of one row may be as low as its one line of text, and one of one column as narrow as its letters.
+    """
+    one_row, one_column = table.grid.row_count == 1, table.grid.column_count == 1
+    wide = [
+        cell
+        for cell in table.cells
+        if (one_column or cell.box[2] - cell.box[0] > SLIVER) and (one_row or cell.box[3] - cell.box[1] > SLIVER)
+    ]
     return len(wide) <= 1
 
 

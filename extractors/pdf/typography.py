@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,6 +18,14 @@ TIGHTEST, LOOSEST = 0.85, 2.2
 COMMON = 0.15
 """Share of the steps of one size that must agree before the smallest of them is taken for the leading."""
 
+ROOM = 2.0
+"""Times the size of white at a line's end from which no program would have cut its last word."""
+
+OPENING = re.compile(r"[-–][A-Z]|[A-Z]{2,8}(?:\s?[-–]\s|:\s)[A-Z]")
+"""What opens a paragraph after the end of a sentence: a dash, or the initials of who speaks ("CSS - ", "MPS: ")."""
+
+_SPEAKS_ON = re.compile(rf"[.!?]['\"’”)\]]*\s(?:{OPENING.pattern})")
+
 
 @dataclass(slots=True)
 class Typography:
@@ -29,12 +38,18 @@ class Typography:
     """Whether the file draws the space at which it breaks a line, as word processors do and browsers do not."""
     glues_dashes: bool = False
     """Whether dashes that open a sentence mostly stand against its first word, as in "-Project"."""
+    speaks_on: bool = False
+    """Whether dashes or initials that open a paragraph elsewhere also open sentences in mid-line here."""
     body_size: float = 10.0
 
     def knows(self, word: str) -> bool:
         """Whether the document uses the word inside a line, or plans are known to use it, in singular or plural."""
         forms = (word, word.removesuffix("s"), f"{word}s")
         return any(self.vocabulary[form] > 0 or form in known_words() for form in forms if len(form) > 1)
+
+    def uses(self, word: str) -> bool:
+        """Whether the document or plans use the word in just this form."""
+        return self.vocabulary[word] > 0 or word in known_words()
 
     def leading(self, size: float) -> float | None:
         """Points from base line to base line inside a paragraph of that size; None when the document shows none."""
@@ -47,6 +62,7 @@ def study(columns: Iterable[list[Line]]) -> Typography:
     vocabulary: Counter[str] = Counter()
     sizes: Counter[float] = Counter()
     inner = wrapped = trailing = glued = apart = 0
+    speaks_on = False
     for lines in columns:
         for above, below in pairwise(lines):
             step = (below.base - above.base) / above.size
@@ -54,11 +70,15 @@ def study(columns: Iterable[list[Line]]) -> Typography:
                 steps.setdefault(round(above.size * 2), Counter())[round((below.base - above.base) * 4)] += 1
                 wrapped += below.text[:1].islower()
                 trailing += below.text[:1].islower() and above.trailing
-        for line in lines:
+        right = max(line.x1 for line in lines) if lines else 0.0
+        for index, line in enumerate(lines):
             sizes[round(line.size * 2) / 2] += sum(len(word.text) for word in line.words)
             tokens = line.text.split(" ")
-            # The last word of a line may be the half of a word that the next line ends.
-            vocabulary.update(token.strip(".,;:()").lower() for token in tokens[1:-1])
+            speaks_on = speaks_on or bool(_SPEAKS_ON.search(line.text))
+            # The last word of a full line may be the half of a word that the next line ends.
+            first = 0 if index == 0 or lines[index - 1].x1 < right - ROOM * line.size else 1
+            last = len(tokens) if line.x1 < right - ROOM * line.size else -1
+            vocabulary.update(token.strip(".,;:()").lower() for token in tokens[first:last])
             for token in tokens:
                 glued += token[:1] in "-–" and token[1:2].isalpha()
                 apart += token in {"-", "–"}
@@ -69,6 +89,7 @@ def study(columns: Iterable[list[Line]]) -> Typography:
         hyphen_is_soft_hyphen=inner > 0,
         draws_trailing_spaces=trailing > wrapped / 2,
         glues_dashes=glued > apart,
+        speaks_on=speaks_on,
         body_size=max(sizes, key=lambda size: sizes[size]) if sizes else 10.0,
     )
 

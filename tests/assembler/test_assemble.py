@@ -70,6 +70,24 @@ def test_a_banner_across_the_table_names_the_theme_of_what_follows() -> None:
     assert plan.coverage.unaccounted == ()
 
 
+def test_a_row_across_the_table_straight_under_a_banner_is_its_strap_line() -> None:
+    rows = [
+        [cell(0, column, text) for column, text in enumerate(NUMBERED)],
+        [cell(1, 0, "Theme 7: POSITIVE DIVERSION", spans=(1, 4))],
+        [cell(2, 0, "Help that lets those at risk move away from crime.", spans=(1, 4))],
+        [cell(3, column, text) for column, text in enumerate(("7.1", "Meet.", "MPS", "Done."))],
+    ]
+
+    plan = assemble(document(TITLE, spanning(*rows, columns=4)))
+
+    (theme,) = plan.themes
+    assert (theme.title, theme.description) == (
+        "POSITIVE DIVERSION",
+        "Help that lets those at risk move away from crime.",
+    )
+    assert "text-left-over" not in codes(plan)
+
+
 def test_a_heading_over_each_table_names_its_theme_and_the_line_under_it_describes_it() -> None:
     first = table([NUMBERED, ("1", "Meet.", "MPS", "Done.")])
     second = table([NUMBERED, ("1", "Look.", "MPS", "Done.")])

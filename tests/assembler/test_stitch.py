@@ -94,6 +94,17 @@ def test_a_hyphen_at_the_break_keeps_its_word_whole() -> None:
     assert texts(joined)[1][6] == "Run by the co-ordination group."
 
 
+def test_a_row_that_only_ends_the_name_of_a_lead_goes_on_with_the_row_before() -> None:
+    first = ("", "1", "", "Meet monthly.", "Ann Example, Head of Community", "MPS", "Done.")
+    rest = ("", "", "", "", "Safety", "", "")
+
+    (joined,) = whole(
+        table([HEADER, first], page=1, edges=EDGES), FURNITURE, table([HEADER, rest], page=2, edges=EDGES)
+    )
+
+    assert texts(joined)[1][4] == "Ann Example, Head of Community Safety"
+
+
 def test_two_rows_with_numbers_of_their_own_stay_two() -> None:
     first = table([HEADER, action("1", "Meet monthly and", "The group")], page=1, edges=EDGES)
     second = table([action("2", "share data.", "meets.")], page=2, edges=EDGES)

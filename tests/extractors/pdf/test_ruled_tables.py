@@ -305,3 +305,11 @@ def test_a_word_too_long_for_its_column_stays_whole_and_in_its_cell() -> None:
     table = only_table(read(sheet.pdf(), "plan.pdf"))
 
     assert grid_of(table) == [["Organisation", "x"]]
+
+
+def test_a_low_row_with_one_filled_cell_is_still_a_table() -> None:
+    data = Sheet().table(XS, (30.0, 43.5), (("", "", "better understanding."),)).pdf()
+
+    table = only_table(read(data, "plan.pdf"))
+
+    assert grid_of(table) == [["", "", "better understanding."]]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders.sheet import BOLD, LANDSCAPE, LEADING, SIZE, Sheet, wrapped
+from builders.sheet import BODY, BOLD, LANDSCAPE, LEADING, SIZE, Sheet, wrapped
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extractors.pdf.reader import read
 from models.document import Block
@@ -173,6 +174,33 @@ def test_two_words_under_each_other_stay_two() -> None:
     put(sheet, ["Community", "safety team"])
 
     assert " ".join(block.text for block in blocks_of(sheet)) == "Community safety team"
+
+
+@pytest.mark.parametrize("lines", [("answered", "within days"), ("report broken", "doors and walls")])
+def test_words_that_no_list_knows_stay_two_in_a_full_narrow_column(lines: tuple[str, str]) -> None:
+    sheet = cell_sheet(width=stringWidth(lines[0], BODY, SIZE) + 1)
+    put(sheet, list(lines))
+
+    assert " ".join(block.text for block in blocks_of(sheet)) == " ".join(lines)
+
+
+@pytest.mark.parametrize("opening", ["-Project Lantern", "CSS - Rangers", "MPS: Officers"])
+def test_a_dash_or_a_speaker_after_the_end_of_a_sentence_opens_a_paragraph(opening: str) -> None:
+    first = "Sum of what was done by all it."
+    sheet = cell_sheet(width=125)
+    put(sheet, [first, f"{opening} took part."])
+
+    assert [block.text for block in blocks_of(sheet)] == [first, f"{opening} took part."]
+
+
+def test_a_dash_opens_no_paragraph_where_dashes_also_open_sentences_in_mid_line() -> None:
+    lines = ["Sum of what was done by all it.", "-Project One. -Project Two too."]
+    sheet = cell_sheet(width=125)
+    put(sheet, lines)
+
+    (block,) = blocks_of(sheet)
+
+    assert block.text == " ".join(lines)
 
 
 def test_an_address_cut_over_lines_is_one() -> None:
