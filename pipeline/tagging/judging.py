@@ -16,6 +16,11 @@ _FLOOR = 0.005
 """Stands for "the sequence model sees nothing here"; a quarter of its own floor."""
 
 
+_LIST_JOINTS = frozenset({",", "and", "&", "or", "/", "+", "plus"})
+_LIST_REACH = 2
+"""Tokens between two names of a list: ", and"."""
+
+
 class Case(NamedTuple):
     """A span with a label, what speaks for it, and all signs for and against."""
 
@@ -36,6 +41,8 @@ class _Views(NamedTuple):
     by_text: dict[str, list[tuple[int, int]]]
     partners: dict[tuple[int, int, MentionLabel], float]
     chances: dict[tuple[int, int], dict[MentionLabel, float]]
+    starting: dict[int, dict[MentionLabel, float]]
+    ending: dict[int, dict[MentionLabel, float]]
 
 
 def cases_of(doc: Doc, state: TaggingState) -> list[Case]:
@@ -64,7 +71,14 @@ def _views(doc: Doc, state: TaggingState) -> _Views:
     for start, end in by_span:
         by_text.setdefault(doc[start:end].text, []).append((start, end))
     chances = {span: _chances(candidates) for span, candidates in by_span.items()}
-    return _Views(by_span, by_token, by_text, _partners(state, chances), chances)
+    starting: dict[int, dict[MentionLabel, float]] = {}
+    ending: dict[int, dict[MentionLabel, float]] = {}
+    for (start, end), found in chances.items():
+        for label, chance in found.items():
+            for table, place in ((starting, start), (ending, end)):
+                here = table.setdefault(place, {})
+                here[label] = max(here.get(label, 0.0), chance)
+    return _Views(by_span, by_token, by_text, _partners(state, chances), chances, starting, ending)
 
 
 def _chances(candidates: list[Candidate]) -> dict[MentionLabel, float]:
@@ -112,6 +126,7 @@ def _case(doc: Doc, views: _Views, span: tuple[int, int], label: MentionLabel, t
         **_document_signs(views, span, label, text),
         **_shape_signs(doc, start, end, text, label),
         **_following_signs(doc, end, label, evidence),
+        **_list_signs(doc, views, span, label),
         "speaker": max((c.probability for c in own if c.evidence is Evidence.SPEAKER), default=0.0),
         "partner": views.partners.get((start, end, label), 0.0),
     }
@@ -178,6 +193,22 @@ def _shape_signs(doc: Doc, start: int, end: int, text: str, label: MentionLabel)
         "capital before": float(start > 0 and is_capitalised(doc[start - 1].text)),
         "capital after": float(end < len(doc) and is_capitalised(doc[end].text)),
     }
+
+
+def _list_signs(doc: Doc, views: _Views, span: tuple[int, int], label: MentionLabel) -> dict[str, float]:
+    """In a list, what stands before and after is most often of the same kind."""
+    before, after = span[0], span[1]
+    while before > 0 and span[0] - before < _LIST_REACH and doc[before - 1].lower_ in _LIST_JOINTS:
+        before -= 1
+    while after < len(doc) and after - span[1] < _LIST_REACH and doc[after].lower_ in _LIST_JOINTS:
+        after += 1
+    neighbours = [views.ending.get(before, {})] if before < span[0] else []
+    neighbours += [views.starting.get(after, {})] if after > span[1] else []
+    if not neighbours:
+        return {}
+    same = max(found.get(label, 0.0) for found in neighbours)
+    other = max((chance for found in neighbours for kind, chance in found.items() if kind != label), default=0.0)
+    return {"listed": 1.0, "listed with same": same, f"listed with same {label}": same, "listed with other": other}
 
 
 def _following_signs(doc: Doc, end: int, label: MentionLabel, evidence: tuple[Evidence, ...]) -> dict[str, float]:

@@ -13,6 +13,7 @@ from pipeline.tagging.components import (
     head_nouns,
     lessons,
     linker,
+    places,
     registry_matcher,
     resolver,
     sequence_tagger,
@@ -21,7 +22,7 @@ from pipeline.tagging.components import (
 from pipeline.tagging.shipped import SHIPPED
 from pipeline.tagging.words import WordTokenizer
 
-RULES = (registry_matcher.NAME, definitions.NAME, head_nouns.NAME)
+RULES = (places.NAME, registry_matcher.NAME, definitions.NAME, head_nouns.NAME)
 """Steps that need no model; the sequence model sees what they find."""
 STEPS = (
     *RULES,

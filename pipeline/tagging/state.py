@@ -29,6 +29,7 @@ class Evidence(StrEnum):
     MODEL = "model"
     CAPITALS = "capitals"
     DECISION = "decision"
+    PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,22 +48,22 @@ def test_the_page_tells_the_figures() -> None:
         (UNSEEN, "agency", 0.88),
         (UNSEEN, "panel", 0.94),
         (UNSEEN, "service", 0.78),
-        (HELD_OUT, "all", 0.80),
-        (HELD_OUT, "agency", 0.85),
-        (HELD_OUT, "panel", 0.85),
-        (HELD_OUT, "service", 0.72),
+        (HELD_OUT, "all", 0.83),
+        (HELD_OUT, "agency", 0.87),
+        (HELD_OUT, "panel", 0.88),
+        (HELD_OUT, "service", 0.73),
     ],
 )
 def test_names_are_found_as_well_as_they_were(name: str, label: str, least: float) -> None:
     assert of(name).strict[label].score.f1 >= least
 
 
-@pytest.mark.parametrize(("name", "least"), [(UNSEEN, 0.89), (HELD_OUT, 0.87), (RICHMOND_OWN, 0.95)])
+@pytest.mark.parametrize(("name", "least"), [(UNSEEN, 0.89), (HELD_OUT, 0.85), (RICHMOND_OWN, 0.96)])
 def test_names_are_near_right_as_often_as_they_were(name: str, least: float) -> None:
     assert of(name).relaxed["all"].score.f1 >= least
 
 
-@pytest.mark.parametrize("name", [UNSEEN, RICHMOND_OWN])
+@pytest.mark.parametrize("name", [UNSEEN, HELD_OUT, RICHMOND_OWN])
 def test_high_is_right_98_times_in_100_and_covers_60_in_100(name: str) -> None:
     high = of(name).levels["high"].score
 
@@ -79,7 +79,7 @@ def test_levels_are_worth_less_from_high_to_review() -> None:
     assert worth == sorted(worth, reverse=True)
 
 
-@pytest.mark.parametrize("name", [UNSEEN, RICHMOND_OWN])
+@pytest.mark.parametrize("name", [UNSEEN, HELD_OUT, RICHMOND_OWN])
 def test_nineteen_names_in_twenty_are_tagged_or_shown(name: str) -> None:
     assert of(name).shown.score.recall >= 0.95
 

@@ -24,6 +24,7 @@ from pipeline.tagging.judging import cases_of
 from pipeline.tagging.logistic import LogisticModel, fit_logistic
 from pipeline.tagging.pipeline import RULES, build_pipeline
 from pipeline.tagging.records import TaggingInput
+from pipeline.tagging.sequence_model import SequenceModel
 from pipeline.tagging.shipped import Shipped
 from pipeline.tagging.speaker_signs import find_labels
 from pipeline.tagging.state import LABELS, state_of
@@ -56,6 +57,13 @@ class Fitted(NamedTuple):
     models: Shipped
     groups: tuple[tuple[Annotated, ...], ...]
     group_models: tuple[Shipped, ...]
+
+
+class Crossed(NamedTuple):
+    """Groups of documents, and for each the models fitted on all other groups."""
+
+    groups: tuple[tuple[Annotated, ...], ...]
+    models: tuple[Shipped, ...]
 
 
 def prepare(nlp: Language, narratives: Sequence[Narrative]) -> list[Annotated]:
@@ -92,8 +100,8 @@ def _tokens(doc: Doc, shift: int, start: int, end: int, narrative: str) -> tuple
     return span.start, span.end
 
 
-def group_by_borough(documents: Sequence[Annotated]) -> tuple[tuple[Annotated, ...], ...]:
-    """Groups that share no borough, of like size; the plan of Richmond is the last group."""
+def group_by_borough(documents: Sequence[Annotated], count: int) -> tuple[tuple[Annotated, ...], ...]:
+    """Groups that share no borough, `count` of like size; the plan of Richmond is one more, the last."""
     clusters: list[tuple[set[str], list[Annotated]]] = []
     for document in documents:
         merged = (set(document.boroughs), [document])
@@ -103,7 +111,7 @@ def group_by_borough(documents: Sequence[Annotated]) -> tuple[tuple[Annotated, .
         clusters.append(merged)
     richmond = [c for c in clusters if "richmond-upon-thames" in c[0]]
     rest = sorted((c for c in clusters if c not in richmond), key=lambda c: (-_size(c[1]), sorted(c[0])))
-    groups: list[list[Annotated]] = [[] for _ in range(GROUPS)]
+    groups: list[list[Annotated]] = [[] for _ in range(count)]
     for _, members in rest:
         min(groups, key=_size).extend(members)
     groups += [members for _, members in richmond]
@@ -114,34 +122,46 @@ def _size(documents: Sequence[Annotated]) -> int:
     return sum(len(document.spans) for document in documents)
 
 
-def fit(narratives: Sequence[Narrative], without: frozenset[str] = frozenset()) -> Fitted:
-    """Fit everything with the general registry alone; `without` leaves out steps, to measure what they add."""
-    nlp = build_pipeline(use_boroughs=False, steps=RULES, without=without)
-    documents = prepare(nlp, narratives)
-    groups = group_by_borough(documents)
+def fit(narratives: Sequence[Narrative]) -> Fitted:
+    """Fit everything with the general registry alone."""
+    crossed = fit_crosswise(narratives)
+    documents = [document for group in crossed.groups for document in group]
+    fresh = prepare(build_pipeline(use_boroughs=False, steps=RULES), narratives)
+    sequence = fit_sequence_model([_example(document) for document in fresh])
+    models = Shipped(sequence, fit_speakers(documents), fit_judge(documents))
+    return Fitted(models, crossed.groups, crossed.models)
+
+
+def fit_crosswise(
+    narratives: Sequence[Narrative], count: int = GROUPS, without: frozenset[str] = frozenset()
+) -> Crossed:
+    """For each group models that have not seen it; its documents are left with what those models found.
+
+    `without` leaves out steps, to measure what they add.
+    """
+    documents = prepare(build_pipeline(use_boroughs=False, steps=RULES, without=without), narratives)
+    groups = group_by_borough(documents, count)
     sequences = []
     for group in groups:
-        sequence = fit_sequence_model([_example(d) for d in _all_but(groups, group)])
-        sequences.append(sequence)
-        for document in group if sequence_tagger.NAME not in without else ():
-            SequenceTagger(sequence)(document.doc)
+        if sequence_tagger.NAME in without:
+            sequences.append(SequenceModel.empty())
+            continue
+        sequences.append(fit_sequence_model([_example(document) for document in _all_but(groups, group)]))
+        for document in group:
+            SequenceTagger(sequences[-1])(document.doc)
     speakers = [fit_speakers(_all_but(groups, group)) for group in groups]
-    everyone = fit_speakers(documents)
     for group, model in zip(groups, speakers, strict=True):
         steps: dict[str, Callable[[Doc], Doc]] = {
             speaking.NAME: SpeakerFinder(model),
             capitals.NAME: CapitalFinder(),
             lessons.NAME: LessonTaker(),
         }
-        for document in group:
-            for name, step in steps.items():
-                if name not in without:
-                    step(document.doc)
+        for step in (step for name, step in steps.items() if name not in without):
+            for document in group:
+                step(document.doc)
     judges = [fit_judge(_all_but(groups, group)) for group in groups]
-    fresh = prepare(nlp, narratives)
-    models = Shipped(fit_sequence_model([_example(d) for d in fresh]), everyone, fit_judge(documents))
-    group_models = tuple(Shipped(*parts) for parts in zip(sequences, speakers, judges, strict=True))
-    return Fitted(models, groups, group_models)
+    models = tuple(Shipped(*parts) for parts in zip(sequences, speakers, judges, strict=True))
+    return Crossed(groups, models)
 
 
 def _all_but(groups: Sequence[tuple[Annotated, ...]], left_out: tuple[Annotated, ...]) -> list[Annotated]:
@@ -175,4 +195,4 @@ def fit_judge(documents: Sequence[Annotated]) -> LogisticModel:
     return fit_logistic(rows, truths, _JUDGE_PENALTY)
 
 
-__all__ = ["Annotated", "Fitted", "annotate", "fit", "group_by_borough", "prepare"]
+__all__ = ["Annotated", "Crossed", "Fitted", "annotate", "fit", "fit_crosswise", "group_by_borough", "prepare"]

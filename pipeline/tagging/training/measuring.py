@@ -12,7 +12,7 @@ from pipeline.tagging.pipeline import build_pipeline
 from pipeline.tagging.shipped import Shipped, name_models
 from pipeline.tagging.state import Found, SpeakerSegment, state_of
 from pipeline.tagging.training.annotations import Narrative
-from pipeline.tagging.training.fitting import Annotated, Fitted, annotate
+from pipeline.tagging.training.fitting import Annotated, Crossed, annotate
 from pipeline.tagging.training.scoring import NOTHING, Score, Span, by_label, strict
 
 
@@ -78,11 +78,11 @@ def unpack(document: Annotated) -> list[Outcome]:
 
 
 def cross_validated(
-    fitted: Fitted, *, use_boroughs: bool = False, without: frozenset[str] = frozenset()
+    crossed: Crossed, *, use_boroughs: bool = False, without: frozenset[str] = frozenset()
 ) -> list[Outcome]:
     """Every narrative tagged by models fitted on the other boroughs."""
     result: list[Outcome] = []
-    for number, (group, models) in enumerate(zip(fitted.groups, fitted.group_models, strict=True)):
+    for number, (group, models) in enumerate(zip(crossed.groups, crossed.models, strict=True)):
         result += [
             outcome
             for document in group
