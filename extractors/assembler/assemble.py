@@ -50,7 +50,7 @@ def assemble(document: Document, *, borough: Borough | None = None, year: int | 
     themed = group_by_theme(tables.entries)
     if not themed.actions:
         raise NotAPlan(
-            f"No action plan was found in its {_count(len(document.tables()), 'table')}.",
+            f"No action plan was found in it: {_tables_held(len(document.tables()))}.",
             "Check that it is the plan itself; `vvrap tables` shows what was read.",
         )
     actions, findings, restated = _build_actions(themed.actions)
@@ -91,8 +91,10 @@ def plan_id(borough: Borough | None, year: int | None, filename: str) -> str:
     return f"{whose}-{year or 'undated'}"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _tables_held(number: int) -> str:
+    if not number:
+        return "it holds no table"
+    return "its one table is no plan's" if number == 1 else f"none of its {number} tables is a plan's"
 
 
 @dataclass(frozen=True, slots=True)

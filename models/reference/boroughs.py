@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from functools import cache
 from importlib import resources
 
@@ -14,6 +15,7 @@ from models.errors import ReferenceDataError
 from models.plan import Borough
 
 FILENAME = "boroughs.csv"
+_OFFICE = re.compile(r"^(?:london borough of|royal borough of|lb|rb) (?=\w)| (?:borough )?council$")
 AUTHORITIES = 33
 
 
@@ -57,6 +59,7 @@ def authorities() -> tuple[Authority, ...]:
 def find_borough(name: str) -> Borough | None:
     """The authority of that name, slug, alias or GSS code, upper and lower case alike; None when there is none."""
     wanted = " ".join(name.replace("&", "and").casefold().split())
+    wanted = _OFFICE.sub("", wanted)
     for authority in authorities():
         borough = authority.borough
         names = (borough.name, borough.slug, borough.gss_code, *authority.aliases)

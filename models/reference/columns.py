@@ -94,7 +94,8 @@ def understand_header(text: str) -> ColumnField | None:
         # "no" and "id" alone inside a longer header are words, not columns
         known = [name for name in inside if name in names and len(name) > 2]
         if known:
-            return names[known[0]]
+            # of two as long, the last is what the others qualify: “RAG and comments”, “action number”
+            return names[known[-1]]
     if len(folded) >= SHORTEST_TYPO:
         near = process.extractOne(folded, list(names), scorer=fuzz.ratio, score_cutoff=TYPO_SCORE)
         if near and len(near[0]) >= SHORTEST_TYPO:
