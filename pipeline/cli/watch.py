@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pipeline.watch.watcher import Finished, Pace
 
 
-def watch(
+def watch(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
     inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="The folder that documents are dropped into.")],
     out: Annotated[Path, typer.Option(help="Folder for the results; outside the inbox.")] = Path("outputs"),
     once: Annotated[bool, typer.Option("--once", help="End when all documents that are there are dealt with.")] = False,
@@ -25,6 +25,15 @@ def watch(
         int,
         typer.Option(min=2, max=1000, metavar="LOOKS", help="Looks that must find a file the same before it is read."),
     ] = 3,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="Documents to read at a time, each in a process of its own. 0: in this process, without limits."
+            "  [default: the number of processors]",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as one JSON value, at the end.")] = False,
 ) -> None:
     """Read every document that is dropped into a folder, and move it to done/ or failed/ with a note beside it.
@@ -33,13 +42,15 @@ def watch(
     """
     import json
 
+    from pipeline.batch.executors import processors
     from pipeline.catalogue.screen import print_lines, said
     from pipeline.watch.watcher import Pace
 
     outcomes: list[dict[str, str | None]] = []
     left: list[Path] = []
     try:
-        left = _run(inbox, out, Pace(poll_seconds=poll, looks=settle, once=once), outcomes)
+        pace = Pace(poll_seconds=poll, looks=settle, once=once)
+        left = _run(inbox, out, pace, processors() if jobs is None else jobs, outcomes)
     finally:
         if as_json:
             print_lines([json.dumps(outcomes, ensure_ascii=False, indent=2)])
@@ -51,7 +62,7 @@ def watch(
         raise Exit(code)
 
 
-def _run(inbox: Path, out: Path, pace: Pace, outcomes: list[dict[str, str | None]]) -> list[Path]:
+def _run(inbox: Path, out: Path, pace: Pace, jobs: int, outcomes: list[dict[str, str | None]]) -> list[Path]:
     from pipeline.batch.names import printable
     from pipeline.catalogue.screen import said
     from pipeline.files import remove_leftovers
@@ -65,7 +76,6 @@ def _run(inbox: Path, out: Path, pace: Pace, outcomes: list[dict[str, str | None
 
     watched = open_inbox(inbox, out)
     outputs = Outputs(out)
-    busy = f"Another run is writing to {printable(str(out))}; waiting for it to end."
     where = printable(str(inbox))
     with (
         ended_like_ctrl_c(),
@@ -78,7 +88,7 @@ def _run(inbox: Path, out: Path, pace: Pace, outcomes: list[dict[str, str | None
             said(f"Watching {where}, results go to {printable(str(out))}. Stop with Ctrl-C.")
         watcher = Watcher(
             watched,
-            lambda paths: read_documents(paths, outputs, waiting=lambda: said(busy)),
+            lambda paths: read_documents(paths, outputs, jobs, said),
             pace,
             tell=said,
             finished=lambda finished: outcomes.append(_as_json(finished, watched.path)),

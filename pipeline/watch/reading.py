@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.plan import Plan
-from pipeline.batch.executor import Executor, SerialExecutor
+from pipeline.batch.executor import SerialExecutor
+from pipeline.batch.executors import choose_executor
 from pipeline.batch.inputs import Found
+from pipeline.batch.names import printable
 from pipeline.batch.outcomes import Options, Outcome
-from pipeline.batch.pool import ProcessExecutor
-from pipeline.batch.reading import WARM_UP, WORK
+from pipeline.batch.reading import WORK
 from pipeline.batch.run import Batch
-from pipeline.batch.worker import Setup
 from pipeline.catalogue.opening import has_plans, is_fresh
 from pipeline.outputs.book import JOURNAL
 from pipeline.store import Outputs
@@ -39,22 +39,24 @@ class Reading:
 
 
 def read_documents(
-    paths: Sequence[Path],
-    outputs: Outputs,
-    executor: Executor | None = None,
-    waiting: Callable[[], None] = lambda: None,
+    paths: Sequence[Path], outputs: Outputs, jobs: int, tell: Callable[[str], None]
 ) -> Generator[Reading]:
     """Read documents as `vvrap extract` does, each one's records in the outputs folder when its reading is given.
 
-    Each is read in a process of its own, within the limits that hold for `vvrap extract`, unless another executor is
-    given. The tables, the manifest and the catalogue are written when all are read.
-    waiting: called once if another run is writing to the outputs folder and must finish first.
+    Each is read in a process of its own, within the limits that hold for `vvrap extract`, `jobs` at a time; with 0 in
+    this process. The tables, the manifest and the catalogue are written when all are read.
+    tell: called with lines for a person.
     Raises `OutputError` when the outputs folder cannot be written; what was given before is in place.
     """
     options = Options()
-    batch = Batch(outputs, executor or ProcessExecutor(1, Setup(WORK, WARM_UP, options.limits)), options, waiting)
+    busy = f"Another run is writing to {printable(str(outputs.folder))}; waiting for it to end."
+    batch = Batch(outputs, choose_executor(jobs, options.limits, None), options, lambda: tell(busy))
     for outcome in batch.outcomes([Found(str(path), path.name) for path in paths]):
         yield _reading(outcome, outputs)
+    for fault in batch.summary.faults:
+        tell(f"{fault.problem} It was left out of the CSV files. {fault.remedy}")
+    for note in batch.summary.notes:
+        tell(note)
 
 
 def catch_up(outputs: Outputs) -> None:

@@ -120,6 +120,6 @@ def test_a_note_knows_findings_of_other_versions() -> None:
 
 
 def test_a_headline_counts_the_doubts() -> None:
-    assert headline(reading(doubtful())).endswith("nil returns, 3 doubts")
+    assert headline(reading(doubtful())).endswith("1 nil return, 3 doubts")
     assert headline(reading(plan())).endswith("no doubts")
     assert headline(reading(None, problem="Cut.", remedy="Copy.")) == "not read. Cut. Copy."

@@ -19,7 +19,6 @@ from builders import broken
 from builders.kills import instants, killed_at
 from builders.runs import contents
 
-from pipeline.batch.executor import SerialExecutor
 from pipeline.catalogue.opening import is_fresh
 from pipeline.cli import app as command_line
 from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, SOME_FAILED, USAGE
@@ -30,7 +29,7 @@ ROOT = Path(__file__).parents[2]
 VVRAP = [sys.executable, "-c", "from pipeline.cli.app import main; main()"]
 QUICK = ["--poll", "0.05", "--settle", "2"]
 PATIENCE = 60.0  # seconds that a slow machine may take for what takes two or three
-KILLS = 6
+KILLS = 3
 BOROUGHS = ("Camden", "Barnet", "Brent", "Bexley", "Bromley", "Croydon")
 
 
@@ -218,16 +217,15 @@ def test_a_watch_killed_at_any_instant_is_completed_by_the_next(inbox: Path, out
 
 
 def test_a_watch_killed_at_any_step_is_completed_by_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("pipeline.watch.reading.ProcessExecutor", lambda _jobs, setup: SerialExecutor(setup.work))
     expected = dropped(tmp_path / "expected")
-    last = instants(lambda: watch_once(*expected))
+    last = instants(lambda: watch_once(*expected, "--jobs", "0"))
 
     for instant in range(1, last + 1):
         victim = dropped(tmp_path / f"victim-{instant}")
-        killed_at(instant, lambda victim=victim: watch_once(*victim))  # type: ignore[misc] # bound at once
-        watch_once(*victim)
+        killed_at(instant, lambda victim=victim: watch_once(*victim, "--jobs", "0"))  # type: ignore[misc] # bound at once
+        watch_once(*victim, "--jobs", "0")
 
         assert finished(victim[0]) == finished(expected[0]), instant
         assert contents(victim[1]) == contents(expected[1]), instant
