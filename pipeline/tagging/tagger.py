@@ -107,7 +107,7 @@ def _tagged_texts(doc: Doc, state: TaggingState) -> Iterator[TaggedText]:
 def _input(plan: Plan, action: Action) -> TaggingInput:
     return TaggingInput(
         id=action.ref,
-        text=action.narrative,
+        text="" if action.nil_return else action.narrative,  # "TBC" is no body
         borough=plan.borough.slug if plan.borough else None,
         lead_organisations=tuple(lead.text for lead in action.lead_organisations),
     )
