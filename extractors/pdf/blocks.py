@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from extractors.pdf.bullets import Marked, marked
 from extractors.pdf.drafts import Draft, Measure
-from extractors.pdf.folding import CLOSING, cuts_address, fold_into
+from extractors.pdf.folding import CLOSING, cuts_address, ends_for_good, fold_into
 from extractors.pdf.lines import Line
 from extractors.pdf.typography import OPENING, Typography
 
@@ -161,7 +161,11 @@ def _breaks(draft: Draft, line: Line, setting: _Setting) -> bool:
         return True
     if not setting.typography.speaks_on and _SENTENCE_END.search(last.text) and OPENING.match(line.text):
         return True
-    return _would_have_fitted(last, line, setting.measure) and not cuts_address(draft, line)
+    if cuts_address(draft, line):
+        return False
+    return _would_have_fitted(last, line, setting.measure) or ends_for_good(
+        last, line, setting.typography, setting.measure
+    )
 
 
 def _is_gap(last: Line, line: Line, setting: _Setting) -> bool:

@@ -12,6 +12,9 @@ HYPHENS = "-\u2010\u2011"
 _URL = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 _URL_PART = re.compile(r"^[^\s]*[/_=?&#%~]|^-|^[\w-]+\.\w|^[\w%-]*\d[\w%-]*$")
 
+_JOINTS = "-–—\u2010\u2011/_=&#%~"
+"""Signs at which programs break lines without a space, in words and in addresses."""
+
 CLOSING = ".,;:!?)]"
 """Marks that never open a word."""
 
@@ -85,8 +88,7 @@ def _is_broken_word(draft: Draft, line: Line, typography: Typography, measure: M
     after, _ = line.first_token()
     if last.trailing or not before or not after:
         return False
-    # Where a file draws the spaces it breaks lines at, one that is missing though it had room was never typed.
-    spaceless = typography.draws_trailing_spaces and last.x1 + ROOM * last.size <= measure.right
+    spaceless = lacks_space(last, typography, measure)
     if before in HYPHENS:
         return spaceless or _opens_item(draft, typography)
     if before[-1] in "–-\u2010\u2011" and len(before) > 1:
@@ -94,6 +96,27 @@ def _is_broken_word(draft: Draft, line: Line, typography: Typography, measure: M
     if after[0] in CLOSING:
         return True
     return _is_cut_word(draft, line, typography, measure, spaceless=spaceless)
+
+
+def lacks_space(last: Line, typography: Typography, measure: Measure) -> bool:
+    """Whether no space was typed at a line's end: the file draws those it breaks lines at, and there was room."""
+    return typography.draws_trailing_spaces and not last.trailing and last.x1 + ROOM * last.size <= measure.right
+
+
+def ends_for_good(last: Line, line: Line, typography: Typography, measure: Measure) -> bool:
+    """Whether a line ends without a space where there was room for one, and for more of a word: its writer broke it."""
+    before, _ = last.last_token()
+    if not lacks_space(last, typography, measure) or before[-1] in _JOINTS or "@" in before:
+        return False
+    return line.text[0] not in CLOSING and not _stops_in_word(last, line, measure)
+
+
+def _stops_in_word(last: Line, line: Line, measure: Measure) -> bool:
+    """Whether a line without a space at its end has no room for the next letter, and a word may go on there."""
+    end, start = last.text[-1], line.text[0]
+    if end.islower() and start.isupper():
+        return False
+    return _is_full(last, line, measure) and start.isalnum() and (end.isalnum() or (end in "'’" and start.islower()))
 
 
 def _goes_on_after_dash(before: str, after: str) -> bool:
@@ -118,8 +141,11 @@ def _is_cut_word(draft: Draft, line: Line, typography: Typography, measure: Meas
         return len(before) > 1 and after[0].isalnum() and (forced or spaceless)
     # A long word may have been cut more than once, so that its line holds only a middle part of it.
     begun = draft.text.rsplit(None, 1)[-1]
+    if spaceless and before[-1] in "'’" and len(before) > 1 and _stops_in_word(last, line, measure):
+        return True
     if forced:
-        return _is_one_word(begun, after, typography)
+        cut = spaceless and before[-1].isalpha() == after[0].isalpha()
+        return cut or _is_one_word(begun, after, typography)
     return _is_full(last, line, measure) and _is_half_word(draft, line, typography, measure)
 
 

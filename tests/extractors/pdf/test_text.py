@@ -203,6 +203,35 @@ def test_a_dash_opens_no_paragraph_where_dashes_also_open_sentences_in_mid_line(
     assert block.text == " ".join(lines)
 
 
+def spaced_sheet(width: float) -> Sheet:
+    """As `cell_sheet`, in a file that draws the space at which it breaks a line."""
+    sheet = Sheet(LANDSCAPE)
+    right = 90 + width + 8
+    sheet.grid((50, 90, right, right + 300), (100, 300)).text(54, 113, "1")
+    lines = wrapped(f"{PROSE} {FILLER} {PROSE}", 292)
+    put(sheet, [f"{line} " for line in lines], x=right + 4)
+    return sheet
+
+
+@pytest.mark.parametrize(
+    ("space", "expected"), [("", ["Housing", "Community Safety"]), (" ", ["Housing Community Safety"])]
+)
+def test_a_space_left_out_where_there_was_room_for_it_is_the_writers_break(space: str, expected: list[str]) -> None:
+    sheet = spaced_sheet(stringWidth("Community Safety", BODY, SIZE))
+    put(sheet, [f"Housing{space}", "Community Safety"])
+
+    assert [block.text for block in blocks_of(sheet)] == expected
+
+
+def test_a_word_cut_where_a_space_would_have_fitted_is_one_word() -> None:
+    sheet = spaced_sheet(stringWidth("existin", BODY, SIZE) + 4)
+    put(sheet, ["existin", "g staff"])
+
+    (block,) = blocks_of(sheet)
+
+    assert block.text == "existing staff"
+
+
 def test_an_address_cut_over_lines_is_one() -> None:
     sheet = cell_sheet(width=160)
     put(sheet, ["see https://www.example.org/violence-", "reduction/plans/2024.html for more"])
