@@ -20,8 +20,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -74,21 +75,29 @@ SEARCHES: tuple[tuple[str, Filters], ...] = (
 )
 
 
+@dataclass(frozen=True)
+class Taken:
+    """Seconds by the clock on the wall, and seconds of the processor: on a busy machine the first says little."""
+
+    wall: float
+    processor: float
+
+
 def main(sizes: tuple[int, ...]) -> None:
-    """Print a line for each size, then the searches one by one for the largest."""
-    print("plans  made afresh  one plan more  size   search median  slowest  command median")
-    times: dict[str, float] = {}
+    """Print a line for each size, then the searches one by one for the largest; times of the processor in brackets."""
+    print("plans      made afresh   one plan more      size    search median  slowest search  command median")
+    times: dict[str, Taken] = {}
     for size in sizes:
         with tempfile.TemporaryDirectory() as name:
             times = measure(Path(name), size)
     print()
-    for what, seconds in times.items():
-        print(f"{seconds * 1000:7.1f} ms  {what}")
+    for what, taken in times.items():
+        print(f"{milliseconds(taken)}  {what}")
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
-def measure(folder: Path, size: int) -> dict[str, float]:
-    """Print the line of a size; gives the seconds of each search."""
+def measure(folder: Path, size: int) -> dict[str, Taken]:
+    """Print the line of a size; gives the time of each search."""
     make_folder(folder, size + 1)
     last = max((folder / "plans").iterdir())
     held_back = last.rename(folder / last.name)
@@ -96,19 +105,38 @@ def measure(folder: Path, size: int) -> dict[str, float]:
     held_back.rename(last)
     updated = timed(lambda: write_catalogue(folder))
     times = {f"{text} {filters}": timed_search(folder, text, filters) for text, filters in SEARCHES}
-    command = statistics.median(timed(lambda: run_command(folder)) for _ in range(COMMAND_TURNS))
-    megabytes = (folder / FILENAME).stat().st_size / 1e6
-    median, slowest = statistics.median(times.values()) * 1000, max(times.values()) * 1000
+    command = statistics.median(timed(lambda: run_command(folder)).wall for _ in range(COMMAND_TURNS))
     print(
-        f"{size:5}  {afresh:9.2f} s  {updated:11.2f} s  {megabytes:5.1f} MB"
-        f"  {median:10.1f} ms  {slowest:5.0f} ms  {command * 1000:9.0f} ms"
+        f"{size:5}  {seconds(afresh)}  {seconds(updated)}  {(folder / FILENAME).stat().st_size / 1e6:5.1f} MB"
+        f"  {milliseconds(median(times.values()))}  {milliseconds(slowest(times.values()))}  {command * 1000:11.0f} ms"
     )
     return times
 
 
-def timed_search(folder: Path, text: str, filters: Filters) -> float:
-    """Median seconds of a search."""
-    return statistics.median(timed(lambda: run_search(folder, text, filters)) for _ in range(TURNS))
+def seconds(taken: Taken) -> str:
+    """A time for people."""
+    return f"{taken.wall:5.1f} s ({taken.processor:4.1f})"
+
+
+def milliseconds(taken: Taken) -> str:
+    """A short time for people."""
+    return f"{taken.wall * 1000:5.0f} ms ({taken.processor * 1000:3.0f})"
+
+
+def median(times: Iterable[Taken]) -> Taken:
+    """The medians of both clocks."""
+    listed = list(times)
+    return Taken(statistics.median(one.wall for one in listed), statistics.median(one.processor for one in listed))
+
+
+def slowest(times: Iterable[Taken]) -> Taken:
+    """The one that took longest."""
+    return max(times, key=lambda one: one.wall)
+
+
+def timed_search(folder: Path, text: str, filters: Filters) -> Taken:
+    """Medians of a search."""
+    return median(timed(lambda: run_search(folder, text, filters)) for _ in range(TURNS))
 
 
 def run_search(folder: Path, text: str, filters: Filters) -> None:
@@ -124,11 +152,11 @@ def run_command(folder: Path) -> None:
     subprocess.run(program, check=True, capture_output=True)  # noqa: S603 - this Python and our own command
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Seconds that a call takes."""
-    began = time.perf_counter()
+def timed(work: Callable[[], object]) -> Taken:
+    """How long a call takes."""
+    wall, processor = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - began
+    return Taken(time.perf_counter() - wall, time.process_time() - processor)
 
 
 def make_folder(folder: Path, count: int, seed: int = 1) -> None:
