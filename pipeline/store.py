@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
 from models.errors import DamagedFile, InputError, UnreadableFile, UsageError
 from models.plan import SCHEMA_VERSION, Plan
-from models.rows import TABLES, Row
-from pipeline.datapackage import column_names, describe_package
-from pipeline.flatten import flatten
-from pipeline.formulas import make_safe
 from pipeline.outputs.folder import Folder, LocalFolder
 from pipeline.outputs.manifest import plan_file
 from pipeline.outputs.remote import RemoteFolder, is_address
 from pipeline.outputs.revisions import keep_copy, revision_files
+from pipeline.outputs.tables import csv_bytes, write_tables
+
+__all__ = ["Outputs", "csv_bytes", "parse_plan", "plan_json", "read_plan_file"]
 
 _READ_AGAIN = "Run `vvrap extract` on the document again."
 _PLAN_ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -132,21 +129,7 @@ class Outputs:
         A JSON in plans/ that is not a plan is left out; what is wrong with it is given back. All files are complete
         before the first is put in place, and no more than one plan is held in memory.
         """
-        faults: list[InputError] = []
-        with ExitStack() as stack:
-            tables = {table: stack.enter_context(self.files.write(table.file)) for table in TABLES}
-            for table, file in tables.items():
-                file.write(csv_bytes([column_names(table).values()]))
-            for name in self.plan_files():
-                try:
-                    rows = flatten([self.read_plan(name)])
-                except InputError as error:
-                    faults.append(error)
-                    continue
-                for table, file in tables.items():
-                    file.write(csv_bytes(_cells(row, safe=safe) for row in rows[table]))
-        self._write("datapackage.json", describe_package())
-        return faults
+        return write_tables(self.files, self.plan_files(), parse_plan, safe=safe)
 
     def _write(self, name: str, data: bytes) -> None:
         with self.files.write(name) as file:
@@ -196,25 +179,3 @@ def _of_another_version(place: str, version: object) -> DamagedFile:
     return DamagedFile(
         f"{place} is of schema version {version or 'unknown'}; this tool reads {SCHEMA_VERSION}.", _READ_AGAIN
     )
-
-
-def csv_bytes(lines: Iterable[Iterable[str]]) -> bytes:
-    """Lines of cells as CSV: UTF-8, each line ended by a line feed."""
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, lineterminator="\n").writerows(lines)
-    return buffer.getvalue().encode("utf-8", "backslashreplace")
-
-
-def _cells(row: Row, *, safe: bool) -> Iterator[str]:
-    return (_cell(getattr(row, name), safe=safe) for name in column_names(type(row)))
-
-
-def _cell(value: object, *, safe: bool) -> str:
-    """A value as a cell: true and false in lower case, null empty."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return make_safe(value) if safe else value
-    return str(value)

@@ -34,6 +34,9 @@ class Folder(Protocol):
     def read(self, name: str) -> bytes:
         """The bytes of a file. Raises `UnreadableFile`."""
 
+    def open(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """A file to read from, here and there. Raises `UnreadableFile`."""
+
     def write(self, name: str) -> AbstractContextManager[BinaryIO]:
         """A file to write to, in place as a whole when the block ends. Raises `OutputError`."""
 
@@ -59,6 +62,10 @@ def in_order(under: str, names: Iterable[str], suffix: str) -> list[str]:
     `camden-2024` comes before `camden-2024-draft`, which `camden-2024.json` would not before `camden-2024-draft.json`.
     """
     return [f"{under}/{name}" for name in sorted(names, key=lambda name: name.removesuffix(suffix))]
+
+
+def _unreadable(place: str, error: OSError) -> UnreadableFile:
+    return UnreadableFile(f"{place} cannot be opened: {error.strerror}.", "Check the path.")
 
 
 class LocalFolder:
@@ -92,9 +99,14 @@ class LocalFolder:
         try:
             return (self.path / name).read_bytes()
         except OSError as error:
-            raise UnreadableFile(
-                f"{self.place(name)} cannot be opened: {error.strerror}.", "Check the path."
-            ) from error
+            raise _unreadable(self.place(name), error) from error
+
+    def open(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """A file to read from."""
+        try:
+            return (self.path / name).open("rb")
+        except OSError as error:
+            raise _unreadable(self.place(name), error) from error
 
     def write(self, name: str) -> AbstractContextManager[BinaryIO]:
         """A file to write to."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from typing import Any, BinaryIO, cast
 
@@ -90,6 +90,10 @@ class RemoteFolder:
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise UnreadableFile(f"{self.place(name)} cannot be opened: {reason}.", "Check the address.") from error
+
+    def open(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """A file to read from; it is fetched whole."""
+        return io.BytesIO(self.read(name))
 
     @contextmanager
     def write(self, name: str) -> Iterator[BinaryIO]:

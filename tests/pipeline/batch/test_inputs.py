@@ -126,7 +126,7 @@ def test_pipes_and_sockets_in_a_folder_are_passed_over(tmp_path: Path, monkeypat
 
 
 def test_folders_may_be_nested_deeper_than_functions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    depth = 1500
+    depth = 1100
     monkeypatch.chdir(tmp_path)
     for _ in range(depth):
         Path("a").mkdir()
