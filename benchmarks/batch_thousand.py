@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -30,7 +31,7 @@ TENTHS = 10
 
 @dataclass
 class Run:
-    """What was seen of a run: when each document was told of, in seconds from the start, and the most memory, in KiB."""
+    """What was seen of a run: when each document was told of, seconds from the start, and the most memory, KiB."""
 
     code: int = 0
     seconds: float = 0.0
@@ -63,7 +64,7 @@ def show(what: str, run: Run) -> None:
     print(f"  first document after {first:.1f} s, last after {last:.1f} s, the rest {run.seconds - last:.1f} s")
     print(f"  {(len(run.told) - 1) / (last - first) * 60:.0f} documents a minute in between")
     edges = [round(place * (len(run.told) - 1) / TENTHS) for place in range(TENTHS + 1)]
-    spans = [(begin, end) for begin, end in zip(edges, edges[1:], strict=False) if end > begin]
+    spans = [(begin, end) for begin, end in pairwise(edges) if end > begin]
     paces = [(run.told[end] - run.told[begin]) / (end - begin) for begin, end in spans]
     print("  seconds a document, tenth by tenth: " + " ".join(f"{pace:.3f}" for pace in paces))
 

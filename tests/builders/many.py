@@ -27,7 +27,7 @@ TEXTS_OF_TEN = (3, 8)
 
 
 def write_plans(folder: Path, count: int, first: int = 0) -> None:
-    """Write so many plans into a folder, from the one numbered `first`. Raises ValueError when there are not so many."""
+    """Write so many plans into a folder, from the one numbered `first`. Raises ValueError when there are fewer."""
     folder.mkdir(parents=True, exist_ok=True)
     plans = _plans(first)
     for _ in range(count):
