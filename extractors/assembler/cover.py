@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractors.assembler.grid import Grid, cell_text, one_line
 from models.document import Block, Document, Item, Table
 from models.plan import PlanMetadata
+from models.reference.boroughs import find_borough
 from models.reference.columns import fold_header
 from models.reference.phrases import CoverField, cover_labels
 
@@ -136,7 +137,12 @@ def _place(block: Block, before: Sequence[Item]) -> int:
 
 
 def _is_template_line(text: str) -> bool:
-    return bool(_TEMPLATE_NAME.search(text) and (template_year(text) or len(text.split()) <= 8))
+    named = _TEMPLATE_NAME.search(text)
+    if not named:
+        return False
+    # A borough's name in front makes the template's name the plan's own.
+    own = find_borough(text[: named.start()].strip(" :,–-")) is not None
+    return template_year(text) is not None or (len(text.split()) <= 8 and not own)
 
 
 def template_year(text: str) -> str | None:

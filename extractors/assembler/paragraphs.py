@@ -10,6 +10,9 @@ from models.document import Block
 
 _OPENS_PARAGRAPH = re.compile(r"[-–]\s?\w|[A-Z][\w&'’/ ]{1,40}\s?:\s|[A-Z]{2,8}\s?[-–]\s?\w")
 SENTENCE_END = re.compile(r"[.!?:;…]['\"’”)\]]*$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[/_=?&#%~-]$", re.IGNORECASE)
+_ADDRESS_PART = re.compile(r"[\w%-]*[/_=?&#%~]|[\w-]+\.\w")
+"""A web address that a break cuts at one of its signs, and what may be the rest of it."""
 
 
 def runs_on(before: Block, after: Block) -> bool:
@@ -43,7 +46,8 @@ def joined_blocks(
 def join(before: Block, after: Block, words: Container[str] = frozenset()) -> Block:
     """One block from two halves. A hyphen at the break keeps its word whole, and so does a narrow column."""
     hyphened = re.search(r"\w[-‐‑]$", before.text) and after.text[:1].isalpha()
-    space = "" if hyphened or _is_cut_word(before.text, after.text, words) else " "
+    address = _ADDRESS.search(before.text) and _ADDRESS_PART.match(after.text)
+    space = "" if hyphened or address or _is_cut_word(before.text, after.text, words) else " "
     offset = len(before.text) + len(space)
     return before.model_copy(
         update={

@@ -62,7 +62,9 @@ def take_decorations(segments: Sequence[Ruling], words: Sequence[Word]) -> list[
         if struck and _ends_with(segment, struck):
             for word in struck:
                 _strike(word, segment)
-        elif not (under and _ends_with(segment, under)) or _is_border(segment, uprights, ends):
+        elif not (under and _ends_with(segment, under)) or (
+            _is_border(segment, uprights, ends) and not _has_their_ink(segment, under, uprights)
+        ):
             rulings.append(segment)
     return rulings
 
@@ -77,6 +79,13 @@ def _is_border(segment: Ruling, uprights: Sequence[Ruling], ends: set[tuple[int,
     if len(met) == 2:
         return True
     return any((round(place), round(segment.at)) in ends for place in met)
+
+
+def _has_their_ink(segment: Ruling, words: Sequence[Word], uprights: Sequence[Ruling]) -> bool:
+    """Whether a segment has the colour of its words, and no upright line has: an address that fills its cell."""
+    return all(word.style.colour == segment.colour for word in words) and all(
+        upright.colour != segment.colour for upright in uprights
+    )
 
 
 def _shared_ends(segments: Sequence[Ruling]) -> set[tuple[int, int]]:

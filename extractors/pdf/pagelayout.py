@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.pdf.flow import Column, arrange
 from extractors.pdf.grid import Grid
 from extractors.pdf.lines import Line, gather_lines
 from extractors.pdf.paint import UNPAINTED, Paint, PaintIndex, paint_of
 from extractors.pdf.refine import refine
+from extractors.pdf.rows import ONE_SPACE
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import Fill, Shape
 from extractors.pdf.spans import Area, area_box, cell_areas
@@ -113,6 +116,8 @@ def fill_tables(
         else:
             cell.words.append(word)
     rest = _turned_back(rest, tables)
+    for table in tables:
+        _reunite_turned_lines(table)
     paint = PaintIndex(areas, shapes)
     for table in tables:
         for cell in table.cells:
@@ -138,6 +143,38 @@ def _turned_back(rest: Sequence[Word], tables: Sequence[PageTable]) -> list[Word
                 home = cell
         (kept if home is None else home.words).extend(line.words)
     return kept
+
+
+def _reunite_turned_lines(table: PageTable) -> None:
+    """Put each line of turned text that runs over an edge between cells of one column into the cell with most of it.
+
+    Programs set the name of a theme along its rows and draw some edge of a row across it all the same.
+    """
+    columns: dict[tuple[int, int], list[PageCell]] = {}
+    for cell in table.cells:
+        if any(word.turn in {90, 270} for word in cell.words):
+            columns.setdefault((cell.area.column, cell.area.column_end), []).append(cell)
+    for cells in (cells for cells in columns.values() if len(cells) > 1):
+        home = {id(word): cell for cell in cells for word in cell.words}
+        turned = [word for cell in cells for word in cell.words if word.turn in {90, 270}]
+        for lines in lines_by_turn(turned):
+            for words in (words for line in lines for words in _unbroken(line)):
+                owners = Counter(id(home[id(word)]) for word in words)
+                if len(owners) > 1:
+                    most = max(cells, key=lambda cell: owners[id(cell)])
+                    for word in words:
+                        home[id(word)].words.remove(word)
+                        most.words.append(word)
+
+
+def _unbroken(line: Line) -> list[list[Word]]:
+    """The words of a line in runs that are parted by no more than spaces."""
+    runs = [[line.words[0]]]
+    for before, after in pairwise(line.words):
+        if after.x0 - before.x1 > ONE_SPACE * line.size:
+            runs.append([])
+        runs[-1].append(after)
+    return runs
 
 
 def _is_table(table: PageTable) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors import kinds
 from extractors.pdf.lines import Line
+from extractors.pdf.open_rows import add_open_rows
 from extractors.pdf.pagelayout import PageLayout, lay_out
 from extractors.pdf.pagetext import read_texts, to_blocks
 from extractors.pdf.records import to_table
@@ -39,6 +40,7 @@ def read(data: bytes, filename: str) -> Document:
 def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     """As `read`, from any source of pages."""
     surveys = [survey(content) for content in source.pages()]
+    add_open_rows(surveys)
     continue_tables(surveys)
     layouts = [lay_out(page) for page in surveys]
     if not any(layout.words or layout.tables or layout.stamps for layout in layouts):

@@ -51,6 +51,12 @@ def test_the_covers_facts_may_stand_as_lines() -> None:
     assert (plan.metadata.author, plan.plan_year) == ("Jane Smith", 2023)
 
 
+def test_the_templates_name_behind_a_boroughs_is_the_plans_title() -> None:
+    plan = read(heading("Merton Violence and Vulnerability Action Plan 2024"))
+
+    assert plan.title == "Merton Violence and Vulnerability Action Plan 2024"
+
+
 def test_the_templates_year_is_not_the_plans() -> None:
     plan = read(
         heading("Richmond Violence Plan 2024"),

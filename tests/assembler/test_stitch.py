@@ -105,6 +105,16 @@ def test_a_row_that_only_ends_the_name_of_a_lead_goes_on_with_the_row_before() -
     assert texts(joined)[1][4] == "Ann Example, Head of Community Safety"
 
 
+def test_an_address_cut_at_one_of_its_signs_is_one() -> None:
+    (joined,) = whole(
+        table([HEADER, action("1", "See https://example.org/map?")], page=1, edges=EDGES),
+        FURNITURE,
+        table([HEADER, ("", "", "", "ward=1&year=2024 for it.", "", "", "")], page=2, edges=EDGES),
+    )
+
+    assert texts(joined)[1][3] == "See https://example.org/map?ward=1&year=2024 for it."
+
+
 def test_two_rows_with_numbers_of_their_own_stay_two() -> None:
     first = table([HEADER, action("1", "Meet monthly and", "The group")], page=1, edges=EDGES)
     second = table([action("2", "share data.", "meets.")], page=2, edges=EDGES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from builders.sheet import BOLD, LANDSCAPE, PORTRAIT, Sheet
 from reportlab.lib.colors import CMYKColor, CMYKColorSep, Color
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extractors.pdf.reader import read
 from models.document import Cell, Document, PageBox, Table
@@ -313,3 +314,47 @@ def test_a_low_row_with_one_filled_cell_is_still_a_table() -> None:
     table = only_table(read(data, "plan.pdf"))
 
     assert grid_of(table) == [["", "", "better understanding."]]
+
+
+def test_an_underlined_address_that_fills_its_cell_cuts_no_row() -> None:
+    address = "www.example.org/services-"
+    end = 208 + stringWidth(address, "Helvetica", 9)
+    sheet = Sheet().table((50.0, 120.0, 207.5, end + 0.5), (100.0, 130.0, 170.0), TEXTS[:1])
+    sheet.text(54, 143, "1").text(208, 143, address, ink="#0000ee").text(208, 154, "near-you.", ink="#0000ee")
+    sheet.line(208, 144.2, end, 144.2, ink="#0000ee")
+
+    table = only_table(read(sheet.pdf(), "plan.pdf"))
+
+    assert grid_of(table)[1] == ["1", "", "www.example.org/services-near-you."]
+
+
+def test_upright_lines_alone_are_a_row_where_the_page_before_has_their_columns() -> None:
+    sheet = Sheet().table(XS, (60.0, 90.0, 780.0), (("No", "RAG", "Action"), ("1", "Green", "Hold a board")))
+    sheet.next_page()
+    for x in XS:
+        sheet.line(x, 40, x, 800)
+    sheet.text(204, 60, "and say what it did")
+
+    first, second = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert second.column_edges == first.column_edges
+    assert (second.open_top, second.open_bottom) == (True, True)
+    assert grid_of(second) == [["", "", "and say what it did"]]
+
+
+def test_upright_lines_alone_are_no_table_of_their_own() -> None:
+    sheet = Sheet()
+    for x in XS:
+        sheet.line(x, 40, x, 800)
+    sheet.text(54, 60, "News of the week").text(204, 60, "and what it did")
+
+    assert read(sheet.pdf(), "plan.pdf").tables() == ()
+
+
+def test_a_turned_theme_that_an_edge_of_a_row_runs_through_is_in_one_cell() -> None:
+    sheet = Sheet().grid((50, 90, 300), (100, 200, 240)).words((50, 90), (100, 200), (("", "1"), ("", "2")))
+    sheet.turned(72, 236, "Supporting every victim", 90)
+
+    table = only_table(read(sheet.pdf(), "plan.pdf"))
+
+    assert [row[0] for row in grid_of(table)] == ["Supporting every victim", ""]

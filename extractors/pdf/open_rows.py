@@ -1,0 +1,78 @@
+"""Pages that one row of a ruled table fills: upright lines alone, read as a row open above and below.
+
+Upright lines also part the columns of a newspaper. They are a table's only where the page before or after has a ruled
+table with the same columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.pdf.grid import SNAP, TOUCH, Grid
+from extractors.pdf.rulings import Ruling
+from extractors.pdf.survey import Survey
+
+SAME_COLUMNS = 4.0
+"""Points by which the columns of one table may differ from page to page."""
+
+LEAST_LINES = 3
+"""Upright lines that bound two columns."""
+
+SHARED = 0.75
+"""Share of the lines of either page that the other must have."""
+
+TALLEST_LINE = 40.0
+"""Points: a row that fills a page is higher than a few lines of text."""
+
+
+def add_open_rows(pages: Sequence[Survey]) -> None:
+    """Give pages without a ruled table the row that upright lines alone bound there."""
+    by_number = {page.number: page for page in pages}
+    # A row may fill several pages, so from the first towards the last and back again.
+    for page in (*pages, *reversed(pages)):
+        if page.ruled:
+            continue
+        near = [by_number[number] for number in (page.number - 1, page.number + 1) if number in by_number]
+        known = [grid.xs for other in near for grid in other.ruled]
+        grid = _open_row(page, known) if known else None
+        if grid is not None:
+            page.ruled.append(grid)
+            page.banded = [other for other in page.banded if not _overlap(other, grid)]
+
+
+def _open_row(page: Survey, known: Sequence[Sequence[float]]) -> Grid | None:
+    """The row that the longest parallel upright lines bound; None when no known table has their columns."""
+    lines: list[Ruling] = []
+    upright = sorted((r for r in page.rulings if not r.level), key=lambda r: -r.length)
+    for ruling in upright:
+        if lines and max(abs(ruling.start - lines[0].start), abs(ruling.end - lines[0].end)) > TOUCH:
+            break
+        lines.append(ruling)
+    if not lines or lines[0].length < TALLEST_LINE:
+        return None
+    xs: list[float] = []
+    for ruling in sorted(lines, key=lambda r: r.at):
+        if not xs or ruling.at - xs[-1] > SNAP:
+            xs.append(ruling.at)
+    if len(xs) < LEAST_LINES or not any(_same(xs, other) for other in known):
+        return None
+    ends = [min(line.start for line in lines), max(line.end for line in lines)]
+    return Grid(
+        xs=xs,
+        ys=ends,
+        across=[[True] * (len(xs) - 1) for _ in ends],
+        down=[[True] * len(xs)],
+        open_top=True,
+        open_bottom=True,
+    )
+
+
+def _same(xs: Sequence[float], known: Sequence[float]) -> bool:
+    here = sum(any(abs(x - other) <= SAME_COLUMNS for other in known) for x in xs)
+    there = sum(any(abs(x - other) <= SAME_COLUMNS for x in xs) for other in known)
+    return here >= SHARED * len(xs) and there >= SHARED * len(known)
+
+
+def _overlap(one: Grid, two: Grid) -> bool:
+    a, b = one.box, two.box
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
