@@ -25,9 +25,9 @@ class LogisticModel(Record):
     bias: float
 
     def log_odds(self, features: Mapping[str, float]) -> float:
-        """Log odds of the features; an unknown feature counts nothing."""
+        """Log odds of the features, whatever order they come in; an unknown feature counts nothing."""
         weights = self.weights
-        return self.bias + sum(weights.get(name, 0.0) * value for name, value in features.items())
+        return math.fsum((self.bias, *(weights.get(name, 0.0) * value for name, value in features.items())))
 
     def probability(self, features: Mapping[str, float]) -> float:
         """Probability, 0 to 1."""

@@ -45,12 +45,6 @@ class SequenceModel:
         self.transitions = transitions
         self.vocabulary = vocabulary
 
-    @classmethod
-    def empty(cls) -> SequenceModel:
-        """A model that knows nothing, to stand in where the step is left out."""
-        word, place = (np.zeros((len(offsets), 1, TAGS)) for offsets in (WORD_OFFSETS, PLACE_OFFSETS))
-        return cls([], [], word, place, np.zeros((TAGS, TAGS)), frozenset())
-
     def score_spans(self, doc: Doc, state: TaggingState, floor: float) -> list[SpanScore]:
         """Every span of the document whose probability is at least `floor`, in tokens of the document."""
         ranges = sentences(doc, state)

@@ -130,7 +130,7 @@ def _options(doc: Doc, state: TaggingState, place: Place, candidates: list[Candi
     if is_acronym(doc[start].text) and not topic:
         yield Option(start + 1, "acronym", None)
     stop = _run_end(doc, start, end)
-    if stop > start and _separator(doc, stop, end) in {"colon", "dash"}:
+    if stop > start and _separator(doc, stop, end) in {"colon", "dash"} and not _is_heading(doc, state, place, stop):
         yield Option(stop, "run", None)
 
 
@@ -146,7 +146,7 @@ def _run_end(doc: Doc, start: int, end: int) -> int:
 
 
 def _is_heading(doc: Doc, state: TaggingState, place: Place, stop: int) -> bool:
-    """A panel written out whose name comes back right after: the block is about it, not by it (rule 18)."""
+    """A name written out that comes back right after: the block is about it, not by it (rule 18)."""
     words = [doc[index].lower_ for index in range(place.start, stop) if doc[index].text[0].isalnum()]
     if len(words) < 3 or any(is_acronym(doc[index].text) for index in range(place.start, stop)):
         return False

@@ -63,7 +63,7 @@ class Tagger:
 
     def queue(self, plan: Plan) -> list[Queued]:
         """Names of a plan that are likely enough to be shown to a person and too unlikely to be tagged."""
-        doc = self.read([_input(plan, action) for action in plan.actions])
+        doc = self.read([_input(plan, action) for action in plan.actions if not action.nil_return])
         state = state_of(doc)
         return [
             Queued(section.id, mention)

@@ -56,6 +56,12 @@ def test_names_the_registry_holds_do_not_wait() -> None:
     assert {"AFC", "MPS", "Redthread"} & {row.name for row in collected()} == set()
 
 
+def test_a_nil_return_puts_no_name_up() -> None:
+    nil = make_action(1, "N/A").model_copy(update={"nil_return": True})
+
+    assert load_tagger().queue(make_plan(nil)) == []
+
+
 def test_a_second_review_keeps_decisions_not_yet_applied(tmp_path: Path) -> None:
     path = decide(tmp_path, **{"blue-lantern-project": "accept"})
 

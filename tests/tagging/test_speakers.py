@@ -44,6 +44,7 @@ def test_bullet_glyphs_do_not_matter() -> None:
         "Trading Standards tested 14 shops around the station.",
         "Redthread see under-25s in the emergency department.",
         "Domestic abuse: a new pathway was agreed in May.",
+        "Adult Safeguarding Board - Richmond has a Safeguarding Adults Board which meets quarterly.",
         "Combatting Drugs Partnership The Combatting Drugs Partnership is a forum that meets quarterly.",
         "The Council has commissioned training.",
         "No comment received.",

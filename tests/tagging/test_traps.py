@@ -156,6 +156,10 @@ def test_a_boroughs_plain_name_is_no_mention() -> None:
     assert names("Work continues across Wandsworth, Richmond, Kingston and Merton.") == []
 
 
+def test_places_are_no_mentions() -> None:
+    assert names("Sweeps took place in Harlesden, Stonebridge and Wembley Park.") == []
+
+
 def test_the_plans_own_council_is_one_entry_whatever_it_is_called() -> None:
     text = "The Council and Richmond Council officers met the London Borough of Bexley."
 

@@ -23,7 +23,7 @@ _LONG_ENOUGH = 12
 @cache
 def place_names() -> tuple[str, ...]:
     """Plain names of the boroughs, long and short."""
-    names: dict[str, None] = {}
+    names: dict[str, None] = {"City": None}
     for authority in authorities():
         full = authority.borough.name
         names |= dict.fromkeys((full, full.replace(" and ", " & "), full.split(" upon ")[0], *full.split(" and ")))

@@ -220,7 +220,7 @@ def _other_lines(figures: Figures) -> list[str]:
         "",
         "## What each step adds",
         "",
-        "Strict F1 when the step is left out and everything is fitted anew; in three groups of boroughs and Richmond.",
+        "Strict F1 when the step is left out of the pipeline; the models stay as they were fitted with it.",
         "",
         *_ablation_lines(figures.ablation),
         "",

@@ -7,14 +7,12 @@ serve as the cross-validation: a group's narratives are tagged by models of the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.tagging.components import capitals, lessons, sequence_tagger
-from pipeline.tagging.components import speakers as speaking
 from pipeline.tagging.components.capitals import CapitalFinder
 from pipeline.tagging.components.lessons import LessonTaker
 from pipeline.tagging.components.sequence_tagger import SequenceTagger
@@ -24,7 +22,6 @@ from pipeline.tagging.judging import cases_of
 from pipeline.tagging.logistic import LogisticModel, fit_logistic
 from pipeline.tagging.pipeline import RULES, build_pipeline
 from pipeline.tagging.records import TaggingInput
-from pipeline.tagging.sequence_model import SequenceModel
 from pipeline.tagging.shipped import Shipped
 from pipeline.tagging.speaker_signs import find_labels
 from pipeline.tagging.state import LABELS, state_of
@@ -132,32 +129,19 @@ def fit(narratives: Sequence[Narrative]) -> Fitted:
     return Fitted(models, crossed.groups, crossed.models)
 
 
-def fit_crosswise(
-    narratives: Sequence[Narrative], count: int = GROUPS, without: frozenset[str] = frozenset()
-) -> Crossed:
-    """For each group models that have not seen it; its documents are left with what those models found.
-
-    `without` leaves out steps, to measure what they add.
-    """
-    documents = prepare(build_pipeline(use_boroughs=False, steps=RULES, without=without), narratives)
-    groups = group_by_borough(documents, count)
+def fit_crosswise(narratives: Sequence[Narrative]) -> Crossed:
+    """For each group models that have not seen it; its documents are left with what those models found."""
+    documents = prepare(build_pipeline(use_boroughs=False, steps=RULES), narratives)
+    groups = group_by_borough(documents, GROUPS)
     sequences = []
     for group in groups:
-        if sequence_tagger.NAME in without:
-            sequences.append(SequenceModel.empty())
-            continue
         sequences.append(fit_sequence_model([_example(document) for document in _all_but(groups, group)]))
         for document in group:
             SequenceTagger(sequences[-1])(document.doc)
     speakers = [fit_speakers(_all_but(groups, group)) for group in groups]
     for group, model in zip(groups, speakers, strict=True):
-        steps: dict[str, Callable[[Doc], Doc]] = {
-            speaking.NAME: SpeakerFinder(model),
-            capitals.NAME: CapitalFinder(),
-            lessons.NAME: LessonTaker(),
-        }
-        for step in (step for name, step in steps.items() if name not in without):
-            for document in group:
+        for document in group:
+            for step in (SpeakerFinder(model), CapitalFinder(), LessonTaker()):
                 step(document.doc)
     judges = [fit_judge(_all_but(groups, group)) for group in groups]
     models = tuple(Shipped(*parts) for parts in zip(sequences, speakers, judges, strict=True))

@@ -40,14 +40,6 @@ class Outcome(NamedTuple):
         return [(span.start, span.end, span.label) for span in self.narrative.spans]
 
 
-def outcomes(
-    narratives: Sequence[Narrative], models: str, *, use_boroughs: bool, without: frozenset[str] = frozenset()
-) -> list[Outcome]:
-    """Tag the narratives of one plan."""
-    nlp = build_pipeline(use_boroughs=use_boroughs, models=models, without=without)
-    return unpack(annotate(nlp, narratives))
-
-
 def unpack(document: Annotated) -> list[Outcome]:
     """The outcomes of a document that went through the whole pipeline."""
     doc = document.doc
@@ -83,27 +75,23 @@ def cross_validated(
     """Every narrative tagged by models fitted on the other boroughs."""
     result: list[Outcome] = []
     for number, (group, models) in enumerate(zip(crossed.groups, crossed.models, strict=True)):
-        result += [
-            outcome
-            for document in group
-            for outcome in with_models(
-                f"group {number}", models, document.narratives, use_boroughs=use_boroughs, without=without
-            )
-        ]
+        plans = [document.narratives for document in group]
+        result += with_models(f"group {number}", models, plans, use_boroughs=use_boroughs, without=without)
     return result
 
 
 def with_models(
     name: str,
     models: Shipped,
-    narratives: Sequence[Narrative],
+    plans: Iterable[Sequence[Narrative]],
     *,
     use_boroughs: bool,
     without: frozenset[str] = frozenset(),
 ) -> list[Outcome]:
-    """Tag one plan with models that do not ship."""
+    """Tag plans with models that do not ship."""
     name_models(name, models)
-    return outcomes(narratives, name, use_boroughs=use_boroughs, without=without)
+    nlp = build_pipeline(use_boroughs=use_boroughs, models=name, without=without)
+    return [outcome for narratives in plans for outcome in unpack(annotate(nlp, narratives))]
 
 
 def is_richmond(outcome: Outcome) -> bool:
