@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractors.assembler.grid import Grid, cell_text, one_line
 from extractors.assembler.headers import Header
 from extractors.assembler.numbers import read_number
-from extractors.assembler.paragraphs import sentence_goes_on
+from extractors.assembler.paragraphs import SENTENCE_END, runs_on, sentence_goes_on
 from models.document import Cell
 
 
@@ -62,10 +62,11 @@ def why_cut(above: Grid, below: Grid, row: int, keys: RowKeys, *, opened: bool) 
     if key_above and not key_below:
         if (
             keys.short
-            and _text(below, row, (*keys.action, *keys.long))
+            and _text(below, row, keys.action or keys.long)
             and _both_say(above, below, row, keys.short)
             and not opened
             and not _goes_on(above, below, row, keys)
+            and not _runs_over(above, below, row, keys)
         ):
             return None
         if not keys.action and not _is_number(key_above):
@@ -139,4 +140,16 @@ def _goes_on(above: Grid, below: Grid, row: int, keys: RowKeys) -> bool:
         before, after = above.at(last, column), below.at(row, column)
         if before and after and sentence_goes_on(before.blocks, after.blocks):
             return True
+    return False
+
+
+def _runs_over(above: Grid, below: Grid, row: int, keys: RowKeys) -> bool:
+    """Whether some unfinished line of an action or a lead was full, so that its next word had to follow the break."""
+    for column in (*keys.action, *keys.short):
+        before, after = above.at(above.row_count - 1, column), below.at(row, column)
+        if before and after and before.blocks and after.blocks:
+            last, first = before.blocks[-1], after.blocks[0]
+            measured = last.last_line_room is not None and first.first_word_width is not None
+            if measured and not SENTENCE_END.search(last.text) and runs_on(last, first):
+                return True
     return False

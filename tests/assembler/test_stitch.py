@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from assembler.neutral import EDGES, HEADER, action, document, heading, table
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,6 +114,26 @@ def test_an_address_cut_at_one_of_its_signs_is_one() -> None:
     )
 
     assert texts(joined)[1][3] == "See https://example.org/map?ward=1&year=2024 for it."
+
+
+@pytest.mark.parametrize(("room", "rows"), [(2.0, 2), (90.0, 3)])
+def test_the_room_after_an_unfinished_wording_tells_whether_a_row_without_a_number_is_its_rest(
+    room: float, rows: int
+) -> None:
+    first = table([HEADER, action("1", "Report to the")], page=1, edges=EDGES)
+    wording = first.rows[1][3]
+    full = wording.blocks[0].model_copy(update={"last_line_room": room})
+    measured = wording.model_copy(update={"blocks": (full,)})
+    first = first.model_copy(update={"rows": (first.rows[0], (*first.rows[1][:3], measured, *first.rows[1][4:]))})
+    second = table([action("", "Community Safety Board.", "Agreed.")], page=2, edges=EDGES)
+    rest = second.rows[0][3]
+    opening = rest.blocks[0].model_copy(update={"first_word_width": 40.0})
+    cut = rest.model_copy(update={"blocks": (opening,)})
+    second = second.model_copy(update={"rows": ((*second.rows[0][:3], cut, *second.rows[0][4:]),)})
+
+    (joined,) = whole(first, FURNITURE, second)
+
+    assert len(joined.rows) == rows
 
 
 def test_two_rows_with_numbers_of_their_own_stay_two() -> None:
