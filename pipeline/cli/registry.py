@@ -66,9 +66,7 @@ def new_borough(
     if as_json:
         _print_json({"borough": borough.slug, "file": str(path)})
     else:
-        sys.stderr.write(
-            f"{path} was made, with {len(rows)} rows. Next: add rows, or `vvrap registry review`.\n"
-        )
+        sys.stderr.write(f"{path} was made, with {len(rows)} rows. Next: add rows, or `vvrap registry review`.\n")
 
 
 @registry_app.command("review")

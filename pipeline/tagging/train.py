@@ -11,6 +11,7 @@ import json
 import sys
 from pathlib import Path
 
+from pipeline.tagging.registry.files import read_registry
 from pipeline.tagging.shipped import FOLDER, LOGISTIC_FILE, MANIFEST_FILE, SEQUENCE_FILE, Shipped
 from pipeline.tagging.training.annotations import (
     OTHERS_FILE,
@@ -24,14 +25,18 @@ PACKAGE = Path(__file__).parent
 
 
 def inputs() -> dict[str, str]:
-    """SHA-256 of every file the models are made from, by its path in the package."""
+    """SHA-256 of everything the models are made from, by its path in the package.
+
+    Of the registry only what is matched counts, so that a source or a note may be mended without fitting anew.
+    """
     annotations = annotations_folder()
     paths = [annotations / name for name in (RICHMOND_FILE, OTHERS_FILE, SPEAKERS_FILE)]
     paths += sorted((annotations / TRAIN_FOLDER).glob("*.jsonl"))
-    paths += [PACKAGE / "registry" / "general.csv", PACKAGE / "heads.csv"]
-    return {
-        str(path.relative_to(PACKAGE)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.exists()
-    }
+    paths += [PACKAGE / name for name in ("heads.csv", "wordlists.toml", "places.txt")]
+    found = {str(path.relative_to(PACKAGE)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    matched = [(e.id, e.label, e.names(), e.scope, e.ambiguous) for e in read_registry().general_entries()]
+    found["registry/general.csv"] = hashlib.sha256(json.dumps(matched).encode()).hexdigest()
+    return found
 
 
 def save(models: Shipped, folder: Path) -> None:
