@@ -14,6 +14,7 @@ from extractors.pdf.lines import Line, gather_lines
 from extractors.pdf.paint import UNPAINTED, Paint, PaintIndex, paint_of
 from extractors.pdf.refine import refine
 from extractors.pdf.rows import ONE_SPACE
+from extractors.pdf.shaded_rows import with_shaded_rows
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import Fill, Shape
 from extractors.pdf.spans import Area, area_box, cell_areas
@@ -73,7 +74,8 @@ class PageLayout:
 
 def lay_out(page: Survey) -> PageLayout:
     """Put a page's words and paint into its grids."""
-    grids = sorted((*page.ruled, *page.banded), key=lambda grid: (grid.ys[0], grid.xs[0]))
+    ruled = [with_shaded_rows(grid, page.areas, page.words) for grid in page.ruled]
+    grids = sorted((*ruled, *page.banded), key=lambda grid: (grid.ys[0], grid.xs[0]))
     tables, rest = fill_tables([refine(grid, page.words) for grid in grids], page.words, page.areas, page.shapes)
     upright = [word for word in rest if word.turn == 0]
     stamps = [word for word in page.slanted if not _put_in_cell(word, tables)]

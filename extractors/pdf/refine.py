@@ -18,6 +18,9 @@ from extractors.pdf.words import Word
 CLEAR = 0.6
 """Share of the size of white on a line that parts two columns: twice a space."""
 
+SAME_START = 1.5
+"""Points by which the first words of a column's cells may differ."""
+
 ROWS_THAT_AGREE = 2
 """Rows that must keep a column's edge white before it is drawn through them."""
 
@@ -42,6 +45,7 @@ def refine(grid: Grid, words: Sequence[Word]) -> Grid:
     upright = [word for word in words if word.turn == 0]
     rows = _rows(grid, upright)
     _draw_columns(grid, rows)
+    _draw_around_lone_cells(grid, rows)
     return _split_rows(grid, rows)
 
 
@@ -67,6 +71,30 @@ def _draw_columns(grid: Grid, rows: Sequence[Sequence[Word]]) -> None:
         if len(white) >= max(ROWS_THAT_AGREE, len(open_rows) / 2):
             for row in white:
                 grid.down[row][column] = True
+
+
+def _draw_around_lone_cells(grid: Grid, rows: Sequence[Sequence[Word]]) -> None:
+    """Set the edges of rows that have words in one column only, and there begin where that column's words begin.
+
+    The rest of a row that a page break cuts stands so under the header: only its longest cell goes on.
+    """
+    inner = range(1, grid.column_count)
+    for row, words in enumerate(rows):
+        if not words or any(grid.down[row][column] for column in inner):
+            continue
+        start, end = min(word.x0 for word in words), max(word.x1 for word in words)
+        column = next((c for c in inner if grid.xs[c] - 1.0 <= start and end <= grid.xs[c + 1] + 1.0), None)
+        if column is None:
+            continue
+        alike = [
+            other
+            for other, others in enumerate(rows)
+            if grid.down[other][column]
+            and abs(min((w.x0 for w in others if w.x0 >= grid.xs[column] - 1.0), default=0.0) - start) <= SAME_START
+        ]
+        if len(alike) >= ROWS_THAT_AGREE:
+            for place in inner:
+                grid.down[row][place] = sum(grid.down[other][place] for other in alike) * 2 > len(alike)
 
 
 def _parts(words: Sequence[Word], x: float) -> bool:

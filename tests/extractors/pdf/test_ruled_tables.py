@@ -358,3 +358,41 @@ def test_a_turned_theme_that_an_edge_of_a_row_runs_through_is_in_one_cell() -> N
     table = only_table(read(sheet.pdf(), "plan.pdf"))
 
     assert [row[0] for row in grid_of(table)] == ["Supporting every victim", ""]
+
+
+def test_shading_over_all_columns_closes_a_header_that_no_line_closes() -> None:
+    sheet = Sheet().fill(50, 100, 400, 130, "#d9d9d9").grid(XS, (100.0, 160.0, 190.0)).words(XS, YS, TEXTS)
+
+    table = only_table(read(sheet.pdf(), "plan.pdf"))
+
+    assert grid_of(table) == [list(row) for row in TEXTS]
+    assert {cell.fill for cell in table.rows[0]} == {"#d9d9d9"}
+
+
+def test_shading_of_one_cell_cuts_no_row() -> None:
+    sheet = Sheet().fill(120, 100, 200, 130, "#00b050").grid(XS, (100.0, 160.0, 190.0)).words(XS, YS, TEXTS)
+
+    table = only_table(read(sheet.pdf(), "plan.pdf"))
+
+    assert len(table.rows) == 2
+
+
+def test_a_row_with_words_in_one_column_alone_is_no_banner_where_they_begin_with_that_column() -> None:
+    ys = (100.0, 130.0, 160.0, 190.0, 220.0)
+    rows = (
+        ("No", "RAG", "Action"),
+        ("", "", "and say so"),
+        ("1", "Green", "Hold a board"),
+        ("2", "Red", "Write a plan"),
+    )
+    sheet = Sheet().words(XS, ys, rows)
+    for y in ys:
+        sheet.line(50, y, 400, y)
+    for x in (50, 400):
+        sheet.line(x, 100, x, 220)
+    for x in (120, 200):
+        sheet.line(x, 100, x, 130)
+
+    table = only_table(read(sheet.pdf(), "plan.pdf"))
+
+    assert grid_of(table) == [list(row) for row in rows]
