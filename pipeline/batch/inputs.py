@@ -17,6 +17,9 @@ OWN_FILES = frozenset({"README.md", "datapackage.json", "manifest.json"})
 CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
 """What file managers leave in folders; the hidden ones are passed over for their names."""
 
+_LINK = "It is a link; links in folders are not followed. Name it to have it read."
+_NO_FILE = "It is a pipe, a socket or a device, not a file."
+
 # without waiting: a pipe that nobody writes to would keep us here for ever
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -43,6 +46,7 @@ class Found:
 class PassedOver:
     """Something in a folder that is not read, and why; nothing is wrong with it."""
 
+    location: str
     name: str
     reason: str
 
@@ -51,6 +55,7 @@ class PassedOver:
 class OutOfReach:
     """Something that ought to have been read and cannot even be listed."""
 
+    location: str
     name: str
     error: InputError
 
@@ -106,20 +111,21 @@ def _inside(folder: _Folder) -> Iterator[Candidate | _Folder]:
         with os.scandir(folder.path) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
-        yield OutOfReach(str(folder.name) if folder.name.parts else folder.path.name, _cannot_open(error, "The folder"))
+        called = str(folder.name) if folder.name.parts else folder.path.name
+        yield OutOfReach(str(folder.path), called, _cannot_open(error, "The folder"))
         return
     for entry in entries:
         name = folder.name / entry.name
         if _is_not_meant(entry.name):
             continue
         if entry.is_symlink():
-            yield PassedOver(str(name), "It is a link; links in folders are not followed. Name it to have it read.")
+            yield PassedOver(entry.path, str(name), _LINK)
         elif entry.is_dir():
             yield _Folder(Path(entry.path), name)
         elif entry.is_file():
             yield Found(entry.path, str(name))
         else:
-            yield PassedOver(str(name), "It is a pipe, a socket or a device, not a file.")
+            yield PassedOver(entry.path, str(name), _NO_FILE)
 
 
 def _below_address(address: str) -> Iterator[Candidate]:
@@ -130,10 +136,10 @@ def _below_address(address: str) -> Iterator[Candidate]:
             return
         paths = sorted(files.find(root))
     except OSError as error:
-        yield OutOfReach(address, _cannot_open(error, "The address"))
+        yield OutOfReach(address, address, _cannot_open(error, "The address"))
         return
     if not paths:
-        yield OutOfReach(address, UnreadableFile("There is nothing at this address.", "Check the address."))
+        yield OutOfReach(address, address, UnreadableFile("There is nothing at this address.", "Check the address."))
     for path in paths:
         name = path.removeprefix(root).strip("/")
         if not any(_is_not_meant(part) for part in name.split("/")):
@@ -183,7 +189,7 @@ def _refuse_what_is_no_file(state: os.stat_result, most: int) -> None:
     if stat.S_ISDIR(state.st_mode):
         raise UnreadableFile("It is a folder.", "Name the files in it, or the folder itself.")
     if not stat.S_ISREG(state.st_mode):
-        raise UnreadableFile("It is a pipe, a socket or a device, not a file.", "Save the document as a file first.")
+        raise UnreadableFile(_NO_FILE, "Save the document as a file first.")
     _refuse_oversized(state.st_size, most)
 
 

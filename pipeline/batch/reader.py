@@ -150,10 +150,10 @@ class Reader:
 
     def _not_to_be_read(self, candidate: OutOfReach | PassedOver) -> Outcome:
         if isinstance(candidate, OutOfReach):
-            return self._fail(Found(candidate.name, candidate.name), None, _not_read(candidate.error))
+            return self._fail(Found(candidate.location, candidate.name), None, _not_read(candidate.error))
         entry = _entry(candidate.name, None, status="skipped", reason=candidate.reason)
         self._book.note(entry)
-        return Outcome(candidate.name, entry)
+        return Outcome(candidate.location, entry)
 
     # -- what became of each -------------------------------------------------------------------------------------
 

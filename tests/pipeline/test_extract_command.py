@@ -349,3 +349,13 @@ def test_help_is_there_at_once() -> None:
 
     assert {"pydantic", "lxml", "spacy", "pdfplumber", "pandas", "concurrent.futures", "fsspec"}.isdisjoint(loaded)
     assert min(seconds() for _ in range(5)) < 0.3
+
+
+def test_a_link_in_the_folder_is_named_where_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("inbox/link.html").symlink_to(Path("inbox/camden.html").resolve())
+
+    run(["extract", "inbox", "--jobs", "0"])
+
+    assert (
+        "inbox/link.html: skipped. It is a link; links in folders are not followed. Name it to have it read.\n"
+    ) in capsys.readouterr().err

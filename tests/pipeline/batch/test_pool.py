@@ -18,6 +18,7 @@ from models.errors import ReferenceDataError, VvrapError
 from pipeline.batch.executor import Answer, Executor, Lost, SerialExecutor
 from pipeline.batch.limits import MEGABYTE, Limits
 from pipeline.batch.pool import ProcessExecutor
+from pipeline.batch.reading import WARM_UP as READING_WARM_UP
 from pipeline.batch.worker import Setup
 
 LIMITS = Limits(seconds=20, memory=256 * MEGABYTE, output_bytes=8 * MEGABYTE)
@@ -115,6 +116,13 @@ def test_each_task_has_a_process_of_its_own() -> None:
     assert first != second
     assert parent == same_parent
     assert int(parent) != os.getpid()
+
+
+def test_all_that_reading_needs_can_be_loaded_and_still_be_forked() -> None:
+    with pool(warm_up=READING_WARM_UP) as executor:
+        pairs = [answer.split() for answer in answers(executor, "processes", "processes") if isinstance(answer, bytes)]
+
+    assert pairs[0][0] != pairs[1][0], "a library started a thread, so every document is read in the same process"
 
 
 def test_no_more_processes_are_started_than_there_are_tasks() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ from pipeline.batch.executor import Lost
 from pipeline.batch.outcomes import Options
 from pipeline.outputs.manifest import Entry, Manifest
 from pipeline.store import Outputs
+
+FAR_FUTURE = 4_000_000_000  # seconds since 1970: the year 2096
 
 
 @pytest.fixture
@@ -332,6 +335,19 @@ def test_a_borough_and_year_given_once_hold_until_others_are_given(
     assert statuses(again) == {"camden.html": "skipped"}
     assert statuses(newer) == {"camden.html": "read"}
     assert plan_ids(outputs) == ["brent-2025"]
+
+
+def test_the_clock_may_be_set_back_or_wrong(inbox: Path, outputs: Path) -> None:
+    run(outputs, inbox)
+    for path in outputs.rglob("*"):
+        os.utime(path, (FAR_FUTURE, FAR_FUTURE))
+    new = put(inbox / "camden-june.html", document("camden", offset=5))
+    os.utime(new, (0, 0))
+
+    outcomes = run(outputs, inbox)
+
+    assert statuses(outcomes) == {"brent.html": "skipped", "camden-june.html": "read", "camden.html": "skipped"}
+    assert source_of(outputs, "camden-2024") == "camden-june.html"
 
 
 def test_names_of_any_kind_are_recorded_and_told_apart(tmp_path: Path, outputs: Path) -> None:
