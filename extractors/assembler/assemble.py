@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.assembler.columns import settle_columns
@@ -18,14 +18,16 @@ from extractors.assembler.rows import ActionRow, Entry, RowReader, ThemeLine, co
 from extractors.assembler.stitch import Stitched, stitch
 from extractors.assembler.theme_titles import opens_theme
 from extractors.assembler.themes import ThemedAction, group_by_theme
+from extractors.common.shapes import is_number
 from models.catalogue import finding
-from models.document import Block, Cell, Document, Table
+from models.document import Block, Cell, Document, PageBox, Table
 from models.errors import NotAPlan
 from models.finding import Finding
 from models.plan import Action, Borough, Plan, PlanColumn, PlanTable, Source
 from models.reference.boroughs import slug
 
 MOST_LOST_WORDS = 40  # words of a finding's message; the plan's coverage lists all
+FEWEST_WORDS_OF_A_ROW = 4  # in one cell of a row with a number, which may be an action's; dates and sums have fewer
 LONGEST_STRAP_LINE = 300  # characters of a paragraph between a theme's heading and its table
 
 
@@ -38,6 +40,8 @@ class _Tables:
     places: list[int] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
+    beside: list[Finding] = field(default_factory=list)
+    """About tables that are not the plan's: their words must not stand in for those of its own."""
 
 
 def assemble(document: Document, *, borough: Borough | None = None, year: int | None = None) -> Plan:
@@ -63,6 +67,7 @@ def assemble(document: Document, *, borough: Borough | None = None, year: int | 
     if coverage.unaccounted:
         shown = " ".join(coverage.unaccounted[:MOST_LOST_WORDS])
         findings.append(finding("words-lost", count=len(coverage.unaccounted), words=shown))
+    findings += tables.beside
     return Plan(
         plan_id=plan_id(whose.borough, whose.year, document.filename),
         borough=whose.borough,
@@ -124,6 +129,7 @@ def _read_tables(stitched: Stitched) -> _Tables:
     last: Header | None = None
     last_form: Form | None = None
     between: list[Block] = []
+    unread: list[Table] = []
     for place, item in enumerate(stitched.items):
         if isinstance(item, Block):
             between.append(item)
@@ -141,6 +147,7 @@ def _read_tables(stitched: Stitched) -> _Tables:
             header = _header_of(last, grid) if header is None else None
         if header is None:
             between = []
+            unread.append(item)
             continue
         last = header
         settled = settle_columns(grid, header)
@@ -152,7 +159,21 @@ def _read_tables(stitched: Stitched) -> _Tables:
         read.repeated += [cell_text(cell) for cell in stitched.repeated.get(place, ())]
         read.repeated += _header_words_again(grid, header)
         between = []
+    widths = {table.column_count for place in read.places if isinstance(table := stitched.items[place], Table)}
+    read.beside = [found for table in unread if table.column_count in widths for found in _numbered_rows(table)]
     return read
+
+
+def _numbered_rows(table: Table) -> Iterator[Finding]:
+    """Doubts about a table of the plan's width that no header makes the plan's: its rows that carry a number."""
+    for row in table.rows:
+        texts = [one_line(cell) for cell in row]
+        if any(map(is_number, texts)) and max(len(text.split()) for text in texts) >= FEWEST_WORDS_OF_A_ROW:
+            yield finding("text-left-over", text=" ".join(texts), page=_page_of(row))
+
+
+def _page_of(row: Sequence[Cell]) -> int | None:
+    return next((place.page for cell in row for place in cell.evidence if isinstance(place, PageBox)), None)
 
 
 def _finish_last(read: _Tables, entries: list[Entry]) -> list[Entry]:

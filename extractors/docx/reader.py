@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Iterator
 
 from extractors import kinds
+from extractors.common.limits import refuse_too_many_cells
 from extractors.docx.accepted import accept
 from extractors.docx.colours import Palette, read_palette
 from extractors.docx.contents import StoryReader
 from extractors.docx.controls import ControlSettler
 from extractors.docx.margins import furniture
-from extractors.docx.names import PICTURE, Element, v, w
+from extractors.docx.names import CELL, PICTURE, Element, v, w
 from extractors.docx.notes import Notes
 from extractors.docx.numbering import Numbering
 from extractors.docx.package import Package, open_package
@@ -32,6 +33,7 @@ def read(data: bytes, filename: str) -> Document:
     that only lays out others is not counted. Raises an `InputError` when the file cannot be read.
     """
     package = open_package(data)
+    refuse_too_many_cells(sum(1 for _ in package.document.iter(CELL)))
     tally = Tally()
     palette = read_palette(package.theme, package.settings)
     styles = StyleSheet(package.styles, palette)

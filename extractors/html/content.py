@@ -123,6 +123,8 @@ class ContentReader:
         context = self._inherit(element, style, context)
         if self.in_cell:
             self._marks.note_background(element, style)
+            # rows in a cell without a table of their own: a tag that was never closed has swallowed them
+            self.page.nested_tables += element.tag == "tr"
         if self._read_special(element, style, context):
             return
         if style.display in {"inline", "inline-block"}:

@@ -11,8 +11,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.errors import OversizedFile
+
 MOST_COLUMNS_SPANNED = 1000
 """A larger `colspan` counts as this (HTML Living Standard, 4.9.11)."""
+MOST_HANGING = 1000
+"""Cells from above that reach down side by side into one row. Plans have three; every further row looks at them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,19 @@ class _Hanging:
 
 
 def lay_out(groups: Sequence[Sequence[Sequence[Span]]]) -> tuple[list[list[Area]], int]:
-    """The area of each cell, by row over all row groups, and the count of columns (0 for a table without cells)."""
+    """The area of each cell, by row over all row groups, and the count of columns (0 for a table without cells).
+
+    Raises `OversizedFile` when more than `MOST_HANGING` cells reach down into one row.
+    """
     areas: list[list[Area]] = []
     for group in groups:
         hanging: list[_Hanging] = []
         for number, row in enumerate(group):
             placed, hanging = _lay_row(row, len(areas), len(group) - number, hanging)
+            if len(hanging) > MOST_HANGING:
+                raise OversizedFile(
+                    "A table of the page has more cells side by side than can be read.", "Save the page as PDF."
+                )
             areas.append(placed)
     return _fold_columns(areas)
 

@@ -10,6 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from extractors.common.encoding import marked_encoding
+from extractors.common.limits import refuse_too_many_cells
 from extractors.html.styles import Styles, is_silent
 from extractors.html.stylesheet import StyleSheet
 from models.errors import DamagedFile, EmptyFile
@@ -55,7 +56,10 @@ class Page:
 
 
 def open_page(data: bytes) -> Page:
-    """Parse the bytes of a page. Nothing is fetched, no entity expanded. Raises `EmptyFile` when nothing is in it."""
+    """Parse the bytes of a page. Nothing is fetched, no entity expanded. Raises `EmptyFile` when nothing is in it.
+
+    Raises `DamagedFile` for tags nested without end, `OversizedFile` for cells without number.
+    """
     text = _XML_DECLARATION.sub("", _decode(data).replace("\x00", ""), count=1)
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
@@ -66,6 +70,7 @@ def open_page(data: bytes) -> Page:
         raise DamagedFile(
             "The page's tags are nested too deep to be read whole.", "Open it in a browser and save it as PDF."
         )
+    refuse_too_many_cells(sum(1 for _ in root.iter("td", "th")))
     _add_row_groups(root)
     sheet = StyleSheet(_names(root))
     for style in root.iter("style"):

@@ -71,22 +71,29 @@ class Selector:
 
     def holds(self, element: HtmlElement) -> bool:
         """Whether the selector selects the element."""
-        return self._holds(len(self.compounds) - 1, element)
+        return self._holds(len(self.compounds) - 1, element, set())
 
-    def _holds(self, position: int, element: HtmlElement) -> bool:
-        if not self.compounds[position].holds(element):
+    def _holds(self, position: int, element: HtmlElement, failed: set[tuple[int, HtmlElement]]) -> bool:
+        """Whether the selector up to a position selects the element. `failed`: what was tried, so as not to again."""
+        if (position, element) in failed:
             return False
+        if self.compounds[position].holds(element) and self._holds_around(position, element, failed):
+            return True
+        failed.add((position, element))
+        return False
+
+    def _holds_around(self, position: int, element: HtmlElement, failed: set[tuple[int, HtmlElement]]) -> bool:
         if position == 0:
             return True
         combinator = self.combinators[position - 1]
         if combinator == ">":
             parent = element.getparent()
-            return parent is not None and self._holds(position - 1, parent)
+            return parent is not None and self._holds(position - 1, parent, failed)
         if combinator == "+":
             sibling = element.getprevious()
-            return sibling is not None and self._holds(position - 1, sibling)
+            return sibling is not None and self._holds(position - 1, sibling, failed)
         others = element.itersiblings(preceding=True) if combinator == "~" else element.iterancestors()
-        return any(self._holds(position - 1, other) for other in others)
+        return any(self._holds(position - 1, other, failed) for other in others)
 
 
 def parse_selector(text: str) -> Selector | None:

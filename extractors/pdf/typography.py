@@ -65,6 +65,8 @@ def study(columns: Iterable[list[Line]]) -> Typography:
     speaks_on = False
     for lines in columns:
         for above, below in pairwise(lines):
+            if not above.size:  # letters scaled to nothing
+                continue
             step = (below.base - above.base) / above.size
             if abs(above.size - below.size) <= 0.05 * above.size and TIGHTEST <= step <= LOOSEST:
                 steps.setdefault(round(above.size * 2), Counter())[round((below.base - above.base) * 4)] += 1

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 
 from extractors.common.encoding import decode
+from extractors.common.limits import refuse_too_many_cells
 from extractors.common.markup import read_blocks, read_marks
 from extractors.common.shapes import is_number, words
 from extractors.text.columns import lay_on_columns
@@ -28,7 +29,7 @@ _LONG_TEXT_WORDS = 8
 
 
 def read(data: bytes, filename: str) -> Document:
-    """Read a text copy. Raises `UnsupportedKind` when the bytes are no text."""
+    """Read a text copy. Raises `UnsupportedKind` for bytes that are no text, `OversizedFile` for too many cells."""
     text = decode(data)
     if text is None:
         raise UnsupportedKind("The file is no text.", "Save it as Word (.docx) or PDF.")
@@ -63,6 +64,7 @@ def _with_tabs(text: str) -> str:
 
 def _build(raw: RawTable, index: int) -> tuple[Table, int]:
     width = _width(raw.rows)
+    refuse_too_many_cells(len(raw.rows) * width)
     laid, restored = lay_on_columns(raw.rows, width)
     place = _lone_place([fields for row, fields in zip(raw.rows, laid, strict=True) if not row.lone and not row.header])
     rows = []

@@ -20,6 +20,7 @@ from extractors.pdf.source.canvas import Canvas, Surroundings
 from extractors.pdf.source.colours import parse_spaces
 from extractors.pdf.source.content import ContentReader
 from extractors.pdf.source.geometry import Box, Matrix, bounding_box, intersect, multiply, transform, transform_box
+from models.errors import OversizedFile
 
 Operator: TypeAlias = tuple[Callable[..., object], int]
 
@@ -28,6 +29,8 @@ DARKENING = frozenset({"Multiply", "Darken", "ColorBurn"})
 
 MAX_FORM_DEPTH = 24
 """Forms within forms deeper than this are a fault of the file."""
+MAX_FORMS = 5_000
+"""Forms drawn on a page. Designed pages draw some hundreds; forms that draw others twice each grow without end."""
 
 _PATH_ENDS = frozenset({b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"n"})
 _OPERATORS = {
@@ -65,6 +68,7 @@ class Interpreter(PDFPageInterpreter):
         self.canvas = canvas
         self.hidden_layers = hidden_layers
         self.depth = 0
+        self._forms_left = iter(range(MAX_FORMS))
         self._saved: list[Surroundings] = []
         self._clip_pending = False
         self._operators: dict[bytes, Operator | None] = {}
@@ -73,6 +77,7 @@ class Interpreter(PDFPageInterpreter):
         """A fresh interpreter on the same canvas, for a form."""
         inner = Interpreter(self.rsrcmgr, self.canvas, self.hidden_layers)
         inner.depth = self.depth + 1
+        inner._forms_left = self._forms_left  # one count for the page
         return inner
 
     def init_resources(self, resources: dict[object, object]) -> None:
@@ -260,6 +265,8 @@ class Interpreter(PDFPageInterpreter):
         corners = [safe_float(resolve1(part)) for part in list_value(form.get("BBox") or [])]
         if len(numbers) != 6 or len(corners) != 4 or None in numbers or None in corners:
             return
+        if next(self._forms_left, None) is None:
+            raise OversizedFile("A page of the PDF draws more than can be read.", "Save the document as PDF again.")
         matrix = multiply(cast("Matrix", tuple(numbers)), ctm)
         around = self.canvas.surroundings
         self._narrow_clip(transform_box(matrix, cast("Box", tuple(corners))))

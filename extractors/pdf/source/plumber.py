@@ -23,6 +23,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extractors.pdf.source.annotations import appearances
 from extractors.pdf.source.canvas import Canvas
+from extractors.pdf.source.circles import refuse_circles
 from extractors.pdf.source.geometry import Box, display_matrix, intersect, multiply
 from extractors.pdf.source.interpreter import Interpreter
 from extractors.pdf.source.model import PageContent
@@ -61,6 +62,7 @@ class PlumberSource:
     def __init__(self, data: bytes) -> None:
         # pdfminer writes what it finds odd to its log, words of the document among it.
         logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+        refuse_circles(data)
         try:
             self._pdf = pdfplumber.open(io.BytesIO(data), raise_unicode_errors=False)
             self._pages = [page.page_obj for page in self._pdf.pages]
@@ -70,6 +72,9 @@ class PlumberSource:
             raise DamagedFile("The PDF is cut short: its end is missing.", "Copy or download the file again.")
         if not self._pages:
             raise DamagedFile("The PDF holds no page that can be found.", _AGAIN)
+        stated = self._stated_pages()
+        if stated > len(self._pages):
+            raise DamagedFile(f"The PDF says it has {stated} pages, and {len(self._pages)} can be found.", _AGAIN)
 
     def __enter__(self) -> Self:
         return self
@@ -97,6 +102,12 @@ class PlumberSource:
             except FAULTS as error:
                 raise DamagedFile(f"Page {number} of the PDF is broken.", _AGAIN) from error
             yield content
+
+    def _stated_pages(self) -> int:
+        """Pages the file says it has; pdfminer passes over those whose object is broken. 0 when it does not say."""
+        tree = resolve1(self._pdf.doc.catalog.get("Pages"))
+        count = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
+        return count if isinstance(count, int) else 0
 
     def _was_rebuilt(self) -> bool:
         """Whether the file's own table of contents was missing, so that its objects had to be searched for."""
