@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from models.plan import Borough
 from models.reference.boroughs import find_borough
@@ -13,6 +14,7 @@ from pipeline.batch.reading import Request
 from pipeline.outputs.book import Book, is_in_place
 from pipeline.outputs.corrections import Corrections
 from pipeline.outputs.manifest import Entry, plan_file
+from pipeline.outputs.remote import is_address
 from pipeline.store import Outputs
 from pipeline.version import build, tool_version
 
@@ -36,7 +38,7 @@ class Choice:
             return self._skipped(found, entry)
         plan_id = entry.plan_id if entry and entry.plan_id else None
         return Request(
-            location=found.location,
+            location=found.location if is_address(found.location) else str(Path(found.location).absolute()),
             filename=recorded(found.filename),
             most_bytes=self._options.limits.input_bytes,
             borough=self._options.borough or self._borough_before(entry),

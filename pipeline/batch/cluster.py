@@ -7,6 +7,7 @@ worker is lost all the same, Dask gives its documents to another; one that loses
 
 from __future__ import annotations
 
+import logging
 import queue
 from collections import defaultdict
 from concurrent import futures
@@ -14,7 +15,7 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-from models.errors import UsageError
+from models.errors import OutputError, UsageError
 from pipeline.batch.executor import Answer, FuturesExecutor, Lost
 from pipeline.batch.pool import Worker
 from pipeline.batch.worker import Setup
@@ -60,6 +61,7 @@ class ClusterExecutor(FuturesExecutor):
             raise UsageError(
                 f"No Dask scheduler answers at {address}.", "Check the address; `dask scheduler` prints it."
             ) from error
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said here, without tracebacks
         self._lost_worker = (distributed.scheduler.KilledWorker,)
         self._cancelled = (futures.CancelledError, distributed.client.FutureCancelledError)
         self._refuse_other_builds(address)
@@ -83,7 +85,7 @@ class ClusterExecutor(FuturesExecutor):
         except self._lost_worker:
             return Lost("crash", "it took several workers of the cluster with it")
         except self._cancelled as error:
-            raise UsageError(
+            raise OutputError(
                 "The cluster was lost.", "Start it again and give the same command: it goes on where it stopped."
             ) from error
 

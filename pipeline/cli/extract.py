@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.exits import DONE, Exit, exit_code
+from pipeline.cli.exits import ALL_FAILED, DONE, Exit, exit_code
 
 MOST_SKIPS_TOLD = 20  # documents of a run in which each one that is skipped gets a line of its own
 
@@ -80,7 +80,8 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
     outputs = Outputs(out)
     candidates = list(find_inputs(inputs, None if is_address(out) else Path(out)))
     if not candidates:
-        sys.stderr.write("There is no document in the folders named.\n")
+        _say("There is no document in the folders named.")
+        raise Exit(ALL_FAILED)
     executor = choose_executor(processors() if jobs is None else jobs, limits, dask)
     batch = Batch(outputs, executor, options, lambda: _say(f"Another run is writing to {out}; waiting for it to end."))
     done: list[Outcome] = []
@@ -92,7 +93,7 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
     if as_json:
         print(json.dumps([_as_json(outcome, outputs) for outcome in done], ensure_ascii=False, indent=2))  # noqa: T201 - the result
     failed = batch.summary.failed + len(batch.summary.faults)
-    code = exit_code(len(done) - batch.summary.failed, failed) if done else exit_code(0, 1)
+    code = exit_code(len(done) - batch.summary.failed, failed)
     if code != DONE:
         raise Exit(code)
 

@@ -74,6 +74,7 @@ def test_a_folder_without_documents_is_said_to_be_one(capsys: pytest.CaptureFixt
 
     assert code == ALL_FAILED
     assert capsys.readouterr().err == "There is no document in the folders named.\n"
+    assert not Path("outputs").exists()
 
 
 def test_json_tells_what_was_done_with_each(capsys: pytest.CaptureFixture[str]) -> None:

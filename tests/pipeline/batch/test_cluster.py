@@ -16,7 +16,7 @@ from builders.runs import contents, document, put, run, statuses
 from builders.work import WARM_UP
 from builders.work import WORK as HARMFUL
 
-from models.errors import UsageError
+from models.errors import OutputError, UsageError
 from pipeline.batch import cluster
 from pipeline.batch.cluster import ClusterExecutor
 from pipeline.batch.executor import Answer, Executor, Lost
@@ -91,8 +91,13 @@ def process_number() -> str:
     return str(os.getpid())
 
 
-def test_a_killed_worker_costs_no_document(tmp_path: Path, victims: Any) -> None:  # noqa: ANN401 - likewise
-    inbox, outputs = tmp_path / "inbox", tmp_path / "outputs"
+def test_a_killed_worker_costs_no_document(
+    tmp_path: Path,
+    victims: Any,  # noqa: ANN401 - likewise
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)  # where the workers are not: they must be told of documents by whole paths
+    inbox, outputs = Path("inbox"), Path("outputs")
     for place in PLACES:
         for year in (2023, 2024):
             put(inbox / f"{place}-{year}.html", document(place, year))
@@ -109,6 +114,19 @@ def test_a_killed_worker_costs_no_document(tmp_path: Path, victims: Any) -> None
 
     assert killed == [victim]
     assert list(statuses(outcomes).values()) == ["read"] * len(PLACES) * 2
+
+
+def test_a_cluster_that_is_lost_ends_the_run_with_what_to_do(victims: Any) -> None:  # noqa: ANN401 - likewise
+    executor = ClusterExecutor(victims.scheduler_address, Setup(HARMFUL, WARM_UP, Limits()))
+    answers = executor.run([b"one", b"hang", b"hang"])
+    first = next(answers)
+    victims.close()
+
+    with pytest.raises(OutputError, match=r"The cluster was lost\. Start it again and give the same command"):
+        next(answers)
+    executor.close()
+
+    assert first == (0, b"did one")
 
 
 class Watched:
