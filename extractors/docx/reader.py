@@ -18,6 +18,7 @@ from extractors.docx.numbering import Numbering
 from extractors.docx.package import Package, open_package
 from extractors.docx.paragraphs import ParagraphReader
 from extractors.docx.runs import RunReader
+from extractors.docx.strays import find_strays
 from extractors.docx.styles import StyleSheet
 from extractors.docx.tables import TableReader
 from extractors.docx.tally import Tally
@@ -38,6 +39,7 @@ def read(data: bytes, filename: str) -> Document:
     palette = read_palette(package.theme, package.settings)
     styles = StyleSheet(package.styles, palette)
     _accept_all(package, styles, tally)
+    strays = tuple(find_strays(package.document))
     stories = _Stories(package, styles, palette, tally)
     headers = furniture(package.document, package.margins, "header", stories.side)
     items = tuple(stories.main(package.document))
@@ -50,7 +52,7 @@ def read(data: bytes, filename: str) -> Document:
         reader="docx",
         title=package.title,
         items=(*headers, *items, *footers),
-        findings=tally.findings(),
+        findings=(*tally.findings(), *strays),
     )
 
 

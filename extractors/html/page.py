@@ -22,6 +22,8 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _XML_DECLARATION = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
+_LAST_TAGS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+"""The parser stops at these; browsers read on, as pages put together from several have them in the middle."""
 _TOO_DEEP = "ERR_RESOURCE_LIMIT"
 """What the parser's log calls it when it stops at 2,048 levels of tags."""
 _ARIA_HIDDEN_WORDS = 12
@@ -60,7 +62,7 @@ def open_page(data: bytes) -> Page:
 
     Raises `DamagedFile` for tags nested without end, `OversizedFile` for cells without number.
     """
-    text = _XML_DECLARATION.sub("", _decode(data).replace("\x00", ""), count=1)
+    text = _LAST_TAGS.sub("", _XML_DECLARATION.sub("", _decode(data).replace("\x00", ""), count=1))
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
