@@ -26,7 +26,6 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
 from builders.runs import contents, document, put  # noqa: E402 - the tests are no package
-
 from models.plan import Plan  # noqa: E402 - likewise
 from pipeline.outputs.manifest import Manifest  # noqa: E402 - likewise
 

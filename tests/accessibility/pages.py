@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from compare.comparisons import all_comparisons
-
 from pipeline.compare.page import page
 
 

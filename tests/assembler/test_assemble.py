@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from assembler.neutral import EDGES, HEADER, action, blocks, cell, document, heading, table
 
+from assembler.neutral import EDGES, HEADER, action, blocks, cell, document, heading, table
 from extractors.assembler.assemble import assemble
 from models.document import Block, Cell, Mark, Table
 from models.errors import NotAPlan

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from assembler.neutral import document, heading, table
 
+from assembler.neutral import document, heading, table
 from extractors.assembler.assemble import assemble
 from models.document import Block, Item
 from models.plan import Plan

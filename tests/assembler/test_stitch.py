@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from assembler.neutral import EDGES, HEADER, action, document, heading, table
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assembler.neutral import EDGES, HEADER, action, document, heading, table
 from extractors.assembler.assemble import assemble
 from extractors.assembler.stitch import stitch
 from models.document import Block, Document, Table

@@ -13,8 +13,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from builders.records import action, plan, put_plans
 
+from builders.records import action, plan, put_plans
 from models.errors import OutputError
 from models.plan import Plan
 from pipeline.catalogue.build import write_catalogue

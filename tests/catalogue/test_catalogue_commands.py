@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from builders.records import action, naming, plan, put_plans
 
+from builders.records import action, naming, plan, put_plans
 from models.catalogue import finding
 from models.document import CellPlace, PageBox
 from models.plan import LeadOrganisation, NamedLead, NarrativeBlock

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders.records import action, naming, plan, put_plans
 
+from builders.records import action, naming, plan, put_plans
 from models.catalogue import finding
 from models.finding import Finding
 from models.plan import NamedLead, Plan

@@ -9,8 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from builders.records import action, plan, put_plans
 
+from builders.records import action, plan, put_plans
 from models.errors import OutputError, UsageError
 from pipeline.catalogue import build
 from pipeline.catalogue.build import write_catalogue

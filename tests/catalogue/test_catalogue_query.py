@@ -8,10 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from builders.records import action, plan, put_plans
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from builders.records import action, plan, put_plans
 from models.errors import UsageError
 from pipeline.catalogue.build import write_catalogue
 from pipeline.catalogue.opening import connect

@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from builders.records import action, naming, plan, put_plans
 
+from builders.records import action, naming, plan, put_plans
 from pipeline.catalogue.build import write_catalogue
 from pipeline.catalogue.opening import connect
 from pipeline.catalogue.passages import mark

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from compare.plans import golden_plan, make_action, make_plan, mention
-
 from models.comparison import BoroughsComparison, Comparison, YearsComparison
 from models.plan import Action, NamedLead, Plan, Theme
 from pipeline.compare import compare_boroughs, compare_years

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from compare.plans import make_plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compare.plans import make_plan
 from models.plan import Action, LeadOrganisation, NamedLead, Plan, Theme
 from pipeline.compare import compare_boroughs, compare_years, to_frames
 from pipeline.compare.page import page

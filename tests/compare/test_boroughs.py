@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
-from compare.plans import golden_plan, make_action, make_plan, mention
 
+from compare.plans import golden_plan, make_action, make_plan, mention
 from models.comparison import BoroughsComparison
 from models.errors import UsageError
 from models.plan import Plan

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from compare.plans import golden_plan, make_action, make_plan
 
+from compare.plans import golden_plan, make_action, make_plan
 from models.comparison import BoroughsComparison, YearsComparison
 from models.plan import NamedLead, Plan
 from pipeline.cli.app import run

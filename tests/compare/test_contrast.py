@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from compare.comparisons import richmond_years
 
+from compare.comparisons import richmond_years
 from pipeline.compare.page import page
 from pipeline.compare.palette import DELETED, HEADER, INSERTED, MOVED, RAG_SHADES, Shade
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 
 from compare.plans import DATA, golden_plan, make_action, make_plan
-
 from models.plan import Plan, Theme
 from pipeline.compare.matching import THRESHOLD, Matching, match_actions
 from pipeline.compare.pins import decide, parse_pins

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from compare.comparisons import all_comparisons, doubtful_years, five_boroughs, three_plans
 
+from compare.comparisons import all_comparisons, doubtful_years, five_boroughs, three_plans
 from models.comparison import BoroughsComparison, YearsComparison
 from models.errors import OutputError
 from pipeline.compare import write_comparison

@@ -7,9 +7,9 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from compare.comparisons import HOSTILE, all_comparisons, doubtful_years, five_boroughs, richmond_years, three_plans
 from lxml import html
 
+from compare.comparisons import HOSTILE, all_comparisons, doubtful_years, five_boroughs, richmond_years, three_plans
 from pipeline.compare.page import page
 
 NAMES = list(all_comparisons())

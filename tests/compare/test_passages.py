@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from compare.plans import make_action, make_plan, mention
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compare.plans import make_action, make_plan, mention
 from models.plan import Plan, Theme
 from pipeline.compare.passages import Sharing, find_shared
 

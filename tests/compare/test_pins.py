@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from compare.plans import make_action, make_plan
 from compare.test_matching import HELPLINE, SCHOOLS, TASKING, matched, plan_of
-
 from models.errors import ReferenceDataError
 from pipeline.compare import compare_years
 from pipeline.compare.pins import decide, parse_pins, read_pins

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from compare.plans import golden_plan, make_action, make_plan, mention
 
+from compare.plans import golden_plan, make_action, make_plan, mention
 from models.plan import NamedLead, Plan, PlanMetadata
 from pipeline.compare import compare_years
 from pipeline.compare.redaction import NOT_SHOWN, REMOVED, redact_names

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from compare.plans import DATA, golden_plan
 
+from compare.plans import DATA, golden_plan
 from extractors import read_plan
 from models.comparison import ActionChange, YearsComparison
 from models.plan import Action, Plan

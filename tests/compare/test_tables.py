@@ -6,8 +6,8 @@ import csv
 import io
 
 import pytest
-from compare.comparisons import all_comparisons, doubtful_years, hostile_years, richmond_years, three_plans
 
+from compare.comparisons import all_comparisons, doubtful_years, hostile_years, richmond_years, three_plans
 from pipeline.compare import to_frames
 from pipeline.compare.tables import facts_csv, tidy_tables
 from pipeline.formulas import make_exact

@@ -8,10 +8,10 @@ from functools import cache
 from io import BytesIO
 
 import pytest
-from compare.comparisons import HOSTILE, all_comparisons, doubtful_years, hostile_years, richmond_years, three_plans
-from compare.plans import make_action, make_plan
 from lxml import etree
 
+from compare.comparisons import HOSTILE, all_comparisons, doubtful_years, hostile_years, richmond_years, three_plans
+from compare.plans import make_action, make_plan
 from models.comparison import Comparison
 from pipeline.compare import compare_years
 from pipeline.compare.sheets import real_date

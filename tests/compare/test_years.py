@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from compare.plans import borough_named, make_action, make_plan, mention
 
+from compare.plans import borough_named, make_action, make_plan, mention
 from models.comparison import ActionChange, YearsComparison
 from models.errors import UsageError
 from models.finding import Finding

@@ -6,8 +6,8 @@ import io
 import zipfile
 
 import pytest
-from builders import broken
 
+from builders import broken
 from extractors import kinds
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from builders import broken
 from builders.expectation import expected_from
 from builders.score import differences
-
 from extractors import read_plan
 from models.errors import (
     DamagedFile,

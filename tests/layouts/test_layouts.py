@@ -9,6 +9,8 @@ from functools import cache
 
 import pdfplumber
 import pytest
+from pdfplumber.page import Page
+
 from builders.cases import CASES, Case
 from builders.description import PlanDescription
 from builders.expectation import expected_from
@@ -17,8 +19,6 @@ from builders.layout import Layout
 from builders.pdf import render_pdf
 from builders.score import differences
 from builders.word import render_word
-from pdfplumber.page import Page
-
 from extractors import read_plan
 from models.document import PageBox
 from models.plan import Plan

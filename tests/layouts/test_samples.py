@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders.score import golden_differences
 
+from builders.score import golden_differences
 from extractors import read_plan
 from models.plan import Action, Plan
 

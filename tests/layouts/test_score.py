@@ -7,12 +7,12 @@ from functools import cache
 from typing import Any
 
 import pytest
+
 from builders import content
 from builders.cases import PAGE_CASES
 from builders.expectation import expected_from
 from builders.score import differences, fold, golden_differences, tokens
 from builders.word import render_word
-
 from extractors import read_plan
 from models.plan import LeadOrganisation, NamedLead, NarrativeBlock, Plan
 

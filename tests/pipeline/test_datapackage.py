@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
-from builders.records import action, naming, plan, put_plans
 from frictionless import Package, system
 
+from builders.records import action, naming, plan, put_plans
 from models.catalogue import finding
 from models.rows import TABLES, ActionRow, PlanRow
 from pipeline.datapackage import column_names, describe_package

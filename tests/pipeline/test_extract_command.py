@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from builders.broken import png, zip_bomb
 from builders.runs import DERIVED, contents, document, plan_ids, put
-
 from pipeline.cli.app import run
 from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, SOME_FAILED, USAGE
 from pipeline.outputs.book import JOURNAL

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from builders.records import action, naming, plan
-
 from models.catalogue import finding
 from models.document import CellPlace, PageBox
 from models.mention import Mention

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from builders.runs import document, plan_ids, put
 
 ROOT = Path(__file__).parents[2]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from builders.records import action, plan
-
 from models.catalogue import catalogue, finding
 from models.finding import Finding
 from pipeline.report import summarise

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from builders.records import plan
 from builders.runs import document, put, run
-
 from pipeline.cli.app import run as vvrap
 from pipeline.cli.exits import DONE
 from pipeline.store import plan_json

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from builders.records import action, plan, put_plans
 
+from builders.records import action, plan, put_plans
 from models.errors import DamagedFile, UnreadableFile, UsageError
 from pipeline.store import Outputs, plan_json, read_plan_file
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import typer
-from tagging.plans_to_tag import make_action, make_plan
 
 from models.errors import DamagedFile, UnreadableFile, UsageError
 from pipeline.cli.exits import ALL_FAILED, SOME_FAILED, Exit
@@ -16,6 +15,7 @@ from pipeline.cli.tag import tag
 from pipeline.store import Outputs
 from pipeline.tagging.registry.entry import COLUMNS
 from pipeline.tagging.registry.files import read_registry
+from tagging.plans_to_tag import make_action, make_plan
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command("tag")(tag)

@@ -6,7 +6,6 @@ import csv
 from pathlib import Path
 
 import pytest
-from tagging.plans_to_tag import make_action, make_plan
 
 from models.errors import ReferenceDataError
 from models.plan import Plan
@@ -14,6 +13,7 @@ from pipeline.tagging import Tagger, load_tagger
 from pipeline.tagging.registry.decisions import apply_decisions, parse_decisions
 from pipeline.tagging.registry.files import read_registry
 from pipeline.tagging.registry.review import ReviewRow, collect, earlier_rows, read_review, sightings, write_review
+from tagging.plans_to_tag import make_action, make_plan
 
 BOROUGH = "richmond-upon-thames"
 PLAN = make_plan(

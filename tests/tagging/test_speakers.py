@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tagging.tagging_helpers import found, speakers
 
 RICHMOND = "Richmond upon Thames"

@@ -8,12 +8,12 @@ import time
 from pathlib import Path
 
 import pytest
-from tagging.plans_to_tag import make_action, make_plan
 
 from models.plan import Plan
 from pipeline.tagging import Tagger, TaggingInput, load_tagger, tag_plan, tag_texts
 from pipeline.tagging.training.annotations import Narrative, others, read_narratives, richmond, synthetic
 from pipeline.tagging.training.scoring import NOTHING, by_label
+from tagging.plans_to_tag import make_action, make_plan
 
 LONGEST_LOADING = 1.0  # seconds of processor time
 LONGEST_TAGGING = 0.3  # seconds of processor time for a plan of 53 actions

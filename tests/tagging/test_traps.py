@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from tagging.tagging_helpers import found, linked, names, tag_one
 
 from pipeline.tagging import TaggedText, TaggingInput, load_tagger
+from tagging.tagging_helpers import found, linked, names, tag_one
 
 RICHMOND = "Richmond upon Thames"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from builders.records import action, plan
-
 from models.catalogue import catalogue, finding
 from models.finding import Finding
 from models.plan import Plan

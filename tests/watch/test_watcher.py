@@ -7,8 +7,8 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from pathlib import Path
 
 import pytest
-from builders.records import plan
 
+from builders.records import plan
 from models.errors import DamagedFile, OutputError, UnreadableFile, VvrapError
 from pipeline.watch.inbox import Inbox, open_inbox
 from pipeline.watch.placing import Note, Placed, place

@@ -15,10 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from builders import broken
 from builders.kills import instants, killed_at
 from builders.runs import contents
-
 from pipeline.catalogue.opening import is_fresh
 from pipeline.cli import app as command_line
 from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, SOME_FAILED, USAGE

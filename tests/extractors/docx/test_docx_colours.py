@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders.wordml import cell, grid_of, paragraph, read_body, read_cell, read_table, row, run, style, table
 
+from builders.wordml import cell, grid_of, paragraph, read_body, read_cell, read_table, row, run, style, table
 from models.document import Mark
 
 THEME = (

@@ -7,8 +7,8 @@ import random
 import zipfile
 
 import pytest
-from builders.wordml import NAMESPACES, cell, grid_of, members_of, paragraph, row, table, word_file, zipped
 
+from builders.wordml import NAMESPACES, cell, grid_of, members_of, paragraph, row, table, word_file, zipped
 from extractors.docx import container
 from extractors.docx.reader import read
 from models.errors import DamagedFile, EmptyFile, EncryptedFile, InputError, OversizedFile, ScannedFile, UnsupportedKind

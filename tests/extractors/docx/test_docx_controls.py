@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from builders.wordml import cell, codes_of, control, grid_of, paragraph, read_body, read_table, row, run, style, table
 
 PROMPT = "<w:showingPlcHdr/>"

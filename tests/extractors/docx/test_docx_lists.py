@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders.wordml import cell, paragraph, read_body, read_table, row, style, table
 
+from builders.wordml import cell, paragraph, read_body, read_table, row, style, table
 from models.document import Block
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 
 from builders.wordml import cell, row, table, word_file
-
 from extractors.docx.reader import read
 
 ROWS, COLUMNS = 500, 7

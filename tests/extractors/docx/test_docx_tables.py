@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from builders.wordml import (
     cell,
     codes_of,
@@ -16,7 +17,6 @@ from builders.wordml import (
     run,
     table,
 )
-
 from models.document import CellPlace, Table
 
 RESTART = '<w:vMerge w:val="restart"/>'

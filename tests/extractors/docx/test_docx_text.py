@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders.wordml import cell, codes_of, grid_of, paragraph, read_body, read_cell, row, run, style, table
 
+from builders.wordml import cell, codes_of, grid_of, paragraph, read_body, read_cell, row, run, style, table
 from models.document import CellPlace
 
 FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'

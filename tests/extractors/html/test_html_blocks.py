@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders.pages import page_cell, read_page, said
 
+from builders.pages import page_cell, read_page, said
 from extractors.html.reader import read
 from models.errors import DamagedFile, EmptyFile
 

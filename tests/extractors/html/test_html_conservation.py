@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from builders.pages import read_page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders.pages import read_page
 from extractors.html.reader import read
 from models.document import Block, Document
 from models.errors import EmptyFile

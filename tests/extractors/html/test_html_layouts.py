@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from builders.cases import CASES, Case
 from builders.expectation import expected_from
 from builders.html import render_html
 from builders.pages import saved_by_word
 from builders.score import differences
-
 from extractors import read_plan
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders.pages import page_cell, page_table, read_page, said
 
+from builders.pages import page_cell, page_table, read_page, said
 from models.document import Table
 
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from builders.sheet import LANDSCAPE, Sheet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builders.sheet import LANDSCAPE, Sheet
 from extractors.pdf.reader import read
 from extractors.pdf.source.plumber import PlumberSource
 from models.document import Document

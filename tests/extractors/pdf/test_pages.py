@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 
 import pytest
-from builders.sheet import BOLD, LANDSCAPE, Sheet
 from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from builders.sheet import BOLD, LANDSCAPE, Sheet
 from extractors.pdf.reader import read
 from models.document import Document
 from models.errors import DamagedFile, EmptyFile, EncryptedFile, ScannedFile

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from builders.sheet import BOLD, LANDSCAPE, PORTRAIT, Sheet
 from reportlab.lib.colors import CMYKColor, CMYKColorSep, Color
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from builders.sheet import BOLD, LANDSCAPE, PORTRAIT, Sheet
 from extractors.pdf.reader import read
 from models.document import Cell, Document, PageBox, Table
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from builders.sheet import PORTRAIT, Sheet
 from pdfminer.pdfcolor import PREDEFINED_COLORSPACE
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import LIT
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from builders.sheet import PORTRAIT, Sheet
 from extractors.pdf.source.calculator import parse_calculator
 from extractors.pdf.source.colours import colour_of, parse_space
 from extractors.pdf.source.content import ContentReader

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 
 import pytest
-from builders.sheet import Sheet
 
+from builders.sheet import Sheet
 from extractors.pdf.reader import read
 
 LIMIT = 15.0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from builders.sheet import BODY, BOLD, LANDSCAPE, LEADING, SIZE, Sheet, wrapped
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from builders.sheet import BODY, BOLD, LANDSCAPE, LEADING, SIZE, Sheet, wrapped
 from extractors.pdf.reader import read
 from models.document import Block
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from builders.sheet import BOLD, LANDSCAPE, SIZE, Sheet
-
 from extractors.pdf.reader import read
 from models.document import Table
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from builders.copies import only_table, read_copy, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from builders.copies import only_table, read_copy, texts
 
 HEADER = ["Theme", "Action No", "RAG", "VRU Mandatory Action", "Named Lead", "Lead Organisation", "Narrative"]
 ACTIONS = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from builders.copies import read_copy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders.copies import read_copy
 from extractors.common.encoding import decode
 from extractors.text.reader import read
 from models.document import Document

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+
 from builders.cases import CASES, Case
 from builders.score import differences
 from builders.text import STYLES, TextStyle, expected_from_text, render_text
-
 from extractors import read_plan
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from builders.copies import only_table, read_copy, tabbed, texts
 
 PLAN = [

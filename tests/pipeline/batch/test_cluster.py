@@ -12,10 +12,10 @@ from typing import Any
 
 import distributed
 import pytest
+
 from builders.runs import contents, document, put, run, statuses
 from builders.work import WARM_UP
 from builders.work import WORK as HARMFUL
-
 from models.errors import OutputError, UsageError
 from pipeline.batch import cluster
 from pipeline.batch.cluster import ClusterExecutor

@@ -9,9 +9,9 @@ from shutil import copytree
 from typing import Any
 
 import pytest
+
 from builders.kills import instants, killed_at
 from builders.runs import DERIVED, ScriptedExecutor, contents, document, plan_ids, put, run, statuses
-
 from models.plan import Plan
 from pipeline.batch import reading
 from pipeline.batch.outcomes import Options

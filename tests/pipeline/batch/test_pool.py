@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from builders.work import WARM_UP, WORK
 
+from builders.work import WARM_UP, WORK
 from models.errors import ReferenceDataError, VvrapError
 from pipeline.batch.executor import Answer, Executor, Lost, SerialExecutor
 from pipeline.batch.limits import MEGABYTE, Limits

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from builders.broken import docx_without_plan, good_docx, locked_docx, png, truncated
 from builders.runs import document, put
-
 from models.errors import ReferenceDataError
 from models.plan import Plan
 from models.reference.boroughs import find_borough

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from builders.broken import png
 from builders.runs import (
     DERIVED,
@@ -20,7 +21,6 @@ from builders.runs import (
     run_and_sum_up,
     statuses,
 )
-
 from models.errors import DamagedFile
 from models.reference.boroughs import find_borough
 from pipeline.batch import choosing, reader

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from builders.records import action, plan
 from builders.runs import document, put, run, run_and_sum_up, statuses
-
 from models.plan import Action, LeadOrganisation, NamedLead, NarrativeBlock, Plan
 from pipeline.outputs.correct import correct
 from pipeline.outputs.corrections import Correction, Corrections, parse_corrections

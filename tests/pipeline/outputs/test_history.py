@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders.records import action, plan
 
+from builders.records import action, plan
 from models.errors import UsageError
 from pipeline.outputs.history import history
 from pipeline.store import Outputs

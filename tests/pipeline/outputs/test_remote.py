@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders.records import action, plan
-from builders.runs import contents, document, put, run, statuses
 from fsspec import AbstractFileSystem, filesystem
 
+from builders.records import action, plan
+from builders.runs import contents, document, put, run, statuses
 from models.errors import OutputError, UnreadableFile, UsageError
 from pipeline.batch.inputs import Found, OutOfReach, bytes_of, find_inputs, fingerprint
 from pipeline.outputs import remote

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders.records import action, plan, put_plans
 
+from builders.records import action, plan, put_plans
 from models.errors import InputError
 from models.plan import Plan
 from pipeline.outputs import tables
