@@ -1,0 +1,133 @@
+"""Three hundred damaged documents: each becomes a plan that hides nothing, or is refused.
+
+The nightly script reads more. How that is judged is said in `hostile.trial`.
+"""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+
+import pytest
+
+from hostile import trial
+from hostile.mutators import Kind
+from hostile.originals import originals
+from hostile.pdf_mutators import with_object
+from hostile.trial import Original, OutOfTime, Verdict, judge, read_to_the_end, within
+from hostile.witness import letters_in
+from models.errors import DamagedFile
+from models.plan import Plan
+
+FIRST_SEED = 20_000
+MOST_SECONDS = 30.0
+"""For one mutant. The slowest original takes two seconds, and machines that run tests may be ten times slower."""
+MUTANTS = {
+    "page.docx": 40,
+    "template.docx": 20,
+    "lists.docx": 20,
+    "richmond-2024.docx": 20,
+    "hackney-2024.docx": 10,
+    "page.pdf": 60,
+    "template.pdf": 10,
+    "richmond-2024.pdf": 5,
+    "page.html": 45,
+    "template.html": 20,
+    "page.txt": 35,
+    "richmond-2024.txt": 15,
+}
+"""How many of each original: three hundred together, most of those that are read quickest."""
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_damaged_document_is_read_or_refused_and_hides_nothing(name: str) -> None:
+    original = originals()[name]
+    verdicts: dict[int, Verdict] = {}
+
+    for seed in range(FIRST_SEED, FIRST_SEED + MUTANTS[name]):
+        verdicts[seed] = judge(original, seed, MOST_SECONDS)
+
+    assert {seed: verdict.hidden for seed, verdict in verdicts.items() if verdict.hidden} == {}
+
+
+def test_three_hundred_mutants_are_read() -> None:
+    assert sum(MUTANTS.values()) == 300
+
+
+def test_the_same_seed_gives_the_same_mutant() -> None:
+    original = originals()["page.docx"]
+
+    assert original.mutant(7) == original.mutant(7)
+    assert original.mutant(7) != original.mutant(8)
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_the_witness_knows_the_wordings_of_an_original(name: str) -> None:
+    original = originals()[name]
+
+    assert 2 * len(original.wordings) > len(original.plan.actions)
+    assert len(original.passages) >= len(original.wordings)
+
+
+class Forgetful(Original):
+    """An original whose mutants are read by a reader that forgets an action and says nothing."""
+
+    def mutant(self, seed: int) -> tuple[bytes, str]:
+        """The document unchanged."""
+        del seed
+        return self.data, "nothing"
+
+
+def _without_an_action(read: object, data: bytes, filename: str, *, tagged: bool) -> Plan:
+    assert callable(read)
+    plan = read(data, filename, tagged=tagged)
+    assert isinstance(plan, Plan)
+    return plan.model_copy(update={"actions": plan.actions[1:]})
+
+
+def test_an_action_lost_in_silence_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = originals()["page.docx"]
+    original = Forgetful(whole.name, whole.kind, whole.data)
+    assert original.plan.actions
+    assert judge(original, 1, MOST_SECONDS) == Verdict("whole")
+    monkeypatch.setattr(trial, "read_to_the_end", partial(_without_an_action, trial.read_to_the_end))
+
+    verdict = judge(original, 1, MOST_SECONDS)
+
+    assert len(verdict.hidden) >= 2
+
+
+def test_work_that_takes_too_long_is_stopped() -> None:
+    with pytest.raises(OutOfTime), within(0.05):
+        time.sleep(5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"), [("docx", b"PK\x03\x04"), ("pdf", b"%PDF-1.4"), ("html", b"<p"), ("text", b"")]
+)
+def test_the_witness_says_nothing_of_a_file_it_cannot_open(kind: Kind, data: bytes) -> None:
+    assert letters_in(data, kind) in {"", "p"}
+
+
+def test_a_page_that_cannot_be_found_is_not_passed_over() -> None:
+    """The object of a page had lost its type: the page was left out and its actions with it."""
+    data = originals()["page.pdf"].data
+    typed = data.index(b"/Type /Page\n")
+    begin = data.rindex(b" 0 obj", 0, typed)
+    number, body = int(data[:begin].split()[-1]), data[begin + len(b" 0 obj") : typed]
+
+    with pytest.raises(DamagedFile, match="can be found"):
+        read_to_the_end(with_object(data, number, body + b">>\n"), "plan.pdf", tagged=False)
+
+
+def test_a_row_above_its_header_is_told_of() -> None:
+    """A header that had moved down a table left the rows above it without a word."""
+    original = originals()["page.txt"]
+    lines = original.data.decode().split("\n")
+    header = next(place for place, line in enumerate(lines) if line.startswith("No.\t"))
+    moved = [*lines[:header], *lines[header + 1 : header + 12], lines[header], *lines[header + 12 :]]
+
+    plan = read_to_the_end("\n".join(moved).encode(), "plan.txt", tagged=False)
+
+    assert len(plan.actions) < len(original.plan.actions)
+    assert "text-left-over" in {found.code for found in plan.findings}
