@@ -1,6 +1,6 @@
 """Three hundred damaged documents: each becomes a plan that hides nothing, or is refused.
 
-The nightly script reads more. How that is judged is said in `hostile.trial`.
+`benchmarks/mutants.py` reads thousands. How that is judged is said in `hostile.trial`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Judging mutants in processes of their own, each with limits, for the nightly script."""
+"""Judging mutants in processes of their own, each with limits, for `benchmarks/mutants.py`."""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
 """Reads thousands of damaged documents and says what became of them. Ends with 1 when one of them was not borne.
 
-usage: python benchmarks/nightly_mutants.py [--mutants 10000] [--jobs 2] [--first 0] [--only NAME] [--report FILE.jsonl]
+usage: python benchmarks/mutants.py [--mutants 10000] [--jobs 2] [--first 0] [--only NAME] [--report FILE.jsonl]
 
 Each mutant is read in a process of its own with a limit of time and of memory. A mutant is borne when it becomes a
 plan that hides nothing, or is refused with a reason; see tests/hostile/trial.py for how that is judged. One that was
 not is named with its seed. To see where a mutant fails, read it again in this process, without limits:
 
-    python benchmarks/nightly_mutants.py --only NAME --first SEED --mutants 1 --jobs 0
+    python benchmarks/mutants.py --only NAME --first SEED --mutants 1 --jobs 0
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ SECONDS = 30.0
 MEMORY = 1024 * MEGABYTE
 LOST = "lost: "
 SLOWEST_SHOWN = 5
+TOLD_EVERY = 500
 
 
 def tasks(mutants: int, first: int, only: str | None) -> list[tuple[str, int]]:
@@ -73,6 +74,8 @@ def main() -> int:
     done = []
     for result in results(tasks(given.mutants, given.first, given.only), given.jobs):
         done.append(result)
+        if len(done) % TOLD_EVERY == 0:
+            print(f"{len(done)} of {given.mutants} after {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
         if not is_borne(result):
             print(f"NOT BORNE {json.dumps(result, ensure_ascii=False)}", flush=True)
     if given.report:
