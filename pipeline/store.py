@@ -45,19 +45,9 @@ class Outputs:
             )
         return self.files.path
 
-    @property
-    def plans_folder(self) -> Path:
-        """The folder of the plans' JSON. Raises as `folder`."""
-        return self.folder / "plans"
-
     def path_of(self, plan_id: str) -> Path:
         """Where a plan's JSON stands. Raises as `folder`."""
         return self.folder / plan_file(plan_id)
-
-    def plan_paths(self) -> list[Path]:
-        """The JSON of every plan in the folder, by plan_id. Raises as `folder`."""
-        folder = self.folder
-        return [folder / name for name in self.plan_files()]
 
     def plan_files(self) -> list[str]:
         """The JSON of every plan, by plan_id, each by its path inside the outputs folder."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from models.document import Block, Cell, Table
 
@@ -70,10 +70,3 @@ def page_of(cell: Cell) -> int | None:
         if isinstance(page, int):
             return page
     return None
-
-
-def words_of(cells: Iterable[Cell]) -> Iterator[str]:
-    """The texts of all blocks, one by one."""
-    for cell in cells:
-        for block in cell.blocks:
-            yield says(block)

@@ -9,7 +9,7 @@ from functools import cache
 
 from extractors.assembler.cover import Cover, template_year
 from models.catalogue import finding
-from models.document import Block, Document
+from models.document import Document
 from models.finding import Finding
 from models.plan import Borough
 from models.reference.boroughs import authorities
@@ -129,8 +129,3 @@ def _year_in(text: str) -> int | None:
         text = text.replace(template, " ")
     match = _YEAR.search(text)
     return int(match["first"]) if match else None
-
-
-def words_of_body(blocks: Iterable[Block]) -> list[str]:
-    """The texts of blocks, for counting."""
-    return [block.text for block in blocks]

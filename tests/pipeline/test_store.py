@@ -27,7 +27,7 @@ def test_plans_come_in_the_order_of_their_ids_and_hidden_files_do_not_count(tmp_
     put_plans(tmp_path, plan("Lewisham"), plan("Camden"), plan("Brent"))
     (tmp_path / "plans" / ".vvrap-x.json").write_bytes(b"")
 
-    assert [path.stem for path in Outputs(tmp_path).plan_paths()] == ["brent-2024", "camden-2024", "lewisham-2024"]
+    assert Outputs(tmp_path).plan_ids() == ["brent-2024", "camden-2024", "lewisham-2024"]
 
 
 def test_a_plan_is_found_by_its_id_and_by_its_path(tmp_path: Path) -> None:

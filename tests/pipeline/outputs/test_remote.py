@@ -166,7 +166,7 @@ def _json(wording: str) -> bytes:
 
 def test_what_needs_a_folder_of_this_machine_says_so() -> None:
     with pytest.raises(UsageError, match=r"memory://outputs is not a folder of this machine\. Copy it here"):
-        Outputs(OUTPUTS).plan_paths()
+        Outputs(OUTPUTS).path_of("camden-2024")
 
 
 def test_a_path_is_a_folder_of_this_machine(tmp_path: Path) -> None:
