@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.assembler.columns import settle_columns
@@ -51,6 +51,8 @@ def assemble(document: Document, *, borough: Borough | None = None, year: int | 
     """
     stitched = stitch(document)
     tables = _read_tables(stitched)
+    if not tables.places:
+        tables = _read_tables(stitched, is_plan=Header.may_be_plan)
     themed = group_by_theme(tables.entries)
     if not themed.actions:
         raise NotAPlan(
@@ -123,8 +125,11 @@ def _identify(
     return _Identity(borough, year), findings
 
 
-def _read_tables(stitched: Stitched) -> _Tables:
-    """Read every plan table of the document, in order; a table without a header takes that of the one before it."""
+def _read_tables(stitched: Stitched, is_plan: Callable[[Header], bool] = Header.is_plan) -> _Tables:
+    """Read every plan table of the document, in order; a table without a header takes that of the one before it.
+
+    is_plan: tells by its header whether a table is a plan's.
+    """
     read = _Tables()
     last: Header | None = None
     last_form: Form | None = None
@@ -143,7 +148,7 @@ def _read_tables(stitched: Stitched) -> _Tables:
             between = []
             continue
         header = find_header(grid)
-        if header is None or not header.is_plan():
+        if header is None or not is_plan(header):
             header = _header_of(last, grid) if header is None else None
         if header is None:
             between = []

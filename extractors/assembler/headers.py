@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.assembler.grid import Grid, filled, one_line
+from extractors.assembler.numbers import read_number
 from models.document import Cell, Table
-from models.reference.columns import ColumnField, column_names, fold_header, understand_header
+from models.reference.columns import ColumnField, column_names, fold_header, is_column_name, understand_header
 
 SEARCHED_ROWS = 8  # titles, notes and banners that stand over a header; more would reach into the actions
 LONGEST_HEADER = 110  # characters of one header cell; longer ones are prose
 LONGEST_GROUP = 4  # rows of one header
+
+FACTS_WITHOUT_WORDING = 3  # a narrative, and two of: who leads, by when, to what end, how it goes
 
 ESSENTIAL: frozenset[ColumnField] = frozenset({"mandatory_action", "narrative"})
 
@@ -41,10 +44,19 @@ class Header:
 
     def is_plan(self) -> bool:
         """Whether these are the columns of a plan: an action's wording, and at least two facts about it."""
-        facts = self.fields() - {"theme", "action_number", "other", "mandatory_action"}
+        facts = self.facts()
         return "mandatory_action" in self.fields() and (
             len(facts) >= 2 or (len(facts) == 1 and "action_number" in self.fields())
         )
+
+    def may_be_plan(self) -> bool:
+        """Whether these may be the columns of a plan whose wordings stand under a name that is not known."""
+        unknown = any(column.field is None and column.header for column in self.columns)
+        return unknown and "narrative" in self.fields() and len(self.facts()) >= FACTS_WITHOUT_WORDING
+
+    def facts(self) -> frozenset[ColumnField]:
+        """What the columns tell about an action."""
+        return self.fields() - {"theme", "action_number", "other", "mandatory_action"}
 
 
 def find_header(grid: Grid) -> Header | None:
@@ -78,7 +90,9 @@ def with_headers_marked(table: Table) -> Table:
 
 def _header_from(grid: Grid, first: int) -> Header:
     end = first + 1
-    while end < min(grid.row_count, first + LONGEST_GROUP) and _belongs_to_header(grid, end):
+    while end < min(grid.row_count, first + LONGEST_GROUP) and (
+        _belongs_to_header(grid, end) or _parts_groups(grid, end - 1, end)
+    ):
         end += 1
     while first > 0 and _groups_columns(grid, first - 1):
         first -= 1
@@ -94,7 +108,7 @@ def _is_header_row(grid: Grid, row: int) -> bool:
         return False
     fields = [understand_header(text) for text in texts]
     understood = {field for field in fields if field and field != "other"}
-    exact = sum(fold_header(text) in column_names() for text in texts)
+    exact = sum(map(is_column_name, texts))
     if not understood & ESSENTIAL or exact < 2:
         return False
     share = sum(field is not None for field in fields) / len(fields)
@@ -109,7 +123,24 @@ def _belongs_to_header(grid: Grid, row: int) -> bool:
     if all(cell.header for cell in cells):
         return True
     texts = [one_line(cell) for cell in cells]
-    return all(len(text) <= LONGEST_HEADER and fold_header(text) in column_names() for text in texts)
+    return all(len(text) <= LONGEST_HEADER and is_column_name(text) for text in texts)
+
+
+def _parts_groups(grid: Grid, group: int, row: int) -> bool:
+    """Whether a row names the columns under the spanning cells of the header row above, and nothing else."""
+    spanned = {
+        column
+        for cell in filled(grid.beginning(group))
+        if 1 < cell.column_span < grid.column_count and cell.row_span == 1
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    cells = filled(grid.beginning(row))
+    texts = [one_line(cell) for cell in cells]
+    if len(cells) < 2 or any(cell.column not in spanned or cell.column_span > 1 for cell in cells):
+        return False
+    if any(len(text) > LONGEST_HEADER // 2 or read_number(text) for text in texts):
+        return False
+    return 2 * sum(understand_header(text) is not None for text in texts) >= len(texts)
 
 
 def _groups_columns(grid: Grid, row: int) -> bool:
@@ -147,6 +178,7 @@ def resolve_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
     Of several, the one whose name stands first in the data file fills it: "Narrative" before "Comments".
     """
+    columns = _with_partners(columns)
     rank = {name: place for place, name in enumerate(column_names())}
     single: tuple[ColumnField, ...] = ("theme", "mandatory_action", "narrative", "outcome", "timescale")
     taken = Counter(column.field for column in columns if column.field in single)
@@ -166,3 +198,10 @@ def resolve_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         field = "other" if loses and not same_header else column.field
         resolved.append(Column(column.index, column.header, field, column.guessed))
     return tuple(resolved)
+
+
+def _with_partners(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Partners lead where no other column names who does; beside one that does, they only help."""
+    led = any(column.field in {"lead_organisations", "leads"} for column in columns)
+    field: ColumnField = "other" if led else "lead_organisations"
+    return tuple(replace(column, field=field) if column.field == "partners" else column for column in columns)

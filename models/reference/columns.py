@@ -22,6 +22,7 @@ ColumnField = Literal[
     "named_leads",
     "lead_organisations",
     "leads",
+    "partners",
     "narrative",
     "outcome",
     "timescale",
@@ -32,12 +33,28 @@ LONGEST_HEADER = 12  # words; "Narrative of Current Provision/Delivery and Evide
 TYPO_SCORE = 88  # of 100: one letter wrong in eight, two in sixteen
 SHORTEST_TYPO = 6  # letters; shorter names have too many neighbours
 
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+"""What a header says in brackets: "Progress update (July 2024)"."""
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_PERIOD = re.compile(
+    rf"\b(?:(?:{_MONTHS})\b\s*(?:\d{{4}}|\d{{2}})?|q[1-4]\b|quarter\s+(?:[1-4]|one|two|three|four)\b|"
+    r"20\d\d(?:\s*[/–-]\s*\d{2,4})?)",
+    re.IGNORECASE,
+)
+"""The month, quarter or year that a column is about: "Update – December 2024", "Q2 RAG"."""
+_QUALIFIERS = frozenset({"against", "on", "of", "for", "towards", "toward", "to", "from", "since"})
+"""Words after which a header only says what its column is about: "Progress against action" tells of progress."""
+
 
 def fold_header(text: str) -> str:
-    """The header's words in lower case, single spaces, no punctuation (but a lone `#`)."""
+    """The header's words in lower case, single spaces, no punctuation (but a lone `#`); "Lead(s)" is "leads"."""
     if text.strip() == "#":
         return "#"
-    return " ".join(re.findall(r"[^\W_]+", text.replace("'", "").replace("’", "").casefold()))
+    plain = text.replace("(s)", "s").replace("'", "").replace("’", "")
+    return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
 
 
 def parse_columns(text: str) -> dict[str, ColumnField]:
@@ -76,28 +93,50 @@ def column_names() -> dict[str, ColumnField]:
     return parse_columns(resources.files(__package__).joinpath(FILENAME).read_text(encoding="utf-8"))
 
 
+def without_period(text: str) -> str:
+    """A header without what it says in brackets, and without the month, quarter or year it is about."""
+    return _PERIOD.sub(" ", _ASIDE.sub(" ", text))
+
+
+def is_column_name(text: str) -> bool:
+    """Whether a text is a known name, word for word, but for an aside in brackets or the period it is about."""
+    return fold_header(text) in column_names() or fold_header(without_period(text)) in column_names()
+
+
 @lru_cache(maxsize=4096)
 def understand_header(text: str) -> ColumnField | None:
     """The field a printed header fills, or None when it is not understood.
 
-    Tries, in this order: the whole header, the longest known name inside it, a known name within a typing error.
+    Tries, in this order: the whole header, the header without its period, the longest known name before a word such as
+    "against", the longest known name anywhere inside it, a known name within a typing error.
     """
     folded = fold_header(text)
     words = folded.split()
     if not words or len(words) > LONGEST_HEADER:
         return None
     names = column_names()
-    if folded in names:
-        return names[folded]
-    for length in range(len(words) - 1, 0, -1):
-        inside = [" ".join(words[start : start + length]) for start in range(len(words) - length + 1)]
-        # "no" and "id" alone inside a longer header are words, not columns
-        known = [name for name in inside if name in names and len(name) > 2]
-        if known:
-            # of two as long, the last is what the others qualify: “RAG and comments”, “action number”
-            return names[known[-1]]
+    for whole in (folded, fold_header(without_period(text))):
+        if whole in names:
+            return names[whole]
+    head = next((place for place, word in enumerate(words) if place and word in _QUALIFIERS), len(words))
+    for part in (words[:head], words):
+        name = _longest_name_in(part)
+        if name:
+            return names[name]
     if len(folded) >= SHORTEST_TYPO:
         near = process.extractOne(folded, list(names), scorer=fuzz.ratio, score_cutoff=TYPO_SCORE)
         if near and len(near[0]) >= SHORTEST_TYPO:
             return names[near[0]]
+    return None
+
+
+def _longest_name_in(words: list[str]) -> str | None:
+    """The longest known name among the words. Of two as long, the last is what the others qualify: "action number"."""
+    names = column_names()
+    for length in range(len(words), 0, -1):
+        inside = [" ".join(words[start : start + length]) for start in range(len(words) - length + 1)]
+        # "no" and "id" alone inside a longer header are words, not columns
+        known = [name for name in inside if name in names and len(name) > 2]
+        if known:
+            return known[-1]
     return None

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.reference.columns import LONGEST_HEADER, ColumnField, column_names, fold_header, understand_header
+from models.reference.columns import (
+    LONGEST_HEADER,
+    ColumnField,
+    column_names,
+    fold_header,
+    is_column_name,
+    understand_header,
+)
 
 SEEN: dict[ColumnField, tuple[str, ...]] = {
     "theme": ("Theme",),
@@ -88,6 +95,33 @@ def test_the_longest_name_inside_a_header_decides(header: str, field: ColumnFiel
 )
 def test_a_text_that_names_no_column_is_not_understood(text: str) -> None:
     assert understand_header(text) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Progress against action (Q3 2024/25)", "narrative"),
+        ("Update – December 2024", "narrative"),
+        ("RAG rating (Dec 24)", "rag"),
+        ("R/A/G", "rag"),
+        ("How will we know?", "outcome"),
+        ("Timescale for completion", "timescale"),
+        ("Organisation(s) responsible", "lead_organisations"),
+        ("Supporting partners", "other"),
+    ],
+)
+def test_a_header_that_says_what_or_when_it_is_about_is_understood(header: str, field: ColumnField) -> None:
+    assert understand_header(header) == field
+
+
+@pytest.mark.parametrize("header", ["RAG (Dec 24)", "Progress Update [July 2024]", "Q2 RAG", "Lead(s)"])
+def test_a_name_is_one_with_its_period_or_an_aside(header: str) -> None:
+    assert is_column_name(header)
+
+
+@pytest.mark.parametrize("text", ["Lead officer for this action", "May 2024", "Merton"])
+def test_more_than_a_name_is_none(text: str) -> None:
+    assert not is_column_name(text)
 
 
 @given(

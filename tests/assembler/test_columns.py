@@ -1,0 +1,98 @@
+"""What each column of a plan's table is: headers in groups, names not known, partners beside leads."""
+
+from __future__ import annotations
+
+import pytest
+
+from assembler.neutral import cell, document, heading, table
+from extractors.assembler.assemble import assemble
+from models.document import Table
+from models.errors import NotAPlan
+from models.plan import Plan
+
+TITLE = heading("Richmond Violence Plan 2024")
+THEME = heading("Theme 1: Governance")
+WORDING = "Set up a board that meets every quarter."
+
+
+def codes(plan: Plan) -> list[str]:
+    return [found.code for found in plan.findings]
+
+
+def test_a_header_of_groups_and_the_columns_under_them_is_one() -> None:
+    rows = (
+        (
+            cell(0, 0, "Ref", spans=(2, 1)),
+            cell(0, 1, "Action", spans=(2, 1)),
+            cell(0, 2, "Lead", spans=(1, 2)),
+            cell(0, 4, "Delivery", spans=(1, 2)),
+            cell(0, 6, "Progress", spans=(1, 2)),
+        ),
+        tuple(
+            cell(1, 2 + place, text)
+            for place, text in enumerate(("Name and role", "Organisation", "By when", "Outcome", "RAG", "Update"))
+        ),
+        tuple(
+            cell(2, place, text)
+            for place, text in enumerate(
+                ("1", WORDING, "Jo Ellis, Head", "Police", "May", "Fewer knives.", "Red", "The board met once.")
+            )
+        ),
+    )
+
+    plan = assemble(document(TITLE, THEME, Table(rows=rows, column_count=8)))
+
+    (action,) = plan.actions
+    assert (action.ref, action.rag, action.timescale, action.outcome) == ("1.1", "red", "May", "Fewer knives.")
+    assert (action.mandatory_action, action.narrative) == (WORDING, "The board met once.")
+    assert [lead.text for lead in action.lead_organisations] == ["Police"]
+    assert plan.coverage.unaccounted == ()
+
+
+def test_short_values_under_a_group_are_no_second_line_of_its_header() -> None:
+    rows = (
+        (cell(0, 0, "Ref"), cell(0, 1, "Action"), cell(0, 2, "Progress update", spans=(1, 2))),
+        (cell(1, 2, "Done"), cell(1, 3, "Mostly")),
+        (cell(2, 0, "1"), cell(2, 1, WORDING), cell(2, 2, "The board met."), cell(2, 3, "Twice.")),
+    )
+
+    plan = assemble(document(TITLE, THEME, Table(rows=rows, column_count=4)))
+
+    assert [action.ref for action in plan.actions] == ["1.1"]
+    assert plan.coverage.unaccounted == ()
+
+
+def test_wordings_under_a_name_not_known_make_a_plan_where_the_other_columns_do() -> None:
+    names = ("No.", "Thing to sort", "Owner", "When", "Update", "RAG")
+
+    plan = assemble(document(TITLE, THEME, table([names, ("1", WORDING, "Jo Ellis", "May", "It met.", "Red")])))
+
+    (action,) = plan.actions
+    assert action.mandatory_action == WORDING
+    assert "column-guessed" in codes(plan)
+
+
+def test_a_table_of_other_things_does_not_become_a_plan_because_there_is_none() -> None:
+    risks = table([("No", "Risk", "RAG", "Owner", "Mitigation"), ("1", "Funding ends.", "Red", "Jo Ellis", "Bid.")])
+    indicators = table([("No", "Indicator", "RAG", "Owner", "Comments"), ("1", "Stabbings", "Red", "Jo Ellis", "12")])
+
+    with pytest.raises(NotAPlan):
+        assemble(document(TITLE, risks, indicators))
+
+
+def test_partners_beside_a_lead_do_not_lead() -> None:
+    names = ("Ref", "Action", "Lead Agency", "Partners", "Update")
+
+    plan = assemble(document(TITLE, THEME, table([names, ("1", WORDING, "Police", "NHS, Catch22", "It met.")])))
+
+    (action,) = plan.actions
+    assert [lead.text for lead in action.lead_organisations] == ["Police"]
+    assert action.other == {"Partners": "NHS, Catch22"}
+
+
+def test_partners_lead_where_no_other_column_names_who_does() -> None:
+    names = ("Ref", "Action", "Named lead", "Partners", "Update")
+
+    plan = assemble(document(TITLE, THEME, table([names, ("1", WORDING, "Jo Ellis", "NHS, Catch22", "It met.")])))
+
+    assert [lead.text for lead in plan.actions[0].lead_organisations] == ["NHS", "Catch22"]
