@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from extractors.assembler.grid import Grid, cell_text, one_line
 from extractors.assembler.headers import Column, Header, repeats_header, resolve_columns
 from extractors.assembler.numbers import read_number
+from extractors.assembler.shading import shaded_column
 from models.catalogue import finding
 from models.document import Cell
 from models.finding import Finding
 from models.reference.columns import ColumnField
-from models.reference.rag import status_of_colour, statuses_in
+from models.reference.rag import status_of_colour, statuses_in, ticks_status
 
 MOST = 0.6  # share of a column's cells that must be of a kind for the column to be of it
 FEW = 0.3
@@ -25,6 +26,8 @@ class Settled:
 
     columns: tuple[Column, ...]
     findings: tuple[Finding, ...]
+    shaded: int | None = None
+    """Where no column is for the RAG: the column of something else whose shading shows it."""
 
     def of(self, field: ColumnField) -> tuple[Column, ...]:
         """The columns that fill a field, left to right."""
@@ -35,9 +38,10 @@ def settle_columns(grid: Grid, header: Header) -> Settled:
     """What each column is: by its header, and by what stands in it where that is missing or says two things."""
     bodies = [_body(grid, header, column.index) for column in header.columns]
     columns = resolve_columns(_settle_numbers(header.columns, bodies))
-    columns = _settle_rag(columns, bodies)
+    columns = _settle_rag(_settle_ticks(columns), bodies)
     columns = _guess_missing(columns, bodies)
-    return Settled(columns, tuple(_doubts(columns, bodies)))
+    shaded = None if any(column.field == "rag" for column in columns) else shaded_column(grid, columns, bodies)
+    return Settled(columns, tuple(_doubts(columns, bodies, shaded)), shaded)
 
 
 def _body(grid: Grid, header: Header, column: int) -> tuple[Cell, ...]:
@@ -103,6 +107,14 @@ def _settle_rag(columns: tuple[Column, ...], bodies: list[tuple[Cell, ...]]) -> 
     return columns
 
 
+def _settle_ticks(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Columns called "R", "A" and "G", one of them ticked in each row, show the RAG together."""
+    standing = {column.index: ticks_status(column.header) for column in columns if column.field in {None, "rag"}}
+    if not {"red", "green"} <= set(standing.values()):
+        return columns
+    return tuple(replace(column, field="rag") if standing.get(column.index) else column for column in columns)
+
+
 def _guess_missing(columns: tuple[Column, ...], bodies: list[tuple[Cell, ...]]) -> tuple[Column, ...]:
     """A plan must have numbers, wordings and narratives; columns not understood may be they."""
     guessed = list(columns)
@@ -131,7 +143,12 @@ def _middle(body: tuple[Cell, ...]) -> int:
     return lengths[len(lengths) // 2] if lengths else 0
 
 
-def _doubts(columns: tuple[Column, ...], bodies: list[tuple[Cell, ...]]) -> Iterable[Finding]:
+def _doubts(columns: tuple[Column, ...], bodies: list[tuple[Cell, ...]], shaded: int | None) -> Iterable[Finding]:
+    updates = list(dict.fromkeys(column.header for column in columns if column.field == "narrative"))
+    if len(updates) > 1:
+        yield finding("narrative-of-several-times", headers=", ".join(f"“{header}”" for header in updates))
+    if shaded is not None:
+        yield finding("rag-from-shading", header=columns[shaded].header)
     seen = set()
     for column in columns:
         if column.header in seen and column.header:

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extractors.assembler.grid import cell_text, one_line, says
+from extractors.assembler.grid import one_line, says
 from extractors.assembler.leads import read_lead_organisations, read_named_leads, sort_leads
+from extractors.assembler.rag import RagReading, read_rag, shown_status
 from extractors.assembler.rows import ActionRow
 from extractors.assembler.themes import ThemedAction
 from models.catalogue import finding
 from models.document import Cell, Evidence
 from models.finding import Finding
-from models.plan import Action, NarrativeBlock, RagColour, RagSource
+from models.plan import Action, NarrativeBlock
 from models.reference.columns import ColumnField
 from models.reference.phrases import says_nothing
-from models.reference.rag import status_of_colour, statuses_in
+from models.reference.rag import ticks_status
 
-RAG_DOTS = "●⬤■◼•⚫🔴🟠🟡🟢🔵🟥🟧🟨🟩🟦"
 SECTION = "Section"
-
-
-@dataclass(frozen=True, slots=True)
-class RagReading:
-    """What the RAG cells show. remark: what they print beyond a status; restated: a text the status restates."""
-
-    rag: RagColour | None = None
-    source: RagSource | None = None
-    remark: str = ""
-    restated: str = ""
-    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(slots=True)
@@ -138,7 +126,7 @@ def _other(themed: ThemedAction, rag: RagReading, evidence: Evidences) -> dict[s
             texts.setdefault(header, []).extend(lines)
             evidence.note(f"other/{header}", (cell,))
     for header, cell in themed.row.quarters:
-        shown = one_line(cell) or _shown(cell, themed.row.shade)
+        shown = one_line(cell) or ("" if ticks_status(header) else shown_status(cell, themed.row.shade))
         if shown:
             texts.setdefault(header, []).append(shown)
             evidence.note(f"other/{header}", (cell,))
@@ -148,78 +136,6 @@ def _other(themed: ThemedAction, rag: RagReading, evidence: Evidences) -> dict[s
     if themed.row.label:
         texts.setdefault(headers.get("action_number") or "Number", []).append(themed.row.label)
     return {header: "\n".join(lines) for header, lines in texts.items()}
-
-
-def _shown(cell: Cell, shade: str | None) -> str:
-    reading = _read_rag_cell(cell, shade)
-    return reading[0] if reading else ""
-
-
-def _read_rag_cell(cell: Cell, shade: str | None) -> tuple[RagColour, RagSource] | None:
-    """The status of one cell: its word, else a shape's colour, else its fill."""
-    words = statuses_in(_without_dots(one_line(cell)))
-    if words:
-        return words[0], "text"
-    for mark in cell.marks:
-        status = status_of_colour(mark.colour)
-        if status and (mark.kind != "text" or cell_text(cell).strip()):
-            return status, "shape"
-    status = _fill_status(cell, shade)
-    return (status, "fill") if status else None
-
-
-def _without_dots(text: str) -> str:
-    return "".join(char for char in text if char not in RAG_DOTS).strip()
-
-
-def read_rag(row: ActionRow, ref: str) -> RagReading:
-    """The RAG status: the printed word, else a coloured shape, else the fill. Of several columns, the last."""
-    if row.quarters:
-        filled = [(header, cell) for header, cell in row.quarters if _read_rag_cell(cell, row.shade)]
-        latest = filled[-1][1] if filled else None
-        return _read_rag((latest,) if latest else (), row, ref, keep_remark=False)
-    return _read_rag(row.cells.get("rag", ()), row, ref, keep_remark=True)
-
-
-def _fill_status(cell: Cell, shade: str | None) -> RagColour | None:
-    return status_of_colour(cell.fill, shared=cell.fill == shade) if cell.fill else None
-
-
-def _read_rag(cells: Sequence[Cell], row: ActionRow, ref: str, *, keep_remark: bool) -> RagReading:
-    text = _without_dots(" ".join(one_line(cell) for cell in cells))
-    words = statuses_in(text)
-    marks = [status for cell in cells for mark in cell.marks if (status := status_of_colour(mark.colour))]
-    fills = [status for cell in cells if (status := _fill_status(cell, row.shade))]
-    page = row.page
-    findings: list[Finding] = []
-    remark = text if keep_remark and text and not _is_bare(text) else ""
-    if words:
-        shown = set(marks or fills)
-        if len(words) > 1:
-            findings.append(
-                finding("rag-split", action_ref=ref, page=page, colours=" and ".join(words), taken=words[0])
-            )
-        elif shown and words[0] not in shown:
-            colour = (marks or fills)[0]
-            findings.append(finding("rag-conflict", action_ref=ref, page=page, text=words[0], fill=colour))
-        return RagReading(words[0], "text", remark, "" if remark else text, tuple(findings))
-    seen = list(dict.fromkeys(marks or fills))
-    if len(seen) > 1:
-        findings.append(finding("rag-split", action_ref=ref, page=page, colours=" and ".join(seen), taken=seen[0]))
-    if text and not seen and not says_nothing(text):
-        findings.append(finding("rag-not-understood", action_ref=ref, page=page, text=text))
-    unclear = [cell.fill for cell in cells if cell.fill and cell.fill != row.shade]
-    if unclear and not seen:
-        findings.append(finding("rag-colour-unclear", action_ref=ref, page=page, colour=unclear[0]))
-    if seen:
-        return RagReading(seen[0], "shape" if marks else "fill", remark, findings=tuple(findings))
-    return RagReading(remark=remark, findings=tuple(findings))
-
-
-def _is_bare(text: str) -> bool:
-    """Whether a RAG cell says nothing beyond statuses, so that no word is lost by keeping only those."""
-    words = re.findall(r"[^\W\d_]+", text)
-    return bool(words) and len(words) == 1 and len(statuses_in(text)) == 1
 
 
 def _field_findings(action: Action, row: ActionRow, page: int | None) -> Iterable[Finding]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.assembler.grid import Grid, filled, one_line
 from extractors.assembler.numbers import read_number
+from extractors.assembler.periods import bare_name
 from models.document import Cell, Table
 from models.reference.columns import ColumnField, column_names, fold_header, is_column_name, understand_header
 
@@ -194,10 +195,16 @@ def resolve_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     resolved = []
     for column in columns:
         loses = column.field in best and best[column.field] != column.index
-        same_header = loses and column.header == columns[best[column.field]].header  # type: ignore[index]
-        field = "other" if loses and not same_header else column.field
+        field = "other" if loses and not _says_as_much(column, columns[best[column.field]]) else column.field  # type: ignore[index]
         resolved.append(Column(column.index, column.header, field, column.guessed))
     return tuple(resolved)
+
+
+def _says_as_much(column: Column, best: Column) -> bool:
+    """Whether a column that fills a field has its name again, or is a narrative of another time."""
+    if column.field == "narrative" and bare_name(column.header) == bare_name(best.header):
+        return True
+    return column.header == best.header
 
 
 def _with_partners(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -11,6 +10,8 @@ from extractors.assembler.columns import Settled
 from extractors.assembler.grid import Grid, cell_text, filled, one_line, page_of, says
 from extractors.assembler.headers import Header, repeats_header
 from extractors.assembler.numbers import ActionNumber, opening_number, read_number
+from extractors.assembler.row_cells import sort_cells
+from extractors.assembler.shading import row_shade
 from extractors.assembler.stitch import joined_rows
 from extractors.assembler.theme_titles import opens_theme, titles_plan
 from models.document import Block, Cell
@@ -164,56 +165,22 @@ class RowReader:
         return row + 1
 
     def _action(self, row: int, end: int, *, opens_page: bool) -> ActionRow:
-        cells: dict[ColumnField, tuple[Cell, ...]] = {}
-        other: list[tuple[str, Cell]] = []
-        quarters: list[tuple[str, Cell]] = []
-        themes: list[Cell] = []
-        taken: set[tuple[int, int]] = set()
-        rag_columns = len({column.header for column in self.settled.of("rag")})
-        for column in self.settled.columns:
-            for cell in self._column_cells(column.index, row, end):
-                place = (cell.row, cell.column)
-                if place in taken:
-                    continue
-                taken.add(place)
-                if column.field == "theme":
-                    if row <= cell.row < end:
-                        themes.append(cell)
-                elif column.field == "rag" and rag_columns > 1:
-                    quarters.append((column.header, cell))
-                elif column.field in {None, "other"}:
-                    other.append((column.header or f"Column {column.index + 1}", cell))
-                elif column.field:
-                    cells[column.field] = (*cells.get(column.field, ()), cell)
+        found = sort_cells(self.grid, self.settled, row, end)
         number, label = self._cell_number(row)
         action = ActionRow(
             self.table,
             row,
-            cells,
-            tuple(other),
-            tuple(themes),
+            found.cells,
+            tuple(found.other),
+            tuple(found.themes),
             number,
             label,
             opens_page,
-            quarters=tuple(quarters),
+            quarters=tuple(found.quarters),
             headers={column.field: column.header for column in reversed(self.settled.columns) if column.field},
-            shade=self._shade(row),
+            shade=row_shade(self.grid, row, without=frozenset(column.index for column in self.settled.of("rag"))),
         )
         return _take_opening_number(action) if self.numbers_open_actions else action
-
-    def _shade(self, row: int) -> str | None:
-        rag = {column.index for column in self.settled.of("rag")}
-        fills = [cell.fill for cell in self.grid.beginning(row) if cell.column not in rag]
-        fill, times = Counter(fills).most_common(1)[0] if fills else (None, 0)
-        return fill if times > len(fills) / 2 else None
-
-    def _column_cells(self, column: int, row: int, end: int) -> Iterator[Cell]:
-        seen: set[tuple[int, int]] = set()
-        for place in range(row, end):
-            cell = self.grid.at(place, column)
-            if cell and (cell.row, cell.column) not in seen:
-                seen.add((cell.row, cell.column))
-                yield cell
 
     def _cell_number(self, row: int) -> tuple[ActionNumber | None, str]:
         """The number in a row's number column, or the short word that stands in its place."""

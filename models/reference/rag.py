@@ -55,8 +55,31 @@ def vocabulary() -> RagVocabulary:
     return parse_rag(resources.files(__package__).joinpath(FILENAME).read_text(encoding="utf-8"))
 
 
+_BOX = re.compile(r"(?P<empty>[☐□▢⬜]|\[ ?\])|[☑☒🗹🗷🗵]|\[[xX✓✔]\]")
+"""A box to tick, empty or ticked."""
+
+
+def _chosen(text: str) -> str:
+    """What is ticked of a text with boxes: the words after each ticked box, or before it where words open the text."""
+    boxes = list(_BOX.finditer(text))
+    if not boxes:
+        return text
+    edges = [0, *(box.start() for box in boxes), len(text)]
+    before = bool(text[: boxes[0].start()].strip())
+    labels = []
+    for place, box in enumerate(boxes):
+        if not box["empty"]:
+            start = (boxes[place - 1].end() if place else 0) if before else box.end()
+            labels.append(text[start : box.start() if before else edges[place + 2]])
+    return " ".join(labels)
+
+
 def statuses_in(text: str) -> tuple[RagColour, ...]:
-    """The statuses a RAG cell's text names, in the order printed, each once; empty when it names none."""
+    """The statuses a RAG cell's text names, in the order printed, each once; empty when it names none.
+
+    Where it holds boxes to tick, only what is ticked counts.
+    """
+    text = _chosen(text)
     known = vocabulary()
     parts = [part for part in re.split(r"[\s/,;|()\-–]+", text.strip()) if part]
     letters = {letter: colour for colour, letters in known.letters.items() for letter in letters}
@@ -65,6 +88,19 @@ def statuses_in(text: str) -> tuple[RagColour, ...]:
     words = {word: colour for colour, words in known.words.items() for word in words}
     found = [words[word] for word in re.findall(r"[^\W\d_]+", text.casefold()) if word in words]
     return tuple(dict.fromkeys(found))
+
+
+def is_bare_status(text: str) -> bool:
+    """Whether a RAG cell says nothing beyond statuses, so that no word is lost by keeping only those."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return bool(words) and len(words) == 1 and len(statuses_in(text)) == 1
+
+
+def ticks_status(header: str) -> RagColour | None:
+    """The status that a column stands for whose header is nothing but that status: "R", "Green", "RAG / Amber"."""
+    last = header.rsplit(" / ", 1)[-1]
+    statuses = statuses_in(last)
+    return statuses[0] if len(statuses) == 1 and is_bare_status(last) else None
 
 
 VIVID = 0.5  # chroma that no shade of banded rows reaches

@@ -1,0 +1,64 @@
+"""Finds the RAG of a plan that has no column for it: the shading of a column of something else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.assembler.grid import Grid, one_line
+from extractors.assembler.headers import Column
+from extractors.assembler.numbers import read_number
+from models.document import Cell
+from models.plan import RagColour
+from models.reference.rag import status_of_colour
+
+MOST = 0.6  # share of a column's cells that must be shaded
+
+
+def shaded_column(grid: Grid, columns: Sequence[Column], bodies: Sequence[Sequence[Cell]]) -> int | None:
+    """The one column whose cells are shaded in colours of a status that the rest of their rows does not have.
+
+    The colours must change from an action to the next of the same theme: each theme may have a colour of its own.
+    bodies: the cells of each column below the header.
+    """
+    numbers = next((column.index for column in columns if column.field == "action_number"), None)
+    found = [
+        column.index
+        for column in columns
+        if column.field != "theme" and _shows_statuses(grid, bodies[column.index], numbers)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def row_shade(grid: Grid, row: int, *, without: frozenset[int]) -> str | None:
+    """The fill that most cells have which begin in a row, columns `without` apart; None for none."""
+    fills = [cell.fill for cell in grid.beginning(row) if cell.column not in without]
+    fill, times = Counter(fills).most_common(1)[0] if fills else (None, 0)
+    return fill if times > len(fills) / 2 else None
+
+
+def _shows_statuses(grid: Grid, body: Sequence[Cell], numbers: int | None) -> bool:
+    shown = [(cell, _status(grid, cell)) for cell in body]
+    coloured = [status for _, status in shown if status]
+    if len(coloured) < max(2, len(shown) * MOST):
+        return False
+    return any(
+        first and second and first != second and _goes_on(grid, before, after, numbers)
+        for (before, first), (after, second) in pairwise(shown)
+    )
+
+
+def _status(grid: Grid, cell: Cell) -> RagColour | None:
+    if cell.fill is None or cell.fill == row_shade(grid, cell.row, without=frozenset({cell.column})):
+        return None
+    return status_of_colour(cell.fill)
+
+
+def _goes_on(grid: Grid, before: Cell, after: Cell, numbers: int | None) -> bool:
+    """Whether the number of one row follows that of another, so that both are of one theme."""
+    if numbers is None:
+        return False
+    first = read_number(one_line(grid.at(before.row, numbers)))
+    second = read_number(one_line(grid.at(after.row, numbers)))
+    return bool(first and second and second.last == first.last + 1 and second.theme == first.theme)
