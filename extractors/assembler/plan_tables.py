@@ -1,0 +1,162 @@
+"""Finds the plan's tables among a document's and reads their rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.assembler.columns import settle_columns
+from extractors.assembler.forms import Form, read_form
+from extractors.assembler.grid import Grid, cell_text, one_line, says
+from extractors.assembler.headers import Column, Header, find_header
+from extractors.assembler.rows import ActionRow, Entry, LeftOver, RowReader, ThemeLine, continued
+from extractors.assembler.stitch import Stitched
+from extractors.assembler.theme_titles import opens_theme
+from extractors.assembler.turned import turn
+from extractors.common.shapes import is_number
+from models.catalogue import finding
+from models.document import Block, Cell, PageBox, Table
+from models.finding import Finding
+from models.plan import PlanColumn, PlanTable
+
+FEWEST_WORDS_OF_A_ROW = 4  # in one cell of a row with a number, which may be an action's; dates and sums have fewer
+LONGEST_STRAP_LINE = 300  # characters of a paragraph between a theme's heading and its table
+
+
+@dataclass(slots=True)
+class PlanTables:
+    """What was read from the plan's tables."""
+
+    entries: list[Entry] = field(default_factory=list)
+    tables: list[PlanTable] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
+    beside: list[Finding] = field(default_factory=list)
+    """About tables that are not the plan's: their words must not stand in for those of its own."""
+
+
+def read_tables(stitched: Stitched, is_plan: Callable[[Header], bool] = Header.is_plan) -> PlanTables:
+    """Read every plan table of the document, in order; a table without a header takes that of the one before it.
+
+    is_plan: tells by its header whether a table is a plan's.
+    """
+    read = PlanTables()
+    last: Header | None = None
+    last_form: Form | None = None
+    between: list[Block] = []
+    unread: list[Table] = []
+    for place, item in enumerate(stitched.items):
+        if isinstance(item, Block):
+            between.append(item)
+            continue
+        turned = turn(item)
+        grid = Grid(turned.table if turned else item)
+        form = last_form = None if turned else read_form(grid, place, after=last_form)
+        if form:
+            entries = _finish_last(read, list(form.entries))
+            _keep(read, place, item, form.columns, [*_heading(between, entries), *entries])
+            read.repeated += form.repeated
+            between = []
+            continue
+        header = find_header(grid)
+        if header is None or not is_plan(header):
+            header = _header_of(last, grid) if header is None else None
+        if header is None:
+            between = []
+            unread.append(item)
+            continue
+        last = header
+        settled = settle_columns(grid, header)
+        entries = RowReader(place, grid, header, settled).read()
+        if turned:
+            entries = [*map(_title_of, turned.titles), *entries]
+        if not any(column.field == "theme" for column in settled.columns):
+            entries = [*_heading(between, entries), *entries]
+        read.findings += settled.findings
+        _keep(read, place, item, _plan_columns(settled.columns), entries)
+        read.repeated += [cell_text(cell) for cell in stitched.repeated.get(place, ())]
+        read.repeated += _header_words_again(grid, header)
+        between = []
+    widths = {table.column_count for place in read.places if isinstance(table := stitched.items[place], Table)}
+    read.beside = [found for table in unread if table.column_count in widths for found in _numbered_rows(table)]
+    return read
+
+
+def _title_of(cell: Cell) -> Entry:
+    """What a cell across the top of a table that lies on its side is: a theme's name, or nothing known."""
+    return ThemeLine(cell.blocks, (cell,)) if opens_theme(one_line(cell), alone=True) else LeftOver((cell,))
+
+
+def _numbered_rows(table: Table) -> Iterator[Finding]:
+    """Doubts about a table of the plan's width that no header makes the plan's: its rows that carry a number."""
+    for row in table.rows:
+        texts = [one_line(cell) for cell in row]
+        if any(map(is_number, texts)) and max(len(text.split()) for text in texts) >= FEWEST_WORDS_OF_A_ROW:
+            yield finding("text-left-over", text=" ".join(texts), page=_page_of(row))
+
+
+def _page_of(row: Sequence[Cell]) -> int | None:
+    return next((place.page for cell in row for place in cell.evidence if isinstance(place, PageBox)), None)
+
+
+def _finish_last(read: PlanTables, entries: list[Entry]) -> list[Entry]:
+    """Give the rest of a form that a page break cut to the action it belongs to."""
+    last = read.entries[-1] if read.entries else None
+    first = entries[0]
+    if isinstance(first, ActionRow) and isinstance(last, ActionRow) and not first.stands_alone():
+        read.entries[-1] = continued(last, first, "the form goes on over a page break")
+        return entries[1:]
+    return entries
+
+
+def _keep(read: PlanTables, place: int, table: Table, columns: tuple[PlanColumn, ...], entries: list[Entry]) -> None:
+    rows = len({entry.row for entry in entries if not isinstance(entry, ThemeLine) and hasattr(entry, "row")})
+    read.tables.append(PlanTable(pages=table.pages, rows=rows, columns=columns))
+    read.places.append(place)
+    read.entries += entries
+    read.findings += [
+        finding("joined-across-pages", page=join.page, reason=join.reason)
+        for join in table.joins
+        if join.kind == "row" and join.page is not None
+    ]
+
+
+def _header_of(last: Header | None, grid: Grid) -> Header | None:
+    """The header of the plan table before, for a table of as many columns that prints none."""
+    if last is None or grid.column_count != len(last.columns) or grid.column_count < 3:
+        return None
+    return Header(0, 0, last.columns, last.texts)
+
+
+def _plan_columns(columns: Iterable[Column]) -> tuple[PlanColumn, ...]:
+    return tuple(
+        PlanColumn(header=column.header, field=None if column.field == "other" else column.field) for column in columns
+    )
+
+
+def _header_words_again(grid: Grid, header: Header) -> list[str]:
+    """Words of a header that its columns do not hold: cells that span several columns or rows are printed once."""
+    printed: Counter[str] = Counter()
+    held: Counter[str] = Counter()
+    cells = dict.fromkeys(cell for row in range(header.first_row, header.end_row) for cell in grid.beginning(row))
+    for cell in cells:
+        printed[one_line(cell)] += 1
+    for column in header.columns:
+        held.update(dict.fromkeys(column.header.split(" / "), 1))
+    again = printed - held
+    return [text for text, times in again.items() for _ in range(times)]
+
+
+def _heading(between: Sequence[Block], entries: Sequence[Entry]) -> list[ThemeLine]:
+    """The heading over a table that names its theme, with the strap-line under it."""
+    banner = any(isinstance(entry, ThemeLine) and not entry.in_column for entry in entries[:1])
+    blocks = [block for block in between if block.kind != "furniture" and block.text]
+    for place in range(len(blocks) - 1, -1, -1):
+        block = blocks[place]
+        # over a banner, only a heading that surely names a theme does; the banner is then a section of it
+        if opens_theme(says(block), alone=block.kind == "heading" and not banner):
+            strap = [line for line in blocks[place + 1 :] if len(line.text) <= LONGEST_STRAP_LINE]
+            return [ThemeLine((block,), description=tuple(strap[:1]))]
+    return []
