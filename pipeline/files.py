@@ -15,6 +15,8 @@ PART_PREFIX = ".vvrap-"
 PART_SUFFIX = ".part"
 """How a file is called while it is written. The name is short, for a plan's own may be as long as names can be."""
 
+_NEW_FILE = 0o666  # permissions of a new file before the umask is taken from them, as everywhere in POSIX
+
 
 def write_whole(path: Path, data: bytes) -> None:
     """Put a file in place in one step, so that no reader and no crash ever sees half of it.
@@ -40,7 +42,7 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            temporary.chmod(0o644)
+            open_to_those_meant(temporary)
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
@@ -48,10 +50,23 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
         raise unwritable(path, error) from error
 
 
+def open_to_those_meant(path: Path) -> None:
+    """Give a file that was made for its owner alone the permissions that any new file has here (the umask)."""
+    path.chmod(_NEW_FILE & ~_umask())
+
+
+def _umask() -> int:
+    """What this process takes from the permissions of new files. It can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
 def unwritable(path: object, error: OSError) -> OutputError:
     """What to tell a person about a file that cannot be written."""
     return OutputError(
-        f"{path} cannot be written: {error.strerror or error}.", "Free space or choose another folder with --out."
+        f"{path} cannot be written: {error.strerror or error}.",
+        "Free space, see that you may write there, or choose another folder with --out.",
     )
 
 

@@ -18,7 +18,7 @@ from pipeline.outputs.remote import RemoteFolder, is_address
 from pipeline.outputs.revisions import keep_copy, revision_files
 from pipeline.outputs.tables import csv_bytes, write_tables
 
-__all__ = ["Outputs", "csv_bytes", "parse_plan", "plan_json", "read_plan_file"]
+__all__ = ["Outputs", "csv_bytes", "parse_kept_plan", "parse_plan", "plan_json", "read_plan_file"]
 
 _READ_AGAIN = "Run `vvrap extract` on the document again."
 _PLAN_ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -119,7 +119,7 @@ class Outputs:
         A JSON in plans/ that is not a plan is left out; what is wrong with it is given back. All files are complete
         before the first is put in place, and no more than one plan is held in memory.
         """
-        return write_tables(self.files, self.plan_files(), parse_plan, safe=safe)
+        return write_tables(self.files, self.plan_files(), parse_kept_plan, safe=safe)
 
     def _write(self, name: str, data: bytes) -> None:
         with self.files.write(name) as file:
@@ -148,6 +148,21 @@ def parse_plan(data: bytes, place: str) -> Plan:
         raise _explain(data, place, error) from error
     if plan.schema_version != SCHEMA_VERSION:
         raise _of_another_version(place, plan.schema_version)
+    return plan
+
+
+def parse_kept_plan(data: bytes, place: str, name: str) -> Plan:
+    """The plan in the bytes of a file of plans/, told by its path inside the outputs folder.
+
+    Raises `DamagedFile` as `parse_plan`, and for a plan in a file of another name: a copy that somebody made, whose
+    rows would stand in the tables twice.
+    """
+    plan = parse_plan(data, place)
+    if plan.plan_id != PurePosixPath(name).stem:
+        raise DamagedFile(
+            f"{place} holds the plan {plan.plan_id}, which belongs in a file of that name.",
+            "Delete the copy, or keep it outside the outputs folder.",
+        )
     return plan
 
 

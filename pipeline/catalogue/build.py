@@ -19,7 +19,7 @@ from models.errors import InputError, OutputError
 from pipeline.catalogue.filling import Filler, Filling, previous_plans
 from pipeline.catalogue.schema import APPLICATION_ID, FILENAME, PAGE_SIZE, VERSION
 from pipeline.catalogue.tables import closing_statements, table_statements
-from pipeline.files import PART_PREFIX, PART_SUFFIX
+from pipeline.files import PART_PREFIX, PART_SUFFIX, open_to_those_meant
 from pipeline.outputs.folder import Folder, LocalFolder
 from pipeline.store import Outputs
 
@@ -86,7 +86,7 @@ def _put_in_place(temporary: Path, folder: Folder) -> None:
     if isinstance(folder, LocalFolder):
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
-        temporary.chmod(0o644)
+        open_to_those_meant(temporary)
         _date(temporary, folder.path)
         temporary.replace(folder.path / FILENAME)
         return

@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from models.catalogue import catalogue as finding_catalogue
-from models.errors import DamagedFile, InputError
-from models.plan import Plan
+from models.errors import InputError
 from models.rows import TABLES, FindingRow
 from pipeline.catalogue.rows import Value, Values, rows_of, storable
 from pipeline.catalogue.tables import fingerprint, key_names, table_name
 from pipeline.datapackage import column_names
 from pipeline.outputs.folder import Folder
-from pipeline.store import parse_plan
+from pipeline.store import parse_kept_plan
 from pipeline.version import build, tool_version
 
 _CODE = len(key_names(FindingRow)) + list(column_names(FindingRow)).index("code")  # its place in a finding's row
@@ -85,7 +84,7 @@ class Filler:
             self._take_over(storable(file.stem))
             self.filling.taken_over += 1
             return
-        rows = rows_of(_plan_in(data, file, place))
+        rows = rows_of(parse_kept_plan(data, place, str(file)))
         self._name_codes(row[_CODE] for row in rows.findings)
         for table, several in zip(TABLES, ([rows.plan], rows.actions, rows.mentions, rows.findings), strict=True):
             self._insert(table_name(table), several)
@@ -115,13 +114,3 @@ class Filler:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-def _plan_in(data: bytes, file: PurePosixPath, place: str) -> Plan:
-    plan = parse_plan(data, place)
-    if plan.plan_id != file.stem:
-        raise DamagedFile(
-            f"{place} holds the plan {plan.plan_id}, which belongs in a file of that name.",
-            "Delete the copy, or keep it outside the outputs folder.",
-        )
-    return plan

@@ -7,9 +7,32 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 from models.errors import OutputError, UsageError
 from pipeline.catalogue.schema import FILENAME, VERSION
+
+Answer = TypeVar("Answer")
+
+
+class _RunUnderWay(Exception):  # noqa: N818 - no error: the catalogue as it was will do
+    """Another run writes to the folder."""
+
+
+def ask_catalogue(
+    outputs_folder: Path, ask: Callable[[sqlite3.Connection], Answer], tell: Callable[[str], None]
+) -> Answer:
+    """What `ask` makes of the catalogue. One that turns out to be damaged half way through is made anew first.
+
+    Arguments and errors as of `open_catalogue`.
+    """
+    try:
+        with closing(open_catalogue(outputs_folder, tell)) as connection:
+            return ask(connection)
+    except sqlite3.DatabaseError:
+        _make_afresh(outputs_folder, tell)
+    with closing(open_catalogue(outputs_folder, tell)) as connection:
+        return ask(connection)
 
 
 def open_catalogue(outputs_folder: Path, tell: Callable[[str], None]) -> sqlite3.Connection:
@@ -77,19 +100,44 @@ def _is_plan(name: str) -> bool:
 
 
 def _renew(outputs_folder: Path, tell: Callable[[str], None]) -> None:
+    """Make the catalogue anew, unless that cannot be done, or a run is about to do it: then the one before will do."""
     from pipeline.catalogue.build import write_catalogue  # noqa: PLC0415 - only a catalogue that is behind needs it
     from pipeline.outputs.folder import LocalFolder  # noqa: PLC0415 - likewise
 
     path = outputs_folder / FILENAME
-    if path.is_file():
-        tell(f"{path} is behind the plans; it is made anew.")
+    usable = _is_usable(path)
+
+    def busy() -> None:
+        if usable:
+            raise _RunUnderWay
+        tell(_WAITING)
+
     try:
-        with LocalFolder(outputs_folder).locked(lambda: tell("Another run is writing there; waiting for it to end.")):
+        with LocalFolder(outputs_folder).locked(busy):
+            if is_fresh(outputs_folder):
+                return  # the run that was waited for has made it
+            if path.is_file():
+                tell(f"{path} is behind the plans; it is made anew.")
             write_catalogue(outputs_folder)
+    except _RunUnderWay:
+        tell(f"Another run is writing there. {_AS_IT_WAS}")
     except OutputError as error:
-        if not _is_usable(path):
+        if not usable:
             raise
-        tell(f"{error.problem} What follows is from the catalogue as it was; plans read since are not in it.")
+        tell(f"{error.problem} {_AS_IT_WAS}")
+
+
+_WAITING = "Another run is writing there; waiting for it to end."
+_AS_IT_WAS = "What follows is from the catalogue as it was; plans read since are not in it."
+
+
+def _make_afresh(outputs_folder: Path, tell: Callable[[str], None]) -> None:
+    from pipeline.catalogue.build import write_catalogue  # noqa: PLC0415 - only a damaged catalogue needs it
+    from pipeline.outputs.folder import LocalFolder  # noqa: PLC0415 - likewise
+
+    tell(f"{outputs_folder / FILENAME} is damaged; it is made anew.")
+    with LocalFolder(outputs_folder).locked(lambda: tell(_WAITING)):
+        write_catalogue(outputs_folder, afresh=True)
 
 
 def _is_usable(path: Path) -> bool:

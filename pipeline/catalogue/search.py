@@ -77,11 +77,13 @@ class Answer:
 
     all_words: the passages have all of the words; when no text has them all, those with some of them are given.
     unknown: words and phrases that stand nowhere in the plans the search was limited to.
+    searched: how many actions were searched: those that the search was limited to.
     total: how many actions answer, of which `found` are the first.
     """
 
     all_words: bool
     unknown: tuple[str, ...]
+    searched: int
     total: int
     found: tuple[Found, ...]
 
@@ -107,13 +109,20 @@ def search(
         total = _count(connection, expression, filters) if any(counts.values()) else 0
     all_words = not unknown and expression == match_all(terms)
     found = tuple(_found(connection, expression, terms, filters, limit)) if total else ()
-    return Answer(all_words, unknown, total, found)
+    return Answer(all_words, unknown, _count_searched(connection, filters), total, found)
 
 
 def _count(connection: sqlite3.Connection, expression: str, filters: Filters) -> int:
     where, values = _where(filters)
     sql = f"SELECT count(*) FROM actions_fts WHERE actions_fts MATCH ?{where}"  # noqa: S608 - conditions of our own
     count: int = connection.execute(sql, [expression, *values]).fetchone()[0]
+    return count
+
+
+def _count_searched(connection: sqlite3.Connection, filters: Filters) -> int:
+    conditions, values = filters.conditions()
+    sql = f"SELECT count(*) FROM actions{f' WHERE {conditions}' if conditions else ''}"  # noqa: S608 - conditions of our own
+    count: int = connection.execute(sql, values).fetchone()[0]
     return count
 
 

@@ -17,20 +17,20 @@ _NUMBERS = frozenset({2, 4, 5, 6, 7})  # the columns that hold numbers
 
 
 def list_plans(
-    outputs: Annotated[Path, typer.Option(metavar="DIR", help="The outputs folder.")] = Path("outputs"),
+    outputs: Annotated[Path, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder.")] = Path(
+        "outputs"
+    ),
     as_json: Annotated[bool, typer.Option("--json", help="Print the plans as one JSON value.")] = False,
 ) -> None:
     """List the plans with their actions, nil returns and findings, by borough and year."""
     import json
-    from contextlib import closing
     from dataclasses import asdict
 
     from pipeline.catalogue.listing import listed_plans
-    from pipeline.catalogue.opening import open_catalogue
+    from pipeline.catalogue.opening import ask_catalogue
     from pipeline.catalogue.screen import print_lines, said
 
-    with closing(open_catalogue(outputs, said)) as connection:
-        plans = listed_plans(connection)
+    plans = ask_catalogue(outputs, listed_plans, said)
     if as_json:
         print_lines([json.dumps([asdict(plan) for plan in plans], ensure_ascii=False, indent=2)])
         return

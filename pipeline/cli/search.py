@@ -41,25 +41,28 @@ def search(  # noqa: PLR0913, PLR0917 - the options of a command are its paramet
         typer.Option(help="Only actions whose narrative names one; first those in whose name a word stands."),
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=MOST_PASSAGES, help="How many actions to show at most.")] = 20,
-    outputs: Annotated[Path, typer.Option(metavar="DIR", help="The outputs folder.")] = Path("outputs"),
+    outputs: Annotated[Path, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder.")] = Path(
+        "outputs"
+    ),
     as_json: Annotated[bool, typer.Option("--json", help="Print what was found as one JSON value.")] = False,
 ) -> None:
     """Find words in the narratives and actions of all plans, best passages first, the words found marked.
 
     Words are found in all their forms (mentor, mentors, mentoring); `ment*` finds every word that begins so.
     """
-    from contextlib import closing
-
-    from pipeline.catalogue.opening import open_catalogue
+    from pipeline.catalogue.opening import ask_catalogue
     from pipeline.catalogue.screen import print_lines, said
     from pipeline.catalogue.search import Filters
     from pipeline.catalogue.search import search as run
 
     wanted = " ".join(text)
-    with closing(open_catalogue(outputs, said)) as connection:
+
+    def ask(connection: sqlite3.Connection) -> tuple[Filters, Answer]:
         gss_code = _gss_code(connection, borough) if borough is not None else None
         filters = Filters(gss_code=gss_code, year=year, theme=theme, label=label)
-        answer = run(connection, wanted, filters, limit)
+        return filters, run(connection, wanted, filters, limit)
+
+    filters, answer = ask_catalogue(outputs, ask, said)
     print_lines([_as_json(wanted, filters, answer)] if as_json else _shown(answer, label))
     for line in _summary(answer, filters):
         said(line)
@@ -123,6 +126,9 @@ def _summary(answer: Answer, filters: Filters) -> Iterator[str]:
     unknown = ", ".join(f"“{word}”" for word in answer.unknown)
     limits = filters.conditions()[0]
     where = "in the actions searched" if limits else "in any plan here"
+    if not answer.searched:
+        yield "No plan here has actions of that --borough, --year, --theme or --label. `vvrap list` shows the plans."
+        return
     if unknown:
         yield f"Not mentioned {where}: {unknown}. That is not to say that it is not done."
     elif not answer.all_words:

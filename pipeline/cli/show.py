@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 def show(
     plan: Annotated[str, typer.Argument(metavar="PLAN", help="A plan_id, as `vvrap list` has it, or a plan's JSON.")],
     ref: Annotated[str | None, typer.Argument(metavar="[REF]", help="An action of it, such as 4.7.")] = None,
-    outputs: Annotated[Path, typer.Option(metavar="DIR", help="The outputs folder.")] = Path("outputs"),
+    outputs: Annotated[Path, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder.")] = Path(
+        "outputs"
+    ),
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan or action as one JSON value.")] = False,
 ) -> None:
     """Show a plan with its actions and findings, or all that is known of one action."""

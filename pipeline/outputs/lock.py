@@ -45,7 +45,7 @@ def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)  # the umask says who else
     except OSError as error:
         raise unwritable(path, error) from error
     try:

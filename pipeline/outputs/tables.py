@@ -49,14 +49,15 @@ class Index(Record):
 
 
 def write_tables(
-    files: Folder, names: Iterable[str], parse: Callable[[bytes, str], Plan], *, safe: bool
+    files: Folder, names: Iterable[str], parse: Callable[[bytes, str, str], Plan], *, safe: bool
 ) -> list[InputError]:
     """Write the CSV files and datapackage.json. All are complete before the first is put in place.
 
     Args:
         files: the outputs folder.
         names: the JSON of every plan in it, in order.
-        parse: gives the plan in some bytes, or raises an `InputError`; the second argument names the place.
+        parse: gives the plan in some bytes, or raises an `InputError`; takes the bytes, the place to name to people,
+            and the path inside the outputs folder.
         safe: make text safe that a spreadsheet would take for a formula.
 
     What is wrong with plans that had to be left out is given back.
@@ -70,7 +71,7 @@ def write_tables(
             try:
                 data = files.read(name)
                 digest = hashlib.sha256(data).hexdigest()
-                rows = before.rows_of(name, digest) or _make_rows(parse(data, files.place(name)), safe=safe)
+                rows = before.rows_of(name, digest) or _make_rows(parse(data, files.place(name), name), safe=safe)
             except InputError as error:
                 faults.append(error)
                 continue

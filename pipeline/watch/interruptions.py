@@ -10,7 +10,10 @@ from types import FrameType
 
 @contextmanager
 def ended_like_ctrl_c() -> Iterator[None]:
-    """While the block runs, SIGTERM does what SIGINT does: whoever handles that one decides what may be cut short."""
+    """While the block runs, SIGTERM does what SIGINT does: whoever handles that one decides what may be cut short.
+
+    It does so also where SIGINT itself is ignored, as in a program that a script has started in the background.
+    """
     before = signal.signal(signal.SIGTERM, _pass_on)
     try:
         yield
@@ -18,5 +21,8 @@ def ended_like_ctrl_c() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _pass_on(_number: int, _frame: FrameType | None) -> None:
-    signal.raise_signal(signal.SIGINT)
+def _pass_on(_number: int, frame: FrameType | None) -> None:
+    handler = signal.getsignal(signal.SIGINT)
+    if not callable(handler):
+        raise KeyboardInterrupt
+    handler(signal.SIGINT, frame)

@@ -153,6 +153,27 @@ def test_nothing_found_is_never_called_not_done(vvrap: Run) -> None:
     ]
 
 
+def test_a_search_in_no_plan_at_all_says_so(vvrap: Run) -> None:
+    said = vvrap("search", "patrol", "--borough", "Brent")
+
+    assert said.code == DONE
+    assert said.err.splitlines() == [
+        "No plan here has actions of that --borough, --year, --theme or --label. `vvrap list` shows the plans."
+    ]
+
+
+@pytest.mark.parametrize(
+    "command", [["list"], ["show", "camden-2024"], ["search", "patrol"], ["history", "camden-2024"]]
+)
+def test_the_outputs_folder_has_one_name_wherever_it_is_given(
+    command: list[str], outputs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    codes = [command_line.run([*command, option, str(outputs)]) for option in ("--out", "--outputs")]
+
+    assert codes == [DONE, DONE]
+    assert capsys.readouterr().out
+
+
 def test_a_search_says_when_only_some_words_are_found(vvrap: Run) -> None:
     said = vvrap("search", "patrol", "submarine")
 

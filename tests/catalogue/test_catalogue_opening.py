@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -14,8 +15,9 @@ from builders.records import action, plan, put_plans
 from models.errors import OutputError, UsageError
 from pipeline.catalogue import build
 from pipeline.catalogue.build import write_catalogue
-from pipeline.catalogue.opening import is_fresh, open_catalogue
-from pipeline.catalogue.schema import FILENAME
+from pipeline.catalogue.opening import ask_catalogue, is_fresh, open_catalogue
+from pipeline.catalogue.schema import FILENAME, PAGE_SIZE
+from pipeline.store import Outputs
 
 
 @pytest.fixture
@@ -140,3 +142,57 @@ def test_the_catalogue_cannot_be_changed_through_a_search(outputs: Path) -> None
         pytest.raises(sqlite3.OperationalError, match="readonly"),
     ):
         connection.execute("DELETE FROM plans")
+
+
+def test_while_a_run_is_under_way_the_catalogue_before_it_answers_at_once(outputs: Path) -> None:
+    a_plan_more(outputs)
+    said: list[str] = []
+
+    with Outputs(outputs).locked():
+        count = ask_catalogue(outputs, count_plans, said.append)
+
+    assert count == 2
+    assert said == [
+        "Another run is writing there. What follows is from the catalogue as it was; plans read since are not in it."
+    ]
+
+
+def test_a_catalogue_made_by_the_run_that_was_waited_for_is_not_made_again(
+    outputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone(outputs)
+    waits = threading.Event()
+    answers: list[int] = []
+
+    def tell(_: str) -> None:
+        waits.set()
+
+    thread = threading.Thread(target=lambda: answers.append(ask_catalogue(outputs, count_plans, tell)))
+    with Outputs(outputs).locked():
+        thread.start()
+        assert waits.wait(10)
+        write_catalogue(outputs)
+        monkeypatch.setattr(build, "write_catalogue", refuse)
+    thread.join(10)
+
+    assert answers == [2]
+
+
+def test_a_catalogue_that_is_damaged_half_way_through_is_made_anew(outputs: Path) -> None:
+    path = outputs / FILENAME
+    whole = path.read_bytes()
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'plans'").fetchone()
+    path.write_bytes(whole[: (page - 1) * PAGE_SIZE] + b"Z" * PAGE_SIZE + whole[page * PAGE_SIZE :])
+    assert is_fresh(outputs)
+    said: list[str] = []
+
+    count = ask_catalogue(outputs, count_plans, said.append)
+
+    assert count == 2
+    assert said == [f"{path} is damaged; it is made anew."]
+    assert path.read_bytes() == whole
+
+
+def count_plans(connection: sqlite3.Connection) -> int:
+    return len(connection.execute("SELECT filename FROM plans").fetchall())

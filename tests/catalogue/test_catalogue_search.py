@@ -142,7 +142,15 @@ def test_words_that_never_stand_together_are_searched_for_one_by_one(connection:
 def test_what_stands_nowhere_is_not_found(connection: sqlite3.Connection) -> None:
     answer = search(connection, "submarine")
 
-    assert answer == Answer(all_words=False, unknown=("submarine",), total=0, found=())
+    assert answer == Answer(all_words=False, unknown=("submarine",), searched=7, total=0, found=())
+
+
+def test_a_search_that_is_limited_to_nothing_says_that_nothing_was_searched(connection: sqlite3.Connection) -> None:
+    of_camden = search(connection, "submarine", Filters(gss_code=CAMDEN))
+    of_no_year = search(connection, "mentor", Filters(year=1999))
+
+    assert of_camden.searched == 4
+    assert (of_no_year.searched, of_no_year.total) == (0, 0)
 
 
 def test_the_same_search_gives_the_same_answer(connection: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from models.errors import OutputError
 from pipeline.files import open_whole, remove_leftovers, write_whole
 
 ROOT = Path(__file__).parents[2]
+FREE_SPACE = "Free space, see that you may write there, or choose another folder with --out."
 
 
 def test_a_file_is_put_in_place_with_the_folders_it_needs(tmp_path: Path) -> None:
@@ -82,17 +84,24 @@ except OutputError as error:
         [sys.executable, "-c", script, str(path)], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
 
-    assert said == f"{path} cannot be written: File too large. Free space or choose another folder with --out.\n"
+    assert said == f"{path} cannot be written: File too large. {FREE_SPACE}\n"
     assert path.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_others_may_read_what_is_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o002, 0o664), (0o077, 0o600)])
+def test_the_umask_says_who_may_read_what_is_written(umask: int, mode: int, tmp_path: Path) -> None:
     path = tmp_path / "plans.csv"
+    before = os.umask(umask)
 
-    write_whole(path, b"")
+    try:
+        write_whole(path, b"")
+        after = os.umask(umask)
+    finally:
+        os.umask(before)
 
-    assert path.stat().st_mode & 0o777 == 0o644
+    assert path.stat().st_mode & 0o777 == mode
+    assert after == umask
 
 
 def test_leftovers_are_removed_and_nothing_else(tmp_path: Path) -> None:

@@ -179,6 +179,23 @@ def test_a_watch_that_is_stopped_ends_with_130_and_whole_files(
     assert_consistent(inbox, outputs)
 
 
+def test_a_watch_that_a_script_has_started_in_the_background_can_be_stopped(inbox: Path, outputs: Path) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # so that the watch inherits it, as from `vvrap watch … &`
+    try:
+        with watching(inbox, outputs) as process:
+            (inbox / "plan.txt").write_bytes(text_plan("Camden"))
+            wait_until(lambda: is_fresh(outputs))
+
+            process.send_signal(signal.SIGTERM)
+            _, said = process.communicate(timeout=PATIENCE)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+    assert process.returncode == INTERRUPTED
+    assert "Interrupted." in said
+    assert_consistent(inbox, outputs)
+
+
 def test_a_watch_stopped_while_it_reads_leaves_the_rest_for_the_next(inbox: Path, outputs: Path) -> None:
     for borough in BOROUGHS:
         (inbox / f"{borough}.txt").write_bytes(text_plan(borough))

@@ -102,3 +102,15 @@ def test_a_file_system_that_cannot_lock_is_told(tmp_path: Path, monkeypatch: pyt
 
     assert raised.value.problem == f"{tmp_path}/outputs cannot be locked: Operation not supported."
     assert raised.value.remedy == "Choose a folder on another drive with --out."
+
+
+def test_people_of_one_group_share_the_lock(tmp_path: Path) -> None:
+    before = os.umask(0o002)
+
+    try:
+        with locked(tmp_path / "lock", nobody_waits):
+            mode = (tmp_path / "lock").stat().st_mode & 0o777
+    finally:
+        os.umask(before)
+
+    assert mode == 0o664

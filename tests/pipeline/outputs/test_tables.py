@@ -12,7 +12,7 @@ from models.plan import Plan
 from pipeline.outputs import tables
 from pipeline.outputs.folder import LocalFolder
 from pipeline.outputs.tables import INDEX, write_tables
-from pipeline.store import Outputs, parse_plan, plan_json
+from pipeline.store import Outputs, parse_kept_plan, plan_json
 
 CSV_FILES = ("plans.csv", "actions.csv", "mentions.csv", "findings.csv")
 
@@ -23,10 +23,10 @@ class Reader:
     def __init__(self) -> None:
         self.read: list[str] = []
 
-    def __call__(self, data: bytes, place: str) -> Plan:
+    def __call__(self, data: bytes, place: str, name: str) -> Plan:
         """The plan."""
-        self.read.append(Path(place).stem)
-        return parse_plan(data, place)
+        self.read.append(Path(name).stem)
+        return parse_kept_plan(data, place, name)
 
 
 @pytest.fixture
@@ -139,4 +139,17 @@ def test_a_plan_that_was_damaged_is_left_out_and_comes_back_when_it_is_whole(out
     assert len(faults) == 1
     assert b"camden" not in without[0]
     assert read == ["camden-2024"]
+    assert csv_files(outputs) == before
+
+
+def test_a_copy_of_a_plan_under_another_name_gives_no_rows_twice(outputs: Path) -> None:
+    before = csv_files(outputs)
+    copy = outputs / "plans" / "brent-2024 (2).json"
+    copy.write_bytes((outputs / "plans" / "brent-2024.json").read_bytes())
+
+    faults = Outputs(outputs).write_tables()
+
+    assert [fault.problem for fault in faults] == [
+        f"{copy} holds the plan brent-2024, which belongs in a file of that name."
+    ]
     assert csv_files(outputs) == before
