@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from extractors.assembler.conservation import words_in
 from extractors.assembler.grid import one_line, says
 from extractors.assembler.leads import read_lead_organisations, read_named_leads, sort_leads
 from extractors.assembler.rag import RagReading, read_rag, shown_status
@@ -87,7 +88,7 @@ def build_action(themed: ThemedAction, number: str, ref: str) -> Built:
         evidence=evidence.places,
     )
     findings = (*rag.findings, *_field_findings(action, row, page))
-    return Built(action, findings, (rag.restated, *_joining_words(row, action)))
+    return Built(action, findings, (rag.restated, *_joining_words(row, action), *_numbering_words(row, ref)))
 
 
 def _joining_words(row: ActionRow, action: Action) -> list[str]:
@@ -95,6 +96,14 @@ def _joining_words(row: ActionRow, action: Action) -> list[str]:
     printed = Counter(_words(row.cells.get("named_leads", ())))
     kept = Counter(word for lead in action.named_leads for word in lead.text.split())
     return ["and"] * max(0, (printed - kept)["and"])
+
+
+def _numbering_words(row: ActionRow, ref: str) -> list[str]:
+    """Words of a number's cell that its number does not hold as printed: "Action 12", "VAWG-3"."""
+    if not row.number:
+        return []
+    printed = Counter(words_in(" ".join(_lines(row.cells.get("action_number", ())))))
+    return list((printed - Counter(words_in(ref))).elements())
 
 
 def _words(cells: Iterable[Cell]) -> list[str]:

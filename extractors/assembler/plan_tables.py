@@ -12,7 +12,7 @@ from extractors.assembler.grid import Grid, cell_text, one_line, says
 from extractors.assembler.headers import Column, Header, find_header
 from extractors.assembler.rows import ActionRow, Entry, LeftOver, RowReader, ThemeLine, continued
 from extractors.assembler.stitch import Stitched
-from extractors.assembler.theme_titles import opens_theme
+from extractors.assembler.theme_titles import is_caption, opens_theme
 from extractors.assembler.turned import turn
 from extractors.common.shapes import is_number
 from models.catalogue import finding
@@ -157,6 +157,7 @@ def _heading(between: Sequence[Block], entries: Sequence[Entry]) -> list[ThemeLi
         block = blocks[place]
         # over a banner, only a heading that surely names a theme does; the banner is then a section of it
         if opens_theme(says(block), alone=block.kind == "heading" and not banner):
-            strap = [line for line in blocks[place + 1 :] if len(line.text) <= LONGEST_STRAP_LINE]
+            below = [line for line in blocks[place + 1 :] if not is_caption(line.text)]
+            strap = [line for line in below if len(line.text) <= LONGEST_STRAP_LINE]
             return [ThemeLine((block,), description=tuple(strap[:1]))]
     return []

@@ -24,6 +24,10 @@ _PLAN_TITLE = re.compile(
 _FLAG = re.compile(r"^[\s*_]*(?:new section|new theme|new)\s*[:–-]\s*[\s*_]*", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
 _CONTINUED = re.compile(r"[\s(\[–-]*\bcont(?:inued|’d|'d|d)?\b\.?[)\]]?\s*$", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"^[\s*_]*(?:table|figure|appendix|annex)\s+(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])\s*[.:–—-]\s*", re.IGNORECASE
+)
+"""What counts the tables of a document in the caption over one: "Table 3: Governance"."""
 _KEYWORDS = frozenset({"theme", "priority", "outcome", "objective", "strand", "pillar", "aim", "goal", "section"})
 
 
@@ -42,6 +46,11 @@ def titles_plan(text: str) -> bool:
     return bool(_PLAN_TITLE.search(text)) and len(text.split()) <= LONGEST_PLAN_TITLE
 
 
+def is_caption(text: str) -> bool:
+    """Whether a line counts a table of the document: "Table 3: Actions"."""
+    return bool(_CAPTION.match(text))
+
+
 def opens_theme(text: str, *, alone: bool) -> bool:
     """Whether a line reads as the title of a theme: numbered, called a theme, or a theme's name.
 
@@ -57,11 +66,18 @@ def opens_theme(text: str, *, alone: bool) -> bool:
         return True
     if not alone or len(bare) > LONGEST_TITLE:
         return False
-    return (number is not None and bool(bare[number.end :])) or (bare.isupper() and len(bare) > 3)
+    return (number is not None and _titled(bare, number)) or (bare.isupper() and len(bare) > 3)
+
+
+def _titled(text: str, number: ThemeNumber) -> bool:
+    """Whether a title follows a number: after a stop, or in capitals, as "42 sweeps were made" is a sentence."""
+    rest = text[number.end :]
+    stopped = text[: number.end].rstrip()[-1:] in {".", ":", ")", "–", "-"}
+    return bool(rest) and (stopped or not rest[0].islower())
 
 
 def _clean(text: str) -> str:
-    return _EMPHASIS.sub("", _FLAG.sub("", " ".join(text.split()))).strip()
+    return _EMPHASIS.sub("", _FLAG.sub("", _CAPTION.sub("", " ".join(text.split())))).strip()
 
 
 def fold_name(text: str) -> str:
@@ -89,6 +105,10 @@ def read_title(blocks: Sequence[Block]) -> ThemeTitle:
     dropped: list[str] = []
     whole = " ".join(texts)
     emphasised = _EMPHASIS.sub("", whole)
+    caption = _CAPTION.match(emphasised)
+    if caption:
+        dropped.append(caption.group())
+        emphasised = emphasised[caption.end() :]
     flag = _FLAG.match(emphasised)
     if flag:
         dropped.append(flag.group())
@@ -108,7 +128,7 @@ def read_title(blocks: Sequence[Block]) -> ThemeTitle:
 
 
 def _without_opening(text: str) -> str:
-    text = _FLAG.sub("", text).strip()
+    text = _FLAG.sub("", _CAPTION.sub("", text)).strip()
     number = theme_number(text)
     return text[number.end :].strip() if number else text
 

@@ -76,6 +76,7 @@ def group_by_theme(entries: Iterable[Entry]) -> Themed:
     sorter = _Sorter()
     for entry in entries:
         sorter.take(entry)
+    sorter.close()
     return _name_groups(sorter)
 
 
@@ -89,6 +90,8 @@ class _Sorter:
         self.header_again = False
         self.waiting: list[ThemeLine] = []
         self.section = ""
+        self.section_line: ThemeLine | None = None
+        """The line of a section under which no action has come yet."""
 
     def take(self, entry: Entry) -> None:
         """Place one entry."""
@@ -116,11 +119,22 @@ class _Sorter:
             return
         in_table = bool(line.cells) and group is not None and any(not first.cells for first in group.lines)
         if group and group.explicit and ((in_table and title.number is None) or self._is_section(group, title)):
-            self.section = "\n".join(says(block) for block in line.blocks)
+            self._open_section(line)
             return
-        self.section = ""
+        self._open_section(None)
         self.groups.append(Group(lines=[line], explicit=True))
         self.header_again = False
+
+    def _open_section(self, line: ThemeLine | None) -> None:
+        """Begin the section of a line, or none; the line of one that holds no action is left over."""
+        if self.section_line:
+            self.left_over += self.section_line.cells
+        self.section_line = line
+        self.section = "\n".join(says(block) for block in line.blocks) if line else ""
+
+    def close(self) -> None:
+        """End the plan."""
+        self._open_section(None)
 
     def _goes_with(self, group: Group, title: ThemeTitle) -> bool:
         """Whether a theme's cell in a row of its own, between two actions, belongs to the theme already begun."""
@@ -156,9 +170,10 @@ class _Sorter:
         if group is None or (group.actions and self._begins_theme(group, action)):
             group = Group()
             self.groups.append(group)
-            self.section = ""
+            self._open_section(None)
         self.header_again = False
         group.cells += action.theme_cells
+        self.section_line = None
         group.section_of[len(group.actions)] = self.section
         group.actions.append(action)
 

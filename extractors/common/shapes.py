@@ -72,7 +72,9 @@ def _could_name_column(field: str) -> bool:
 
 
 _BREAK = re.compile(r"\n|\u2028|<br\s*/?>|</?p\b[^>]*>", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:\W*)(?:\d{1,2}|[IVX]{1,4})[.):]?\s+[^\W\d]")
+_NUMBERED = re.compile(r"\W*(?:\d{1,2}|[IVX]{1,4})(?:[.):]\s+|\s+(?![^\W\d_A-Z]))[^\W\d]")
+_ITEM = re.compile(r"[•●▪◦▫‣➢➤\uf0b7\uf0a7\uf0d8]\s*\S")
+"""A list item: no title, whatever follows its glyph."""
 _NAMED = re.compile(
     r"\W*(?:new section|theme|priority|outcome|objective|section|strand|part|pillar|aim)\b", re.IGNORECASE
 )
@@ -83,6 +85,8 @@ def opens_title(line: str) -> bool:
     """Whether a line looks like the title of a section rather than a sentence: numbered, named, or in capitals."""
     plain = _TAG.sub(" ", line).strip()
     if not plain or len(words(plain)) > _TITLE_WORDS_LIMIT:
+        return False
+    if _ITEM.match(plain):
         return False
     if _NAMED.match(plain) or plain.startswith(("**", "__", "#")):
         return True

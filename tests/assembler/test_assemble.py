@@ -99,6 +99,64 @@ def test_a_heading_over_each_table_names_its_theme_and_the_line_under_it_describ
     assert plan.themes[0].description == "How the partnership is run."
 
 
+def test_a_caption_over_each_table_names_its_theme_without_its_count() -> None:
+    captions = [
+        Block(kind="para", text=f"Table {place}: {name}")
+        for place, name in ((3, "Governance"), (4, "Theme 2: Weapons"))
+    ]
+    tables = [table([NUMBERED, ("1", wording, "MPS", "Done.")]) for wording in ("Meet.", "Look.")]
+
+    plan = assemble(document(TITLE, captions[0], tables[0], captions[1], tables[1]))
+
+    assert titles(plan) == [(1, "Governance"), (2, "Weapons")]
+
+
+def test_a_caption_under_a_theme_s_heading_does_not_describe_the_theme() -> None:
+    caption = Block(kind="para", text="Table 3: Actions")
+
+    plan = assemble(
+        document(TITLE, heading("Theme 1: Weapons"), caption, table([NUMBERED, ("1", "Meet.", "MPS", "Done.")]))
+    )
+
+    assert [(theme.title, theme.description) for theme in plan.themes] == [("Weapons", "")]
+
+
+def test_a_line_across_the_table_that_no_action_follows_is_left_over() -> None:
+    rows = [
+        [cell(0, column, text) for column, text in enumerate(NUMBERED)],
+        [cell(1, column, text) for column, text in enumerate(("1", "Meet.", "MPS", "Done."))],
+        [cell(2, 0, "Printed for the board", spans=(1, 4))],
+    ]
+
+    plan = assemble(document(TITLE, heading("Theme 1: Governance"), spanning(*rows, columns=4)))
+
+    assert plan.coverage.unaccounted == ()
+    assert [found.message for found in plan.findings if found.code == "text-left-over"] == [
+        "Text in the plan's table fits no action, header or theme: “Printed for the board”."
+    ]
+
+
+def test_a_sentence_across_the_table_that_begins_with_a_sum_opens_no_theme() -> None:
+    rows = [
+        [cell(0, column, text) for column, text in enumerate(NUMBERED)],
+        [cell(1, column, text) for column, text in enumerate(("1", "Meet.", "MPS", "Done."))],
+        [cell(2, 1, "42 sweeps were made")],
+        [cell(3, column, text) for column, text in enumerate(("2", "Look.", "MPS", "Done."))],
+    ]
+
+    plan = assemble(document(TITLE, heading("Theme 1: Governance"), spanning(*rows, columns=4)))
+
+    assert refs(plan) == ["1.1", "1.2"]
+    assert titles(plan) == [(1, "Governance")]
+
+
+@pytest.mark.parametrize("printed", ["Action 1", "VAWG-1", "Ref. 1"])
+def test_words_of_a_number_s_cell_are_accounted_for(printed: str) -> None:
+    plan = assemble(document(TITLE, heading("Theme 1: Weapons"), table([NUMBERED, (printed, "Meet.", "MPS", "Done.")])))
+
+    assert plan.coverage.unaccounted == ()
+
+
 def test_priorities_inside_an_outcome_are_kept_as_sections() -> None:
     rows = [
         [cell(0, column, text) for column, text in enumerate(NUMBERED)],

@@ -214,3 +214,14 @@ def test_a_row_with_a_stray_tab_keeps_all_its_words() -> None:
 
     assert table.column_count == 3
     assert texts(table)[-1] == ["8", "Review the plan for all partners", "MPS"]
+
+
+def test_an_item_of_a_list_on_a_line_of_its_own_goes_on_with_its_cell_whatever_it_begins_with() -> None:
+    copy = tabbed(
+        "No | Action | Narrative", "1 | Set out | We met.", "• 42 sweeps in the year", "2 | Review | We looked."
+    )
+
+    table = only_table(copy)
+
+    assert texts(table)[1] == ["1", "Set out", "We met.\n42 sweeps in the year"]
+    assert len(table.rows) == 3
