@@ -13,6 +13,7 @@ from extractors.html.marks import Marks
 from extractors.html.page import Page, count_words, plain_text
 from extractors.html.styles import Style, is_silent
 from models.document import BlockKind, Evidence, Item, Mark
+from models.reference.rag import statuses_in
 
 DEEPEST = 150
 """Depth of elements past which only the words are read. Pages seen are at most 60 deep; unclosed tags go deeper."""
@@ -75,7 +76,7 @@ class ContentReader:
         """Everything read, in order. A cell without words is given what its pictures are called."""
         self.flush()
         if self.in_cell and not self.items and self._pictures:
-            self.write(" ".join(self._pictures), Context())
+            self.write(" ".join(dict.fromkeys(self._pictures)), Context())
             self.flush()
         return tuple(self.items)
 
@@ -103,6 +104,12 @@ class ContentReader:
         self.read_children(element, self._inherit(element, style, context))
         self._flow.part()
 
+    def note_name(self, element: HtmlElement) -> None:
+        """Keep what screen readers or a tooltip call an element, if that names a status."""
+        name = " ".join((element.get("aria-label") or element.get("title") or "").split())
+        if element.tag not in {"img", "svg"} and statuses_in(name):
+            self._pictures.append(name)
+
     def note(self, mark: Mark) -> None:
         """Keep a colour of the cell that is no fill."""
         self._marks.add(mark)
@@ -122,6 +129,7 @@ class ContentReader:
             return
         context = self._inherit(element, style, context)
         if self.in_cell:
+            self.note_name(element)
             self._marks.note_background(element, style)
             # rows in a cell without a table of their own: a tag that was never closed has swallowed them
             self.page.nested_tables += element.tag == "tr"

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from extractors.common.encoding import marked_encoding
 from extractors.common.limits import refuse_too_many_cells
+from extractors.html.rewriting import Revisions, accept_revisions, lists_as_tables
 from extractors.html.styles import Styles, is_silent
 from extractors.html.stylesheet import StyleSheet
 from models.errors import DamagedFile, EmptyFile
@@ -39,6 +40,7 @@ class Page:
     styles: Styles
     sheet: StyleSheet
     disclosed: frozenset[str]
+    revisions: Revisions = field(default_factory=Revisions)
     tables: int = 0
     hidden_words: int = 0
     nested_tables: int = field(default=0)
@@ -73,7 +75,9 @@ def open_page(data: bytes) -> Page:
             "The page's tags are nested too deep to be read whole.", "Open it in a browser and save it as PDF."
         )
     refuse_too_many_cells(sum(1 for _ in root.iter("td", "th")))
+    lists_as_tables(root)
     _add_row_groups(root)
+    revisions = accept_revisions(root)
     sheet = StyleSheet(_names(root))
     for style in root.iter("style"):
         if (style.get("media") or "").strip().lower() != "print":
@@ -86,6 +90,7 @@ def open_page(data: bytes) -> Page:
         styles=Styles(sheet),
         sheet=sheet,
         disclosed=_disclosed(root),
+        revisions=revisions,
     )
 
 
@@ -138,6 +143,8 @@ def _decode(data: bytes) -> str:
     declared = _META.search(data, 0, _META_REACH)
     names = [marked_encoding(data)]
     if declared is not None:
+        # What reads as UTF-8 beyond ASCII is UTF-8, whatever the page says of itself: chance does not make it so.
+        names += [] if data.isascii() else ["utf-8"]
         names.append((declared.group(1) or declared.group(2)).decode("ascii", "replace"))
     for name in [*names, "utf-8", "cp1252"]:
         # Pages that call themselves Latin-1 or ASCII are in Windows-1252 (WHATWG Encoding Standard, 4.2).

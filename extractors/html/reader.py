@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.html.content import ContentReader, Context
 from extractors.html.page import Page, open_page
+from extractors.html.rewriting import Revisions
 from extractors.html.tables import read_table
 from models.catalogue import finding
 from models.document import Document
@@ -39,6 +40,8 @@ def read(data: bytes, filename: str) -> Document:
 
 
 def _findings(page: Page) -> Iterator[Finding]:
+    if page.revisions != Revisions():
+        yield finding("revisions-in-file", inserted=page.revisions.inserted, deleted=page.revisions.deleted)
     if page.hidden_words:
         yield finding("hidden-text", count=page.hidden_words)
     if page.nested_tables:

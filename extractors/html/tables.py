@@ -128,6 +128,7 @@ def _cell(element: HtmlElement, area: Area, row: Row, around: _Around, *, header
         colour=style.colour or row_style.colour,
         preformatted=style.preformatted,
     )
+    reader.note_name(element)
     reader.read_children(element, context)
     blocks = tuple(item for item in reader.finish() if isinstance(item, Block))
     return Cell(

@@ -219,6 +219,7 @@ def test_the_frame_of_a_page_is_furniture_but_for_its_title() -> None:
         "<?xml version='1.0' encoding='utf-8'?><html><body><p>Café – “plan”</p></body></html>".encode(),
         "<meta charset=nonsense><p>Café – “plan”</p>".encode(),
         "<meta charset=utf-16><p>Café – “plan”</p>".encode(),
+        "<meta charset=iso-8859-1><p>Café – “plan”</p>".encode(),
     ],
 )
 def test_the_encoding_is_told_from_the_bytes(data: bytes) -> None:
