@@ -12,15 +12,19 @@ from extractors.docx.runs import Note
 from extractors.docx.tables import CellContent, TableReader, table_areas, table_rows
 from extractors.docx.tally import Tally
 from models.document import Block, CellPlace, Item, Mark
+from models.reference.rag import statuses_in
+
+LAYOUT_SHARE = 0.8  # of a table's words; a title and a sidebar around a plan have fewer than the rest
 
 
 @dataclass(slots=True)
-class _Shading:
-    """Shading of the paragraphs of a cell, each as a colour or none."""
+class _Gathered:
+    """What is gathered over the paragraphs of a cell: their shading, each as a colour or none, and their pictures."""
 
     written: list[str | None] = field(default_factory=list)
     """Of paragraphs with text."""
     blank: list[str | None] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
 
     def add(self, reading: Reading) -> None:
         (self.written if reading.blocks else self.blank).append(reading.shade or None)
@@ -68,23 +72,31 @@ class StoryReader:
     def cell(self, container: Element, place: CellPlace) -> CellContent:
         """The contents of a cell. A table inside comes as lines, in reading order."""
         content = CellContent()
-        shading = _Shading()
+        gathered = _Gathered()
         for element in within(container, PARAGRAPH, TABLE):
             if element.tag == PARAGRAPH:
-                self._cell_paragraph(element, place, content, shading)
+                self._cell_paragraph(element, place, content, gathered)
             elif table_rows(element):
                 self._nested_table(element, place, content)
-        content.fill = shading.fill()
+        content.fill = gathered.fill()
         if content.fill is None:
-            content.marks.extend(Mark(kind="highlight", colour=shade) for shade in shading.written if shade)
+            content.marks.extend(Mark(kind="highlight", colour=shade) for shade in gathered.written if shade)
+        self._name_pictures(gathered.pictures, place, content)
         return content
 
-    def _cell_paragraph(self, element: Element, place: CellPlace, content: CellContent, shading: _Shading) -> None:
+    def _name_pictures(self, names: list[str], place: CellPlace, content: CellContent) -> None:
+        """Let pictures in a cell that shows nothing else say the status they are called; the others are counted."""
+        silent = [name for name in names if content.blocks or content.marks or content.fill or not statuses_in(name)]
+        self._tally.pictures += len(silent)
+        told = dict.fromkeys(name for name in names if name not in silent)
+        content.blocks.extend(Block(kind="para", text=name, evidence=(place,)) for name in told)
+
+    def _cell_paragraph(self, element: Element, place: CellPlace, content: CellContent, gathered: _Gathered) -> None:
         reading = self._paragraphs.read(element, place)
-        shading.add(reading)
+        gathered.add(reading)
         content.blocks.extend(reading.blocks)
         content.marks.extend(reading.marks)
-        self._tally.pictures += reading.pictures
+        gathered.pictures += reading.pictures
         self._cite(reading, place)
         for box in reading.boxes:
             inner = self.cell(box, place)
@@ -113,8 +125,8 @@ class StoryReader:
 def is_layout(table: Element) -> bool:
     """Whether a table only arranges other tables on the page.
 
-    That is one with tables inside and a single column; or with no words of its own; or of a single row in which
-    stands a table with more columns than the row has.
+    That is one with tables inside and a single column; or with no words of its own; or one in which stands a table
+    of more columns than its own, if it has a single row or nearly all its words are in such tables.
     """
     if next(table.iterdescendants(TABLE), None) is None:
         return False
@@ -125,7 +137,15 @@ def is_layout(table: Element) -> bool:
     columns = _column_count(table)
     if columns == 1 or not _has_own_words(table):
         return True
-    return len(rows) == 1 and max(_column_count(nested) for nested in inner) > columns
+    wider = max(_column_count(nested) for nested in inner) > columns
+    return wider and (len(rows) == 1 or _inner_share(table, inner) > LAYOUT_SHARE)
+
+
+def _inner_share(table: Element, inner: list[Element]) -> float:
+    """Share of a table's words that stands in the tables inside it."""
+    words = sum(len((text.text or "").split()) for text in table.iter(TEXT))
+    inside = sum(len((text.text or "").split()) for nested in inner for text in nested.iter(TEXT))
+    return inside / words if words else 0.0
 
 
 def _column_count(table: Element) -> int:

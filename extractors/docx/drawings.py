@@ -8,8 +8,10 @@ from extractors.docx.colours import WHITE, Palette, drawing_colour, hex_colour
 from extractors.docx.names import (
     CHART,
     DIAGRAM,
+    DRAWING_NAME,
     EMBEDDED,
     PICTURE,
+    PICTURE_NAME,
     SHAPE,
     SHAPE_PROPERTIES,
     SHAPE_STYLE,
@@ -35,7 +37,8 @@ class Drawing:
     """The w:txbxContent of each text box."""
     watermarks: tuple[str, ...]
     """Text drawn as a picture, e.g. DRAFT across the page."""
-    pictures: int
+    pictures: tuple[str, ...]
+    """What each picture is called for those who do not see it; empty for nothing."""
     embedded: int
     """Charts, diagrams and files of other programs."""
 
@@ -45,11 +48,19 @@ def read_drawing(element: Element, palette: Palette) -> Drawing:
     fills = [_shape_fill(shape, palette) for shape in element.iter(SHAPE)]
     fills += [_vml_fill(shape) for shape in element.iter(*_VML_SHAPES)]
     boxes = tuple(box for box in element.iter(TEXT_BOX) if not _inside_box(box, element))
-    pictures = sum(1 for _ in element.iter(PICTURE, v("imagedata")))
+    pictures = tuple(_name(picture, element) for picture in element.iter(PICTURE, v("imagedata")))
     embedded = sum(1 for _ in element.iter(CHART, DIAGRAM, EMBEDDED))
     texts = tuple(path.get("string", "") for path in element.iter(v("textpath")))
     # An embedded file is shown by a picture of itself: it is one thing, not two.
-    return Drawing(tuple(filter(None, fills)), boxes, texts, 0 if embedded else pictures, embedded)
+    return Drawing(tuple(filter(None, fills)), boxes, texts, () if embedded else pictures, embedded)
+
+
+def _name(picture: Element, drawing: Element) -> str:
+    """The alternative text of a picture: its own, or that of the drawing it stands in."""
+    shape = picture.getparent()
+    stated = [each.get("descr") for each in (*picture.iter(PICTURE_NAME), *drawing.iter(DRAWING_NAME))]
+    stated.append(None if shape is None else shape.get("alt"))
+    return next((" ".join(text.split()) for text in stated if text), "")
 
 
 def _inside_box(box: Element, limit: Element) -> bool:

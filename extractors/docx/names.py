@@ -15,6 +15,7 @@ _SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
@@ -85,6 +86,8 @@ PICTURE = _PICTURE + "pic"
 CHART = _CHART + "chart"
 DIAGRAM = _DIAGRAM + "relIds"
 EMBEDDED = _OFFICE + "OLEObject"
+PICTURE_NAME = f"{_PICTURE}cNvPr"
+DRAWING_NAME = f"{_PLACED}docPr"
 
 _OFF = frozenset({"0", "false", "off", "none"})
 

@@ -44,7 +44,8 @@ class Reading:
     notes: list[Note] = field(default_factory=list)
     shade: str | None = None
     """Shading behind the whole paragraph; empty for none."""
-    pictures: int = 0
+    pictures: list[str] = field(default_factory=list)
+    """What each picture is called."""
 
 
 class ParagraphReader:

@@ -84,7 +84,8 @@ class Runs:
     marks: list[Mark] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    pictures: int = 0
+    pictures: list[str] = field(default_factory=list)
+    """What each picture is called."""
 
 
 @dataclass(slots=True)
@@ -121,9 +122,13 @@ class _Walk:
         self._base = base
         self._runs = Runs()
         self._fields: list[_Field] = []
+        self._blank_marks: list[Mark] = []
+        """Colours behind blanks, which show where a paragraph has no words."""
 
     def read(self, paragraph: Element) -> Runs:
         self._visit(paragraph)
+        if not any((piece.text or "").strip() for piece in self._runs.pieces):
+            self._runs.marks.extend(self._blank_marks)
         if len(self._runs.marks) > 1:
             self._runs.marks = list(dict.fromkeys(self._runs.marks))
         return self._runs
@@ -198,14 +203,13 @@ class _Walk:
         self._tally.unreadable += text.count(REPLACEMENT)
         colour = look.colour if look.colour not in {None, NONE, BLACK, WHITE} else None
         self._runs.pieces.append(Piece(text, bool(look.struck), colour))
-        if text.strip():
-            self._mark(look, colour)
+        self._mark(look, colour, self._runs.marks if text.strip() else self._blank_marks)
 
-    def _mark(self, look: RunFormat, colour: str | None) -> None:
+    def _mark(self, look: RunFormat, colour: str | None, marks: list[Mark]) -> None:
         behind = look.highlight or look.shade
         if behind and behind != WHITE:
-            self._runs.marks.append(Mark(kind="highlight", colour=behind))
-        if colour:
+            marks.append(Mark(kind="highlight", colour=behind))
+        if colour and marks is self._runs.marks:
             self._runs.marks.append(Mark(kind="text", colour=colour))
 
     def drawing(self, element: Element, look: RunFormat) -> None:
@@ -216,7 +220,7 @@ class _Walk:
         self._runs.boxes.extend(drawing.boxes)
         for text in drawing.watermarks:
             self._add(f" {text} ", self._base)
-        self._runs.pictures += drawing.pictures
+        self._runs.pictures.extend(drawing.pictures)
         self._tally.embedded += drawing.embedded
 
     def instruction(self, element: Element, look: RunFormat) -> None:
