@@ -11,7 +11,7 @@ from models.plan import Plan
 
 MOST_PLACES = 8  # refs or pages listed for one kind of finding
 
-_EACH_ON_ITS_OWN = frozenset({"correction-refused", "correction-disagrees"})
+_EACH_ON_ITS_OWN = frozenset({"correction-refused", "correction-disagrees", "correction-ref-unsure"})
 """Findings that say which line of a person's file they are about: counted together they would be of no use."""
 
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from models.plan import Plan
 from pipeline.check import check
+from pipeline.registries import RegistryFolder, tagger_of
 
 Stage = Callable[[Plan], Plan]
 """Takes a plan and gives it with something added."""
 
 
-def default_stages() -> tuple[Stage, ...]:
-    """The stages, in their order."""
-    return (tag, check)
+def default_stages(registry: RegistryFolder | None = None) -> tuple[Stage, ...]:
+    """The stages, in their order. registry: the folder to tag by; None is the one of the package."""
+    return (partial(tag, registry=registry), check)
 
 
-def tag(plan: Plan) -> Plan:
+def tag(plan: Plan, registry: RegistryFolder | None = None) -> Plan:
     """The plan with its mentions, speakers and linked organisations (see `pipeline.tagging`)."""
+    if registry is not None:
+        return tagger_of(registry).tag_plan(plan)
     from pipeline.tagging import tag_plan  # noqa: PLC0415 - loading spaCy waits for the first plan that was read
 
     return tag_plan(plan)

@@ -46,6 +46,7 @@ class Choice:
             plan_id=plan_id,
             corrections=self._corrections.get(plan_id or ""),
             corrected=self._book.corrected(plan_id) if plan_id else (),
+            registry=self._options.registry,
         )
 
     def known(self, sha256: str) -> Entry | None:
@@ -72,6 +73,7 @@ class Choice:
             and entry.reading != "failed"
             and (entry.tool_version, entry.build) == (tool_version(), build())
             and entry.corrections == (corrections.sha256 if corrections else None)
+            and entry.registry == self._options.registry_sha256
         )
 
     def _skipped(self, found: Found, entry: Entry) -> Entry:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import queue
+import re
 from collections import defaultdict
 from concurrent import futures
 from functools import partial
@@ -26,6 +27,9 @@ SMALLEST_WINDOW = 64  # also for a cluster whose workers are still to come
 CONNECT_SECONDS = 30.0
 
 _INSTALL = "Install it with: pip install 'vvrap[cluster]'"
+
+_ENDS_IN_A_PORT = re.compile(r":\d+/?$")
+"""Without one Dask looks for a machine of that name, and is found still looking a minute after it was told to stop."""
 
 _idle: defaultdict[Setup, queue.LifoQueue[Worker]] = defaultdict(queue.LifoQueue)
 """On a Dask worker: processes that have nothing to do. They end when the Dask worker does."""
@@ -55,6 +59,11 @@ class ClusterExecutor(FuturesExecutor):
             distributed: Any = import_module("distributed")
         except ImportError as error:
             raise UsageError("A cluster needs Dask, which is not installed.", _INSTALL) from error
+        if not _ENDS_IN_A_PORT.search(address):
+            raise UsageError(
+                f"“{address}” is no address of a scheduler.",
+                "Give it as `dask scheduler` prints it, such as tcp://10.0.0.5:8786.",
+            )
         try:
             self._client = distributed.Client(address, timeout=connect_seconds, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:

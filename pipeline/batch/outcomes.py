@@ -10,6 +10,7 @@ from models.plan import Borough
 from models.rows import PlanRow
 from pipeline.batch.limits import Limits
 from pipeline.outputs.manifest import Entry
+from pipeline.registries import RegistryFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Options:
         force: read every document, also one that was read before and has not changed.
         safe: CSV text that a spreadsheet would take for a formula is made safe (see `pipeline.formulas`).
         limits: what one document may take.
+        registry: folder of names to tag by; None is the one of the package.
     """
 
     borough: Borough | None = None
@@ -28,6 +30,12 @@ class Options:
     force: bool = False
     safe: bool = True
     limits: Limits = field(default_factory=Limits)
+    registry: RegistryFolder | None = None
+
+    @property
+    def registry_sha256(self) -> str | None:
+        """What the registry folder holds; None for the one of the package."""
+        return self.registry.sha256 if self.registry else None
 
 
 @dataclass(frozen=True, slots=True)

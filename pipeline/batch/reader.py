@@ -196,6 +196,7 @@ class Reader:
             borough=job.request.borough.gss_code if job.request.borough else None,
             year=job.request.year,
             corrections=said.corrections,
+            registry=self._options.registry_sha256,
             findings=said.findings,
             seconds=said.seconds,
         )

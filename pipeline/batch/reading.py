@@ -28,6 +28,7 @@ from pipeline.flatten import plan_row
 from pipeline.outputs.correct import correct
 from pipeline.outputs.corrections import Corrections
 from pipeline.outputs.manifest import CorrectedValue, FindingCounts
+from pipeline.registries import RegistryFolder
 from pipeline.report import summarise
 from pipeline.stages import default_stages
 from pipeline.store import plan_json
@@ -61,6 +62,7 @@ class Request:
         plan_id: the id to keep it under, when its borough and year give another.
         corrections: those of that id.
         corrected: what documents said before where these corrections stand.
+        registry: folder of names to tag by; None is the one of the package.
     """
 
     location: str
@@ -72,6 +74,7 @@ class Request:
     plan_id: str | None = None
     corrections: Corrections | None = None
     corrected: tuple[CorrectedValue, ...] = ()
+    registry: RegistryFolder | None = None
 
 
 class PlanRead(Record):
@@ -179,7 +182,7 @@ def _read(data: bytes, request: Request) -> tuple[PlanRead, bytes]:
     if request.corrections:
         result = correct(plan, request.corrections, request.corrected)
         plan, corrected = result.plan, result.values
-    for stage in default_stages():
+    for stage in default_stages(request.registry):
         plan = stage(plan)
     facts = PlanRead(
         sha256=plan.source.sha256,
@@ -233,12 +236,12 @@ def _clean(value: Any) -> tuple[Any, int]:  # noqa: ANN401 - a plan's values, wh
     return value, 0
 
 
-def warm_up() -> None:
+def warm_up(registry: RegistryFolder | None = None) -> None:
     """Load what every document needs. Raises `VvrapError` for a data file of ours that holds a fault."""
     for reader in READERS:
         import_module(reader.module)
     with suppress(InputError):
         plan = read_plan(_WARM_UP_TEXT, "warm-up.txt")
-        for stage in default_stages():
+        for stage in default_stages(registry):
             plan = stage(plan)
         plan_json(plan)

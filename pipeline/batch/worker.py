@@ -22,6 +22,7 @@ from models.errors import VvrapError
 from pipeline.batch import frames
 from pipeline.batch.executor import Answer, Lost, Work, find_function, find_work
 from pipeline.batch.limits import Limits
+from pipeline.registries import RegistryFolder
 
 CAN_FORK = sys.platform == "linux"
 """macOS can fork too, but its frameworks may not be used in the child (CPython issue 77906)."""
@@ -36,15 +37,17 @@ class Setup:
 
     Attributes:
         work: `module:function` that turns a task into an answer.
-        warm_up: `module:function` without arguments that loads all that `work` will need.
+        warm_up: `module:function` that loads all that `work` will need. It takes the registry folder, if there is one.
         limits: what a task may take.
         fork: whether to work in children, where the system can.
+        registry: folder of names to tag by; None is the one of the package.
     """
 
     work: str
     warm_up: str
     limits: Limits
     fork: bool = True
+    registry: RegistryFolder | None = None
 
 
 def main() -> None:
@@ -56,7 +59,7 @@ def main() -> None:
     setup: Setup = pickle.loads(message[1])  # noqa: S301 - the run that started this process wrote it
     try:
         work = find_work(setup.work)
-        find_function(setup.warm_up)()
+        find_function(setup.warm_up)(*([setup.registry] if setup.registry else []))
     except VvrapError as error:
         frames.send(answers, frames.BROKEN, f"{error.problem}\n{error.remedy}".encode())
         return

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from models.errors import OutputError, UsageError
 from pipeline.catalogue.schema import FILENAME, VERSION
+from pipeline.outputs.remote import folder_here
 
 Answer = TypeVar("Answer")
 
@@ -42,7 +43,7 @@ def open_catalogue(outputs_folder: Path, tell: Callable[[str], None]) -> sqlite3
     Raises `UsageError` when there is no plan in the folder, `OutputError` when there is no catalogue and none can be
     made.
     """
-    path = outputs_folder / FILENAME
+    path = folder_here(outputs_folder) / FILENAME
     if not has_plans(outputs_folder):
         raise UsageError(
             f"There is no plan in {outputs_folder}.",

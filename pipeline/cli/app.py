@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
-from models.errors import InputError, OutputError, VvrapError
+from models.errors import ReferenceDataError, UsageError, VvrapError
 from pipeline.cli.compare import compare_app
 from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, USAGE, Exit
 from pipeline.cli.extract import extract
@@ -22,13 +22,23 @@ from pipeline.cli.tables import tables
 from pipeline.cli.tag import tag
 from pipeline.cli.watch import watch
 
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - how Typer calls it
+    """The version, and the build that tells whether code or data files were edited since."""
+    if wanted:
+        from pipeline.version import build, tool_version
+
+        print(f"vvrap {tool_version()}, build {build()}")  # noqa: T201 - the result
+        raise typer.Exit
+
+
 app = typer.Typer(
     name="vvrap",
-    help="Reads Violence and Vulnerability Reduction Action Plans into records that can be compared.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
 app.command("extract")(extract)
 app.command("tables")(tables)
@@ -41,6 +51,15 @@ app.command("search")(search)
 app.command("tag")(tag)
 app.add_typer(compare_app, name="compare")
 app.add_typer(registry_app, name="registry")
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and end.")
+    ] = False,
+) -> None:
+    """Reads Violence and Vulnerability Reduction Action Plans into records that can be compared."""
 
 
 def main() -> NoReturn:
@@ -67,7 +86,7 @@ def run(arguments: list[str]) -> int:
         code = DONE
     except VvrapError as error:
         sys.stderr.write(f"vvrap: {error.problem} {error.remedy}\n")
-        code = ALL_FAILED if isinstance(error, InputError | OutputError) else USAGE
+        code = USAGE if isinstance(error, UsageError | ReferenceDataError) else ALL_FAILED
     else:
         code = DONE
     if code == INTERRUPTED:

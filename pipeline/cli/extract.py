@@ -13,6 +13,11 @@ from pipeline.cli.exits import ALL_FAILED, DONE, Exit, exit_code
 
 MOST_SKIPS_TOLD = 20  # documents of a run in which each one that is skipped gets a line of its own
 
+_PUT_ONE_THERE = (
+    "Put Word, PDF or other documents there, or name another folder; hidden files, read-me pages and the outputs "
+    "folder are passed over."
+)
+
 if TYPE_CHECKING:
     from models.plan import Borough
     from pipeline.batch.limits import Limits
@@ -43,6 +48,12 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
     force: Annotated[
         bool, typer.Option("--force", help="Read every document, also one that was read before and has not changed.")
     ] = False,
+    registry: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Registry folder whose names are looked for.  [default: the one of the package]"
+        ),
+    ] = None,
     time_limit: Annotated[
         float | None, typer.Option(min=1, metavar="SECONDS", help="Most time for one document.  [default: 300]")
     ] = None,
@@ -69,26 +80,37 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
     """
     from pipeline.batch.executors import choose_executor, processors
     from pipeline.batch.inputs import find_inputs
+    from pipeline.batch.names import printable
     from pipeline.batch.outcomes import Options
     from pipeline.batch.run import Batch
-    from pipeline.outputs.remote import is_address
+    from pipeline.outputs.remote import folder_here, is_address
     from pipeline.progress import with_progress
+    from pipeline.registries import registry_folder
     from pipeline.store import Outputs
+    from pipeline.watch.interruptions import ended_like_ctrl_c
 
     limits = _limits(time_limit, memory_limit, size_limit)
-    options = Options(_borough(borough), year, force=force, safe=not raw_csv, limits=limits)
+    names = registry_folder(registry) if registry else None
+    options = Options(_borough(borough), year, force=force, safe=not raw_csv, limits=limits, registry=names)
     outputs = Outputs(out)
-    candidates = list(find_inputs(inputs, None if is_address(out) else Path(out)))
+    candidates = list(find_inputs(inputs, None if is_address(out) else folder_here(Path(out))))
     if not candidates:
-        _say("There is no document in the folders named.")
+        _say(f"There is no document in {', '.join(map(printable, inputs))}. {_PUT_ONE_THERE}")
+        if as_json:
+            print("[]")  # noqa: T201 - the result
         raise Exit(ALL_FAILED)
-    executor = choose_executor(processors() if jobs is None else jobs, limits, dask)
+    executor = choose_executor(processors() if jobs is None else jobs, limits, dask, names)
     batch = Batch(outputs, executor, options, lambda: _say(f"Another run is writing to {out}; waiting for it to end."))
     done: list[Outcome] = []
     steps = batch.outcomes(candidates)
-    for outcome in with_progress(steps, len(candidates), "Reading plans", lambda one: one.failed):
-        _tell(outcome, many=len(candidates) > MOST_SKIPS_TOLD)
-        done.append(outcome)
+    try:
+        with ended_like_ctrl_c():
+            for outcome in with_progress(steps, len(candidates), "Reading plans", lambda one: one.failed):
+                _tell(outcome, many=len(candidates) > MOST_SKIPS_TOLD)
+                done.append(outcome)
+    except KeyboardInterrupt:
+        _say(f"Left to read: {len(candidates) - len(done)} of {len(candidates)}. The same command goes on from here.")
+        raise
     _tell_summary(batch.summary)
     if as_json:
         print(json.dumps([_as_json(outcome, outputs) for outcome in done], ensure_ascii=False, indent=2))  # noqa: T201 - the result

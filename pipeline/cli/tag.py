@@ -38,10 +38,13 @@ def tag(
     plan.
     """
     from models.errors import UsageError
+    from pipeline.registries import registry_folder
     from pipeline.tagging import TaggingInput, tag_texts
 
     if (text is None) == (jsonl is None):
         raise UsageError("Give either a text or --jsonl FILE.", "See `vvrap tag --help`.")
+    if registry is not None:
+        registry_folder(registry)  # one that is not there must not be taken for the package's
     if text is not None:
         results = list(tag_texts([TaggingInput(text=text, borough=borough)], registry))
         if as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,6 +35,12 @@ def watch(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
             "  [default: the number of processors]",
         ),
     ] = None,
+    registry: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Registry folder whose names are looked for.  [default: the one of the package]"
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as one JSON value, at the end.")] = False,
 ) -> None:
     """Read every document that is dropped into a folder, and move it to done/ or failed/ with a note beside it.
@@ -44,13 +51,16 @@ def watch(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
 
     from pipeline.batch.executors import processors
     from pipeline.catalogue.screen import print_lines, said
+    from pipeline.registries import registry_folder
     from pipeline.watch.watcher import Pace
 
+    if registry is not None:
+        registry_folder(registry)  # so that a wrong path is told now, and not with the first document
     outcomes: list[dict[str, str | None]] = []
     left: list[Path] = []
     try:
         pace = Pace(poll_seconds=poll, looks=settle, once=once)
-        left = _run(inbox, out, pace, processors() if jobs is None else jobs, outcomes)
+        left = _run(inbox, out, pace, _Reading(processors() if jobs is None else jobs, registry), outcomes)
     finally:
         if as_json:
             print_lines([json.dumps(outcomes, ensure_ascii=False, indent=2)])
@@ -62,7 +72,15 @@ def watch(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
         raise Exit(code)
 
 
-def _run(inbox: Path, out: Path, pace: Pace, jobs: int, outcomes: list[dict[str, str | None]]) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How documents are read."""
+
+    jobs: int
+    registry: Path | None
+
+
+def _run(inbox: Path, out: Path, pace: Pace, how: _Reading, outcomes: list[dict[str, str | None]]) -> list[Path]:
     from pipeline.batch.names import printable
     from pipeline.catalogue.screen import said
     from pipeline.files import remove_leftovers
@@ -88,7 +106,7 @@ def _run(inbox: Path, out: Path, pace: Pace, jobs: int, outcomes: list[dict[str,
             said(f"Watching {where}, results go to {printable(str(out))}. Stop with Ctrl-C.")
         watcher = Watcher(
             watched,
-            lambda paths: read_documents(paths, outputs, jobs, said),
+            lambda paths: read_documents(paths, outputs, how.jobs, said, how.registry),
             pace,
             tell=said,
             finished=lambda finished: outcomes.append(_as_json(finished, watched.path)),

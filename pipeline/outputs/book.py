@@ -37,6 +37,7 @@ _OF_THE_CONTENT = (
     "borough",
     "year",
     "corrections",
+    "registry",
     "findings",
 )
 

@@ -11,10 +11,9 @@ from models.catalogue import finding
 from models.finding import Finding
 from models.plan import Action, NarrativeBlock, Plan, RagColour
 from models.reference.phrases import says_nothing
-from pipeline.outputs.corrections import Correction, Corrections
+from pipeline.outputs.corrections import OTHER, Correction, Corrections
 from pipeline.outputs.manifest import CorrectedValue
 
-OTHER = "other/"
 PLAN_FIELDS = ("title", "template")
 _ELSEWHERE = {
     "borough": "Read the document with --borough NAME instead.",
@@ -50,12 +49,18 @@ def correct(plan: Plan, corrections: Corrections, before: Sequence[CorrectedValu
         known = said.get((line.ref, line.field, line.value), document)
         values.append(CorrectedValue(ref=line.ref, field=line.field, value=line.value, document=known))
         findings.append(_judge(line, document, known))
+        if line.cut and any(action.ref == f"{line.ref}0" for action in plan.actions):
+            findings.append(_unsure(corrections, line))
     findings += [_refused(corrections, refusal.line, refusal.reason) for refusal in corrections.refused]
     return Corrected(plan.model_copy(update={"findings": (*plan.findings, *findings)}), tuple(values))
 
 
 def _refused(corrections: Corrections, line: int, reason: str) -> Finding:
     return finding("correction-refused", file=corrections.file, line=line, reason=reason)
+
+
+def _unsure(corrections: Corrections, line: Correction) -> Finding:
+    return finding("correction-ref-unsure", action_ref=line.ref, file=corrections.file, line=line.line, ref=line.ref)
 
 
 def _judge(line: Correction, document: str, known: str) -> Finding:

@@ -23,6 +23,13 @@ from pipeline.outputs.folder import Folder
 
 FOLDER = "corrections"
 COLUMNS = ("ref", "field", "value", "who", "when", "why")
+SEPARATORS = ",;\t"
+"""Between cells. Spreadsheets of many languages write semicolons, and “Text” files have tabs."""
+OTHER = "other/"
+"""Begins a field that is a column of the plan's own."""
+
+_ACTION = re.compile(r"\Aaction\s+", re.IGNORECASE)
+_A_NUMBER = re.compile(r"\d+\.\d+")  # what a spreadsheet takes for one, and cuts a nought off its end: 4.10 to 4.1
 
 _BRITISH_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")  # how spreadsheets here show a date
 
@@ -37,6 +44,9 @@ class Correction(Record):
     who: str = Field(description="Who says so.")
     when: date = Field(description="When they said so.")
     why: str = Field(description="Why.")
+    cut: bool = Field(
+        default=False, description="Whether a spreadsheet may have cut a nought off the ref: 4.1 may have been 4.10."
+    )
 
 
 class Refusal(Record):
@@ -83,7 +93,9 @@ def parse_corrections(data: bytes, name: str) -> Corrections:
 
 
 def _parse(text: str) -> tuple[list[Correction], list[Refusal]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    first = text.split("\n", 1)[0]
+    separator = max(SEPARATORS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     header = [cell.strip().casefold() for cell in next(reader, [])]
     missing = [column for column in COLUMNS if column not in header]
     if missing:
@@ -100,13 +112,15 @@ def _parse(text: str) -> tuple[list[Correction], list[Refusal]]:
             lines.append(_line(line, header, row))
         except ValueError as error:
             refused.append(Refusal(line=line, reason=str(error)))
+    if any(line.cut and line.ref.endswith("0") for line in lines):  # noughts are there, so none was cut off
+        lines = [line.model_copy(update={"cut": False}) for line in lines]
     return lines, refused
 
 
 def _line(number: int, header: list[str], row: list[str]) -> Correction:
     """A line. Raises ValueError with the reason when it is not one."""
     if any(cell.strip() for cell in row[len(header) :]):
-        raise ValueError("It has too many cells; put a text that holds commas in double quotes.")
+        raise ValueError("It has too many cells; put a text that holds commas or semicolons in double quotes.")
     cells = dict(zip(header, [*row, *[""] * len(header)], strict=False))
     stripped = {column: cells[column].strip() for column in COLUMNS}
     for column in ("field", "who", "when", "why"):
@@ -114,13 +128,19 @@ def _line(number: int, header: list[str], row: list[str]) -> Correction:
             raise ValueError(f"It does not say {column}.")
     return Correction(
         line=number,
-        ref=stripped["ref"],
-        field=stripped["field"],
+        ref=_ACTION.sub("", stripped["ref"], count=1),
+        field=_field(stripped["field"]),
         value=make_exact(cells["value"].replace("\r\n", "\n")).strip(),
         who=stripped["who"],
         when=_date(stripped["when"]),
         why=stripped["why"],
+        cut=_A_NUMBER.fullmatch(stripped["ref"]) is not None,
     )
+
+
+def _field(text: str) -> str:
+    """The name of a field, however it is written: RAG, Lead organisations, lead_organisations."""
+    return text if text.startswith(OTHER) else "_".join(text.casefold().split())
 
 
 def _date(text: str) -> date:

@@ -67,6 +67,9 @@ class Entry(Record):
     borough: str | None = Field(default=None, description="GSS code of the borough given with --borough.")
     year: int | None = Field(default=None, description="Year given with --year.")
     corrections: str | None = Field(default=None, description="SHA-256 of the corrections file that was applied.")
+    registry: str | None = Field(
+        default=None, description="SHA-256 of the registry folder given with --registry; null for the package's."
+    )
     findings: FindingCounts = Field(default=FindingCounts(), description="Findings of the plan by severity.")
     seconds: float | None = Field(default=None, description="Seconds the reading took; differs from run to run.")
 

@@ -7,10 +7,12 @@ one put, so it is as whole as the storage's own puts are.
 from __future__ import annotations
 
 import io
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from models.errors import OutputError, UnreadableFile, UsageError
@@ -19,6 +21,7 @@ from pipeline.outputs.folder import STATE, in_order
 from pipeline.outputs.lock import LOCK
 
 LINE = ".line"
+_WAS_AN_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[/\\]")  # two letters and more: one is a drive of Windows
 ASK_AGAIN_SECONDS = 5.0
 MOST_ASKS = 12
 """A minute: a lock at an address stays when its run is killed, so a person must be told rather than kept waiting."""
@@ -27,6 +30,18 @@ MOST_ASKS = 12
 def is_address(text: str) -> bool:
     """Whether a text is an address for fsspec rather than a path of this machine."""
     return "://" in text
+
+
+def folder_here(path: Path) -> Path:
+    """The path, which must be one of this machine. Raises `UsageError` for an address, or a file.
+
+    An address that was taken for a path has lost a stroke: `s3:/bucket`.
+    """
+    if not path.exists() and _WAS_AN_ADDRESS.match(str(path)):
+        raise UsageError(f"{path} is an address, not a folder of this machine.", "Copy it here, and name the copy.")
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"{path} is a file, not a folder.", "Name a folder.")
+    return path
 
 
 def file_system(address: str) -> tuple[Any, str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from models.errors import UsageError
 from pipeline.batch.inputs import CLUTTER, OWN_FILES
 from pipeline.batch.names import printable
+from pipeline.outputs.remote import folder_here
 
 DONE = "done"
 FAILED = "failed"
@@ -112,7 +113,8 @@ def open_inbox(path: Path, outputs_folder: Path) -> Inbox:
     Raises `UsageError` when there is no such folder, when `done` or `failed` leads out of it, or when the inbox and the
     outputs folder stand one inside the other: what is written would then be taken for what was dropped in.
     """
-    if not path.is_dir():
+    folder_here(outputs_folder)
+    if not folder_here(path).is_dir():
         raise UsageError(f"There is no folder {printable(str(path))}.", "Make it, or name another inbox.")
     inbox = Inbox(path.resolve())
     outputs = outputs_folder.resolve()

@@ -17,6 +17,7 @@ from pipeline.batch.reading import WORK
 from pipeline.batch.run import Batch
 from pipeline.catalogue.opening import has_plans, is_fresh
 from pipeline.outputs.book import JOURNAL
+from pipeline.registries import registry_folder
 from pipeline.store import Outputs
 
 
@@ -39,18 +40,24 @@ class Reading:
 
 
 def read_documents(
-    paths: Sequence[Path], outputs: Outputs, jobs: int, tell: Callable[[str], None]
+    paths: Sequence[Path],
+    outputs: Outputs,
+    jobs: int,
+    tell: Callable[[str], None],
+    registry: Path | None = None,
 ) -> Generator[Reading]:
     """Read documents as `vvrap extract` does, each one's records in the outputs folder when its reading is given.
 
     Each is read in a process of its own, within the limits that hold for `vvrap extract`, `jobs` at a time; with 0 in
     this process. The tables, the manifest and the catalogue are written when all are read.
     tell: called with lines for a person.
+    registry: folder of names to tag by, as it is now; None is the one of the package.
     Raises `OutputError` when the outputs folder cannot be written; what was given before is in place.
     """
-    options = Options()
+    options = Options(registry=registry_folder(registry) if registry else None)
     busy = f"Another run is writing to {printable(str(outputs.folder))}; waiting for it to end."
-    batch = Batch(outputs, choose_executor(jobs, options.limits, None), options, lambda: tell(busy))
+    executor = choose_executor(jobs, options.limits, registry=options.registry)
+    batch = Batch(outputs, executor, options, lambda: tell(busy))
     for outcome in batch.outcomes([Found(str(path), path.name) for path in paths]):
         yield _reading(outcome, outputs)
     for fault in batch.summary.faults:

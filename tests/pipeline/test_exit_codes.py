@@ -14,6 +14,7 @@ from models.errors import DamagedFile, OutputError, ReferenceDataError, UsageErr
 from pipeline.cli import app as command_line
 from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, SOME_FAILED, USAGE, Exit, exit_code
 from pipeline.store import Outputs
+from pipeline.version import build, tool_version
 
 ROOT = Path(__file__).parents[2]
 
@@ -56,6 +57,34 @@ def test_help_is_asked_for_and_given(capsys: pytest.CaptureFixture[str]) -> None
     assert "extract" in capsys.readouterr().out
 
 
+def test_the_version_tells_the_build_too(capsys: pytest.CaptureFixture[str]) -> None:
+    code = command_line.run(["--version"])
+
+    assert code == DONE
+    assert capsys.readouterr().out == f"vvrap {tool_version()}, build {build()}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list", "--outputs"],
+        ["search", "knife", "--outputs"],
+        ["watch", "inbox", "--once", "--out"],
+    ],
+)
+def test_an_address_is_not_taken_for_a_folder_of_this_machine(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "inbox").mkdir()
+
+    code = command_line.run([*arguments, "s3://bucket/outputs"])
+
+    assert code == USAGE
+    assert "s3:/bucket/outputs is an address, not a folder of this machine. Copy it here" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["inbox"]
+
+
 @pytest.mark.parametrize(
     ("raised", "code"),
     [
@@ -63,6 +92,7 @@ def test_help_is_asked_for_and_given(capsys: pytest.CaptureFixture[str]) -> None
         (ReferenceDataError("A line is wrong.", "Mend it."), USAGE),
         (DamagedFile("It is broken.", "Copy it again."), ALL_FAILED),
         (OutputError("The disk is full.", "Free space."), ALL_FAILED),
+        (VvrapError("No process could be started.", "Install vvrap again."), ALL_FAILED),
     ],
 )
 def test_what_cannot_go_on_is_said_in_one_line(
@@ -124,7 +154,9 @@ def test_an_interrupt_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
 
     assert process.returncode == INTERRUPTED
     assert waiting == f"Another run is writing to {outputs}; waiting for it to end.\n"
-    assert said == "Interrupted. Every file written is whole.\n"
+    assert said == (
+        "Left to read: 5 of 5. The same command goes on from here.\nInterrupted. Every file written is whole.\n"
+    )
 
 
 def test_a_reader_that_has_seen_enough_is_no_fault() -> None:

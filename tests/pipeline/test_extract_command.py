@@ -73,8 +73,26 @@ def test_a_folder_without_documents_is_said_to_be_one(capsys: pytest.CaptureFixt
     code = run(["extract", "empty", "--jobs", "0"])
 
     assert code == ALL_FAILED
-    assert capsys.readouterr().err == "There is no document in the folders named.\n"
+    assert capsys.readouterr().err == (
+        "There is no document in empty. Put Word, PDF or other documents there, or name another folder; hidden files, "
+        "read-me pages and the outputs folder are passed over.\n"
+    )
     assert not Path("outputs").exists()
+
+
+def test_a_folder_without_documents_is_an_empty_list_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("empty").mkdir()
+
+    run(["extract", "empty", "--json"])
+
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_results_cannot_go_into_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["extract", "inbox", "--out", "inbox/camden.html"])
+
+    assert code == USAGE
+    assert capsys.readouterr().err == "vvrap: inbox/camden.html is a file, not a folder. Name a folder.\n"
 
 
 def test_json_tells_what_was_done_with_each(capsys: pytest.CaptureFixture[str]) -> None:

@@ -178,6 +178,8 @@ def kill_the_worker(_setup: Setup, _task: bytes) -> bytes:
 
 
 def test_a_scheduler_that_does_not_answer_is_a_wrong_command() -> None:
+    with pytest.raises(UsageError, match=r"“nonsense” is no address of a scheduler\."):
+        ClusterExecutor("nonsense", SETUP)
     with pytest.raises(UsageError, match=r"No Dask scheduler answers at tcp://127\.0\.0\.1:9\."):
         ClusterExecutor("tcp://127.0.0.1:9", SETUP, connect_seconds=0.5)
 

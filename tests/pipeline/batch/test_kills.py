@@ -25,7 +25,7 @@ from pipeline.store import Outputs
 @pytest.fixture(autouse=True)
 def untagged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tagging takes time and is of no matter here."""
-    monkeypatch.setattr(reading, "default_stages", lambda: (check,))
+    monkeypatch.setattr(reading, "default_stages", lambda _: (check,))
 
 
 @pytest.fixture

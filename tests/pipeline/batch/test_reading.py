@@ -193,7 +193,7 @@ def test_warming_up_reads_a_plan_of_its_own(monkeypatch: pytest.MonkeyPatch) -> 
         staged.append(plan)
         return plan
 
-    monkeypatch.setattr(reading, "default_stages", lambda: (stage,))
+    monkeypatch.setattr(reading, "default_stages", lambda _: (stage,))
 
     warm_up()
 
