@@ -30,7 +30,35 @@ class Term:
     @property
     def expression(self) -> str:
         """The term in the language of FTS5: quoted, so that nothing in it is an operator."""
-        return f'"{self.text}"' + ("*" if self.prefix else "")
+        return f"({' OR '.join(map(_quoted, self.forms))})" if self.forms else _quoted(self.text, prefix=self.prefix)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """A word and its other number, where full-text search, which knows endings, would not find one by the other."""
+        return () if self.prefix else _FORMS.get(self.text.casefold(), ())
+
+
+def _quoted(text: str, *, prefix: bool = False) -> str:
+    return f'"{text}"' + ("*" if prefix else "")
+
+
+_FORMS = {
+    word: forms
+    for forms in (
+        ("knife", "knives"),
+        ("life", "lives"),
+        ("wife", "wives"),
+        ("thief", "thieves"),
+        ("child", "children"),
+        ("man", "men"),
+        ("woman", "women"),
+        ("person", "people"),
+        ("crisis", "crises"),
+        ("analysis", "analyses"),
+    )
+    for word in forms
+}
+"""Words of plans whose plural the Porter stemmer (1980), which SQLite uses, does not bring to their singular."""
 
 
 def parse_query(text: str) -> tuple[Term, ...]:
@@ -53,8 +81,10 @@ def parse_query(text: str) -> tuple[Term, ...]:
 
 def match_all(terms: tuple[Term, ...]) -> str:
     """The expression that texts with all of the terms match."""
-    # A blank means "and" too, but passes over terms of letters newer than SQLite knows, which match nothing.
-    return " ".join(term.expression for term in terms)
+    # A blank means "and" too, but passes over terms of letters newer than SQLite knows, which match nothing. It does
+    # not stand beside brackets.
+    plain = " ".join(term.expression for term in terms if not term.forms)
+    return " AND ".join([*([plain] if plain else []), *(term.expression for term in terms if term.forms)])
 
 
 def match_any(terms: tuple[Term, ...]) -> str:

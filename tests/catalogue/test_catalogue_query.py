@@ -15,7 +15,7 @@ from builders.records import action, plan, put_plans
 from models.errors import UsageError
 from pipeline.catalogue.build import write_catalogue
 from pipeline.catalogue.opening import connect
-from pipeline.catalogue.query import MOST_TERMS, Term, parse_query
+from pipeline.catalogue.query import MOST_TERMS, Term, match_all, parse_query
 from pipeline.catalogue.schema import FILENAME
 from pipeline.catalogue.search import search
 
@@ -38,6 +38,19 @@ from pipeline.catalogue.search import search
 )
 def test_words_and_phrases_are_told_apart(text: str, terms: list[Term]) -> None:
     assert list(parse_query(text)) == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("knife", '("knife" OR "knives")'),
+        ("Women refuge children", '"refuge" AND ("woman" OR "women") AND ("child" OR "children")'),
+        ("knife*", '"knife"*'),
+        ('"knife crime" police', '"knife crime" "police"'),
+    ],
+)
+def test_words_with_a_plural_of_their_own_are_looked_for_in_both_numbers(text: str, expression: str) -> None:
+    assert match_all(parse_query(text)) == expression
 
 
 @pytest.mark.parametrize("text", ["", "   ", '""', "* & - ()", "\x00", "\U0001f600"])

@@ -153,5 +153,13 @@ def test_a_search_that_is_limited_to_nothing_says_that_nothing_was_searched(conn
     assert (of_no_year.searched, of_no_year.total) == (0, 0)
 
 
+@pytest.mark.parametrize("text", ["knife", "knives estate", "estate fewer knife", "submarine knife"])
+def test_a_knife_is_found_where_there_are_knives(text: str, connection: sqlite3.Connection) -> None:
+    found = search(connection, text).found
+
+    assert ("barnet-2024", "1.1") in places(search(connection, text))
+    assert any("[knives]" in passage for one in found for passage in shown(one).values())
+
+
 def test_the_same_search_gives_the_same_answer(connection: sqlite3.Connection) -> None:
     assert search(connection, "young people") == search(connection, "young people")
