@@ -47,6 +47,9 @@ _OLE_STREAMS = {
     "__substg1.0_": "an Outlook e-mail (.msg)",
     "VisioDocument": "an old Visio drawing (.vsd)",
 }
+ARCHIVE = " archive"
+"""Ends the description of a file that holds other files."""
+
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),

@@ -51,10 +51,12 @@ def read_document(data: bytes, filename: str) -> Document:
     for reader in READERS:
         if reader.recognises(data):
             return reader.read(data, filename)
-    raise UnsupportedKind(
-        f"The file is {kinds.describe(data)}, which this tool does not read.",
-        "Save it as Word (.docx) or PDF.",
-    )
+    kind = kinds.describe(data)
+    if kind.endswith(kinds.ARCHIVE):
+        raise UnsupportedKind(
+            f"The file is {kind}, not a document.", "Unpack it, and give the documents that are in it."
+        )
+    raise UnsupportedKind(f"The file is {kind}, which this tool does not read.", "Save it as Word (.docx) or PDF.")
 
 
 def sha256(data: bytes) -> str:

@@ -71,7 +71,7 @@ def _judge(line: Correction, document: str, known: str) -> Finding:
         "known": known,
         "who": line.who,
         "when": line.when.isoformat(),
-        "why": line.why,
+        "why": line.why.rstrip("."),
     }
     if _folded(document) == _folded(line.value):
         return finding("correction-agrees", action_ref=line.ref or None, **facts)

@@ -97,6 +97,7 @@ def _by_meaning(changes: Sequence[ActionChange]) -> str:
         "wording": [change for change in changed if change.action_text == "reworded"],
         "narrative": [change for change in changed if change.narrative not in {None, "same"}],
         "RAG": [change for change in changed if change.rag.before != change.rag.after],
+        "leads": [change for change in changed if change.lead_organisations.added or change.lead_organisations.removed],
     }
     parts = [
         _count("new", new),

@@ -9,6 +9,8 @@ import pytest
 
 from builders import broken
 from extractors import kinds
+from extractors.readers import read_document
+from models.errors import UnsupportedKind
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
 ROWS = "Ref\tAction\tNarrative\n1.1\tSet out\t<p>We meet.</p> <ul> • one • two\n1.2\tReview\t<p>Done.</p>\n"
@@ -112,3 +114,9 @@ def test_what_a_reader_takes_can_be_described_too(data: bytes) -> None:
     described = kinds.describe(data)
 
     assert described in {"a PDF document", "a Word document (.docx)", "a web page", "plain text"}
+
+
+@pytest.mark.parametrize("data", [archive("plan.docx"), b"7z\xbc\xaf\x27\x1c" + bytes(40)])
+def test_an_archive_is_to_be_unpacked_and_not_saved_as_word(data: bytes) -> None:
+    with pytest.raises(UnsupportedKind, match=r"archive, not a document\. Unpack it"):
+        read_document(data, "plans.zip")

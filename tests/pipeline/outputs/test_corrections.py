@@ -236,7 +236,7 @@ def test_a_field_is_corrected_and_a_finding_says_so(field: str, value: str, expe
     assert result.actions[1] == action("1.2")
     (found,) = result.findings
     assert (found.code, found.action_ref, found.severity) == ("correction-applied", "1.1", "info")
-    assert "by A. Officer on 2026-03-01: Misread." in found.message
+    assert "by A. Officer on 2026-03-01 (Misread)." in found.message
     assert Action.model_validate(result.actions[0].model_dump()) == result.actions[0]
 
 

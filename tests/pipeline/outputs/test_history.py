@@ -8,6 +8,7 @@ import pytest
 
 from builders.records import action, plan
 from models.errors import UsageError
+from models.plan import LeadOrganisation
 from pipeline.outputs.history import history
 from pipeline.store import Outputs
 
@@ -46,6 +47,19 @@ def test_versions_come_oldest_first_with_what_changed(outputs: Outputs) -> None:
         "The first that is kept.",
         "Actions: 1 new (2.1); 1 dropped (1.2); 1 changed (1.1); narrative of 1; RAG of 1.",
     ]
+
+
+def test_a_change_of_leads_is_told(tmp_path: Path) -> None:
+    folder = Outputs(tmp_path)
+    for number, lead in enumerate(("MPS", "Council")):
+        organisations = (LeadOrganisation(text=lead),)
+        folder.write_plan(
+            plan("Camden", 2024, action("1.1", lead_organisations=organisations), filename=f"{number}.docx")
+        )
+
+    versions = history(folder, "camden-2024")
+
+    assert versions[-1].change == "Actions: 1 changed (1.1); leads of 1."
 
 
 def test_one_document_read_twice_is_told_by_its_numbers(outputs: Outputs) -> None:
