@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.assembler.grid import Grid, filled, one_line
+from extractors.assembler.headers import stand_ins
 from extractors.assembler.numbers import read_number
 from extractors.assembler.rows import ActionRow, Entry, LeftOver, ThemeLine, says_something
 from extractors.assembler.stitch import joined_rows
@@ -111,7 +112,7 @@ class _FormReader:
 
 
 def _kept(field: ColumnField | None) -> str | None:
-    return None if field in {None, "other"} else field
+    return None if field in {None, "other", "partners", "local_actions"} else field
 
 
 def _is_form(grid: Grid) -> bool:
@@ -161,13 +162,15 @@ def _action(pairs: Sequence[Pair], table: int, *, opens_page: bool) -> ActionRow
     cells: dict[ColumnField, tuple[Cell, ...]] = {}
     other: list[tuple[str, Cell]] = []
     themes: list[Cell] = []
+    fields = stand_ins(pair.field for pair in pairs)
     for pair in pairs:
-        if pair.field == "theme":
+        field = fields.get(pair.field, pair.field)
+        if field == "theme":
             themes += pair.values
-        elif pair.field in {None, "other"}:
+        elif field is None or field == "other":
             other += [(pair.label, cell) for cell in pair.values]
-        elif pair.field:
-            cells[pair.field] = (*cells.get(pair.field, ()), *pair.values)
+        else:
+            cells[field] = (*cells.get(field, ()), *pair.values)
     printed = " ".join(one_line(cell) for cell in cells.get("action_number", ()))
     number = read_number(printed)
     return ActionRow(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extractors.assembler.grid import Grid, filled, one_line
@@ -97,7 +98,7 @@ def _header_from(grid: Grid, first: int) -> Header:
         end += 1
     while first > 0 and _groups_columns(grid, first - 1):
         first -= 1
-    columns = tuple(_column(grid, index, first, end) for index in range(grid.column_count))
+    columns = _with_stand_ins(tuple(_column(grid, index, first, end) for index in range(grid.column_count)))
     texts = frozenset(fold_header(one_line(cell)) for row in range(first, end) for cell in filled(grid.covering(row)))
     return Header(first, end, columns, texts)
 
@@ -179,7 +180,6 @@ def resolve_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
     Of several, the one whose name stands first in the data file fills it: "Narrative" before "Comments".
     """
-    columns = _with_partners(columns)
     rank = {name: place for place, name in enumerate(column_names())}
     single: tuple[ColumnField, ...] = ("theme", "mandatory_action", "narrative", "outcome", "timescale")
     taken = Counter(column.field for column in columns if column.field in single)
@@ -207,8 +207,18 @@ def _says_as_much(column: Column, best: Column) -> bool:
     return column.header == best.header
 
 
-def _with_partners(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Partners lead where no other column names who does; beside one that does, they only help."""
-    led = any(column.field in {"lead_organisations", "leads"} for column in columns)
-    field: ColumnField = "other" if led else "lead_organisations"
-    return tuple(replace(column, field=field) if column.field == "partners" else column for column in columns)
+def stand_ins(fields: Iterable[ColumnField | None]) -> dict[ColumnField | None, ColumnField]:
+    """What the names of partners and of local actions fill beside these fields.
+
+    Partners lead, and local actions are the wordings, where nothing else says; else they stand beside.
+    """
+    known = set(fields)
+    return {
+        "partners": "other" if known & {"lead_organisations", "leads"} else "lead_organisations",
+        "local_actions": "other" if "mandatory_action" in known else "mandatory_action",
+    }
+
+
+def _with_stand_ins(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    fields = stand_ins(column.field for column in columns)
+    return tuple(replace(column, field=fields.get(column.field, column.field)) for column in columns)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from extractors.assembler.columns import Settled
 from extractors.assembler.grid import Grid, cell_text, filled, one_line, page_of, says
 from extractors.assembler.headers import Header, repeats_header
+from extractors.assembler.labelled_rows import read_labelled
 from extractors.assembler.numbers import ActionNumber, opening_number, read_number
 from extractors.assembler.row_cells import sort_cells
 from extractors.assembler.shading import row_shade
@@ -76,7 +77,14 @@ class LeftOver:
     cells: tuple[Cell, ...]
 
 
-Entry: TypeAlias = ActionRow | ThemeLine | HeaderAgain | LeftOver
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The printed name of a field, where it stands in a row and not in the header."""
+
+    text: str
+
+
+Entry: TypeAlias = ActionRow | ThemeLine | HeaderAgain | LeftOver | Label
 
 
 @dataclass(slots=True)
@@ -125,6 +133,8 @@ class RowReader:
             return row + 1
         if not said and not any(block.marker for cell in cells for block in cell.blocks):
             return row + 1
+        if self._tells_of_action_above(said):
+            return row + 1
         banner = self._banner(said)
         if banner:
             self.entries.append(banner)
@@ -133,6 +143,23 @@ class RowReader:
         action = self._action(row, end, opens_page=opens_page)
         self._place(action, row, end)
         return end
+
+    def _tells_of_action_above(self, said: tuple[Cell, ...]) -> bool:
+        """Give what a row across the table tells to the action above it; False when it tells nothing of one."""
+        last = self.entries[-1] if self.entries else None
+        if not isinstance(last, ActionRow):
+            return False
+        below = not self.settled.of("narrative")
+        told = read_labelled(said, self.grid.column_count, narrative_below=below)
+        if told is None:
+            return False
+        if told.field == "other":
+            self.entries[-1] = replace(last, other=(*last.other, (told.label, told.cell)))
+        else:
+            known = last.cells.get(told.field, ())
+            self.entries[-1] = replace(last, cells={**last.cells, told.field: (*known, told.cell)})
+        self.entries.insert(-1, Label(told.label))
+        return True
 
     def _banner(self, said: tuple[Cell, ...]) -> ThemeLine | None:
         """A row that names a theme: a cell across the table, a theme's column alone, or a line that reads as one."""

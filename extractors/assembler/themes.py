@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.assembler.grid import cell_text, says
-from extractors.assembler.rows import ActionRow, Entry, HeaderAgain, LeftOver, ThemeLine
+from extractors.assembler.rows import ActionRow, Entry, HeaderAgain, Label, LeftOver, ThemeLine
 from extractors.assembler.theme_titles import ThemeTitle, fold_name, known_name, read_title
 from models.catalogue import finding
 from models.document import Block, Cell
@@ -102,6 +102,8 @@ class _Sorter:
         elif isinstance(entry, HeaderAgain):
             self.header_again = True
             self.repeated += [cell_text(cell) for cell in entry.cells]
+        elif isinstance(entry, Label):
+            self.repeated.append(entry.text)
         elif isinstance(entry, LeftOver):
             self.left_over += entry.cells
 

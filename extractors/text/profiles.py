@@ -43,6 +43,8 @@ _EXPECTED: dict[ColumnField | None, tuple[Shape, float, float]] = {
     "named_leads": ("text", 4.0, 0.5),
     "lead_organisations": ("text", 3.0, 0.7),
     "leads": ("text", 3.0, 0.7),
+    "partners": ("text", 3.0, 0.7),
+    "local_actions": ("text", 25.0, 0.5),
     "outcome": ("text", 12.0, 0.5),
     "mandatory_action": ("text", 35.0, 0.95),
     "narrative": ("text", 60.0, 0.9),

@@ -23,6 +23,7 @@ ColumnField = Literal[
     "lead_organisations",
     "leads",
     "partners",
+    "local_actions",
     "narrative",
     "outcome",
     "timescale",

@@ -32,6 +32,8 @@ SEEN: dict[ColumnField, tuple[str, ...]] = {
     "named_leads": ("Named Lead and Role", "named CSP lead", "Owner", "Delivery Led By", "Lead Officer", "SRO"),
     "lead_organisations": ("Lead Organisation/Service", "Lead Agency"),
     "leads": ("Lead", "Lead Agency/Officer"),
+    "local_actions": ("Local action", "developing actions"),
+    "partners": ("Partners", "Delivery partners"),
     "narrative": (
         "Narrative of Current Provision/Delivery",
         "Progress Update",
@@ -43,8 +45,6 @@ SEEN: dict[ColumnField, tuple[str, ...]] = {
     "timescale": ("Target Date", "Timescales", "Milestones"),
     "other": (
         "Status",
-        "Local action",
-        "developing actions",
         "Next steps",
         "Gaps",
         "Resources Allocated",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders.copies import only_table, read_copy, texts
+from builders.copies import only_table, read_copy, tabbed, texts
 
 HEADER = ["Theme", "Action No", "RAG", "VRU Mandatory Action", "Named Lead", "Lead Organisation", "Narrative"]
 ACTIONS = [
@@ -123,3 +124,13 @@ def test_nothing_is_restored_where_nothing_is_missing() -> None:
     document = read_copy(copied_by_page(plan_rows(), [4], vanishing=False))
 
     assert document.findings == ()
+
+
+@pytest.mark.parametrize("name", ["Partners", "Local action", "Lead", "Status"])
+def test_rows_that_lack_fields_are_laid_under_every_kind_of_name(name: str) -> None:
+    rows = [f"{number} | Set out the plan for all the partners | Done in May" for number in range(1, 4)]
+
+    table = only_table(tabbed(f"No | Action | {name} | Narrative", *rows))
+
+    assert table.column_count == 4
+    assert all(len([cell for cell in row if cell.text]) == 3 for row in table.rows[1:])

@@ -1,0 +1,79 @@
+"""Reads rows that run across the table under an action and tell more of it: "Progress: We met in May."."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.assembler.grid import one_line, says
+from extractors.assembler.theme_titles import opens_theme
+from models.document import Block, Cell
+from models.reference.columns import ColumnField, is_column_name, understand_header
+
+ACROSS = 0.6  # share of the table's columns that such a cell spans
+BESIDE_LABEL = 0.5  # the same for one with a label's cell beside it
+FEWEST_WORDS = 6  # of a narrative without a label; shorter lines may be titles
+_LABEL = re.compile(r"(?P<label>[^:.]{2,60}?)\s*(?::\s*|$)")
+_TOLD_BELOW: frozenset[ColumnField] = frozenset({"narrative", "other"})
+"""Fields whose label may open the cell itself; "Outcome: …" there is the name of a theme."""
+_BESIDE: frozenset[ColumnField] = frozenset({"partners", "local_actions"})
+_NEVER_BELOW: frozenset[ColumnField] = frozenset({"theme", "action_number", "mandatory_action"})
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledRow:
+    """What a row tells of the action above it: the field, the label as printed or nothing, and the cell without it."""
+
+    field: ColumnField
+    label: str
+    cell: Cell
+
+
+def read_labelled(said: tuple[Cell, ...], column_count: int, *, narrative_below: bool) -> LabelledRow | None:
+    """What the cells of a row that say something tell of the action above; None when the row is of another kind.
+
+    narrative_below: no column is for the narratives, so that a text across the table under an action is its.
+    """
+    if len(said) == 2 and _spans(said[1], column_count, BESIDE_LABEL):
+        return _beside_label(said)
+    if len(said) != 1 or not _spans(said[0], column_count, ACROSS):
+        return None
+    (cell,) = said
+    opened = _opening_label(cell)
+    if opened:
+        return opened
+    text = one_line(cell)
+    if narrative_below and len(text.split()) >= FEWEST_WORDS and not opens_theme(text, alone=True):
+        return LabelledRow("narrative", "", cell)
+    return None
+
+
+def _spans(cell: Cell, column_count: int, share: float) -> bool:
+    return cell.column_span >= max(2, round(column_count * share))
+
+
+def _beside_label(said: tuple[Cell, ...]) -> LabelledRow | None:
+    label = one_line(said[0]).rstrip(" :")
+    field = understand_header(label) if is_column_name(label) else None
+    if field is None or field in _NEVER_BELOW:
+        return None
+    return LabelledRow("other" if field in _BESIDE else field, label, said[1])
+
+
+def _opening_label(cell: Cell) -> LabelledRow | None:
+    first = next((block for block in cell.blocks if says(block)), None)
+    match = _LABEL.match(first.text) if first is not None and not first.marker else None
+    if first is None or match is None or not is_column_name(match["label"]):
+        return None
+    field = understand_header(match["label"])
+    rest = _without_opening(first, match.end())
+    others = tuple(block for block in cell.blocks if block is not first)
+    if field not in _TOLD_BELOW or not (rest.text or others):
+        return None
+    blocks = (rest, *others) if rest.text else others
+    return LabelledRow(field, match["label"], cell.model_copy(update={"blocks": blocks}))
+
+
+def _without_opening(block: Block, end: int) -> Block:
+    struck = tuple((max(0, start - end), stop - end) for start, stop in block.struck if stop > end)
+    return block.model_copy(update={"text": block.text[end:], "struck": struck})
