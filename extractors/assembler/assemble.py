@@ -11,6 +11,7 @@ from extractors.assembler.fields import build_action
 from extractors.assembler.grid import one_line, says
 from extractors.assembler.headers import Header
 from extractors.assembler.identity import find_plan_borough, find_plan_year
+from extractors.assembler.labelled_blocks import with_forms
 from extractors.assembler.plan_tables import PlanTables, read_tables
 from extractors.assembler.stitch import Stitched, stitch
 from extractors.assembler.themes import ThemedAction, group_by_theme
@@ -33,6 +34,9 @@ def assemble(document: Document, *, borough: Borough | None = None, year: int | 
     tables = read_tables(stitched)
     if not tables.places:
         tables = read_tables(stitched, is_plan=Header.may_be_plan)
+    if not tables.places:
+        stitched = Stitched(with_forms(stitched.items))
+        tables = read_tables(stitched)
     themed = group_by_theme(tables.entries)
     if not themed.actions:
         raise NotAPlan(

@@ -18,6 +18,8 @@ LONGEST_GROUP = 4  # rows of one header
 
 FACTS_WITHOUT_WORDING = 3  # a narrative, and two of: who leads, by when, to what end, how it goes
 
+FACTS_LIKE_PLAN = 2  # a narrative, and one of those
+
 ESSENTIAL: frozenset[ColumnField] = frozenset({"mandatory_action", "narrative"})
 
 
@@ -55,6 +57,10 @@ class Header:
         """Whether these may be the columns of a plan whose wordings stand under a name that is not known."""
         unknown = any(column.field is None and column.header for column in self.columns)
         return unknown and "narrative" in self.fields() and len(self.facts()) >= FACTS_WITHOUT_WORDING
+
+    def is_like_plan(self) -> bool:
+        """Whether the columns have so much of a plan's that a person should see what the table is."""
+        return "narrative" in self.fields() and len(self.facts()) >= FACTS_LIKE_PLAN
 
     def facts(self) -> frozenset[ColumnField]:
         """What the columns tell about an action."""

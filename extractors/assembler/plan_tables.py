@@ -60,12 +60,15 @@ def read_tables(stitched: Stitched, is_plan: Callable[[Header], bool] = Header.i
             read.repeated += form.repeated
             between = []
             continue
-        header = find_header(grid)
+        header = printed = find_header(grid)
         if header is None or not is_plan(header):
             header = _header_of(last, grid) if header is None else None
         if header is None:
             between = []
             unread.append(item)
+            if printed and printed.is_like_plan():
+                names = ", ".join(dict.fromkeys(column.header for column in printed.columns if column.header))
+                read.beside.append(finding("table-not-taken", headers=names))
             continue
         last = header
         settled = settle_columns(grid, header)
@@ -80,7 +83,7 @@ def read_tables(stitched: Stitched, is_plan: Callable[[Header], bool] = Header.i
         read.repeated += _header_words_again(grid, header)
         between = []
     widths = {table.column_count for place in read.places if isinstance(table := stitched.items[place], Table)}
-    read.beside = [found for table in unread if table.column_count in widths for found in _numbered_rows(table)]
+    read.beside += [found for table in unread if table.column_count in widths for found in _numbered_rows(table)]
     return read
 
 

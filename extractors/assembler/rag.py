@@ -13,7 +13,7 @@ from models.document import Cell
 from models.finding import Finding
 from models.plan import RagColour, RagSource
 from models.reference.phrases import says_nothing
-from models.reference.rag import is_bare_status, status_of_colour, statuses_in, ticks_status
+from models.reference.rag import is_bare_status, status_of_colour, statuses_in, tells_change, ticks_status
 
 RAG_DOTS = "●⬤■◼•⚫🔴🟠🟡🟢🔵🟥🟧🟨🟩🟦"
 NOT_TICKED = frozenset({"☐", "□", "▢", "⬜", "n", "no", "-", "–", "0", "[]", "[ ]"})
@@ -104,6 +104,8 @@ def _read_rag(cells: Sequence[Cell], row: ActionRow, ref: str, *, keep_remark: b
     remark = text if keep_remark and text and not is_bare_status(text) else ""
     if words:
         shown = set(marks or fills)
+        if len(words) > 1 and tells_change(text):
+            words = words[::-1]
         if len(words) > 1:
             findings.append(
                 finding("rag-split", action_ref=ref, page=page, colours=" and ".join(words), taken=words[0])

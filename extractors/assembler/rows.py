@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from extractors.assembler.columns import Settled
-from extractors.assembler.grid import Grid, cell_text, filled, one_line, page_of, says
+from extractors.assembler.grid import Grid, cell_text, filled, one_line, page_of
 from extractors.assembler.headers import Header, repeats_header
 from extractors.assembler.labelled_rows import read_labelled
-from extractors.assembler.numbers import ActionNumber, opening_number, read_number
+from extractors.assembler.numbers import ActionNumber, read_number
+from extractors.assembler.opening_numbers import without_opening_number
 from extractors.assembler.row_cells import sort_cells
 from extractors.assembler.shading import row_shade
 from extractors.assembler.stitch import joined_rows
@@ -230,7 +231,7 @@ class RowReader:
                 cell = self.grid.at(row, column.index)
                 if cell and cell.row == row and one_line(cell) and cell.column_span < self.grid.column_count:
                     said += 1
-                    opened += opening_number(says(cell.blocks[0])) is not None
+                    opened += without_opening_number(cell) is not None
         return opened >= 2 and opened >= said * MOST
 
     def _place(self, action: ActionRow, row: int, end: int) -> None:
@@ -259,22 +260,10 @@ def _with_marker(block: Block) -> str:
 def _take_opening_number(action: ActionRow) -> ActionRow:
     """Move the number that opens the wording out of it."""
     cells = action.cells.get("mandatory_action", ())
-    if not cells or not cells[0].blocks:
+    opened = without_opening_number(cells[0]) if cells else None
+    if opened is None:
         return action
-    first = cells[0].blocks[0]
-    opened = opening_number(says(first))
-    if not opened:
-        return action
-    number, rest = opened
-    cut = len(first.text) - len(rest)
-    block = first.model_copy(
-        update={
-            "text": rest,
-            "marker": "",
-            "struck": tuple((max(0, start - cut), end - cut) for start, end in first.struck if end > cut),
-        }
-    )
-    cell = cells[0].model_copy(update={"blocks": (block, *cells[0].blocks[1:])})
+    number, cell = opened
     return replace(action, number=number, cells={**action.cells, "mandatory_action": (cell, *cells[1:])})
 
 

@@ -55,6 +55,8 @@ def vocabulary() -> RagVocabulary:
     return parse_rag(resources.files(__package__).joinpath(FILENAME).read_text(encoding="utf-8"))
 
 
+_CHANGE = re.compile(r"\s*(?:[→⇒➔➜➞⟶⇨►▶»>]|-+>|=+>|\bto\b|\bnow\b)\s*", re.IGNORECASE)
+"""What stands between a status that was and the one that is: "Amber → Green"."""
 _BOX = re.compile(r"(?P<empty>[☐□▢⬜]|\[ ?\])|[☑☒🗹🗷🗵]|\[[xX✓✔]\]")
 """A box to tick, empty or ticked."""
 
@@ -88,6 +90,12 @@ def statuses_in(text: str) -> tuple[RagColour, ...]:
     words = {word: colour for colour, words in known.words.items() for word in words}
     found = [words[word] for word in re.findall(r"[^\W\d_]+", text.casefold()) if word in words]
     return tuple(dict.fromkeys(found))
+
+
+def tells_change(text: str) -> bool:
+    """Whether a text tells of a change from one status right to another."""
+    was, *then = _CHANGE.split(text, maxsplit=1)
+    return bool(then) and bool(statuses_in(" ".join(was.split()[-1:])) and statuses_in(" ".join(then[0].split()[:1])))
 
 
 def is_bare_status(text: str) -> bool:

@@ -96,3 +96,24 @@ def test_partners_lead_where_no_other_column_names_who_does() -> None:
     plan = assemble(document(TITLE, THEME, table([names, ("1", WORDING, "Jo Ellis", "NHS, Catch22", "It met.")])))
 
     assert [lead.text for lead in plan.actions[0].lead_organisations] == ["NHS", "Catch22"]
+
+
+def test_a_table_like_the_plan_s_without_a_column_for_actions_is_told_of() -> None:
+    plan_s = table([("Ref", "Action", "Lead agency", "Update"), ("1", WORDING, "Police", "It met.")])
+    log = table([("Date", "Lead", "Comments"), ("3 May", "Jo Ellis", "Agreed.")])
+
+    plan = assemble(document(TITLE, THEME, plan_s, log))
+
+    assert [found.message for found in plan.findings if found.code == "table-not-taken"] == [
+        "A table with the columns Date, Lead, Comments has no column for actions and was not taken for the plan's."
+    ]
+    assert len(plan.actions) == 1
+
+
+def test_a_number_on_a_line_of_its_own_over_the_wording_is_the_action_s() -> None:
+    rows = [("Action", "Lead agency", "Update"), *((f"1.{n}\n{WORDING}", "Police", "It met.") for n in (4, 5))]
+
+    plan = assemble(document(TITLE, THEME, table(rows)))
+
+    assert [(action.ref, action.mandatory_action) for action in plan.actions] == [("1.4", WORDING), ("1.5", WORDING)]
+    assert plan.coverage.unaccounted == ()

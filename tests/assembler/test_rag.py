@@ -111,3 +111,24 @@ def test_of_updates_of_several_times_the_latest_is_the_narrative() -> None:
     assert action.narrative == "It met."
     assert action.other == {"Q1 update": "It began."}
     assert "narrative-of-several-times" in codes(plan)
+
+
+@pytest.mark.parametrize(
+    ("text", "rag"),
+    [
+        ("Amber → Red", "red"),
+        ("Green to Red", "red"),
+        ("Amber -> Red", "red"),
+        ("Red (was Amber)", "red"),
+        ("Red, to be Green in May", "red"),
+        ("Red / Amber", "red"),
+    ],
+)
+def test_a_change_ends_in_the_status_of_now_and_is_said(text: str, rag: str) -> None:
+    rows = [(*FACTS, "RAG"), ("1", WORDING, "Police", "It met.", text)]
+
+    plan = assemble(document(TITLE, THEME, table(rows)))
+
+    assert plan.actions[0].rag == rag
+    assert plan.actions[0].other == {"RAG": text}
+    assert "rag-split" in codes(plan)

@@ -1,0 +1,74 @@
+"""Makes forms of a plan written without tables: paragraphs that open with a label, "Lead: Jo Ellis"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractors.assembler.grid import says
+from extractors.assembler.numbers import read_number
+from extractors.assembler.theme_titles import opens_theme
+from models.document import Block, Cell, Item, Table
+from models.reference.columns import ColumnField, is_column_name, understand_header
+
+NEEDED: frozenset[ColumnField] = frozenset({"mandatory_action", "narrative"})
+FEWEST_FIELDS = 4  # different labels of a plan; the minutes of a meeting have an action, who, and by when
+FEWEST_ACTIONS = 2
+_LABEL = re.compile(r"(?P<label>[^:.]{2,60}?)\s*:(?:\s+|$)")
+
+Line = tuple[Block | None, list[Block]]
+"""A label, or none under a number that stands alone, and what is said under it."""
+
+
+def with_forms(items: Iterable[Item]) -> tuple[Item, ...]:
+    """The items, with each stretch of labelled paragraphs made a form; as they are where these are no plan's."""
+    made = tuple(_items(items))
+    lines = [line for item in made if isinstance(item, list) for line in item]
+    fields = [understand_header(label.text) for label, _ in lines if label]
+    enough = set(fields) >= NEEDED and len({field for field in fields if field}) >= FEWEST_FIELDS
+    if not enough or fields.count("mandatory_action") < FEWEST_ACTIONS:
+        return tuple(items)
+    return tuple(_form(item) if isinstance(item, list) else item for item in made)
+
+
+def _items(items: Iterable[Item]) -> Iterator[Item | list[Line]]:
+    lines: list[Line] = []
+    for item in items:
+        taken = isinstance(item, Block) and item.kind != "furniture" and _take(item, lines)
+        if taken:
+            continue
+        if lines and not (isinstance(item, Block) and item.kind == "furniture"):
+            yield lines
+            lines = []
+        yield item
+    if lines:
+        yield lines
+
+
+def _take(block: Block, lines: list[Line]) -> bool:
+    """Take a paragraph among the labelled ones; False when it is none of theirs."""
+    text = says(block)
+    if read_number(text):
+        lines.append((None, [block]))
+        return True
+    match = _LABEL.match(block.text) if not block.marker else None
+    if match and is_column_name(match["label"]) and understand_header(match["label"]) != "theme":
+        rest = block.model_copy(update={"kind": "para", "text": block.text[match.end() :], "struck": ()})
+        lines.append((Block(kind="para", text=match["label"]), [rest] if rest.text else []))
+        return True
+    if not lines or block.kind == "heading" or opens_theme(text, alone=False):
+        return False
+    lines[-1][1].append(block)
+    return True
+
+
+def _form(lines: list[Line]) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for row, (label, said) in enumerate(lines):
+        evidence = tuple(place for block in said for place in block.evidence)
+        if label is None:
+            rows.append((Cell(row=row, column=0, column_span=2, blocks=tuple(said), evidence=evidence),))
+        else:
+            value = Cell(row=row, column=1, blocks=tuple(said), evidence=evidence)
+            rows.append((Cell(row=row, column=0, blocks=(label,)), value))
+    return Table(rows=tuple(rows), column_count=2)
