@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -64,6 +65,11 @@ def _umask() -> int:
 
 def unwritable(path: object, error: OSError) -> OutputError:
     """What to tell a person about a file that cannot be written."""
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return OutputError(
+            f"{path} cannot be written: {error.strerror}.",
+            "See that you may write there, or choose another folder with --out.",
+        )
     return OutputError(
         f"{path} cannot be written: {error.strerror or error}.",
         "Free space, see that you may write there, or choose another folder with --out.",

@@ -22,7 +22,7 @@ def with_progress(items: Iterable[Item], total: int, what: str, failed: Callable
 
     counts = TextColumn("{task.completed} done, {task.fields[failed]} failed, {task.fields[left]} left")
     columns = (TextColumn("{task.description}"), BarColumn(), counts, TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    with Progress(*columns, console=Console(stderr=True, soft_wrap=True), transient=True) as progress:
         task = progress.add_task(what, total=total, failed=0, left=total)
         failures = 0
         for done, item in enumerate(items, start=1):

@@ -15,7 +15,7 @@ SHOWN_DIGITS = 8  # of a SHA-256, to tell documents of one name apart
 
 def history(
     plan_id: Annotated[str, typer.Argument(metavar="PLAN_ID", help="A plan, as in plans.csv.")],
-    out: Annotated[str, typer.Option("--out", "--outputs", metavar="DIR", help="The outputs folder.")] = "outputs",
+    out: Annotated[str, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder.")] = "outputs",
     as_json: Annotated[bool, typer.Option("--json", help="Print the versions as one JSON value.")] = False,
 ) -> None:
     """List the documents a plan was read from, the oldest first, with what changed from each to the next.

@@ -56,3 +56,19 @@ def test_every_message_and_remedy_in_the_code_stands_on_the_page() -> None:
 
     assert len(calls) > 50
     assert missing == []
+
+
+def lines_that_are_no_errors() -> list[str]:
+    """First cells of the last table: what the commands say, with “…” for what is filled in."""
+    page = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+    rows = page.partition("## Lines that are no errors")[2].splitlines()
+    return [row.split(" | ")[0].removeprefix("| ") for row in rows if row.startswith("| ")][2:]
+
+
+@pytest.mark.parametrize("line", lines_that_are_no_errors())
+def test_other_lines_on_the_page_are_said_by_a_command(line: str) -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "pipeline").rglob("*.py")))
+
+    missing = [part for part in line.split("…") if part.strip() and part.strip() not in code]
+
+    assert missing == []

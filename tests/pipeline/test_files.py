@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import OutputError
-from pipeline.files import open_whole, remove_leftovers, write_whole
+from pipeline.files import open_whole, remove_leftovers, unwritable, write_whole
 
 ROOT = Path(__file__).parents[2]
 FREE_SPACE = "Free space, see that you may write there, or choose another folder with --out."
@@ -102,6 +103,14 @@ def test_the_umask_says_who_may_read_what_is_written(umask: int, mode: int, tmp_
 
     assert path.stat().st_mode & 0o777 == mode
     assert after == umask
+
+
+def test_who_may_not_write_is_not_told_to_free_space() -> None:
+    refused = unwritable("plans.csv", PermissionError(errno.EACCES, "Permission denied"))
+    sealed = unwritable("plans.csv", OSError(errno.EROFS, "Read-only file system"))
+
+    assert refused.problem == "plans.csv cannot be written: Permission denied."
+    assert {refused.remedy, sealed.remedy} == {"See that you may write there, or choose another folder with --out."}
 
 
 def test_leftovers_are_removed_and_nothing_else(tmp_path: Path) -> None:

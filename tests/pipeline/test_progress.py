@@ -46,3 +46,16 @@ def test_a_terminal_shows_what_is_done_failed_and_left(monkeypatch: pytest.Monke
     assert items == [1, 2, 3]
     assert "Reading plans" in terminal.getvalue()
     assert "3 done, 1 failed, 0 left" in terminal.getvalue()
+
+
+def test_a_long_line_said_meanwhile_is_not_cut_by_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "40")
+    line = "a folder of plans/" + "with a long name/" * 10 + "plan.docx: skipped."
+
+    for _ in with_progress([1, 2], 2, "Reading plans", lambda _: False):
+        sys.stderr.write(f"{line}\n")
+
+    assert terminal.getvalue().count(line) == 2
