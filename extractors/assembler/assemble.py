@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,12 @@ from models.reference.boroughs import slug
 MOST_LOST_WORDS = 40  # words of a finding's message; the plan's coverage lists all
 
 
+_PLAN = re.compile(
+    r"\b(?:action|delivery|reduction|improvement|implementation|strategic)\s+plans?\b|\bviolence\b.*\bplan\b|\bVVRAP\b",
+    re.IGNORECASE,
+)
+
+
 def assemble(document: Document, *, borough: Borough | None = None, year: int | None = None) -> Plan:
     """Turn a document into a plan. `borough` and `year` overrule what the document says.
 
@@ -32,9 +39,10 @@ def assemble(document: Document, *, borough: Borough | None = None, year: int | 
     """
     stitched = stitch(document)
     tables = read_tables(stitched)
-    if not tables.places:
+    may_be_plan = not tables.places and _speaks_of_plan(document)
+    if may_be_plan:
         tables = read_tables(stitched, is_plan=Header.may_be_plan)
-    if not tables.places:
+    if may_be_plan and not tables.places:
         stitched = Stitched(with_forms(stitched.items))
         tables = read_tables(stitched)
     themed = group_by_theme(tables.entries)
@@ -74,6 +82,12 @@ def assemble(document: Document, *, borough: Borough | None = None, year: int | 
         coverage=coverage,
         findings=tuple(findings),
     )
+
+
+def _speaks_of_plan(document: Document) -> bool:
+    """Whether the document calls itself a plan, so that tables and paragraphs unlike the templates' may be its."""
+    texts = (document.title or "", document.filename.replace("_", " "), *(block.text for block in document.blocks()))
+    return any(_PLAN.search(text) for text in texts)
 
 
 def plan_id(borough: Borough | None, year: int | None, filename: str) -> str:

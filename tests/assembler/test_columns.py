@@ -80,6 +80,22 @@ def test_a_table_of_other_things_does_not_become_a_plan_because_there_is_none() 
         assemble(document(TITLE, risks, indicators))
 
 
+def test_a_register_that_does_not_call_itself_a_plan_is_none() -> None:
+    names = ("Ref", "Description", "RAG", "Owner", "Comments", "Review date")
+    register = table([names, ("1", "Funding ends and staff leave.", "Red", "Jo Ellis", "Bid made.", "May")])
+
+    with pytest.raises(NotAPlan):
+        assemble(document(heading("Risk register 2024"), register))
+
+
+def test_a_timescale_goes_before_milestones() -> None:
+    names = ("Ref", "Action", "Lead agency", "Milestones", "Timescale", "Update")
+
+    plan = assemble(document(TITLE, THEME, table([names, ("1", WORDING, "Police", "A draft.", "May", "It met.")])))
+
+    assert (plan.actions[0].timescale, plan.actions[0].other) == ("May", {"Milestones": "A draft."})
+
+
 def test_partners_beside_a_lead_do_not_lead() -> None:
     names = ("Ref", "Action", "Lead Agency", "Partners", "Update")
 

@@ -63,6 +63,13 @@ def test_minutes_with_actions_are_no_plan() -> None:
         assemble(document(TITLE, *minutes))
 
 
+def test_minutes_with_updates_are_no_plan_either() -> None:
+    minutes = lines("Action: Write to the trust.", "Lead: Jo Ellis", "Deadline: May", "Update: Done.") * 3
+
+    with pytest.raises(NotAPlan):
+        assemble(document(heading("Minutes of May 2024"), *minutes))
+
+
 def test_one_labelled_passage_is_no_plan() -> None:
     with pytest.raises(NotAPlan):
         assemble(document(TITLE, *lines(*ACTION)))
