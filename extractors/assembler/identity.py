@@ -25,6 +25,9 @@ _STRONG_AFTER = (
     r"borough\s+council)"
 )
 _YEAR = re.compile(r"(?<![\d/])(?P<first>20[0-4]\d)(?:\s*(?P<dash>[/–-])\s*(?P<last>(?:20)?\d\d)(?!\d))?(?![\d])")
+_SHORT_PERIOD = re.compile(r"(?<![\d/.,-])(?P<first>[12]\d)\s*[/–-]\s*(?P<last>[123]\d)(?![\d/.,-])")
+"""A financial year without its century: "24/25"."""
+_CENTURY = 2000
 CLEAR_MAJORITY = 0.6  # share of a document's mentions of boroughs that must be of one
 
 
@@ -80,10 +83,15 @@ def find_plan_borough(
 def _borough_of_body(document: Document, body: Sequence[str]) -> tuple[Borough | None, tuple[Finding, ...]]:
     texts = [*(block.text for block in document.blocks()), *body]
     leading = _leader(_named(texts, strong=True))
+    in_title = _named([document.title or ""], strong=False)
     in_name = _named([re.sub(r"[_\-.]+", " ", document.filename)], strong=False)
     if leading:
         reason = f"the cover does not say; the text speaks of {_by_slug(leading).name} most"
         return _by_slug(leading), (finding("borough-uncertain", reason=reason),)
+    if len(in_title) == 1:
+        slug = next(iter(in_title))
+        reason = f"only the title in the file's properties says {_by_slug(slug).name}"
+        return _by_slug(slug), (finding("borough-uncertain", reason=reason),)
     if len(in_name) == 1:
         slug = next(iter(in_name))
         reason = f"only the file's name says {_by_slug(slug).name}"
@@ -113,6 +121,7 @@ def find_plan_year(cover: Cover, document: Document) -> tuple[int | None, tuple[
     for texts, where in (
         (furniture, "the page headers"),
         (lines, "the first pages"),
+        ([document.title or ""], "the title in the file's properties"),
         ([document.filename], "the file's name"),
     ):
         years = [year for text in texts if (year := _year_in(text.replace("_", " ")))]
@@ -128,4 +137,7 @@ def _year_in(text: str) -> int | None:
     if template:
         text = text.replace(template, " ")
     match = _YEAR.search(text)
-    return int(match["first"]) if match else None
+    if match:
+        return int(match["first"])
+    short = _SHORT_PERIOD.search(text)
+    return _CENTURY + int(short["first"]) if short and int(short["last"]) == int(short["first"]) + 1 else None

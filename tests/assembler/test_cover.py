@@ -127,3 +127,28 @@ def test_what_the_caller_says_overrules_the_document() -> None:
     plan = assemble(document(heading("Richmond Plan 2024"), ACTIONS), borough=find_borough("Sutton"), year=2022)
 
     assert plan.plan_id == "sutton-2022"
+
+
+def test_a_title_in_the_file_s_properties_is_asked_where_the_page_says_nothing() -> None:
+    page = document(heading("Action plan"), ACTIONS).model_copy(
+        update={"title": "Violence and Vulnerability Reduction Action Plan 2024/25 - London Borough of Merton"}
+    )
+
+    plan = assemble(page)
+
+    assert plan.borough == find_borough("Merton")
+    assert plan.plan_year == 2024
+    assert {"borough-uncertain", "year-uncertain"} <= codes(plan)
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("Merton Violence Plan 24/25", 2024),
+        ("Merton Violence Plan 2024-27", 2024),
+        ("Merton Violence Plan, items 24/26", None),
+        ("Merton Violence Plan 3/24/25", None),
+    ],
+)
+def test_a_financial_year_may_lack_its_century(title: str, year: int | None) -> None:
+    assert read(heading(title)).plan_year == year
