@@ -80,7 +80,7 @@ class Worker:
         if self._closed.is_set():
             return None
         if message:
-            problem, _, remedy = message[1].decode().partition("\n")
+            problem, _, remedy = message[1].decode().rpartition("\n")  # a problem may have several lines
             raise ReferenceDataError(problem, remedy)
         raise VvrapError(
             f"A process for reading documents could not be started{reason}.",

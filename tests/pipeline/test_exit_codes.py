@@ -138,7 +138,8 @@ def test_the_code_tells_some_failures_from_all(succeeded: int, failed: int, code
     assert exit_code(succeeded, failed) == code
 
 
-def test_an_interrupt_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_with_130_and_no_traceback(number: signal.Signals, tmp_path: Path) -> None:
     outputs = tmp_path / "outputs"
     script = "from pipeline.cli.app import main; main()"
     command = [sys.executable, "-c", script, "extract", str(ROOT / "samples"), "--out", str(outputs)]
@@ -149,7 +150,7 @@ def test_an_interrupt_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
         assert process.stderr is not None
         waiting = process.stderr.readline()
 
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         said = process.stderr.read()
 
     assert process.returncode == INTERRUPTED

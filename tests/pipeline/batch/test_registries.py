@@ -116,6 +116,17 @@ def test_a_worker_without_the_registry_ends_the_run(inbox: Path, own: Path, tmp_
         run(tmp_path / "outputs", inbox, executor=choose_executor(1, Limits(), None, gone))
 
 
+def test_a_faulty_registry_ends_the_run_with_line_and_reason(inbox: Path, own: Path, tmp_path: Path) -> None:
+    write(own, "Not An Id", "Marigold Lantern Project")
+    options = by(own)
+
+    with pytest.raises(ReferenceDataError) as raised:
+        run(tmp_path / "outputs", inbox, executor=choose_executor(1, Limits(), None, options.registry))
+
+    assert "boroughs/hackney.csv, line 2: id: " in raised.value.problem
+    assert raised.value.remedy == "Mend the lines named."
+
+
 @pytest.mark.parametrize("make", [False, True])
 def test_a_folder_without_a_registry_is_not_taken_for_the_packages(make: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a parameter of the test
     folder = tmp_path / "registry"
