@@ -32,11 +32,11 @@ class LabelledRow:
 def read_labelled(said: tuple[Cell, ...], column_count: int, *, narrative_below: bool) -> LabelledRow | None:
     """What the cells of a row that say something tell of the action above; None when the row is of another kind.
 
-    narrative_below: no column is for the narratives, so that a text across the table under an action is its.
+    narrative_below: no column is for the narratives, and texts across the table stand under most actions.
     """
     if len(said) == 2 and _spans(said[1], column_count, BESIDE_LABEL):
         return _beside_label(said)
-    if len(said) != 1 or not _spans(said[0], column_count, ACROSS):
+    if not is_across(said, column_count):
         return None
     (cell,) = said
     opened = _opening_label(cell)
@@ -46,6 +46,11 @@ def read_labelled(said: tuple[Cell, ...], column_count: int, *, narrative_below:
     if narrative_below and len(text.split()) >= FEWEST_WORDS and not opens_theme(text, alone=True):
         return LabelledRow("narrative", "", cell)
     return None
+
+
+def is_across(said: tuple[Cell, ...], column_count: int) -> bool:
+    """Whether one cell that runs across the table is all that a row says."""
+    return len(said) == 1 and _spans(said[0], column_count, ACROSS)
 
 
 def _spans(cell: Cell, column_count: int, share: float) -> bool:

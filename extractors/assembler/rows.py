@@ -9,7 +9,7 @@ from typing import TypeAlias
 from extractors.assembler.columns import Settled
 from extractors.assembler.grid import Grid, cell_text, filled, one_line, page_of
 from extractors.assembler.headers import Header, repeats_header
-from extractors.assembler.labelled_rows import read_labelled
+from extractors.assembler.labelled_rows import is_across, read_labelled
 from extractors.assembler.numbers import ActionNumber, read_number
 from extractors.assembler.opening_numbers import without_opening_number
 from extractors.assembler.row_cells import sort_cells
@@ -20,7 +20,8 @@ from models.document import Block, Cell
 from models.reference.columns import ColumnField
 
 LONGEST_LABEL = 14  # characters of a number cell that holds a word instead, e.g. "Local" or "New"
-MOST = 0.6  # share of a table's actions that must open with a number for those to be their numbers
+FEWEST_ACTIONS = 2  # from which on it can be told what stands under each
+MOST = 0.6  # share of a table's actions that must open with a number, or have a text below, for it to be theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,13 @@ class RowReader:
     entries: list[Entry] = field(default_factory=list)
     numbers_open_actions: bool = False
     numbered: bool = False
+    narratives_below: bool = False
 
     def read(self) -> list[Entry]:
         """The entries of the table, in order."""
         self.numbered = any(self._cell_number(row)[0] for row in self._body_rows())
         self.numbers_open_actions = not self.numbered and self._actions_open_with_numbers()
+        self.narratives_below = not self.settled.of("narrative") and self._texts_follow_actions()
         opening_rows = joined_rows(self.grid.table)
         if self.header.first_row:
             self._rows_above_header()
@@ -150,8 +153,7 @@ class RowReader:
         last = self.entries[-1] if self.entries else None
         if not isinstance(last, ActionRow):
             return False
-        below = not self.settled.of("narrative")
-        told = read_labelled(said, self.grid.column_count, narrative_below=below)
+        told = read_labelled(said, self.grid.column_count, narrative_below=self.narratives_below)
         if told is None:
             return False
         if told.field == "other":
@@ -233,6 +235,12 @@ class RowReader:
                     said += 1
                     opened += without_opening_number(cell) is not None
         return opened >= 2 and opened >= said * MOST
+
+    def _texts_follow_actions(self) -> bool:
+        """Whether a text across the table stands under most actions; banners stand over a few of them each."""
+        rows = [said for row in self._body_rows() if (said := filled(self.grid.beginning(row)))]
+        across = sum(is_across(said, self.grid.column_count) for said in rows)
+        return len(rows) - across >= FEWEST_ACTIONS and across >= (len(rows) - across) * MOST
 
     def _place(self, action: ActionRow, row: int, end: int) -> None:
         """Keep the row as an action of its own, or with the one before it when it has neither number nor wording."""

@@ -84,6 +84,20 @@ def test_an_outcome_across_the_table_is_a_theme() -> None:
     assert [action.outcome for action in plan.actions] == [None, None]
 
 
+def test_titles_of_themes_without_numbers_stay_titles_where_no_column_is_for_narratives() -> None:
+    rows = [tuple(cell(0, column, text) for column, text in enumerate(FACTS))]
+    for title in ("Keeping our children and young people safe", "Helping those who want to leave crime"):
+        rows.append((cell(len(rows), 0, f"{title}\nHow we work together on it.", spans=(1, 4)),))
+        for number in ("1", "2", "3"):
+            texts = (number, WORDING, "Police", "May")
+            rows.append(tuple(cell(len(rows), column, text) for column, text in enumerate(texts)))
+
+    plan = assemble(document(TITLE, Table(rows=tuple(rows), column_count=4)))
+
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3"]
+    assert [action.narrative for action in plan.actions] == [""] * 6
+
+
 def test_a_label_without_a_text_is_no_narrative() -> None:
     assert blocks("Progress:")[0].text == "Progress:"
 
