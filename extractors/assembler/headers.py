@@ -6,18 +6,29 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from extractors.assembler.grid import Grid, filled, one_line
+from extractors.assembler.grid import Grid, filled, one_line, says
 from extractors.assembler.numbers import read_number
 from extractors.assembler.periods import bare_name
 from models.document import Cell, Table
-from models.reference.columns import ColumnField, column_names, fold_header, is_column_name, understand_header
+from models.reference.columns import (
+    ColumnField,
+    column_names,
+    fold_header,
+    is_column_name,
+    understand_header,
+    without_period,
+)
 
 SEARCHED_ROWS = 8  # titles, notes and banners that stand over a header; more would reach into the actions
 LONGEST_HEADER = 110  # characters of one header cell; longer ones are prose
 LONGEST_GROUP = 4  # rows of one header
 
+WHOLE_NAMES = 0.6  # share of a header's cells that must be printed whole where it stands again
+
 FACTS_WITHOUT_WORDING = 3  # a narrative, and two of: who leads, by when, to what end, how it goes
 
+THEME_NUMBERS = frozenset({"theme no", "theme number", "theme ref", "priority no", "priority number"})
+"""Names of columns that number the themes, beside one that names them."""
 FACTS_LIKE_PLAN = 2  # a narrative, and one of those
 
 ESSENTIAL: frozenset[ColumnField] = frozenset({"mandatory_action", "narrative"})
@@ -76,9 +87,17 @@ def find_header(grid: Grid) -> Header | None:
 
 
 def repeats_header(grid: Grid, row: int, header: Header) -> bool:
-    """Whether a row only prints words of the header again."""
-    cells = filled(grid.beginning(row))
-    return bool(cells) and all(fold_header(one_line(cell)) in header.texts for cell in cells)
+    """Whether a row only prints words of the header again.
+
+    A page may cut the last line off a few of its cells; the other cells are then enough to tell.
+    """
+    texts = [fold_header(one_line(cell)) for cell in filled(grid.beginning(row))]
+    whole = sum(text in header.texts for text in texts)
+    if whole == len(texts):
+        return bool(texts)
+    return whole >= WHOLE_NAMES * len(texts) and all(
+        text in header.texts or (" " in text and any(name.startswith(text) for name in header.texts)) for text in texts
+    )
 
 
 def with_headers_marked(table: Table) -> Table:
@@ -111,7 +130,7 @@ def _header_from(grid: Grid, first: int) -> Header:
 
 def _is_header_row(grid: Grid, row: int) -> bool:
     cells = filled(grid.beginning(row))
-    texts = [one_line(cell) for cell in cells]
+    texts = [_name(cell) for cell in cells]
     if len(cells) < 2 or any(len(text) > LONGEST_HEADER for text in texts):
         return False
     fields = [understand_header(text) for text in texts]
@@ -123,6 +142,14 @@ def _is_header_row(grid: Grid, row: int) -> bool:
     return (len(understood) >= 3 and share >= 0.5) or (len(understood) == 2 and share == 1 and len(cells) >= 3)
 
 
+def _name(cell: Cell) -> str:
+    """What a header's cell calls its column: all it says, unless that is long, as with advice on how to fill it in."""
+    whole = one_line(cell)
+    first = next((says(block) for block in cell.blocks if says(block)), "")
+    shorter = (whole, without_period(whole), first, without_period(first))
+    return next((" ".join(text.split()) for text in shorter if len(text) <= LONGEST_HEADER and text.strip()), whole)
+
+
 def _belongs_to_header(grid: Grid, row: int) -> bool:
     """Whether a row under a header row is its second line: nothing but short known names."""
     cells = filled(grid.beginning(row))
@@ -130,7 +157,7 @@ def _belongs_to_header(grid: Grid, row: int) -> bool:
         return not grid.beginning(row) or all(cell.header for cell in grid.beginning(row))
     if all(cell.header for cell in cells):
         return True
-    texts = [one_line(cell) for cell in cells]
+    texts = [_name(cell) for cell in cells]
     return all(len(text) <= LONGEST_HEADER and is_column_name(text) for text in texts)
 
 
@@ -164,6 +191,7 @@ def _groups_columns(grid: Grid, row: int) -> bool:
 
 def _column(grid: Grid, index: int, first: int, end: int) -> Column:
     path: list[str] = []
+    names: list[str] = []
     covering: Cell | None = None
     for row in range(first, end):
         cell = grid.at(row, index)
@@ -173,9 +201,10 @@ def _column(grid: Grid, index: int, first: int, end: int) -> Column:
         text = one_line(cell)
         if text and text not in path:
             path.append(text)
+            names.append(_name(cell))
     field: ColumnField | None = None
-    for text in reversed(path):
-        field = understand_header(text)
+    for name in reversed(names):
+        field = understand_header(name)
         if field:
             break
     return Column(index, " / ".join(path), field)
@@ -208,6 +237,8 @@ def resolve_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 def _says_as_much(column: Column, best: Column) -> bool:
     """Whether a column that fills a field has its name again, or is a narrative of another time."""
+    if column.field == "theme" and fold_header(column.header) in THEME_NUMBERS:
+        return True
     if column.field == "narrative" and bare_name(column.header) == bare_name(best.header):
         return True
     return column.header == best.header

@@ -112,6 +112,8 @@ def understand_header(text: str) -> ColumnField | None:
     "against", the longest known name anywhere inside it, a known name within a typing error.
     """
     folded = fold_header(text)
+    if len(folded.split()) > LONGEST_HEADER:
+        folded = fold_header(without_period(text))
     words = folded.split()
     if not words or len(words) > LONGEST_HEADER:
         return None

@@ -133,3 +133,31 @@ def test_a_number_on_a_line_of_its_own_over_the_wording_is_the_action_s() -> Non
 
     assert [(action.ref, action.mandatory_action) for action in plan.actions] == [("1.4", WORDING), ("1.5", WORDING)]
     assert plan.coverage.unaccounted == ()
+
+
+@pytest.mark.parametrize(
+    "narrative",
+    [
+        "Narrative (at most 300 words; please tell of the evidence for your impact, and of all partners who take part)",
+        "Narrative\nPlease tell of the evidence for your impact, and of all partners in it, in 300 words at most.",
+    ],
+)
+def test_advice_under_the_name_of_a_column_does_not_hide_it(narrative: str) -> None:
+    names = ("Ref", "Action", "Lead agency", "RAG (Red / Amber / Green)", narrative)
+
+    plan = assemble(document(TITLE, THEME, table([names, ("1", WORDING, "Police", "Red", "It met.")])))
+
+    assert (plan.actions[0].rag, plan.actions[0].narrative) == ("red", "It met.")
+    assert plan.coverage.unaccounted == ()
+
+
+def test_a_column_for_the_numbers_of_themes_numbers_them() -> None:
+    names = ("Theme No", "Theme", "Action No", "Action", "Lead agency", "Update")
+    rows = [("3", "Governance", "1", WORDING, "Police", "Met."), ("5", "Weapons", "1", WORDING, "Police", "Met.")]
+
+    plan = assemble(document(TITLE, table([names, *rows])))
+
+    assert [(theme.number, theme.title) for theme in plan.themes] == [(3, "Governance"), (5, "Weapons")]
+    assert [action.ref for action in plan.actions] == ["3.1", "5.1"]
+    assert all(action.other == {} for action in plan.actions)
+    assert plan.coverage.unaccounted == ()
