@@ -22,6 +22,7 @@ from extractors.docx.names import (
     RUN_PROPERTIES,
     SECTION,
     TABLE,
+    TEXT,
     Element,
     is_properties,
     value,
@@ -73,7 +74,8 @@ def _drop_rows_and_cells(root: Element) -> None:
         if properties is not None and properties.find(w("cellDel")) is not None:
             _remove(cell)
     for table in list(root.iter(TABLE)):
-        if next(within(table, ROW), None) is None:
+        # one that holds text all the same is left, so that the text is told of
+        if next(within(table, ROW), None) is None and next(table.iter(TEXT), None) is None:
             _remove(table)
 
 

@@ -25,6 +25,10 @@ _META = re.compile(
 _XML_DECLARATION = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
 _LAST_TAGS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 """The parser stops at these; browsers read on, as pages put together from several have them in the middle."""
+_HEAD_TAGS = frozenset(
+    {"base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title"}
+)
+"""What may stand in a page's head (WHATWG HTML, 13.2.6.4.4)."""
 _TOO_DEEP = "ERR_RESOURCE_LIMIT"
 """What the parser's log calls it when it stops at 2,048 levels of tags."""
 _ARIA_HIDDEN_WORDS = 12
@@ -75,6 +79,7 @@ def open_page(data: bytes) -> Page:
             "The page's tags are nested too deep to be read whole.", "Open it in a browser and save it as PDF."
         )
     refuse_too_many_cells(sum(1 for _ in root.iter("td", "th")))
+    _end_head(root)
     lists_as_tables(root)
     _add_row_groups(root)
     revisions = accept_revisions(root)
@@ -123,6 +128,24 @@ def _names(root: HtmlElement) -> frozenset[str]:
         names.update(f".{name}" for name in (element.get("class") or "").split())
         names.add(f"#{element.get('id')}")
     return frozenset(names)
+
+
+def _end_head(root: HtmlElement) -> None:
+    """Begin the body where the head holds the first thing that belongs in none, as browsers do.
+
+    The parser keeps in the head what stands there, words and rows among it, where nobody reads on.
+    """
+    head, body = root.find("head"), root.find("body")
+    if head is None or body is None:
+        return
+    strays = body.makeelement("div")
+    for child in list(head):
+        if child.tag not in _HEAD_TAGS or len(strays) or strays.text:
+            strays.append(child)
+        elif (child.tail or "").strip():
+            strays.text, child.tail = child.tail, None
+    strays.tail, body.text = body.text, None
+    body.insert(0, strays)
 
 
 def _add_row_groups(root: HtmlElement) -> None:

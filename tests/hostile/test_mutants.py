@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import re
 import time
 from functools import partial
 
 import pytest
 
+from builders.wordml import codes_of, paragraph, read_body, run, table
 from hostile import trial
 from hostile.mutators import Kind
 from hostile.originals import originals
@@ -118,6 +120,33 @@ def test_a_page_that_cannot_be_found_is_not_passed_over() -> None:
 
     with pytest.raises(DamagedFile, match="can be found"):
         read_to_the_end(with_object(data, number, body + b">>\n"), "plan.pdf", tagged=False)
+
+
+def test_a_page_whose_contents_are_not_there_is_not_taken_for_an_empty_one() -> None:
+    """The places of the objects no longer held: a page lost its contents and its actions with it."""
+    data = originals()["page.pdf"].data
+    lost = re.sub(rb"/Contents (\d+) 0 R", lambda found: b"/Contents " + b"9" * len(found[1]) + b" 0 R", data, count=1)
+    assert len(lost) == len(data)
+
+    with pytest.raises(DamagedFile, match=r"Page 1 of the PDF is broken"):
+        read_to_the_end(lost, "plan.pdf", tagged=False)
+
+
+def test_contents_that_break_off_are_not_taken_for_all() -> None:
+    """A damaged byte in the packed contents of a page ended the page there."""
+    whole = originals()["page.pdf"].data
+    place = whole.index(b"stream") + 200
+    damaged = whole[:place] + b"!!!!!" + whole[place + 5 :]
+
+    with pytest.raises(DamagedFile, match=r"Page 1 of the PDF is broken"):
+        read_to_the_end(damaged, "plan.pdf", tagged=False)
+
+
+def test_text_in_a_table_without_rows_is_told_of() -> None:
+    """The table was taken for one whose rows had all been deleted, and went with its text."""
+    document = read_body(paragraph(run("Before.")), table(paragraph(run("Astray."))))
+
+    assert codes_of(document) == ["text-left-over"]
 
 
 def test_a_row_above_its_header_is_told_of() -> None:

@@ -4,7 +4,8 @@ A mutant must become a plan or an `InputError`, within the time, and its plan mu
 The last is judged so. The original's plan is cut into passages: the wording of each action, and each block of its
 narrative, as far as they are long enough to stand nowhere else and the witness finds them in the original. A passage
 that the witness (see `hostile.witness`) still finds in the mutant, whole, must be in the mutant's plan, in one piece or
-in several; and there must be no fewer actions than wordings found. Where it is not so, a finding that the original does
+in several; and there must be no fewer actions than wordings found, but for those that stand in another field: a row
+that lost its end runs into the next, and fills the columns beyond. Where it is not so, a finding that the original does
 not have must say that something is missing, left over, hidden or misplaced (`DOUBTS`). What a mutation truly took out
 of the file is not missed, and what it cut in two is not judged. A mutation that moves text (`MOVERS`) may have moved it
 out of the plan's table: a passage that then stands in the document outside of tables of the plan's width is not missed
@@ -186,6 +187,7 @@ def judge(original: Original, seed: int, seconds: float) -> Verdict:
     if any(name in MOVERS or name.startswith("content_") for name in how.replace("part_", "").split()):
         outside = letters(" ".join(_texts_outside(read_document(data, original.name), plan)))
     hidden = [each[:60] for each in missing if each in in_file and _share_in(held + outside, each) < enough]
+    outside += letters(" ".join(_texts_of_other_fields(plan)))
     wordings = sum(each in in_file and each not in outside for each in original.wordings)
     if len(plan.actions) < wordings:
         hidden.append(f"{len(plan.actions)} actions of {wordings}")
@@ -221,9 +223,16 @@ def _doubts(plan: Plan) -> set[tuple[str, str]]:
 
 def _texts(plan: Plan) -> Iterator[str]:
     for action in plan.actions:
-        yield from (action.mandatory_action, action.narrative, action.timescale or "", action.outcome or "")
+        yield from (action.mandatory_action, action.narrative)
+    yield from _texts_of_other_fields(plan)
+    for theme in plan.themes:
+        yield from (theme.title, theme.description)
+
+
+def _texts_of_other_fields(plan: Plan) -> Iterator[str]:
+    """The texts of the actions that are neither wordings nor narratives."""
+    for action in plan.actions:
+        yield from (action.timescale or "", action.outcome or "")
         yield from (lead.text for lead in action.named_leads)
         yield from (lead.text for lead in action.lead_organisations)
         yield from action.other.values()
-    for theme in plan.themes:
-        yield from (theme.title, theme.description)

@@ -24,7 +24,8 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _UNCLOSED_COMMENT = re.compile(r"<!--(?!.*?-->).*", re.DOTALL)
 _BROKEN_TAG = re.compile(r"<[A-Za-z][^<>]*(?=<)")
 """A tag that is not closed before the next: what follows may be the value of an attribute."""
-_SILENT = frozenset({"script", "style"})
+_SILENT = frozenset({"script", "style", "title"})
+"""Tags whose words are on no page: whatever tags a title holds are words of the title."""
 _SWALLOWING = frozenset(
     [
         "xmp",
@@ -61,7 +62,7 @@ def letters_in(data: bytes, kind: Kind) -> str:
         case "html":
             return letters(_of_page(data))
         case "text":
-            return letters(data.decode("utf-8", "replace"))
+            return "" if b"\x00" in data else letters(data.decode("utf-8", "replace"))
 
 
 def _of_word(data: bytes) -> str:
@@ -97,13 +98,11 @@ class _Page(HTMLParser):
         self.texts: list[str] = []
         self._silent = 0
         self._swallowed = False
-        self._titles = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
         self._silent += tag in _SILENT
-        self._titles += tag == "title"
-        self._swallowed = self._swallowed or tag in _SWALLOWING or self._titles > 1
+        self._swallowed = self._swallowed or tag in _SWALLOWING
 
     def handle_endtag(self, tag: str) -> None:
         self._silent -= tag in _SILENT and self._silent > 0

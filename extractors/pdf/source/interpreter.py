@@ -20,6 +20,7 @@ from extractors.pdf.source.canvas import Canvas, Surroundings
 from extractors.pdf.source.colours import parse_spaces
 from extractors.pdf.source.content import ContentReader
 from extractors.pdf.source.geometry import Box, Matrix, bounding_box, intersect, multiply, transform, transform_box
+from extractors.pdf.source.streams import unpack
 from models.errors import OversizedFile
 
 Operator: TypeAlias = tuple[Callable[..., object], int]
@@ -95,7 +96,7 @@ class Interpreter(PDFPageInterpreter):
         parts = []
         for stream in map(stream_value, streams):
             if stream.objid is None or stream.objid not in self.parent_stream_ids:
-                parts.append(stream.get_data())
+                parts.append(unpack(stream))
                 if stream.objid is not None:
                     self.stream_ids.add(stream.objid)
         operators = self._operators

@@ -27,6 +27,7 @@ from extractors.pdf.source.circles import refuse_circles
 from extractors.pdf.source.geometry import Box, display_matrix, intersect, multiply
 from extractors.pdf.source.interpreter import Interpreter
 from extractors.pdf.source.model import PageContent
+from extractors.pdf.source.streams import refuse_lost
 from models.errors import DamagedFile, EncryptedFile
 
 # What pdfminer and pdfplumber raise on a broken file: their own errors, and those of Python they let through.
@@ -120,6 +121,7 @@ class PlumberSource:
         matrix, width, height = display_matrix(visible, (page.rotate or 0) % 360)
         canvas = Canvas(self._pdf.rsrcmgr, width, height)
         interpreter = Interpreter(self._pdf.rsrcmgr, canvas, hidden)
+        refuse_lost(page.attrs.get("Contents"))
         interpreter.render_contents(page.resources, page.contents, ctm=matrix)
         for form, placement in appearances(page.annots):
             interpreter.init_state(matrix)

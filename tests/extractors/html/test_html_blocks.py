@@ -234,6 +234,20 @@ def test_the_title_of_the_page_is_a_hint() -> None:
     assert document.title == "Our plan"
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<head><title>T</title>One<style>p { color: red }</style></head><body><p>Two</p></body>",
+        "<head><title>T</title><tr><td>One</td></tr></head><body><p>Two</p></body>",
+        "<head><title>T</title></head>One<body><p>Two</p></body>",
+    ],
+)
+def test_what_stands_in_the_head_and_belongs_in_none_is_read_first(page: str) -> None:
+    document = read(f"<!DOCTYPE html><html>{page}</html>".encode(), "page.html")
+
+    assert [block.text for block in document.blocks()] == ["One", "Two"]
+
+
 @pytest.mark.parametrize("data", [b"<html><body></body></html>", b"<script>app()</script>", b"<!-- -->"])
 def test_a_page_without_words_is_refused(data: bytes) -> None:
     with pytest.raises(EmptyFile):
