@@ -86,10 +86,13 @@ def print_lines(lines: Iterable[str]) -> None:
 
 
 def said(line: str) -> None:
-    """Say a line on stderr: for people, never part of the result."""
+    """Say a line on stderr: for people, never part of the result. Where nobody listens any more, the work goes on."""
     if isinstance(sys.stderr, io.TextIOWrapper):
         sys.stderr.reconfigure(errors="backslashreplace")
-    sys.stderr.write(f"{line}\n")
+    try:
+        sys.stderr.write(f"{line}\n")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def labelled(pairs: Mapping[str, str | None]) -> Iterator[str]:

@@ -32,6 +32,8 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001 - how Typer calls it
         raise typer.Exit
 
 
+_NOBODY_READS = 1  # how Click, on which Typer stands, ends when whoever read the results has seen enough
+
 app = typer.Typer(
     name="vvrap",
     no_args_is_help=True,
@@ -77,7 +79,7 @@ def run(arguments: list[str]) -> int:
     try:
         typer.main.get_command(app).main(arguments, prog_name="vvrap")
     except SystemExit as ended:  # how Typer ends, also after it has said what is wrong with the command line
-        code = ended.code if isinstance(ended.code, int) else DONE
+        code = ended.code if isinstance(ended.code, int) and ended.code != _NOBODY_READS else DONE
     except Exit as ended:
         code = ended.code
     except KeyboardInterrupt:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -144,7 +143,9 @@ def _borough(name: str | None) -> Borough | None:
 
 
 def _say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
+    from pipeline.catalogue.screen import said
+
+    said(line)
 
 
 def _tell(outcome: Outcome, *, many: bool) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import typer
 
+from builders.records import action, plan, put_plans
 from models.errors import DamagedFile, OutputError, ReferenceDataError, UsageError, VvrapError
 from pipeline.cli import app as command_line
 from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, SOME_FAILED, USAGE, Exit, exit_code
@@ -158,6 +159,33 @@ def test_an_interrupt_ends_with_130_and_no_traceback(number: signal.Signals, tmp
     assert said == (
         "Left to read: 5 of 5. The same command goes on from here.\nInterrupted. Every file written is whole.\n"
     )
+
+
+def test_a_run_goes_on_when_nobody_listens_to_its_words(tmp_path: Path) -> None:
+    outputs = tmp_path / "outputs"
+    script = "from pipeline.cli.app import main; main()"
+    samples = [str(ROOT / "samples" / name) for name in ("richmond-2024.txt", "nosuch.txt")]
+    command = [sys.executable, "-c", script, "extract", *samples, "--jobs", "0", "--out", str(outputs)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None
+
+        process.stderr.close()
+
+    assert process.returncode == SOME_FAILED
+    assert (outputs / "catalogue.sqlite").exists()
+
+
+def test_a_search_whose_first_lines_are_enough_has_done_all(tmp_path: Path) -> None:
+    script = (
+        "import os;read, write = os.pipe(); os.close(read); os.dup2(write, 1);from pipeline.cli.app import main; main()"
+    )
+    put_plans(tmp_path, plan("Camden", 2024, action("1.1", "Share information.")))
+    command = [sys.executable, "-c", script, "list", "--outputs", str(tmp_path)]
+
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert ended.returncode == DONE
+    assert "Traceback" not in ended.stderr
 
 
 def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
