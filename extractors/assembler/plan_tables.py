@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.assembler.columns import settle_columns
 from extractors.assembler.forms import Form, read_form
-from extractors.assembler.grid import Grid, cell_text, one_line, says
+from extractors.assembler.grid import Grid, cell_text, filled, one_line, says
 from extractors.assembler.headers import Column, Header, find_header
 from extractors.assembler.rows import ActionRow, Entry, LeftOver, RowReader, ThemeLine, continued
 from extractors.assembler.stitch import Stitched
@@ -19,8 +19,10 @@ from models.catalogue import finding
 from models.document import Block, Cell, PageBox, Table
 from models.finding import Finding
 from models.plan import PlanColumn, PlanTable
+from models.reference.columns import is_column_name
 
 FEWEST_WORDS_OF_A_ROW = 4  # in one cell of a row with a number, which may be an action's; dates and sums have fewer
+NAMED_COLUMNS = 3  # columns named in the first row of a table that has a header of its own; rows hold one such word
 LONGEST_STRAP_LINE = 300  # characters of a paragraph between a theme's heading and its table
 
 
@@ -127,8 +129,14 @@ def _keep(read: PlanTables, place: int, table: Table, columns: tuple[PlanColumn,
 
 
 def _header_of(last: Header | None, grid: Grid) -> Header | None:
-    """The header of the plan table before, for a table of as many columns that prints none."""
+    """The header of the plan table before, for a table of as many columns that prints none.
+
+    A table whose first row names columns of its own (Risk, Likelihood, Owner) is another one.
+    """
     if last is None or grid.column_count != len(last.columns) or grid.column_count < 3:
+        return None
+    first = [one_line(cell) for cell in filled(grid.beginning(0))]
+    if len(first) >= NAMED_COLUMNS and 2 * sum(map(is_column_name, first)) > len(first):
         return None
     return Header(0, 0, last.columns, last.texts)
 

@@ -21,6 +21,9 @@ DASHES = frozenset("-–—*>→")
 HANGING_GAP = 0.5
 """Share of the size: white after a dash that a typed space (about 0.28) does not make, but a tab does."""
 
+TYPED_SPACE = 0.3
+"""Share of the size of white that a space takes, about: an o with no more after it may be a letter."""
+
 DINGBATS = ("wingdings", "webdings", "dingbats", "symbol")
 SMALL_SHAPE = 0.55
 """Share of the letters' size up to which a drawn dot beside a line is its bullet and not a mark of its own."""
@@ -74,7 +77,7 @@ def _is_set_apart(line: Line, sign: str, following: Line | None) -> bool:
     if sign in "§Øüvqnl":
         return _is_dingbat(first)
     if sign == "o":
-        return "courier" in first.style.font.lower() and (not others or others[0].x0 - first.x1 > 0.1 * line.size)
+        return _is_letter_bullet(line, following)
     if sign == "·" or _is_dingbat(first):
         return not others or not line.joined[1]
     if not others:
@@ -82,6 +85,17 @@ def _is_set_apart(line: Line, sign: str, following: Line | None) -> bool:
     gap = others[0].x0 - first.x1
     hangs = following is not None and abs(following.x0 - others[0].x0) <= 1.0 and following.x0 > first.x0 + 1.0
     return gap >= HANGING_GAP * line.size or (hangs and not line.joined[1])
+
+
+def _is_letter_bullet(line: Line, following: Line | None) -> bool:
+    """Whether a small o is a ring: set in Word's font for it, or with a gap after it that no typed space makes."""
+    first, others = line.words[0], line.words[1:]
+    if "courier" in first.style.font.lower():
+        return not others or others[0].x0 - first.x1 > 0.1 * line.size
+    if not others or line.joined[1]:
+        return False
+    hangs = following is not None and abs(following.x0 - others[0].x0) <= 1.0 and following.x0 > first.x0 + 1.0
+    return others[0].x0 - first.x1 >= (TYPED_SPACE if hangs else HANGING_GAP) * line.size
 
 
 def _without_sign(word: Word) -> Word:

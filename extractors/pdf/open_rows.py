@@ -1,7 +1,8 @@
 """Pages that one row of a ruled table fills: upright lines alone, read as a row open above and below.
 
 Upright lines also part the columns of a newspaper. They are a table's only where the page before or after has a ruled
-table with the same columns.
+table with the same columns. Some styles draw no lines between columns: the two outer ones are then enough, where all
+words keep to the columns of the table on the next page.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.pdf.grid import SNAP, TOUCH, Grid
+from extractors.pdf.rows import crosses_any
 from extractors.pdf.rulings import Ruling
 from extractors.pdf.survey import Survey
 
@@ -17,6 +19,9 @@ SAME_COLUMNS = 4.0
 
 LEAST_LINES = 3
 """Upright lines that bound two columns."""
+
+OUTER_LINES = 2
+"""Upright lines of a table whose style draws none between its columns."""
 
 SHARED = 0.75
 """Share of the lines of either page that the other must have."""
@@ -54,6 +59,8 @@ def _open_row(page: Survey, known: Sequence[Sequence[float]]) -> Grid | None:
     for ruling in sorted(lines, key=lambda r: r.at):
         if not xs or ruling.at - xs[-1] > SNAP:
             xs.append(ruling.at)
+    if len(xs) == OUTER_LINES:
+        xs = _columns_between(xs, page, known)
     if len(xs) < LEAST_LINES or not any(_same(xs, other) for other in known):
         return None
     ends = [min(line.start for line in lines), max(line.end for line in lines)]
@@ -65,6 +72,17 @@ def _open_row(page: Survey, known: Sequence[Sequence[float]]) -> Grid | None:
         open_top=True,
         open_bottom=True,
     )
+
+
+def _columns_between(ends: Sequence[float], page: Survey, known: Sequence[Sequence[float]]) -> list[float]:
+    """The edges of a known table that ends at these two lines, if every word between them keeps to its columns."""
+    words = [word for word in page.words if word.turn == 0 and ends[0] <= (word.x0 + word.x1) / 2 <= ends[1]]
+    for xs in known:
+        if abs(xs[0] - ends[0]) <= SAME_COLUMNS and abs(xs[-1] - ends[1]) <= SAME_COLUMNS:
+            edges = [ends[0], *xs[1:-1], ends[1]]
+            if words and not crosses_any(words, edges):
+                return edges
+    return list(ends)
 
 
 def _same(xs: Sequence[float], known: Sequence[float]) -> bool:

@@ -59,23 +59,39 @@ def continue_tables(pages: Sequence[Survey]) -> None:
 
 
 def _templates(pages: Sequence[Survey]) -> list[Template]:
-    """The columns of the unruled tables of all pages, those seen most often first."""
+    """The columns of the unruled tables of all pages, those seen most often first.
+
+    Some pages of such a table may show enough lines to be read by them alone.
+    """
     templates: list[Template] = []
     for page in pages:
         for grid in page.banded:
             if grid.column_count >= LEAST_COLUMNS:
                 _note(templates, grid, page.number)
+    for page in pages:
+        for grid in page.ruled:
+            known = _known(templates, grid)
+            if known is not None:
+                known.pages.add(page.number)
     return sorted(templates, key=lambda template: (-len(template.pages), -len(template.xs)))
 
 
 def _note(templates: list[Template], grid: Grid, page: int) -> None:
+    known = _known(templates, grid)
+    if known is None:
+        templates.append(Template(list(grid.xs), {page}))
+    else:
+        known.pages.add(page)
+
+
+def _known(templates: Sequence[Template], grid: Grid) -> Template | None:
+    """The template that has the columns of a grid."""
     for template in templates:
         if len(template.xs) == len(grid.xs) and all(
             abs(one - two) <= SAME_COLUMNS for one, two in zip(template.xs, grid.xs, strict=True)
         ):
-            template.pages.add(page)
-            return
-    templates.append(Template(list(grid.xs), {page}))
+            return template
+    return None
 
 
 def _with_all_columns(grid: Grid, page: Survey, templates: Sequence[Template]) -> Grid:

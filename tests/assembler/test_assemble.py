@@ -487,3 +487,13 @@ def test_text_that_fits_nothing_is_a_finding() -> None:
 
     assert "text-left-over" in codes(plan)
     assert plan.coverage.unaccounted == ()
+
+
+def test_a_risk_register_as_wide_as_the_plan_is_not_read_as_more_actions() -> None:
+    plan_rows = [NUMBERED, ("1", "Meet.", "MPS", "Done.")]
+    risks = [("Risk", "Likelihood", "Impact", "Owner"), ("1", "The money ends", "High", "Head of Community Safety")]
+
+    plan = assemble(document(TITLE, table(plan_rows), heading("Risk register"), table(risks)))
+
+    assert refs(plan) == ["1"]
+    assert "text-left-over" in codes(plan)

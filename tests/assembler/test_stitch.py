@@ -46,6 +46,17 @@ def test_a_header_printed_again_is_left_out_and_kept_aside() -> None:
     assert [each.text for each in stitched.repeated[0]] == list(HEADER)
 
 
+def test_a_header_printed_again_with_a_line_cut_off_one_name_is_left_out_too() -> None:
+    first = table([HEADER, action("1", "Meet monthly.")], page=1, edges=EDGES)
+    clipped = tuple("VRU Mandatory" if name == "VRU Mandatory Action" else name for name in HEADER)
+    second = table([clipped, action("2", "Share data.")], page=2, edges=EDGES)
+
+    (joined,) = whole(first, second)
+
+    assert clipped != HEADER
+    assert len(joined.rows) == 3
+
+
 def test_the_cells_of_headers_are_marked_also_where_one_is_printed_again_inside() -> None:
     rows = [HEADER, action("1", "Meet monthly."), HEADER, action("1", "Share data.")]
 

@@ -342,6 +342,32 @@ def test_upright_lines_alone_are_a_row_where_the_page_before_has_their_columns()
     assert grid_of(second) == [["", "", "and say what it did"]]
 
 
+def two_outer_lines(*texts: tuple[float, str]) -> Document:
+    """A page whose table has no upright lines but the outer ones, after one that shows all columns."""
+    sheet = Sheet().table(XS, (60.0, 90.0, 780.0), (("No", "RAG", "Action"), ("1", "Green", "Hold a board")))
+    sheet.next_page()
+    for x in (XS[0], XS[-1]):
+        sheet.line(x, 40, x, 800)
+    for x, text in texts:
+        sheet.text(x, 60, text)
+    return read(sheet.pdf(), "plan.pdf")
+
+
+def test_the_two_outer_lines_are_a_row_where_all_words_keep_to_the_columns_before() -> None:
+    document = two_outer_lines((204, "and say what it did"))
+
+    first, second = document.tables()
+
+    assert second.column_edges == first.column_edges
+    assert grid_of(second) == [["", "", "and say what it did"]]
+
+
+def test_the_two_outer_lines_are_a_frame_where_words_cross_the_columns_before() -> None:
+    document = two_outer_lines((54, "A paragraph that runs from one side of its frame to the other"))
+
+    assert len(document.tables()) == 1
+
+
 def test_upright_lines_alone_are_no_table_of_their_own() -> None:
     sheet = Sheet()
     for x in XS:

@@ -141,6 +141,19 @@ def test_a_typed_dash_stays_text_and_one_set_apart_is_a_bullet() -> None:
     ]
 
 
+def test_a_small_o_with_a_gap_after_it_is_a_bullet_in_any_font() -> None:
+    sheet = cell_sheet()
+    for line, (sign, text) in enumerate((("o", "Look at the data"), ("o", "Act on it"))):
+        sheet.text(94, 113 + line * LEADING, sign).text(108, 113 + line * LEADING, text)
+    sheet.text(94, 113 + 2 * LEADING, "o clock chimes ran")
+
+    blocks = blocks_of(sheet)
+
+    assert [(block.kind, block.text) for block in blocks[:1]] == [("bullet", "Look at the data")]
+    assert blocks[1].text.startswith("Act on it")
+    assert "o clock chimes ran" in blocks[-1].text
+
+
 def test_numbers_that_open_a_paragraph_stay_in_its_text() -> None:
     sheet = cell_sheet()
     put(sheet, ["1. First of all", "2. Then"])
