@@ -11,6 +11,7 @@ from extractors.assembler.forms import Form, read_form
 from extractors.assembler.grid import Grid, cell_text, filled, one_line, says
 from extractors.assembler.headers import Column, Header, find_header
 from extractors.assembler.rows import ActionRow, Entry, LeftOver, RowReader, ThemeLine, continued
+from extractors.assembler.stacked import unstack
 from extractors.assembler.stitch import Stitched
 from extractors.assembler.theme_titles import is_caption, opens_theme
 from extractors.assembler.turned import turn
@@ -54,7 +55,7 @@ def read_tables(stitched: Stitched, is_plan: Callable[[Header], bool] = Header.i
             between.append(item)
             continue
         turned = turn(item)
-        grid = Grid(turned.table if turned else item)
+        grid = Grid(turned.table if turned else unstack(item) or item)
         form = last_form = None if turned else read_form(grid, place, after=last_form)
         if form:
             entries = _finish_last(read, list(form.entries))

@@ -1,0 +1,55 @@
+"""Forms whose labels stand over their values, in rows of their own."""
+
+from __future__ import annotations
+
+from assembler.neutral import cell, document, heading, table
+from extractors.assembler.assemble import assemble
+from extractors.assembler.stacked import unstack
+from models.document import Table
+
+TITLE = heading("Richmond Violence Plan 2024")
+THEME = heading("Theme 1: Governance")
+
+
+def form(number: str) -> Table:
+    rows = (
+        tuple(cell(0, column, text) for column, text in enumerate(("Ref", "RAG", "Timescale"))),
+        tuple(cell(1, column, text) for column, text in enumerate((number, "Red", "May"))),
+        (cell(2, 0, "Action", spans=(1, 3)),),
+        (cell(3, 0, "Meet every quarter.", spans=(1, 3)),),
+        (cell(4, 0, "Lead Organisation", spans=(1, 2)), cell(4, 2, "Outcome")),
+        (cell(5, 0, "Police", spans=(1, 2)), cell(5, 2, "Fewer knives.")),
+        (cell(6, 0, "Narrative:", spans=(1, 3)),),
+        (cell(7, 0, "It met.\nIt agreed.", spans=(1, 3)),),
+    )
+    return Table(rows=rows, column_count=3)
+
+
+def test_each_form_is_an_action() -> None:
+    plan = assemble(document(TITLE, THEME, form("1"), form("2")))
+
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2"]
+    action = plan.actions[0]
+    assert (action.mandatory_action, action.rag, action.timescale) == ("Meet every quarter.", "red", "May")
+    assert (action.outcome, action.narrative) == ("Fewer knives.", "It met.\nIt agreed.")
+    assert [lead.text for lead in action.lead_organisations] == ["Police"]
+    assert plan.coverage.unaccounted == ()
+
+
+def test_an_empty_value_is_nothing() -> None:
+    rows = list(form("1").rows)
+    rows[1] = tuple(each.model_copy(update={"blocks": ()}) if each.column else each for each in rows[1])
+
+    (action,) = assemble(document(TITLE, THEME, Table(rows=tuple(rows), column_count=3))).actions
+
+    assert (action.rag, action.timescale) == (None, None)
+
+
+def test_a_table_whose_header_is_printed_over_every_row_is_upright() -> None:
+    names = ("Ref", "Action", "Lead agency", "Update")
+    rows = [names, ("1", "Meet.", "Police", "It met."), names, ("2", "Share.", "NHS", "It did.")]
+
+    plan = assemble(document(TITLE, THEME, table(rows)))
+
+    assert unstack(table(rows)) is None
+    assert [action.narrative for action in plan.actions] == ["It met.", "It did."]
