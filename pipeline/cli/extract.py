@@ -96,7 +96,7 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
     if not candidates:
         _say(f"There is no document in {', '.join(map(printable, inputs))}. {_PUT_ONE_THERE}")
         if as_json:
-            print("[]")  # noqa: T201 - the result
+            _print_json([], outputs)
         raise Exit(ALL_FAILED)
     executor = choose_executor(processors() if jobs is None else jobs, limits, dask, names)
     batch = Batch(outputs, executor, options, lambda: _say(f"Another run is writing to {out}; waiting for it to end."))
@@ -109,10 +109,12 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
                 done.append(outcome)
     except KeyboardInterrupt:
         _say(f"Left to read: {len(candidates) - len(done)} of {len(candidates)}. The same command goes on from here.")
+        if as_json:
+            _print_json(done, outputs)
         raise
     _tell_summary(batch.summary)
     if as_json:
-        print(json.dumps([_as_json(outcome, outputs) for outcome in done], ensure_ascii=False, indent=2))  # noqa: T201 - the result
+        _print_json(done, outputs)
     failed = batch.summary.failed + len(batch.summary.faults)
     code = exit_code(len(done) - batch.summary.failed, failed)
     if code != DONE:
@@ -185,6 +187,11 @@ def _tell_summary(summary: Summary) -> None:
     _say(f"{summary.documents} documents in {summary.seconds:.0f} s: {', '.join(parts)}.")
     for outcome in summary.failures:
         _say(f"  failed: {printable(outcome.location)} ({outcome.entry.code})")
+
+
+def _print_json(done: list[Outcome], outputs: Outputs) -> None:
+    """What was done; of a run that is interrupted, what it has done so far."""
+    print(json.dumps([_as_json(outcome, outputs) for outcome in done], ensure_ascii=False, indent=2))  # noqa: T201 - the result
 
 
 def _as_json(outcome: Outcome, outputs: Outputs) -> dict[str, object]:

@@ -300,22 +300,27 @@ def test_ctrl_c_ends_with_130_whole_files_and_a_run_that_goes_on_from_there() ->
     for year in range(2018, 2040):
         put(Path(f"inbox/lewisham-{year}.html"), document("lewisham", year))
     with subprocess.Popen(
-        [*COMMAND, "extract", "inbox", "--jobs", "1"],
+        [*COMMAND, "extract", "inbox", "--jobs", "1", "--json"],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     ) as process:
+        assert process.stdout is not None
         assert process.stderr is not None
         process.stderr.readline()
         process.stderr.readline()
 
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all that run in the foreground
         said = process.stderr.read()
+        told = json.loads(process.stdout.read())
 
     done = plan_ids(Path("outputs"))
     assert process.returncode == INTERRUPTED
     assert said.splitlines()[-1] == "Interrupted. Every file written is whole."
+    assert sorted(one["plan_id"] for one in told) == done
+    assert f"Left to read: {24 - len(done)} of 24. The same command goes on from here." in said.splitlines()
     assert "Traceback" not in said
     assert 2 <= len(done) < 24
     assert len(Path("outputs/plans.csv").read_text(encoding="utf-8").splitlines()) == len(done) + 1
