@@ -27,6 +27,7 @@ from pipeline.tagging.train import PACKAGE, inputs, save
 from pipeline.tagging.training.annotations import by_document
 from pipeline.tagging.training.figures import (
     FIGURES_FILE,
+    REREADING_FILE,
     Figures,
     SetFigures,
     agreement,
@@ -36,7 +37,7 @@ from pipeline.tagging.training.figures import (
     set_figures,
 )
 from pipeline.tagging.training.fitting import Crossed, Fitted, fit
-from pipeline.tagging.training.material import held_out, learned_from
+from pipeline.tagging.training.material import held_out_first, held_out_later, learned_from
 from pipeline.tagging.training.measuring import Outcome, cross_validated, is_richmond, scores, with_models
 
 PAGE = PACKAGE.parents[1] / "docs" / "tagging-figures.md"
@@ -44,6 +45,7 @@ UNSEEN = "Other boroughs, cross-validated, general registry"
 RICHMOND_GENERAL = "Richmond, fitted on other boroughs, general registry"
 RICHMOND_OWN = "Richmond, fitted on other boroughs, its own registry"
 HELD_OUT = "Boroughs set aside, general registry"
+HELD_OUT_LATER = "Boroughs set aside later, general registry"
 ABLATED = {
     "places": places.NAME,
     "registry": registry_matcher.NAME,
@@ -68,22 +70,28 @@ def measure(fitted: Fitted) -> dict[str, list[Outcome]]:
     }
 
 
-def measure_aside(fitted: Fitted) -> list[Outcome]:
-    """The outcomes of the boroughs set aside: for the record, not for tuning."""
-    return with_models("all", fitted.models, by_document(held_out()).values(), use_boroughs=False)
+def measure_aside(fitted: Fitted) -> tuple[SetFigures, ...]:
+    """Figures of the boroughs set aside: for the record, not for tuning."""
+    return tuple(
+        set_figures(name, with_models("all", fitted.models, by_document(narratives).values(), use_boroughs=False))
+        for name, narratives in ((HELD_OUT, held_out_first()), (HELD_OUT_LATER, held_out_later()))
+    )
 
 
 def make_figures(
-    found: dict[str, list[Outcome]], aside: SetFigures | None, ablation: dict[str, dict[str, float]]
+    found: dict[str, list[Outcome]], aside: Sequence[SetFigures], ablation: dict[str, dict[str, float]]
 ) -> Figures:
     """All figures of the outcomes."""
     agreed, narratives = agreement()
+    reread, reread_narratives = agreement(REREADING_FILE)
     folder = PACKAGE / FOLDER
     return Figures(
-        sets=(*(set_figures(name, outcomes) for name, outcomes in found.items()), *([aside] if aside else [])),
+        sets=(*(set_figures(name, outcomes) for name, outcomes in found.items()), *aside),
         evidence=evidence_figures(found[UNSEEN]),
         agreement=measured(agreed),
         agreement_narratives=narratives,
+        rereading=measured(reread),
+        rereading_narratives=reread_narratives,
         ablation=ablation,
         bytes_shipped=sum((folder / name).stat().st_size for name in (SEQUENCE_FILE, LOGISTIC_FILE)),
         made_from=inputs(),
@@ -143,15 +151,16 @@ def main(arguments: Sequence[str]) -> int:
     if set(arguments) - {"--write", "--errors", "--ablation", "--aside"}:
         sys.stderr.write(f"{__doc__}\n")
         return 2
+    earlier = saved_figures()
     fitted = fit(learned_from())
     if "--write" in arguments:
         save(fitted.models, PACKAGE / FOLDER)
     found = measure(fitted)
-    earlier = saved_figures()
     ablation = ablate(fitted) if "--ablation" in arguments else (earlier.ablation if earlier else {})
-    aside = next((one for one in earlier.sets if one.name == HELD_OUT), None) if earlier else None
+    kept = earlier.sets if earlier else ()
+    aside = tuple(one for one in kept if one.name in {HELD_OUT, HELD_OUT_LATER})
     if "--aside" in arguments:
-        aside = set_figures(HELD_OUT, measure_aside(fitted))
+        aside = measure_aside(fitted)
     figures = make_figures(found, aside, ablation)
     if "--write" in arguments:
         write_figures(figures)

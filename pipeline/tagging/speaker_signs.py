@@ -31,6 +31,8 @@ _VERB_LIKE = re.compile(r"(ed|es|s)$")
 _LONGEST_HEADING = 6
 _LIKELY = 0.2
 """From this probability on, a name that only the sequence model sees is tried as a label."""
+_LONGEST_BRACKET = 10
+"""Tokens within which a bracket after a label closes."""
 _ECHO = 14
 """Tokens after a heading within which its own name comes back."""
 _ECHOED = 0.7
@@ -130,6 +132,8 @@ def _options(doc: Doc, state: TaggingState, place: Place, candidates: list[Candi
     if is_acronym(doc[start].text) and not topic:
         yield Option(start + 1, "acronym", None)
     stop = _run_end(doc, start, end)
+    if any(candidate.label is None and candidate.end == stop for candidate in candidates):
+        return
     if stop > start and _separator(doc, stop, end) in {"colon", "dash"} and not _is_heading(doc, state, place, stop):
         yield Option(stop, "run", None)
 
@@ -159,15 +163,26 @@ def _separator(doc: Doc, index: int, end: int) -> str:
     if index >= end:
         return "break" if index < len(doc) and is_break(doc, index) else "end"
     name = _SEPARATORS.get(doc[index].text, "none")
+    if name == "bracket":
+        close = _bracket_end(doc, index, end)
+        after = _SEPARATORS.get(doc[close + 1].text, "none") if close + 1 < end else "none"
+        return after if after == "colon" or (after == "dash" and doc[close].whitespace_) else "bracket"
     joined = not doc[index - 1].whitespace_ and not doc[index].whitespace_ and doc[index - 1].text.isalpha()
     return "hyphen" if name == "dash" and joined else name
+
+
+def _bracket_end(doc: Doc, index: int, end: int) -> int:
+    """Where a bracket ends that gives the short or the long form: "Young Barnet Foundation (YBF) - the"."""
+    return next((i for i in range(index + 1, min(index + _LONGEST_BRACKET, end)) if doc[i].text == ")"), end)
 
 
 def _signs(doc: Doc, state: TaggingState, place: Place, option: Option) -> dict[str, float]:
     """Signs of the place, the mark after the name, the word after that, and the leads of the action."""
     start, end, position = place.start, place.line_end, place.position
     separator = _separator(doc, option.end, end)
-    first = option.end + (separator in {"colon", "semicolon", "dash", "stop"})
+    first = option.end
+    if separator in {"colon", "semicolon", "dash", "stop"}:
+        first = 1 + (_bracket_end(doc, first, end) + 1 if doc[first].text == "(" else first)
     while first < end and is_marker(doc, first, option.end):
         first += 1
     what = f"{option.kind}/{option.label}"

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.tagging.report import HELD_OUT, PAGE, RICHMOND_GENERAL, RICHMOND_OWN, UNSEEN, errors, saved_figures
+from pipeline.tagging.report import (
+    HELD_OUT,
+    HELD_OUT_LATER,
+    PAGE,
+    RICHMOND_GENERAL,
+    RICHMOND_OWN,
+    UNSEEN,
+    errors,
+    saved_figures,
+)
 from pipeline.tagging.shipped import FOLDER, MANIFEST_FILE
 from pipeline.tagging.state import LABELS
 from pipeline.tagging.train import PACKAGE, inputs
@@ -42,23 +51,29 @@ def test_the_page_tells_the_figures() -> None:
 @pytest.mark.parametrize(
     ("name", "label", "least"),
     [
-        (RICHMOND_OWN, "all", 0.955),
-        (RICHMOND_GENERAL, "all", 0.89),
-        (UNSEEN, "all", 0.87),
-        (UNSEEN, "agency", 0.88),
+        (RICHMOND_OWN, "all", 0.97),
+        (RICHMOND_GENERAL, "all", 0.90),
+        (UNSEEN, "all", 0.89),
+        (UNSEEN, "agency", 0.905),
         (UNSEEN, "panel", 0.94),
-        (UNSEEN, "service", 0.78),
-        (HELD_OUT, "all", 0.83),
-        (HELD_OUT, "agency", 0.87),
-        (HELD_OUT, "panel", 0.88),
-        (HELD_OUT, "service", 0.73),
+        (UNSEEN, "service", 0.83),
+        (HELD_OUT, "all", 0.86),
+        (HELD_OUT, "agency", 0.905),
+        (HELD_OUT, "panel", 0.93),
+        (HELD_OUT, "service", 0.74),
+        (HELD_OUT_LATER, "all", 0.88),
+        (HELD_OUT_LATER, "agency", 0.90),
+        (HELD_OUT_LATER, "panel", 0.91),
+        (HELD_OUT_LATER, "service", 0.84),
     ],
 )
 def test_names_are_found_as_well_as_they_were(name: str, label: str, least: float) -> None:
     assert of(name).strict[label].score.f1 >= least
 
 
-@pytest.mark.parametrize(("name", "least"), [(UNSEEN, 0.89), (HELD_OUT, 0.85), (RICHMOND_OWN, 0.96)])
+@pytest.mark.parametrize(
+    ("name", "least"), [(UNSEEN, 0.90), (HELD_OUT, 0.88), (HELD_OUT_LATER, 0.90), (RICHMOND_OWN, 0.97)]
+)
 def test_names_are_near_right_as_often_as_they_were(name: str, least: float) -> None:
     assert of(name).relaxed["all"].score.f1 >= least
 
@@ -79,7 +94,7 @@ def test_levels_are_worth_less_from_high_to_review() -> None:
     assert worth == sorted(worth, reverse=True)
 
 
-@pytest.mark.parametrize("name", [UNSEEN, HELD_OUT, RICHMOND_OWN])
+@pytest.mark.parametrize("name", [UNSEEN, HELD_OUT, HELD_OUT_LATER, RICHMOND_OWN])
 def test_nineteen_names_in_twenty_are_tagged_or_shown(name: str) -> None:
     assert of(name).shown.score.recall >= 0.95
 
@@ -105,8 +120,8 @@ def test_nothing_set_aside_is_learned_from() -> None:
 def test_there_are_enough_narratives_of_enough_boroughs() -> None:
     synthetic = [n for n in (*learned_from(), *held_out()) if n.document.startswith("synthetic")]
 
-    assert len(synthetic) >= 140
-    assert len({narrative.borough for narrative in synthetic}) >= 15
+    assert len(synthetic) >= 255
+    assert len({narrative.borough for narrative in synthetic}) >= 30
     assert len(held_out()) / len(synthetic) >= 0.2
 
 

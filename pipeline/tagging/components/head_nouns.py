@@ -30,23 +30,32 @@ _FIRST_WORDS: dict[str, MentionLabel] = {
     "hmyoi": "agency",
     "yoi": "agency",
 }
+_BODIES = frozenset({"department", "ministry", "university", "college"})
+"""Followed by "of" or "for" these begin a body's name: "Department of Community and Children's Services"."""
 _LONGEST = 12
 
 
-def find_heads(doc: Doc, start: int, end: int) -> Iterator[Candidate]:
-    """Candidates of one sentence: for each head noun the longest name that ends in it, and its parts after an "and"."""
+def find_heads(doc: Doc, start: int, end: int, places: frozenset[int] = frozenset()) -> Iterator[Candidate]:
+    """Candidates of one sentence: for each head noun the longest name that ends in it, and its parts.
+
+    Parts begin after an "and", or where names of places begin: `places` holds the first token of each.
+    """
     for index in range(start, end):
         head = heads().get(doc[index].lower_)
         if head is not None and head.label is not None:
-            yield from _ending_at(doc, start, index, head.label)
+            yield from _ending_at(doc, start, index, head.label, places)
         first = _FIRST_WORDS.get(doc[index].lower_)
         if first and is_capitalised(doc[index].text):
             stop = _run_right(doc, index + 1, end)
             if stop > index + 1:
                 yield Candidate(index, stop, first, Evidence.HEAD)
+        if doc[index].lower_ in _BODIES and is_capitalised(doc[index].text):
+            stop = _body_end(doc, index, end)
+            if stop > index + 2:
+                yield Candidate(index, stop, "agency", Evidence.HEAD)
 
 
-def _ending_at(doc: Doc, floor: int, index: int, label: MentionLabel) -> Iterator[Candidate]:
+def _ending_at(doc: Doc, floor: int, index: int, label: MentionLabel, places: frozenset[int]) -> Iterator[Candidate]:
     begin = _run_left(doc, floor, index)
     begin = _strip(doc, begin, index)
     if begin == index or not is_capitalised(doc[begin].text):
@@ -54,6 +63,9 @@ def _ending_at(doc: Doc, floor: int, index: int, label: MentionLabel) -> Iterato
     if not is_capitalised(doc[index].text) and not any(is_capitalised(doc[i].text) for i in range(begin, index)):
         return
     yield Candidate(begin, index + 1, label, Evidence.HEAD)
+    for place in range(begin + 1, index):
+        if place in places and doc[place - 1].lower_ not in _JOINTS:
+            yield Candidate(place, index + 1, label, Evidence.HEAD)
     for joint in range(index - 1, begin, -1):
         if doc[joint].lower_ in {"and", "&", ",", "/"}:
             part = _strip(doc, joint + 1, index)
@@ -107,14 +119,29 @@ def _run_right(doc: Doc, index: int, end: int) -> int:
     return stop
 
 
+def _body_end(doc: Doc, index: int, end: int) -> int:
+    """Where "Department of Health and Social Care" ends: at the last capital that joints lead to."""
+    if index + 2 >= end or doc[index + 1].lower_ not in {"of", "for"}:
+        return index
+    stop = reach = index + 2
+    while reach < end and reach - index < _LONGEST:
+        if is_capitalised(doc[reach].text) or doc[reach].text in POSSESSIVES:
+            stop = reach + 1
+        elif doc[reach].lower_ not in {"and", "&", ",", "for", "of", "the"}:
+            break
+        reach += 1
+    return stop
+
+
 class HeadNounFinder:
     """The component."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Add what is found to the state of `doc`."""
         state = state_of(doc)
+        places = frozenset(c.start for c in state.candidates if c.evidence is Evidence.PLACE)
         for start, end in sentences(doc, state):
-            state.candidates += dict.fromkeys(find_heads(doc, start, end))
+            state.candidates += dict.fromkeys(find_heads(doc, start, end, places))
         return doc
 
 

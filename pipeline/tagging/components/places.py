@@ -1,7 +1,11 @@
-"""Names of places, from `places.txt` and the list of boroughs: no mentions, and a warning about capitals."""
+"""Names of places: no mentions, and a warning about capitals.
+
+They are known from `places.txt` and the list of boroughs, or told by their last word ("Fenchurch Street").
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
@@ -12,10 +16,16 @@ from spacy.vocab import Vocab
 
 from pipeline.tagging.registry.names import place_names
 from pipeline.tagging.state import Candidate, Evidence, state_of
-from pipeline.tagging.words import cut
+from pipeline.tagging.wordlists import word_list
+from pipeline.tagging.words import cut, is_capitalised
 
 NAME = "vvrap_places"
 FILENAME = "places.txt"
+_ENDS = word_list("place_ends")
+_KINDS = word_list("place_kinds")
+_BUILDINGS = frozenset({"centre", "hall", "station"})
+_LONGEST_FRONT = 2
+"""Words of a place's name before those that tell it: "Kensington Memorial | Park", "Ponders End | Youth Centre"."""
 
 
 @cache
@@ -24,6 +34,29 @@ def known_places() -> tuple[str, ...]:
     text = resources.files("pipeline.tagging").joinpath(FILENAME).read_text(encoding="utf-8")
     listed = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     return tuple(dict.fromkeys((*listed, *(name for name in place_names() if not name.isupper()))))
+
+
+def told_by_last_word(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Spans such as "Leicester Sq", "Kensington Memorial Park" and "Ponders End Youth Centre"."""
+    for index in range(1, len(doc)):
+        word = doc[index].lower_
+        if word in _BUILDINGS and doc[index - 1].lower_ in _KINDS:
+            front = index - 1
+        elif word in _ENDS:
+            front = index
+        else:
+            continue
+        if not is_capitalised(doc[index].text):
+            continue
+        begin = front
+        while begin > 0 and front - begin < _LONGEST_FRONT and _names_a_place(doc[begin - 1].text):
+            begin -= 1
+        if begin < front:
+            yield begin, index + 1
+
+
+def _names_a_place(word: str) -> bool:
+    return is_capitalised(word) and word.isalpha() and not word.isupper()
 
 
 class PlaceFinder:
@@ -37,7 +70,8 @@ class PlaceFinder:
         """Add what is found to the state of `doc`."""
         state = state_of(doc)
         reach = -1
-        for _, start, end in sorted(self._matcher(doc), key=lambda match: (match[1], -match[2])):
+        spans = [(start, end) for _, start, end in self._matcher(doc)]
+        for start, end in sorted({*spans, *told_by_last_word(doc)}, key=lambda span: (span[0], -span[1])):
             if end > reach:
                 state.candidates.append(Candidate(start, end, None, Evidence.PLACE))
                 reach = end

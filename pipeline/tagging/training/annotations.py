@@ -17,6 +17,7 @@ OTHERS_FILE = "other-boroughs.jsonl"
 SPEAKERS_FILE = "richmond-speakers.jsonl"
 TRAIN_FOLDER = "train"
 HELD_OUT_FOLDER = "held-out"
+HELD_OUT_LATER_FOLDER = "held-out-later"
 
 
 class AnnotatedSpan(Record):
@@ -110,7 +111,7 @@ def others() -> tuple[Narrative, ...]:
 
 
 def synthetic(folder: str) -> tuple[Narrative, ...]:
-    """Synthetic narratives: those to learn from (`TRAIN_FOLDER`) or those set aside (`HELD_OUT_FOLDER`)."""
+    """Synthetic narratives: those to learn from (`TRAIN_FOLDER`) or set aside (`HELD_OUT_FOLDER` and the later)."""
     paths = sorted((annotations_folder() / folder).glob("*.jsonl"))
     return tuple(narrative for path in paths for narrative in read_narratives(path))
 
