@@ -11,13 +11,16 @@ from pathlib import Path, PurePosixPath
 
 from models.errors import InputError, OversizedFile, UnreadableFile
 from pipeline.batch.limits import MEGABYTE, MOST_INPUT
+from pipeline.outputs.folder import STATE
+from pipeline.outputs.manifest import MANIFEST
 from pipeline.outputs.remote import file_system, is_address
 
-OWN_FILES = frozenset({"README.md", "datapackage.json", "manifest.json"})
+OWN_FILES = frozenset({"README.md", "datapackage.json", MANIFEST})
 CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
 """What file managers leave in folders; the hidden ones are passed over for their names."""
 
 _LINK = "It is a link; links in folders are not followed. Name it to have it read."
+_OUTPUTS = "It is an outputs folder of vvrap, and holds results, not documents."
 _NO_FILE = "It is a pipe, a socket or a device, not a file."
 
 # without waiting: a pipe that nobody writes to would keep us here for ever
@@ -68,7 +71,7 @@ def find_inputs(inputs: Iterable[str | Path], outputs: Path | None = None) -> It
 
     A file that is named is read whatever it is, also through a symbolic link. Inside a folder, links are passed over,
     for they may lead out of it; so are files that are none (pipes, devices), hidden ones, the lock files of word
-    processors (`~$plan.docx`), read-me pages, and the outputs folder.
+    processors (`~$plan.docx`), read-me pages, and outputs folders, this run's and others'.
     """
     seen: set[str] = set()
     for given in inputs:
@@ -96,8 +99,17 @@ def _below(top: Path, outputs: Path | None) -> Iterator[Candidate]:
         here = waiting.pop()
         if not isinstance(here, _Folder):
             yield here
-        elif not outputs or here.path.resolve() != outputs:
+        elif outputs and here.path.resolve() == outputs:
+            continue
+        elif is_outputs_folder(here.path):
+            yield PassedOver(str(here.path), str(here.name) if here.name.parts else here.path.name, _OUTPUTS)
+        else:
             waiting += reversed(list(_inside(here)))
+
+
+def is_outputs_folder(path: Path) -> bool:
+    """Whether some run has written its results there: what is in it are no documents."""
+    return (path / STATE).is_dir() and (path / MANIFEST).is_file()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
     Says for each document what was read, what is doubtful and what is missing. A document that was read before is
     skipped; a new document of a plan that is there takes its place, and the one before is kept.
     """
+    from models.errors import UsageError
     from pipeline.batch.executors import choose_executor, processors
     from pipeline.batch.inputs import find_inputs
     from pipeline.batch.names import printable
@@ -88,6 +89,8 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
     from pipeline.store import Outputs
     from pipeline.watch.interruptions import ended_like_ctrl_c
 
+    if not all(text.strip() for text in (*inputs, out)):
+        raise UsageError("An input or the outputs folder has no name.", "Name it; this folder is called: .")
     limits = _limits(time_limit, memory_limit, size_limit)
     names = registry_folder(registry) if registry else None
     options = Options(_borough(borough), year, force=force, safe=not raw_csv, limits=limits, registry=names)

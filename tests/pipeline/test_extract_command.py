@@ -88,6 +88,28 @@ def test_a_folder_without_documents_is_an_empty_list_as_json(capsys: pytest.Capt
     assert json.loads(capsys.readouterr().out) == []
 
 
+def test_results_of_another_run_are_not_taken_for_documents(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["extract", "inbox/brent.html", "--jobs", "0", "--out", "inbox/results"])
+    capsys.readouterr()
+
+    code = run(["extract", "inbox", "inbox/results", "--jobs", "0"])
+
+    assert code == DONE
+    assert plan_ids(Path("outputs")) == ["brent-2024", "camden-2024"]
+    assert capsys.readouterr().err.count("inbox/results: skipped. It is an outputs folder of vvrap") == 2
+
+
+@pytest.mark.parametrize("arguments", [["extract", ""], ["extract", "inbox", " "], ["extract", "inbox", "--out", ""]])
+def test_a_name_left_empty_does_not_stand_for_this_folder(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(arguments)
+
+    assert code == USAGE
+    assert "has no name. Name it; this folder is called: ." in capsys.readouterr().err
+    assert [path.name for path in Path().iterdir()] == ["inbox"]
+
+
 def test_results_cannot_go_into_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     code = run(["extract", "inbox", "--out", "inbox/camden.html"])
 
