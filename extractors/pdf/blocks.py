@@ -199,8 +199,13 @@ def _is_centred(last: Line, line: Line) -> bool:
 
 
 def _would_have_fitted(last: Line, line: Line, measure: Measure) -> bool:
-    """Whether the first word of `line` would still have found room after `last`."""
+    """Whether the first word of `line` would still have found room after `last`.
+
+    Not every program breaks lines at hyphens: in mid-sentence the whole word must have fitted.
+    """
     needed = _needed(line, last)
+    if line.text[0].islower() and last.text[-1] not in ".:;!?":
+        needed += _first_word(line) - _first_piece(line)
     if abs(last.x0 - line.x0) > SAME_EDGE and last.x0 > measure.left + SAME_EDGE and _is_centred(last, line):
         return (last.x1 - last.x0) + needed <= measure.right - measure.left
     return last.x1 + needed <= measure.right
@@ -216,15 +221,25 @@ def _first_piece(line: Line) -> float:
 
     That is a space, unless a closing sign follows it, or a hyphen between letters.
     """
-    end = line.words[0].x1
-    text = line.words[0].text
-    for word, joined in zip(line.words[1:], line.joined[1:], strict=True):
-        if not joined and word.text[0] not in CLOSING:
-            break
-        end, text = word.x1, text + word.text
+    end, text = _opening_word(line)
     cut = text.find("-", 2)
     if 0 < cut < len(text) - 1 and text[cut - 1].isalpha() and text[cut + 1].isalpha() and "/" not in text[:cut]:
         glyphs = [glyph for word in line.words for glyph in word.glyphs]
         if line.turn == 0 and len(glyphs) > cut and glyphs[cut].text == "-":
             return glyphs[cut].x1 - line.x0
     return end - line.x0
+
+
+def _first_word(line: Line) -> float:
+    """Width of what stands on a line before its first space that no closing sign follows."""
+    return _opening_word(line)[0] - line.x0
+
+
+def _opening_word(line: Line) -> tuple[float, str]:
+    """Where the first word of a line ends, signs that close it included, and its text."""
+    end, text = line.words[0].x1, line.words[0].text
+    for word, joined in zip(line.words[1:], line.joined[1:], strict=True):
+        if not joined and word.text[0] not in CLOSING:
+            break
+        end, text = word.x1, text + word.text
+    return end, text

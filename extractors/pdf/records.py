@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import filterfalse
 
 from extractors.pdf.bands import BEFORE_COLUMN
 from extractors.pdf.blocks import make_blocks
@@ -111,9 +112,12 @@ def column_measures(cells: Sequence[PageCell]) -> dict[tuple[int, int, int, int]
             own = id(cell) if turn in {90, 270} else 0
             groups.setdefault((cell.area.column, cell.area.column_end, turn, own), []).append((cell, lines))
     usual = _usual_padding([members for (_, _, turn, _), members in groups.items() if turn == 0])
+    placed = {start for (start, _, turn, _), members in groups.items() if turn == 0 and _is_placed(members)}
     found = {}
     for (start, end, turn, _), members in groups.items():
-        measure = _measure(members, turn, usual if turn == 0 else 0.0)
+        level = turn == 0
+        short = max(0.0, usual - BEFORE_COLUMN) if level and end in placed else 0.0
+        measure = _measure(members, turn, usual if level else 0.0, short)
         found.update({(start, end, turn, id(cell)): measure for cell, _ in members})
     return found
 
@@ -126,14 +130,24 @@ def _usual_padding(columns: Sequence[Members]) -> float:
 
     Columns whose edge was itself placed before their words tell nothing.
     """
-    paddings = sorted(min(line.x0 for _, lines in column for line in lines) - column[0][0].box[0] for column in columns)
-    telling = [p for p in paddings if 0 <= p <= LARGEST_PADDING and abs(p - BEFORE_COLUMN) > PLACED]
+    telling = sorted(p for p in map(_padding, filterfalse(_is_placed, columns)) if 0 <= p <= LARGEST_PADDING)
     return telling[len(telling) // 2] if telling else 0.0
 
 
-def _measure(members: Members, turn: int, usual: float) -> Measure:
+def _padding(column: Members) -> float:
+    """The white at the left of a column, in points."""
+    return min(line.x0 for _, lines in column for line in lines) - column[0][0].box[0]
+
+
+def _is_placed(column: Members) -> bool:
+    """Whether the left edge of a column was put before its words because nothing drawn tells where it is."""
+    return abs(_padding(column) - BEFORE_COLUMN) <= PLACED
+
+
+def _measure(members: Members, turn: int, usual: float, short: float) -> Measure:
+    """The room of some cells; `short` are points by which the edge at their right was placed too far to the right."""
     boxes = [turn_upright(cell.box, turn) for cell, _ in members]
-    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    left, right = min(box[0] for box in boxes), max(box[2] for box in boxes) - short
     lines = [line for _, group in members for line in group]
     size = max(line.size for line in lines)
     start = min(line.x0 for line in lines)

@@ -182,6 +182,15 @@ def test_a_word_cut_by_a_narrow_column_is_one_word() -> None:
     assert block.text == "Community Safety"
 
 
+def test_a_hyphened_word_moved_whole_to_the_next_line_is_no_writers_break() -> None:
+    sheet = cell_sheet()
+    first = wrapped(PROSE, WIDTH - 30)[0]
+    lines = [first, "up-to-the-minute figures are shared"]
+    put(sheet, lines)
+
+    assert [block.text for block in blocks_of(sheet)] == [" ".join(lines)]
+
+
 def test_two_words_under_each_other_stay_two() -> None:
     sheet = cell_sheet(width=48)
     put(sheet, ["Community", "safety team"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reportlab.pdfbase import pdfmetrics
+
 from builders.sheet import BOLD, LANDSCAPE, SIZE, Sheet
 from extractors.pdf.reader import read
 from models.document import Table
@@ -202,3 +204,22 @@ def test_lists_in_two_cells_of_a_row_are_not_rows() -> None:
     (table,) = read(data, "plan.pdf").tables()
 
     assert texts(table) == [list(row) for row in rows]
+
+
+def test_words_that_fill_a_narrow_column_without_lines_are_no_writers_break() -> None:
+    sheet = Sheet(LANDSCAPE)
+    needed = pdfmetrics.stringWidth("Children's Services", "Helvetica", SIZE)
+    edges = (40.0, 120.0, 120.0 + needed + 16, 350.0, 500.0)  # two points too narrow, with nine of padding a side
+    tops = [60.0 + 40 * row for row in range(6)]
+    for row in (1, 3):
+        sheet.fill(edges[0], tops[row], edges[-1], tops[row + 1], "#eeeeee")
+    for top in tops:
+        sheet.line(edges[0], top, edges[-1], top)
+    for top in tops[:-1]:
+        for x, lines in zip(edges, (["1"], ["Children's", "Services"], ["Meet monthly"], ["Done"]), strict=False):
+            for index, line in enumerate(lines):
+                sheet.text(x + 9, top + 12 + index * 11, line)
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert texts(table)[1] == ["1", "Children's Services", "Meet monthly", "Done"]
