@@ -20,6 +20,15 @@ ONE_SPACE = 0.45
 SAME_LINE = 1.5
 """Points by which base lines of one line may differ."""
 
+LEAST_NAMED = 3
+"""Columns that a header over a banner names; fewer are two words far apart."""
+
+SET_OFF = 1.0
+"""Times the size of white that a banner may have over it, on top of what any row has."""
+
+HEADED = 0.7
+"""Share of the columns that a header over a banner names."""
+
 HEADER_LINES = 5
 """Lines past which a bold opening is no header."""
 
@@ -92,11 +101,30 @@ def extended(ys: list[float], xs: Sequence[float], words: Sequence[Word]) -> lis
 
     A header often has no line above it, and the last row of striped shading none below.
     """
-    over = _adjoining(sorted((w for w in words if w.base < ys[0] + SAME_LINE), key=lambda w: -w.base), xs, ys[0], -1)
+    above = sorted((w for w in words if w.base < ys[0] + SAME_LINE), key=lambda w: -w.base)
+    over = _adjoining(above, xs, ys[0], -1)
     under = _adjoining(sorted((w for w in words if w.top >= ys[-1] - SAME_LINE), key=lambda w: w.base), xs, ys[-1], 1)
-    first = [min(word.top for word in over) - 1.0] if over else []
+    first = [min(word.top for word in over) - 1.0] if over else _header_and_banner(above, xs, ys[0])
     last = [max(word.bottom for word in under) + 1.0] if under else []
     return [*first, *ys, *last]
+
+
+def _header_and_banner(above: Sequence[Word], xs: Sequence[float], edge: float) -> list[float]:
+    """The upper edges of a header and of the banner between it and the first edge, when that is what stands there.
+
+    A banner begins with the table and runs over its columns, so only a header that fills most of them makes it one.
+    """
+    banner = [word for word in above if word.base > above[0].base - SAME_LINE]
+    if not banner or not crosses_any(banner, xs):
+        return []
+    top, size = min(word.top for word in banner), banner[0].style.size
+    near = edge - max(word.bottom for word in banner) <= ADJOINING * size
+    if not near or not xs[0] - 1.0 <= min(word.x0 for word in banner) < xs[1]:
+        return []
+    header = _adjoining(above[len(banner) :], xs, top - SET_OFF * size, -1)
+    if columns_used(header, xs) < max(LEAST_NAMED, HEADED * (len(xs) - 1)):
+        return []
+    return [min(word.top for word in header) - 1.0, top - 1.0]
 
 
 def _adjoining(ordered: Sequence[Word], xs: Sequence[float], edge: float, direction: int) -> list[Word]:

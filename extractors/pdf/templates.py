@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from extractors.pdf.bands import Boundary, Material, boundaries_of, grid_of, row_bands
 from extractors.pdf.grid import Grid
 from extractors.pdf.lines import Line, gather_lines
-from extractors.pdf.rows import columns_used, crosses_any, distinct
+from extractors.pdf.rows import columns_used, crosses_any, distinct, rows_of
 from extractors.pdf.survey import Survey
+from extractors.pdf.words import Word
 
 SAME_COLUMNS = 4.0
 """Points by which the columns of one table may differ from page to page."""
@@ -32,6 +33,9 @@ WIDE = 0.9
 
 BANNER = 2.2
 """Times the size between a banner's base line and the edges of its row."""
+
+KEEPING = 0.75
+"""Share of a piece's rows that keep to the columns of a template, and of those columns that one row fills."""
 
 FIRST_LINES = 0.2
 """Share of a page's height in which the piece of a table that only goes on must begin."""
@@ -97,20 +101,31 @@ def _known(templates: Sequence[Template], grid: Grid) -> Template | None:
 def _with_all_columns(grid: Grid, page: Survey, templates: Sequence[Template]) -> Grid:
     """The grid, or one of the same rows with the columns of a template of which it shows only some.
 
-    On a page of banners and half rows the white between some columns is lost.
+    On a page of banners and half rows the white between some columns is lost, and with few rows an edge may be put
+    elsewhere in the white: the words then tell, when nearly all rows keep to the template's columns.
     """
     for template in templates:
         xs = template.xs
         ends = abs(xs[0] - grid.xs[0]) <= SAME_COLUMNS and abs(xs[-1] - grid.xs[-1]) <= SAME_COLUMNS
         shown = all(any(abs(x - other) <= SAME_COLUMNS for other in xs) for x in grid.xs)
-        if ends and shown and len(xs) > len(grid.xs) and len(template.pages) > 1:
+        if ends and len(xs) > len(grid.xs) and len(template.pages) > 1:
             x0, top, x1, bottom = grid.box
             inside = [w for w in page.words if w.turn == 0 and x0 - 2 <= w.x0 <= x1 and top <= w.base <= bottom + 2]
+            if not shown and not _keep_to(inside, grid.ys, xs):
+                continue
             boundaries = boundaries_of(page.material(), row_bands(page.areas))
             fuller = grid_of(list(xs), list(grid.ys), boundaries, inside)
             if fuller is not None:
                 return fuller
     return grid
+
+
+def _keep_to(words: Sequence[Word], ys: Sequence[float], xs: Sequence[float]) -> bool:
+    """Whether all rows but banners keep to some columns, and some row has words in most of them."""
+    rows = [row for row in rows_of(words, ys) if row]
+    keeping = [row for row in rows if not crosses_any(row, xs)]
+    most = max((columns_used(row, xs) for row in keeping), default=0)
+    return len(keeping) >= KEEPING * len(rows) and most >= KEEPING * (len(xs) - 1)
 
 
 def _add_pieces(page: Survey, template: Template) -> None:

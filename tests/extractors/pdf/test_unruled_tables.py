@@ -115,6 +115,61 @@ def test_a_banner_across_the_columns_is_one_cell() -> None:
     assert (banner.column_span, banner.text) == (4, "Theme 2: Analysis and enforcement of the law")
 
 
+def test_a_header_and_the_first_banner_stand_over_the_first_stripe() -> None:
+    sheet = Sheet(LANDSCAPE)
+    set_row(sheet, 40, HEADER, BOLD)
+    sheet.text(XS[0] + 4, 80, "1. Governance of the whole partnership", font=BOLD)
+    top = 86.0
+    for index, row in enumerate(ROWS[:4]):
+        below = set_row(Sheet(LANDSCAPE), top, row)
+        if index % 2 == 0:
+            sheet.fill(XS[0], top, XS[-1], below, "#eeeeee")
+        set_row(sheet, top, row)
+        top = below
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [cell.text for cell in table.rows[0]] == list(HEADER)
+    assert [(cell.column_span, cell.text) for cell in table.rows[1]] == [(4, "1. Governance of the whole partnership")]
+    assert texts(table)[2:] == [list(row) for row in ROWS[:4]]
+
+
+def test_a_title_over_the_first_stripe_is_no_banner_of_the_table() -> None:
+    sheet = Sheet(LANDSCAPE)
+    sheet.text(XS[0] + 4, 80, "1. Governance of the whole partnership", font=BOLD)
+    top = 86.0
+    for index, row in enumerate(ROWS[:4]):
+        below = set_row(Sheet(LANDSCAPE), top, row)
+        if index % 2 == 0:
+            sheet.fill(XS[0], top, XS[-1], below, "#eeeeee")
+        set_row(sheet, top, row)
+        top = below
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert texts(table) == [list(row) for row in ROWS[:4]]
+
+
+def test_a_page_with_few_rows_keeps_the_columns_of_the_pages_before() -> None:
+    sheet = Sheet(LANDSCAPE)
+    last = (("No", "", "Action", "Narrative"), ("7", "", "Share data", "Done"))
+    for rows in ((HEADER, *ROWS[:4]), (HEADER, *ROWS[:4]), last):
+        sheet.next_page()
+        tops = [60.0]
+        for row in rows:
+            tops.append(set_row(sheet, tops[-1], row))
+        for top in tops:
+            sheet.line(XS[0], top, XS[-1], top)
+    status = "Started"  # set to the right, it leaves less than a column's white before the next one
+    place = XS[2] - 1 - pdfmetrics.stringWidth(status, "Helvetica", SIZE)
+    sheet.text(place, tops[1] + 4 + SIZE, status).text(place, tops[0] + 4 + SIZE, "RAG")
+
+    tables = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [table.column_count for table in tables] == [4, 4, 4]
+    assert texts(tables[2])[1] == ["7", status, "Share data", "Done"]
+
+
 def test_a_page_with_one_long_row_is_read_by_the_columns_of_the_others() -> None:
     sheet = striped()
     sheet.next_page()
