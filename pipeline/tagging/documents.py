@@ -11,7 +11,7 @@ from spacy.vocab import Vocab
 from models.reference.boroughs import find_borough, slug
 from pipeline.tagging.records import TaggingInput
 from pipeline.tagging.state import Section, TaggingState, set_state
-from pipeline.tagging.words import cut
+from pipeline.tagging.words import Words, cut
 
 _BETWEEN = "\n\n"
 _SEVERAL = re.compile(r"\s*/\s*")
@@ -19,29 +19,30 @@ _SEVERAL = re.compile(r"\s*/\s*")
 
 def lay_out(vocab: Vocab, items: Sequence[TaggingInput]) -> Doc:
     """One document of all the texts; each keeps its place in `TaggingState.sections`."""
-    words: list[str] = []
-    spaces: list[bool] = []
+    forms: list[str] = []
+    spaced: list[bool] = []
     sections = []
     position = 0
     for item in items:
-        own_words, own_spaces = cut(item.text)
-        start = len(words)
-        words += own_words
-        spaces += own_spaces
+        own_forms, own_spaced = cut(item.text)
+        start = len(forms)
+        forms += own_forms
+        spaced += own_spaced
         leads = tuple(item.lead_organisations)
-        sections.append(Section(item.id, start, len(words), position, position + len(item.text), leads))
-        words.append(_BETWEEN)
-        spaces.append(False)
+        sections.append(Section(item.id, start, len(forms), position, position + len(item.text), leads))
+        forms.append(_BETWEEN)
+        spaced.append(False)
         position += len(item.text) + len(_BETWEEN)
-    doc = Doc(vocab, words=words, spaces=spaces)
-    set_state(doc, TaggingState(boroughs=borough_slugs(item.borough for item in items), sections=tuple(sections)))
+    doc = Doc(vocab, words=forms, spaces=spaced)
+    boroughs = borough_slugs(item.borough for item in items)
+    set_state(doc, TaggingState(Words.of(forms, spaced), boroughs=boroughs, sections=tuple(sections)))
     return doc
 
 
 def borough_slugs(names: Iterable[str | None]) -> tuple[str, ...]:
     """Slugs of the boroughs named, each once; "Enfield/Haringey" is two. An unknown name is taken as a slug."""
     found: dict[str, None] = {}
-    for name in names:
+    for name in dict.fromkeys(names):
         for part in _SEVERAL.split(name or ""):
             if part:
                 borough = find_borough(part)

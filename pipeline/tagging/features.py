@@ -6,17 +6,16 @@ short lists. Both count at the token itself and at its neighbours, each neighbou
 
 from __future__ import annotations
 
+import itertools
 from functools import cache, lru_cache
 from typing import NamedTuple
-
-from spacy.tokens import Doc
 
 from models.reference.boroughs import authorities
 from pipeline.tagging.heads import heads
 from pipeline.tagging.lines import BULLETS, DASHES, is_marker
 from pipeline.tagging.state import Candidate, TaggingState
 from pipeline.tagging.wordlists import word_list
-from pipeline.tagging.words import QUOTES, is_acronym, is_capitalised
+from pipeline.tagging.words import QUOTES, Words, is_acronym
 
 WORD_REACH = 2
 PLACE_REACH = 1
@@ -42,19 +41,13 @@ class TokenFeatures(NamedTuple):
     places: list[list[str]]
 
 
-def features_of(doc: Doc, state: TaggingState, vocabulary: frozenset[str]) -> TokenFeatures:
+def features_of(state: TaggingState, vocabulary: frozenset[str]) -> TokenFeatures:
     """Features of every token. `vocabulary`: words known to be ordinary, in lower case."""
-    ordinary = vocabulary | {token.text for token in doc if token.text.islower()}
-    numbers: dict[str, int] = {}
-    words: list[list[str]] = []
-    word_of = []
-    for token in doc:
-        text = token.text
-        if text not in numbers:
-            numbers[text] = len(words)
-            words.append(word_features(text, ordinary))
-        word_of.append(numbers[text])
-    return TokenFeatures(words, word_of, place_features(doc, state))
+    forms = state.words.forms
+    numbers = {form: number for number, form in enumerate(dict.fromkeys(forms))}
+    ordinary = vocabulary | {form for form in numbers if form.islower()}
+    words = [word_features(form, ordinary) for form in numbers]
+    return TokenFeatures(words, [numbers[form] for form in forms], place_features(state))
 
 
 @lru_cache(maxsize=65536)
@@ -99,9 +92,10 @@ def word_features(word: str, ordinary: frozenset[str] | set[str]) -> list[str]:
     return found
 
 
-def place_features(doc: Doc, state: TaggingState) -> list[list[str]]:
+def place_features(state: TaggingState) -> list[list[str]]:
     """Features of each token's place: rules' findings, position in the line, the run of capitals it stands in."""
-    places: list[list[str]] = [[] for _ in doc]
+    words = state.words
+    places: list[list[str]] = [[] for _ in words.forms]
     widest: dict[tuple[int, str], Candidate] = {}
     for candidate in state.candidates:
         key = (candidate.end, f"{candidate.evidence}{candidate.label}")
@@ -110,21 +104,23 @@ def place_features(doc: Doc, state: TaggingState) -> list[list[str]]:
             widest[key] = candidate
     for candidate in widest.values():
         _mark(places, candidate)
-    _mark_positions(doc, state, places)
-    _mark_runs(doc, places)
-    _mark_neighbours(doc, places)
+    _mark_positions(state, places)
+    _mark_runs(words, places)
+    _mark_neighbours(words, places)
     return places
 
 
-def _mark_neighbours(doc: Doc, places: list[list[str]]) -> None:
+def _mark_neighbours(words: Words, places: list[list[str]]) -> None:
     """Pairs of words and triples of shapes."""
-    lower = ["", *(token.lower_ for token in doc), ""]
-    shapes = ["", *(shape_of(token.text) for token in doc), ""]
-    for index, place in enumerate(places):
-        if doc[index].text in place_words():
-            place.append(f"place between {shapes[index]} {shapes[index + 2]}")
-        place.append(f"{lower[index]} {lower[index + 1]}")
-        place.append(f"{shapes[index]} {shapes[index + 1]} {shapes[index + 2]}")
+    known = place_words()
+    lower = ("", *words.lower)
+    shapes = ("", *(shape_of(form) for form in words.forms), "")
+    rows = zip(places, words.forms, itertools.pairwise(lower), shapes, shapes[1:], shapes[2:], strict=False)
+    for place, form, (lower_before, own_lower), before, own, after in rows:
+        if form in known:
+            place.append(f"place between {before} {after}")
+        place.append(f"{lower_before} {own_lower}")
+        place.append(f"{before} {own} {after}")
 
 
 def _mark(places: list[list[str]], candidate: Candidate) -> None:
@@ -138,14 +134,14 @@ def _mark(places: list[list[str]], candidate: Candidate) -> None:
         places[index].append(f"{what}:{part}")
 
 
-def _mark_positions(doc: Doc, state: TaggingState, places: list[list[str]]) -> None:
+def _mark_positions(state: TaggingState, places: list[list[str]]) -> None:
+    words = state.words
     firsts = {section.start for section in state.sections}
     before = "\n"
-    for index, token in enumerate(doc):
-        place = places[index]
+    for index, place in enumerate(places):
         if index in firsts or "\n" in before:
             place.append("line-first")
-        elif before in _MARKERS and is_marker(doc, index - 1, 0):
+        elif before in _MARKERS and is_marker(words, index - 1, 0):
             place.append("item-first")
         elif before in _STOPS:
             place.append("sentence-first")
@@ -153,38 +149,37 @@ def _mark_positions(doc: Doc, state: TaggingState, places: list[list[str]]) -> N
             place.append("bracketed")
         elif before in QUOTES:
             place.append("quoted")
-        before = token.text
+        before = words.forms[index]
 
 
-def _mark_runs(doc: Doc, places: list[list[str]]) -> None:
+def _mark_runs(words: Words, places: list[list[str]]) -> None:
     """Tell every capitalised token what the last word of its run, and the word after it, say about the kind."""
-    texts = [token.text for token in doc]
     index = 0
-    size = len(texts)
+    size = len(words)
     while index < size:
-        if not is_capitalised(texts[index]):
+        if not words.capitalised[index]:
             index += 1
             continue
-        stop = _run_end(texts, index)
-        head = heads().get(texts[stop - 1].casefold())
-        after = heads().get(texts[stop].casefold()) if stop < size else None
+        stop = _run_end(words, index)
+        head = heads().get(words.forms[stop - 1].casefold())
+        after = heads().get(words.forms[stop].casefold()) if stop < size else None
         marks = [f"run={min(stop - index, 5)}"]
         if head is not None:
             marks.append(f"run-head={head.label}/{head.weight}")
-        if after is not None and not is_capitalised(texts[stop]):
+        if after is not None and not words.capitalised[stop]:
             marks.append(f"run-after={after.label}")
         for marked in places[index:stop]:
             marked.extend(marks)
         index = stop
 
 
-def _run_end(texts: list[str], index: int) -> int:
+def _run_end(words: Words, index: int) -> int:
     stop = index + 1
-    size = len(texts)
+    size = len(words)
     while stop < size and stop - index < _LONGEST_RUN:
-        if is_capitalised(texts[stop]):
+        if words.capitalised[stop]:
             stop += 1
-        elif texts[stop].casefold() in _RUN_JOINTS and stop + 1 < size and is_capitalised(texts[stop + 1]):
+        elif words.forms[stop].casefold() in _RUN_JOINTS and stop + 1 < size and words.capitalised[stop + 1]:
             stop += 2
         else:
             break

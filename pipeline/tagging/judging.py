@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
-
-from spacy.tokens import Doc
+from typing import NamedTuple, TypeAlias
 
 from models.mention import MentionLabel
 from pipeline.tagging.heads import heads
 from pipeline.tagging.state import LABELS, Candidate, Evidence, TaggingState
-from pipeline.tagging.words import is_acronym, is_capitalised
+from pipeline.tagging.words import Words, is_acronym
 
+_Span: TypeAlias = tuple[int, int]
 _FLOOR = 0.005
 """Stands for "the sequence model sees nothing here"; a quarter of its own floor."""
-
-
+_KINDS = tuple(Evidence)
+_UNCERTAIN = frozenset({Evidence.MODEL, Evidence.DOCUMENT})
+_FINAL = frozenset({Evidence.DEFINITION, Evidence.DECISION})
+_JOINTS = frozenset({"and", "&", "/"})
+_GOES_ON = frozenset({",", "(", "&", "/", "'s", "’s"})
+"""Marks after which a sentence goes on."""
 _LIST_JOINTS = frozenset({",", "and", "&", "or", "/", "+", "plus"})
 _LIST_REACH = 2
 """Tokens between two names of a list: ", and"."""
@@ -36,40 +39,54 @@ class Case(NamedTuple):
 class _Views(NamedTuple):
     """Candidates arranged for looking up."""
 
-    by_span: dict[tuple[int, int], list[Candidate]]
-    by_token: list[list[Candidate]]
-    by_text: dict[str, list[tuple[int, int]]]
+    words: Words
+    by_span: dict[_Span, list[Candidate]]
+    by_word: dict[int, list[_Span]]
+    by_text: dict[str, list[_Span]]
     partners: dict[tuple[int, int, MentionLabel], float]
-    chances: dict[tuple[int, int], dict[MentionLabel, float]]
+    chances: dict[_Span, dict[MentionLabel, float]]
     starting: dict[int, dict[MentionLabel, float]]
     ending: dict[int, dict[MentionLabel, float]]
 
 
-def cases_of(doc: Doc, state: TaggingState) -> list[Case]:
+class _Place(NamedTuple):
+    """What is the same whatever label a span is given."""
+
+    span: _Span
+    candidates: list[Candidate]
+    chances: dict[MentionLabel, float]
+    around: set[tuple[str, MentionLabel | None, Evidence]]
+    elsewhere: list[dict[MentionLabel, float]]
+    listed: list[dict[MentionLabel, float]]
+    shape: str
+    signs: dict[str, float]
+
+
+def cases_of(state: TaggingState) -> list[Case]:
     """One case for each (span, label) that any step proposed, in order of the text."""
-    views = _views(doc, state)
-    texts = {span: doc[span[0] : span[1]].text for span in views.by_span}
+    views = _views(state)
     cases = []
-    for span in sorted(views.by_span):
-        if any(c.label is None and c.evidence in {Evidence.DEFINITION, Evidence.DECISION} for c in views.by_span[span]):
+    for span, candidates in sorted(views.by_span.items()):
+        if any(c.label is None and c.evidence in _FINAL for c in candidates):
             continue
-        proposed = {candidate.label for candidate in views.by_span[span]}
-        cases += [_case(doc, views, span, label, texts[span]) for label in LABELS if label in proposed]
+        place = _place(views, span)
+        proposed = {candidate.label for candidate in candidates}
+        cases += [_case(views, place, label) for label in LABELS if label in proposed]
     return cases
 
 
-def _views(doc: Doc, state: TaggingState) -> _Views:
-    by_span: dict[tuple[int, int], list[Candidate]] = {}
-    by_token: list[list[Candidate]] = [[] for _ in doc]
+def _views(state: TaggingState) -> _Views:
+    words = state.words
+    by_span: dict[_Span, list[Candidate]] = {}
     for candidate in state.candidates:
-        span = (candidate.start, candidate.end)
         if candidate.end > candidate.start:
-            by_span.setdefault(span, []).append(candidate)
-            for index in range(*span):
-                by_token[index].append(candidate)
-    by_text: dict[str, list[tuple[int, int]]] = {}
-    for start, end in by_span:
-        by_text.setdefault(doc[start:end].text, []).append((start, end))
+            by_span.setdefault((candidate.start, candidate.end), []).append(candidate)
+    by_word: dict[int, list[_Span]] = {}
+    by_text: dict[str, list[_Span]] = {}
+    for span in by_span:
+        by_text.setdefault(words.between(*span), []).append(span)
+        for index in range(*span):
+            by_word.setdefault(index, []).append(span)
     chances = {span: _chances(candidates) for span, candidates in by_span.items()}
     starting: dict[int, dict[MentionLabel, float]] = {}
     ending: dict[int, dict[MentionLabel, float]] = {}
@@ -78,7 +95,7 @@ def _views(doc: Doc, state: TaggingState) -> _Views:
             for table, place in ((starting, start), (ending, end)):
                 here = table.setdefault(place, {})
                 here[label] = max(here.get(label, 0.0), chance)
-    return _Views(by_span, by_token, by_text, _partners(state, chances), chances, starting, ending)
+    return _Views(words, by_span, by_word, by_text, _partners(state, chances), chances, starting, ending)
 
 
 def _chances(candidates: list[Candidate]) -> dict[MentionLabel, float]:
@@ -91,7 +108,7 @@ def _chances(candidates: list[Candidate]) -> dict[MentionLabel, float]:
 
 
 def _partners(
-    state: TaggingState, chances: dict[tuple[int, int], dict[MentionLabel, float]]
+    state: TaggingState, chances: dict[_Span, dict[MentionLabel, float]]
 ) -> dict[tuple[int, int, MentionLabel], float]:
     """For each half of a definition and each label, the sequence model's odds for the other half."""
     odds = {}
@@ -108,65 +125,81 @@ def _odds(probability: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def _case(doc: Doc, views: _Views, span: tuple[int, int], label: MentionLabel, text: str) -> Case:
+def _place(views: _Views, span: _Span) -> _Place:
     start, end = span
-    here = views.by_span[span]
-    own = [candidate for candidate in here if candidate.label == label]
-    around = {c for index in range(start, end) for c in views.by_token[index] if (c.start, c.end) != span}
-    evidence = tuple(kind for kind in Evidence if any(candidate.evidence is kind for candidate in own))
-    ids = tuple(dict.fromkeys(entity_id for candidate in own for entity_id in candidate.entity_ids))
+    words = views.words
+    text = words.between(start, end)
     chances = views.chances[span]
-    model = chances.get(label, 0.0)
+    crossing = {other for index in range(start, end) for other in views.by_word[index] if other != span}
+    shape = _shape(words, start, end)
     signs = {
-        "model": _odds(model),
         "model any label": _odds(min(sum(chances.values()), 1.0)),
-        "rival": _odds(max((c.probability for c in around if c.evidence is Evidence.MODEL), default=0.0)),
+        "rival": _odds(max((chance for other in crossing for chance in views.chances[other].values()), default=0.0)),
+        **_shape_signs(words, start, end, text, shape),
+    }
+    return _Place(
+        span,
+        views.by_span[span],
+        chances,
+        _around(views, span, crossing),
+        [views.chances[other] for other in views.by_text[text] if other != span],
+        _listed(views, start, end),
+        shape,
+        signs,
+    )
+
+
+def _around(views: _Views, span: _Span, crossing: set[_Span]) -> set[tuple[str, MentionLabel | None, Evidence]]:
+    """How the span stands to others that share words with it, and what the rules take those for."""
+    found = set()
+    for other in crossing:
+        inside = other[0] <= span[0] and other[1] >= span[1]
+        around_it = other[0] >= span[0] and other[1] <= span[1]
+        how = "inside" if inside else "holds" if around_it else "crosses"
+        found |= {(how, c.label, c.evidence) for c in views.by_span[other] if c.evidence not in _UNCERTAIN}
+    return found
+
+
+def _case(views: _Views, place: _Place, label: MentionLabel) -> Case:
+    start, end = place.span
+    own = [candidate for candidate in place.candidates if candidate.label == label]
+    kinds = {candidate.evidence for candidate in own}
+    evidence = tuple(kind for kind in _KINDS if kind in kinds)
+    ids = tuple(dict.fromkeys(entity_id for candidate in own for entity_id in candidate.entity_ids))
+    model = place.chances.get(label, 0.0)
+    signs = {
+        **place.signs,
+        "model": _odds(model),
         f"label={label}": 1.0,
-        **_evidence_signs(label, evidence, here, around, span),
-        **_document_signs(views, span, label, text),
-        **_shape_signs(doc, start, end, text, label),
-        **_following_signs(doc, end, label, evidence),
-        **_list_signs(doc, views, span, label),
+        f"shape={place.shape} {label}": 1.0,
+        **_evidence_signs(place, label, evidence),
+        **_document_signs(place, label),
+        **_following_signs(views.words, end, label, evidence),
+        **_list_signs(place, label),
         "speaker": max((c.probability for c in own if c.evidence is Evidence.SPEAKER), default=0.0),
         "partner": views.partners.get((start, end, label), 0.0),
     }
     return Case(start, end, label, evidence, ids, model, {name: value for name, value in signs.items() if value})
 
 
-def _evidence_signs(
-    label: MentionLabel,
-    evidence: tuple[Evidence, ...],
-    here: list[Candidate],
-    around: set[Candidate],
-    span: tuple[int, int],
-) -> dict[str, float]:
-    signs = {f"by {kind.value}": 1.0 for kind in evidence}
-    signs |= {f"by {kind.value} {label}": 1.0 for kind in evidence}
-    for candidate in here:
+def _evidence_signs(place: _Place, label: MentionLabel, evidence: tuple[Evidence, ...]) -> dict[str, float]:
+    signs = {f"by {kind}": 1.0 for kind in evidence}
+    signs |= {f"by {kind} {label}": 1.0 for kind in evidence}
+    for candidate in place.candidates:
         if candidate.label != label and candidate.evidence is not Evidence.MODEL:
-            signs[
-                f"other label by {candidate.evidence.value}"
-                if candidate.label
-                else f"topic by {candidate.evidence.value}"
-            ] = 1.0
-    for candidate in around:
-        if candidate.evidence in {Evidence.MODEL, Evidence.DOCUMENT}:
-            continue
-        inside = candidate.start <= span[0] and candidate.end >= span[1]
-        around_it = candidate.start >= span[0] and candidate.end <= span[1]
-        how = "inside" if inside else "holds" if around_it else "crosses"
-        what = "topic" if candidate.label is None else "same" if candidate.label == label else "other"
-        signs[f"{how} {what} by {candidate.evidence.value}"] = 1.0
+            signs[f"{'other label' if candidate.label else 'topic'} by {candidate.evidence}"] = 1.0
+    for how, other, kind in place.around:
+        what = "topic" if other is None else "same" if other == label else "other"
+        signs[f"{how} {what} by {kind}"] = 1.0
     return signs
 
 
-def _document_signs(views: _Views, span: tuple[int, int], label: MentionLabel, text: str) -> dict[str, float]:
-    others = [place for place in views.by_text[text] if place != span]
+def _document_signs(place: _Place, label: MentionLabel) -> dict[str, float]:
+    others = place.elsewhere
     if not others:
         return {"alone": 1.0}
-    chances = [views.chances[place] for place in others]
-    same = [found.get(label, 0.0) for found in chances]
-    different = [sum(found.values()) - found.get(label, 0.0) for found in chances]
+    same = [found.get(label, 0.0) for found in others]
+    different = [sum(found.values()) - found.get(label, 0.0) for found in others]
     return {
         "elsewhere best": _odds(max(same)),
         "elsewhere mean": _odds(sum(same) / len(same)),
@@ -175,68 +208,65 @@ def _document_signs(views: _Views, span: tuple[int, int], label: MentionLabel, t
     }
 
 
-def _shape_signs(doc: Doc, start: int, end: int, text: str, label: MentionLabel) -> dict[str, float]:
-    first = doc[start].text
-    if end - start == 1:
-        shape = "acronym" if is_acronym(first) else "word" if is_capitalised(first) else "lower"
-    else:
-        shape = "name" if is_capitalised(first) else "lower-name"
-    opens = opens_sentence(doc, start)
+def _shape(words: Words, start: int, end: int) -> str:
+    if end - start > 1:
+        return "name" if words.capitalised[start] else "lower-name"
+    return "acronym" if is_acronym(words.forms[start]) else "word" if words.capitalised[start] else "lower"
+
+
+def _shape_signs(words: Words, start: int, end: int, text: str, shape: str) -> dict[str, float]:
     return {
         f"shape={shape}": 1.0,
-        f"shape={shape} {label}": 1.0,
-        f"shape={shape} opens": float(opens),
+        f"shape={shape} opens": float(opens_sentence(words, start)),
         "lower": float(text.islower()),
-        "joined": float(any(doc[index].lower_ in {"and", "&", "/"} for index in range(start, end))),
+        "joined": float(not _JOINTS.isdisjoint(words.lower[start:end])),
         "words": min(end - start, 8) / 8,
-        "last is capital": float(is_capitalised(doc[end - 1].text)),
-        "capital before": float(start > 0 and is_capitalised(doc[start - 1].text)),
-        "capital after": float(end < len(doc) and is_capitalised(doc[end].text)),
+        "last is capital": float(words.capitalised[end - 1]),
+        "capital before": float(start > 0 and words.capitalised[start - 1]),
+        "capital after": float(end < len(words) and words.capitalised[end]),
     }
 
 
-def _list_signs(doc: Doc, views: _Views, span: tuple[int, int], label: MentionLabel) -> dict[str, float]:
-    """In a list, what stands before and after is most often of the same kind."""
-    before, after = span[0], span[1]
-    while before > 0 and span[0] - before < _LIST_REACH and doc[before - 1].lower_ in _LIST_JOINTS:
+def _listed(views: _Views, start: int, end: int) -> list[dict[MentionLabel, float]]:
+    """The sequence model's chances of the names before and after, where the span stands in a list with them."""
+    lower = views.words.lower
+    before, after = start, end
+    while before > 0 and start - before < _LIST_REACH and lower[before - 1] in _LIST_JOINTS:
         before -= 1
-    while after < len(doc) and after - span[1] < _LIST_REACH and doc[after].lower_ in _LIST_JOINTS:
+    while after < len(lower) and after - end < _LIST_REACH and lower[after] in _LIST_JOINTS:
         after += 1
-    neighbours = [views.ending.get(before, {})] if before < span[0] else []
-    neighbours += [views.starting.get(after, {})] if after > span[1] else []
-    if not neighbours:
+    neighbours = [views.ending.get(before, {})] if before < start else []
+    return neighbours + ([views.starting.get(after, {})] if after > end else [])
+
+
+def _list_signs(place: _Place, label: MentionLabel) -> dict[str, float]:
+    """In a list, what stands before and after is most often of the same kind."""
+    if not place.listed:
         return {}
-    same = max(found.get(label, 0.0) for found in neighbours)
-    other = max((chance for found in neighbours for kind, chance in found.items() if kind != label), default=0.0)
+    same = max(found.get(label, 0.0) for found in place.listed)
+    other = max((chance for found in place.listed for kind, chance in found.items() if kind != label), default=0.0)
     return {"listed": 1.0, "listed with same": same, f"listed with same {label}": same, "listed with other": other}
 
 
-def _following_signs(doc: Doc, end: int, label: MentionLabel, evidence: tuple[Evidence, ...]) -> dict[str, float]:
+def _following_signs(words: Words, end: int, label: MentionLabel, evidence: tuple[Evidence, ...]) -> dict[str, float]:
     """A generic head right after the name belongs to it; an ordinary word is told by what comes next."""
-    if end >= len(doc):
+    if end >= len(words):
         return {"follows=end": 1.0}
-    after = doc[end]
-    head = heads().get(after.lower_)
-    what = (
-        "head"
-        if head and head.label == label
-        else "topic"
-        if head and head.label is None
-        else "other-head"
-        if head
-        else ""
-    )
-    if not what:
-        what = "lower" if after.text.islower() else "capital" if is_capitalised(after.text) else "mark"
+    head = heads().get(words.lower[end])
+    if head:
+        what = "head" if head.label == label else "topic" if head.label is None else "other-head"
+    else:
+        what = "lower" if words.forms[end].islower() else "capital" if words.capitalised[end] else "mark"
     signs = {f"follows={what}": 1.0, f"follows={what} {label}": 1.0}
     if Evidence.AMBIGUOUS in evidence:
         signs[f"ambiguous follows={what}"] = 1.0
-        signs[f"ambiguous follows={what} opens"] = float(opens_sentence(doc, end - 1))
+        signs[f"ambiguous follows={what} opens"] = float(opens_sentence(words, end - 1))
     return signs
 
 
-def opens_sentence(doc: Doc, index: int) -> bool:
-    """The token stands where a capital says nothing: at the start of a text, line, sentence or item."""
-    return index == 0 or not (
-        doc[index - 1].text[0].isalnum() or doc[index - 1].text in {",", "(", "&", "/", "'s", "’s"}
-    )
+def opens_sentence(words: Words, index: int) -> bool:
+    """The word stands where a capital says nothing: at the start of a text, line, sentence or item."""
+    if index == 0:
+        return True
+    before = words.forms[index - 1]
+    return not (before[0].isalnum() or before in _GOES_ON)

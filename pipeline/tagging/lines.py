@@ -4,73 +4,71 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from pipeline.tagging.state import TaggingState
-from pipeline.tagging.words import is_capitalised
+from pipeline.tagging.words import Words
 
 BULLETS = frozenset("•●▪◦‣·*➢➤")
 DASHES = frozenset("-–—")
 _STOPS = frozenset(".!?")
+_OPENINGS = frozenset("\"'“‘(0123456789")
 _NO_STOP_AFTER = frozenset({"st", "dr", "mr", "mrs", "ms", "no", "inc", "approx", "eg", "ie", "incl", "vs", "dept"})
 
 
-def is_break(doc: Doc, index: int) -> bool:
-    """The token is a line break."""
-    return "\n" in doc[index].text or "\r" in doc[index].text
+def is_break(form: str) -> bool:
+    """The word is a line break."""
+    return "\n" in form or "\r" in form
 
 
-def lines(doc: Doc, state: TaggingState) -> Iterator[tuple[int, int, int]]:
+def lines(state: TaggingState) -> Iterator[tuple[int, int, int]]:
     """(section, start, end) of every line, white space at its ends left out."""
     for number, section in enumerate(state.sections):
         start = section.start
-        for index in range(section.start, section.end + 1):
-            if index == section.end or is_break(doc, index):
+        for index, form in enumerate(state.words.forms[start : section.end], start):
+            if is_break(form):
                 if index > start:
                     yield number, start, index
                 start = index + 1
+        if section.end > start:
+            yield number, start, section.end
 
 
-def is_marker(doc: Doc, index: int, floor: int) -> bool:
-    """The token is a bullet, or a dash that opens a line or an item rather than joining two words."""
-    text = doc[index].text
-    if text in BULLETS:
+def is_marker(words: Words, index: int, floor: int) -> bool:
+    """The word is a bullet, or a dash that opens a line or an item rather than joining two words."""
+    form = words.forms[index]
+    if form in BULLETS:
         return True
-    if text not in DASHES:
+    if form not in DASHES:
         return False
     if index == floor:
         return True
-    return bool(doc[index - 1].whitespace_) and not doc[index].whitespace_
+    return words.spaced[index - 1] and not words.spaced[index]
 
 
-def ends_sentence(doc: Doc, index: int, end: int) -> bool:
-    """A sentence ends after this token, which is followed by another at most at `end`."""
-    text = doc[index].text
-    if text not in _STOPS or index + 1 >= end:
+def ends_sentence(words: Words, index: int, end: int) -> bool:
+    """A sentence ends after this word, which is followed by another at most at `end`."""
+    form = words.forms[index]
+    if form not in _STOPS or index + 1 >= end:
         return False
-    if text == "." and index and doc[index - 1].lower_ in _NO_STOP_AFTER:
+    if form == "." and index and words.lower[index - 1] in _NO_STOP_AFTER:
         return False
-    following = doc[index + 1].text
-    return (
-        is_capitalised(following) or following in BULLETS or following in DASHES or following[0] in "\"'“‘(0123456789"
-    )
+    following = words.forms[index + 1]
+    return words.capitalised[index + 1] or following in BULLETS or following in DASHES or following[0] in _OPENINGS
 
 
-def sentences(doc: Doc, state: TaggingState) -> list[tuple[int, int]]:
-    """Ranges of tokens that no name crosses: sentences and list items. Worked out once for a document."""
+def sentences(state: TaggingState) -> list[tuple[int, int]]:
+    """Ranges of words that no name crosses: sentences and list items. Worked out once for a document."""
     if state.sentences is None:
-        state.sentences = [part for _, start, end in lines(doc, state) for part in _parts(doc, start, end)]
+        state.sentences = [part for _, start, end in lines(state) for part in _parts(state.words, start, end)]
     return state.sentences
 
 
-def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
-    for index in range(start, end):
-        text = doc[index].text
-        if index > begin and (text in BULLETS or text in DASHES) and is_marker(doc, index, start):
+    for index, form in enumerate(words.forms[start:end], start):
+        if index > begin and is_marker(words, index, start):
             yield begin, index
             begin = index
-        if text in _STOPS and ends_sentence(doc, index, end):
+        if form in _STOPS and ends_sentence(words, index, end):
             yield begin, index + 1
             begin = index + 1
     if end > begin:

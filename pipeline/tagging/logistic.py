@@ -27,7 +27,7 @@ class LogisticModel(Record):
     def log_odds(self, features: Mapping[str, float]) -> float:
         """Log odds of the features, whatever order they come in; an unknown feature counts nothing."""
         weights = self.weights
-        return math.fsum((self.bias, *(weights.get(name, 0.0) * value for name, value in features.items())))
+        return math.fsum([self.bias, *[weights.get(name, 0.0) * value for name, value in features.items()]])
 
     def probability(self, features: Mapping[str, float]) -> float:
         """Probability, 0 to 1."""

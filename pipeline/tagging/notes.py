@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from models.catalogue import finding
 from models.finding import Finding
 from pipeline.tagging.lines import is_break
 from pipeline.tagging.state import TaggingState
 
 
-def findings_of(doc: Doc, state: TaggingState) -> tuple[Finding, ...]:
+def findings_of(state: TaggingState) -> tuple[Finding, ...]:
     """Short forms with two meanings in one plan, and speakers that change in the middle of a paragraph."""
-    return (*_two_meanings(state), *_mid_paragraph(doc, state))
+    return (*_two_meanings(state), *_mid_paragraph(state))
 
 
 def _two_meanings(state: TaggingState) -> list[Finding]:
@@ -32,13 +30,13 @@ def _one_name(longs: dict[str, str]) -> bool:
     return len(ends) == 1
 
 
-def _mid_paragraph(doc: Doc, state: TaggingState) -> list[Finding]:
+def _mid_paragraph(state: TaggingState) -> list[Finding]:
     notes = []
     for section in state.sections:
         inner = [
             segment
             for segment in state.speakers
-            if section.start < segment.start < section.end and not is_break(doc, segment.start - 1)
+            if section.start < segment.start < section.end and not is_break(state.words.forms[segment.start - 1])
         ]
         notes += [finding("speaker-changes-in-paragraph", action_ref=section.id or None) for _ in inner[:1]]
     return notes

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
 from models.mention import MentionLabel
 from pipeline.tagging.lines import BULLETS, DASHES, ends_sentence, is_break, is_marker, lines
 from pipeline.tagging.state import Candidate, Evidence, TaggingState
 from pipeline.tagging.wordlists import word_list
-from pipeline.tagging.words import cut, fold, is_acronym, is_capitalised
+from pipeline.tagging.words import Words, cut, fold, is_acronym
 
 _SEPARATORS = {
     ":": "colon",
@@ -28,6 +26,10 @@ _EXPLICIT = frozenset({"colon", "semicolon", "dash", "break"})
 _OPENERS = word_list("openers")
 _VERBS = word_list("verbs")
 _VERB_LIKE = re.compile(r"(ed|es|s)$")
+_SOLID = frozenset({Evidence.REGISTRY, Evidence.DEFINITION})
+_BY_NAME = frozenset({Evidence.REGISTRY, Evidence.HEAD})
+_LATER = frozenset({Evidence.DOCUMENT, Evidence.SPEAKER})
+"""What only later steps find."""
 _LONGEST_HEADING = 6
 _LIKELY = 0.2
 """From this probability on, a name that only the sequence model sees is tried as a label."""
@@ -66,25 +68,26 @@ class Label(NamedTuple):
     signs: dict[str, float]
 
 
-def find_labels(doc: Doc, state: TaggingState) -> list[Label]:
+def find_labels(state: TaggingState) -> list[Label]:
     """Every possible label, several for one place when names of several lengths begin there."""
+    words = state.words
     starting: dict[int, list[Candidate]] = {}
     ending: set[int] = set()
     for candidate in state.candidates:
-        if candidate.evidence not in {Evidence.DOCUMENT, Evidence.SPEAKER}:
+        if candidate.evidence not in _LATER:
             starting.setdefault(candidate.start, []).append(candidate)
-        if candidate.label is not None and candidate.evidence in {Evidence.REGISTRY, Evidence.HEAD}:
+        if candidate.label is not None and candidate.evidence in _BY_NAME:
             ending.add(candidate.end)
     found = []
     explicit: dict[int, int] = {}
-    for section, start, end in lines(doc, state):
-        for place in _places(doc, section, start, end, ending):
-            options = list(_options(doc, state, place, starting.get(place.start, [])))
+    for section, start, end in lines(state):
+        for place in _places(words, section, start, end, ending):
+            options = list(_options(state, place, starting.get(place.start, [])))
             if place.position == "line":
-                strong = any(o.kind != "run" and _separator(doc, o.end, end) in _EXPLICIT for o in options)
+                strong = any(o.kind != "run" and _separator(words, o.end, end) in _EXPLICIT for o in options)
                 explicit[section] = explicit.get(section, 0) + strong
             for option in options:
-                signs = _signs(doc, state, place, option) | _neighbours(doc, place, option, starting)
+                signs = _signs(state, place, option) | _neighbours(words, place, option, starting)
                 found.append(Label(section, place.start, option.end, option.label, signs))
     for label in found:
         others = explicit.get(label.section, 0) - (label.signs.get("explicit", 0.0) > 0)
@@ -93,25 +96,28 @@ def find_labels(doc: Doc, state: TaggingState) -> list[Label]:
     return found
 
 
-def _places(doc: Doc, section: int, start: int, end: int, ending: set[int]) -> Iterator[Place]:
+def _places(words: Words, section: int, start: int, end: int, ending: set[int]) -> Iterator[Place]:
     """Starts of the line, of its sentences, and places where a short form follows a name with no mark between them."""
     begin = start
-    while begin < end and (is_marker(doc, begin, start) or doc[begin].is_space):
+    while begin < end and (is_marker(words, begin, start) or words.forms[begin].isspace()):
         begin += 1
     if begin < end:
         yield Place(section, begin, end, "item" if begin > start else "line")
     for index in range(begin + 1, end):
-        if ends_sentence(doc, index - 1, end):
+        if ends_sentence(words, index - 1, end):
             following = index
-            while following < end and (doc[following].text in BULLETS or doc[following].is_space):
+            while following < end and (words.forms[following] in BULLETS or words.forms[following].isspace()):
                 following += 1
-            if following < end and doc[following].text not in DASHES:
+            if following < end and words.forms[following] not in DASHES:
                 yield Place(section, following, end, "sentence")
-        elif index in ending and is_acronym(doc[index].text) and index + 1 < end and doc[index + 1].text.istitle():
+        elif (
+            index in ending and is_acronym(words.forms[index]) and index + 1 < end and words.forms[index + 1].istitle()
+        ):
             yield Place(section, index, end, "inline")
 
 
-def _options(doc: Doc, state: TaggingState, place: Place, candidates: list[Candidate]) -> Iterator[Option]:
+def _options(state: TaggingState, place: Place, candidates: list[Candidate]) -> Iterator[Option]:
+    words = state.words
     start, end = place.start, place.line_end
     seen = set()
     for candidate in sorted(candidates, key=lambda c: -c.probability):
@@ -120,75 +126,77 @@ def _options(doc: Doc, state: TaggingState, place: Place, candidates: list[Candi
         if candidate.label is None or not likely or candidate.end > end or key in seen:
             continue
         seen.add(key)
-        if not (candidate.label == "panel" and _is_heading(doc, state, place, candidate.end)):
+        if not (candidate.label == "panel" and _is_heading(state, place, candidate.end)):
             yield Option(candidate.end, candidate.evidence.value, candidate.label)
     if place.position == "inline":
         return
     for lead in state.sections[place.section].lead_organisations:
         size = len(cut(lead)[0])
-        if size and start + size <= end and fold(doc[start : start + size].text) == fold(lead):
+        if size and start + size <= end and fold(words.between(start, start + size)) == fold(lead):
             yield Option(start + size, "lead", None)
     topic = any(candidate.label is None and candidate.end == start + 1 for candidate in candidates)
-    if is_acronym(doc[start].text) and not topic:
+    if is_acronym(words.forms[start]) and not topic:
         yield Option(start + 1, "acronym", None)
-    stop = _run_end(doc, start, end)
+    stop = _run_end(words, start, end)
     if any(candidate.label is None and candidate.end == stop for candidate in candidates):
         return
-    if stop > start and _separator(doc, stop, end) in {"colon", "dash"} and not _is_heading(doc, state, place, stop):
+    if stop > start and _separator(words, stop, end) in {"colon", "dash"} and not _is_heading(state, place, stop):
         yield Option(stop, "run", None)
 
 
-def _run_end(doc: Doc, start: int, end: int) -> int:
-    if not is_capitalised(doc[start].text):
+def _run_end(words: Words, start: int, end: int) -> int:
+    if not words.capitalised[start]:
         return start
     stop = start
     while stop < end and stop - start < _LONGEST_HEADING:
-        if not is_capitalised(doc[stop].text) and doc[stop].lower_ not in {"and", "&", "of"}:
+        if not words.capitalised[stop] and words.lower[stop] not in {"and", "&", "of"}:
             break
         stop += 1
     return stop
 
 
-def _is_heading(doc: Doc, state: TaggingState, place: Place, stop: int) -> bool:
+def _is_heading(state: TaggingState, place: Place, stop: int) -> bool:
     """A name written out that comes back right after: the block is about it, not by it (rule 18)."""
-    words = [doc[index].lower_ for index in range(place.start, stop) if doc[index].text[0].isalnum()]
-    if len(words) < 3 or any(is_acronym(doc[index].text) for index in range(place.start, stop)):
+    words = state.words
+    named = [lower for lower in words.lower[place.start : stop] if lower[0].isalnum()]
+    if len(named) < 3 or any(is_acronym(form) for form in words.forms[place.start : stop]):
         return False
     reach = min(stop + _ECHO, state.sections[place.section].end)
-    after = {doc[index].lower_.removesuffix("s") for index in range(stop, reach)}
-    return sum(word.removesuffix("s") in after for word in words) >= _ECHOED * len(words)
+    after = {lower.removesuffix("s") for lower in words.lower[stop:reach]}
+    return sum(lower.removesuffix("s") in after for lower in named) >= _ECHOED * len(named)
 
 
-def _separator(doc: Doc, index: int, end: int) -> str:
+def _separator(words: Words, index: int, end: int) -> str:
     if index >= end:
-        return "break" if index < len(doc) and is_break(doc, index) else "end"
-    name = _SEPARATORS.get(doc[index].text, "none")
+        return "break" if index < len(words) and is_break(words.forms[index]) else "end"
+    name = _SEPARATORS.get(words.forms[index], "none")
     if name == "bracket":
-        close = _bracket_end(doc, index, end)
-        after = _SEPARATORS.get(doc[close + 1].text, "none") if close + 1 < end else "none"
-        return after if after == "colon" or (after == "dash" and doc[close].whitespace_) else "bracket"
-    joined = not doc[index - 1].whitespace_ and not doc[index].whitespace_ and doc[index - 1].text.isalpha()
+        close = _bracket_end(words, index, end)
+        after = _SEPARATORS.get(words.forms[close + 1], "none") if close + 1 < end else "none"
+        return after if after == "colon" or (after == "dash" and words.spaced[close]) else "bracket"
+    joined = not words.spaced[index - 1] and not words.spaced[index] and words.forms[index - 1].isalpha()
     return "hyphen" if name == "dash" and joined else name
 
 
-def _bracket_end(doc: Doc, index: int, end: int) -> int:
+def _bracket_end(words: Words, index: int, end: int) -> int:
     """Where a bracket ends that gives the short or the long form: "Young Barnet Foundation (YBF) - the"."""
-    return next((i for i in range(index + 1, min(index + _LONGEST_BRACKET, end)) if doc[i].text == ")"), end)
+    return next((i for i in range(index + 1, min(index + _LONGEST_BRACKET, end)) if words.forms[i] == ")"), end)
 
 
-def _signs(doc: Doc, state: TaggingState, place: Place, option: Option) -> dict[str, float]:
+def _signs(state: TaggingState, place: Place, option: Option) -> dict[str, float]:
     """Signs of the place, the mark after the name, the word after that, and the leads of the action."""
+    words = state.words
     start, end, position = place.start, place.line_end, place.position
-    separator = _separator(doc, option.end, end)
+    separator = _separator(words, option.end, end)
     first = option.end
     if separator in {"colon", "semicolon", "dash", "stop"}:
-        first = 1 + (_bracket_end(doc, first, end) + 1 if doc[first].text == "(" else first)
-    while first < end and is_marker(doc, first, option.end):
+        first = 1 + (_bracket_end(words, first, end) + 1 if words.forms[first] == "(" else first)
+    while first < end and is_marker(words, first, option.end):
         first += 1
     what = f"{option.kind}/{option.label}"
-    follows = _follows(doc, first, end)
+    follows = _follows(words, first, end)
     leads = {fold(lead) for lead in state.sections[place.section].lead_organisations}
-    own = fold(doc[start : option.end].text)
+    own = fold(words.between(start, option.end))
     partly = any(own in lead or lead in own for lead in leads)
     known = position == "line" and option.kind != "run"
     signs = {
@@ -202,7 +210,7 @@ def _signs(doc: Doc, state: TaggingState, place: Place, option: Option) -> dict[
         f"follows={follows} separator={separator}": 1.0,
         f"follows={follows} position={position}": 1.0,
         f"words={min(option.end - start, 3)} kind={option.kind}": 1.0,
-        "acronym": float(is_acronym(doc[start].text) and option.end == start + 1),
+        "acronym": float(is_acronym(words.forms[start]) and option.end == start + 1),
         "leads": float(own in leads),
         "leads-partly": float(partly),
         "nobody's": float(bool(leads) and not partly),
@@ -212,19 +220,18 @@ def _signs(doc: Doc, state: TaggingState, place: Place, option: Option) -> dict[
     return {sign: value for sign, value in signs.items() if value}
 
 
-def _neighbours(doc: Doc, place: Place, option: Option, starting: dict[int, list[Candidate]]) -> dict[str, float]:
+def _neighbours(words: Words, place: Place, option: Option, starting: dict[int, list[Candidate]]) -> dict[str, float]:
     """What the names around tell: a longer one here, one that follows, the sequence model's view, an echo."""
     start, stop, end = place.start, option.end, place.line_end
     named = [c for c in starting.get(start, []) if c.label is not None]
     model = max((c.probability for c in named if c.evidence is Evidence.MODEL and c.end == stop), default=0.0)
     longer = max((c.probability for c in named if c.evidence is Evidence.MODEL and c.end > stop), default=0.0)
-    solid = {Evidence.REGISTRY, Evidence.DEFINITION}
-    known = any(c.end > stop and c.evidence in solid for c in named)
-    following = any(c.label is not None and c.evidence in solid for c in starting.get(stop, []))
-    shorts = sum(is_acronym(doc[index].text) for index in range(start, stop))
+    known = any(c.end > stop and c.evidence in _SOLID for c in named)
+    following = any(c.label is not None and c.evidence in _SOLID for c in starting.get(stop, []))
+    shorts = sum(is_acronym(form) for form in words.forms[start:stop])
     shape = "acronym" if shorts and stop == start + 1 else "with-acronym" if shorts else "spelled-out"
-    separator = _separator(doc, stop, end)
-    echo = doc[start:stop].text in doc[stop : min(stop + _ECHO, end)].text
+    separator = _separator(words, stop, end)
+    echo = words.between(start, stop) in words.between(stop, min(stop + _ECHO, end))
     signs = {
         "model": model,
         f"model separator={separator}": model,
@@ -241,21 +248,21 @@ def _neighbours(doc: Doc, place: Place, option: Option, starting: dict[int, list
     return {sign: value for sign, value in signs.items() if value}
 
 
-def _follows(doc: Doc, index: int, end: int) -> str:
+def _follows(words: Words, index: int, end: int) -> str:
     """What kind of word comes after the label."""
     if index >= end:
         return "nothing"
-    word = doc[index]
-    if word.text[0].isdigit():
+    form, lower = words.forms[index], words.lower[index]
+    if form[0].isdigit():
         return "number"
-    if is_capitalised(word.text):
-        return "opener" if word.lower_ in _OPENERS else "capital"
-    if word.lower_ in _VERBS:
+    if words.capitalised[index]:
+        return "opener" if lower in _OPENERS else "capital"
+    if lower in _VERBS:
         return "verb"
-    if not word.text[0].isalpha():
+    if not form[0].isalpha():
         return "mark"
-    if not _VERB_LIKE.search(word.text):
+    if not _VERB_LIKE.search(form):
         return "word"
-    after = doc[index + 1].lower_ if index + 1 < end else ""
-    plural = word.text.endswith("s") and (after in _VERBS or after.endswith("ed"))
+    after = words.lower[index + 1] if index + 1 < end else ""
+    plural = form.endswith("s") and (after in _VERBS or after.endswith("ed"))
     return "plural" if plural else "verb-like"

@@ -12,6 +12,7 @@ from enum import StrEnum
 from spacy.tokens import Doc
 
 from models.mention import MentionLabel
+from pipeline.tagging.words import Words
 
 LABELS: tuple[MentionLabel, ...] = ("agency", "panel", "service")
 _KEY = "vvrap_tagging"
@@ -100,6 +101,7 @@ class Found:
 class TaggingState:
     """Everything the steps know about a document so far."""
 
+    words: Words
     boroughs: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     candidates: list[Candidate] = field(default_factory=list)
@@ -118,7 +120,8 @@ def state_of(doc: Doc) -> TaggingState:
     """The state of `doc`, made when first asked for: then the whole document is one section."""
     state = doc.user_data.get(_KEY)
     if not isinstance(state, TaggingState):
-        state = TaggingState(sections=(Section("", 0, len(doc), 0, len(doc.text)),))
+        words = Words.of([token.text for token in doc], [bool(token.whitespace_) for token in doc])
+        state = TaggingState(words, sections=(Section("", 0, len(words), 0, len(words.text)),))
         doc.user_data[_KEY] = state
     return state
 

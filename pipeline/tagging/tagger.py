@@ -20,6 +20,7 @@ from pipeline.tagging.pipeline import build_pipeline
 from pipeline.tagging.records import Speaker, TaggedText, TaggingInput
 from pipeline.tagging.registry.names import NameIndex
 from pipeline.tagging.state import Found, Section, SpeakerSegment, TaggingState, state_of
+from pipeline.tagging.words import Words
 
 
 class Queued(NamedTuple):
@@ -38,16 +39,13 @@ class Tagger:
 
     def tag_plan(self, plan: Plan) -> Plan:
         """The plan with mentions, the speakers of blocks, ids of lead organisations, and findings of the tagger."""
-        doc = self.read([_input(plan, action) for action in plan.actions])
-        state = state_of(doc)
+        state = state_of(self.read([_input(plan, action) for action in plan.actions]))
         slugs = borough_slugs([plan.borough.slug if plan.borough else None])
         actions = [
-            self._tagged(doc, state, section, action, slugs)
+            self._tagged(state, section, action, slugs)
             for section, action in zip(state.sections, plan.actions, strict=True)
         ]
-        return plan.model_copy(
-            update={"actions": tuple(actions), "findings": (*plan.findings, *findings_of(doc, state))}
-        )
+        return plan.model_copy(update={"actions": tuple(actions), "findings": (*plan.findings, *findings_of(state))})
 
     def tag_texts(self, items: Iterable[TaggingInput]) -> Iterator[TaggedText]:
         """Tag texts; those that name the same document are tagged together, as one plan. Order is kept."""
@@ -57,18 +55,17 @@ class Tagger:
             groups.setdefault(item.document if item.document is not None else f"\0{number}", []).append(number)
         results: dict[int, TaggedText] = {}
         for numbers in groups.values():
-            doc = self.read([everything[number] for number in numbers])
-            results |= zip(numbers, _tagged_texts(doc, state_of(doc)), strict=True)
+            state = state_of(self.read([everything[number] for number in numbers]))
+            results |= zip(numbers, _tagged_texts(state), strict=True)
         yield from (results[number] for number in range(len(everything)))
 
     def queue(self, plan: Plan) -> list[Queued]:
         """Names of a plan that are likely enough to be shown to a person and too unlikely to be tagged."""
-        doc = self.read([_input(plan, action) for action in plan.actions if not action.nil_return])
-        state = state_of(doc)
+        state = state_of(self.read([_input(plan, action) for action in plan.actions if not action.nil_return]))
         return [
             Queued(section.id, mention)
             for section in state.sections
-            for mention in mentions_of(doc, section, state.queued)
+            for mention in mentions_of(state.words, section, state.queued)
         ]
 
     def index(self, slugs: tuple[str, ...]) -> NameIndex:
@@ -79,29 +76,26 @@ class Tagger:
         """The texts as one document that has been through the pipeline."""
         return self._nlp(lay_out(self._nlp.vocab, items))
 
-    def _tagged(
-        self, doc: Doc, state: TaggingState, section: Section, action: Action, slugs: tuple[str, ...]
-    ) -> Action:
+    def _tagged(self, state: TaggingState, section: Section, action: Action, slugs: tuple[str, ...]) -> Action:
         leads = tuple(
             LeadOrganisation(text=lead.text, entity_id=self._linker.link_organisation(lead.text, slugs))
             for lead in action.lead_organisations
         )
         return action.model_copy(
             update={
-                "mentions": mentions_of(doc, section, state.found),
-                "narrative_blocks": _with_speakers(action, _speakers(doc, state, section)),
+                "mentions": mentions_of(state.words, section, state.found),
+                "narrative_blocks": _with_speakers(action, _speakers(state, section)),
                 "lead_organisations": leads,
             }
         )
 
 
-def _tagged_texts(doc: Doc, state: TaggingState) -> Iterator[TaggedText]:
+def _tagged_texts(state: TaggingState) -> Iterator[TaggedText]:
     for section in state.sections:
         speakers = tuple(
-            Speaker(start=start, end=end, entity_id=entity_id)
-            for start, end, entity_id in _speakers(doc, state, section)
+            Speaker(start=start, end=end, entity_id=entity_id) for start, end, entity_id in _speakers(state, section)
         )
-        yield TaggedText(id=section.id, mentions=mentions_of(doc, section, state.found), speakers=speakers)
+        yield TaggedText(id=section.id, mentions=mentions_of(state.words, section, state.found), speakers=speakers)
 
 
 def _input(plan: Plan, action: Action) -> TaggingInput:
@@ -113,20 +107,20 @@ def _input(plan: Plan, action: Action) -> TaggingInput:
     )
 
 
-def mentions_of(doc: Doc, section: Section, found: Iterable[Found]) -> tuple[Mention, ...]:
+def mentions_of(words: Words, section: Section, found: Iterable[Found]) -> tuple[Mention, ...]:
     """The mentions of a section, their offsets counted from its start."""
     return tuple(
-        _mention(doc, section, item) for item in found if section.start <= item.start and item.end <= section.end
+        _mention(words, section, item) for item in found if section.start <= item.start and item.end <= section.end
     )
 
 
-def _mention(doc: Doc, section: Section, item: Found) -> Mention:
-    span = doc[item.start : item.end]
+def _mention(words: Words, section: Section, item: Found) -> Mention:
+    start, end = words.place(item.start, item.end)
     return Mention(
         label=item.label,
-        text=span.text,
-        start=span.start_char - section.start_char,
-        end=span.end_char - section.start_char,
+        text=words.text[start:end],
+        start=start - section.start_char,
+        end=end - section.start_char,
         entity_id=item.entity_id,
         canonical=item.canonical,
         method=method_of(item),
@@ -134,23 +128,20 @@ def _mention(doc: Doc, section: Section, item: Found) -> Mention:
     )
 
 
-def _speakers(doc: Doc, state: TaggingState, section: Section) -> list[tuple[int, int, str | None]]:
+def _speakers(state: TaggingState, section: Section) -> list[tuple[int, int, str | None]]:
     """(start, end, entity id) of each stretch with a speaker, in characters of the section."""
-    ids = {(item.start, item.end): item.entity_id for item in state.found}
     stretches = []
     for segment in state.speakers:
         if section.start <= segment.start < section.end:
-            span = doc[segment.start : segment.end]
-            start, end = span.start_char - section.start_char, span.end_char - section.start_char
-            stretches.append((start, end, _speaker_id(state, segment, ids)))
+            start, end = state.words.place(segment.start, segment.end)
+            own = _speaker_id(state, segment)
+            stretches.append((start - section.start_char, end - section.start_char, own))
     return stretches
 
 
-def _speaker_id(state: TaggingState, segment: SpeakerSegment, ids: dict[tuple[int, int], str | None]) -> str | None:
-    own = ids.get((segment.label_start, segment.label_end))
-    if own is not None:
-        return own
-    return next((i.entity_id for i in state.found if i.start == segment.label_start), None)
+def _speaker_id(state: TaggingState, segment: SpeakerSegment) -> str | None:
+    """The entry of the name that opens the stretch; names do not overlap, so that there is one at most."""
+    return next((item.entity_id for item in state.found if item.start == segment.label_start), None)
 
 
 def _with_speakers(action: Action, stretches: list[tuple[int, int, str | None]]) -> tuple[NarrativeBlock, ...]:

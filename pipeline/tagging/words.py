@@ -7,13 +7,17 @@ of its own. Names are cut by the same rules, which is what makes phrase matching
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 # Dotted abbreviations (L.A., S.H.I.E.L.D.); a possessive 's; words with inner apostrophes and a leading #; one mark.
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|['’]s\b|#?\w+(?:['’](?!s\b)\w+)*|[^\w\s]|\s+")
+# Then the one space that may follow.
+_TOKEN = re.compile(r"((?:[A-Za-z]\.){2,}|['’]s\b|#?\w+(?:['’](?!s\b)\w+)*|[^\w\s]|\s+)( ?)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 POSSESSIVES = frozenset({"'s", "’s"})
@@ -34,21 +38,55 @@ class WordTokenizer:
 
 def cut(text: str) -> tuple[list[str], list[bool]]:
     """Words of `text` and, for each, whether one space follows. Other white space is a word of its own."""
-    words: list[str] = []
-    spaces: list[bool] = []
-    for match in _TOKEN.finditer(text):
-        token = match.group()
-        if not token[0].isspace():
-            words.append(token)
-            spaces.append(False)
-            continue
-        if token[0] == " " and words:
-            spaces[-1] = True
-            token = token[1:]
-        if token:
-            words.append(token)
-            spaces.append(False)
-    return words, spaces
+    found = _TOKEN.findall(text)
+    return [word for word, _ in found], [bool(space) for _, space in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a document as plain values, taken once: spaCy makes a new object at every look at a token.
+
+    The tuples have an entry a word, in order; `starts` has one more, where the text ends.
+    """
+
+    text: str
+    """The whole text, character for character."""
+    forms: tuple[str, ...]
+    """Each word as written."""
+    lower: tuple[str, ...]
+    """Each word in lower case."""
+    capitalised: tuple[bool, ...]
+    """Whether each word is capitalised, see `is_capitalised`."""
+    spaced: tuple[bool, ...]
+    """Whether one space follows each word; it is no part of the word."""
+    starts: tuple[int, ...]
+    """The first character of each word."""
+
+    @classmethod
+    def of(cls, forms: Sequence[str], spaced: Sequence[bool]) -> Words:
+        """Words as `cut` gives them."""
+        pieces = [f"{form} " if space else form for form, space in zip(forms, spaced, strict=True)]
+        return cls(
+            text="".join(pieces),
+            forms=tuple(forms),
+            lower=tuple(form.lower() for form in forms),
+            capitalised=tuple(is_capitalised(form) for form in forms),
+            spaced=tuple(spaced),
+            starts=tuple(accumulate((len(piece) for piece in pieces), initial=0)),
+        )
+
+    def __len__(self) -> int:
+        """How many words there are."""
+        return len(self.forms)
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """(first character, one past the last) of the words from `start` to `end`; there is one at least."""
+        return self.starts[start], self.starts[end] - self.spaced[end - 1]
+
+    def between(self, start: int, end: int) -> str:
+        """The text of the words from `start` to `end`; empty when there are none."""
+        first, last = self.place(start, end) if start < end else (0, 0)
+        return self.text[first:last]
 
 
 def fold(text: str) -> str:

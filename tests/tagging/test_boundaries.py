@@ -64,7 +64,7 @@ def test_a_department_without_a_name_is_not_proposed_by_its_first_word() -> None
 def test_a_bracket_with_the_short_form_may_stand_between_a_label_and_its_mark() -> None:
     doc = after_the_rules("Community Safety (CSU) - the analyst writes a bulletin.")
 
-    labels = {doc[label.start : label.end].text: label.signs for label in find_labels(doc, state_of(doc))}
+    labels = {doc[label.start : label.end].text: label.signs for label in find_labels(state_of(doc))}
 
     assert "separator=dash" in labels["Community Safety"]
 
@@ -75,7 +75,7 @@ def test_a_bracket_with_the_short_form_may_stand_between_a_label_and_its_mark() 
 def test_a_bracket_that_no_mark_follows_stays_a_bracket(text: str) -> None:
     doc = after_the_rules(text)
 
-    labels = {doc[label.start : label.end].text: label.signs for label in find_labels(doc, state_of(doc))}
+    labels = {doc[label.start : label.end].text: label.signs for label in find_labels(state_of(doc))}
 
     assert "separator=bracket" in labels["Community Safety"]
 
@@ -83,4 +83,4 @@ def test_a_bracket_that_no_mark_follows_stays_a_bracket(text: str) -> None:
 def test_a_topic_in_front_of_a_colon_is_no_possible_speaker() -> None:
     doc = after_the_rules("NRM: 19 submitted, 11 conclusive.")
 
-    assert [label for label in find_labels(doc, state_of(doc)) if label.start == 0] == []
+    assert [label for label in find_labels(state_of(doc)) if label.start == 0] == []

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.vocab import Vocab
+from spacy.lang.en import English
 
 from pipeline.tagging.documents import borough_slugs, lay_out
 from pipeline.tagging.records import TaggingInput
 from pipeline.tagging.state import state_of
-from pipeline.tagging.words import cut, fold, is_acronym
+from pipeline.tagging.words import Words, WordTokenizer, cut, fold, is_acronym
+
+VOCAB = English().vocab
 
 
 @settings(deadline=None)
@@ -18,10 +20,43 @@ from pipeline.tagging.words import cut, fold, is_acronym
 def test_laid_out_narratives_keep_every_character_in_its_place(texts: list[str]) -> None:
     items = [TaggingInput(id=str(number), text=text) for number, text in enumerate(texts)]
 
-    doc = lay_out(Vocab(), items)
+    doc = lay_out(VOCAB, items)
 
     kept = [doc.text[section.start_char : section.end_char] for section in state_of(doc).sections]
     assert kept == texts
+
+
+@settings(deadline=None)
+@given(st.text(alphabet=st.sampled_from("aB1'’s.-•/ \n\t(&#éİ"), max_size=20))
+def test_words_taken_once_are_those_that_spacy_shows(text: str) -> None:
+    doc = lay_out(VOCAB, [TaggingInput(text=text)])
+
+    words = state_of(doc).words
+
+    assert words.text == doc.text
+    assert [*zip(words.forms, words.lower, strict=True)] == [(token.text, token.lower_) for token in doc]
+    spans = [doc[start:end] for start in range(len(doc)) for end in range(start + 1, len(doc) + 1)]
+    assert [words.place(s.start, s.end) for s in spans] == [(s.start_char, s.end_char) for s in spans]
+    assert [words.between(s.start, s.end) for s in spans] == [s.text for s in spans]
+
+
+def test_a_document_that_was_not_laid_out_is_one_section_of_the_same_words() -> None:
+    text = "AFC -The team  meets\nthe MPS's PRU/APs."
+    bare = WordTokenizer(VOCAB)(text)
+    laid_out = lay_out(VOCAB, [TaggingInput(text=text)])
+
+    state = state_of(bare)
+
+    assert state.words.text == text
+    assert state.words.forms == state_of(laid_out).words.forms[:-1]
+    assert [(section.start, section.end) for section in state.sections] == [(0, len(bare))]
+
+
+def test_no_words_have_no_text() -> None:
+    words = Words.of(["Safer", "Hounslow"], [True, False])
+
+    assert words.between(1, 1) == ""
+    assert words.between(0, 2) == "Safer Hounslow"
 
 
 @pytest.mark.parametrize(

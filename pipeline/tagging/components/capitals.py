@@ -11,47 +11,48 @@ from pipeline.tagging.components.head_nouns import LEADING
 from pipeline.tagging.judging import opens_sentence
 from pipeline.tagging.lines import sentences
 from pipeline.tagging.state import Candidate, Evidence, TaggingState, state_of
-from pipeline.tagging.words import is_capitalised
+from pipeline.tagging.words import POSSESSIVES, Words
 
 NAME = "vvrap_capitals"
 _JOINTS = frozenset({"of", "and", "&", "for", "in", "the", "to", "into", "off", "-", "it"})
 _LONGEST = 8
 
 
-def find_runs(doc: Doc, state: TaggingState) -> Iterator[Candidate]:
+def find_runs(state: TaggingState) -> Iterator[Candidate]:
     """A service for each run, since a name that no rule and no model knows is most often one."""
-    written_small = {token.text for token in doc if token.text.islower()}
-    for start, end in sentences(doc, state):
+    words = state.words
+    written_small = {form for form in words.forms if form.islower()}
+    for start, end in sentences(state):
         index = start
         while index < end:
-            stop = _run_end(doc, index, end)
+            stop = _run_end(words, index, end)
             if stop == index:
                 index += 1
                 continue
             begin = index
-            while begin < stop and doc[begin].lower_ in LEADING:
+            while begin < stop and words.lower[begin] in LEADING:
                 begin += 1
-            ordinary = stop - begin == 1 and (opens_sentence(doc, begin) and doc[begin].lower_ in written_small)
-            if begin < stop and not ordinary and any(char.isalpha() for char in doc[begin].text):
+            ordinary = stop - begin == 1 and opens_sentence(words, begin) and words.lower[begin] in written_small
+            if begin < stop and not ordinary and any(char.isalpha() for char in words.forms[begin]):
                 yield Candidate(begin, stop, "service", Evidence.CAPITALS)
-                yield from _parts(doc, begin, stop)
+                yield from _parts(words, begin, stop)
             index = stop
 
 
-def _parts(doc: Doc, begin: int, stop: int) -> Iterator[Candidate]:
+def _parts(words: Words, begin: int, stop: int) -> Iterator[Candidate]:
     for joint in range(begin + 1, stop - 1):
-        if doc[joint].lower_ in {"and", "&"}:
+        if words.lower[joint] in {"and", "&"}:
             yield Candidate(begin, joint, "service", Evidence.CAPITALS)
             yield Candidate(joint + 1, stop, "service", Evidence.CAPITALS)
 
 
-def _run_end(doc: Doc, index: int, end: int) -> int:
+def _run_end(words: Words, index: int, end: int) -> int:
     stop = index
     while stop < end and stop - index < _LONGEST:
         if (
-            is_capitalised(doc[stop].text)
-            or (stop > index and (doc[stop].text.isdigit() or doc[stop].text in {"'s", "’s"}))
-            or (stop > index and doc[stop].lower_ in _JOINTS and stop + 1 < end and _goes_on(doc, stop + 1, end))
+            words.capitalised[stop]
+            or (stop > index and (words.forms[stop].isdigit() or words.forms[stop] in POSSESSIVES))
+            or (stop > index and words.lower[stop] in _JOINTS and stop + 1 < end and _goes_on(words, stop + 1, end))
         ):
             stop += 1
         else:
@@ -59,11 +60,11 @@ def _run_end(doc: Doc, index: int, end: int) -> int:
     return stop
 
 
-def _goes_on(doc: Doc, index: int, end: int) -> bool:
+def _goes_on(words: Words, index: int, end: int) -> bool:
     """A capital comes next, at most one joint away."""
-    if is_capitalised(doc[index].text):
+    if words.capitalised[index]:
         return True
-    return doc[index].lower_ in _JOINTS and index + 1 < end and is_capitalised(doc[index + 1].text)
+    return words.lower[index] in _JOINTS and index + 1 < end and words.capitalised[index + 1]
 
 
 class CapitalFinder:
@@ -72,7 +73,7 @@ class CapitalFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Add what is found to the state of `doc`."""
         state = state_of(doc)
-        state.candidates += find_runs(doc, state)
+        state.candidates += find_runs(state)
         return doc
 
 

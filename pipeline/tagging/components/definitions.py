@@ -8,7 +8,7 @@ no name at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from models.mention import MentionLabel
 from pipeline.tagging.heads import head_label, is_topic_head
 from pipeline.tagging.state import LABELS, Candidate, Definition, Evidence, TaggingState, state_of
-from pipeline.tagging.words import POSSESSIVES, is_acronym, is_capitalised
+from pipeline.tagging.words import POSSESSIVES, Words, is_acronym, is_capitalised
 
 NAME = "vvrap_definitions"
 _LONGEST_SHORT_FORM = 5
@@ -35,67 +35,66 @@ _LEAD_INS = (
 _LEADING_NOISE = frozenset({"the", "a", "an", "our", "this", "and", "of", "for", "in", "by", "to", "with"})
 
 
-def find_definitions(doc: Doc, state: TaggingState) -> Iterator[Definition]:
+def find_definitions(state: TaggingState) -> Iterator[Definition]:
     """All definitions of the document, in order."""
+    lower = state.words.lower
     for number, section in enumerate(state.sections):
         for index in range(section.start, section.end):
-            if doc[index].text == "(":
-                yield from _bracket(doc, state, number, index, section.end)
-            elif doc[index].lower_ == "for" and index + 1 < section.end and doc[index + 1].lower_ == "short":
-                yield from _for_short(doc, state, number, index)
+            if lower[index] == "(":
+                yield from _bracket(state, number, index, section.end)
+            elif lower[index] == "for" and index + 1 < section.end and lower[index + 1] == "short":
+                yield from _for_short(state, number, index)
 
 
-def _bracket(doc: Doc, state: TaggingState, number: int, opening: int, limit: int) -> Iterator[Definition]:
-    closing = next((i for i in range(opening + 1, min(opening + 16, limit)) if doc[i].text == ")"), None)
+def _bracket(state: TaggingState, number: int, opening: int, limit: int) -> Iterator[Definition]:
+    words = state.words
+    closing = next((i for i in range(opening + 1, min(opening + 16, limit)) if words.forms[i] == ")"), None)
     if closing is None or closing == opening + 1:
         return
-    start = _skip_lead_in(doc, opening + 1, closing)
+    start = _skip_lead_in(words, opening + 1, closing)
     floor = state.sections[number].start
-    if _is_short_form(doc, start, closing):
+    if _is_short_form(words, start, closing):
         before = opening
-        while before > floor and doc[before - 1].text in {"-", "–", ","}:
+        while before > floor and words.forms[before - 1] in {"-", "–", ","}:
             before -= 1
-        long_start = match_long_form(_letters(doc, start, closing), [t.text for t in doc[floor:before]])
+        long_start = match_long_form("".join(words.forms[start:closing]), words.forms[floor:before])
         if long_start is not None:
-            yield _definition(doc, state, number, (start, closing), (floor + long_start, before))
-    elif _is_short_form(doc, opening - 1, opening) and opening - 1 >= floor:
-        words = [t.text for t in doc[start:closing]]
-        if match_long_form(_letters(doc, opening - 1, opening), words) == 0:
-            yield _definition(doc, state, number, (opening - 1, opening), (start, closing))
+            yield _definition(state, number, (start, closing), (floor + long_start, before))
+    elif opening > floor and _is_short_form(words, opening - 1, opening):
+        short = words.forms[opening - 1]
+        if match_long_form(short, words.forms[start:closing]) == 0:
+            yield _definition(state, number, (opening - 1, opening), (start, closing))
 
 
-def _for_short(doc: Doc, state: TaggingState, number: int, index: int) -> Iterator[Definition]:
+def _for_short(state: TaggingState, number: int, index: int) -> Iterator[Definition]:
+    forms = state.words.forms
     comma = index - 2
     floor = state.sections[number].start
-    if comma > floor and doc[comma].text == "," and is_acronym(doc[index - 1].text):
-        long_start = match_long_form(doc[index - 1].text, [t.text for t in doc[floor:comma]])
+    if comma > floor and forms[comma] == "," and is_acronym(forms[index - 1]):
+        long_start = match_long_form(forms[index - 1], forms[floor:comma])
         if long_start is not None:
-            yield _definition(doc, state, number, (index - 1, index), (floor + long_start, comma))
+            yield _definition(state, number, (index - 1, index), (floor + long_start, comma))
 
 
-def _skip_lead_in(doc: Doc, start: int, end: int) -> int:
-    words = tuple(doc[i].lower_ for i in range(start, end))
-    longest = max((len(lead) for lead in _LEAD_INS if words[: len(lead)] == lead and len(words) > len(lead)), default=0)
-    return start + longest
+def _skip_lead_in(words: Words, start: int, end: int) -> int:
+    inside = words.lower[start:end]
+    fitting = (lead for lead in _LEAD_INS if inside[: len(lead)] == lead and len(inside) > len(lead))
+    return start + max(map(len, fitting), default=0)
 
 
-def _is_short_form(doc: Doc, start: int, end: int) -> bool:
+def _is_short_form(words: Words, start: int, end: int) -> bool:
     if not 0 < end - start <= _LONGEST_SHORT_FORM or start < 0:
         return False
-    words = [doc[i].text for i in range(start, end)]
-    names = [word for word in words if word[0].isalnum()]
-    if not names or any(word not in {"/", "&", "-"} for word in words if not word[0].isalnum()):
+    forms = words.forms[start:end]
+    names = [form for form in forms if form[0].isalnum()]
+    if not names or any(form not in {"/", "&", "-"} for form in forms if not form[0].isalnum()):
         return False
-    if any(doc[i].whitespace_ for i in range(start, end - 1)):
+    if any(words.spaced[start : end - 1]):
         return False
-    return all(is_acronym(word) or (len(names) > 1 and word.isupper()) for word in names)
+    return all(is_acronym(name) or (len(names) > 1 and name.isupper()) for name in names)
 
 
-def _letters(doc: Doc, start: int, end: int) -> str:
-    return "".join(doc[i].text for i in range(start, end))
-
-
-def match_long_form(short: str, words: list[str]) -> int | None:
+def match_long_form(short: str, words: Sequence[str]) -> int | None:
     """Index of the word at which the long form of `short` begins, when it ends with the last of `words`.
 
     Letters are matched from the right; the first letter must begin a word. None when they do not match.
@@ -134,28 +133,27 @@ def _match_in_word(letters: list[str], wanted: int, word: str) -> int:
 
 
 def _definition(
-    doc: Doc, state: TaggingState, number: int, short_span: tuple[int, int], long_span: tuple[int, int]
+    state: TaggingState, number: int, short_span: tuple[int, int], long_span: tuple[int, int]
 ) -> Definition:
+    words = state.words
     start, end = long_span
-    while start < end - 1 and doc[start].lower_ in _LEADING_NOISE:
+    while start < end - 1 and words.lower[start] in _LEADING_NOISE:
         start += 1
-    if doc[end - 1].text in POSSESSIVES:
+    if words.forms[end - 1] in POSSESSIVES:
         end -= 1
-    long_text = doc[start:end].text
-    label, is_topic = judge(doc, state, short_span, (start, end))
-    return Definition(
-        doc[short_span[0] : short_span[1]].text, long_text, short_span, (start, end), number, label, is_topic
-    )
+    short, long = words.between(*short_span), words.between(start, end)
+    label, is_topic = judge(state, short_span, (start, end))
+    return Definition(short, long, short_span, (start, end), number, label, is_topic)
 
 
 def judge(
-    doc: Doc, state: TaggingState, short_span: tuple[int, int], long_span: tuple[int, int]
+    state: TaggingState, short_span: tuple[int, int], long_span: tuple[int, int]
 ) -> tuple[MentionLabel | None, bool]:
     """Label of a definition, and whether it stands for a topic: by the registry on its long form, then by its head."""
     exact = [c for c in state.of(Evidence.REGISTRY) if (c.start, c.end) == long_span]
     if exact:
         return exact[0].label, exact[0].label is None
-    head = doc[long_span[1] - 1].text
+    head = state.words.forms[long_span[1] - 1]
     if is_topic_head(head):
         return None, True
     label = head_label(head)
@@ -185,7 +183,7 @@ class DefinitionFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Add what is found to the state of `doc`."""
         state = state_of(doc)
-        state.definitions = list(find_definitions(doc, state))
+        state.definitions = list(find_definitions(state))
         for definition in state.definitions:
             for span in (definition.short_span, definition.long_span):
                 state.candidates += _candidates(span, definition)

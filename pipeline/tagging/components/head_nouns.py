@@ -15,7 +15,7 @@ from pipeline.tagging.heads import heads
 from pipeline.tagging.lines import sentences
 from pipeline.tagging.state import Candidate, Evidence, state_of
 from pipeline.tagging.wordlists import word_list
-from pipeline.tagging.words import POSSESSIVES, is_capitalised
+from pipeline.tagging.words import POSSESSIVES, Words
 
 NAME = "vvrap_head_nouns"
 LEADING = word_list("leading")
@@ -35,99 +35,100 @@ _BODIES = frozenset({"department", "ministry", "university", "college"})
 _LONGEST = 12
 
 
-def find_heads(doc: Doc, start: int, end: int, places: frozenset[int] = frozenset()) -> Iterator[Candidate]:
+def find_heads(words: Words, start: int, end: int, places: frozenset[int] = frozenset()) -> Iterator[Candidate]:
     """Candidates of one sentence: for each head noun the longest name that ends in it, and its parts.
 
     Parts begin after an "and", or where names of places begin: `places` holds the first token of each.
     """
-    for index in range(start, end):
-        head = heads().get(doc[index].lower_)
+    known = heads()
+    for index, lower in enumerate(words.lower[start:end], start):
+        head = known.get(lower)
         if head is not None and head.label is not None:
-            yield from _ending_at(doc, start, index, head.label, places)
-        first = _FIRST_WORDS.get(doc[index].lower_)
-        if first and is_capitalised(doc[index].text):
-            stop = _run_right(doc, index + 1, end)
+            yield from _ending_at(words, start, index, head.label, places)
+        first = _FIRST_WORDS.get(lower)
+        if first and words.capitalised[index]:
+            stop = _run_right(words, index + 1, end)
             if stop > index + 1:
                 yield Candidate(index, stop, first, Evidence.HEAD)
-        if doc[index].lower_ in _BODIES and is_capitalised(doc[index].text):
-            stop = _body_end(doc, index, end)
+        if lower in _BODIES and words.capitalised[index]:
+            stop = _body_end(words, index, end)
             if stop > index + 2:
                 yield Candidate(index, stop, "agency", Evidence.HEAD)
 
 
-def _ending_at(doc: Doc, floor: int, index: int, label: MentionLabel, places: frozenset[int]) -> Iterator[Candidate]:
-    begin = _run_left(doc, floor, index)
-    begin = _strip(doc, begin, index)
-    if begin == index or not is_capitalised(doc[begin].text):
-        return
-    if not is_capitalised(doc[index].text) and not any(is_capitalised(doc[i].text) for i in range(begin, index)):
+def _ending_at(
+    words: Words, floor: int, index: int, label: MentionLabel, places: frozenset[int]
+) -> Iterator[Candidate]:
+    begin = _run_left(words, floor, index)
+    begin = _strip(words, begin, index)
+    if begin == index or not words.capitalised[begin]:
         return
     yield Candidate(begin, index + 1, label, Evidence.HEAD)
     for place in range(begin + 1, index):
-        if place in places and doc[place - 1].lower_ not in _JOINTS:
+        if place in places and words.lower[place - 1] not in _JOINTS:
             yield Candidate(place, index + 1, label, Evidence.HEAD)
     for joint in range(index - 1, begin, -1):
-        if doc[joint].lower_ in {"and", "&", ",", "/"}:
-            part = _strip(doc, joint + 1, index)
-            if part < index and is_capitalised(doc[part].text):
+        if words.lower[joint] in {"and", "&", ",", "/"}:
+            part = _strip(words, joint + 1, index)
+            if part < index and words.capitalised[part]:
                 yield Candidate(part, index + 1, label, Evidence.HEAD)
 
 
-def _strip(doc: Doc, begin: int, index: int) -> int:
+def _strip(words: Words, begin: int, index: int) -> int:
     while begin < index and (
-        doc[begin].lower_ in LEADING or (not doc[begin].text[0].isalnum() and doc[begin].text[0] != "#")
+        words.lower[begin] in LEADING or (not words.forms[begin][0].isalnum() and words.forms[begin][0] != "#")
     ):
         begin += 1
     return begin
 
 
-def _run_left(doc: Doc, floor: int, index: int) -> int:
+def _run_left(words: Words, floor: int, index: int) -> int:
     begin = index
     while begin - 1 >= floor and index - begin < _LONGEST:
-        word = doc[begin - 1]
-        if word.lower_ in STARTERS and is_capitalised(word.text):
+        form, lower, capitalised = words.forms[begin - 1], words.lower[begin - 1], words.capitalised[begin - 1]
+        if lower in STARTERS and capitalised:
             break
         if (
-            is_capitalised(word.text)
-            or word.text in POSSESSIVES
-            or word.text.isdigit()
-            or word.lower_ in _SMALL_PARTS
-            or (word.lower_ in _JOINTS and begin - 2 >= floor and _joins(doc, begin - 1, floor))
+            capitalised
+            or form in POSSESSIVES
+            or form.isdigit()
+            or lower in _SMALL_PARTS
+            or (lower in _JOINTS and begin - 2 >= floor and _joins(words, begin - 1, floor))
         ):
             begin -= 1
         else:
             break
-    while begin < index and not is_capitalised(doc[begin].text):
+    while begin < index and not words.capitalised[begin]:
         begin += 1
     return begin
 
 
-def _joins(doc: Doc, index: int, floor: int) -> bool:
+def _joins(words: Words, index: int, floor: int) -> bool:
     """The joint at `index` stands between two parts of one name."""
-    if doc[index].text in {"-", "–", "/"} and doc[index].whitespace_ != doc[index - 1].whitespace_:
+    if words.forms[index] in {"-", "–", "/"} and words.spaced[index] != words.spaced[index - 1]:
         return False
     before = index - 1
-    if doc[before].lower_ in _JOINTS and before - 1 >= floor:
+    if words.lower[before] in _JOINTS and before - 1 >= floor:
         before -= 1
-    return is_capitalised(doc[before].text) or doc[before].text in POSSESSIVES
+    return words.capitalised[before] or words.forms[before] in POSSESSIVES
 
 
-def _run_right(doc: Doc, index: int, end: int) -> int:
+def _run_right(words: Words, index: int, end: int) -> int:
     stop = index
-    while stop < end and stop - index < 3 and (is_capitalised(doc[stop].text) or doc[stop].text.isdigit()):
+    while stop < end and stop - index < 3 and (words.capitalised[stop] or words.forms[stop].isdigit()):
         stop += 1
     return stop
 
 
-def _body_end(doc: Doc, index: int, end: int) -> int:
+def _body_end(words: Words, index: int, end: int) -> int:
     """Where "Department of Health and Social Care" ends: at the last capital that joints lead to."""
-    if index + 2 >= end or doc[index + 1].lower_ not in {"of", "for"}:
+    if index + 2 >= end or words.lower[index + 1] not in {"of", "for"}:
         return index
     stop = reach = index + 2
     while reach < end and reach - index < _LONGEST:
-        if is_capitalised(doc[reach].text) or doc[reach].text in POSSESSIVES:
+        if words.capitalised[reach] or words.forms[reach] in POSSESSIVES:
             stop = reach + 1
-        elif doc[reach].lower_ not in {"and", "&", ",", "for", "of", "the"}:
+        elif words.lower[reach] not in {"and", "&", ",", "for", "of", "the"}:
             break
         reach += 1
     return stop
@@ -140,8 +141,8 @@ class HeadNounFinder:
         """Add what is found to the state of `doc`."""
         state = state_of(doc)
         places = frozenset(c.start for c in state.candidates if c.evidence is Evidence.PLACE)
-        for start, end in sentences(doc, state):
-            state.candidates += dict.fromkeys(find_heads(doc, start, end, places))
+        for start, end in sentences(state):
+            state.candidates += dict.fromkeys(find_heads(state.words, start, end, places))
         return doc
 
 

@@ -14,9 +14,10 @@ from spacy.tokens import Doc
 from models.mention import MentionLabel
 from pipeline.tagging.components.definitions import in_force
 from pipeline.tagging.state import Candidate, Evidence, TaggingState, state_of
-from pipeline.tagging.words import cut, is_acronym
+from pipeline.tagging.words import Words, cut, is_acronym
 
 NAME = "vvrap_lessons"
+_SOLID = frozenset({Evidence.REGISTRY, Evidence.DEFINITION})
 _SURE = 0.6
 """The sequence model's probability from which a name is taught on."""
 _STEM_AND_HEAD = 2
@@ -26,31 +27,32 @@ _LONG_ENOUGH = 4
 _SWAPPED = 2
 
 
-def taught_names(doc: Doc, state: TaggingState) -> dict[str, dict[MentionLabel, set[int]]]:
+def taught_names(state: TaggingState) -> dict[str, dict[MentionLabel, set[int]]]:
     """Names as written, the labels they were met with on good evidence, and the tokens they were met at."""
+    words = state.words
     names: dict[str, dict[MentionLabel, set[int]]] = {}
     for candidate in state.candidates:
-        if candidate.label is None or not _is_good(doc, candidate):
+        if candidate.label is None or not _is_good(words, candidate):
             continue
-        taught = [doc[candidate.start : candidate.end].text]
-        if candidate.end - candidate.start == _STEM_AND_HEAD and is_acronym(doc[candidate.start].text):
-            taught.append(doc[candidate.start].text)
+        taught = [words.between(candidate.start, candidate.end)]
+        if candidate.end - candidate.start == _STEM_AND_HEAD and is_acronym(words.forms[candidate.start]):
+            taught.append(words.forms[candidate.start])
         for name in taught:
             names.setdefault(name, {}).setdefault(candidate.label, set()).add(candidate.start)
     return names
 
 
-def _is_good(doc: Doc, candidate: Candidate) -> bool:
+def _is_good(words: Words, candidate: Candidate) -> bool:
     if candidate.evidence is Evidence.MODEL:
         return candidate.probability >= _SURE
     if candidate.evidence is Evidence.SPEAKER:
-        return is_acronym(doc[candidate.start].text)
+        return is_acronym(words.forms[candidate.start])
     return False
 
 
 def find_taught(doc: Doc, state: TaggingState) -> Iterator[Candidate]:
     """Every mention of a name that another place in the document taught."""
-    names = taught_names(doc, state)
+    names = taught_names(state)
     matcher = PhraseMatcher(doc.vocab, attr="ORTH")
     for name in names:
         matcher.add(name, [Doc(doc.vocab, *cut(name))])
@@ -60,20 +62,18 @@ def find_taught(doc: Doc, state: TaggingState) -> Iterator[Candidate]:
                 yield Candidate(start, end, label, Evidence.DOCUMENT)
 
 
-def find_slips(doc: Doc, state: TaggingState) -> Iterator[Candidate]:
+def find_slips(state: TaggingState) -> Iterator[Candidate]:
     """Short forms one slip of the pen away from a known one of the same document: KRSPC for KRSCP, TTSG for TTCG."""
     known: dict[str, Candidate] = {}
     for candidate in state.candidates:
-        solid = candidate.evidence in {Evidence.REGISTRY, Evidence.DEFINITION}
-        if candidate.end - candidate.start == 1 and solid:
-            known.setdefault(doc[candidate.start].text, candidate)
-    for token in doc:
-        text = token.text
-        if len(text) < _LONG_ENOUGH or not text.isupper() or not text.isalpha() or text in known:
+        if candidate.end - candidate.start == 1 and candidate.evidence in _SOLID:
+            known.setdefault(state.words.forms[candidate.start], candidate)
+    for index, form in enumerate(state.words.forms):
+        if len(form) < _LONG_ENOUGH or not form.isupper() or not form.isalpha() or form in known:
             continue
         for name, candidate in known.items():
-            if candidate.label is not None and is_slip(text, name):
-                yield Candidate(token.i, token.i + 1, candidate.label, Evidence.DOCUMENT, candidate.entity_ids)
+            if candidate.label is not None and is_slip(form, name):
+                yield Candidate(index, index + 1, candidate.label, Evidence.DOCUMENT, candidate.entity_ids)
                 break
 
 
@@ -121,7 +121,7 @@ class LessonTaker:
     def __call__(self, doc: Doc) -> Doc:
         """Add what is found to the state of `doc`."""
         state = state_of(doc)
-        state.candidates += [*find_taught(doc, state), *find_defined(doc, state), *find_slips(doc, state)]
+        state.candidates += [*find_taught(doc, state), *find_defined(doc, state), *find_slips(state)]
         return doc
 
 

@@ -46,15 +46,13 @@ class Linker:
         """Add what is found to the state of `doc`."""
         state = state_of(doc)
         table = in_force(state)
-        state.found = tuple(self._linked(doc, state, table, found) for found in state.found)
-        state.queued = tuple(self._linked(doc, state, table, found) for found in state.queued)
+        state.found = tuple(self._linked(state, table, found) for found in state.found)
+        state.queued = tuple(self._linked(state, table, found) for found in state.queued)
         return doc
 
-    def _linked(
-        self, doc: Doc, state: TaggingState, table: dict[tuple[str, int], Definition | None], found: Found
-    ) -> Found:
+    def _linked(self, state: TaggingState, table: dict[tuple[str, int], Definition | None], found: Found) -> Found:
         index = self.index(state.boroughs)
-        text = doc[found.start : found.end].text
+        text = state.words.between(found.start, found.end)
         number = next(n for n, section in enumerate(state.sections) if found.start < section.end)
         options = [
             index.entries[i] for i in found.entity_ids if i in index.entries and index.entries[i].label == found.label

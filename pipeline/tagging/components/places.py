@@ -17,7 +17,7 @@ from spacy.vocab import Vocab
 from pipeline.tagging.registry.names import place_names
 from pipeline.tagging.state import Candidate, Evidence, state_of
 from pipeline.tagging.wordlists import word_list
-from pipeline.tagging.words import cut, is_capitalised
+from pipeline.tagging.words import Words, cut, is_capitalised
 
 NAME = "vvrap_places"
 FILENAME = "places.txt"
@@ -36,20 +36,19 @@ def known_places() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*listed, *(name for name in place_names() if not name.isupper()))))
 
 
-def told_by_last_word(doc: Doc) -> Iterator[tuple[int, int]]:
+def told_by_last_word(words: Words) -> Iterator[tuple[int, int]]:
     """Spans such as "Leicester Sq", "Kensington Memorial Park" and "Ponders End Youth Centre"."""
-    for index in range(1, len(doc)):
-        word = doc[index].lower_
-        if word in _BUILDINGS and doc[index - 1].lower_ in _KINDS:
+    for index, lower in enumerate(words.lower):
+        if lower in _BUILDINGS and index and words.lower[index - 1] in _KINDS:
             front = index - 1
-        elif word in _ENDS:
+        elif lower in _ENDS:
             front = index
         else:
             continue
-        if not is_capitalised(doc[index].text):
+        if not words.capitalised[index]:
             continue
         begin = front
-        while begin > 0 and front - begin < _LONGEST_FRONT and _names_a_place(doc[begin - 1].text):
+        while begin > 0 and front - begin < _LONGEST_FRONT and _names_a_place(words.forms[begin - 1]):
             begin -= 1
         if begin < front:
             yield begin, index + 1
@@ -71,7 +70,7 @@ class PlaceFinder:
         state = state_of(doc)
         reach = -1
         spans = [(start, end) for _, start, end in self._matcher(doc)]
-        for start, end in sorted({*spans, *told_by_last_word(doc)}, key=lambda span: (span[0], -span[1])):
+        for start, end in sorted({*spans, *told_by_last_word(state.words)}, key=lambda span: (span[0], -span[1])):
             if end > reach:
                 state.candidates.append(Candidate(start, end, None, Evidence.PLACE))
                 reach = end

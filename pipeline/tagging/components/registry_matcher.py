@@ -22,7 +22,7 @@ from pipeline.tagging.registry.files import load_registry
 from pipeline.tagging.registry.names import place_names
 from pipeline.tagging.registry.variants import is_exact, spellings
 from pipeline.tagging.state import Candidate, Evidence, state_of
-from pipeline.tagging.words import cut, is_capitalised
+from pipeline.tagging.words import Words, cut
 
 NAME = "vvrap_registry_matcher"
 _OFFERS = frozenset({"training", "workshops", "workshop"})
@@ -53,19 +53,19 @@ class NameMatcher:
                     matcher.add(key, [Doc(vocab, *cut(spelling)) for spelling in spellings(name)])
                 known.append(use)
 
-    def __call__(self, doc: Doc) -> dict[tuple[int, int], list[Use]]:
+    def find(self, doc: Doc, words: Words) -> dict[tuple[int, int], list[Use]]:
         """Uses by span of tokens."""
         found: dict[tuple[int, int], list[Use]] = {}
         for key, start, end in self._exact(doc):
             found.setdefault((start, end), []).extend(self._uses[key])
         for key, start, end in self._folded(doc):
-            if _has_capital(doc, start, end) or doc[end - 1].lower_ in _OFFERS:
+            if _has_capital(words, start, end) or words.lower[end - 1] in _OFFERS:
                 found.setdefault((start, end), []).extend(self._uses[key])
         return found
 
 
-def _has_capital(doc: Doc, start: int, end: int) -> bool:
-    return any(doc[index].text[:1].isupper() or doc[index].text[:1] == "#" for index in range(start, end))
+def _has_capital(words: Words, start: int, end: int) -> bool:
+    return any(form[0].isupper() or form[0] == "#" for form in words.forms[start:end])
 
 
 class RegistryMatcher:
@@ -87,34 +87,36 @@ class RegistryMatcher:
     def __call__(self, doc: Doc) -> Doc:
         """Add what is found to the state of `doc`."""
         state = state_of(doc)
-        found = self._general(doc)
+        found = self._general.find(doc, state.words)
         if self._use_boroughs:
             for slug in state.boroughs:
                 matcher = self._of_borough(slug)
-                for span, uses in (matcher(doc) if matcher else {}).items():
+                for span, uses in (matcher.find(doc, state.words) if matcher else {}).items():
                     found[span] = merge(uses, found.get(span, []))
-        for (start, end), uses in outermost(self._with_places(doc, found)).items():
+        for (start, end), uses in outermost(self._with_places(doc, state.words, found)).items():
             state.candidates += to_candidates(start, end, uses)
         return doc
 
-    def _with_places(self, doc: Doc, found: dict[tuple[int, int], list[Use]]) -> dict[tuple[int, int], list[Use]]:
+    def _with_places(
+        self, doc: Doc, words: Words, found: dict[tuple[int, int], list[Use]]
+    ) -> dict[tuple[int, int], list[Use]]:
         """Boroughs' names in front belong to a name: "Hackney CSP", "Brent and Harrow Trading Standards"."""
         ends = {end: start for _, start, end in self._places(doc)}
         wider = dict(found)
         for (start, end), uses in found.items():
             entities = [use for use in uses if use.entry.is_entity()]
-            begin = _first_place(doc, start, ends)
-            if entities and begin < start and not (begin and is_capitalised(doc[begin - 1].text)):
+            begin = _first_place(words, start, ends)
+            if entities and begin < start and not (begin and words.capitalised[begin - 1]):
                 wider.setdefault((begin, end), entities)
         return wider
 
 
-def _first_place(doc: Doc, start: int, places: dict[int, int]) -> int:
+def _first_place(words: Words, start: int, places: dict[int, int]) -> int:
     """Where the places begin that stand right before `start`; `start` itself when there is none."""
     begin = places.get(start, start)
     while begin < start and begin >= 2:
         joint = begin - 1
-        if doc[joint].lower_ not in {"and", "&", ",", "/"} or joint not in places:
+        if words.lower[joint] not in {"and", "&", ",", "/"} or joint not in places:
             break
         begin = places[joint]
     return begin

@@ -63,11 +63,11 @@ class Resolver:
     def __call__(self, doc: Doc) -> Doc:
         """Add what is found to the state of `doc`."""
         state = state_of(doc)
-        judged = [(case, self.judge.probability(case.signs)) for case in cases_of(doc, state)]
+        judged = [(case, self.judge.probability(case.signs)) for case in cases_of(state)]
         chosen = best_without_overlap(judged, TAGGED)
         taken = {(case.start, case.end) for case, _ in chosen}
         left = [pair for pair in judged if (pair[0].start, pair[0].end) not in taken]
-        state.found = one_type_each(doc, state, [_found(case, probability) for case, probability in chosen], judged)
+        state.found = one_type_each(state, [_found(case, probability) for case, probability in chosen], judged)
         state.queued = tuple(_found(case, probability) for case, probability in best_without_overlap(left, QUEUED))
         return doc
 
@@ -77,7 +77,7 @@ def _found(case: Case, probability: float) -> Found:
 
 
 def one_type_each(
-    doc: Doc, state: TaggingState, found: Sequence[Found], judged: Sequence[tuple[Case, float]]
+    state: TaggingState, found: Sequence[Found], judged: Sequence[tuple[Case, float]]
 ) -> tuple[Found, ...]:
     """Give every mention of a name in the document the same label, the one it is likeliest to have (guideline, rule 8).
 
@@ -88,7 +88,7 @@ def one_type_each(
     keys = []
     totals: dict[str, dict[MentionLabel, float]] = {}
     for item in found:
-        text = doc[item.start : item.end].text
+        text = state.words.between(item.start, item.end)
         definition = table.get((text, bisect_right(ends, item.start)))
         key = definition.long.casefold() if definition else text.casefold()
         keys.append(key)

@@ -10,7 +10,7 @@ from pipeline.tagging.lines import is_break
 from pipeline.tagging.sequence_model import SequenceModel
 from pipeline.tagging.shipped import SHIPPED, models_named
 from pipeline.tagging.state import LABELS, Candidate, Evidence, state_of
-from pipeline.tagging.words import POSSESSIVES
+from pipeline.tagging.words import POSSESSIVES, Words
 
 NAME = "vvrap_sequence_tagger"
 _ARTICLES = frozenset({"the", "a", "an", "our", "this", "their", "its"})
@@ -29,8 +29,8 @@ class SequenceTagger:
         """Add what is found to the state of `doc`."""
         state = state_of(doc)
         chances: dict[tuple[int, int, MentionLabel], float] = {}
-        for score in self.model.score_spans(doc, state, FLOOR):
-            start, end = trim(doc, score.start, score.end)
+        for score in self.model.score_spans(state, FLOOR):
+            start, end = trim(state.words, score.start, score.end)
             if start < end:
                 key = (start, end, LABELS[score.label])
                 chances[key] = chances.get(key, 0.0) + score.probability
@@ -39,15 +39,16 @@ class SequenceTagger:
         return doc
 
 
-def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+def trim(words: Words, start: int, end: int) -> tuple[int, int]:
     """The span without articles and marks at its ends; empty when a colon or a line break stands inside."""
+    forms = words.forms
     while start < end and (
-        doc[start].lower_ in _ARTICLES or not (doc[start].text[0].isalnum() or doc[start].text[0] == "#")
+        words.lower[start] in _ARTICLES or not (forms[start][0].isalnum() or forms[start][0] == "#")
     ):
         start += 1
-    while end > start and not doc[end - 1].text[0].isalnum() and doc[end - 1].text not in POSSESSIVES:
+    while end > start and not forms[end - 1][0].isalnum() and forms[end - 1] not in POSSESSIVES:
         end -= 1
-    if any(doc[index].text in _NEVER_INSIDE or is_break(doc, index) for index in range(start, end)):
+    if any(form in _NEVER_INSIDE or is_break(form) for form in forms[start:end]):
         return start, start
     return start, end
 

@@ -29,15 +29,16 @@ def choose(labels: list[Label], model: LogisticModel) -> list[Label]:
     return [best[start][1] for start in sorted(best)]
 
 
-def segments(doc: Doc, state: TaggingState, chosen: list[Label]) -> list[SpeakerSegment]:
+def segments(state: TaggingState, chosen: list[Label]) -> list[SpeakerSegment]:
     """What each label governs: everything from the label to the next one, or to the end of its narrative."""
+    words = state.words
     found = []
     for number, label in enumerate(chosen):
         following = chosen[number + 1] if number + 1 < len(chosen) else None
         end = state.sections[label.section].end
         if following is not None and following.section == label.section:
             end = following.start
-        while end > label.end and (doc[end - 1].is_space or is_marker(doc, end - 1, label.end)):
+        while end > label.end and (words.forms[end - 1].isspace() or is_marker(words, end - 1, label.end)):
             end -= 1
         found.append(SpeakerSegment(label.start, end, label.start, label.end))
     return found
@@ -52,8 +53,8 @@ class SpeakerFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Add what is found to the state of `doc`."""
         state = state_of(doc)
-        chosen = choose(find_labels(doc, state), self.model)
-        state.speakers = segments(doc, state, chosen)
+        chosen = choose(find_labels(state), self.model)
+        state.speakers = segments(state, chosen)
         for label in chosen:
             kind = label.label or "agency"
             chance = self.probability(label)

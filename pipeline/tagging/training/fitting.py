@@ -153,7 +153,7 @@ def _all_but(groups: Sequence[tuple[Annotated, ...]], left_out: tuple[Annotated,
 
 
 def _example(document: Annotated) -> Example:
-    return Example(document.doc, document.spans)
+    return Example(state_of(document.doc), document.spans)
 
 
 def fit_speakers(documents: Sequence[Annotated]) -> LogisticModel:
@@ -162,7 +162,7 @@ def fit_speakers(documents: Sequence[Annotated]) -> LogisticModel:
     for document in documents:
         if document.labels_of_speakers is None:
             continue
-        for label in find_labels(document.doc, state_of(document.doc)):
+        for label in find_labels(state_of(document.doc)):
             rows.append(label.signs)
             truths.append(document.labels_of_speakers.get(label.start) == label.end)
     return fit_logistic(rows, truths, _SPEAKER_PENALTY)
@@ -173,7 +173,7 @@ def fit_judge(documents: Sequence[Annotated]) -> LogisticModel:
     rows, truths = [], []
     for document in documents:
         gold = {(start, end, LABELS[label]) for start, end, label in document.spans}
-        for case in cases_of(document.doc, state_of(document.doc)):
+        for case in cases_of(state_of(document.doc)):
             rows.append(case.signs)
             truths.append((case.start, case.end, case.label) in gold)
     return fit_logistic(rows, truths, _JUDGE_PENALTY)

@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 from scipy.optimize import minimize
-from spacy.tokens import Doc
 
 from models.mention import MentionLabel
 from pipeline.tagging.crf import (
@@ -29,7 +28,7 @@ from pipeline.tagging.crf import (
 from pipeline.tagging.features import TokenFeatures, features_of
 from pipeline.tagging.lines import sentences
 from pipeline.tagging.sequence_model import PLACE_OFFSETS, WORD_OFFSETS, SequenceModel, shifted
-from pipeline.tagging.state import LABELS, state_of
+from pipeline.tagging.state import LABELS, TaggingState
 
 Matrix: TypeAlias = Any
 """A sparse matrix; scipy ships no types."""
@@ -43,21 +42,21 @@ _STEPS = 70
 
 
 class Example(NamedTuple):
-    """A document that the rules have been over, and its names: spans of tokens with the index of the label."""
+    """What the rules found in a document, and its names: spans of words with the index of the label."""
 
-    doc: Doc
+    state: TaggingState
     spans: tuple[tuple[int, int, int], ...]
 
 
 def ordinary_words(examples: Sequence[Example]) -> frozenset[str]:
     """Words the documents write in lower case, at least twice."""
-    counts = Counter(token.text for example in examples for token in example.doc if token.text.islower())
+    counts = Counter(form for example in examples for form in example.state.words.forms if form.islower())
     return frozenset(word for word, count in counts.items() if count >= _MIN_ORDINARY)
 
 
 def gold_tags(example: Example) -> list[int]:
     """The tag of every token."""
-    tags = [OUTSIDE] * len(example.doc)
+    tags = [OUTSIDE] * len(example.state.words)
     for start, end, label in example.spans:
         if end - start == 1:
             tags[start] = tag_of(label, UNIT)
@@ -77,7 +76,7 @@ class _Data(NamedTuple):
 def fit_sequence_model(examples: Sequence[Example]) -> SequenceModel:
     """Train on the examples."""
     vocabulary = ordinary_words(examples)
-    features = [features_of(example.doc, state_of(example.doc), vocabulary) for example in examples]
+    features = [features_of(example.state, vocabulary) for example in examples]
     word_names = _frequent((name for f in features for number in f.word_of for name in f.words[number]), _MIN_WORD)
     place_names = _frequent((name for f in features for names in f.places for name in names), _MIN_PLACE)
     data = _data(examples, features, word_names, place_names)
@@ -103,7 +102,7 @@ def _data(
     blocks, tags, ranges = [], [], []
     shift = 0
     for example, found in zip(examples, features, strict=True):
-        size = len(example.doc)
+        size = len(example.state.words)
         by_word = _csr([[word_ids[n] for n in names if n in word_ids] for names in found.words], len(word_ids))[
             found.word_of
         ]
@@ -113,7 +112,7 @@ def _data(
         ]
         blocks.append(sparse.hstack(parts, format="csr"))
         tags += gold_tags(example)
-        ranges += [(start + shift, end + shift) for start, end in sentences(example.doc, state_of(example.doc))]
+        ranges += [(start + shift, end + shift) for start, end in sentences(example.state)]
         shift += size
     groups = batches([end - start for start, end in ranges])
     return _Data(sparse.vstack(blocks, format="csr"), np.array(tags), ranges, groups)
