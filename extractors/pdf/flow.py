@@ -14,6 +14,9 @@ from extractors.pdf.words import Word
 GUTTER = 0.8
 """Share of the size: white on a line from which a gutter between columns may run there."""
 
+EDGE = 0.05
+"""Share of a page's height at its edges where browsers print addresses and dates: less than usual margins."""
+
 COLUMN_LINES = 4
 """Lines that must stand side by side before they are two columns of text."""
 
@@ -37,8 +40,11 @@ class Column:
         return self.lines[0].top
 
 
-def arrange(words: Sequence[Word], barriers: Sequence[Box]) -> list[Column]:
-    """Upright words of a page as columns in reading order; text never runs on past one of the `barriers` (tables)."""
+def arrange(words: Sequence[Word], barriers: Sequence[Box], height: float) -> list[Column]:
+    """Upright words of a page as columns in reading order; text never runs on past one of the `barriers` (tables).
+
+    `height` is that of the page. What a browser prints at its very edges is wider than the text and no measure of it.
+    """
     lines = gather_lines(words)
     if not lines:
         return []
@@ -47,7 +53,8 @@ def arrange(words: Sequence[Word], barriers: Sequence[Box]) -> list[Column]:
         if not bands or _parted(bands[-1][-1], line, barriers):
             bands.append([])
         bands[-1].append(line)
-    measure = Measure(min(line.x0 for line in lines), max(line.x1 for line in lines))
+    inner = [line for line in lines if EDGE * height <= line.base <= (1 - EDGE) * height] or lines
+    measure = Measure(min(line.x0 for line in inner), max(line.x1 for line in inner))
     return [column for band in bands for column in _columns(band, measure, 0)]
 
 

@@ -79,7 +79,8 @@ def lay_out(page: Survey) -> PageLayout:
     tables, rest = fill_tables([refine(grid, page.words) for grid in grids], page.words, page.areas, page.shapes)
     upright = [word for word in rest if word.turn == 0]
     stamps = [word for word in page.slanted if not _put_in_cell(word, tables)]
-    return PageLayout(page, tables, rest, arrange(upright, [table.grid.box for table in tables]), stamps)
+    columns = arrange(upright, [table.grid.box for table in tables], page.height)
+    return PageLayout(page, tables, rest, columns, stamps)
 
 
 def _put_in_cell(word: Word, tables: Sequence[PageTable]) -> bool:

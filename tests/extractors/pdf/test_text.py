@@ -370,3 +370,15 @@ def test_headings_are_larger_or_bolder_than_the_text() -> None:
     assert [(block.kind, block.level) for block in blocks] == [
         ("heading", 0), ("heading", 1), ("para", 0), ("heading", 2), ("para", 0),
     ]  # fmt: skip
+
+
+def test_what_a_browser_prints_at_the_page_edge_is_no_measure_of_a_title() -> None:
+    sheet = Sheet(LANDSCAPE)
+    sheet.text(20, 16, "3/3/2024, 10:14").text(700, 16, "Violence reduction - council site")
+    sheet.text(60, 90, "Brent Violence and Vulnerability Reduction Action", font=BOLD, size=18)
+    sheet.text(60, 112, "Plan 2024", font=BOLD, size=18)
+    put(sheet, wrapped(PROSE, 420), top=150, x=60)
+
+    titles = [block.text for block in read(sheet.pdf(), "plan.pdf").blocks() if block.kind == "heading"]
+
+    assert titles == ["Brent Violence and Vulnerability Reduction Action Plan 2024"]
