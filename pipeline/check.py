@@ -1,10 +1,10 @@
-"""Checks a plan as a whole: the order of its numbers, and the template's actions against its own."""
+"""Checks a plan as a whole: the order of its numbers, its RAG statuses, the template's actions against its own."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rapidfuzz import fuzz, process, utils
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"(\d+)([a-z]*)")
 
 def check(plan: Plan) -> Plan:
     """The plan with findings about its numbering and its template added, all findings in the order of the document."""
-    found = [*plan.findings, *_numbering(plan.actions), *_template(plan)]
+    found = [*plan.findings, *_numbering(plan.actions), *_statuses(plan.actions), *_template(plan)]
     order = {action.ref: place for place, action in reversed(list(enumerate(plan.actions)))}
     ordered = sorted(dict.fromkeys(found), key=lambda one: order.get(one.action_ref or "", -1))
     return plan.model_copy(update={"findings": tuple(ordered)})
@@ -63,6 +63,15 @@ def _order(theme: int | None, actions: list[Action]) -> Iterator[Finding]:
 
 def _ref(theme: int | None, number: int) -> str:
     return str(number) if theme is None else f"{theme}.{number}"
+
+
+def _statuses(actions: Sequence[Action]) -> Iterator[Finding]:
+    """Actions without a RAG status: a cell left empty, or one that shows a status in a way nobody thought of."""
+    without = [action for action in actions if action.rag is None]
+    if any(action.rag for action in actions):
+        yield from (finding("no-rag", action_ref=action.ref) for action in without)
+    elif without:
+        yield finding("no-rag-at-all")
 
 
 def _template(plan: Plan) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from models.reference.columns import is_column_name
 
 FEWEST_WORDS_OF_A_ROW = 4  # in one cell of a row with a number, which may be an action's; dates and sums have fewer
 NAMED_COLUMNS = 3  # columns named in the first row of a table that has a header of its own; rows hold one such word
+MOST_WORDS_SHOWN = 30  # of text that stands between the plan's tables
 LONGEST_STRAP_LINE = 300  # characters of a paragraph between a theme's heading and its table
 
 
@@ -37,7 +38,7 @@ class PlanTables:
     findings: list[Finding] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
     beside: list[Finding] = field(default_factory=list)
-    """About tables that are not the plan's: their words must not stand in for those of its own."""
+    """About what is not the plan's, or beside its tables: these words must not stand in for those of its own."""
 
 
 def read_tables(stitched: Stitched, is_plan: Callable[[Header], bool] = Header.is_plan) -> PlanTables:
@@ -49,19 +50,23 @@ def read_tables(stitched: Stitched, is_plan: Callable[[Header], bool] = Header.i
     last: Header | None = None
     last_form: Form | None = None
     between: list[Block] = []
+    since_last: list[Block] = []
     unread: list[Table] = []
     for place, item in enumerate(stitched.items):
         if isinstance(item, Block):
             between.append(item)
+            since_last.append(item)
             continue
         turned = turn(item)
         grid = Grid(turned.table if turned else unstack(item) or item)
         form = last_form = None if turned else read_form(grid, place, after=last_form)
         if form:
             entries = _finish_last(read, list(form.entries))
-            _keep(read, place, item, form.columns, [*_heading(between, entries), *entries])
+            entries = [*_heading(between, entries), *entries]
+            _keep(read, place, item, form.columns, entries)
             read.repeated += form.repeated
-            between = []
+            _tell_of_text_between(read, since_last, entries)
+            between, since_last = [], []
             continue
         header = printed = find_header(grid)
         if header is None or not is_plan(header):
@@ -84,10 +89,27 @@ def read_tables(stitched: Stitched, is_plan: Callable[[Header], bool] = Header.i
         _keep(read, place, item, _plan_columns(settled.columns), entries)
         read.repeated += [cell_text(cell) for cell in stitched.repeated.get(place, ())]
         read.repeated += _header_words_again(grid, header)
-        between = []
+        _tell_of_text_between(read, since_last, entries)
+        between, since_last = [], []
     widths = {table.column_count for place in read.places if isinstance(table := stitched.items[place], Table)}
     read.beside += [found for table in unread if table.column_count in widths for found in _numbered_rows(table)]
     return read
+
+
+def _tell_of_text_between(read: PlanTables, blocks: Sequence[Block], entries: Sequence[Entry]) -> None:
+    """Tell of text between the plan's table before and the one just read that is in neither.
+
+    It may be a piece of the plan whose lines the reader could not see.
+    """
+    taken = {
+        block for entry in entries if isinstance(entry, ThemeLine) for block in (*entry.blocks, *entry.description)
+    }
+    left = [one for one in blocks if one not in taken and one.kind != "furniture" and not is_caption(one.text)]
+    words = " ".join(block.text for block in left).split()
+    if len(read.places) > 1 and len(words) >= FEWEST_WORDS_OF_A_ROW:
+        page = next((place.page for one in left for place in one.evidence if isinstance(place, PageBox)), None)
+        shown = " ".join(words[:MOST_WORDS_SHOWN]) + (" …" if len(words) > MOST_WORDS_SHOWN else "")
+        read.beside.append(finding("text-between-tables", page=page, count=len(words), text=shown))
 
 
 def _title_of(cell: Cell) -> Entry:

@@ -1,4 +1,4 @@
-"""What is checked of a plan as a whole: its numbering, and the template's actions."""
+"""What is checked of a plan as a whole: its numbering, its RAG statuses, and the template's actions."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def plan(*refs: str, template: str | None = None, wordings: tuple[str, ...] = ()
             theme_number=int(ref.partition(".")[0]),
             action_number=ref.partition(".")[2],
             mandatory_action=wordings[place] if wordings else "Review the tracker.",
+            rag="green",
             nil_return=False,
         )
         for place, ref in enumerate(numbered)
@@ -75,6 +76,24 @@ def test_a_number_used_twice_is_an_error() -> None:
 
     assert messages(checked) == [("repeated-number", "1.2", "The number 1.2 stands at 2 actions.")]
     assert checked.findings[0].severity == "error"
+
+
+def without_rag(plan: Plan, *refs: str) -> Plan:
+    """The plan with these actions' statuses taken away."""
+    actions = (one.model_copy(update={"rag": None}) if one.ref in refs else one for one in plan.actions)
+    return plan.model_copy(update={"actions": tuple(actions)})
+
+
+def test_an_action_without_the_status_that_others_have_is_named() -> None:
+    checked = check(without_rag(plan("1.1", "1.2", "1.3"), "1.2"))
+
+    assert [(found.code, found.action_ref) for found in checked.findings] == [("no-rag", "1.2")]
+
+
+def test_a_plan_without_any_status_is_said_once() -> None:
+    checked = check(without_rag(plan("1.1", "1.2"), "1.1", "1.2"))
+
+    assert [(found.code, found.action_ref) for found in checked.findings] == [("no-rag-at-all", None)]
 
 
 def test_findings_stand_in_the_order_of_the_actions_they_are_about() -> None:

@@ -285,11 +285,13 @@ class Canvas(PDFTextDevice):
             if shown is not None:
                 self._strokes.append(Stroke(*shown, width, colour, len(self._glyphs), self._artifact))
 
-    def paint_shading(self) -> None:
-        """Cover the clip with a shading, whose colour is not one colour."""
+    def paint_shading(self, colour: str | None) -> None:
+        """Cover the clip with a shading; `colour` stands for all of its colours."""
         shown = self._shown(self.page)
         if shown is not None and not self._hidden:
-            self._fills.append(Fill(*shown, None, len(self._glyphs), artifact=self._artifact))
+            self._fills.append(
+                Fill(*shown, _tint(colour, self.surroundings.fill_alpha), len(self._glyphs), artifact=self._artifact)
+            )
 
     def paint_picture(self) -> None:
         """A picture on the unit square of the present matrix."""

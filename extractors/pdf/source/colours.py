@@ -133,12 +133,15 @@ _COUNT_BY_NAME = {"DeviceGray": 1, "CalGray": 1, "G": 1, "DeviceCMYK": 4, "CMYK"
 class ColourSpace(PDFColorSpace):
     """A colour space of a page's resources with the way from its numbers to red, green and blue.
 
-    `convert` is None when the space tells no colour (a pattern).
+    `convert` is None when the space tells no colour (a pattern); `base` is the space in which a pattern is tinted.
     """
 
-    def __init__(self, name: str, ncomponents: int, convert: Callable[[Components], Rgb] | None) -> None:
+    def __init__(
+        self, name: str, ncomponents: int, convert: Callable[[Components], Rgb] | None, base: ColourSpace | None = None
+    ) -> None:
         super().__init__(name, ncomponents)
         self.convert = convert
+        self.base = base
 
 
 def parse_space(spec: object, depth: int = 0) -> ColourSpace | None:
@@ -151,7 +154,7 @@ def parse_space(spec: object, depth: int = 0) -> ColourSpace | None:
     if name in _BY_NAME:
         return ColourSpace(name, _COUNT_BY_NAME.get(name, 3), _BY_NAME[name])
     if name == "Pattern":
-        return ColourSpace(name, 1, None)
+        return ColourSpace(name, 1, None, parse_space(parts[1], depth + 1) if len(parts) > 1 else None)
     if len(parts) > 1 and name == "ICCBased":
         count = int(safe_float(stream_value(parts[1]).get("N")) or 3)
         return ColourSpace(name, count, _BY_COUNT.get(count))
@@ -212,10 +215,16 @@ def parse_spaces(resources: object) -> dict[str, ColourSpace]:
     return spaces
 
 
-def colour_of(space: PDFColorSpace, value: object) -> str | None:
-    """#rrggbb of a colour of pdfminer's graphics state; None for a pattern, or for what cannot be told.
+def colour_by_count(count: int) -> Callable[[Components], Rgb] | None:
+    """The way from so many numbers to red, green and blue, where no space is named."""
+    return _BY_COUNT.get(count)
 
-    `value` is a number, a tuple of numbers, a pattern's name, or a pair of a colour and a pattern's name.
+
+def colour_of(space: PDFColorSpace, value: object) -> str | None:
+    """#rrggbb of a colour of pdfminer's graphics state; None for what cannot be told.
+
+    `value` is a number, a tuple of numbers, a pattern's name, or a pair of a colour and a pattern's name; in the space
+    of patterns, the red, green and blue that stand for one.
     """
     numbers = value if isinstance(value, (tuple, list)) else (value,)
     components = [float(part) for part in numbers if isinstance(part, (int, float))]
@@ -224,5 +233,5 @@ def colour_of(space: PDFColorSpace, value: object) -> str | None:
     convert = space.convert if isinstance(space, ColourSpace) else _BY_NAME.get(space.name)
     if convert is None or len(components) != space.ncomponents:
         # The file names one space and gives the numbers of another: their count tells which was meant.
-        convert = None if space.name == "Pattern" else _BY_COUNT.get(len(components))
+        convert = _BY_COUNT.get(len(components))
     return to_hex(convert(components)) if convert else None

@@ -37,15 +37,16 @@ def parse_function(spec: object) -> PdfFunction | None:
     return parse_calculator(spec.get_data()) if kind == 4 else None
 
 
-def _numbers(value: object) -> list[float]:
+def numbers(value: object) -> list[float]:
+    """The numbers of an array; empty when it is none."""
     value = resolve1(value)
     parts = [safe_float(resolve1(part)) for part in value] if isinstance(value, list) else []
     return [part for part in parts if part is not None]
 
 
 def _exponential(attributes: dict[str, object]) -> PdfFunction:
-    low = _numbers(attributes.get("C0")) or [0.0]
-    high = _numbers(attributes.get("C1")) or [1.0]
+    low = numbers(attributes.get("C0")) or [0.0]
+    high = numbers(attributes.get("C1")) or [1.0]
     power = safe_float(resolve1(attributes.get("N"))) or 1.0
 
     def evaluate(inputs: Sequence[float]) -> list[float]:
@@ -59,8 +60,8 @@ def _stitched(attributes: dict[str, object]) -> PdfFunction | None:
     specs = resolve1(attributes.get("Functions"))
     pieces = [parse_function(spec) for spec in specs] if isinstance(specs, list) else []
     known = [piece for piece in pieces if piece is not None]
-    domain, bounds = _numbers(attributes.get("Domain")), _numbers(attributes.get("Bounds"))
-    encode = _numbers(attributes.get("Encode"))
+    domain, bounds = numbers(attributes.get("Domain")), numbers(attributes.get("Bounds"))
+    encode = numbers(attributes.get("Encode"))
     if not known or len(known) != len(pieces) or len(domain) < 2 or len(bounds) != len(known) - 1:
         return None
     edges = [domain[0], *bounds, domain[1]]
@@ -78,10 +79,10 @@ def _stitched(attributes: dict[str, object]) -> PdfFunction | None:
 
 
 def _sampled(stream: PDFStream) -> PdfFunction | None:
-    sizes = [int(size) for size in _numbers(stream.get("Size"))]
+    sizes = [int(size) for size in numbers(stream.get("Size"))]
     bits = safe_float(resolve1(stream.get("BitsPerSample")))
-    domain, ranges = _numbers(stream.get("Domain")), _numbers(stream.get("Range"))
-    decode = _numbers(stream.get("Decode")) or ranges
+    domain, ranges = numbers(stream.get("Domain")), numbers(stream.get("Range"))
+    decode = numbers(stream.get("Decode")) or ranges
     outputs = len(ranges) // 2
     if not 0 < len(sizes) <= MAX_INPUTS or bits not in {8.0, 16.0} or not outputs or len(domain) != 2 * len(sizes):
         return None

@@ -17,9 +17,10 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, reso
 from pdfminer.psparser import PSLiteral, literal_name
 
 from extractors.pdf.source.canvas import Canvas, Surroundings
-from extractors.pdf.source.colours import parse_spaces
+from extractors.pdf.source.colours import Rgb, parse_spaces, to_hex
 from extractors.pdf.source.content import ContentReader
 from extractors.pdf.source.geometry import Box, Matrix, bounding_box, intersect, multiply, transform, transform_box
+from extractors.pdf.source.patterns import pattern_colour, shading_colour
 from extractors.pdf.source.streams import unpack
 from models.errors import OversizedFile
 
@@ -89,6 +90,8 @@ class Interpreter(PDFPageInterpreter):
         self.csmap.update(parse_spaces(known))
         self._properties = dict_value(known.get("Properties") or {})
         self._states = dict_value(known.get("ExtGState") or {})
+        self._shadings = dict_value(known.get("Shading") or {})
+        self._patterns = dict_value(known.get("Pattern") or {})
 
     def execute(self, streams: Sequence[object]) -> None:
         """Run content streams, joined as the standard says; a form that calls itself is not run again."""
@@ -172,8 +175,8 @@ class Interpreter(PDFPageInterpreter):
 
     def shade(self, name: object) -> None:
         """Paint the clip with a shading."""
-        del name
-        self.canvas.paint_shading()
+        colour = shading_colour(self._shadings.get(literal_name(name)))
+        self.canvas.paint_shading(to_hex(colour) if colour else None)
 
     def choose_fill_space(self, name: PDFStackT) -> None:
         """Choose the space of filling colours; the colour starts again at the space's first."""
@@ -186,8 +189,15 @@ class Interpreter(PDFPageInterpreter):
         self.graphicstate.scolor = _initial(self.graphicstate.scs)
 
     def set_fill_colour(self) -> None:
-        """Set the filling colour, of any number of components."""
-        self.graphicstate.ncolor = cast("Color", tuple(self.argstack))
+        """Set the filling colour, of any number of components; of a pattern, the colour that stands for it."""
+        components = tuple(self.argstack)
+        self.graphicstate.ncolor = cast("Color", self._of_pattern(components) or components)
+
+    def _of_pattern(self, components: tuple[PDFStackT, ...]) -> Rgb | None:
+        if not components or not isinstance(components[-1], PSLiteral):
+            return None
+        tint = [float(part) for part in components[:-1] if isinstance(part, (int, float))]
+        return pattern_colour(self._patterns.get(literal_name(components[-1])), tint, self.graphicstate.ncs)
 
     def set_stroke_colour(self) -> None:
         """Set the stroking colour, of any number of components."""
@@ -282,7 +292,9 @@ class Interpreter(PDFPageInterpreter):
 
 
 def _initial(space: PDFColorSpace) -> Color:
-    """The colour a space starts with: full ink for spot colours, black for the rest."""
+    """The colour a space starts with: full ink for spot colours, none for patterns, black for the rest."""
+    if space.name == "Pattern":
+        return cast("Color", ())
     if space.name in {"Separation", "DeviceN"}:
         return cast("Color", (1.0,) * space.ncomponents)
     if space.ncomponents == 4:

@@ -6,15 +6,17 @@ import pytest
 from pdfminer.pdfcolor import PREDEFINED_COLORSPACE
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import LIT
+from reportlab.lib.colors import Color
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from builders.sheet import PORTRAIT, Sheet
 from extractors.pdf.source.calculator import parse_calculator
-from extractors.pdf.source.colours import colour_of, parse_space
+from extractors.pdf.source.colours import colour_of, parse_space, to_hex
 from extractors.pdf.source.content import ContentReader
 from extractors.pdf.source.functions import parse_function
 from extractors.pdf.source.model import PageContent
+from extractors.pdf.source.patterns import pattern_colour
 from extractors.pdf.source.plumber import PlumberSource
 
 
@@ -70,6 +72,7 @@ EXPONENTIAL = {"FunctionType": 2, "Domain": [0, 1], "C0": [0, 0, 0, 0], "C1": [0
         ([LIT("Separation"), LIT("Amber"), LIT("DeviceCMYK"), EXPONENTIAL], (0.0,), "#ffffff"),
         ([LIT("Lab"), {"WhitePoint": [0.96, 1, 0.82]}], (100.0, 0.0, 0.0), "#ffffff"),
         ([LIT("Pattern")], ("P1",), None),
+        ([LIT("Pattern")], (), None),
     ],
 )
 def test_colours_of_every_space(space: object, value: tuple[object, ...], expected: str | None) -> None:
@@ -77,6 +80,42 @@ def test_colours_of_every_space(space: object, value: tuple[object, ...], expect
 
     assert parsed is not None
     assert colour_of(parsed, value) == expected
+
+
+AMBER_TO_PALE = {"FunctionType": 2, "Domain": [0, 1], "C0": [1, 0.75, 0], "C1": [1, 0.95, 0.6], "N": 1}
+GRADIENT = {"ShadingType": 2, "ColorSpace": LIT("DeviceRGB"), "Function": AMBER_TO_PALE}
+TINTED = parse_space([LIT("Pattern"), LIT("DeviceRGB")])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "tint", "expected"),
+    [
+        pytest.param({"PatternType": 2, "Shading": GRADIENT}, [], "#ffd94c", id="the middle of a gradient"),
+        pytest.param(stream(b"1 1 1 rg 0 0 4 4 re f 1 0 0 RG 0 0 m 4 4 l S"), [], "#ff0000", id="a hatch on white"),
+        pytest.param(stream(b"0 0 4 4 re f"), [0.0, 0.5, 0.0], "#008000", id="a tile that is tinted"),
+        pytest.param(stream(b"q /Im1 Do Q"), [], None, id="a tile that is a picture"),
+        pytest.param({"PatternType": 2, "Shading": {"ShadingType": 4}}, [], None, id="a gradient of no space"),
+        pytest.param(None, [], None, id="a pattern that is not there"),
+    ],
+)
+def test_the_colour_that_stands_for_a_pattern(pattern: object, tint: list[float], expected: str | None) -> None:
+    colour = pattern_colour(pattern, tint, TINTED)
+
+    assert (to_hex(colour) if colour else None) == expected
+
+
+def test_a_cell_painted_with_a_gradient_has_its_colour() -> None:
+    sheet = Sheet()
+    sheet.canvas.saveState()
+    path = sheet.canvas.beginPath()
+    path.rect(100, 100, 50, 20)
+    sheet.canvas.clipPath(path, stroke=0)
+    sheet.canvas.linearGradient(100, 100, 150, 100, (Color(0, 0.5, 0.3), Color(0, 0.7, 0.5)))
+    sheet.canvas.restoreState()
+
+    (fill,) = page_of(sheet).fills
+
+    assert fill.colour == "#009966"
 
 
 def test_a_colour_whose_numbers_do_not_fit_its_space_is_told_by_their_count() -> None:
