@@ -16,7 +16,8 @@ from extractors.pdf.source.plumber import PlumberSource
 from models.document import Document
 
 SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.pdf"))
-WORDS = st.text(alphabet="abcdefghijklmnoABCDEFG0123456789,.;:()/-'", min_size=1, max_size=12)
+WORDS = st.text(alphabet="abcdefghijklmnABCDEFG0123456789,.;:()/-'", min_size=1, max_size=12)
+"""Without the letter o, which alone before a gap is the ring of a list."""
 TEXTS = st.lists(WORDS, min_size=0, max_size=12).map(" ".join)
 
 

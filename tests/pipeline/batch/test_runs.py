@@ -152,7 +152,7 @@ def test_a_plan_that_was_damaged_or_deleted_is_read_again(inbox: Path, outputs: 
 def test_a_new_document_of_a_plan_takes_its_place_and_the_one_before_is_kept(inbox: Path, outputs: Path) -> None:
     run(outputs, inbox)
     before = (outputs / "plans" / "camden-2024.json").read_bytes()
-    new = put(inbox / "camden-june.html", document("camden", offset=5))
+    new = put(inbox / "camden-june.html", document("camden", offset=7))
 
     outcomes = run(outputs, inbox)
 
@@ -165,7 +165,7 @@ def test_a_new_document_of_a_plan_takes_its_place_and_the_one_before_is_kept(inb
 
 def test_an_earlier_document_given_again_does_not_push_the_newer_one_out(inbox: Path, outputs: Path) -> None:
     run(outputs, inbox)
-    put(inbox / "camden-june.html", document("camden", offset=5))
+    put(inbox / "camden-june.html", document("camden", offset=7))
     run(outputs, inbox)
     before = contents(outputs)
 
@@ -181,7 +181,7 @@ def test_an_earlier_document_given_again_does_not_push_the_newer_one_out(inbox: 
 
 def test_an_earlier_document_becomes_the_current_one_by_force(inbox: Path, outputs: Path) -> None:
     run(outputs, inbox)
-    put(inbox / "camden-june.html", document("camden", offset=5))
+    put(inbox / "camden-june.html", document("camden", offset=7))
     run(outputs, inbox)
 
     run(outputs, inbox / "camden.html", options=Options(force=True))
@@ -195,7 +195,7 @@ def test_an_earlier_document_becomes_the_current_one_by_force(inbox: Path, outpu
 
 
 def test_two_documents_of_one_plan_in_one_run_are_both_kept(inbox: Path, outputs: Path) -> None:
-    put(inbox / "camden-draft.html", document("camden", offset=5))
+    put(inbox / "camden-draft.html", document("camden", offset=7))
 
     outcomes = run(outputs, inbox)
 
@@ -208,7 +208,7 @@ def test_two_documents_of_one_plan_in_one_run_are_both_kept(inbox: Path, outputs
 
 
 def test_twins_stay_apart_when_they_are_read_again(inbox: Path, outputs: Path) -> None:
-    put(inbox / "camden-draft.html", document("camden", offset=5))
+    put(inbox / "camden-draft.html", document("camden", offset=7))
     run(outputs, inbox)
     before = contents(outputs)
 
@@ -219,7 +219,7 @@ def test_twins_stay_apart_when_they_are_read_again(inbox: Path, outputs: Path) -
 
 
 def test_a_new_document_of_a_twin_takes_the_place_of_that_twin(inbox: Path, outputs: Path) -> None:
-    put(inbox / "camden-draft.html", document("camden", offset=5))
+    put(inbox / "camden-draft.html", document("camden", offset=7))
     run(outputs, inbox)
     put(inbox / "camden.html", document("camden", offset=9))
 
@@ -341,7 +341,7 @@ def test_the_clock_may_be_set_back_or_wrong(inbox: Path, outputs: Path) -> None:
     run(outputs, inbox)
     for path in outputs.rglob("*"):
         os.utime(path, (FAR_FUTURE, FAR_FUTURE))
-    new = put(inbox / "camden-june.html", document("camden", offset=5))
+    new = put(inbox / "camden-june.html", document("camden", offset=7))
     os.utime(new, (0, 0))
 
     outcomes = run(outputs, inbox)
