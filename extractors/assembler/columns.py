@@ -17,6 +17,7 @@ from models.reference.rag import status_of_colour, statuses_in, ticks_status
 
 MOST = 0.6  # share of a column's cells that must be of a kind for the column to be of it
 FEW = 0.3
+FEWEST_DOTS = 2  # cells of a column of coloured dots
 PROSE = 25  # characters in the middle cell of a column that holds wordings or narratives
 
 
@@ -93,18 +94,29 @@ def _prose(body: tuple[Cell, ...]) -> bool:
 
 
 def _settle_rag(columns: tuple[Column, ...], bodies: list[tuple[Cell, ...]]) -> tuple[Column, ...]:
-    """Without a RAG column, one that holds nothing but RAG words or colours is it."""
+    """Without a RAG column, one of nothing but RAG words or colours is it; one of dots alone whatever its name."""
     if any(column.field == "rag" for column in columns):
         return columns
     for column in columns:
+        body = bodies[column.index]
+        if _holds_dots(body):
+            return tuple(replace(other, field="rag", guessed=True) if other is column else other for other in columns)
         if column.field not in {None, "other"}:
             continue
-        body = bodies[column.index]
         coloured = [cell for cell in body if cell.fill and status_of_colour(cell.fill)]
         bare = not any(one_line(cell) for cell in body)
         if _share(body, "rag") >= MOST or (len(coloured) >= max(2, len(body) * MOST) and (bare or column.field)):
             return tuple(replace(other, field="rag", guessed=True) if other is column else other for other in columns)
     return columns
+
+
+def _holds_dots(body: tuple[Cell, ...]) -> bool:
+    """Whether all that stands in a column is signs without a letter, in the colours of a status."""
+    filled = [cell for cell in body if one_line(cell)]
+    return len(filled) >= FEWEST_DOTS and all(
+        not any(map(str.isalnum, one_line(cell))) and any(status_of_colour(mark.colour) for mark in cell.marks)
+        for cell in filled
+    )
 
 
 def _settle_ticks(columns: tuple[Column, ...]) -> tuple[Column, ...]:

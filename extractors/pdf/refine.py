@@ -34,7 +34,15 @@ FIGURES = 0.8
 """Share of a column's lines that are figures when it is a column of figures."""
 
 _FIGURE = re.compile(r"^(?:[\W_]*\d[\d\W]*[A-Za-z%*†‡]{0,2}\W*|[-–—*+†‡.\u2020]+|\(?[XxZz]\)?|n/?a|N/?A|NA|ns?)$")
+_REF = re.compile(r"^(?P<before>(?:\d{1,2}\.)*)(?P<count>\d{1,3})\.?$")
+"""An action's number: what stands before its last part, and the last part, which counts on."""
 _LEADER = re.compile(r"(?:\s?\.){3,}$")
+
+PITCH = 1.7
+"""Share of the size from one base line to the next above which a line is left out between them."""
+
+COLUMNS_THAT_BEGIN = 2
+"""Columns that must begin anew beside a number."""
 
 SAME_BASE = 0.35
 """Share of the size by which entries of one row may differ in height."""
@@ -157,10 +165,58 @@ def _split_rows(grid: Grid, rows: Sequence[Sequence[Word]]) -> Grid:
 def _cuts(grid: Grid, row: int, words: Sequence[Word]) -> list[float]:
     """Heights at which a row of the grid is to be cut into rows of one entry each; none when its lines are prose."""
     columns = _columns(grid, row, words)
-    if len(columns) < 2 or any(not grid.across[edge][c] for edge in (row, row + 1) for c in range(grid.column_count)):
+    if len(columns) < 2 or not _is_bounded(grid, row):
         return []
-    places = _places_of_figures(columns) or _places_of_entries(columns)
-    return _between([line for column in columns for line in column.lines], places)
+    lines = [line for column in columns for line in column.lines]
+    numbers = _places_of_numbers(columns)
+    if numbers or (row + 1 == grid.row_count and grid.open_bottom):
+        return [_over(place, lines) for place in numbers]
+    return _between(lines, _places_of_figures(columns) or _places_of_entries(columns))
+
+
+def _is_bounded(grid: Grid, row: int) -> bool:
+    """Whether no cell of a row goes on above or below it, but for where the page ends."""
+    edges = [edge for edge in (row, row + 1) if not (edge == grid.row_count and grid.open_bottom)]
+    return all(grid.across[edge][column] for edge in edges for column in range(grid.column_count))
+
+
+def _places_of_numbers(columns: Sequence[_Column]) -> list[float]:
+    """Base lines at which a row of its own begins in a table of upright lines alone; empty when none does.
+
+    The first column holds nothing but numbers that count on, and beside each of them the other columns begin anew. A
+    number for the second line of a text is not one: two numbers may stand for one action.
+    """
+    numbers = columns[0].lines
+    refs = [_REF.match(line.text) for line in numbers]
+    if len(numbers) < 2 or not all(refs):
+        return []
+    counts = [(match["before"] or "", int(match["count"])) for match in refs if match]
+    if any(after != (before[0], before[1] + 1) for before, after in pairwise(counts)):
+        return []
+    first = min(line.base for column in columns for line in column.lines)
+    if not _near(numbers[0].base, [first], numbers[0].size):
+        return []
+    return [number.base for number in numbers[1:] if _all_begin_anew(columns[1:], number)]
+
+
+def _all_begin_anew(columns: Sequence[_Column], number: Line) -> bool:
+    """Whether the columns with a line beside a number begin there, but for a few of which that cannot be told."""
+    anew = unsure = 0
+    for column in columns:
+        at = next((i for i, line in enumerate(column.lines) if _near(line.base, [number.base], number.size)), None)
+        if at is None:
+            continue
+        here, above = column.lines[at], column.lines[at - 1] if at else None
+        begins = above is None or here.base - above.base > PITCH * here.size or column.breaks(above, here)
+        anew, unsure = anew + begins, unsure + (not begins)
+    return anew >= COLUMNS_THAT_BEGIN and anew >= 2 * unsure
+
+
+def _over(base: float, lines: Sequence[Line]) -> float:
+    """The height between the lines over a base line and those on it."""
+    slack = SAME_BASE * max(line.size for line in lines)
+    above = max(line.bottom for line in lines if line.base < base - slack)
+    return (above + min(line.top for line in lines if line.base >= base - slack)) / 2
 
 
 def _places_of_figures(columns: Sequence[_Column]) -> list[float]:

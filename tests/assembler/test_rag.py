@@ -8,7 +8,7 @@ import pytest
 
 from assembler.neutral import cell, document, heading, table
 from extractors.assembler.assemble import assemble
-from models.document import Table
+from models.document import Mark, Table
 from models.plan import Action, Plan
 
 TITLE = heading("Richmond Violence Plan 2024")
@@ -36,6 +36,31 @@ def shaded(*fills: tuple[str, str | None], column: int) -> Table:
             tuple(cell(row, place, text, fill=fill if place == column else None) for place, text in enumerate(texts))
         )
     return Table(rows=tuple(rows), column_count=len(FACTS))
+
+
+def dotted(*colours: str | None) -> Table:
+    """A table whose last column holds a dot of each colour; where there is none, words."""
+    rows = [tuple(cell(0, place, text) for place, text in enumerate(FACTS))]
+    for row, colour in enumerate(colours, start=1):
+        texts = (str(row), WORDING, "Police", "⬤" if colour else "It met.")
+        *others, last = (cell(row, place, text) for place, text in enumerate(texts))
+        marks = (Mark(kind="text", colour=colour),) if colour else ()
+        rows.append((*others, last.model_copy(update={"marks": marks})))
+    return Table(rows=tuple(rows), column_count=len(FACTS))
+
+
+def test_a_column_of_coloured_dots_is_the_rag_whatever_its_name() -> None:
+    plan = assemble(document(TITLE, THEME, dotted("#00b050", "#ffc000")))
+
+    assert [action.rag for action in plan.actions] == ["green", "amber"]
+    assert "column-guessed" in codes(plan)
+
+
+def test_a_column_of_updates_with_dots_among_them_stays_one_of_updates() -> None:
+    plan = assemble(document(TITLE, THEME, dotted("#00b050", None)))
+
+    assert [action.rag for action in plan.actions] == [None, None]
+    assert [action.narrative for action in plan.actions] == ["⬤", "It met."]
 
 
 @pytest.mark.parametrize(
