@@ -48,6 +48,8 @@ class Page:
     tables: int = 0
     hidden_words: int = 0
     nested_tables: int = field(default=0)
+    strays: list[str] = field(default_factory=list)
+    """Texts inside tables and outside of every row."""
 
     def leaves_out(self, element: HtmlElement) -> bool:
         """Whether an element is not shown. Panels that a control of the page opens are shown."""

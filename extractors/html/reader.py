@@ -44,5 +44,7 @@ def _findings(page: Page) -> Iterator[Finding]:
         yield finding("revisions-in-file", inserted=page.revisions.inserted, deleted=page.revisions.deleted)
     if page.hidden_words:
         yield finding("hidden-text", count=page.hidden_words)
+    if page.strays:
+        yield finding("text-left-over", text=" ".join(page.strays))
     if page.nested_tables:
         yield finding("nested-table")

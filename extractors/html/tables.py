@@ -12,7 +12,7 @@ from extractors.common.shapes import names_columns
 from extractors.html.colours import TRANSPARENT, WHITE, is_grey
 from extractors.html.content import ContentReader, Context
 from extractors.html.grid import Area, Span, lay_out
-from extractors.html.page import Page, count_words
+from extractors.html.page import Page, count_words, plain_text
 from extractors.html.parts import Parts, Row, take_apart
 from models.document import Block, Cell, CellPlace, Mark, Table
 
@@ -53,10 +53,15 @@ def read_table(element: HtmlElement, reader: ContentReader, context: Context) ->
     if reader.in_cell or _is_layout(element, parts):
         _open_up(element, parts, reader, context)
         return
+    page.strays += filter(None, map(_words_of, parts.strays))
     reader.flush()
     table = _build(element, parts, page, context)
     if table is not None:
         reader.items.append(table)
+
+
+def _words_of(stray: HtmlElement | str) -> str:
+    return " ".join((stray if isinstance(stray, str) else plain_text(stray)).split())
 
 
 def _is_layout(table: HtmlElement, parts: Parts) -> bool:
