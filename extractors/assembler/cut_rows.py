@@ -9,6 +9,7 @@ from extractors.assembler.headers import Header
 from extractors.assembler.numbers import read_number
 from extractors.assembler.paragraphs import SENTENCE_END, runs_on, sentence_goes_on
 from models.document import Cell
+from models.reference.columns import role_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +32,11 @@ class RowKeys:
         if header is None:
             return cls((0,), (), (), tuple(range(1, grid.column_count)))
         places: dict[str, list[int]] = {"key": [], "action": [], "short": [], "long": []}
-        kinds = {
-            "action_number": "key",
-            "mandatory_action": "action",
-            "named_leads": "short",
-            "lead_organisations": "short",
-            "leads": "short",
-            "timescale": "short",
-            "rag": "short",
-        }
         for column in header.columns:
-            if column.field != "theme":
-                places[kinds.get(column.field or "", "long")].append(column.index)
+            role = role_of(column.field)
+            part = role.row_part if role else "long"
+            if part:
+                places[part].append(column.index)
         if not places["key"] and not places["action"]:
             places["key"] = [0]
         return cls(*(tuple(places[name]) for name in ("key", "action", "short", "long")))

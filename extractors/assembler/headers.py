@@ -13,6 +13,7 @@ from models.document import Cell, Table
 from models.reference.columns import (
     ColumnField,
     column_names,
+    columns_in_use,
     fold_header,
     is_column_name,
     understand_header,
@@ -216,7 +217,7 @@ def resolve_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     Of several, the one whose name stands first in the data file fills it: "Narrative" before "Comments".
     """
     rank = {name: place for place, name in enumerate(column_names())}
-    single: tuple[ColumnField, ...] = ("theme", "mandatory_action", "narrative", "outcome", "timescale")
+    single = frozenset(role.name for role in columns_in_use().roles if not role.many)
     taken = Counter(column.field for column in columns if column.field in single)
     best: dict[ColumnField, int] = {}
     for column in columns:
@@ -245,15 +246,14 @@ def _says_as_much(column: Column, best: Column) -> bool:
 
 
 def stand_ins(fields: Iterable[ColumnField | None]) -> dict[ColumnField | None, ColumnField]:
-    """What the names of partners and of local actions fill beside these fields.
+    """What the roles that take another's place fill beside these.
 
-    Partners lead, and local actions are the wordings, where nothing else says; else they stand beside.
+    Partners lead, and local actions are the wordings, where no other column says; else they stand beside.
     """
-    known = set(fields)
-    return {
-        "partners": "other" if known & {"lead_organisations", "leads"} else "lead_organisations",
-        "local_actions": "other" if "mandatory_action" in known else "mandatory_action",
-    }
+    roles = columns_in_use().roles
+    known = {name for name in fields if name}
+    known |= {field for name in known for field in roles.by_name[name].fills}
+    return {role.name: "other" if role.instead in known else role.instead for role in roles if role.instead}
 
 
 def _with_stand_ins(columns: tuple[Column, ...]) -> tuple[Column, ...]:

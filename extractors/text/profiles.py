@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extractors.common.shapes import is_number, normal, opens_title, words
-from models.reference.columns import ColumnField, understand_header
+from models.reference.columns import role_of, understand_header
 from models.reference.rag import statuses_in
+from models.reference.roles import RoleKind
 
 Shape = Literal["number", "date", "status", "title", "text"]
 
@@ -35,23 +36,11 @@ _DATE = re.compile(
     r"|\b(?:ongoing|on-going|annual(?:ly)?|quarterly|monthly|weekly|daily|immediate|completed?|q[1-4])\b",
     re.IGNORECASE,
 )
-_EXPECTED: dict[ColumnField | None, tuple[Shape, float, float]] = {
-    "action_number": ("number", 1.0, 0.9),
-    "rag": ("status", 1.0, 0.5),
-    "timescale": ("date", 2.0, 0.5),
-    "theme": ("title", 4.0, 0.3),
-    "named_leads": ("text", 4.0, 0.5),
-    "lead_organisations": ("text", 3.0, 0.7),
-    "leads": ("text", 3.0, 0.7),
-    "partners": ("text", 3.0, 0.7),
-    "local_actions": ("text", 25.0, 0.5),
-    "outcome": ("text", 12.0, 0.5),
-    "mandatory_action": ("text", 35.0, 0.95),
-    "narrative": ("text", 60.0, 0.9),
-    "other": ("text", 6.0, 0.5),
-    None: ("text", 6.0, 0.5),
-}
-"""Shape, words and share of filled fields that a name lets expect, as in the plans seen; the fields overrule it."""
+_SHAPES: dict[RoleKind, Shape] = {"number": "number", "status": "status", "date": "date", "theme": "title"}
+"""What the cells of a role look like by its kind; those of other kinds are text."""
+_UNKNOWN_WORDS = 6.0
+_UNKNOWN_FILLED = 0.5
+"""Words and share of filled fields of a column whose name is not known."""
 
 
 def shape_of(text: str) -> Shape:
@@ -87,8 +76,11 @@ class Profile:
         """A profile that knows only what the column is called, in one or more header rows."""
         printed = [name for name in names if name.strip()]
         understood = [known for name in reversed(printed) if (known := understand_header(name)) is not None]
-        shape, count, filled = _EXPECTED[understood[0] if understood else None]
-        return cls(frozenset(map(normal, printed)), shape, math.log1p(count), filled)
+        role = role_of(understood[0]) if understood else None
+        names = frozenset(map(normal, printed))
+        if role is None:
+            return cls(names, "text", math.log1p(_UNKNOWN_WORDS), _UNKNOWN_FILLED)
+        return cls(names, _SHAPES.get(role.kind, "text"), math.log1p(role.words), role.filled)
 
     def learn(self, text: str) -> tuple[str, ...]:
         """Take a field in. Gives back its words."""

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
-from importlib import resources
-from typing import Literal, cast, get_args
+from typing import TypeAlias
 
 from rapidfuzz import fuzz, process
 
-from models.errors import ReferenceDataError
+from models.reference.folding import fold_header
+from models.reference.roles import Role, RoleName, Roles, shipped_roles
 
-FILENAME = "columns.toml"
-
-ColumnField = Literal[
-    "theme",
-    "action_number",
-    "rag",
-    "mandatory_action",
-    "named_leads",
-    "lead_organisations",
-    "leads",
-    "partners",
-    "local_actions",
-    "narrative",
-    "outcome",
-    "timescale",
-    "other",
+__all__ = [
+    "LONGEST_HEADER",
+    "ColumnField",
+    "ColumnNames",
+    "column_names",
+    "columns_in_use",
+    "fold_header",
+    "is_column_name",
+    "role_of",
+    "understand_header",
+    "using_columns",
+    "without_period",
 ]
+
+ColumnField: TypeAlias = RoleName
+"""What a column is: the name of its role."""
 
 LONGEST_HEADER = 12  # words; "Narrative of Current Provision/Delivery and Evidence (Q3 2024)" has nine
 TYPO_SCORE = 88  # of 100: one letter wrong in eight, two in sixteen
@@ -50,48 +51,60 @@ _QUALIFIERS = frozenset({"against", "on", "of", "for", "towards", "toward", "to"
 """Words after which a header only says what its column is about: "Progress against action" tells of progress."""
 
 
-def fold_header(text: str) -> str:
-    """The header's words in lower case, single spaces, no punctuation (but a lone `#`); "Lead(s)" is "leads"."""
-    if text.strip() == "#":
-        return "#"
-    plain = text.replace("(s)", "s").replace("'", "").replace("’", "")
-    return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
+class ColumnNames:
+    """What headers mean: the names of the roles, and those that the user gave, which go before everything else.
 
+    Attributes:
+        roles: what a column can be.
+        told: folded headers and their roles, as the user gave them.
+    """
 
-def parse_columns(text: str) -> dict[str, ColumnField]:
-    """Read folded names to fields from TOML text. Raises `ReferenceDataError` for a field or name at fault."""
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ReferenceDataError(f"{FILENAME} is not valid TOML: {error}.", "Mend the line named.") from error
-    fields: dict[str, ColumnField] = {}
-    for field, names in tables.items():
-        if field not in get_args(ColumnField):
-            raise ReferenceDataError(
-                f"{FILENAME}: “{field}” is no field of an action.", "Use one named at the file's head."
-            )
-        for name in _names(field, names):
-            folded = fold_header(name)
-            if fields.get(folded, field) != field:
-                raise ReferenceDataError(f"{FILENAME}: “{name}” stands under two fields.", "Keep it under one of them.")
-            fields[folded] = cast("ColumnField", field)
-    return fields
+    def __init__(self, roles: Roles, told: Mapping[str, RoleName] | None = None) -> None:
+        self.roles = roles
+        self.told = dict(told or {})
+        shipped = roles.header_names
+        self.names: Mapping[str, RoleName] = {
+            **self.told,
+            **{name: shipped[name] for name in shipped if name not in self.told},
+        }
+        self.understand = lru_cache(maxsize=4096)(self._understand)
 
+    def __reduce__(self) -> tuple[type[ColumnNames], tuple[Roles, dict[str, RoleName]]]:
+        """Lets it be sent to another process."""
+        return type(self), (self.roles, self.told)
 
-def _names(field: str, names: object) -> list[str]:
-    """The names under a field, each checked to be a text with a letter or digit in it."""
-    if not isinstance(names, list):
-        raise ReferenceDataError(f"{FILENAME}: the names of “{field}” are no list.", 'Write them as ["one", "two"].')
-    for name in names:
-        if not isinstance(name, str) or not fold_header(name):
-            raise ReferenceDataError(f"{FILENAME}: under “{field}”, “{name}” is no name.", "Mend or delete it.")
-    return names
+    def is_name(self, text: str) -> bool:
+        """Whether a text is a known name, word for word, but for an aside in brackets or the period it is about."""
+        return fold_header(text) in self.names or fold_header(without_period(text)) in self.names
 
+    def told_role(self, text: str) -> RoleName | None:
+        """The role that the user gave a header, None when they did not."""
+        return self.told.get(fold_header(text)) or self.told.get(fold_header(without_period(text)))
 
-@cache
-def column_names() -> dict[str, ColumnField]:
-    """Every known name, folded, and its field."""
-    return parse_columns(resources.files(__package__).joinpath(FILENAME).read_text(encoding="utf-8"))
+    def _understand(self, text: str) -> RoleName | None:
+        told = self.told_role(text)
+        if told:
+            return told
+        folded = fold_header(text)
+        if len(folded.split()) > LONGEST_HEADER:
+            folded = fold_header(without_period(text))
+        words = folded.split()
+        if not words or len(words) > LONGEST_HEADER:
+            return None
+        known = self.roles.header_names
+        for whole in (folded, fold_header(without_period(text))):
+            if whole in known:
+                return known[whole]
+        head = next((place for place, word in enumerate(words) if place and word in _QUALIFIERS), len(words))
+        for part in (words[:head], words):
+            name = _longest_name_in(part, known)
+            if name:
+                return known[name]
+        if len(folded) >= SHORTEST_TYPO:
+            near = process.extractOne(folded, list(known), scorer=fuzz.ratio, score_cutoff=TYPO_SCORE)
+            if near and len(near[0]) >= SHORTEST_TYPO:
+                return known[near[0]]
+        return None
 
 
 def without_period(text: str) -> str:
@@ -99,47 +112,59 @@ def without_period(text: str) -> str:
     return _PERIOD.sub(" ", _ASIDE.sub(" ", text))
 
 
-def is_column_name(text: str) -> bool:
-    """Whether a text is a known name, word for word, but for an aside in brackets or the period it is about."""
-    return fold_header(text) in column_names() or fold_header(without_period(text)) in column_names()
-
-
-@lru_cache(maxsize=4096)
-def understand_header(text: str) -> ColumnField | None:
-    """The field a printed header fills, or None when it is not understood.
-
-    Tries, in this order: the whole header, the header without its period, the longest known name before a word such as
-    "against", the longest known name anywhere inside it, a known name within a typing error.
-    """
-    folded = fold_header(text)
-    if len(folded.split()) > LONGEST_HEADER:
-        folded = fold_header(without_period(text))
-    words = folded.split()
-    if not words or len(words) > LONGEST_HEADER:
-        return None
-    names = column_names()
-    for whole in (folded, fold_header(without_period(text))):
-        if whole in names:
-            return names[whole]
-    head = next((place for place, word in enumerate(words) if place and word in _QUALIFIERS), len(words))
-    for part in (words[:head], words):
-        name = _longest_name_in(part)
-        if name:
-            return names[name]
-    if len(folded) >= SHORTEST_TYPO:
-        near = process.extractOne(folded, list(names), scorer=fuzz.ratio, score_cutoff=TYPO_SCORE)
-        if near and len(near[0]) >= SHORTEST_TYPO:
-            return names[near[0]]
-    return None
-
-
-def _longest_name_in(words: list[str]) -> str | None:
+def _longest_name_in(words: list[str], known: Mapping[str, RoleName]) -> str | None:
     """The longest known name among the words. Of two as long, the last is what the others qualify: "action number"."""
-    names = column_names()
     for length in range(len(words), 0, -1):
         inside = [" ".join(words[start : start + length]) for start in range(len(words) - length + 1)]
         # "no" and "id" alone inside a longer header are words, not columns
-        known = [name for name in inside if name in names and len(name) > 2]
-        if known:
-            return known[-1]
+        found = [name for name in inside if name in known and len(name) > 2]
+        if found:
+            return found[-1]
     return None
+
+
+@cache
+def _shipped() -> ColumnNames:
+    return ColumnNames(shipped_roles())
+
+
+_IN_USE: ContextVar[ColumnNames | None] = ContextVar("columns in use", default=None)
+
+
+def columns_in_use() -> ColumnNames:
+    """What headers mean where this is asked: inside `using_columns` as given there, else as shipped."""
+    return _IN_USE.get() or _shipped()
+
+
+@contextmanager
+def using_columns(names: ColumnNames | None) -> Iterator[None]:
+    """Take headers for what these names say, inside the block; with None, for what they are taken for outside."""
+    token = _IN_USE.set(names or _IN_USE.get())
+    try:
+        yield
+    finally:
+        _IN_USE.reset(token)
+
+
+def role_of(field: ColumnField | None) -> Role | None:
+    """The role of a column, None for a column that is not understood."""
+    return None if field is None else columns_in_use().roles.by_name.get(field)
+
+
+def column_names() -> Mapping[str, ColumnField]:
+    """Every known name, folded, and its field."""
+    return columns_in_use().names
+
+
+def is_column_name(text: str) -> bool:
+    """Whether a text is a known name, word for word, but for an aside in brackets or the period it is about."""
+    return columns_in_use().is_name(text)
+
+
+def understand_header(text: str) -> ColumnField | None:
+    """The field a printed header fills, or None when it is not understood.
+
+    Tries, in this order: a name that the user gave, the whole header, the header without its period, the longest known
+    name before a word such as "against", the longest known name anywhere inside it, a known name within a typing error.
+    """
+    return columns_in_use().understand(text)

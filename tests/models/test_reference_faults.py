@@ -10,10 +10,10 @@ import pytest
 from models.catalogue import catalogue, parse_catalogue
 from models.errors import ReferenceDataError
 from models.reference.boroughs import authorities, parse_authorities
-from models.reference.columns import column_names, parse_columns
 from models.reference.organisations import lead_words, parse_lead_words
 from models.reference.phrases import parse_phrases, phrases
 from models.reference.rag import parse_rag, vocabulary
+from models.reference.roles import parse_roles, shipped_roles
 from models.reference.template import parse_template_actions, template_actions
 
 Parse = Callable[[str], object]
@@ -47,12 +47,22 @@ def broken(filename: str, old: str, new: str) -> str:
         (parse_authorities, "".join(shipped("boroughs.csv").splitlines(keepends=True)[:-1]), "32"),
         (parse_authorities, broken("boroughs.csv", "E09000002", "E09000001"), "boroughs.csv, line 3: E09000001"),
         (parse_authorities, broken("boroughs.csv", "E09000002", "E9"), "boroughs.csv, line 3"),
-        (parse_columns, "theme = [", "columns.toml is not valid TOML"),
-        (parse_columns, 'colour = ["rag"]', "“colour” is no field"),
-        (parse_columns, 'theme = ["Strand"]\noutcome = ["strand"]', "“strand” stands under two fields"),
-        (parse_columns, 'theme = "strand"', "“theme”"),
-        (parse_columns, "theme = [1]", "“theme”"),
-        (parse_columns, 'theme = ["?"]', "“?” is no name"),
+        (parse_roles, "[theme", "roles.toml is not valid TOML"),
+        (parse_roles, "theme = 1", "“theme” is no table"),
+        (parse_roles, broken("roles.toml", "[outcome]", "[Outcome]"), "role “Outcome”, name: a role is named in lower"),
+        (parse_roles, broken("roles.toml", 'label = "Outcome"', 'title = "Outcome"'), "role “outcome”, label"),
+        (parse_roles, broken("roles.toml", 'kind = "date"', 'kind = "day"'), "role “timescale”, kind"),
+        (parse_roles, broken("roles.toml", "filled = 0.95", "filled = 95"), "role “mandatory_action”, filled"),
+        (parse_roles, broken("roles.toml", '["timescale"]', '["deadline"]'), "“deadline” is no field of an action"),
+        (parse_roles, broken("roles.toml", '["theme_number"]', "[]"), "“theme” is the name of another column"),
+        (
+            parse_roles,
+            broken("roles.toml", 'instead = "mandatory_action"', 'instead = "actions"'),
+            "“actions” is no role",
+        ),
+        (parse_roles, broken("roles.toml", '"theme", "themes"', '"theme", "Outcomes"'), "“outcomes” stands under two"),
+        (parse_roles, broken("roles.toml", '"theme", "themes"', '"theme", "?"'), "“?” is no name"),
+        (parse_roles, broken("roles.toml", '"theme", "themes"', '"theme", 1'), "role “theme”, names"),
         (parse_phrases, "nil = [", "phrases.toml"),
         (parse_phrases, "[cover]\nauthor = ['author']", "nil"),
         (parse_phrases, "nil = ['(']\n[cover]", "phrases.toml"),
@@ -84,7 +94,7 @@ def test_a_fault_is_named_with_its_file_and_place(parse: Parse, text: str, named
 
 
 @pytest.mark.parametrize(
-    "load", [authorities, catalogue, column_names, lead_words, phrases, template_actions, vocabulary]
+    "load", [authorities, catalogue, lead_words, phrases, shipped_roles, template_actions, vocabulary]
 )
 def test_the_files_as_shipped_have_no_fault(load: Callable[[], object]) -> None:
     assert load()

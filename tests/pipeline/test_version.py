@@ -19,7 +19,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small tool of three packages, whose build is told."""
     for package in ("models", "extractors", "pipeline"):
         (tmp_path / package).mkdir()
-    shutil.copy(ROOT / "models" / "reference" / "columns.toml", tmp_path / "models")
+    shutil.copy(ROOT / "models" / "reference" / "roles.toml", tmp_path / "models")
     (tmp_path / "pipeline" / "version.py").write_text("", encoding="utf-8")
     monkeypatch.setattr(version, "__file__", str(tmp_path / "pipeline" / "version.py"))
     return tmp_path
@@ -38,7 +38,7 @@ def test_the_build_is_the_same_for_the_same_files(copy: Path) -> None:
 def test_the_build_changes_with_a_data_file_that_people_edit(copy: Path) -> None:
     before = build_now()
 
-    with (copy / "models" / "columns.toml").open("a", encoding="utf-8") as file:
+    with (copy / "models" / "roles.toml").open("a", encoding="utf-8") as file:
         file.write("# a name of a column\n")
 
     assert build_now() != before
@@ -47,7 +47,7 @@ def test_the_build_changes_with_a_data_file_that_people_edit(copy: Path) -> None
 def test_the_build_changes_with_the_name_of_a_file(copy: Path) -> None:
     before = build_now()
 
-    (copy / "models" / "columns.toml").rename(copy / "models" / "headers.toml")
+    (copy / "models" / "roles.toml").rename(copy / "models" / "headers.toml")
 
     assert build_now() != before
 
