@@ -97,6 +97,9 @@ class Cell(Record):
         default=None, pattern=r"^#[0-9a-f]{6}$", description="Shading as #rrggbb; null when none or white."
     )
     marks: tuple[Mark, ...] = Field(default=(), description="Other colours in the cell.")
+    unread: int = Field(
+        default=0, ge=0, description="Pictures, drawings and frames that the cell shows and whose content was not read."
+    )
     header: bool = Field(default=False, description="In a header row, by the document's own word or by what it says.")
     evidence: tuple[Evidence, ...] = Field(default=(), description="The cell's area, a box on each page it touches.")
 

@@ -84,7 +84,7 @@ def build_action(themed: ThemedAction, number: str, ref: str) -> Built:
         other=_other(themed, rag, evidence),
         narrative="\n".join(narrative),
         narrative_blocks=blocks,
-        nil_return=all(says_nothing(block.text) for block in blocks),
+        nil_return=not _unread(row.cells.get("narrative", ())) and all(says_nothing(block.text) for block in blocks),
         evidence=evidence.places,
     )
     findings = (*rag.findings, *_field_findings(action, row, page))
@@ -148,7 +148,7 @@ def _other(themed: ThemedAction, rag: RagReading, evidence: Evidences) -> dict[s
 
 
 def _field_findings(action: Action, row: ActionRow, page: int | None) -> Iterable[Finding]:
-    if not action.narrative:
+    if action.nil_return and not action.narrative:
         yield finding("no-narrative", action_ref=action.ref, page=page)
     elif action.nil_return:
         yield finding("nil-return", action_ref=action.ref, page=page, text=" / ".join(action.narrative.split("\n")))
@@ -156,6 +156,9 @@ def _field_findings(action: Action, row: ActionRow, page: int | None) -> Iterabl
         yield finding("no-action-text", action_ref=action.ref, page=page)
     for reason in row.continued_by:
         yield finding("row-without-key", action_ref=action.ref, page=page, reason=reason)
+    for cells in (*row.cells.values(), *((cell,) for _, cell in (*row.other, *row.quarters))):
+        if unread := _unread(cells):
+            yield finding("pictures-not-read", action_ref=action.ref, page=page, count=unread)
     for name, cells in row.cells.items():
         struck = _struck_words(cells)
         if struck:
@@ -164,6 +167,11 @@ def _field_findings(action: Action, row: ActionRow, page: int | None) -> Iterabl
         struck = _struck_words((cell,))
         if struck:
             yield finding("struck-through", action_ref=action.ref, page=page, count=struck, field=f"other/{header}")
+
+
+def _unread(cells: Iterable[Cell]) -> int:
+    """Pictures and the like that cells show and that were not read."""
+    return sum(cell.unread for cell in cells)
 
 
 def _struck_words(cells: Iterable[Cell]) -> int:
