@@ -87,7 +87,7 @@ def build_action(themed: ThemedAction, number: str, ref: str) -> Built:
         nil_return=not _unread(row.cells.get("narrative", ())) and all(says_nothing(block.text) for block in blocks),
         evidence=evidence.places,
     )
-    findings = (*rag.findings, *_field_findings(action, row, page))
+    findings = (*rag.findings, *_field_findings(action, row, page), *_pictures(row, ref, page))
     return Built(action, findings, (rag.restated, *_joining_words(row, action), *_numbering_words(row, ref)))
 
 
@@ -156,9 +156,6 @@ def _field_findings(action: Action, row: ActionRow, page: int | None) -> Iterabl
         yield finding("no-action-text", action_ref=action.ref, page=page)
     for reason in row.continued_by:
         yield finding("row-without-key", action_ref=action.ref, page=page, reason=reason)
-    for cells in (*row.cells.values(), *((cell,) for _, cell in (*row.other, *row.quarters))):
-        if unread := _unread(cells):
-            yield finding("pictures-not-read", action_ref=action.ref, page=page, count=unread)
     for name, cells in row.cells.items():
         struck = _struck_words(cells)
         if struck:
@@ -167,6 +164,12 @@ def _field_findings(action: Action, row: ActionRow, page: int | None) -> Iterabl
         struck = _struck_words((cell,))
         if struck:
             yield finding("struck-through", action_ref=action.ref, page=page, count=struck, field=f"other/{header}")
+
+
+def _pictures(row: ActionRow, ref: str, page: int | None) -> Iterable[Finding]:
+    for cells in (*row.cells.values(), *((cell,) for _, cell in (*row.other, *row.quarters))):
+        if unread := _unread(cells):
+            yield finding("pictures-not-read", action_ref=ref, page=page, count=unread)
 
 
 def _unread(cells: Iterable[Cell]) -> int:

@@ -451,19 +451,6 @@ def test_a_narrative_that_says_nothing_is_a_nil_return(text: str) -> None:
     assert ("nil-return" if text else "no-narrative") in codes(plan)
 
 
-@pytest.mark.parametrize("text", ["", "N/A", "Done."])
-def test_a_cell_that_shows_a_picture_is_neither_empty_nor_a_nil_return(text: str) -> None:
-    shown = table([NUMBERED, ("1", "Meet.", "MPS", text)])
-    pictured = shown.rows[1][3].model_copy(update={"unread": 2})
-    shown = shown.model_copy(update={"rows": (shown.rows[0], (*shown.rows[1][:3], pictured))})
-
-    plan = assemble(document(TITLE, shown))
-
-    assert not plan.actions[0].nil_return
-    told = [found for found in plan.findings if found.code in {"pictures-not-read", "no-narrative", "nil-return"}]
-    assert [(found.code, found.action_ref, found.message[:2]) for found in told] == [("pictures-not-read", "1", "2 ")]
-
-
 def test_struck_through_text_is_kept_and_said() -> None:
     struck = Block(kind="para", text="Old words. New words.", struck=((0, 10),))
     header = [cell(0, column, text) for column, text in enumerate(NUMBERED)]
