@@ -1,0 +1,47 @@
+"""A PDF that LibreOffice prints of a Word file."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from builders.arrangement import ArrangedTable
+from layoutspace.composed import Composed
+from layoutspace.engines import library_word, own_word
+from layoutspace.engines.kept import made_once
+
+KIND = "pdf"
+SECONDS = 120
+
+
+def missing() -> str:
+    """The program, where it is not installed."""
+    return "" if _program() else "LibreOffice (the package libreoffice-writer of the system)"
+
+
+def render(composed: Composed) -> bytes:
+    """The document as a PDF; its dates are those of the first time it was made."""
+    writer = own_word if composed.habit % 2 or _has_lists(composed) else library_word
+    word = writer.render(composed)
+    return made_once("office", word, lambda: _printed(word))
+
+
+def _printed(word: bytes) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "plan.docx"
+        source.write_bytes(word)
+        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+        command = [_program(), profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(source)]
+        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+        return source.with_suffix(".pdf").read_bytes()
+
+
+def _has_lists(composed: Composed) -> bool:
+    tables = (part for part in composed.parts if isinstance(part, ArrangedTable))
+    return any(cell.list_number for table in tables for row in table.rows for cell in row.cells if cell)
+
+
+def _program() -> str:
+    return shutil.which("soffice") or shutil.which("libreoffice") or ""

@@ -1,0 +1,22 @@
+"""What is read right today of fixed seeds stays so; `python benchmarks/layouts.py --hold` writes the table anew."""
+
+from __future__ import annotations
+
+import pytest
+
+from layoutspace.held import COUNT, Held, held
+from layoutspace.trial import trial
+
+ROUNDING = 0.0001
+
+
+@pytest.mark.parametrize("seed", held(), ids=lambda each: str(each.seed))
+def test_a_fixed_seed_is_read_as_well_as_before(seed: Held) -> None:
+    score = trial(seed.seed).score
+
+    assert score.exact_share >= seed.least_exact - ROUNDING
+    assert score.count("silent") + score.silent_extra <= seed.most_silent
+
+
+def test_the_table_holds_all_fixed_seeds() -> None:
+    assert len(held()) == COUNT
