@@ -165,6 +165,9 @@ class ActionChange(Record):
     named_leads: TextsInOut = Field(description="Named leads in and out.")
     timescale: TextPair = Field(description="Timescale in each plan.")
     outcome: TextPair = Field(description="Outcome in each plan.")
+    details: dict[str, TextPair] = Field(
+        default_factory=dict, description="Columns of declared roles without a field of their own here, by role."
+    )
     other: dict[str, TextPair] = Field(default_factory=dict, description="Other columns whose text differs.")
     mentions: MentionsInOut = Field(description="Agencies, panels and services in and out of the narrative.")
 

@@ -14,7 +14,9 @@ from models.document import Evidence
 from models.finding import Finding
 from models.mention import Mention
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
+READABLE_VERSIONS = frozenset({"1.0", SCHEMA_VERSION})
+"""Versions whose plans are plans of this one: fields were added since, none changed."""
 
 RagColour = Literal["red", "amber", "green", "blue"]
 RagSource = Literal["fill", "shape", "text"]
@@ -100,6 +102,10 @@ class Action(Record):
     outcome: str | None = Field(default=None, description="Outcome or target as printed.")
     other: dict[str, str] = Field(
         default_factory=dict, description="Columns with no field of their own: header as printed to text."
+    )
+    details: dict[str, str] = Field(
+        default_factory=dict,
+        description="Columns of a declared role without a field of its own here: name of the role to text.",
     )
     narrative: str = Field(default="", description="What is done; blocks joined by line feeds, bullet glyphs left out.")
     narrative_blocks: tuple[NarrativeBlock, ...] = Field(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import types
+from dataclasses import dataclass
 from typing import Any, Literal, Union, get_args, get_origin
 
 from models.plan import SCHEMA_VERSION
+from models.reference.columns import details_in_use
 from models.rows import TABLES, PlanRow, Row
 
 _TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
@@ -24,15 +26,55 @@ def describe_package() -> bytes:
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def column_names(row: type[Row]) -> dict[str, str]:
-    """Field names of a row's model and the columns they are written to."""
-    return {name: field.serialization_alias or name for name, field in row.model_fields.items()}
+DETAILS = "details"
+"""Field of a row that has a column for each declared role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a CSV file.
+
+    Attributes:
+        name: what stands over it.
+        field: the field of the row's model that it is written from.
+        role: for the field `details`, the role whose text it holds.
+    """
+
+    name: str
+    field: str
+    annotation: Any
+    description: str
+    role: str | None = None
+
+    def value(self, row: Row) -> object:
+        """What stands in it in a row."""
+        value: object = getattr(row, self.field)
+        return value.get(self.role) if isinstance(value, dict) else value
+
+
+def columns_of(row: type[Row]) -> tuple[Column, ...]:
+    """The columns of a CSV file, in order; the last are those of declared roles."""
+    columns = [
+        Column(field.serialization_alias or name, name, field.annotation, field.description or "")
+        for name, field in row.model_fields.items()
+        if name != DETAILS
+    ]
+    if DETAILS in row.model_fields:
+        columns += [
+            Column(role.name, DETAILS, str | None, f"{role.label}, as printed.", role.name) for role in details_in_use()
+        ]
+    return tuple(columns)
+
+
+def column_names(row: type[Row]) -> list[str]:
+    """What stands over the columns of a CSV file."""
+    return [column.name for column in columns_of(row)]
 
 
 def _resource(row: type[Row]) -> dict[str, Any]:
     keys = [{"fields": ["plan_id"], "reference": {"resource": "plans", "fields": ["plan_id"]}}]
     schema: dict[str, Any] = {
-        "fields": [_field(row, name, column) for name, column in column_names(row).items()],
+        "fields": [_field(row, column) for column in columns_of(row)],
         "missingValues": [""],
         "primaryKey": list(row.key),
     }
@@ -50,12 +92,11 @@ def _resource(row: type[Row]) -> dict[str, Any]:
     }
 
 
-def _field(row: type[Row], name: str, column: str) -> dict[str, Any]:
-    field = row.model_fields[name]
-    kind, choices = _kind(field.annotation)
-    described: dict[str, Any] = {"name": column, "type": kind, "description": field.description}
+def _field(row: type[Row], column: Column) -> dict[str, Any]:
+    kind, choices = _kind(column.annotation)
+    described: dict[str, Any] = {"name": column.name, "type": kind, "description": column.description}
     constraints: dict[str, Any] = {}
-    if name in row.key:
+    if column.field in row.key:
         constraints["required"] = True
     if choices:
         constraints["enum"] = choices

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from models.document import PageBox
 from models.plan import Action, Plan
 from models.rows import ActionRow, FindingRow, MentionRow, PlanRow, Row
+from pipeline.details import declared_details, other_texts
 
 SEPARATOR = "; "
 
@@ -65,8 +66,9 @@ def action_rows(plan: Plan) -> Iterator[ActionRow]:
             narrative=action.narrative,
             nil_return=action.nil_return,
             pages=SEPARATOR.join(str(page) for page in pages_of(action)),
-            other=SEPARATOR.join(f"{header}: {text}" for header, text in action.other.items()),
+            other=SEPARATOR.join(f"{header}: {text}" for header, text in other_texts(action).items()),
             position=position,
+            details=declared_details(action),
         )
 
 

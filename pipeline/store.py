@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from pydantic import ValidationError
 
 from models.errors import DamagedFile, InputError, UnreadableFile, UsageError
-from models.plan import SCHEMA_VERSION, Plan
+from models.plan import READABLE_VERSIONS, SCHEMA_VERSION, Plan
 from pipeline.outputs.folder import Folder, LocalFolder
 from pipeline.outputs.manifest import plan_file
 from pipeline.outputs.remote import RemoteFolder, is_address
@@ -141,14 +141,17 @@ def read_plan_file(path: Path) -> Plan:
 
 
 def parse_plan(data: bytes, place: str) -> Plan:
-    """The plan in these bytes. Raises `DamagedFile` when they are not one of this schema version; names `place`."""
+    """The plan in these bytes, as one of this schema version.
+
+    Raises `DamagedFile` when they are no plan, or of a version that cannot be read; names `place`.
+    """
     try:
         plan = Plan.model_validate_json(data)
     except ValidationError as error:
         raise _explain(data, place, error) from error
-    if plan.schema_version != SCHEMA_VERSION:
+    if plan.schema_version not in READABLE_VERSIONS:
         raise _of_another_version(place, plan.schema_version)
-    return plan
+    return plan.model_copy(update={"schema_version": SCHEMA_VERSION})
 
 
 def parse_kept_plan(data: bytes, place: str, name: str) -> Plan:
@@ -173,7 +176,7 @@ def _explain(data: bytes, place: str, error: ValidationError) -> DamagedFile:
     except ValueError:
         return DamagedFile(f"{place} is not JSON.", _READ_AGAIN)
     version = value.get("schema_version") if isinstance(value, dict) else None
-    if version != SCHEMA_VERSION:
+    if version not in READABLE_VERSIONS:
         return _of_another_version(place, version)
     fault = error.errors(include_input=False)[0]
     field = ".".join(str(part) for part in fault["loc"])

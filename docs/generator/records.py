@@ -15,7 +15,7 @@ from models.comparison import BoroughsComparison, YearsComparison
 from models.document import Document
 from models.plan import Plan
 from models.rows import TABLES, Row
-from pipeline.datapackage import column_names
+from pipeline.datapackage import columns_of
 from pipeline.outputs.manifest import Manifest
 
 GROUPS: dict[str, tuple[type[BaseModel], ...]] = {
@@ -98,14 +98,14 @@ def describe_tables() -> str:
 
 
 def _describe_table(row: type[Row]) -> str:
-    columns = column_names(row)
+    columns = columns_of(row)
     rows = [
         (
-            f"`{column}`",
-            type_name(row.model_fields[name]).replace("null", "empty"),
-            row.model_fields[name].description or "",
+            f"`{column.name}`",
+            type_name(row.model_fields[column.field]).replace("null", "empty"),
+            column.description,
         )
-        for name, column in columns.items()
+        for column in columns
     ]
-    key = ", ".join(f"`{columns[name]}`" for name in row.key)
+    key = ", ".join(f"`{column.name}`" for column in columns if column.field in row.key)
     return f"### {row.file}\n\n{row.title}. Key: {key}.\n\n{table(('column', 'type', 'what it is'), rows)}"

@@ -30,7 +30,7 @@ def words_of_records(
     for action in actions:
         leads = [lead.text for lead in action.named_leads] + [lead.text for lead in action.lead_organisations]
         fields = [action.mandatory_action, action.narrative, action.timescale or "", action.outcome or ""]
-        for text in (*fields, *leads, *action.other.values()):
+        for text in (*fields, *leads, *action.other.values(), *action.details.values()):
             counted.update(words_in(text))
         counted.update(words_in(action.ref))
     for theme in themes:

@@ -16,7 +16,7 @@ from models.catalogue import finding
 from models.document import Cell, Evidence
 from models.finding import Finding
 from models.plan import Action, NarrativeBlock
-from models.reference.columns import ColumnField
+from models.reference.columns import ColumnField, details_in_use
 from models.reference.phrases import says_nothing
 from models.reference.rag import ticks_status
 
@@ -82,6 +82,7 @@ def build_action(themed: ThemedAction, number: str, ref: str) -> Built:
         timescale=_text(row, "timescale"),
         outcome=_text(row, "outcome"),
         other=_other(themed, rag, evidence),
+        details={role.name: text for role in details_in_use() if (text := _text(row, role.name))},
         narrative="\n".join(narrative),
         narrative_blocks=blocks,
         nil_return=not _unread(row.cells.get("narrative", ())) and all(says_nothing(block.text) for block in blocks),

@@ -13,7 +13,7 @@ from extractors.assembler.stitch import joined_rows
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Cell
 from models.plan import PlanColumn
-from models.reference.columns import ColumnField, understand_header
+from models.reference.columns import ColumnField, role_of, understand_header
 
 MOST_COLUMNS = 6  # three pairs of label and value side by side
 LONGEST_LABEL = 80  # characters
@@ -112,7 +112,8 @@ class _FormReader:
 
 
 def _kept(field: ColumnField | None) -> str | None:
-    return None if field in {None, "other", "partners", "local_actions"} else field
+    role = role_of(field)
+    return None if role is None or role.fills == ("other",) else role.name
 
 
 def _is_form(grid: Grid) -> bool:

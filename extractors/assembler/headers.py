@@ -14,6 +14,7 @@ from models.reference.columns import (
     ColumnField,
     column_names,
     columns_in_use,
+    details_in_use,
     fold_header,
     is_column_name,
     understand_header,
@@ -76,7 +77,8 @@ class Header:
 
     def facts(self) -> frozenset[ColumnField]:
         """What the columns tell about an action."""
-        return self.fields() - {"theme", "action_number", "other", "mandatory_action"}
+        details = {role.name for role in details_in_use()}
+        return self.fields() - {"theme", "action_number", "other", "mandatory_action"} - details
 
 
 def find_header(grid: Grid) -> Header | None:

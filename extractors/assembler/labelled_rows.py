@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractors.assembler.grid import one_line, says
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Block, Cell
-from models.reference.columns import ColumnField, is_column_name, understand_header
+from models.reference.columns import ColumnField, is_column_name, role_of, understand_header
 
 ACROSS = 0.6  # share of the table's columns that such a cell spans
 BESIDE_LABEL = 0.5  # the same for one with a label's cell beside it
@@ -16,7 +16,6 @@ FEWEST_WORDS = 6  # of a narrative without a label; shorter lines may be titles
 _LABEL = re.compile(r"(?P<label>[^:.]{2,60}?)\s*(?::\s*|$)")
 _TOLD_BELOW: frozenset[ColumnField] = frozenset({"narrative", "other"})
 """Fields whose label may open the cell itself; "Outcome: …" there is the name of a theme."""
-_BESIDE: frozenset[ColumnField] = frozenset({"partners", "local_actions"})
 _NEVER_BELOW: frozenset[ColumnField] = frozenset({"theme", "action_number", "mandatory_action"})
 
 
@@ -59,10 +58,10 @@ def _spans(cell: Cell, column_count: int, share: float) -> bool:
 
 def _beside_label(said: tuple[Cell, ...]) -> LabelledRow | None:
     label = one_line(said[0]).rstrip(" :")
-    field = understand_header(label) if is_column_name(label) else None
-    if field is None or field in _NEVER_BELOW:
+    role = role_of(understand_header(label)) if is_column_name(label) else None
+    if role is None or role.name in _NEVER_BELOW:
         return None
-    return LabelledRow("other" if field in _BESIDE else field, label, said[1])
+    return LabelledRow("other" if role.instead else role.name, label, said[1])
 
 
 def _opening_label(cell: Cell) -> LabelledRow | None:
@@ -70,13 +69,13 @@ def _opening_label(cell: Cell) -> LabelledRow | None:
     match = _LABEL.match(first.text) if first is not None and not first.marker else None
     if first is None or match is None or not is_column_name(match["label"]):
         return None
-    field = understand_header(match["label"])
+    role = role_of(understand_header(match["label"]))
     rest = _without_opening(first, match.end())
     others = tuple(block for block in cell.blocks if block is not first)
-    if field not in _TOLD_BELOW or not (rest.text or others):
+    if role is None or not (role.name in _TOLD_BELOW or role.is_detail) or not (rest.text or others):
         return None
     blocks = (rest, *others) if rest.text else others
-    return LabelledRow(field, match["label"], cell.model_copy(update={"blocks": blocks}))
+    return LabelledRow(role.name, match["label"], cell.model_copy(update={"blocks": blocks}))
 
 
 def _without_opening(block: Block, end: int) -> Block:

@@ -20,6 +20,7 @@ __all__ = [
     "ColumnNames",
     "column_names",
     "columns_in_use",
+    "details_in_use",
     "fold_header",
     "is_column_name",
     "role_of",
@@ -149,6 +150,11 @@ def using_columns(names: ColumnNames | None) -> Iterator[None]:
 def role_of(field: ColumnField | None) -> Role | None:
     """The role of a column, None for a column that is not understood."""
     return None if field is None else columns_in_use().roles.by_name.get(field)
+
+
+def details_in_use() -> tuple[Role, ...]:
+    """Roles without a field of their own: each has a column by its name wherever actions are shown."""
+    return columns_in_use().roles.details
 
 
 def column_names() -> Mapping[str, ColumnField]:

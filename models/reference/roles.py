@@ -19,6 +19,7 @@ from pydantic import Field, ValidationError, field_validator
 
 from models.base import Record
 from models.errors import ReferenceDataError
+from models.plan import Action
 from models.reference.folding import fold_header
 from models.rows import ActionRow
 
@@ -37,8 +38,8 @@ FILLED = frozenset({
 })  # fmt: skip
 """Fields of an action that are read from columns."""
 
-_TAKEN = frozenset({*ActionRow.model_fields, "action_id", "agencies", "panels", "services", "details"})
-"""Columns of the CSV file and the catalogue of actions, which no role may be called by as well."""
+_TAKEN = frozenset({*Action.model_fields, *ActionRow.model_fields, "action_id", "agencies", "panels", "services"})
+"""Fields of an action, and columns of its table in CSV files and the catalogue: no role may be called so as well."""
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
@@ -87,6 +88,11 @@ class Role(Record):
         return not self.fills
 
     @property
+    def yields(self) -> bool:
+        """Whether any other role that claims one of its names has it: all it does is keep text under `other`."""
+        return self.fills == ("other",) and self.instead is None
+
+    @property
     def row_part(self) -> RowPart | None:
         """What its cells are to a row.
 
@@ -115,8 +121,13 @@ class Roles:
 
     @cached_property
     def header_names(self) -> Mapping[str, RoleName]:
-        """Every name that plans print, folded, and its role, in the order of the file."""
-        return {fold_header(name): role.name for role in self.every for name in role.names}
+        """Every name that plans print, folded, and its role, in the order of the file.
+
+        A name of a role that only keeps text under `other` is any other role's that claims it.
+        """
+        pairs = [(fold_header(name), role) for role in self.every for name in role.names]
+        claimed = {name for name, role in pairs if not role.yields}
+        return {name: role.name for name, role in pairs if not role.yields or name not in claimed}
 
     @cached_property
     def details(self) -> tuple[Role, ...]:
@@ -162,7 +173,7 @@ def _check_together(roles: Roles) -> None:
             raise ReferenceDataError(
                 f"{FILENAME}, role “{role.name}”, instead: “{role.instead}” is no role.", "Name one of the file's."
             )
-        for name in role.names:
+        for name in role.names if not role.yields else ():
             if holder.setdefault(fold_header(name), role.name) != role.name:
                 raise ReferenceDataError(f"{FILENAME}: “{name}” stands under two roles.", "Keep it under one of them.")
 

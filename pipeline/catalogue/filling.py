@@ -18,7 +18,7 @@ from pipeline.outputs.folder import Folder
 from pipeline.store import parse_kept_plan
 from pipeline.version import build, tool_version
 
-_CODE = len(key_names(FindingRow)) + list(column_names(FindingRow)).index("code")  # its place in a finding's row
+_CODE = len(key_names(FindingRow)) + column_names(FindingRow).index("code")  # its place in a finding's row
 
 
 @dataclass(slots=True)

@@ -10,7 +10,9 @@ from models.document import CellPlace, PageBox
 from models.finding import Finding
 from models.mention import MentionLabel
 from models.plan import Action, NamedLead, Plan, RagSource, Theme
+from models.reference.columns import details_in_use
 from pipeline.catalogue.screen import bold, in_columns, labelled, printable, wrapped
+from pipeline.details import other_texts
 
 INDENT = "  "
 LONGEST_WORDING = 70  # characters of an action's wording in the list of a plan's actions
@@ -92,7 +94,8 @@ def _action_facts(action: Action) -> dict[str, str | None]:
         "Lead organisations": "\n".join(one.text for one in action.lead_organisations) or None,
         "Timescale": action.timescale,
         "Outcome": action.outcome,
-        **action.other,
+        **{role.label: action.details.get(role.name) for role in details_in_use()},
+        **other_texts(action),
         "Read from": _places(action),
     }
 

@@ -11,7 +11,7 @@ from models.errors import DamagedFile
 from models.plan import Action, Plan
 from models.rows import ActionRow, FindingRow, MentionRow, PlanRow, Row
 from pipeline.catalogue.schema import NAMES
-from pipeline.datapackage import column_names
+from pipeline.datapackage import columns_of
 from pipeline.flatten import SEPARATOR, action_rows, finding_rows, mention_rows, plan_row
 
 LARGEST_INTEGER = 2**63 - 1  # what SQLite holds
@@ -67,7 +67,7 @@ def _names(action: Action) -> Iterator[Value]:
 
 
 def _values(table: type[Row], row: Row) -> Values:
-    return tuple(_value(getattr(row, name)) for name in column_names(table))
+    return tuple(_value(column.value(row)) for column in columns_of(table))
 
 
 def _value(value: object) -> Value:

@@ -22,5 +22,7 @@ SEARCHED = {
     "named_leads": 1.0,
 }
 
+DETAIL_WEIGHT = 1.0  # of the column of a declared role, which is searched as `other` is
+
 # Labels of mentions, and the column of `actions` that holds the names of each.
 NAMES = {"agency": "agencies", "panel": "panels", "service": "services"}

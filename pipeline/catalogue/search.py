@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.catalogue.passages import CLOSE, OPEN, Passage, Span, pick_passage
 from pipeline.catalogue.query import Term, match_all, match_any, parse_query
-from pipeline.catalogue.schema import NAMES, SEARCHED
+from pipeline.catalogue.schema import NAMES
 
 DEFAULT_LIMIT = 20
 
@@ -135,19 +135,20 @@ def _where(filters: Filters) -> tuple[str, list[str | int]]:
 def _found(
     connection: sqlite3.Connection, expression: str, terms: tuple[Term, ...], filters: Filters, limit: int
 ) -> Iterator[Found]:
+    fields = [name for (name,) in connection.execute("SELECT name FROM pragma_table_info('actions_fts')")]
+    highlights = ", ".join(f"highlight(actions_fts, {number}, '{OPEN}', '{CLOSE}')" for number in range(len(fields)))
     for place in _best(connection, expression, terms, filters, limit):
         marked = connection.execute(
-            f"SELECT {', '.join(_MARKED)} FROM actions_fts WHERE actions_fts MATCH ? AND rowid = ?",  # noqa: S608 - columns of our own
+            f"SELECT {highlights} FROM actions_fts WHERE actions_fts MATCH ? AND rowid = ?",  # noqa: S608 - columns of our own
             (expression, place),
         ).fetchone()
         names, wanted = _of_label(connection, place, filters.label) if filters.label else ((), [])
-        passages = _passages(dict(zip(SEARCHED, marked, strict=True)), wanted)
+        passages = _passages(dict(zip(fields, marked, strict=True)), wanted)
         shown = connection.execute(f"SELECT {_SHOWN} FROM actions WHERE rowid = ?", (place,)).fetchone()  # noqa: S608 - columns of our own
         plan_id, borough, plan_year, theme_number, theme, ref, wording, rag = shown
         yield Found(plan_id, borough, plan_year, theme_number, theme, ref, wording, rag, names, passages)
 
 
-_MARKED = [f"highlight(actions_fts, {number}, '{OPEN}', '{CLOSE}')" for number in range(len(SEARCHED))]
 _SHOWN = "plan_id, borough, plan_year, theme_number, theme, ref, mandatory_action, rag"
 
 

@@ -11,9 +11,10 @@ import hashlib
 import types
 from typing import Any, Literal, Union, get_args, get_origin
 
+from models.reference.columns import details_in_use
 from models.rows import ActionRow, FindingRow, MentionRow, PlanRow, Row
-from pipeline.catalogue.schema import NAMES, SEARCHED, TOKENIZER
-from pipeline.datapackage import column_names
+from pipeline.catalogue.schema import DETAIL_WEIGHT, NAMES, SEARCHED, TOKENIZER
+from pipeline.datapackage import columns_of
 
 _TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
 
@@ -121,8 +122,9 @@ def table_statements() -> list[str]:
 
 def closing_statements() -> list[str]:
     """SQL to run once all rows are in: indexes, full-text search, views, statistics for the planner."""
-    columns = ", ".join(SEARCHED)
-    weights = ", ".join(str(weight) for weight in SEARCHED.values())
+    searched = {**SEARCHED, **{role.name: DETAIL_WEIGHT for role in details_in_use()}}
+    columns = ", ".join(searched)
+    weights = ", ".join(map(str, searched.values()))
     return [
         *_INDEXES,
         # Datasette finds the index of a table by content="..." in double quotes.
@@ -152,7 +154,7 @@ def fingerprint() -> str:
 
 
 def _table(row: type[Row]) -> str:
-    columns = [f'"{column}" {_kind(row.model_fields[name].annotation)}' for name, column in column_names(row).items()]
+    columns = [f'"{column.name}" {_kind(column.annotation)}' for column in columns_of(row)]
     lines = ",\n  ".join([*_KEYS[row], *columns, *_CONSTRAINTS[row]])
     return f"CREATE TABLE {table_name(row)} (\n  {lines}\n)"
 

@@ -109,10 +109,20 @@ def _passage_lines(found: FieldPassage) -> Iterator[str]:
     from pipeline.catalogue.screen import BOLD, PLAIN, PLAIN_MARK, printable, styled, wrapped
 
     before, after = (BOLD, PLAIN) if styled() else (PLAIN_MARK, PLAIN_MARK)
-    name = _FIELDS.get(found.field)
+    name = _FIELDS.get(found.field) or _label(found.field)
     text = mark(found.passage, OPEN, CLOSE)
     for line in wrapped(printable(f"{name}: {text}" if name else text, keep=f"\n{OPEN}{CLOSE}"), indent="    "):
         yield line.replace(OPEN, before).replace(CLOSE, after)
+
+
+def _label(field: str) -> str | None:
+    """What people call the column of a declared role; narratives, which most passages are from, need no name."""
+    if field == "narrative":
+        return None
+    from models.reference.columns import role_of
+
+    role = role_of(field)
+    return role.label if role else field
 
 
 def _names_lines(label: str, names: tuple[str, ...]) -> Iterator[str]:

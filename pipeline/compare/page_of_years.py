@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from models.comparison import ActionChange, Name, RagFlow, YearsComparison
+from models.comparison import ActionChange, Name, RagFlow, TextPair, TextsInOut, YearsComparison
 from models.plan import RagColour
+from pipeline.compare.fields import in_outs, pairs
 from pipeline.compare.palette import RAG_SHADES
 from pipeline.compare.rag_picture import draw
 from pipeline.compare.tables_of_years import related_text
@@ -113,6 +114,8 @@ class _PageRow:
     related: str | None
     came: list[str]
     went: list[str]
+    in_outs: list[tuple[str, TextsInOut]]
+    pairs: list[tuple[str, TextPair]]
     pin: str
     forbid: str
 
@@ -141,6 +144,8 @@ class _PageRow:
             related=related_text(change),
             came=[*change.lead_organisations.added, *(one.name for names in kinds for one in names.added)],
             went=[*change.lead_organisations.removed, *(one.name for names in kinds for one in names.removed)],
+            in_outs=[(field.label, field.of(change)) for field in in_outs()],
+            pairs=[*((pair.label, pair.of(change)) for pair in pairs()), *change.other.items()],
             pin=f"{before or nearest},{after or nearest},pin,",
             forbid=f"{before or nearest},{after or nearest},forbid,",
         )

@@ -80,6 +80,7 @@ def _redacted_action(action: Action, eraser: _Eraser) -> Action:
             ),
             "timescale": eraser.maybe(action.timescale),
             "outcome": eraser.maybe(action.outcome),
+            "details": {name: eraser.clean(text) for name, text in action.details.items()},
             "other": {eraser.clean(header): eraser.clean(text) for header, text in action.other.items()},
             "narrative": narrative,
             "narrative_blocks": tuple(

@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.comparison import ActionChange, Name, NamesInOut, TextPair, TextsInOut, YearsComparison, YearsSummary
+from pipeline.compare.fields import in_outs, pairs
 from pipeline.compare.table import Row, Table, Value, joined
 from pipeline.compare.wording import RELATION_WORDS
 
 _FACTS = ("before", "after", "before_ref", "after_ref", "fact", "change", "before_value", "after_value", "number")
-_ACTIONS = (
-    "before_ref", "after_ref", "status", "renumbered", "theme", "mandatory_action", "action_text", "narrative",
-    "narrative_similarity", "copied_forward", "words_before", "words_after", "nil_before", "nil_after", "rag_before",
-    "rag_after", "rag_direction", "lead_organisations_added", "lead_organisations_removed", "named_leads_added",
-    "named_leads_removed", "agencies_added", "agencies_removed", "panels_added", "panels_removed", "services_added",
-    "services_removed", "timescale_before", "timescale_after", "outcome_before", "outcome_after", "related",
-    "match_score", "match_why", "match_check",
-)  # fmt: skip
+_KINDS = ("agencies", "panels", "services")
 
 
 def tables_of_years(comparison: YearsComparison) -> tuple[Table, ...]:
     """summary, actions, facts (one row a fact), words (what was put in, taken out or moved) and names in and out."""
     return (
         Table("summary", ("measure", "value"), tuple(summary_rows(comparison.summary))),
-        Table("actions", _ACTIONS, tuple(_action_row(change) for change in comparison.actions)),
+        Table("actions", tuple(_action_columns()), tuple(_action_row(change) for change in comparison.actions)),
         Table("facts", _FACTS, tuple(_fact_rows(comparison))),
         Table("words", ("before_ref", "after_ref", "field", "kind", "text"), tuple(_word_rows(comparison))),
         Table(
@@ -72,8 +66,20 @@ def related_text(change: ActionChange) -> str | None:
     return joined(RELATION_WORDS[one.relation].format(one.ref) for one in change.related)
 
 
+def _action_columns() -> Iterator[str]:
+    """The names of the cells of `_action_row`."""
+    yield from ("before_ref", "after_ref", "status", "renumbered", "theme", "mandatory_action", "action_text")
+    yield from ("narrative", "narrative_similarity", "copied_forward", "words_before", "words_after")
+    yield from ("nil_before", "nil_after", "rag_before", "rag_after", "rag_direction")
+    for name in (*(field.name for field in in_outs()), *_KINDS):
+        yield from (f"{name}_added", f"{name}_removed")
+    for pair in pairs():
+        yield from (f"{pair.name}_before", f"{pair.name}_after")
+    yield from ("related", "match_score", "match_why", "match_check")
+
+
 def _action_row(change: ActionChange) -> Row:
-    mentions = change.mentions
+    kinds = (change.mentions.agencies, change.mentions.panels, change.mentions.services)
     return (
         change.before_ref,
         change.after_ref,
@@ -92,25 +98,18 @@ def _action_row(change: ActionChange) -> Row:
         change.rag.before,
         change.rag.after,
         change.rag.direction,
-        joined(change.lead_organisations.added),
-        joined(change.lead_organisations.removed),
-        joined(change.named_leads.added),
-        joined(change.named_leads.removed),
-        _names(mentions.agencies.added),
-        _names(mentions.agencies.removed),
-        _names(mentions.panels.added),
-        _names(mentions.panels.removed),
-        _names(mentions.services.added),
-        _names(mentions.services.removed),
-        change.timescale.before,
-        change.timescale.after,
-        change.outcome.before,
-        change.outcome.after,
+        *(cell for field in in_outs() for cell in _in_out_cells(field.of(change))),
+        *(cell for names in kinds for cell in (_names(names.added), _names(names.removed))),
+        *(text for pair in pairs() for text in (pair.of(change).before, pair.of(change).after)),
         related_text(change),
         change.match.score,
         change.match.why,
         change.match.check,
     )
+
+
+def _in_out_cells(texts: TextsInOut) -> tuple[Value, Value]:
+    return joined(texts.added), joined(texts.removed)
 
 
 def _names(names: tuple[Name, ...]) -> str | None:
@@ -136,13 +135,12 @@ def _facts(change: ActionChange) -> Iterator[Row]:
         yield "narrative", change.narrative, None, None, change.narrative_similarity
     yield "copied forward", "yes" if change.copied_forward else "no", None, None, None
     yield "rag", change.rag.direction or change.status, change.rag.before, change.rag.after, None
-    yield from _text_facts("lead organisation", change.lead_organisations)
-    yield from _text_facts("named lead", change.named_leads)
+    for listed in in_outs():
+        yield from _text_facts(listed.fact, listed.of(change))
     yield from _name_facts("agency", change.mentions.agencies)
     yield from _name_facts("panel", change.mentions.panels)
     yield from _name_facts("service", change.mentions.services)
-    pairs = {"timescale": change.timescale, "outcome": change.outcome, **change.other}
-    for field, pair in pairs.items():
+    for field, pair in (*((known.name, known.of(change)) for known in pairs()), *change.other.items()):
         yield from _pair_facts(field, pair)
 
 

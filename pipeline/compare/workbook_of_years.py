@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from models.comparison import ActionChange, NamesInOut, Piece, YearsComparison
+from pipeline.compare.fields import in_outs, pairs
 from pipeline.compare.sheets import Book, CellValue, Column, Marked, Rag, Share
 from pipeline.compare.table import joined
 from pipeline.compare.tables_of_years import related_text, summary_rows
@@ -25,7 +26,7 @@ def workbook_of_years(comparison: YearsComparison) -> bytes:
          for name, value in summary_rows(comparison.summary)],
         above=(comparison.headline, *comparison.notes),
     )  # fmt: skip
-    book.add_sheet("Actions", _ACTION_COLUMNS, map(_action_row, comparison.actions), frozen_columns=2)
+    book.add_sheet("Actions", _action_columns(), map(_action_row, comparison.actions), frozen_columns=2)
     book.add_sheet("Narrative changes", _NARRATIVE_COLUMNS, map(_narrative_row, comparison.actions), frozen_columns=2)
     book.add_sheet(
         "Services",
@@ -37,27 +38,25 @@ def workbook_of_years(comparison: YearsComparison) -> bytes:
     return book.finish()
 
 
-_ACTION_COLUMNS = [
-    Column("Before", 8), Column("After", 8), Column("Action", 50), Column("Theme", 24), Column("Status", 11),
-    Column("Wording", 10), Column("Narrative", 16), Column("Words kept", 9), Column("Copied forward", 9),
-    Column("RAG before", 10), Column("RAG after", 10), Column("RAG moved", 12), Column("Lead organisations in", 18),
-    Column("Lead organisations out", 18), Column("Named leads in", 18), Column("Named leads out", 18),
-    Column("Agencies in", 18), Column("Agencies out", 18), Column("Panels in", 18), Column("Panels out", 18),
-    Column("Services in", 18), Column("Services out", 18), Column("Timescale before", 13),
-    Column("Timescale after", 13), Column("Split or merged", 20), Column("Match", 8), Column("Why matched", 40),
-    Column("Check the match", 9),
-]  # fmt: skip
+def _action_columns() -> list[Column]:
+    """The columns of `_action_row`."""
+    listed = [*(field.label for field in in_outs()), "Agencies", "Panels", "Services"]
+    told = [pair.label for pair in pairs() if pair.in_workbook]
+    return [
+        Column("Before", 8), Column("After", 8), Column("Action", 50), Column("Theme", 24), Column("Status", 11),
+        Column("Wording", 10), Column("Narrative", 16), Column("Words kept", 9), Column("Copied forward", 9),
+        Column("RAG before", 10), Column("RAG after", 10), Column("RAG moved", 12),
+        *(Column(f"{label} {way}", 18) for label in listed for way in ("in", "out")),
+        *(Column(f"{label} {when}", 13) for label in told for when in ("before", "after")),
+        Column("Split or merged", 20), Column("Match", 8), Column("Why matched", 40), Column("Check the match", 9),
+    ]  # fmt: skip
 
 
 def _action_row(change: ActionChange) -> Sequence[CellValue]:
-    mentions = change.mentions
-    texts = (
-        change.lead_organisations.added, change.lead_organisations.removed,
-        change.named_leads.added, change.named_leads.removed,
-        [name.name for name in mentions.agencies.added], [name.name for name in mentions.agencies.removed],
-        [name.name for name in mentions.panels.added], [name.name for name in mentions.panels.removed],
-        [name.name for name in mentions.services.added], [name.name for name in mentions.services.removed],
-    )  # fmt: skip
+    kinds = (change.mentions.agencies, change.mentions.panels, change.mentions.services)
+    listed = [texts for field in in_outs() for texts in (field.of(change).added, field.of(change).removed)]
+    named = [[name.name for name in names] for kind in kinds for names in (kind.added, kind.removed)]
+    told = [pair.of(change) for pair in pairs() if pair.in_workbook]
     similarity = change.narrative_similarity
     return (
         change.before_ref,
@@ -72,9 +71,8 @@ def _action_row(change: ActionChange) -> Sequence[CellValue]:
         None if change.before_ref is None else Rag(change.rag.before),
         None if change.after_ref is None else Rag(change.rag.after),
         DIRECTION_WORDS[change.rag.direction] if change.before_ref and change.after_ref else None,
-        *(joined(listed) for listed in texts),
-        change.timescale.before,
-        change.timescale.after,
+        *(joined(texts) for texts in (*listed, *named)),
+        *(text for pair in told for text in (pair.before, pair.after)),
         related_text(change),
         change.match.score,
         change.match.why,

@@ -17,7 +17,6 @@ from models.comparison import (
     RagPair,
     Related,
     TextPair,
-    TextsInOut,
     WordingStatus,
     YearsComparison,
 )
@@ -25,13 +24,14 @@ from models.errors import UsageError
 from models.mention import Mention
 from models.plan import LeadOrganisation, Plan, RagColour
 from pipeline.compare.differences import Difference, compare_texts, count_words
-from pipeline.compare.folding import squeeze
+from pipeline.compare.fields import compared, texts_differ
 from pipeline.compare.matching import Matching, match_actions
 from pipeline.compare.names import mentions_in_out, organisations_in_out, texts_in_out
 from pipeline.compare.pins import PinLine, decide
 from pipeline.compare.sayings import sayings
 from pipeline.compare.years_notes import years_notes
 from pipeline.compare.years_summary import headline, summarise
+from pipeline.details import declared_details, other_texts
 
 # "edited" when at least this share of the longer text is kept: the contract's definition.
 EDITED_SHARE = 0.5
@@ -106,6 +106,7 @@ class _Side:
     leads: tuple[str, ...] = ()
     timescale: str | None = None
     outcome: str | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
     other: Mapping[str, str] = field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
 
@@ -127,7 +128,8 @@ def _sides(plan: Plan) -> list[_Side]:
             leads=tuple(lead.text for lead in action.named_leads),
             timescale=action.timescale,
             outcome=action.outcome,
-            other=action.other,
+            details=declared_details(action),
+            other=other_texts(action),
             mentions=action.mentions,
         )
         for action in plan.actions
@@ -187,6 +189,7 @@ def _record(old: _Side, new: _Side, match: Match, related: tuple[Related, ...]) 
         named_leads=texts_in_out(old.leads, new.leads),
         timescale=TextPair(before=old.timescale, after=new.timescale),
         outcome=TextPair(before=old.outcome, after=new.outcome),
+        details=_details(old, new),
         other=_other_columns(old, new),
         mentions=mentions_in_out(old.mentions, new.mentions),
     )
@@ -215,18 +218,18 @@ def _direction(before: RagColour | None, after: RagColour | None) -> RagDirectio
     return "improved" if _RAG_ORDER[after] > _RAG_ORDER[before] else "worsened"
 
 
-def _other_columns(old: _Side, new: _Side) -> dict[str, TextPair]:
-    """Columns without a field of their own whose text differs, in the order of the later plan's columns."""
-    headers = list(dict.fromkeys([*new.other, *old.other]))
+def _details(old: _Side, new: _Side) -> dict[str, TextPair]:
     return {
-        header: TextPair(before=old.other.get(header), after=new.other.get(header))
-        for header in headers
-        if _differs(old.other.get(header), new.other.get(header))
+        name: TextPair(before=old.details.get(name), after=new.details.get(name))
+        for name in dict.fromkeys([*new.details, *old.details])
     }
 
 
-def _differs(before: str | None, after: str | None) -> bool:
-    return squeeze(before or "") != squeeze(after or "")
+def _other_columns(old: _Side, new: _Side) -> dict[str, TextPair]:
+    """Columns without a field of their own whose text differs, in the order of the later plan's columns."""
+    headers = list(dict.fromkeys([*new.other, *old.other]))
+    both = {header: TextPair(before=old.other.get(header), after=new.other.get(header)) for header in headers}
+    return {header: pair for header, pair in both.items() if texts_differ(pair)}
 
 
 def _nothing_differs(change: ActionChange) -> bool:
@@ -235,10 +238,7 @@ def _nothing_differs(change: ActionChange) -> bool:
         change.action_text == "same"
         and change.narrative == "same"
         and change.rag.direction in {"same", "not_rated"}
-        and change.lead_organisations == TextsInOut()
-        and change.named_leads == TextsInOut()
-        and not _differs(change.timescale.before, change.timescale.after)
-        and not _differs(change.outcome.before, change.outcome.after)
+        and not any(field.differs(change) for field in compared())
         and not change.other
         and change.mentions == MentionsInOut()
     )

@@ -10,6 +10,7 @@ from extractors.assembler.leads import read_lead_organisations, read_named_leads
 from models.catalogue import finding
 from models.finding import Finding
 from models.plan import Action, NarrativeBlock, Plan, RagColour
+from models.reference.columns import details_in_use
 from models.reference.phrases import says_nothing
 from pipeline.outputs.corrections import OTHER, Correction, Corrections
 from pipeline.outputs.manifest import CorrectedValue
@@ -116,8 +117,12 @@ _Change = tuple[str, dict[str, Any]]
 def _change(action: Action, field: str, value: str) -> _Change:
     if field.startswith(OTHER):
         return _other(action, field.removeprefix(OTHER), value)
+    details = [role.name for role in details_in_use()]
+    if field in details:
+        others = {name: text for name, text in action.details.items() if name != field}
+        return action.details.get(field, ""), {"details": {**others, field: value} if value else others}
     if field not in _FIELDS:
-        raise ValueError(f"“{field}” cannot be corrected; these can: {', '.join(_FIELDS)}, other/HEADER.")
+        raise ValueError(f"“{field}” cannot be corrected; these can: {', '.join([*_FIELDS, *details])}, other/HEADER.")
     return _FIELDS[field](action, value)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import BinaryIO
 
@@ -20,7 +20,7 @@ from models.base import Record
 from models.errors import InputError
 from models.plan import Plan
 from models.rows import TABLES, Row
-from pipeline.datapackage import column_names, describe_package
+from pipeline.datapackage import Column, column_names, columns_of, describe_package
 from pipeline.flatten import flatten
 from pipeline.formulas import make_safe
 from pipeline.outputs.folder import STATE, Folder
@@ -45,6 +45,7 @@ class Index(Record):
     build: str = Field(description="Build of the tool.")
     safe: bool = Field(description="Whether text like a formula was made safe.")
     files: dict[str, str] = Field(description="SHA-256 of each CSV file.")
+    columns: dict[str, tuple[str, ...]] = Field(description="Columns of each CSV file.")
     plans: dict[str, PlanRows] = Field(description="By the path of the plan's JSON inside the outputs folder.")
 
 
@@ -77,7 +78,8 @@ def write_tables(
                 continue
             places = {table.name: table.write(rows[table.name]) for table in tables}
             plans[name] = PlanRows(sha256=digest, rows=places)
-    index = Index(build=build(), safe=safe, files={table.name: table.digest() for table in tables}, plans=plans)
+    digests = {table.name: table.digest() for table in tables}
+    index = Index(build=build(), safe=safe, files=digests, columns=_columns(), plans=plans)
     for name, data in ((PACKAGE, describe_package()), (INDEX, index.model_dump_json().encode())):
         with files.write(name) as file:
             file.write(data)
@@ -92,7 +94,7 @@ class _Table:
         self._file = file
         self._digest = hashlib.sha256()
         self._length = 0
-        self.write(csv_bytes([column_names(table).values()]))
+        self.write(csv_bytes([column_names(table)]))
 
     def write(self, rows: bytes) -> tuple[int, int]:
         """Add rows; gives where they are."""
@@ -114,7 +116,7 @@ class _Before:
         self._plans: dict[str, PlanRows] = {}
         self._files: dict[str, BinaryIO] = {}
         index = _read_index(files)
-        if index is None or index.build != build() or index.safe != safe:
+        if index is None or index.build != build() or index.safe != safe or index.columns != _columns():
             return
         if not all(files.exists(name) for name in index.files):
             return
@@ -133,6 +135,10 @@ class _Before:
         file = self._files[table]
         file.seek(start)
         return file.read(end - start)
+
+
+def _columns() -> dict[str, tuple[str, ...]]:
+    return {table.file: tuple(column_names(table)) for table in TABLES}
 
 
 def _read_index(files: Folder) -> Index | None:
@@ -154,7 +160,7 @@ def _digest_of(file: BinaryIO) -> str:
 
 def _make_rows(plan: Plan, *, safe: bool) -> dict[str, bytes]:
     rows = flatten([plan])
-    return {table.file: csv_bytes(_cells(rows[table], column_names(table), safe=safe)) for table in TABLES}
+    return {table.file: csv_bytes(_cells(rows[table], columns_of(table), safe=safe)) for table in TABLES}
 
 
 def csv_bytes(lines: Iterable[Iterable[str]]) -> bytes:
@@ -164,9 +170,8 @@ def csv_bytes(lines: Iterable[Iterable[str]]) -> bytes:
     return buffer.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _cells(rows: Iterable[Row], names: Iterable[str], *, safe: bool) -> Iterator[list[str]]:
-    fields = list(names)
-    return ([_cell(getattr(row, name), safe=safe) for name in fields] for row in rows)
+def _cells(rows: Iterable[Row], columns: Sequence[Column], *, safe: bool) -> Iterator[list[str]]:
+    return ([_cell(column.value(row), safe=safe) for column in columns] for row in rows)
 
 
 def _cell(value: object, *, safe: bool) -> str:

@@ -60,7 +60,7 @@ def test_the_names_of_fields_are_kept(record: type[BaseModel]) -> None:
 def test_the_names_of_columns_are_kept_in_their_order(table: type[Row]) -> None:
     promised = PROMISED_COLUMNS[table].split()
 
-    assert [name for name in column_names(table).values() if name in promised] == promised
+    assert [name for name in column_names(table) if name in promised] == promised
 
 
 def records(*roots: type[BaseModel]) -> Iterator[type[BaseModel]]:
