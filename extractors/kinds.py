@@ -40,6 +40,7 @@ _OPEN_DOCUMENTS = {
     b"application/vnd.oasis.opendocument.presentation": "an OpenDocument presentation (.odp)",
 }
 _OLE_STREAMS = {
+    "DRMContent": "a document protected by rights management (a sensitivity label)",
     "WordDocument": "an old Word document (.doc)",
     "Workbook": "an old Excel workbook (.xls)",
     "Book": "an old Excel workbook (.xls)",

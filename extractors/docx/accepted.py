@@ -1,4 +1,4 @@
-"""The view of a document with all tracked changes accepted and one alternative of each pair.
+"""The view of a document with all tracked changes accepted, one alternative of each pair, and no hidden rows.
 
 The tree is changed in place before anything is read from it, so that what follows meets plain paragraphs and tables.
 """
@@ -25,6 +25,7 @@ from extractors.docx.names import (
     TEXT,
     Element,
     is_properties,
+    switch,
     value,
     w,
     within,
@@ -46,6 +47,7 @@ def accept(root: Element, tally: Tally) -> None:
     _choose_alternatives(root)
     tally.inserted += sum(1 for _ in root.iter(INSERTED, MOVED_TO, w("cellIns")))
     tally.deleted += sum(1 for _ in root.iter(DELETED, MOVED_FROM, w("cellDel")))
+    _drop_hidden_rows(root, tally)
     _drop_rows_and_cells(root)
     _drop_runs(root)
     _join_paragraphs(root)
@@ -62,6 +64,14 @@ def _choose_alternatives(root: Element) -> None:
         for child in () if chosen is None else list(chosen):
             alternatives.addprevious(child)
         parent.remove(alternatives)
+
+
+def _drop_hidden_rows(root: Element, tally: Tally) -> None:
+    """Rows that Word does not show (17.4.20); their words are counted."""
+    for row in list(root.iter(ROW)):
+        if switch(row.find(ROW_PROPERTIES), "hidden"):
+            tally.hidden_words += sum(len((text.text or "").split()) for text in row.iter(TEXT))
+            _remove(row)
 
 
 def _drop_rows_and_cells(root: Element) -> None:

@@ -11,6 +11,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
@@ -35,6 +36,8 @@ MAX_TAGS = 5_000_000
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_RIGHTS = tuple(name.encode("utf-16-le") for name in ("DRMEncrypted", "DRMContent"))
+"""Names inside a container that rights management has locked (MS-OFFCRYPTO, 2.2)."""
 _ENCRYPTED_FLAG = 0x1
 _READ_AGAIN = "Open it in Word, save it again as .docx, and drop that in."
 
@@ -103,6 +106,11 @@ def _has_doctype(root: Element) -> bool:
 
 
 def _old_container(data: bytes) -> EncryptedFile | UnsupportedKind:
+    if any(name in data for name in _RIGHTS):
+        return EncryptedFile(
+            "The document is protected by rights management (a sensitivity label), which no password opens.",
+            "Ask its owner to save a copy without the label's protection.",
+        )
     if _ENCRYPTED_PACKAGE in data:
         return EncryptedFile(
             "The Word document is locked with a password.",
@@ -118,6 +126,7 @@ def _unpack(data: bytes) -> dict[str, bytes]:
             members = archive.infolist()
             if len(members) > MAX_MEMBERS:
                 raise OversizedFile("The Word document is made of too many parts to read safely.", _READ_AGAIN)
+            _refuse_twins(members)
             return _unpack_members(archive, members)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
         raise DamagedFile(
@@ -125,11 +134,22 @@ def _unpack(data: bytes) -> dict[str, bytes]:
         ) from error
 
 
+def _refuse_twins(members: list[zipfile.ZipInfo]) -> None:
+    """Word opens no file with two parts of one name (ECMA-376 part 2, 6.2.2.3): which of them holds is not known."""
+    names = Counter(_part_name(member).lower() for member in members if not member.is_dir())
+    if any(times > 1 for times in names.values()):
+        raise DamagedFile("The Word document holds two parts of one name; Word refuses to open it.", _READ_AGAIN)
+
+
+def _part_name(member: zipfile.ZipInfo) -> str:
+    return posixpath.normpath(member.filename.replace("\\", "/").lstrip("/"))
+
+
 def _unpack_members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     room = MAX_TOTAL_BYTES
     for member in members:
-        name = member.filename.replace("\\", "/").lstrip("/")
+        name = _part_name(member)
         if not name.lower().endswith((".xml", ".rels")):
             continue
         if member.flag_bits & _ENCRYPTED_FLAG:

@@ -60,7 +60,7 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
         page_count=source.page_count,
         title=source.title,
         items=tuple(items),
-        findings=tuple(_findings(layouts, {text.page.number: bool(text.drafts) for text in texts})),
+        findings=(*source.findings, *_findings(layouts, {text.page.number: bool(text.drafts) for text in texts})),
     )
 
 

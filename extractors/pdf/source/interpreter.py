@@ -13,13 +13,14 @@ from typing import TypeAlias, cast
 from pdfminer.casting import safe_float
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfinterp import Color, PDFPageInterpreter, PDFResourceManager, PDFStackT
-from pdfminer.pdftypes import PDFObjRef, PDFStream, dict_value, list_value, resolve1, stream_value
+from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import PSLiteral, literal_name
 
 from extractors.pdf.source.canvas import Canvas, Surroundings
 from extractors.pdf.source.colours import Rgb, parse_spaces, to_hex
 from extractors.pdf.source.content import ContentReader
 from extractors.pdf.source.geometry import Box, Matrix, bounding_box, intersect, multiply, transform, transform_box
+from extractors.pdf.source.layers import Layers
 from extractors.pdf.source.patterns import pattern_colour, shading_colour
 from extractors.pdf.source.streams import unpack
 from models.errors import OversizedFile
@@ -63,12 +64,12 @@ _OPERATORS = {
 
 
 class Interpreter(PDFPageInterpreter):
-    """Draws a page's contents on a `Canvas`. `hidden_layers` are object ids of layers that are switched off."""
+    """Draws a page's contents on a `Canvas`; `layers` tells what is switched off."""
 
-    def __init__(self, rsrcmgr: PDFResourceManager, canvas: Canvas, hidden_layers: frozenset[int]) -> None:
+    def __init__(self, rsrcmgr: PDFResourceManager, canvas: Canvas, layers: Layers) -> None:
         super().__init__(rsrcmgr, canvas)
         self.canvas = canvas
-        self.hidden_layers = hidden_layers
+        self.layers = layers
         self.depth = 0
         self._forms_left = iter(range(MAX_FORMS))
         self._saved: list[Surroundings] = []
@@ -77,7 +78,7 @@ class Interpreter(PDFPageInterpreter):
 
     def dup(self) -> Interpreter:
         """A fresh interpreter on the same canvas, for a form."""
-        inner = Interpreter(self.rsrcmgr, self.canvas, self.hidden_layers)
+        inner = Interpreter(self.rsrcmgr, self.canvas, self.layers)
         inner.depth = self.depth + 1
         inner._forms_left = self._forms_left  # one count for the page
         return inner
@@ -229,7 +230,7 @@ class Interpreter(PDFPageInterpreter):
             return
         reference = self._properties.get(literal_name(props)) if isinstance(props, PSLiteral) else props
         properties = resolve1(reference)
-        hidden = literal_name(tag) == "OC" and self._is_hidden(reference)
+        hidden = literal_name(tag) == "OC" and self.layers.hide(reference)
         self.canvas.begin_content(
             str(literal_name(tag)), properties if isinstance(properties, dict) else {}, hidden=hidden
         )
@@ -242,15 +243,6 @@ class Interpreter(PDFPageInterpreter):
         """End marked content."""
         self.canvas.end_content()
 
-    def _is_hidden(self, layer: object) -> bool:
-        """Whether a layer, or every layer of a membership dictionary, is switched off."""
-        if isinstance(layer, PDFObjRef) and layer.objid in self.hidden_layers:
-            return True
-        members = resolve1(layer)
-        groups = members.get("OCGs") if isinstance(members, dict) else None
-        listed = groups if isinstance(groups, list) else [groups] if groups is not None else []
-        return bool(listed) and all(isinstance(one, PDFObjRef) and one.objid in self.hidden_layers for one in listed)
-
     def draw_inline_picture(self, obj: PDFStackT) -> None:
         """An inline image: a picture on the unit square."""
         del obj
@@ -262,7 +254,7 @@ class Interpreter(PDFPageInterpreter):
         if not isinstance(target, PDFStream) or self.depth >= MAX_FORM_DEPTH:
             return
         kind = resolve1(target.get("Subtype"))
-        hidden = "OC" in target and self._is_hidden(target.attrs["OC"])
+        hidden = "OC" in target and self.layers.hide(target.attrs["OC"])
         self.canvas.begin_content("XObject", {}, hidden=hidden)
         if isinstance(kind, PSLiteral) and literal_name(kind) == "Form":
             self.draw_form(target, self.ctm)

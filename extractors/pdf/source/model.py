@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from models.finding import Finding
+
 Hidden = Literal["invisible", "clipped", "layer"]
 """Why a glyph does not show: no ink (as text recognition draws), outside the clip, or on a layer that is off."""
 
@@ -130,6 +132,10 @@ class PageSource(Protocol):
     @property
     def title(self) -> str | None:
         """Title in the file's own properties."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Doubts about the file as a whole."""
 
     def pages(self) -> Iterator[PageContent]:
         """Every page in order. Nothing of a page is held once the next is asked for."""

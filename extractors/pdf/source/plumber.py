@@ -17,7 +17,7 @@ import pdfplumber
 from pdfminer.casting import safe_float
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import PDFObjRef, dict_value, resolve1
+from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
@@ -26,9 +26,14 @@ from extractors.pdf.source.canvas import Canvas
 from extractors.pdf.source.circles import refuse_circles
 from extractors.pdf.source.geometry import Box, display_matrix, intersect, multiply
 from extractors.pdf.source.interpreter import Interpreter
+from extractors.pdf.source.layers import Layers
 from extractors.pdf.source.model import PageContent
 from extractors.pdf.source.streams import refuse_lost
+from extractors.pdf.source.versions import from_head, has_older_parts, is_misleading, without_lists
+from extractors.pdf.source.wrappers import refuse_wrappers
+from models.catalogue import finding
 from models.errors import DamagedFile, EncryptedFile
+from models.finding import Finding
 
 # What pdfminer and pdfplumber raise on a broken file: their own errors, and those of Python they let through.
 FAULTS = (
@@ -63,17 +68,21 @@ class PlumberSource:
     def __init__(self, data: bytes) -> None:
         # pdfminer writes what it finds odd to its log, words of the document among it.
         logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+        data = from_head(data)
         refuse_circles(data)
         try:
-            self._pdf = pdfplumber.open(io.BytesIO(data), raise_unicode_errors=False)
-            self._pages = [page.page_obj for page in self._pdf.pages]
+            self._open(data)
+            searched = self._was_searched()
+            if b"%%EOF" not in data[-TAIL:] and searched:
+                raise DamagedFile("The PDF is cut short: its end is missing.", "Copy or download the file again.")
+            self.findings = self._last_versions(data) if searched or is_misleading(data, self._pdf.doc.xrefs) else ()
+            stated = self._stated_pages()
+            refuse_wrappers(self._pdf.doc.catalog)
+            self._layers = Layers.of(self._pdf.doc.catalog)
         except FAULTS as error:
             raise _translated(error) from error
-        if b"%%EOF" not in data[-TAIL:] and self._was_rebuilt():
-            raise DamagedFile("The PDF is cut short: its end is missing.", "Copy or download the file again.")
         if not self._pages:
             raise DamagedFile("The PDF holds no page that can be found.", _AGAIN)
-        stated = self._stated_pages()
         if stated > len(self._pages):
             raise DamagedFile(f"The PDF says it has {stated} pages, and {len(self._pages)} can be found.", _AGAIN)
 
@@ -96,10 +105,9 @@ class PlumberSource:
 
     def pages(self) -> Iterator[PageContent]:
         """Every page in order. Raises `DamagedFile` at a page that cannot be read."""
-        hidden = self._hidden_layers()
         for number, page in enumerate(self._pages, start=1):
             try:
-                content = self._read(page, number, hidden)
+                content = self._read(page, number)
             except FAULTS as error:
                 raise DamagedFile(f"Page {number} of the PDF is broken.", _AGAIN) from error
             yield content
@@ -110,17 +118,32 @@ class PlumberSource:
         count = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
         return count if isinstance(count, int) else 0
 
-    def _was_rebuilt(self) -> bool:
-        """Whether the file's own table of contents was missing, so that its objects had to be searched for."""
+    def _open(self, data: bytes) -> None:
+        self._pdf = pdfplumber.open(io.BytesIO(data), raise_unicode_errors=False)
+        self._pages = [page.page_obj for page in self._pdf.pages]
+
+    def _was_searched(self) -> bool:
+        """Whether the file's own list of its parts was missing, so that they had to be searched for."""
         return any(isinstance(table, PDFXRefFallback) for table in self._pdf.doc.xrefs)
 
-    def _read(self, page: PDFPage, number: int, hidden: frozenset[int]) -> PageContent:
+    def _last_versions(self, data: bytes) -> tuple[Finding, ...]:
+        """Open the file anew with the last version of each part, as viewers do; a doubt when there are several."""
+        if not has_older_parts(data):
+            return ()
+        bare = without_lists(data)
+        if bare is None:
+            raise DamagedFile("The PDF is broken and cannot be opened.", _AGAIN)
+        self._pdf.close()
+        self._open(bare)
+        return (finding("older-parts-in-file"),)
+
+    def _read(self, page: PDFPage, number: int) -> PageContent:
         visible = _box(page.mediabox) or A4
         crop = _box(page.cropbox)
         visible = (crop and intersect(visible, crop)) or visible
         matrix, width, height = display_matrix(visible, (page.rotate or 0) % 360)
         canvas = Canvas(self._pdf.rsrcmgr, width, height)
-        interpreter = Interpreter(self._pdf.rsrcmgr, canvas, hidden)
+        interpreter = Interpreter(self._pdf.rsrcmgr, canvas, self._layers)
         refuse_lost(page.attrs.get("Contents"))
         interpreter.render_contents(page.resources, page.contents, ctm=matrix)
         for form, placement in appearances(page.annots):
@@ -128,23 +151,6 @@ class PlumberSource:
             canvas.begin_afresh()
             interpreter.draw_form(form, multiply(placement, matrix))
         return canvas.content(number)
-
-    def _hidden_layers(self) -> frozenset[int]:
-        """Object ids of the layers that are off when the file is opened."""
-        properties = resolve1(self._pdf.doc.catalog.get("OCProperties"))
-        if not isinstance(properties, dict):
-            return frozenset()
-        settings = dict_value(properties.get("D") or {})
-        listed = settings.get("OFF")
-        off = _references(listed)
-        if str(getattr(resolve1(settings.get("BaseState")), "name", "")) == "OFF":
-            off |= _references(properties.get("OCGs")) - _references(settings.get("ON"))
-        return frozenset(off)
-
-
-def _references(listed: object) -> set[int]:
-    entries = resolve1(listed)
-    return {entry.objid for entry in entries if isinstance(entry, PDFObjRef)} if isinstance(entries, list) else set()
 
 
 def _box(value: object) -> Box | None:

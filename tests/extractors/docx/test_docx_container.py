@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import warnings
 import zipfile
 
 import pytest
@@ -231,3 +232,22 @@ def test_a_document_of_pictures_alone_is_a_scan() -> None:
 
     with pytest.raises(ScannedFile):
         read(word_file(scan, scan), "x")
+
+
+def test_a_file_under_rights_management_is_told_from_one_with_a_password() -> None:
+    names = ("EncryptedPackage", "DRMEncryptedTransform")
+    locked = OLE + bytes(512) + b"".join(name.encode("utf-16-le") + bytes(64) for name in names)
+
+    with pytest.raises(EncryptedFile, match="rights management"):
+        read(locked, "x")
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "word/Document.xml", "/word/document.xml", "word\\document.xml"])
+def test_two_parts_of_one_name_are_refused(name: str) -> None:
+    twice = io.BytesIO(PLAN)
+    with zipfile.ZipFile(twice, "a") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        archive.writestr(name, members_of(PLAN)["word/document.xml"].replace("Green", "Red"))
+
+    with pytest.raises(DamagedFile, match="two parts of one name"):
+        read(twice.getvalue(), "x")

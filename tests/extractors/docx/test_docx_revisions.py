@@ -118,3 +118,11 @@ def test_a_change_of_look_alone_is_no_revision_of_the_text() -> None:
 
     assert document.blocks()[0].struck == ()
     assert codes_of(document) == []
+
+
+def test_a_hidden_row_is_left_out_and_its_words_are_told() -> None:
+    hidden = "<w:hidden/>"
+    document = read_body(table(row("1.1", "Green"), row("1.2", "Not to be seen", properties=hidden), row("1.3", "Red")))
+
+    assert grid_of(document.tables()[0]) == [["1.1", "Green"], ["1.3", "Red"]]
+    assert codes_of(document) == ["hidden-text"]

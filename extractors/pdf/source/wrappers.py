@@ -1,0 +1,78 @@
+"""PDFs whose own pages are not the document: forms of another kind, and wrappers around attached files."""
+
+from __future__ import annotations
+
+import re
+
+from pdfminer.pdftypes import PDFStream, resolve1
+
+from models.errors import EncryptedFile, UnsupportedKind
+
+MAX_DEPTH = 12
+"""Levels of a tree of names; deeper ones are a fault of the file."""
+_RIGHTS = re.compile("MicrosoftIRMServices|EncryptedPayload", re.IGNORECASE)
+_DYNAMIC = re.compile(rb"<dynamicRender>\s*required", re.IGNORECASE)
+
+
+def refuse_wrappers(catalog: dict[str, object]) -> None:
+    """Raise `UnsupportedKind` for XFA forms and portfolios, `EncryptedFile` for a wrapper of rights management."""
+    if _is_rights_managed(catalog):
+        raise EncryptedFile(
+            "The PDF is protected by rights management (a sensitivity label), which no password opens.",
+            "Ask its owner to save a copy without the label's protection.",
+        )
+    if "Collection" in catalog and attachments(catalog):
+        raise UnsupportedKind(
+            "The PDF is a portfolio: its documents are attached files.",
+            "Open it, save the attached documents, and give those.",
+        )
+    if _is_dynamic_form(catalog):
+        raise UnsupportedKind(
+            "The PDF is an XFA form, which draws its pages by a program of its own.",
+            "Open it in Adobe Reader, print it to PDF, and give that.",
+        )
+
+
+def attachments(catalog: dict[str, object]) -> int:
+    """How many files are attached to the document as a whole."""
+    names = resolve1(catalog.get("Names"))
+    return _leaves(names.get("EmbeddedFiles"), 0) if isinstance(names, dict) else 0
+
+
+def _leaves(node: object, depth: int) -> int:
+    branch = resolve1(node)
+    if not isinstance(branch, dict) or depth > MAX_DEPTH:
+        return 0
+    pairs, kids = resolve1(branch.get("Names")), resolve1(branch.get("Kids"))
+    own = len(pairs) // 2 if isinstance(pairs, list) else 0
+    return own + sum(_leaves(kid, depth + 1) for kid in kids) if isinstance(kids, list) else own
+
+
+def _is_rights_managed(catalog: dict[str, object]) -> bool:
+    listed = resolve1(catalog.get("AF"))
+    for entry in listed if isinstance(listed, list) else []:
+        attached = resolve1(entry)
+        if isinstance(attached, dict):
+            told = [resolve1(attached.get(key)) for key in ("AFRelationship", "F", "UF", "Desc")]
+            if any(_RIGHTS.search(_text(one)) for one in told):
+                return True
+    return False
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bytes):
+        return value.replace(b"\x00", b"").decode("latin-1")
+    return str(getattr(value, "name", ""))
+
+
+def _is_dynamic_form(catalog: dict[str, object]) -> bool:
+    """Whether the pages in the file are only a stand-in: an XFA form without fields of the usual kind."""
+    form = resolve1(catalog.get("AcroForm"))
+    if not isinstance(form, dict) or resolve1(form.get("XFA")) is None:
+        return False
+    if not resolve1(form.get("Fields")) or resolve1(catalog.get("NeedsRendering")) is True:
+        return True
+    packets = resolve1(form.get("XFA"))
+    parts = packets if isinstance(packets, list) else [packets]
+    streams = [part for part in map(resolve1, parts) if isinstance(part, PDFStream)]
+    return any(_DYNAMIC.search(stream.get_data()) for stream in streams)
