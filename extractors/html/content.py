@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from lxml.html import HtmlElement
 
 from extractors.common.flow import BlockFlow
-from extractors.html.lists import ListState, read_marker, word_level
+from extractors.html.colour_values import parse_colour
+from extractors.html.controls import read_control
+from extractors.html.display import is_silent
+from extractors.html.generated import Generated
+from extractors.html.lists import ListState, is_marker, read_marker, word_level
 from extractors.html.marks import Marks
 from extractors.html.page import Page, count_words, plain_text
-from extractors.html.styles import Style, is_silent
-from models.document import BlockKind, Evidence, Item, Mark
+from extractors.html.pictures import Pictures
+from extractors.html.styles import Style
+from extractors.html.unfolding import is_unfolded
+from models.document import Block, BlockKind, Evidence, Item, Mark
 from models.reference.rag import statuses_in
 
 DEEPEST = 150
@@ -23,7 +30,11 @@ _WORD_TITLE = "MsoTitle"
 _FURNITURE_TAGS = frozenset({"nav", "header", "footer"})
 _FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 _CONTENT_TAGS = frozenset({"main", "article", "section", "td", "th", "dialog", "blockquote"})
-_BOX_TAGS = frozenset({"button", "label", "option", "output", "meter"})
+_BOX_TAGS = frozenset({"button", "label", "option", "output"})
+_FRAMES = frozenset({"audio", "canvas", "embed", "frame", "iframe", "meter", "object", "progress", "video"})
+_NO_SIZE = frozenset({"0", "1", "0px", "1px"})
+_ICON_FONT = re.compile(r"\bmaterial-(?:icons|symbols)\b")
+"""Fonts that draw a sign for each of some English words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,7 @@ class Context:
     struck: bool = False
     colour: str | None = None
     linked: bool = False
+    inked: bool = True
     preformatted: bool = False
     list_state: ListState | None = None
 
@@ -57,8 +69,10 @@ class ContentReader:
         self._on_table = on_table
         self._flow = BlockFlow(evidence, keep_numbers=in_cell)
         self._deepest_heading = 0
+        self.unread = 0
+        """Pictures and the like of a cell that no record tells of; known when all is read."""
         self._marks = Marks()
-        self._pictures: list[str] = []
+        self._pictures = Pictures()
 
     def read_children(self, element: HtmlElement, context: Context) -> None:
         """Read the text of an element and all in it."""
@@ -72,12 +86,26 @@ class ContentReader:
                 self.read_element(child, inner)
             self.write(child.tail, inner)
 
-    def finish(self) -> tuple[Item, ...]:
-        """Everything read, in order. A cell without words is given what its pictures are called."""
+    def read_content(self, element: HtmlElement, context: Context) -> None:
+        """Read an element whose looks are those of the context: what style rules put before it, its own, and after."""
+        style = self.page.styles.of(element)
+        self._read_generated(style.before, context)
+        self.read_children(element, context)
+        self._read_generated(style.after, context)
+
+    def finish(self, *, coloured: bool = False) -> tuple[Item, ...]:
+        """Everything read, in order. A cell without words is given what its pictures are called.
+
+        coloured: whether the cell is filled with a colour.
+        """
         self.flush()
-        if self.in_cell and not self.items and self._pictures:
-            self.write(" ".join(dict.fromkeys(self._pictures)), Context())
-            self.flush()
+        if self.in_cell:
+            coloured = coloured or bool(self.marks)
+            if not self.items:
+                self.write(self._pictures.spoken(coloured=coloured), Context())
+                self.flush()
+            words = " ".join(item.text for item in self.items if isinstance(item, Block))
+            self.unread = self._pictures.unread(words, coloured=coloured)
         return tuple(self.items)
 
     def flush(self) -> None:
@@ -101,14 +129,19 @@ class ContentReader:
         """Read the cell of a table that is no table to the reader: its content, apart from what is around it."""
         style = self.page.styles.of(element)
         self._flow.part()
-        self.read_children(element, self._inherit(element, style, context))
+        self.read_content(element, self._inherit(element, style, context))
         self._flow.part()
 
     def note_name(self, element: HtmlElement) -> None:
         """Keep what screen readers or a tooltip call an element, if that names a status."""
         name = " ".join((element.get("aria-label") or element.get("title") or "").split())
         if element.tag not in {"img", "svg"} and statuses_in(name):
-            self._pictures.append(name)
+            self._pictures.add_name(name)
+
+    def note_ground(self, style: Style) -> None:
+        """Keep the picture that lies behind the words of the cell."""
+        if style.pictured:
+            self._pictures.add("", minor=False)
 
     def note(self, mark: Mark) -> None:
         """Keep a colour of the cell that is no fill."""
@@ -122,15 +155,20 @@ class ContentReader:
     def read_element(self, element: HtmlElement, context: Context) -> None:
         """Read an element and all in it, if it is shown."""
         if is_silent(element):
+            self._leave_unshown(element)
             return
         style = self.page.styles.of(element)
         if self.page.leaves_out(element):
-            self.page.hidden_words += count_words(element)
+            self._leave_out(element, style)
             return
+        if self.page.is_blank(element):
+            self.page.opened_words += count_words(element)
         context = self._inherit(element, style, context)
         if self.in_cell:
             self.note_name(element)
             self._marks.note_background(element, style)
+            if style.pictured:
+                self._pictures.add("", minor=True)
             # rows in a cell without a table of their own: a tag that was never closed has swallowed them
             self.page.nested_tables += element.tag == "tr"
         if self._read_special(element, style, context):
@@ -149,18 +187,20 @@ class ContentReader:
         touches = element.tag == "a" and before is not None and before.tag == "a" and not before.tail
         if apart or touches:
             self._flow.write(" ")
-        self.read_children(element, context)
+        self.read_content(element, context)
         if apart:
             self._flow.write(" ")
 
     def _inherit(self, element: HtmlElement, style: Style, context: Context) -> Context:
-        if not (style.struck or style.colour or style.preformatted or element.tag == "a"):
+        plain = style.inked == context.inked and element.tag != "a"
+        if plain and not (style.struck or style.colour or style.preformatted):
             return context
         return replace(
             context,
             struck=context.struck or style.struck,
             colour=style.colour or context.colour,
             linked=context.linked or element.tag == "a",
+            inked=style.inked,
             preformatted=context.preformatted or style.preformatted,
         )
 
@@ -172,13 +212,17 @@ class ContentReader:
         elif tag == "hr":
             self._flow.close()
         elif tag == "img":
-            self._pictures.append(element.get("alt") or "")
+            self._pictures.add_image(element)
         elif tag == "svg":
             self._read_drawing(element, context)
         elif tag in {"input", "select", "textarea"}:
             self._read_control(element, context)
+        elif tag in _FRAMES and not is_unfolded(element):
+            self._note_frame(element)
+        elif _ICON_FONT.search(element.get("class") or ""):
+            self._pictures.add("", minor=True)
         elif "msocomanchor" in (element.get("class") or ""):
-            self.page.hidden_words += count_words(element)
+            self.page.leave_out(element)
         elif style.word_ignored or self._is_symbol_bullet(element, style):
             self._open_typed_item(element, style)
         else:
@@ -191,24 +235,35 @@ class ContentReader:
         self._flow.part()
         if self._is_furniture(element):
             self._flow.base = "furniture"
+        marked = False
         if tag in {"ul", "ol", "menu", "dir"}:
             depth = 0 if context.list_state is None else context.list_state.depth + 1
             context = replace(context, list_state=ListState.begin(element, style.list_style, depth))
         elif style.display == "item":
-            self._open_item(element, style, context)
+            marked = self._open_item(element, style, context)
+        elif tag == "details" and element.get("open") is None:
+            self.page.opened_words += count_words(element) - sum(map(count_words, element.iterchildren("summary")))
         elif (level := self._heading_level(element)) is not None:
             self._flow.open("heading", level=level)
             self._deepest_heading = level
+        if not marked:
+            self._read_generated(style.before, context)
         self.read_children(element, context)
+        self._read_generated(style.after, context)
         self._flow.close()
         self._flow.base = before
 
-    def _open_item(self, element: HtmlElement, style: Style, context: Context) -> None:
+    def _open_item(self, element: HtmlElement, style: Style, context: Context) -> bool:
+        """Open a list item; whether what a style rule puts before it is its marker."""
         if self._flow.base == "furniture":
-            return
+            return False
         state = context.list_state or ListState(ordered=False, style=None, depth=0, number=1)
-        marker = state.item(element, style.list_style, self.page.sheet.content_before(element))
+        made = style.marker or style.before
+        text = made.text.strip() if made is not None and is_marker(made.text) else ""
+        bare = state.is_bare(element, style.list_style)
+        marker = state.item(element, style.list_style, text if bare or style.marker else "")
         self._flow.open(marker.kind, marker.text, marker.level)
+        return bool(text) and bare and style.marker is None
 
     def _open_typed_item(self, element: HtmlElement, style: Style) -> None:
         """Open the list item whose marker Word wrote as text."""
@@ -260,8 +315,11 @@ class ContentReader:
             self._flow.close()
 
     def write(self, text: str | None, context: Context) -> None:
-        """Write text down as it stands in the element whose context this is."""
+        """Write text down as it stands in the element whose context this is, if it can be seen."""
         if not text:
+            return
+        if not context.inked:
+            self.page.hidden_words += len(text.split())
             return
         if self.in_cell and text.strip():
             self._marks.note_text(text, None if context.linked else context.colour)
@@ -270,25 +328,65 @@ class ContentReader:
                 self._flow.part()
             self._flow.write(line, struck=context.struck)
 
-    def _read_drawing(self, element: HtmlElement, context: Context) -> None:
-        """Write the words in a drawing, note its colour and what it is called."""
-        for text in element.iter("text"):
-            self.write(f" {' '.join(map(str, text.itertext()))} ", context)
+    def _read_generated(self, made: Generated | None, context: Context) -> None:
+        """Write what a style rule puts there, and note its colours and pictures."""
+        if made is None:
+            return
         if self.in_cell:
-            self._marks.note_drawing(element, self.page.sheet)
-        self._pictures.append(element.get("aria-label") or " ".join(element.findtext("title", "").split()))
+            self._marks.note_generated(made, None if context.linked else context.colour)
+            if made.picture:
+                self._pictures.add("", minor=True)
+        if made.block:
+            self._flow.part()
+        self.write(made.text, replace(context, inked=True, colour=None))
+        if made.block:
+            self._flow.part()
+
+    def _leave_out(self, element: HtmlElement, style: Style) -> None:
+        """Count the words of an element that does not show; what only screen readers say may name a picture."""
+        self.page.leave_out(element)
+        if self.in_cell and style.display != "none" and statuses_in(words := plain_text(element)):
+            self._pictures.add_unseen_name(" ".join(words.split()))
+
+    def _leave_unshown(self, element: HtmlElement) -> None:
+        """Count the words of an element that shows in no browser that runs scripts."""
+        if element.tag in {"noscript", "template", "noframes"}:
+            self.page.hidden_words += len("".join(map(str, element.itertext())).split())
+
+    def _note_frame(self, element: HtmlElement) -> None:
+        """Note a frame, film, chart or bar, whose content is not in the page; words in it show where it cannot."""
+        self.page.leave_out(element)
+        if element.get("width") in _NO_SIZE or element.get("height") in _NO_SIZE:
+            return
+        if self.in_cell:
+            self._pictures.add(element.get("aria-label") or element.get("title") or "", minor=False)
+        elif element.tag not in {"meter", "progress"}:
+            self.page.embedded += 1
+
+    def _read_drawing(self, element: HtmlElement, context: Context) -> None:
+        """Write the words in a drawing, note its colours and what it is called."""
+        before = self._flow.is_open
+        for text in element.iter("text", "foreignobject"):
+            if not self.page.styles.of(text).left_out and next(text.iterancestors("defs", "symbol"), None) is None:
+                self._flow.part() if text.tag == "foreignobject" else None
+                self.write(" ", context)
+                self.read_children(text, replace(context, inked=True))
+                self.write(" ", context)
+        said = self._flow.is_open and not before
+        if self.in_cell:
+            coloured = self._marks.note_drawing(element, self.page.styles, context.colour)
+            name = element.get("aria-label") or " ".join(element.findtext("title", "").split())
+            if coloured or said:
+                self._pictures.add_name(name)
+            else:
+                self._pictures.add(name, minor=True)
 
     def _read_control(self, element: HtmlElement, context: Context) -> None:
-        """Write what a form's field shows: the chosen option, the text typed in, a ticked box."""
-        if element.tag == "textarea":
-            self.write(element.text_content(), replace(context, preformatted=True))
-        elif element.tag == "select":
-            options = list(element.iter("option"))
-            chosen = [option for option in options if option.get("selected") is not None] or options[:1]
-            self.write(" ".join(option.text_content().strip() for option in chosen), context)
-        else:
-            kind = (element.get("type") or "text").lower()
-            if kind in {"checkbox", "radio"}:
-                self.write("☒" if element.get("checked") is not None else "☐", context)
-            elif kind not in {"hidden", "password", "submit", "button", "reset", "image", "file"}:
-                self.write(element.get("value"), context)
+        """Write what a form's field shows."""
+        shown = read_control(element)
+        self.page.prompts += shown.prompt
+        if element.get("type") == "image":
+            self._pictures.add_image(element)
+        if self.in_cell and shown.colour and (colour := parse_colour(shown.colour)):
+            self._marks.add(Mark(kind="shape", colour=colour))
+        self.write(shown.text, replace(context, inked=self.page.styles.of(element).inked, preformatted=shown.typed))

@@ -14,9 +14,6 @@ _GLYPHS_BY_DEPTH = ("disc", "circle", "square")
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
 _ROMAN_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
-_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?")
-_COUNTER = re.compile(r"counters?\([^()]*?(?:,\s*(?P<style>[a-z-]+)\s*)?\)")
 _NUMBER = re.compile(r"\(?(?:\d+(?:\.\d+)*[.)]?|[a-zA-Z]{1,5}[.)])")
 _LEVEL = re.compile(r"\blevel(\d)")
 
@@ -51,14 +48,20 @@ class ListState:
         start = _integer(element.get("start"), items if backwards else 1)
         return cls(ordered, named, depth, start, -1 if backwards else 1)
 
-    def item(self, element: HtmlElement, style: str | None, before: str) -> Marker:
-        """The marker of the next item; `before` is the content that a `::before` rule puts there."""
+    def is_bare(self, element: HtmlElement, style: str | None) -> bool:
+        """Whether the next item has no marker of the browser's."""
+        return (style or _TYPES.get(element.get("type") or "") or self.style) == "none"
+
+    def item(self, element: HtmlElement, style: str | None, made: str) -> Marker:
+        """The marker of the next item; `made` is one that a style rule puts there."""
         if self.ordered:
             self.number = _integer(element.get("value"), self.number)
         number, self.number = self.number, self.number + self.step
         named = style or _TYPES.get(element.get("type") or "") or self.style
+        if made:
+            return read_marker(made, self.depth)
         if named == "none":
-            return self._made_by_style(before, number)
+            return Marker("para", "", self.depth)
         if self.ordered and named not in _GLYPHS:
             return Marker("para", f"{count_in(named or 'decimal', number)}.", self.depth)
         if named is not None and named not in _GLYPHS:
@@ -66,13 +69,11 @@ class ListState:
         glyph = named or _GLYPHS_BY_DEPTH[min(self.depth, len(_GLYPHS_BY_DEPTH) - 1)]
         return Marker("bullet", _GLYPHS[glyph], self.depth)
 
-    def _made_by_style(self, before: str, number: int) -> Marker:
-        written = _COUNTER.sub(lambda counter: f'"{count_in(counter["style"] or "decimal", number)}"', before)
-        text = "".join(double or single for double, single in _QUOTED.findall(written))
-        text = _ESCAPE.sub(lambda escape: chr(int(escape.group(1), 16)), text).strip()
-        if not text:
-            return Marker("para", "", self.depth)
-        return read_marker(text, self.depth)
+
+def is_marker(text: str) -> bool:
+    """Whether what stands before an item is its marker, a sign or a number, and not words."""
+    text = text.strip()
+    return bool(text) and (not any(map(str.isalnum, text)) or len(text) == 1 or _NUMBER.fullmatch(text) is not None)
 
 
 def read_marker(text: str, level: int) -> Marker:

@@ -6,9 +6,10 @@ from lxml.html import HtmlElement
 
 from extractors.common.flow import BULLETS
 from extractors.common.markup import read_marks
-from extractors.html.colours import TRANSPARENT, WHITE, is_grey, parse_colour
-from extractors.html.styles import Style
-from extractors.html.stylesheet import StyleSheet
+from extractors.html.colour_values import CURRENT, parse_colour
+from extractors.html.colours import TRANSPARENT, WHITE, is_grey
+from extractors.html.generated import Generated
+from extractors.html.styles import Style, Styles
 from models.document import Mark
 
 _DOTS = frozenset(BULLETS + "⬤●■◼⚫⬛▲▼◆★")
@@ -44,14 +45,43 @@ class Marks:
         """Note the colour behind a run or box; one without words is a shape."""
         colour = style.background or (_HIGHLIGHT if element.tag == "mark" else None)
         if colour is not None and colour not in {TRANSPARENT, WHITE} and style.display not in _TABLE_PARTS:
-            empty = not element.text_content().strip()
+            empty = not element.text_content().strip() or not style.inked
             self.add(Mark(kind="shape" if empty else "highlight", colour=colour))
 
-    def note_drawing(self, element: HtmlElement, sheet: StyleSheet) -> None:
-        """Note the colour of the first shape of an `svg` element."""
-        shape = next(element.iter(*_SHAPES), None)
-        if shape is not None:
-            filled = sheet.declared(shape).get("fill") or shape.get("fill") or element.get("fill") or ""
-            colour = parse_colour(filled)
-            if colour is not None and colour not in {TRANSPARENT, WHITE}:
-                self.add(Mark(kind="shape", colour=colour))
+    def note_drawing(self, element: HtmlElement, styles: Styles, colour: str | None) -> bool:
+        """Note the colours of the shapes of an `svg` element, and say whether there were any.
+
+        `colour`: that of the text around, which shapes may take over.
+        """
+        found = False
+        for shape in element.iter(*_SHAPES):
+            filled = None if styles.of(shape).left_out else _fill(shape, element, styles, colour)
+            if filled is not None and filled not in {TRANSPARENT, WHITE}:
+                found = True
+                self.add(Mark(kind="shape", colour=filled))
+        return found
+
+    def note_generated(self, made: Generated, colour: str | None) -> None:
+        """Note the colours of what a style rule puts there: a dot without words, an icon in colour."""
+        if made.background is not None and made.background not in {TRANSPARENT, WHITE}:
+            self.add(Mark(kind="highlight" if made.text.strip() else "shape", colour=made.background))
+        colour = made.colour or colour
+        if made.text.strip():
+            self.note_text(made.text, colour)
+        elif made.picture and colour is not None and colour != TRANSPARENT and not is_grey(colour):
+            self.add(Mark(kind="shape", colour=colour))
+
+
+def _fill(shape: HtmlElement, drawing: HtmlElement, styles: Styles, colour: str | None) -> str | None:
+    """What a shape is filled with by its own word or that of a group around it; None for black, as drawn by default."""
+    element: HtmlElement | None = shape
+    while element is not None:
+        attribute = element.get("fill") or ""
+        if (said := styles.of(element).fill or parse_colour(attribute)) is not None:
+            return said
+        if attribute.strip().lower() == CURRENT:
+            return colour
+        if attribute.strip().lower() == "none":
+            return TRANSPARENT
+        element = None if element is drawing else element.getparent()
+    return None

@@ -6,14 +6,19 @@ import codecs
 import re
 from dataclasses import dataclass, field
 
+import tinycss2
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from extractors.common.encoding import marked_encoding
 from extractors.common.limits import refuse_too_many_cells
+from extractors.html.css.matching import Matcher
+from extractors.html.css.media import is_seen
+from extractors.html.css.sheet import Sheets
+from extractors.html.display import is_silent
 from extractors.html.rewriting import Revisions, accept_revisions, lists_as_tables
-from extractors.html.styles import Styles, is_silent
-from extractors.html.stylesheet import StyleSheet
+from extractors.html.styles import Styles
+from extractors.html.unfolding import SCOPE, unfold
 from models.errors import DamagedFile, EmptyFile
 
 _META_REACH = 4096
@@ -31,8 +36,6 @@ _HEAD_TAGS = frozenset(
 """What may stand in a page's head (WHATWG HTML, 13.2.6.4.4)."""
 _TOO_DEEP = "ERR_RESOURCE_LIMIT"
 """What the parser's log calls it when it stops at 2,048 levels of tags."""
-_ARIA_HIDDEN_WORDS = 12
-"""Words from which on an element hidden from screen readers is more than an icon or a label, and is read."""
 
 
 @dataclass(slots=True)
@@ -42,27 +45,35 @@ class Page:
     body: HtmlElement
     title: str | None
     styles: Styles
-    sheet: StyleSheet
     disclosed: frozenset[str]
     revisions: Revisions = field(default_factory=Revisions)
     tables: int = 0
     hidden_words: int = 0
+    opened_words: int = 0
+    """Words of sections that are closed until a reader opens them."""
+    embedded: int = 0
+    """Frames, charts and films outside of cells."""
+    prompts: int = 0
     nested_tables: int = field(default=0)
     strays: list[str] = field(default_factory=list)
     """Texts inside tables and outside of every row."""
 
     def leaves_out(self, element: HtmlElement) -> bool:
         """Whether an element is not shown. Panels that a control of the page opens are shown."""
-        style = self.styles.of(element)
-        closed = style.display == "none" or style.hidden or element.get("hidden") is not None
-        if closed and element.get("id") not in self.disclosed:
-            return not self._is_found_by_search(element)
-        if (element.get("aria-hidden") or "").strip().lower() != "true":
-            return False
-        return next(element.iter("table"), None) is None and count_words(element) < _ARIA_HIDDEN_WORDS
+        return self.is_blank(element) and element.get("id") not in self.disclosed
 
-    def _is_found_by_search(self, element: HtmlElement) -> bool:
-        return element.get("hidden") == "until-found" and self.styles.of(element).display != "none"
+    def is_blank(self, element: HtmlElement) -> bool:
+        """Whether nothing of an element and all in it shows."""
+        style = self.styles.of(element)
+        return style.left_out or (not style.visible and not self.styles.shows_inside(element))
+
+    def keeps_its_place(self, element: HtmlElement) -> bool:
+        """Whether a row or cell that is not shown stays in its table, empty."""
+        return self.styles.of(element).display in {"row", "cell"} and element.get("hidden") is None
+
+    def leave_out(self, element: HtmlElement) -> None:
+        """Count the words of an element that is not shown."""
+        self.hidden_words += count_words(element)
 
 
 def open_page(data: bytes) -> Page:
@@ -82,20 +93,18 @@ def open_page(data: bytes) -> Page:
         )
     refuse_too_many_cells(sum(1 for _ in root.iter("td", "th")))
     _end_head(root)
-    lists_as_tables(root)
+    unfold(root)
     _add_row_groups(root)
+    styles = _work_out_styles(root)
+    for element in lists_as_tables(root):
+        styles.lay_out_anew(element)
     revisions = accept_revisions(root)
-    sheet = StyleSheet(_names(root))
-    for style in root.iter("style"):
-        if (style.get("media") or "").strip().lower() != "print":
-            sheet.add("".join(map(str, style.itertext())))
     title = root.find(".//title")
     body = root.find("body")
     return Page(
         body=root if body is None else body,
         title=" ".join("".join(map(str, title.itertext())).split()) or None if title is not None else None,
-        styles=Styles(sheet),
-        sheet=sheet,
+        styles=styles,
         disclosed=_disclosed(root),
         revisions=revisions,
     )
@@ -123,13 +132,15 @@ def plain_text(element: HtmlElement) -> str:
     return " ".join(map(str, shown))
 
 
-def _names(root: HtmlElement) -> frozenset[str]:
-    """Ids and classes of all elements, written as selectors write them."""
-    names: set[str] = set()
-    for element in root.iter(etree.Element):
-        names.update(f".{name}" for name in (element.get("class") or "").split())
-        names.add(f"#{element.get('id')}")
-    return frozenset(names)
+def _work_out_styles(root: HtmlElement) -> Styles:
+    sheets, matcher = Sheets(), Matcher(root)
+    for style in root.iter("style"):
+        media = tinycss2.parse_component_value_list(style.get("media") or "", skip_comments=True)
+        if is_seen(media) and "css" in (style.get("type") or "text/css").lower():
+            for rule in sheets.read("".join(map(str, style.itertext())), style.get(SCOPE)):
+                matcher.add(rule)
+    linked = any("stylesheet" in (link.get("rel") or "").lower().split() for link in root.iter("link"))
+    return Styles(root, matcher, ground_known=not linked and not sheets.misses_some)
 
 
 def _end_head(root: HtmlElement) -> None:

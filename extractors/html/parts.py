@@ -71,8 +71,8 @@ def _children(parent: HtmlElement, page: Page, parts: Parts) -> list[HtmlElement
     for child in parent:
         if isinstance(child.tag, str) and child.tag not in {"col", "colgroup", "script", "style", "template"}:
             inside = page.styles.of(child).display in {"block", "inline"} and child.tag != "caption"
-            if page.leaves_out(child):
-                page.hidden_words += count_words(child)
+            if page.leaves_out(child) and not page.keeps_its_place(child):
+                page.leave_out(child)
             elif inside and _holds_cells(child):
                 found.extend(_children(child, page, parts))
             else:

@@ -21,7 +21,7 @@ def read(data: bytes, filename: str) -> Document:
     """Read a page. Nothing is fetched. Raises `EmptyFile` when no words stand on it."""
     page = open_page(data)
     reader = ContentReader(page, read_table)
-    reader.read_children(page.body, Context())
+    reader.read_content(page.body, Context(inked=page.styles.of(page.body).inked))
     items = reader.finish()
     if not items:
         raise EmptyFile(
@@ -42,8 +42,14 @@ def read(data: bytes, filename: str) -> Document:
 def _findings(page: Page) -> Iterator[Finding]:
     if page.revisions != Revisions():
         yield finding("revisions-in-file", inserted=page.revisions.inserted, deleted=page.revisions.deleted)
+    if page.embedded:
+        yield finding("embedded-content", count=page.embedded)
     if page.hidden_words:
         yield finding("hidden-text", count=page.hidden_words)
+    if page.opened_words:
+        yield finding("opened-sections", count=page.opened_words)
+    if page.prompts:
+        yield finding("prompt-left-out", count=page.prompts)
     if page.strays:
         yield finding("text-left-over", text=" ".join(page.strays))
     if page.nested_tables:

@@ -40,17 +40,21 @@ def _is_tracked(element: HtmlElement) -> bool:
     return any(element.get(name) for name in _MARKS_OF_TRACKING) or _WORD_DELETION in (element.get("class") or "")
 
 
-def lists_as_tables(root: HtmlElement) -> None:
+def lists_as_tables(root: HtmlElement) -> list[HtmlElement]:
     """Make each list of terms and what is said of them a table of two columns: a plan may be written as such.
 
-    Lists inside a cell stay, and so do those in which a term has nothing said of it.
+    Gives the elements that are now of another kind. Lists inside a cell stay, and so do those in which a term has
+    nothing said of it.
     """
+    changed: list[HtmlElement] = []
     for terms in list(root.iter("dl")):
         if any(ancestor.tag in {"td", "th", "dl"} for ancestor in terms.iterancestors()):
             continue
         pairs = _pairs(terms)
         if pairs is not None and len(pairs) >= _FEWEST_TERMS:
             _rewrite(terms, pairs)
+            changed += [terms, *(element for term, said in pairs for element in (term, *said))]
+    return changed
 
 
 def _pairs(terms: HtmlElement) -> list[tuple[HtmlElement, list[HtmlElement]]] | None:

@@ -3,69 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+import tinycss2
 from lxml.html import HtmlElement
 
-from extractors.html.colours import find_colour, parse_attribute, parse_colour
-from extractors.html.stylesheet import StyleSheet
+from extractors.html.colour_values import read_colour
+from extractors.html.colours import PAPER, Colour
+from extractors.html.css.boxes import is_unseen
+from extractors.html.css.cascade import Cascaded, Said, Variables, cascade
+from extractors.html.css.matching import Matcher, Node
+from extractors.html.css.tokens import Tokens, keywords
+from extractors.html.display import Display, display_of, pseudo_display
+from extractors.html.generated import Counters, Generated, read_content
+from extractors.html.inks import Around, background_of, inherit, own_colour
 
-Display = Literal["none", "inline", "inline-block", "block", "item", "table", "row-group", "row", "cell"]
-
-_BLOCK_NAMES = """
-    address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form
-    h1 h2 h3 h4 h5 h6 header hgroup hr html legend main menu nav ol optgroup p pre search section summary ul caption
-"""
-_SILENT_NAMES = "head title script style template noscript link meta base datalist area param source track col colgroup"
-_TAG_DISPLAY: dict[str, Display] = {
-    **dict.fromkeys(_BLOCK_NAMES.split(), "block"),
-    **dict.fromkeys(_SILENT_NAMES.split(), "none"),
-    "li": "item",
-    "table": "table",
-    "thead": "row-group",
-    "tbody": "row-group",
-    "tfoot": "row-group",
-    "tr": "row",
-    "td": "cell",
-    "th": "cell",
-}
-_CSS_DISPLAY: dict[str, Display] = {
-    "none": "none",
-    "inline": "inline",
-    "inline-block": "inline-block",
-    "inline-flex": "inline-block",
-    "inline-table": "inline-block",
-    "block": "block",
-    "flow-root": "block",
-    "flex": "block",
-    "grid": "block",
-    "list-item": "block",
-    "table": "table",
-    "table-row-group": "row-group",
-    "table-header-group": "row-group",
-    "table-footer-group": "row-group",
-    "table-row": "row",
-    "table-cell": "cell",
-}
-_ROLE_DISPLAY: dict[str, Display] = {
-    "table": "table",
-    "grid": "table",
-    "treegrid": "table",
-    "rowgroup": "row-group",
-    "row": "row",
-    "cell": "cell",
-    "gridcell": "cell",
-    "columnheader": "cell",
-    "rowheader": "cell",
-}
-_TABLE_PARTS = frozenset({"table", "row-group", "row", "cell"})
-_SILENT_TAGS = frozenset(_SILENT_NAMES.split())
 _STRUCK_TAGS = frozenset({"s", "strike", "del"})
 _SYMBOL_FONT = re.compile(r"\b(?:symbol|wingdings|webdings)\b")
-_LIST_STYLE = re.compile(
-    r"\b(none|disc|circle|square|decimal(?:-leading-zero)?|(?:lower|upper)-(?:alpha|latin|roman))\b"
+_LIST_STYLE = re.compile(r"none|disc|circle|square|decimal(?:-leading-zero)?|(?:lower|upper)-(?:alpha|latin|roman)")
+_PREFORMATTED = frozenset({"pre", "pre-wrap", "pre-line", "break-spaces"})
+_DEEPEST = 170
+"""Depth of elements to which looks are worked out; the reader stops at 150."""
+_TELLING = frozenset(
+    {"background", "bgcolor", "color", "face", "hidden", "href", "open", "popover", "role", "text", "type"}
 )
+"""Attributes that change an element's looks without a style sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +36,15 @@ class Style:
     """Looks of one element. Colours are None when nothing is said, `TRANSPARENT` when it is said that there is none."""
 
     display: Display
-    hidden: bool
+    left_out: bool
+    """Whether nothing of the element and all in it shows."""
+    visible: bool
+    """Whether it is not switched off, whatever its ink."""
+    inked: bool
+    """Whether words right in the element can be seen."""
     background: str | None
+    pictured: bool
+    """Whether a picture lies behind it."""
     colour: str | None
     struck: bool
     list_style: str | None
@@ -82,84 +52,179 @@ class Style:
     symbol_font: bool
     word_list: str | None
     word_ignored: bool
+    fill: str | None = None
+    """What a shape of a drawing is filled with."""
+    before: Generated | None = None
+    after: Generated | None = None
+    marker: Generated | None = None
+
+
+_NOTHING_SAID = Said({}, Variables())
 
 
 class Styles:
-    """Styles of the elements of one page."""
+    """Styles of the elements of one page, worked out at once from the root down.
 
-    def __init__(self, sheet: StyleSheet) -> None:
-        self._sheet = sheet
+    `ground_known`: whether what is behind all is white paper, as no style sheet is missing that could colour it.
+    """
+
+    def __init__(self, root: HtmlElement, matcher: Matcher, *, ground_known: bool = True) -> None:
         self._known: dict[HtmlElement, Style] = {}
-        self._plain: dict[str, Style] = {}
+        self._plain: dict[tuple[str, int], tuple[Style, Around, Around]] = {}
+        self._showing: dict[HtmlElement, bool] = {}
+        self._counters = Counters()
+        self._matcher = matcher
+        self._outermost = Around(ground=PAPER if ground_known else None)
+        self._walk(Node.from_html_root(root))
 
     def of(self, element: HtmlElement) -> Style:
-        """The style of an element, worked out once."""
+        """The style of an element."""
         style = self._known.get(element)
-        if style is None:
-            declared = self._sheet.declared(element)
-            if declared or element.attrib:
-                style = _style(element, declared)
+        return self._of_plain(element, self._outermost)[0] if style is None else style
+
+    def lay_out_anew(self, element: HtmlElement) -> None:
+        """Take account of another name that an element has been given; what does not show goes on not to."""
+        style = self.of(element)
+        if style.display != "none":
+            self._known[element] = replace(style, display=display_of(element, _NOTHING_SAID))
+
+    def shows_inside(self, element: HtmlElement) -> bool:
+        """Whether any words in an element can be seen, its own or others."""
+        if element not in self._showing:
+            for inner in reversed(list(element.iter())):
+                if isinstance(inner.tag, str):
+                    inside = any(self._showing.get(child, False) for child in inner)
+                    self._showing[inner] = inside or self.of(inner).inked
+        return self._showing[element]
+
+    def _walk(self, root: Node) -> None:
+        """Go through all elements in order, without recursion: tags may nest to any depth."""
+        stack: list[tuple[Node, Iterator[Node], Around, Cascaded | None]] = []
+        waiting: list[tuple[Node, Around]] = [(root, self._outermost)]
+        while waiting or stack:
+            if waiting:
+                node, around = waiting.pop()
+                inside, cascaded = self._enter(node, around, len(stack))
+                stack.append((node, node.iter_children(), inside, cascaded))
+            node, children, inside, cascaded = stack[-1]
+            child = next(children, None) if len(stack) < _DEEPEST else None
+            if child is not None:
+                waiting.append((child, inside))
             else:
-                style = self._plain.get(str(element.tag)) or _style(element, declared)
-                self._plain[str(element.tag)] = style
-            self._known[element] = style
-        return style
+                stack.pop()
+                self._leave(node, inside, cascaded, len(stack))
+
+    def _enter(self, node: Node, around: Around, depth: int) -> tuple[Around, Cascaded | None]:
+        element = node.etree_element
+        cascaded = cascade(node, self._matcher, around.variables)
+        if cascaded is None and _TELLING.isdisjoint(element.attrib):
+            style, inside, _ = self._of_plain(element, around)
+        else:
+            style, inside = _style(element, _NOTHING_SAID if cascaded is None else cascaded.own, around)
+        if cascaded is not None and style.display != "none":
+            self._counters.enter(cascaded.own, depth)
+            before = self._generated("before", element, cascaded, inside, depth)
+            marker = self._generated("marker", element, cascaded, inside, depth)
+            if before is not None or marker is not None:
+                style = replace(style, before=before, marker=marker)
+        if element.tag == "q":
+            style = replace(style, before=style.before or _quote("“"), after=_quote("”"))
+        self._known[element] = style
+        return inside, cascaded
+
+    def _leave(self, node: Node, inside: Around, cascaded: Cascaded | None, depth: int) -> None:
+        style = self._known[node.etree_element]
+        if cascaded is not None and "after" in cascaded.pseudo and style.display != "none":
+            after = self._generated("after", node.etree_element, cascaded, inside, depth)
+            self._known[node.etree_element] = replace(style, after=after)
+        self._counters.leave(depth)
+
+    def _of_plain(self, element: HtmlElement, around: Around) -> tuple[Style, Around, Around]:
+        """The style of an element of which nothing is said, worked out once for each tag in the same surroundings."""
+        key = (str(element.tag), id(around))
+        if key not in self._plain:
+            # the surroundings are kept with it, so that no others come to have their identity
+            self._plain[key] = (*_style(element, _NOTHING_SAID, around), around)
+        return self._plain[key]
+
+    def _generated(
+        self, name: str, element: HtmlElement, cascaded: Cascaded, inside: Around, depth: int
+    ) -> Generated | None:
+        said = cascaded.pseudo.get(name)
+        found = None if said is None else said.tokens("content")
+        if said is None or found is None or pseudo_display(said) == "none":
+            return None
+        self._counters.enter(said, depth + 1)
+        content = read_content(found[1], element, self._counters)
+        if content is None:
+            return None
+        display = pseudo_display(said)
+        own = own_colour(None, said, inside)
+        behind = background_of(None, said, own or inside.ink)
+        around = inherit(None, said, inside, display, own, behind)
+        if is_unseen(said, display, around.font_size) or not around.visible:
+            return None
+        text, picture = content
+        return Generated(
+            text=text if around.inked else "",
+            picture=picture or behind.pictured,
+            colour=None if own is None else own.hex,
+            background=None if behind.colour is None else behind.colour.hex,
+            block=display == "block",
+        )
 
 
-def is_silent(element: HtmlElement) -> bool:
-    """Whether an element holds no text of the page by its nature: scripts, styles, the head."""
-    return element.tag in _SILENT_TAGS
+def _quote(sign: str) -> Generated:
+    return Generated(text=sign, picture=False, colour=None, background=None, block=False)
 
 
-def _style(element: HtmlElement, declared: dict[str, str]) -> Style:
-    font = f"{declared.get('font-family', '')} {declared.get('font', '')} {(element.get('face') or '').lower()}"
-    listed = _LIST_STYLE.search(f"{declared.get('list-style-type', '')} {declared.get('list-style', '')}")
-    decoration = f"{declared.get('text-decoration', '')} {declared.get('text-decoration-line', '')}"
-    word_list = declared.get("mso-list")
-    return Style(
-        display=_display(element, declared.get("display", "")),
-        hidden=_is_hidden(declared),
-        background=_background(element, declared),
-        colour=_colour(element, declared),
-        struck=element.tag in _STRUCK_TAGS or "line-through" in decoration,
-        list_style=listed.group(1) if listed else None,
-        preformatted=element.tag == "pre" or declared.get("white-space", "") in {"pre", "pre-wrap", "pre-line"},
+def _style(element: HtmlElement, said: Said, around: Around) -> tuple[Style, Around]:
+    """The style of an element, and what those in it have from it."""
+    display = display_of(element, said)
+    own = own_colour(element, said, around)
+    behind = background_of(element, said, own or around.ink)
+    inside = inherit(element, said, around, display, own, behind)
+    word_list = _text(said, "mso-list")
+    font = f"{_text(said, 'font-family')} {_text(said, 'font')} {(element.get('face') or '').lower()}"
+    style = Style(
+        display=display,
+        left_out=display == "none" or _waits_for_search(element) or is_unseen(said, display, inside.font_size),
+        visible=inside.visible,
+        inked=inside.inked,
+        background=None if behind.colour is None else behind.colour.hex,
+        pictured=behind.pictured,
+        colour=None if own is None else own.hex,
+        struck=_is_struck(element, said),
+        list_style=said.pick(("list-style", "list-style-type"), _list_style, around=None, unset=None),
+        preformatted=element.tag == "pre" or said.word("white-space") in _PREFORMATTED,
         symbol_font=_SYMBOL_FONT.search(font) is not None,
-        word_list=word_list if word_list and word_list not in {"ignore", "none"} else None,
+        word_list=word_list if word_list not in {"", "ignore", "none"} else None,
         word_ignored=word_list == "ignore",
+        fill=_shape_fill(said),
     )
+    return style, inside
 
 
-def _display(element: HtmlElement, declared: str) -> Display:
-    tag = str(element.tag)
-    by_tag = _TAG_DISPLAY.get(tag, "inline")
-    by_role = _ROLE_DISPLAY.get((element.get("role") or "").strip().lower())
-    if by_role is not None and by_tag not in _TABLE_PARTS:
-        return by_role
-    words = declared.split()
-    by_style = _CSS_DISPLAY.get(words[0]) if words else None
-    # Pages turn tables and lists into boxes for narrow screens; what they mean stays what their tags say.
-    if by_tag in _TABLE_PARTS or by_tag == "item" or by_style is None:
-        return "none" if by_style == "none" else by_tag
-    return by_style
+def _waits_for_search(element: HtmlElement) -> bool:
+    return (element.get("hidden") or "").lower() == "until-found"
 
 
-def _is_hidden(declared: dict[str, str]) -> bool:
-    return declared.get("visibility") in {"hidden", "collapse"} or declared.get("mso-hide") == "all"
+def _is_struck(element: HtmlElement, said: Said) -> bool:
+    names = ("text-decoration", "text-decoration-line")
+    struck = said.pick(names, lambda _, tokens: "line-through" in keywords(tokens), around=False, unset=False)
+    return element.tag in _STRUCK_TAGS if struck is None else struck
 
 
-def _background(element: HtmlElement, declared: dict[str, str]) -> str | None:
-    for name in reversed([name for name in declared if name in {"background", "background-color"}]):
-        value = declared[name]
-        colour = parse_colour(value) if name == "background-color" else find_colour(value)
-        if colour is not None or value in {"none", "initial", "unset"}:
-            return colour or "transparent"
-    attribute = element.get("bgcolor")
-    return parse_attribute(attribute) if attribute else None
+def _list_style(_: str, tokens: Tokens) -> str | None:
+    known = [word for word in keywords(tokens) if _LIST_STYLE.fullmatch(word)]
+    return known[0] if known else None
 
 
-def _colour(element: HtmlElement, declared: dict[str, str]) -> str | None:
-    if "color" in declared:
-        return parse_colour(declared["color"])
-    attribute = element.get("color") if element.tag == "font" else None
-    return parse_attribute(attribute) if attribute else None
+def _shape_fill(said: Said) -> str | None:
+    colour = said.pick(("fill",), lambda _, tokens: read_colour(tokens), around=None, unset=None)
+    return colour.hex if isinstance(colour, Colour) else None
+
+
+def _text(said: Said, name: str) -> str:
+    found = said.tokens(name)
+    return str(tinycss2.serialize(found[1])).strip().lower() if found is not None else ""

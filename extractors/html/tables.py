@@ -125,6 +125,12 @@ def _build(element: HtmlElement, parts: Parts, page: Page, context: Context) -> 
 def _cell(element: HtmlElement, area: Area, row: Row, around: _Around, *, header: bool) -> Cell:
     page = around.page
     evidence = (CellPlace(table=page.tables, row=area.row, column=area.column),)
+    place = Cell(
+        row=area.row, column=area.column, row_span=area.rows, column_span=area.columns, header=header, evidence=evidence
+    )
+    if page.is_blank(element) or page.is_blank(row.element):
+        page.leave_out(element)
+        return place
     reader = ContentReader(page, read_table, evidence, in_cell=True)
     style, row_style = page.styles.of(element), page.styles.of(row.element)
     context = Context(
@@ -132,21 +138,14 @@ def _cell(element: HtmlElement, area: Area, row: Row, around: _Around, *, header
         struck=around.struck or style.struck or row_style.struck,
         colour=style.colour or row_style.colour,
         preformatted=style.preformatted,
+        inked=style.inked,
     )
+    fill = _fill(element, row, around.table, page, above=True)
     reader.note_name(element)
-    reader.read_children(element, context)
-    blocks = tuple(item for item in reader.finish() if isinstance(item, Block))
-    return Cell(
-        row=area.row,
-        column=area.column,
-        row_span=area.rows,
-        column_span=area.columns,
-        blocks=blocks,
-        fill=_fill(element, row, around.table, page, above=True),
-        marks=reader.marks,
-        header=header,
-        evidence=evidence,
-    )
+    reader.note_ground(style)
+    reader.read_content(element, context)
+    blocks = tuple(item for item in reader.finish(coloured=fill is not None) if isinstance(item, Block))
+    return place.model_copy(update={"blocks": blocks, "fill": fill, "marks": reader.marks, "unread": reader.unread})
 
 
 def _fill(cell: HtmlElement, row: Row, table: HtmlElement, page: Page, *, above: bool) -> str | None:

@@ -87,6 +87,7 @@ def test_markers_made_by_style_rules_are_read() -> None:
     css = """
         ul, ol { list-style-type: none }
         ul > li:before { content: "\\0025cf  " }
+        ol > li { counter-increment: x }
         ol > li::before { content: counter(x, lower-latin) ") " }
     """
 
@@ -148,7 +149,7 @@ def test_struck_words_are_kept_and_marked(body: str) -> None:
         "<p style='display:none'>two words</p>",
         "<p style='visibility: hidden'>two words</p>",
         "<p hidden>two words</p>",
-        "<p aria-hidden=true>two words</p>",
+        "<p hidden=until-found>two words</p>",
         "<p class=off>two words</p>",
         "<p><span style='mso-hide:all'>two words</span></p>",
         "<div style='display:none'><script>not counted</script><p>two words</p></div>",
@@ -166,8 +167,7 @@ def test_hidden_words_are_left_out_and_counted(hidden: str) -> None:
     [
         "<button aria-controls=panel>Open</button><div id=panel style='display:none'>One</div>",
         "<a href='#panel'>Open</a><div id=panel hidden>One</div>",
-        "<p>Open</p><div hidden=until-found>One</div>",
-        "<p>Open</p><div aria-hidden=true><table><tr><td>One</td><td>Two</td></tr></table></div>",
+        "<details><summary>Open</summary><p>One</p></details>",
     ],
 )
 def test_what_a_reader_of_the_page_can_open_is_read(body: str) -> None:
@@ -177,6 +177,13 @@ def test_what_a_reader_of_the_page_can_open_is_read(body: str) -> None:
         cell.text for t in document.tables() for cell in t.cells()
     ]
     assert "One" in said_all
+    assert [(found.code, found.message.split()[0]) for found in document.findings] == [("opened-sections", "1")]
+
+
+def test_what_only_screen_readers_pass_over_is_read() -> None:
+    document = read_page("<p aria-hidden=true>One</p>")
+
+    assert said(document.blocks()) == [ONE]
     assert document.findings == ()
 
 

@@ -1,0 +1,196 @@
+"""Whether an element's box shows at all: off the page, without size, clipped away, or as good as transparent.
+
+A box is taken for hidden only where nothing of it can be seen, by values as pages have them that hide on purpose; what
+moves or fades in by an animation is taken for seen.
+"""
+
+from __future__ import annotations
+
+from extractors.html.css.cascade import Said
+from extractors.html.css.tokens import VIEWPORT, Token, Tokens, is_sign, keyword, number, pixels, split, words
+
+FAR_LEFT = -900.0
+"""Pixels to the left or upwards from which on a box is off the page; pages that hide use -999 px and more."""
+FAR_AWAY = 5000.0
+"""Pixels to the right or downwards from which on nobody scrolls to a box."""
+_FAINT = 0.05
+"""Opacity up to which black on white cannot be told from white."""
+_THIN = 3.0
+"""Pixels of height or width in which no letter can be made out."""
+_SMALL_SCALE = 0.1
+_OUTSIDE = frozenset({"absolute", "fixed"})
+_FLOWING = frozenset({"inline"})
+_TABLE_PARTS = frozenset({"row", "row-group", "cell"})
+
+
+def is_unseen(said: Said, display: str, font_size: float) -> bool:
+    """Whether nothing of the box shows, whatever stands in it."""
+    if said.word("content-visibility") == "hidden" or said.word("mso-hide") == "all":
+        return True
+    position = said.word("position")
+    if (position in _OUTSIDE and _is_cut_out(said, font_size)) or _is_clipped(said, font_size):
+        return True
+    if display not in _TABLE_PARTS and _has_no_room(said, display, position, font_size):
+        return True
+    if _is_animated(said):
+        return False
+    return _is_faint(said) or _is_away(said, position, font_size) or _is_moved_away(said, font_size)
+
+
+def _is_animated(said: Said) -> bool:
+    found = said.tokens("animation", "animation-name")
+    return found is not None and keyword(found[1]) != "none"
+
+
+def _is_faint(said: Said) -> bool:
+    opacity = said.pick(("opacity",), lambda _, tokens: _first_number(tokens), around=1.0, unset=1.0)
+    if opacity is not None and opacity <= _FAINT:
+        return True
+    return any(
+        function.lower_name == "opacity" and (_first_number(function.arguments) or 0.0) <= _FAINT
+        for function in _functions(said, "filter")
+    )
+
+
+def _is_away(said: Said, position: str, font_size: float) -> bool:
+    """Whether offsets or margins put the box off the page."""
+    left, top, right, bottom = (_side(said, side, font_size) for side in ("left", "top", "right", "bottom"))
+    if position in _OUTSIDE | {"relative"}:
+        if any(side is not None and (side <= FAR_LEFT or side >= FAR_AWAY) for side in (left, top)):
+            return True
+        if any(side is not None and abs(side) >= FAR_AWAY for side in (right, bottom)):
+            return True
+    if position in _OUTSIDE and any(_is_whole_window(said, side) for side in ("left", "top")):
+        return True
+    margins = [_margin(said, side, font_size) for side in ("left", "top")]
+    return left is None and any(margin is not None and margin <= FAR_LEFT for margin in margins)
+
+
+def _is_whole_window(said: Said, side: str) -> bool:
+    """Whether an offset is the whole width or height of what is around, to the outside."""
+    found = said.tokens(side)
+    token = words(found[1])[0] if found and words(found[1]) else None
+    return token is not None and token.type == "percentage" and float(token.value) <= -100
+
+
+def _side(said: Said, side: str, font_size: float) -> float | None:
+    found = said.tokens(side, "inset")
+    return None if found is None else _of_four(found, side, font_size)
+
+
+def _margin(said: Said, side: str, font_size: float) -> float | None:
+    found = said.tokens(f"margin-{side}", "margin")
+    return None if found is None else _of_four(found, side, font_size)
+
+
+def _of_four(found: tuple[str, list[Token]], side: str, font_size: float) -> float | None:
+    """The length for one side of a property that may give all four."""
+    name, value = found
+    lengths = words(value)
+    if not lengths:
+        return None
+    whole = name in {"inset", "margin"}
+    place = {"top": 0, "right": 1, "bottom": 2, "left": 3}[side] if whole else 0
+    fallback = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}.get(len(lengths), (0, 0, 0, 0))
+    return pixels(lengths[fallback[place]], font_size)
+
+
+def _is_moved_away(said: Said, font_size: float) -> bool:
+    """Whether a transformation shrinks the box to nothing or moves it off the page."""
+    for function in _functions(said, "transform"):
+        arguments = [part[0] for part in map(words, split(function.arguments)) if part]
+        if function.lower_name in {"translate", "translatex", "translatey", "translate3d"}:
+            if any((pixels(one, font_size) or 0.0) <= FAR_LEFT for one in arguments):
+                return True
+        elif function.lower_name in {"scale", "scalex", "scaley", "scale3d"} and _shrinks(arguments[:2]):
+            return True
+    moved = said.tokens("translate")
+    if moved is not None and any((pixels(one, font_size) or 0.0) <= FAR_LEFT for one in words(moved[1])):
+        return True
+    scaled = [found[1] for found in (said.tokens("scale"), said.tokens("zoom")) if found is not None]
+    return any(_shrinks(words(value)[:2]) for value in scaled)
+
+
+def _shrinks(tokens: list[Token]) -> bool:
+    shares = [share for token in tokens if (share := number(token)) is not None]
+    return any(abs(share) < _SMALL_SCALE for share in shares)
+
+
+def _has_no_room(said: Said, display: str, position: str, font_size: float) -> bool:
+    """Whether what the box holds is cut off at a height or width of nothing."""
+    floats = said.word("float") in {"left", "right"}
+    if display in _FLOWING and position not in _OUTSIDE and not floats:
+        return False
+    for extent, overflow in (("height", "overflow-y"), ("width", "overflow-x")):
+        found = said.tokens("overflow", overflow)
+        cuts = found is not None and any(
+            token.type == "ident" and token.lower_value in {"hidden", "clip", "scroll", "auto"} for token in found[1]
+        )
+        if cuts and any(_is_thin(said, name, font_size) for name in (extent, f"max-{extent}")):
+            return True
+    return False
+
+
+def _is_thin(said: Said, name: str, font_size: float) -> bool:
+    found = said.tokens(name)
+    lengths = words(found[1]) if found is not None else []
+    whole = VIEWPORT[0]
+    size = pixels(lengths[0], font_size, whole) if lengths else None
+    return size is not None and size <= _THIN
+
+
+def _is_cut_out(said: Said, font_size: float) -> bool:
+    """Whether `clip: rect()` leaves nothing."""
+    for function in _functions(said, "clip"):
+        if function.lower_name == "rect":
+            sides = [pixels(token, font_size) for token in words(function.arguments) if not is_sign(token, ",")]
+            if len(sides) == 4 and _leaves_nothing(sides):
+                return True
+    return False
+
+
+def _leaves_nothing(sides: list[float | None]) -> bool:
+    top, right, bottom, left = (0.0 if side is None else side for side in sides)
+    ends = (sides[2] is not None and bottom - top <= 1, sides[1] is not None and right - left <= 1)
+    return any(ends)
+
+
+def _is_clipped(said: Said, font_size: float) -> bool:
+    """Whether `clip-path` leaves nothing: insets that meet, a circle without radius, corners in one place."""
+    for function in _functions(said, "clip-path"):
+        arguments = words(function.arguments)
+        if function.lower_name == "inset":
+            shares = [token for token in arguments if token.type in {"percentage", "number", "dimension"}][:4]
+            if shares and _insets_meet(shares, font_size):
+                return True
+        elif function.lower_name in {"circle", "ellipse"}:
+            if arguments and (number(arguments[0]) == 0 or pixels(arguments[0], font_size) == 0):
+                return True
+        elif function.lower_name == "polygon":
+            corners = {tuple(str(token.value) for token in words(part)) for part in split(arguments)}
+            if len(corners) == 1:
+                return True
+    return False
+
+
+def _insets_meet(sides: list[Token], font_size: float) -> bool:
+    top, right, bottom, left = (
+        sides[place] for place in {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1)}.get(len(sides), (0, 1, 2, 3))
+    )
+    for one, other in ((top, bottom), (left, right)):
+        if one.type == other.type == "percentage" and float(one.value) + float(other.value) >= 100:
+            return True
+        lengths = [pixels(side, font_size) or 0.0 for side in (one, other)]
+        if max(lengths) >= FAR_AWAY:
+            return True
+    return False
+
+
+def _functions(said: Said, name: str) -> list[Token]:
+    found = said.tokens(name)
+    return [token for token in found[1] if token.type == "function"] if found is not None else []
+
+
+def _first_number(tokens: Tokens) -> float | None:
+    said = words(tokens)
+    return number(said[0]) if said else 1.0
