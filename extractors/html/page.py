@@ -157,8 +157,9 @@ def _end_head(root: HtmlElement) -> None:
             strays.append(child)
         elif (child.tail or "").strip():
             strays.text, child.tail = child.tail, None
-    strays.tail, body.text = body.text, None
-    body.insert(0, strays)
+    if len(strays) or strays.text:
+        strays.tail, body.text = body.text, None
+        body.insert(0, strays)
 
 
 def _add_row_groups(root: HtmlElement) -> None:
