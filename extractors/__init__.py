@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from models.document import Document
     from models.plan import Borough, Plan
+    from models.reference.columns import ColumnNames
 
 __all__ = ["read_document", "read_plan"]
 
@@ -18,7 +19,14 @@ def read_document(data: bytes, filename: str) -> Document:
     return read(data, filename)
 
 
-def read_plan(data: bytes, filename: str, *, borough: Borough | str | None = None, year: int | None = None) -> Plan:
+def read_plan(
+    data: bytes,
+    filename: str,
+    *,
+    borough: Borough | str | None = None,
+    year: int | None = None,
+    names: ColumnNames | None = None,
+) -> Plan:
     """The plan that a file holds.
 
     Args:
@@ -26,16 +34,19 @@ def read_plan(data: bytes, filename: str, *, borough: Borough | str | None = Non
         filename: its name without the folder; it names the source and is the last resort for borough and year.
         borough: overrules the borough that the document names; a name is looked up among the 33 authorities.
         year: overrules the plan year.
+        names: what headers of columns mean; None for what the data file of roles says.
 
     Raises an `InputError` when the file cannot be read or holds no plan, `UsageError` for an unknown borough.
     """
     from extractors.assembler.assemble import assemble  # noqa: PLC0415 - likewise
     from models.errors import UsageError  # noqa: PLC0415 - likewise
     from models.reference.boroughs import find_borough  # noqa: PLC0415 - likewise
+    from models.reference.columns import using_columns  # noqa: PLC0415 - likewise
 
     if isinstance(borough, str):
         known = find_borough(borough)
         if known is None:
             raise UsageError(f"“{borough}” is not one of the 33 London authorities.", "Use its name or GSS code.")
         borough = known
-    return assemble(read_document(data, filename), borough=borough, year=year)
+    with using_columns(names):  # some readers ask what a header is too, to tell the rows of a table from its header
+        return assemble(read_document(data, filename), borough=borough, year=year, names=names)

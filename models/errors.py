@@ -34,7 +34,10 @@ class VvrapError(Exception):
 
 
 class InputError(VvrapError):
-    """A file cannot be read as a plan. `problem` and `remedy` are whole sentences without document text."""
+    """A file cannot be read as a plan.
+
+    `problem` and `remedy` are whole sentences without document text, but for the headers of a table.
+    """
 
     code = "input"
 

@@ -14,14 +14,16 @@ from extractors.assembler.headers import Header
 from extractors.assembler.identity import find_plan_borough, find_plan_year
 from extractors.assembler.labelled_blocks import with_forms
 from extractors.assembler.plan_tables import PlanTables, read_tables
+from extractors.assembler.refusal import refusal
 from extractors.assembler.stitch import Stitched, stitch
 from extractors.assembler.themes import ThemedAction, group_by_theme
+from extractors.assembler.told_columns import unused_headers, unused_names
 from models.catalogue import finding
 from models.document import Cell, Document, Table
-from models.errors import NotAPlan
 from models.finding import Finding
 from models.plan import Action, Borough, Plan, Source
 from models.reference.boroughs import slug
+from models.reference.columns import ColumnNames, using_columns
 
 MOST_LOST_WORDS = 40  # words of a finding's message; the plan's coverage lists all
 
@@ -32,11 +34,24 @@ _PLAN = re.compile(
 )
 
 
-def assemble(document: Document, *, borough: Borough | None = None, year: int | None = None) -> Plan:
+def assemble(
+    document: Document,
+    *,
+    borough: Borough | None = None,
+    year: int | None = None,
+    names: ColumnNames | None = None,
+) -> Plan:
     """Turn a document into a plan. `borough` and `year` overrule what the document says.
+
+    names: what headers of columns mean, None for what they mean where this is called.
 
     Raises `NotAPlan` when no table of it is a plan's.
     """
+    with using_columns(names):
+        return _assemble(document, borough=borough, year=year)
+
+
+def _assemble(document: Document, *, borough: Borough | None, year: int | None) -> Plan:
     stitched = stitch(document)
     tables = read_tables(stitched)
     may_be_plan = not tables.places and _speaks_of_plan(document)
@@ -47,10 +62,8 @@ def assemble(document: Document, *, borough: Borough | None = None, year: int | 
         tables = read_tables(stitched)
     themed = group_by_theme(tables.entries)
     if not themed.actions:
-        raise NotAPlan(
-            f"No action plan was found in it: {_tables_held(len(document.tables()))}.",
-            "Check that it is the plan itself; `vvrap tables` shows what was read.",
-        )
+        whole = [item for item in stitch(document).items if isinstance(item, Table)]
+        raise refusal(whole, unused_headers(document))
     actions, findings, restated = _build_actions(themed.actions)
     cover = read_cover(document, stitched.items, tables.places[0])
     whose, doubts = _identify(document, cover, actions, borough=borough, year=year)
@@ -61,7 +74,7 @@ def assemble(document: Document, *, borough: Borough | None = None, year: int | 
     if coverage.unaccounted:
         shown = " ".join(coverage.unaccounted[:MOST_LOST_WORDS])
         findings.append(finding("words-lost", count=len(coverage.unaccounted), words=shown))
-    findings += tables.beside
+    findings += [*tables.beside, *unused_names(document, tables.tables)]
     return Plan(
         plan_id=plan_id(whose.borough, whose.year, document.filename),
         borough=whose.borough,
@@ -94,12 +107,6 @@ def plan_id(borough: Borough | None, year: int | None, filename: str) -> str:
     """Borough slug and year; of a document that tells no borough, `unknown` and the file's name."""
     whose = borough.slug if borough else f"unknown-{slug(filename.rsplit('.', 1)[0]) or 'document'}"
     return f"{whose}-{year or 'undated'}"
-
-
-def _tables_held(number: int) -> str:
-    if not number:
-        return "it holds no table"
-    return "its one table is no plan's" if number == 1 else f"none of its {number} tables is a plan's"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from extractors.assembler.shading import shaded_column
 from models.catalogue import finding
 from models.document import Cell
 from models.finding import Finding
-from models.reference.columns import ColumnField
+from models.reference.columns import ColumnField, told_role
 from models.reference.rag import status_of_colour, statuses_in, ticks_status
 
 MOST = 0.6  # share of a column's cells that must be of a kind for the column to be of it
@@ -40,9 +40,18 @@ def settle_columns(grid: Grid, header: Header) -> Settled:
     bodies = [_body(grid, header, column.index) for column in header.columns]
     columns = resolve_columns(_settle_numbers(header.columns, bodies))
     columns = _settle_rag(_settle_ticks(columns), bodies)
-    columns = _guess_missing(columns, bodies)
+    columns = _as_told(_guess_missing(columns, bodies))
     shaded = None if any(column.field == "rag" for column in columns) else shaded_column(grid, columns, bodies)
     return Settled(columns, tuple(_doubts(columns, bodies, shaded)), shaded)
+
+
+def _as_told(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """What the user says a column is stands above all that its cells say."""
+    told = [told_role(column.header) for column in columns]
+    return tuple(
+        replace(column, field=field, guessed=False) if field else column
+        for column, field in zip(columns, told, strict=True)
+    )
 
 
 def _body(grid: Grid, header: Header, column: int) -> tuple[Cell, ...]:
@@ -70,7 +79,8 @@ def _share(cells: Iterable[Cell], test: str) -> float:
 def _settle_numbers(columns: tuple[Column, ...], bodies: list[tuple[Cell, ...]]) -> tuple[Column, ...]:
     """One header such as "Ref" may stand over a theme's column and a number's: the cells tell them apart."""
     claimed = [column for column in columns if column.field == "action_number"]
-    holding = [column for column in claimed if _share(bodies[column.index], "number") >= MOST]
+    told = [column for column in claimed if told_role(column.header)]
+    holding = told or [column for column in claimed if _share(bodies[column.index], "number") >= MOST]
     settled = []
     for column in columns:
         field = column.field

@@ -17,6 +17,7 @@ from models.reference.columns import (
     details_in_use,
     fold_header,
     is_column_name,
+    told_role,
     understand_header,
     without_period,
 )
@@ -62,6 +63,8 @@ class Header:
     def is_plan(self) -> bool:
         """Whether these are the columns of a plan: an action's wording, and at least two facts about it."""
         facts = self.facts()
+        if any(column.field == "mandatory_action" and told_role(column.header) for column in self.columns):
+            return True
         return "mandatory_action" in self.fields() and (
             len(facts) >= 2 or (len(facts) == 1 and "action_number" in self.fields())
         )
@@ -136,6 +139,8 @@ def _is_header_row(grid: Grid, row: int) -> bool:
     texts = [_name(cell) for cell in cells]
     if len(cells) < 2 or any(len(text) > LONGEST_HEADER for text in texts):
         return False
+    if any(map(told_role, texts)) and not _labels_run_down(grid, row):
+        return True
     fields = [understand_header(text) for text in texts]
     understood = {field for field in fields if field and field != "other"}
     exact = sum(map(is_column_name, texts))
@@ -143,6 +148,12 @@ def _is_header_row(grid: Grid, row: int) -> bool:
         return False
     share = sum(field is not None for field in fields) / len(fields)
     return (len(understood) >= 3 and share >= 0.5) or (len(understood) == 2 and share == 1 and len(cells) >= 3)
+
+
+def _labels_run_down(grid: Grid, row: int) -> bool:
+    """Whether this row and the next begin with names of columns, as those of a form or a table on its side do."""
+    first = [one_line(grid.at(place, 0)) for place in range(row, min(row + 2, grid.row_count))]
+    return len(first) == 2 and all(map(is_column_name, first))
 
 
 def _name(cell: Cell) -> str:
@@ -205,11 +216,9 @@ def _column(grid: Grid, index: int, first: int, end: int) -> Column:
         if text and text not in path:
             path.append(text)
             names.append(_name(cell))
-    field: ColumnField | None = None
+    field = told_role(" / ".join(path))
     for name in reversed(names):
-        field = understand_header(name)
-        if field:
-            break
+        field = field or understand_header(name)
     return Column(index, " / ".join(path), field)
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "fold_header",
     "is_column_name",
     "role_of",
+    "told_role",
     "understand_header",
     "using_columns",
     "without_period",
@@ -58,10 +59,12 @@ class ColumnNames:
     Attributes:
         roles: what a column can be.
         told: folded headers and their roles, as the user gave them.
+        asked: those of them, as given, that are meant for the documents of this run and no others.
     """
 
-    def __init__(self, roles: Roles, told: Mapping[str, RoleName] | None = None) -> None:
+    def __init__(self, roles: Roles, told: Mapping[str, RoleName] | None = None, asked: tuple[str, ...] = ()) -> None:
         self.roles = roles
+        self.asked = asked
         self.told = dict(told or {})
         shipped = roles.header_names
         self.names: Mapping[str, RoleName] = {
@@ -70,17 +73,21 @@ class ColumnNames:
         }
         self.understand = lru_cache(maxsize=4096)(self._understand)
 
-    def __reduce__(self) -> tuple[type[ColumnNames], tuple[Roles, dict[str, RoleName]]]:
+    def __reduce__(self) -> tuple[type[ColumnNames], tuple[Roles, dict[str, RoleName], tuple[str, ...]]]:
         """Lets it be sent to another process."""
-        return type(self), (self.roles, self.told)
+        return type(self), (self.roles, self.told, self.asked)
 
     def is_name(self, text: str) -> bool:
         """Whether a text is a known name, word for word, but for an aside in brackets or the period it is about."""
         return fold_header(text) in self.names or fold_header(without_period(text)) in self.names
 
     def told_role(self, text: str) -> RoleName | None:
-        """The role that the user gave a header, None when they did not."""
-        return self.told.get(fold_header(text)) or self.told.get(fold_header(without_period(text)))
+        """The role that the user gave a header, or the lowest row of one of several; None when they gave none."""
+        if not self.told:
+            return None
+        lowest = text.rsplit(" / ", 1)[-1]
+        names = (fold_header(form) for form in (text, lowest, without_period(text), without_period(lowest)))
+        return next((self.told[name] for name in names if name in self.told), None)
 
     def _understand(self, text: str) -> RoleName | None:
         told = self.told_role(text)
@@ -145,6 +152,11 @@ def using_columns(names: ColumnNames | None) -> Iterator[None]:
         yield
     finally:
         _IN_USE.reset(token)
+
+
+def told_role(header: str) -> ColumnField | None:
+    """The field that the user gave a header; it is stronger than all else that is known of the column."""
+    return columns_in_use().told_role(header)
 
 
 def role_of(field: ColumnField | None) -> Role | None:

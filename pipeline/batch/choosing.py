@@ -47,6 +47,7 @@ class Choice:
             corrections=self._corrections.get(plan_id or ""),
             corrected=self._book.corrected(plan_id) if plan_id else (),
             registry=self._options.registry,
+            names=self._options.columns.names,
         )
 
     def known(self, sha256: str) -> Entry | None:
@@ -74,6 +75,7 @@ class Choice:
             and (entry.tool_version, entry.build) == (tool_version(), build())
             and entry.corrections == (corrections.sha256 if corrections else None)
             and entry.registry == self._options.registry_sha256
+            and entry.columns == self._options.columns.sha256
         )
 
     def _skipped(self, found: Found, entry: Entry) -> Entry:

@@ -9,6 +9,7 @@ from models.errors import InputError
 from models.plan import Borough
 from models.rows import PlanRow
 from pipeline.batch.limits import Limits
+from pipeline.column_names import Told
 from pipeline.outputs.manifest import Entry
 from pipeline.registries import RegistryFolder
 
@@ -23,6 +24,7 @@ class Options:
         safe: CSV text that a spreadsheet would take for a formula is made safe (see `pipeline.formulas`).
         limits: what one document may take.
         registry: folder of names to tag by; None is the one of the package.
+        columns: what people said that headers of columns mean.
     """
 
     borough: Borough | None = None
@@ -31,6 +33,7 @@ class Options:
     safe: bool = True
     limits: Limits = field(default_factory=Limits)
     registry: RegistryFolder | None = None
+    columns: Told = field(default_factory=Told)
 
     @property
     def registry_sha256(self) -> str | None:

@@ -197,6 +197,7 @@ class Reader:
             year=job.request.year,
             corrections=said.corrections,
             registry=self._options.registry_sha256,
+            columns=self._options.columns.sha256,
             findings=said.findings,
             seconds=said.seconds,
         )

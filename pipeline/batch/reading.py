@@ -20,6 +20,7 @@ from models.base import Record
 from models.catalogue import finding
 from models.errors import InputError, VvrapError
 from models.plan import Borough, Plan
+from models.reference.columns import ColumnNames
 from models.rows import PlanRow
 from pipeline.batch.ids import shortened
 from pipeline.batch.inputs import bytes_of, fingerprint
@@ -63,6 +64,7 @@ class Request:
         corrections: those of that id.
         corrected: what documents said before where these corrections stand.
         registry: folder of names to tag by; None is the one of the package.
+        names: what headers of columns mean; None when nobody said anything about them.
     """
 
     location: str
@@ -75,6 +77,7 @@ class Request:
     corrections: Corrections | None = None
     corrected: tuple[CorrectedValue, ...] = ()
     registry: RegistryFolder | None = None
+    names: ColumnNames | None = None
 
 
 class PlanRead(Record):
@@ -173,7 +176,9 @@ def _fault(error: Exception, digest: str | None) -> NotRead:
 
 
 def _read(data: bytes, request: Request) -> tuple[PlanRead, bytes]:
-    plan = without_surrogates(read_plan(data, request.filename, borough=request.borough, year=request.year))
+    plan = without_surrogates(
+        read_plan(data, request.filename, borough=request.borough, year=request.year, names=request.names)
+    )
     read_as = shortened(plan.plan_id)
     plan = plan.model_copy(update={"plan_id": read_as})
     if request.plan_id and request.plan_id != read_as:

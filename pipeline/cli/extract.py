@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.column_options import ColumnOption, ReferenceOption, SaveOption
 from pipeline.cli.exits import ALL_FAILED, DONE, Exit, exit_code
 
 MOST_SKIPS_TOLD = 20  # documents of a run in which each one that is skipped gets a line of its own
@@ -53,6 +54,9 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
             metavar="DIR", help="Registry folder whose names are looked for.  [default: the one of the package]"
         ),
     ] = None,
+    column: ColumnOption = None,
+    save_columns: SaveOption = False,
+    reference: ReferenceOption = None,
     time_limit: Annotated[
         float | None, typer.Option(min=1, metavar="SECONDS", help="Most time for one document.  [default: 300]")
     ] = None,
@@ -83,6 +87,7 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
     from pipeline.batch.names import printable
     from pipeline.batch.outcomes import Options
     from pipeline.batch.run import Batch
+    from pipeline.column_names import Asked, told_columns
     from pipeline.outputs.remote import folder_here, is_address
     from pipeline.progress import with_progress
     from pipeline.registries import registry_folder
@@ -93,14 +98,17 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
         raise UsageError("An input or the outputs folder has no name.", "Name it; this folder is called: .")
     limits = _limits(time_limit, memory_limit, size_limit)
     names = registry_folder(registry) if registry else None
-    options = Options(_borough(borough), year, force=force, safe=not raw_csv, limits=limits, registry=names)
     outputs = Outputs(out)
+    told = told_columns(Asked(tuple(column or ()), save_columns, reference), outputs.files)
+    options = Options(_borough(borough), year, force, not raw_csv, limits, names, told)
     candidates = list(find_inputs(inputs, None if is_address(out) else folder_here(Path(out))))
     if not candidates:
         _say(f"There is no document in {', '.join(map(printable, inputs))}. {_PUT_ONE_THERE}")
         if as_json:
             _print_json([], outputs)
         raise Exit(ALL_FAILED)
+    for line in told.lines:
+        _say(line)
     executor = choose_executor(processors() if jobs is None else jobs, limits, dask, names)
     batch = Batch(outputs, executor, options, lambda: _say(f"Another run is writing to {out}; waiting for it to end."))
     done: list[Outcome] = []

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pipeline.cli.column_options import ColumnOption, ReferenceOption
+
 if TYPE_CHECKING:
     from models.document import Cell, Document, Table
 
@@ -21,14 +23,24 @@ def tables(
     per_page: Annotated[
         bool, typer.Option("--per-page", help="Leave tables in the pieces that stand on each page, headers kept.")
     ] = False,
+    column: ColumnOption = None,
+    reference: ReferenceOption = None,
+    outputs: Annotated[
+        Path, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder, whose columns.toml is used.")
+    ] = Path("outputs"),
 ) -> None:
     """Show the tables of a document as the reader saw them. For people whose plan came out wrong."""
     from extractors import read_document
     from extractors.assembler.headers import with_headers_marked
+    from models.reference.columns import using_columns
     from pipeline.batch.inputs import bytes_of
+    from pipeline.column_names import Asked, told_columns
+    from pipeline.outputs.folder import LocalFolder
 
-    document = read_document(bytes_of(file), file.name)
-    shown = tuple(map(with_headers_marked, document.tables())) if per_page else whole_tables(document)
+    told = told_columns(Asked(tuple(column or ()), reference=reference), LocalFolder(outputs))
+    with using_columns(told.names):
+        document = read_document(bytes_of(file), file.name)
+        shown = tuple(map(with_headers_marked, document.tables())) if per_page else whole_tables(document)
     if as_json:
         print(json.dumps({"tables": [describe(table) for table in shown]}, ensure_ascii=False, indent=2))  # noqa: T201 - the result
         return

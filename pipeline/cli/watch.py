@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.column_options import ColumnOption, ReferenceOption, SaveOption
 from pipeline.cli.exits import DONE, Exit, exit_code
 
 if TYPE_CHECKING:
+    from pipeline.column_names import Asked
     from pipeline.watch.watcher import Finished, Pace
 
 
@@ -41,6 +43,9 @@ def watch(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
             metavar="DIR", help="Registry folder whose names are looked for.  [default: the one of the package]"
         ),
     ] = None,
+    column: ColumnOption = None,
+    save_columns: SaveOption = False,
+    reference: ReferenceOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as one JSON value, at the end.")] = False,
 ) -> None:
     """Read every document that is dropped into a folder, and move it to done/ or failed/ with a note beside it.
@@ -51,16 +56,27 @@ def watch(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
 
     from pipeline.batch.executors import processors
     from pipeline.catalogue.screen import print_lines, said
+    from pipeline.column_names import Asked, told_columns
     from pipeline.registries import registry_folder
+    from pipeline.store import Outputs
     from pipeline.watch.watcher import Pace
 
     if registry is not None:
         registry_folder(registry)  # so that a wrong path is told now, and not with the first document
+    asked = Asked(tuple(column or ()), save_columns, reference)
+    for line in told_columns(asked, Outputs(out).files).lines:
+        said(line)
     outcomes: list[dict[str, str | None]] = []
     left: list[Path] = []
     try:
         pace = Pace(poll_seconds=poll, looks=settle, once=once)
-        left = _run(inbox, out, pace, _Reading(processors() if jobs is None else jobs, registry), outcomes)
+        left = _run(
+            inbox,
+            out,
+            pace,
+            _Reading(processors() if jobs is None else jobs, registry, replace(asked, save=False)),
+            outcomes,
+        )
     finally:
         if as_json:
             print_lines([json.dumps(outcomes, ensure_ascii=False, indent=2)])
@@ -78,6 +94,7 @@ class _Reading:
 
     jobs: int
     registry: Path | None
+    asked: Asked
 
 
 def _run(inbox: Path, out: Path, pace: Pace, how: _Reading, outcomes: list[dict[str, str | None]]) -> list[Path]:
@@ -106,7 +123,7 @@ def _run(inbox: Path, out: Path, pace: Pace, how: _Reading, outcomes: list[dict[
             said(f"Watching {where}, results go to {printable(str(out))}. Stop with Ctrl-C.")
         watcher = Watcher(
             watched,
-            lambda paths: read_documents(paths, outputs, how.jobs, said, how.registry),
+            lambda paths: read_documents(paths, outputs, how.jobs, said, how.registry, how.asked),
             pace,
             tell=said,
             finished=lambda finished: outcomes.append(_as_json(finished, watched.path)),

@@ -38,6 +38,7 @@ _OF_THE_CONTENT = (
     "year",
     "corrections",
     "registry",
+    "columns",
     "findings",
 )
 

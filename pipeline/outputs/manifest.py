@@ -70,6 +70,9 @@ class Entry(Record):
     registry: str | None = Field(
         default=None, description="SHA-256 of the registry folder given with --registry; null for the package's."
     )
+    columns: str | None = Field(
+        default=None, description="SHA-256 of the column names given by people; null when none were."
+    )
     findings: FindingCounts = Field(default=FindingCounts(), description="Findings of the plan by severity.")
     seconds: float | None = Field(default=None, description="Seconds the reading took; differs from run to run.")
 

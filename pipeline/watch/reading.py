@@ -16,6 +16,7 @@ from pipeline.batch.outcomes import Options, Outcome
 from pipeline.batch.reading import WORK
 from pipeline.batch.run import Batch
 from pipeline.catalogue.opening import has_plans, is_fresh
+from pipeline.column_names import NOTHING_ASKED, Asked, told_columns
 from pipeline.outputs.book import JOURNAL
 from pipeline.registries import registry_folder
 from pipeline.store import Outputs
@@ -45,6 +46,7 @@ def read_documents(
     jobs: int,
     tell: Callable[[str], None],
     registry: Path | None = None,
+    asked: Asked = NOTHING_ASKED,
 ) -> Generator[Reading]:
     """Read documents as `vvrap extract` does, each one's records in the outputs folder when its reading is given.
 
@@ -52,9 +54,11 @@ def read_documents(
     this process. The tables, the manifest and the catalogue are written when all are read.
     tell: called with lines for a person.
     registry: folder of names to tag by, as it is now; None is the one of the package.
+    asked: what was asked about columns; a columns.toml is read as it is now.
     Raises `OutputError` when the outputs folder cannot be written; what was given before is in place.
     """
-    options = Options(registry=registry_folder(registry) if registry else None)
+    columns = told_columns(asked, outputs.files)
+    options = Options(registry=registry_folder(registry) if registry else None, columns=columns)
     busy = f"Another run is writing to {printable(str(outputs.folder))}; waiting for it to end."
     executor = choose_executor(jobs, options.limits, registry=options.registry)
     batch = Batch(outputs, executor, options, lambda: tell(busy))

@@ -1,0 +1,30 @@
+"""The options by which commands are told what columns are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+ColumnOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="HEADER=FIELD",
+        help="Take every column with this header for this field. Can be given several times.",
+        show_default=False,
+    ),
+]
+SaveOption: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--save-columns",
+        help="Keep the names given with --column for later runs, in columns.toml in the --reference folder or, without"
+        " one, in the outputs folder.",
+    ),
+]
+ReferenceOption: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="Folder with a columns.toml of your own, which goes before that of the outputs."),
+]
