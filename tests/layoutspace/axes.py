@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from random import Random
 
-WORD = frozenset({"docx", "ooxml"})
+WORD = frozenset({"docx", "ooxml", "resaved"})
+WEB = frozenset({"html", "saved_web"})
+OFFICE = frozenset({"office", "resaved", "saved_web"})  # made by LibreOffice out of a Word file
 STYLED = frozenset({"html", "weasyprint", "chromium"})  # engines that set a web page
+UPRIGHT = frozenset({"table", "banners", "headings", "several", ""})  # tables of a row an action
+BY_ACTION = frozenset({"cards2", "cards4", "cards_over", "side", "paragraphs"})
 
 AXES: Mapping[str, Mapping[str, float]] = {
     "engine": {
@@ -18,7 +22,10 @@ AXES: Mapping[str, Mapping[str, float]] = {
         "canvas": 22,  # a PDF laid out and drawn line by line by our own code
         "fpdf": 9,
         "weasyprint": 9,
+        "typst": 8,
         "office": 6,  # a Word file printed by LibreOffice
+        "resaved": 3,  # a Word file that LibreOffice has saved again
+        "saved_web": 3,  # a web page that LibreOffice has saved
         "chromium": 6,  # a web page printed by Chromium
     },
     "names": {"common": 28, "mixed": 28, "odd": 28, "misleading": 16},
@@ -40,6 +47,8 @@ AXES: Mapping[str, Mapping[str, float]] = {
         "cards2": 7,  # a small table an action: label, value
         "cards4": 5,  # label, value, label, value
         "side": 7,  # on its side: a column an action
+        "cards_over": 5,  # a small table an action, labels over their values
+        "paragraphs": 4,  # no table: labels before their texts
     },
     "theme": {"merged": 40, "repeated": 35, "first_row": 25, "apart": 1},
     "drawing": {
@@ -67,6 +76,7 @@ AXES: Mapping[str, Mapping[str, float]] = {
     "rows": {"whole": 45, "cut": 55, "flow": 0.001},
     "header": {"once": 30, "each_page": 45, "each_theme": 15, "cut": 10, "apart": 0.001},
     "head": {"one_row": 80, "two_rows": 20},
+    "leads": {"own": 85, "merged": 15},  # a cell of leads over several rows
     "rag": {
         "fill": 22,
         "word": 18,
@@ -86,6 +96,7 @@ AXES: Mapping[str, Mapping[str, float]] = {
         "cover": 16,
         "contents": 14,  # cover, contents, a legend
         "before": 13,  # other tables before the plan
+        "strategy": 9,  # pages of prose before and after
         "between": 9,
         "after": 15,
         "rival": 15,  # a second table like a plan's that is not the plan's
@@ -108,6 +119,7 @@ class Choice:
     rows: str
     header: str
     head: str
+    leads: str
     rag: str
     content: str
     size: str
@@ -122,56 +134,72 @@ class Choice:
 def is_possible(axis: str, value: str, drawn: Mapping[str, str]) -> bool:
     """Whether the value goes together with what was drawn before, in the order of `AXES`."""
     engine, shape = drawn.get("engine", ""), drawn.get("shape", "")
-    flows = engine in WORD or engine == "html"
-    in_rows = shape in {"table", "banners", "headings", "several"}
+    flows = engine in WORD | WEB
     conditions = {
-        "number": value != "automatic" or engine in {"ooxml", "office", ""},
-        "shape": value not in {"cards2", "cards4", "side"} or drawn.get("number") != "automatic",
+        "number": value != "automatic" or engine in {"ooxml", "", *OFFICE},
+        "shape": value in UPRIGHT or drawn.get("number") != "automatic",
         "theme": (value == "apart") == (shape not in {"table", ""}),
         "drawing": _can_draw(engine, shape, value),
         "page": _has_page(engine, value),
-        "furniture": _has_page(engine, value)
-        and not (value in {"side_tab", "watermark"} and engine in WORD | {"office"}),
+        "furniture": _has_page(engine, value) and not (value in {"side_tab", "watermark"} and engine in WORD | OFFICE),
         "rows": (value == "flow") == flows and (value != "cut" or engine != "fpdf"),
         "header": _can_repeat(engine, shape, value),
-        "head": value == "one_row" or (in_rows and engine != "fpdf"),
-        # the font that fpdf2 is given lacks the signs
-        "rag": (value != "ticks" or in_rows) and (value not in {"dot", "choice", "ticks"} or engine != "fpdf"),
+        "head": value == "one_row" or (shape in UPRIGHT and engine != "fpdf"),
+        "leads": value == "own" or _can_merge(drawn),
+        "rag": _can_show(engine, shape, value),
         "content": value != "long" or (engine != "fpdf" and shape != "side"),
-        "size": value != "many" or shape in {"table", "banners", "headings", ""},
+        "size": value != "many" or shape not in {"several", *BY_ACTION},
         "noise": value != "between" or shape in {"headings", "several"},
     }
     return conditions.get(axis, True)
 
 
 def _can_draw(engine: str, shape: str, value: str) -> bool:
-    if shape in {"cards2", "cards4"} and value in {"nothing", "filled_header", "stripes"}:
+    if shape == "paragraphs":
+        return value == "nothing"
+    if shape in BY_ACTION - {"side"} and value in {"nothing", "filled_header", "stripes"}:
         return False
     match value:
         case "thin_fills":
             return engine in {"canvas", "weasyprint", "chromium", ""}
         case "boxes":
-            return engine in {"canvas", *STYLED, ""}
+            return engine in {"canvas", "typst", *STYLED, ""}
         case "dashes":
             return engine != "fpdf"
         case _:
             return True
 
 
+def _can_merge(drawn: Mapping[str, str]) -> bool:
+    """Whether a person can see over which rows a cell of leads goes."""
+    closed = drawn.get("drawing") in {"ruled", "dashes", "boxes", "thin_fills"}
+    in_rows = drawn.get("shape") in UPRIGHT - {"several"}
+    return closed and in_rows and drawn.get("engine") not in {"platypus", "fpdf"}
+
+
+def _can_show(engine: str, shape: str, value: str) -> bool:
+    """Whether a status can be shown so; the font that fpdf2 is given lacks some signs."""
+    if shape == "paragraphs":
+        return value in {"word", "letter", "phrase", "none"}
+    if value == "ticks":
+        return shape in UPRIGHT and engine != "fpdf"
+    return value not in {"dot", "choice"} or engine != "fpdf"
+
+
 def _has_page(engine: str, value: str) -> bool:
     """Web pages, and only they, have no paper."""
-    return (engine == "html") == (value == "web")
+    return (engine in WEB) == (value == "web")
 
 
 def _can_repeat(engine: str, shape: str, value: str) -> bool:
-    if shape in {"cards2", "cards4", "side"}:
+    if shape in BY_ACTION:
         return value == "apart"
     if value == "each_theme":
         return shape in {"banners", "table"}
     if value == "cut":
         return engine == "canvas"
     if value == "each_page":
-        return engine != "html"
+        return engine not in WEB
     return value == "once"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
-from layoutspace.axes import Choice
+from layoutspace.axes import BY_ACTION, Choice
 from layoutspace.banks import Bank, NameKind
 
 ColumnRole = Literal[
@@ -101,7 +101,7 @@ def _roles(random: Random, choice: Choice) -> list[ColumnRole]:
 
 def _fitted(roles: list[ColumnRole], choice: Choice) -> list[ColumnRole]:
     """No more columns than a page of this kind bears."""
-    if choice.shape in {"cards2", "cards4", "side"}:
+    if choice.shape in BY_ACTION:
         return roles
     most = MOST_COLUMNS[choice.page] - (2 if choice.rag == "ticks" else 0)
     for role in ("other", "other", "other", "other", "outcome", "lead", "timescale", "organisation"):
@@ -112,11 +112,7 @@ def _fitted(roles: list[ColumnRole], choice: Choice) -> list[ColumnRole]:
 
 def _named(random: Random, choice: Choice, bank: Bank, what: tuple[ColumnRole, str], taken: set[str]) -> SheetColumn:
     role, kind = what
-    if (
-        role in {"theme", "number"}
-        and random.random() < EMPTY_SHARE
-        and choice.shape not in {"cards2", "cards4", "side"}
-    ):
+    if role in {"theme", "number"} and random.random() < EMPTY_SHARE and choice.shape not in BY_ACTION:
         return SheetColumn(role, "", kind, "empty")
     named = _kind_of_name(random, choice, role)
     pool = bank.names(f"other.{kind}" if kind else role, named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from random import Random
 
 from builders.arrangement import ArrangedCell, ArrangedRow, ArrangedTable, Heading, Paragraph, Part
@@ -23,6 +23,7 @@ GROUPS = (
     ({"outcome", "timescale"}, ("Measures", "Delivery")),
     ({"action", "narrative"}, ("Delivery", "The plan")),
 )
+MOST_OVER = 5  # labels of a card in one row
 SIDE_MOST = 4  # actions beside each other in a table on its side
 BETWEEN = "The table continues with the further actions of this theme."
 
@@ -47,13 +48,15 @@ class Composer:
             case "headings":
                 for place, theme in enumerate(self.sheet.themes):
                     yield from self._heading(theme)
-                    yield self._table((*self._header(), *map(self._row, self.sheet.of_theme(place))))
+                    yield self._table((*self._header(), *self._action_rows(place)))
             case "several":
                 yield from self._several()
             case "side":
                 yield from self._side()
+            case "paragraphs":
+                yield from self._paragraphs()
             case shape:
-                yield from self._cards(wide=shape == "cards4")
+                yield from self._cards(shape)
 
     def _heading(self, theme: SheetTheme) -> Iterator[Part]:
         yield Heading(theme.printed, level=2)
@@ -78,9 +81,28 @@ class Composer:
                 yield from self._header()
             if banners and not again:
                 yield self._banner(theme)
-            rows = self.sheet.of_theme(place)
-            for position, row in enumerate(rows):
-                yield self._row(row, position, len(rows))
+            yield from self._action_rows(place)
+
+    def _action_rows(self, place: int) -> tuple[ArrangedRow, ...]:
+        """The rows of a theme."""
+        rows = self.sheet.of_theme(place)
+        arranged = tuple(self._row(row, position, len(rows)) for position, row in enumerate(rows))
+        return self._merged(arranged) if self.sheet.choice.leads == "merged" else arranged
+
+    def _merged(self, rows: tuple[ArrangedRow, ...]) -> tuple[ArrangedRow, ...]:
+        """The rows with cells of leads that say the same, one under the other, made one cell."""
+        grid = [list(row.cells) for row in rows]
+        for column, held in enumerate(self.sheet.columns):
+            if held.role not in {"lead", "organisation", "leads"}:
+                continue
+            cells = [row[column] for row in grid]
+            for start, group in _runs([cell.text if cell else "" for cell in cells]):
+                first = cells[start]
+                if group > 1 and first and first.blocks:
+                    grid[start][column] = replace(first, row_span=group)
+                    for below in range(start + 1, start + group):
+                        grid[below][column] = None
+        return tuple(replace(row, cells=tuple(cells)) for row, cells in zip(rows, grid, strict=True))
 
     def _banner(self, theme: SheetTheme) -> ArrangedRow:
         wide = replace(theme_cell(theme), column_span=len(self.sheet.columns), fill=self.look.banner_fill or None)
@@ -158,7 +180,7 @@ class Composer:
                     yield Paragraph("")
                 yield self._table(turned)
 
-    def _cards(self, *, wide: bool) -> Iterator[Part]:
+    def _cards(self, shape: str) -> Iterator[Part]:
         for place, theme in enumerate(self.sheet.themes):
             if not self.theme_as_row:
                 yield from self._heading(theme)
@@ -168,13 +190,15 @@ class Composer:
                 ]
                 if self.theme_as_row:
                     pairs.insert(0, (self._head(self.theme_label), replace(theme_cell(theme), bold=False)))
-                rows = tuple(self._wide_card(pairs) if wide else self._narrow_card(pairs))
-                yield self._card(rows)
+                forms = {"cards4": self._wide_card, "cards_over": self._card_under_labels}
+                yield self._card(tuple(forms.get(shape, self._narrow_card)(pairs)))
                 yield Paragraph("")
 
     def _card(self, rows: tuple[ArrangedRow, ...]) -> ArrangedTable:
         width = self.setting.width
-        shares = (0.16, 0.34, 0.16, 0.34) if len(rows[0].cells) == 4 else (0.25, 0.75)
+        shapes = {"cards4": (0.16, 0.34, 0.16, 0.34), "cards2": (0.25, 0.75)}
+        columns = len(rows[0].cells)
+        shares = shapes.get(self.sheet.choice.shape, (1 / columns,) * columns)
         return ArrangedTable(tuple(each * width for each in shares), rows)
 
     @staticmethod
@@ -200,9 +224,41 @@ class Composer:
         for pair in late:
             yield _across(pair)
 
+    def _card_under_labels(self, pairs: list[tuple[ArrangedCell, ArrangedCell]]) -> Iterator[ArrangedRow]:
+        """Labels of short fields in a row and their values under them; then each long field under its label."""
+        roles = [*(["theme"] if self.theme_as_row else []), *(self._length(column) for column in self.sheet.columns)]
+        short = [pair for pair, role in zip(pairs, roles, strict=True) if role != "long"][:MOST_OVER]
+        late = [pair for pair in pairs if not any(pair is each for each in short)]
+        wide = max(1, len(short))
+        if short:
+            yield ArrangedRow(tuple(label for label, _ in short), "plain")
+            yield ArrangedRow(tuple(cell for _, cell in short), "plain")
+        for pair in late:
+            for cell in pair:
+                yield ArrangedRow((replace(cell, column_span=wide), *(None for _ in range(wide - 1))), "plain")
+
+    def _paragraphs(self) -> Iterator[Part]:
+        for place, theme in enumerate(self.sheet.themes):
+            yield from self._heading(theme)
+            for row in self.sheet.of_theme(place):
+                for column, cell in zip(self.sheet.columns, row.cells, strict=True):
+                    lines = [("• " if block.kind == "bullet" else "") + block.text for block in cell.blocks]
+                    yield Paragraph(f"{column.header}: {lines[0] if lines else ''}".strip())
+                    yield from map(Paragraph, lines[1:])
+                yield Paragraph("")
+
     @staticmethod
     def _length(column: SheetColumn) -> str:
         return "long" if column.role in LONG_ROLES or column.kind in LONG_KINDS else "short"
+
+
+def _runs(texts: list[str]) -> Iterator[tuple[int, int]]:
+    """Where equal texts follow each other: the first place and how many."""
+    start = 0
+    for _, group in groupby(texts):
+        length = len(list(group))
+        yield start, length
+        start += length
 
 
 def _across(pair: tuple[ArrangedCell, ArrangedCell]) -> ArrangedRow:

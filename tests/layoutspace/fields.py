@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from builders.arrangement import ArrangedCell
 from builders.description import ExpectedAction, RagName, TextBlock
@@ -25,6 +25,7 @@ NIL_SHARES = {"nils": 0.5, "template": 0.1, "local": 0.05}
 LONGEST = {"long": (6, 12)}
 LONG_SHARE = 0.3
 BLUE_SHARE = 0.2
+SAME_LEADS = 0.55  # of actions, in documents that merge cells of leads
 BOX, CROSSED, TICK = "☐", "☒", "✓"
 
 
@@ -42,6 +43,7 @@ class Filler:
     rag_filled: float
     people_in_leads: bool
     phrase: int
+    last: dict[str, tuple[tuple[TextBlock, ...], ExpectedAction]] = field(default_factory=dict)
 
     @staticmethod
     def drawn(writer: Writer, choice: Choice) -> Filler:
@@ -119,8 +121,9 @@ class Filler:
     def _rag_cell(self, rag: RagName | None, column: SheetColumn) -> ArrangedCell:
         if self.choice.rag == "choice":
             names = [name for name in ("red", "amber", "green", "blue") if name in self.rags]
-            text = " ".join(f"{CROSSED if name == rag else BOX} {name.capitalize()}" for name in names)
-            return _cell(text)
+            boxes = [f"{CROSSED if name == rag else BOX} {name.capitalize()}" for name in names]
+            lines = boxes if self.phrase else [" ".join(boxes)]
+            return ArrangedCell(tuple(map(TextBlock, lines)), "rag")
         if rag is None:
             return ArrangedCell(role="rag")
         fill = COLOURS[self.palette][rag]
@@ -182,17 +185,29 @@ class Filler:
 
     def _leads(self, expected: ExpectedAction, share: float) -> tuple[tuple[TextBlock, ...], ExpectedAction]:
         random = self.writer.random
+        if self._goes_on("lead"):
+            blocks, before = self.last["lead"]
+            return blocks, replace(expected, named_leads=before.named_leads)
         if random.random() >= share:
             return (), expected
         leads = tuple(self.writer.lead() for _ in range(random.choice((1, 1, 1, 1, 2))))
         text = "\n".join(self.writer.printed_lead(lead) for lead in leads)
-        return _lines(text), replace(expected, named_leads=leads)
+        self.last["lead"] = _lines(text), replace(expected, named_leads=leads)
+        return self.last["lead"]
 
     def _organisations(self, expected: ExpectedAction, share: float) -> tuple[tuple[TextBlock, ...], ExpectedAction]:
+        if self._goes_on("organisation"):
+            blocks, before = self.last["organisation"]
+            return blocks, replace(expected, lead_organisations=before.lead_organisations)
         if self.writer.random.random() >= share:
             return (), expected
         bodies = self.writer.organisations()
-        return _lines(self.separator.join(bodies)), replace(expected, lead_organisations=bodies)
+        self.last["organisation"] = _lines(self.separator.join(bodies)), replace(expected, lead_organisations=bodies)
+        return self.last["organisation"]
+
+    def _goes_on(self, role: str) -> bool:
+        """Whether the action before has the same leads, in documents that merge such cells."""
+        return self.choice.leads == "merged" and role in self.last and self.writer.random.random() < SAME_LEADS
 
 
 def _role(column: SheetColumn) -> Role:

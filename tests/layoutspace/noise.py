@@ -14,6 +14,14 @@ from layoutspace.setting import Setting
 from layoutspace.widths import share
 from layoutspace.writer import Writer
 
+SECTIONS = (
+    "Foreword",
+    "Our borough",
+    "What we know about violence",
+    "What residents tell us",
+    "How we work",
+    "Governance",
+)
 LEGEND: tuple[tuple[RagName, str, str], ...] = (
     ("red", "Red", "Not started or off track"),
     ("amber", "Amber", "In progress, some delay"),
@@ -48,6 +56,8 @@ class Surroundings:
             yield self._table(self._contacts())
         if noise != "bare" or self.random.random() < 0.5:
             yield Paragraph(" ".join(self.random.sample(Bank().words("paragraphs"), self.random.randint(1, 3))))
+        if noise == "strategy":
+            yield from self._prose()
         if noise == "rival" and self.random.random() < 0.4:
             yield from self._rival()
         if noise in {"cover", "contents"} and self.random.random() < 0.5:
@@ -69,6 +79,9 @@ class Surroundings:
             yield self._table(self._glossary())
         if noise == "rival":
             yield from self._rival()
+        if noise == "strategy":
+            yield Heading("How we will know", level=1)
+            yield Paragraph(" ".join(self.writer.sentence() for _ in range(self.random.randint(3, 8))))
         if noise in {"between", "cover"} and self.random.random() < 0.5:
             yield Paragraph("End of the plan. " + self.random.choice(Bank().words("paragraphs")))
 
@@ -85,6 +98,15 @@ class Surroundings:
         else:
             for label, text in rows:
                 yield Paragraph(f"{label}: {text}")
+
+    def _prose(self) -> Iterator[Part]:
+        for name in self.random.sample(SECTIONS, self.random.randint(2, 4)):
+            yield Heading(name, level=1)
+            for _ in range(self.random.randint(1, 4)):
+                told = [self.writer.sentence() for _ in range(self.random.randint(2, 6))]
+                yield Paragraph(" ".join([*told, self.random.choice(Bank().words("paragraphs"))]))
+        if self.random.random() < 0.5:
+            yield PageBreak()
 
     def _contents(self) -> Iterator[Part]:
         yield Heading("Contents", level=1)

@@ -8,6 +8,7 @@ from random import Random
 from layoutspace.axes import Choice
 
 LETTERS = "abc"
+LATE_SHARE = 0.2  # of plans numbered through
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,11 @@ class Numbering:
     form: str
     codes: tuple[str, ...] = ()
     nested: bool = False
+    late: int | None = None  # the place of an action that was put in after all were numbered
+    count: int = 0
 
     @staticmethod
-    def drawn(random: Random, choice: Choice, titles: list[str]) -> Numbering:
+    def drawn(random: Random, choice: Choice, titles: list[str], count: int) -> Numbering:
         """A way that fits the axis `number`."""
         forms = {
             "plain": ("{n}", "{n}", "{n}.", "Action {n}"),
@@ -37,14 +40,17 @@ class Numbering:
             "in_wording": ("{t}.{n} ", "{t}.{n} ", "{n}. ", "{t}.{n}. "),
         }
         form = random.choice(forms.get(choice.number, ("{n}",)))
-        return Numbering(choice.number, form, _codes(random, titles), nested=random.random() < 0.4)
+        late = random.randrange(1, count) if count > 3 and random.random() < LATE_SHARE else None
+        codes = _codes(random, titles)
+        return Numbering(choice.number, form, codes, nested=random.random() < 0.4, late=late, count=count)
 
     def number(self, theme: int, position: int, running: int) -> Number:
         """The number of an action: its theme's place, its place within that and in the whole plan, all from 0."""
         own = theme + 1
         match self.kind:
             case "running":
-                return Number(own, str(running + 1), str(running + 1))
+                number = str(self._running(running))
+                return Number(own, number, number)
             case "code":
                 code = f"{self.codes[theme]}{position + 1}"
                 return Number(own, code, code)
@@ -59,6 +65,11 @@ class Numbering:
                 return Number(own, str(position + 1), "")
             case _:
                 return Number(own, str(position + 1), self.form.format(t=own, n=position + 1))
+
+    def _running(self, place: int) -> int:
+        if self.late is None or place < self.late:
+            return place + 1
+        return self.count if place == self.late else place
 
 
 def _codes(random: Random, titles: list[str]) -> tuple[str, ...]:

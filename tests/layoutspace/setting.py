@@ -143,6 +143,7 @@ def _look(random: Random, choice: Choice) -> Look:
     banner, banner_text = random.choice(
         (("#bdd6ee", "#000000"), ("#1f3864", "#ffffff"), ("#d9d9d9", "#000000"), ("", "#000000"))
     )
+    open_themes = choice.theme == "merged" and choice.drawing in {"nothing", "stripes", "filled_header"}
     return Look(
         drawing=choice.drawing,
         header_fill=fill,
@@ -152,6 +153,6 @@ def _look(random: Random, choice: Choice) -> Look:
         rule=random.choice(("#000000", "#000000", "#808080", "#a6a6a6")),
         rule_width=random.choice((0.4, 0.6, 1.0)),
         padding=random.choice((2.5, 3.5, 5.0)),
-        middle=random.random() < 0.15,
+        middle=random.random() < 0.15 and not open_themes,  # else nobody sees where a theme begins
         upright_theme=choice.theme == "merged" and random.random() < 0.35,
     )

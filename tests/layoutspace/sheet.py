@@ -27,6 +27,7 @@ THEME_FORMATS = (
     "Theme {number} - {title}",
 )
 STRAPLINE_SHARE = 0.25
+LABELLING = frozenset({"labelled", "log"})  # styles that open with a label, which nobody could tell from a field's
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,14 @@ def draw_sheet(random: Random, choice: Choice | None = None, *, half: Half | Non
     choice = choice or draw_choice(random, fixed)
     bank = Bank(half)
     writer = Writer(random, bank)
+    if choice.shape == "paragraphs" and writer.narrative_style in LABELLING:
+        writer.narrative_style = "prose"
     columns = draw_columns(random, choice, bank)
     wordings = tuple(_themed_wordings(random, choice, writer))
     themes = tuple(_themes(random, choice, bank, [title for title, _ in wordings]))
-    numbering = Numbering.drawn(random, choice, [theme.title for theme in themes])
+    numbering = Numbering.drawn(
+        random, choice, [theme.title for theme in themes], sum(len(texts) for _, texts in wordings)
+    )
     filler = Filler.drawn(writer, choice)
     rows: list[SheetRow] = []
     for place, (_, texts) in enumerate(wordings):

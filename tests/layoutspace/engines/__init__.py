@@ -19,10 +19,13 @@ MODULES = {
     "canvas": "canvas",
     "fpdf": "fpdf_tables",
     "weasyprint": "weasy",
+    "typst": "typst_pages",
     "office": "office",
+    "resaved": "resaved",
+    "saved_web": "saved_web",
     "chromium": "browser",
 }
-UNINSTALLED = frozenset({"fpdf", "weasyprint", "office", "chromium"})
+UNINSTALLED = frozenset({"fpdf", "weasyprint", "typst", "office", "resaved", "saved_web", "chromium"})
 """Engines that the extra `dev` does not bring."""
 
 

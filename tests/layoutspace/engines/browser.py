@@ -24,7 +24,7 @@ def missing() -> str:
 
 def render(composed: Composed) -> bytes:
     """The document as a PDF; its dates are those of the first time it was made."""
-    page = printed_page(composed)
+    page = printed_page(composed, turns=True)
     return made_once("chromium", page.encode(), lambda: _printed(page))
 
 

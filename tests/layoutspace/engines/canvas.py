@@ -294,7 +294,35 @@ class _Layouter:
         height = self.y - each.top
         if height < self.leading:
             return
+        if self._is_upright(each, height) and not more:
+            self._upright(each, height)
+            return
         fits = int((height - 2 * self.look.padding + 0.01) / self.leading)
         shown = each.lines[: max(fits, 0)] if more else each.lines
         each.lines = each.lines[len(shown) :]
         self._cell(each.cell, _Box(each.column, each.top, height, each.row), shown, fixed=more)
+
+    def _is_upright(self, each: _Open, height: float) -> bool:
+        """Whether the cell's words are turned: all of it stands on this page and there is room for its words."""
+        if not self.look.upright_theme or each.cell.role != "theme" or len(each.cell.blocks) != 1:
+            return False
+        text = each.cell.blocks[0].text
+        whole = " ".join(line.text for line in each.lines) == text
+        return whole and width(text, self.face.bold, self.size) < height - 2 * self.look.padding
+
+    def _upright(self, each: _Open, height: float) -> None:
+        self._cell(each.cell, _Box(each.column, each.top, height, each.row), [], fixed=True)
+        x = (self.edges[each.column] + self.edges[each.column + 1]) / 2 + self.size / 3
+        y = self.setting.page[1] - each.top - height / 2
+        text, font, size = each.cell.blocks[0].text, self.face.bold, self.size
+
+        def draw(canvas: Any) -> None:  # noqa: ANN401 - untyped
+            canvas.saveState()
+            canvas.setFillColor("#000000")
+            canvas.setFont(font, size)
+            canvas.translate(x, y)
+            canvas.rotate(90)
+            canvas.drawCentredString(0, 0, text)
+            canvas.restoreState()
+
+        self._draw(draw)

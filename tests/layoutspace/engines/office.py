@@ -1,4 +1,4 @@
-"""A PDF that LibreOffice prints of a Word file."""
+"""A PDF that LibreOffice prints of a Word file; and what else it makes of one."""
 
 from __future__ import annotations
 
@@ -23,19 +23,24 @@ def missing() -> str:
 
 def render(composed: Composed) -> bytes:
     """The document as a PDF; its dates are those of the first time it was made."""
+    return converted(composed, "pdf")
+
+
+def converted(composed: Composed, kind: str) -> bytes:
+    """What LibreOffice makes of the document as a Word file: pdf, docx or html."""
     writer = own_word if composed.habit % 2 or _has_lists(composed) else library_word
     word = writer.render(composed)
-    return made_once("office", word, lambda: _printed(word))
+    return made_once(f"office-{kind}", word, lambda: _converted(word, kind))
 
 
-def _printed(word: bytes) -> bytes:
+def _converted(word: bytes, kind: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "plan.docx"
+        source, made = Path(folder) / "plan.docx", Path(folder) / "made"
         source.write_bytes(word)
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        command = [_program(), profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(source)]
+        command = [_program(), profile, "--headless", "--convert-to", kind, "--outdir", str(made), str(source)]
         subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
-        return source.with_suffix(".pdf").read_bytes()
+        return (made / f"plan.{kind}").read_bytes()
 
 
 def _has_lists(composed: Composed) -> bool:

@@ -13,8 +13,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from layoutspace.composed import Composed
 
-DINGBATS = {"☐": "o", "☒": "8", "✓": "3", "●": "l"}
-"""Signs that the plain fonts lack, and the letters that show them in the font ZapfDingbats."""
+DINGBATS = {"☐": "❏", "☒": "✘", "✓": "✓", "●": "●"}
+"""Signs that the plain fonts lack, and those of the font ZapfDingbats that stand for them."""
 EMBEDDED_SCALE = 0.86  # the embedded font is so much wider than Helvetica
 FONTS = Path(reportlab.__file__).parent / "fonts"
 

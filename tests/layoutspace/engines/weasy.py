@@ -19,5 +19,5 @@ def render(composed: Composed) -> bytes:
     """The document as a PDF."""
     from weasyprint import HTML  # noqa: PLC0415 - not everybody has it
 
-    made: bytes = HTML(string=printed_page(composed)).write_pdf(pdf_identifier=b"layoutspace")
+    made: bytes = HTML(string=printed_page(composed, turns=False)).write_pdf(pdf_identifier=b"layoutspace")
     return made

@@ -29,18 +29,19 @@ def render(composed: Composed) -> bytes:
     return page.html(f"{top}<main>{page.body()}{note}</main>{foot}").encode()
 
 
-def printed_page(composed: Composed) -> str:
-    """The page with the styles that make it print as the setting says."""
-    page = _Page(composed, printed=True)
+def printed_page(composed: Composed, *, turns: bool) -> str:
+    """The page with the styles that make it print as the setting says; `turns`: the engine can set text upright."""
+    page = _Page(composed, printed=True, turns=turns)
     return page.html(page.furniture() + page.body())
 
 
 class _Page:
-    def __init__(self, composed: Composed, *, printed: bool) -> None:
+    def __init__(self, composed: Composed, *, printed: bool, turns: bool = True) -> None:
         self.composed = composed
         self.setting = composed.setting
         self.look = composed.setting.look
         self.printed = printed
+        self.turns = turns and self.look.upright_theme
         self.habit = composed.habit
 
     def html(self, body: str) -> str:
@@ -97,6 +98,8 @@ class _Page:
         fill = cell.fill or stripe
         colour = text_colour(self.look.header_text, self.look.banner_text, cell, row)
         style = (f"background-color: {fill};" if fill else "") + (f" color: {colour};" if colour != "#000000" else "")
+        if self.turns and cell.role == "theme" and cell.row_span > 2:
+            style += " writing-mode: vertical-rl; transform: rotate(180deg);"
         named = f' style="{style.strip()}"' if style else ""
         return f"<{tag}{spans}{named}>{self._content(cell)}</{tag}>"
 
