@@ -61,7 +61,15 @@ AXES: Mapping[str, Mapping[str, float]] = {
         "boxes": 7,  # each cell a box of its own, gaps between
         "filled_header": 7,  # header cells filled one by one, no line anywhere
     },
-    "page": {"a4_landscape": 45, "a4_portrait": 25, "a3_landscape": 15, "letter_landscape": 15, "web": 0.001},
+    "page": {
+        "a4_landscape": 45,
+        "a4_portrait": 25,
+        "a3_landscape": 15,
+        "letter_landscape": 15,
+        "slide": 5,
+        "rotated": 5,  # a page that stands upright in the file and is turned to be shown
+        "web": 0.001,
+    },
     "furniture": {
         "plain": 25,
         "deep_head": 13,  # a running head a fifth of the page deep
@@ -77,6 +85,7 @@ AXES: Mapping[str, Mapping[str, float]] = {
     "header": {"once": 30, "each_page": 45, "each_theme": 15, "cut": 10, "apart": 0.001},
     "head": {"one_row": 80, "two_rows": 20},
     "leads": {"own": 85, "merged": 15},  # a cell of leads over several rows
+    "spare": {"none": 90, "rows": 10},  # empty rows after those of a theme
     "rag": {
         "fill": 22,
         "word": 18,
@@ -120,6 +129,7 @@ class Choice:
     header: str
     head: str
     leads: str
+    spare: str
     rag: str
     content: str
     size: str
@@ -140,11 +150,12 @@ def is_possible(axis: str, value: str, drawn: Mapping[str, str]) -> bool:
         "shape": value in UPRIGHT or drawn.get("number") != "automatic",
         "theme": (value == "apart") == (shape not in {"table", ""}),
         "drawing": _can_draw(engine, shape, value),
-        "page": _has_page(engine, value),
+        "page": _has_page(engine, value) and (value != "rotated" or engine in {"canvas", ""}),
         "furniture": _has_page(engine, value) and not (value in {"side_tab", "watermark"} and engine in WORD | OFFICE),
         "rows": (value == "flow") == flows and (value != "cut" or engine != "fpdf"),
         "header": _can_repeat(engine, shape, value),
         "head": value == "one_row" or (shape in UPRIGHT and engine != "fpdf"),
+        "spare": value == "none" or (shape in UPRIGHT - {"several"} and drawn.get("theme") != "merged"),
         "leads": value == "own" or _can_merge(drawn),
         "rag": _can_show(engine, shape, value),
         "content": value != "long" or (engine != "fpdf" and shape != "side"),
@@ -155,6 +166,7 @@ def is_possible(axis: str, value: str, drawn: Mapping[str, str]) -> bool:
 
 
 def _can_draw(engine: str, shape: str, value: str) -> bool:
+    """Whether the engine has such lines, and whether a table of this shape can still be seen with them."""
     if shape == "paragraphs":
         return value == "nothing"
     if shape in BY_ACTION - {"side"} and value in {"nothing", "filled_header", "stripes"}:
@@ -192,6 +204,7 @@ def _has_page(engine: str, value: str) -> bool:
 
 
 def _can_repeat(engine: str, shape: str, value: str) -> bool:
+    """Whether headers can stand so often."""
     if shape in BY_ACTION:
         return value == "apart"
     if value == "each_theme":

@@ -13,7 +13,15 @@ from layoutspace.banks import Bank, NameKind
 ColumnRole = Literal[
     "theme", "number", "rag", "action", "lead", "organisation", "leads", "narrative", "outcome", "timescale", "other"
 ]
-MOST_COLUMNS = {"a4_portrait": 6, "a4_landscape": 9, "letter_landscape": 9, "a3_landscape": 12, "web": 12}
+MOST_COLUMNS = {
+    "a4_portrait": 6,
+    "a4_landscape": 9,
+    "letter_landscape": 9,
+    "a3_landscape": 12,
+    "web": 12,
+    "slide": 8,
+    "rotated": 9,
+}
 EXTRA_STATUSES = ("Red", "Amber", "Green")
 MISLEADING_SHARE = 0.35
 EMPTY_SHARE = 0.04  # of themes' and numbers' headers

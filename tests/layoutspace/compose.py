@@ -44,7 +44,7 @@ class Composer:
         """The plan's own parts."""
         match self.sheet.choice.shape:
             case "table" | "banners":
-                yield self._table(tuple(self._rows()))
+                yield self._table(tuple(self.rows()))
             case "headings":
                 for place, theme in enumerate(self.sheet.themes):
                     yield from self._heading(theme)
@@ -71,7 +71,8 @@ class Composer:
         repeat = self.setting.header == "each_page"
         return ArrangedTable(widths, rows, header_rows=opening, repeat_header=repeat)
 
-    def _rows(self) -> Iterator[ArrangedRow]:
+    def rows(self) -> Iterator[ArrangedRow]:
+        """Header and rows of one upright table, with banners where the shape has them."""
         banners = self.sheet.choice.shape == "banners"
         again = self.sheet.choice.header == "each_theme"
         for place, theme in enumerate(self.sheet.themes):
@@ -87,7 +88,14 @@ class Composer:
         """The rows of a theme."""
         rows = self.sheet.of_theme(place)
         arranged = tuple(self._row(row, position, len(rows)) for position, row in enumerate(rows))
-        return self._merged(arranged) if self.sheet.choice.leads == "merged" else arranged
+        if self.sheet.choice.leads == "merged":
+            arranged = self._merged(arranged)
+        return arranged + self._spare()
+
+    def _spare(self) -> tuple[ArrangedRow, ...]:
+        """Empty rows, such as are left in forms."""
+        count = self.random.randint(0, 2) if self.sheet.choice.spare == "rows" else 0
+        return (ArrangedRow(tuple(ArrangedCell() for _ in self.sheet.columns), "action"),) * count
 
     def _merged(self, rows: tuple[ArrangedRow, ...]) -> tuple[ArrangedRow, ...]:
         """The rows with cells of leads that say the same, one under the other, made one cell."""

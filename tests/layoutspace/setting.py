@@ -12,6 +12,8 @@ PAGES = {
     "a4_portrait": (595.0, 842.0),
     "a3_landscape": (1191.0, 842.0),
     "letter_landscape": (792.0, 612.0),
+    "slide": (960.0, 540.0),
+    "rotated": (842.0, 595.0),
     "web": (1100.0, 800.0),
 }
 DEEP = 0.18  # of the page: a running head or foot "up to a fifth of the page deep"
@@ -75,7 +77,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A document's paper and type. `head` and `foot` are lines that may name {page} and {pages}."""
+    """A document's paper and type. `head` and `foot` are lines that may name {page} and {pages}.
+
+    `page` is as shown; `is_turned`: it stands upright in the file.
+    """
 
     page: tuple[float, float]
     margins: tuple[float, float, float, float]  # left, top, right, bottom; the running heads stand inside them
@@ -88,6 +93,7 @@ class Setting:
     side_tab: str = ""
     watermark: str = ""
     footnote: str = ""
+    is_turned: bool = False
     rows: str = "whole"
     header: str = "once"
 
@@ -131,6 +137,7 @@ def draw_setting(random: Random, choice: Choice, issuer: str) -> Setting:
         side_tab=random.choice(TABS) if furniture == "side_tab" else "",
         watermark=random.choice(WATERMARKS) if furniture == "watermark" else "",
         footnote=random.choice(FOOTNOTES) if furniture == "footnote" else "",
+        is_turned=choice.page == "rotated",
         rows=choice.rows,
         header=choice.header,
     )

@@ -27,7 +27,9 @@ THEME_FORMATS = (
     "Theme {number} - {title}",
 )
 STRAPLINE_SHARE = 0.25
-LABELLING = frozenset({"labelled", "log"})  # styles that open with a label, which nobody could tell from a field's
+LABELLING = frozenset(
+    {"labelled", "log", "quarters", "dated"}
+)  # styles that open with a label, which nobody could tell from a field's
 
 
 @dataclass(frozen=True, slots=True)

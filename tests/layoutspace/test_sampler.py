@@ -26,6 +26,7 @@ from layoutspace.columns import SheetColumn
 from layoutspace.engines import MODULES, UNINSTALLED, engine
 from layoutspace.sample import Draft, draft
 from layoutspace.sheet import draw_sheet
+from layoutspace.tables import as_table
 from models.reference.columns import understand_header
 
 ROOT = Path(__file__).parents[2]
@@ -164,6 +165,18 @@ def test_about_half_of_the_names_are_not_in_the_readers_list() -> None:
     unknown = sum(understand_header(column.header) is None for column in columns) / len(columns)
 
     assert 0.2 < unknown < 0.6
+
+
+@pytest.mark.parametrize("shape", ["table", "banners"])
+def test_a_sheet_is_a_table_of_the_neutral_document(shape: str) -> None:
+    for seed in range(10):
+        sheet = draw_sheet(Random(str(seed)), shape=shape, spare="none", header="once", head="one_row")
+
+        table = as_table(sheet)
+
+        assert [cell.text for cell in table.rows[0]] == [column.header for column in sheet.columns]
+        banners = len(sheet.themes) if shape == "banners" else 0
+        assert len(table.rows) == 1 + banners + len(sheet.rows)
 
 
 def test_a_sheet_says_of_each_cell_what_must_be_read() -> None:

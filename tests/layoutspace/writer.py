@@ -9,6 +9,9 @@ from builders.description import Lead, TextBlock
 from layoutspace.banks import Bank
 
 WORDING_STYLES = (
+    "evidence",
+    "all_have",
+    "listed",
     "imperative",
     "imperative",
     "we_will",
@@ -20,8 +23,20 @@ WORDING_STYLES = (
     "long",
     "title",
 )
-NARRATIVE_STYLES = ("prose", "prose", "we", "labelled", "semicolons", "opener", "plans", "log")
-OUTCOME_STYLES = ("change", "change", "percent", "people", "in_place", "number", "to_verb")
+NARRATIVE_STYLES = (
+    "quarters",
+    "passive",
+    "dated",
+    "prose",
+    "prose",
+    "we",
+    "labelled",
+    "semicolons",
+    "opener",
+    "plans",
+    "log",
+)
+OUTCOME_STYLES = ("evidence_of", "none_left", "change", "change", "percent", "people", "in_place", "number", "to_verb")
 DATE_STYLES = (
     "mon-yy",
     "month_year",
@@ -85,31 +100,25 @@ class Writer:
     def wording(self, style: str = "") -> str:
         """What an action asks for."""
         verb, thing, purpose = self.word("verbs"), self.word("objects"), self.word("purposes")
-        match style or self.wording_style:
-            case "we_will":
-                return f"We will {verb[0].lower()}{verb[1:]} {thing} {purpose}."
-            case "to_be":
-                return (
-                    f"{_capital(thing)} to be {self.random.choice(('delivered', 'put in place', 'reviewed'))} {purpose}"
-                )
-            case "noun":
-                return f"{_capital(thing)} {purpose}"
-            case "who":
-                return f"{self.word('subjects')} to {verb.lower()} {thing} {purpose}."
-            case "statement":
-                return f"There is {thing} {purpose}. {self.word('subjects')} reports on it."
-            case "infinitive":
-                return f"To {verb.lower()} {thing} and {self.word('objects')} {purpose}"
-            case "long":
-                more = f"{self.word('verbs')} {self.word('objects')} {self.word('purposes')}"
-                also, within = self.word("objects"), self.word("objects")
-                return f"{verb} {thing} and {also}, {purpose}. {more}. This includes {within}."
-            case "brief":
-                return f"{verb} {thing}"
-            case "title":
-                return f"{_capital(thing)}: {self.word('verbs').lower()} and review {purpose}"
-            case _:
-                return f"{verb} {thing} {purpose}{self.random.choice(('.', '', ''))}"
+        act, also, within = self.word("verbs").lower(), self.word("objects"), self.word("objects")
+        who, end = self.word("subjects"), self.random.choice((".", "", ""))
+        done = self.random.choice(("delivered", "put in place", "reviewed"))
+        more = f"{self.word('verbs')} {self.word('objects')} {self.word('purposes')}"
+        forms = {
+            "we_will": f"We will {act} {thing} {purpose}.",
+            "to_be": f"{_capital(thing)} to be {done} {purpose}",
+            "noun": f"{_capital(thing)} {purpose}",
+            "who": f"{who} to {act} {thing} {purpose}.",
+            "statement": f"There is {thing} {purpose}. {who} reports on it.",
+            "infinitive": f"To {act} {thing} and {also} {purpose}",
+            "long": f"{verb} {thing} and {also}, {purpose}. {more}. This includes {within}.",
+            "evidence": f"Evidence that {thing} is in place {purpose}",
+            "all_have": f"All partners take part in {thing}, {purpose}.",
+            "listed": f"(1) {verb} {thing}; (2) {act} {also}; and report {purpose}",
+            "brief": f"{verb} {thing}",
+            "title": f"{_capital(thing)}: {act} and review {purpose}",
+        }
+        return forms.get(style or self.wording_style, f"{verb} {thing} {purpose}{end}")
 
     def sentence(self) -> str:
         """A sentence that tells what is done."""
@@ -144,6 +153,14 @@ class Writer:
                 opening = self.random.choice(("Continue to", "Continuing to", "Plan to", "Working to"))
                 work = f"{self.word('verbs').lower()} {self.word('objects')} {self.word('purposes')}"
                 return f"{opening} {work}. {self.sentence()}"
+            case "quarters":
+                numbers = [f"Q{quarter}: {self.random.randint(2, 60)}" for quarter in range(1, count + 2)]
+                return f"{self.sentence()} {self.word('changes')} {self.word('measures')} ({', '.join(numbers)})."
+            case "passive":
+                became = self.random.choice(("has been agreed", "has been set up", "was reviewed", "is being planned"))
+                return f"{_capital(self.word('objects'))} {became} {self.word('purposes')}. {self.sentence()}"
+            case "dated":
+                return f"{self.date('day_month')} - {self.sentence()}"
             case "log":
                 return f"{self.random.choice(MONTHS)}: {self.sentence()}"
             case _:
@@ -198,6 +215,10 @@ class Writer:
                 return f"{_capital(self.word('objects'))} is in place and used by partners."
             case "number":
                 return f"Number of {self.word('measures')}; {change[0].lower()}{change[1:]}"
+            case "evidence_of":
+                return f"{self.word('measures').capitalize()} {self.random.choice(('up', 'down', 'held steady'))}"
+            case "none_left":
+                return f"No {self.word('measures')} without a response {self.word('extents')}".strip()
             case "to_verb":
                 return f"To {self.word('verbs').lower()} {self.word('objects')}"
             case _:

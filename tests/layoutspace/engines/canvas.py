@@ -36,9 +36,14 @@ def render(composed: Composed) -> bytes:
     layouter = _Layouter(composed)
     layouter.lay_out()
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=composed.setting.page, invariant=1, pageCompression=1)
+    wide, high = composed.setting.page
+    turned = composed.setting.is_turned
+    canvas = Canvas(buffer, pagesize=(wide, high), invariant=1, pageCompression=1)
     canvas.setTitle(composed.title)
     for number, drawn in enumerate(layouter.pages, start=1):
+        if turned:
+            canvas.setPageRotation(90)  # reportlab then writes the page upright
+            canvas.transform(0, 1, -1, 0, high, 0)
         draw_furniture(canvas, composed.setting, layouter.face, number, len(layouter.pages))
         for draw in drawn:
             draw(canvas)

@@ -12,7 +12,11 @@ from layoutspace.engines.own_word import text_colour
 from layoutspace.setting import Setting
 
 KIND = "pdf"
-FONTS = {True: ("Liberation Serif", "Libertinus Serif"), False: ("Liberation Sans", "Libertinus Serif")}
+FONTS = {
+    True: ("Liberation Serif", "Libertinus Serif", "DejaVu Sans Mono"),
+    False: ("Liberation Sans", "Libertinus Serif", "DejaVu Sans Mono"),
+}
+"""By whether it is a serif; Typst brings the last two, the very last for boxes and ticks."""
 COUNTERS = {
     "{page}": "#context counter(page).display()",
     "{pages}": "#context counter(page).final().first()",
