@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -11,7 +12,7 @@ from pydantic import Field, ValidationError, field_validator
 
 from models.base import Record
 from models.errors import ReferenceDataError
-from models.finding import Finding, Severity
+from models.finding import About, Finding, Severity
 
 FILENAME = "findings.toml"
 
@@ -20,6 +21,9 @@ class CatalogueEntry(Record):
     """One kind of finding, as people read about it in the docs."""
 
     code: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$", description="Stable code.")
+    about: About = Field(
+        description="reading: how the document was read; document: what the document says or lacks, as anybody sees."
+    )
     severity: Severity = Field(description="How much it matters.")
     title: str = Field(min_length=3, description="A few words, for headings.")
     message: str = Field(min_length=10, description="What a person reads, with {names} to fill in.")
@@ -61,12 +65,36 @@ def catalogue() -> dict[str, CatalogueEntry]:
     return parse_catalogue(text)
 
 
-def finding(code: str, *, action_ref: str | None = None, page: int | None = None, **details: object) -> Finding:
+def finding(
+    code: str,
+    *,
+    action_ref: str | None = None,
+    page: int | None = None,
+    fields: Iterable[str] = (),
+    **details: object,
+) -> Finding:
     """Make the finding `code`, its message filled from `details` (and `page`).
 
+    fields: those of the action that are in doubt (see `Finding.fields`).
     Raises KeyError for a code that is not in the catalogue or a detail the message needs and did not get: both are
     faults of the caller.
     """
     entry = catalogue()[code]
     message = entry.message.format(**details, page=page)
-    return Finding(code=code, severity=entry.severity, message=message, action_ref=action_ref, page=page)
+    return Finding(
+        code=code,
+        severity=entry.severity,
+        message=message,
+        action_ref=action_ref,
+        page=page,
+        fields=tuple(dict.fromkeys(fields)),
+    )
+
+
+def is_doubt(found: Finding) -> bool:
+    """Whether a finding throws doubt on the records: a warning or error about how the document was read.
+
+    A code that is not in the catalogue, of a plan that another version wrote, counts as about the reading.
+    """
+    entry = catalogue().get(found.code)
+    return found.severity != "info" and (entry is None or entry.about == "reading")

@@ -116,6 +116,7 @@ class Join(Record):
     row: int = Field(ge=0, description="Row of the joined table at which the break fell.")
     page: int | None = Field(description="Page on which the later piece begins; null without pages.")
     reason: str = Field(description="The signs that the pieces belong together, in plain words.")
+    sure: bool = Field(default=True, description="Whether these signs can be relied on.")
 
 
 class Table(Record):

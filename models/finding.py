@@ -9,6 +9,13 @@ from pydantic import Field
 from models.base import Record
 
 Severity = Literal["error", "warning", "info"]
+About = Literal["reading", "document"]
+
+WHOLE_ACTION = "action"
+"""Among the fields in doubt: whether the action is one, or whether one is missing."""
+
+THEME_TITLE = "theme"
+"""Among the fields in doubt: the title of the action's theme."""
 
 
 class Finding(Record):
@@ -24,4 +31,11 @@ class Finding(Record):
     )
     page: int | None = Field(
         default=None, description="Page of the file, counted from 1; null when unknown or without pages."
+    )
+    fields: tuple[str, ...] = Field(
+        default=(),
+        description=(
+            "Fields of the action that are in doubt, by name; without an action, those of every action. `theme`: the "
+            "title of its theme; `action`: whether it is an action, or one is missing. Empty when about the whole."
+        ),
     )

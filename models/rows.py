@@ -109,6 +109,10 @@ class FindingRow(Row):
     severity: Severity = Field(description="error, warning or info.")
     code: str = Field(description="Code in the catalogue of findings.")
     message: str = Field(description="What was found.")
+    fields: str = Field(description="Fields of the action that are in doubt, by name; empty when about the whole.")
+    what_to_do: str | None = Field(description="What to do about it; empty for a code that is no longer in use.")
+    borough: str | None = Field(description="The authority's common name.")
+    document: str = Field(description="Name of the file the plan was read from.")
     number: int = Field(description="Place of the finding in the plan's list, from 1.")
 
 

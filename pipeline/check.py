@@ -10,7 +10,7 @@ from itertools import groupby
 from rapidfuzz import fuzz, process, utils
 
 from models.catalogue import finding
-from models.finding import Finding
+from models.finding import WHOLE_ACTION, Finding
 from models.plan import Action, Plan
 from models.reference.template import TemplateAction, template_actions
 
@@ -18,6 +18,7 @@ SAME_ACTION = 80  # of 100: the template's rewordings from year to year keep mor
 QUOTED_WORDS = 14  # words of a template action that a finding quotes
 COMPLETE_TEMPLATE = 20  # actions; of templates known only in part, nothing can be said to be absent
 
+_NUMBERED = (WHOLE_ACTION, "action_number")
 _NUMBER = re.compile(r"(\d+)([a-z]*)")
 
 
@@ -34,7 +35,7 @@ def _numbering(actions: Iterable[Action]) -> Iterator[Finding]:
     times = Counter(action.ref for action in actions)
     for ref, count in times.items():
         if count > 1:
-            yield finding("repeated-number", action_ref=ref, ref=ref, count=count)
+            yield finding("repeated-number", action_ref=ref, fields=_NUMBERED, ref=ref, count=count)
     for theme, group in groupby(actions, key=lambda action: action.theme_number):
         yield from _order(theme, list(group))
 
@@ -45,20 +46,23 @@ def _order(theme: int | None, actions: list[Action]) -> Iterator[Finding]:
     highest = 0
     for number, action in numbered:
         if number < highest:
-            yield finding("out-of-order", action_ref=action.ref, ref=action.ref, before=_ref(theme, highest))
+            before_it = _ref(theme, highest)
+            yield finding("out-of-order", action_ref=action.ref, fields=_NUMBERED, ref=action.ref, before=before_it)
         highest = max(highest, number)
     present = sorted({number for number, _ in numbered})
     # a single outlying number is a late insert from another numbering, not a gap of dozens
     for before, after in zip([0, *present], present, strict=False):
         if 1 < after - before <= len(present):
-            missing = ", ".join(_ref(theme, number) for number in range(before + 1, after))
-            yield finding(
-                "gap-in-numbering",
-                theme=theme if theme is not None else "(none)",
-                missing=missing,
-                before=_ref(theme, before) if before else "the start",
-                after=_ref(theme, after),
-            )
+            for missing in range(before + 1, after):
+                yield finding(
+                    "gap-in-numbering",
+                    action_ref=_ref(theme, missing),
+                    fields=_NUMBERED,
+                    theme=theme if theme is not None else "(none)",
+                    missing=_ref(theme, missing),
+                    before=_ref(theme, before) if before else "the start",
+                    after=_ref(theme, after),
+                )
 
 
 def _ref(theme: int | None, number: int) -> str:
@@ -69,9 +73,9 @@ def _statuses(actions: Sequence[Action]) -> Iterator[Finding]:
     """Actions without a RAG status: a cell left empty, or one that shows a status in a way nobody thought of."""
     without = [action for action in actions if action.rag is None]
     if any(action.rag for action in actions):
-        yield from (finding("no-rag", action_ref=action.ref) for action in without)
+        yield from (finding("no-rag", action_ref=action.ref, fields=("rag",)) for action in without)
     elif without:
-        yield finding("no-rag-at-all")
+        yield finding("no-rag-at-all", fields=("rag",))
 
 
 def _template(plan: Plan) -> Iterator[Finding]:
@@ -84,7 +88,11 @@ def _template(plan: Plan) -> Iterator[Finding]:
             words = template_action.text.split()
             quoted = " ".join(words[:QUOTED_WORDS]) + (" …" if len(words) > QUOTED_WORDS else "")
             yield finding(
-                "template-action-absent", template_ref=template_action.ref, template=plan.template, text=quoted
+                "template-action-absent",
+                fields=(WHOLE_ACTION,),
+                template_ref=template_action.ref,
+                template=plan.template,
+                text=quoted,
             )
 
 

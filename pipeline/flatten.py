@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from models.catalogue import catalogue
 from models.document import PageBox
 from models.plan import Action, Plan
 from models.rows import ActionRow, FindingRow, MentionRow, PlanRow, Row
@@ -112,6 +113,7 @@ def _speakers(action: Action) -> list[tuple[int, int, str | None]]:
 def finding_rows(plan: Plan) -> Iterator[FindingRow]:
     """The rows of a plan's findings."""
     for number, finding in enumerate(plan.findings, start=1):
+        entry = catalogue().get(finding.code)
         yield FindingRow(
             plan_id=plan.plan_id,
             ref=finding.action_ref,
@@ -119,5 +121,9 @@ def finding_rows(plan: Plan) -> Iterator[FindingRow]:
             severity=finding.severity,
             code=finding.code,
             message=finding.message,
+            fields=SEPARATOR.join(finding.fields),
+            what_to_do=entry.action if entry else None,
+            borough=plan.borough.name if plan.borough else None,
+            document=plan.source.filename,
             number=number,
         )

@@ -193,6 +193,11 @@ class Raised:
     codes: tuple[str, ...]
     details: frozenset[str | None]
 
+    def doubts(self) -> frozenset[str]:
+        """The codes among them that throw doubt on some field: warnings about how the document was read."""
+        entries = (catalogue()[code] for code in self.codes)
+        return frozenset(one.code for one in entries if one.about == "reading" and one.severity == "warning")
+
 
 @cache
 def raised_findings() -> tuple[Raised, ...]:
@@ -241,6 +246,30 @@ def test_every_finding_raised_says_all_that_its_message_wants() -> None:
                 speechless.append(f"{one.place}: {code} wants {', '.join(sorted(lacking))}")
 
     assert speechless == []
+
+
+NAMED_BY_NOBODY = frozenset({"pictures-not-read", "unreadable-characters"})
+"""Counted by readers, which know of no actions."""
+
+
+def test_every_doubt_about_the_reading_names_the_fields_it_touches() -> None:
+    nameless = [
+        f"{one.place}: {', '.join(one.codes)}"
+        for one in raised_findings()
+        if one.doubts() - NAMED_BY_NOBODY and not {None, "fields"} & one.details
+    ]
+
+    assert nameless == []
+
+
+def test_every_finding_about_the_reading_of_an_action_names_the_fields_it_touches() -> None:
+    nameless = [
+        f"{one.place}: {', '.join(one.codes)}"
+        for one in raised_findings()
+        if "action_ref" in one.details and "fields" not in one.details
+    ]
+
+    assert nameless == []
 
 
 def test_every_finding_of_the_catalogue_is_raised_somewhere() -> None:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.assembler.conservation import account, words_of_records
 from extractors.assembler.cover import Cover, read_cover
+from extractors.assembler.doubts import UNTOLD, Near, named, recorded
 from extractors.assembler.fields import build_action
-from extractors.assembler.grid import one_line, says
+from extractors.assembler.grid import one_line, page_of, says
 from extractors.assembler.headers import Header
 from extractors.assembler.identity import find_plan_borough, find_plan_year
 from extractors.assembler.labelled_blocks import with_forms
 from extractors.assembler.plan_tables import PlanTables, read_tables
 from extractors.assembler.refusal import refusal
 from extractors.assembler.stitch import Stitched, stitch
-from extractors.assembler.themes import ThemedAction, group_by_theme
+from extractors.assembler.themes import Stray, ThemedAction, group_by_theme
 from extractors.assembler.told_columns import unused_headers, unused_names
 from models.catalogue import finding
 from models.document import Cell, Document, Table
-from models.finding import Finding
+from models.finding import WHOLE_ACTION, Finding
 from models.plan import Action, Borough, Plan, Source
 from models.reference.boroughs import slug
 from models.reference.columns import ColumnNames, using_columns
@@ -68,13 +69,13 @@ def _assemble(document: Document, *, borough: Borough | None, year: int | None) 
     cover = read_cover(document, stitched.items, tables.places[0])
     whose, doubts = _identify(document, cover, actions, borough=borough, year=year)
     findings = [*document.findings, *doubts, *tables.findings, *themed.findings, *findings]
-    findings += [finding("text-left-over", text=text) for cell in themed.left_over if (text := one_line(cell))]
+    findings += named((*tables.near, *_left_over(themed.left_over)), actions)
     records = words_of_records(actions, themed.themes, tables.tables, findings)
     coverage = account(_printed(stitched, tables), records, [*tables.repeated, *themed.repeated, *restated])
     if coverage.unaccounted:
         shown = " ".join(coverage.unaccounted[:MOST_LOST_WORDS])
         findings.append(finding("words-lost", count=len(coverage.unaccounted), words=shown))
-    findings += [*tables.beside, *unused_names(document, tables.tables)]
+    findings += [*tables.beside, *named(tables.near_beside, actions), *unused_names(document, tables.tables)]
     return Plan(
         plan_id=plan_id(whose.borough, whose.year, document.filename),
         borough=whose.borough,
@@ -130,18 +131,28 @@ def _identify(
     return _Identity(borough, year), findings
 
 
+def _left_over(strays: Sequence[Stray]) -> Iterator[Near]:
+    for stray in strays:
+        fields = [name for field in stray.fields for name in recorded(field)] or UNTOLD
+        if text := one_line(stray.cell):
+            page = page_of(stray.cell)
+            yield Near(finding("text-left-over", page=page, fields=fields, text=text), stray.actions_before - 1)
+
+
 def _build_actions(themed: Sequence[ThemedAction]) -> tuple[list[Action], list[Finding], list[str]]:
     """The actions, the doubts about them, and printed texts that their fields restate."""
     actions: list[Action] = []
     findings: list[Finding] = []
     restated: list[str] = []
     numbering = _Numbering()
+    numbered = any(item.row.number for item in themed)
     for item in themed:
         number, inferred = numbering.number(item)
         ref = f"{item.theme}.{number}" if item.theme is not None else number
         built = build_action(item, number, ref)
         if inferred:
-            findings.append(finding("number-inferred", action_ref=ref, page=item.row.page))
+            code = "number-missing" if numbered else "number-inferred"
+            findings.append(finding(code, action_ref=ref, page=item.row.page, fields=(WHOLE_ACTION, "action_number")))
         actions.append(built.action)
         findings += built.findings
         restated += built.restated

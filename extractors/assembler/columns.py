@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from extractors.assembler.doubts import of_columns, recorded
 from extractors.assembler.grid import Grid, cell_text, one_line
 from extractors.assembler.headers import Column, Header, repeats_header, resolve_columns
 from extractors.assembler.numbers import read_number
@@ -168,9 +169,11 @@ def _middle(body: tuple[Cell, ...]) -> int:
 def _doubts(columns: tuple[Column, ...], bodies: list[tuple[Cell, ...]], shaded: int | None) -> Iterable[Finding]:
     updates = list(dict.fromkeys(column.header for column in columns if column.field == "narrative"))
     if len(updates) > 1:
-        yield finding("narrative-of-several-times", headers=", ".join(f"“{header}”" for header in updates))
+        yield finding("narrative-of-several-times", fields=("narrative",), headers=_quoted(updates))
     if shaded is not None:
-        yield finding("rag-from-shading", header=columns[shaded].header)
+        yield finding("rag-from-shading", fields=("rag",), header=columns[shaded].header)
+    filled = {part for column in columns for part in recorded(column.field)}
+    open_fields = [name for name in of_columns() if name not in filled and not (name == "rag" and shaded is not None)]
     seen = set()
     for column in columns:
         if column.header in seen and column.header:
@@ -178,6 +181,13 @@ def _doubts(columns: tuple[Column, ...], bodies: list[tuple[Cell, ...]], shaded:
         seen.add(column.header)
         name = column.header or f"(column {column.index + 1}, without a header)"
         if column.guessed and column.field:
-            yield finding("column-guessed", header=name, field=column.field)
+            yield finding("column-guessed", fields=recorded(column.field), header=name, field=column.field)
         elif column.field is None and any(one_line(cell) for cell in bodies[column.index]):
-            yield finding("column-not-understood", header=name)
+            if open_fields:
+                yield finding("column-not-understood", fields=("other", *open_fields), header=name)
+            else:
+                yield finding("column-of-its-own", fields=("other",), header=name)
+
+
+def _quoted(headers: Iterable[str]) -> str:
+    return ", ".join(f"“{header}”" for header in headers)

@@ -11,6 +11,12 @@ from extractors.assembler.paragraphs import SENTENCE_END, runs_on, sentence_goes
 from models.document import Cell
 from models.reference.columns import role_of
 
+FIRST_EMPTY = "the first column is empty at the top of the page"
+NUMBER_BELOW = "its number stands after the break and its text goes on"
+NO_LINE = "no line closes the row at the break"
+UNSURE = frozenset({FIRST_EMPTY, NUMBER_BELOW, NO_LINE})
+"""Reasons that also hold for two rows: each stands without a number or a wording that would tell."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowKeys:
@@ -64,7 +70,7 @@ def why_cut(above: Grid, below: Grid, row: int, keys: RowKeys, *, opened: bool) 
         ):
             return None
         if not keys.action and not _is_number(key_above):
-            return "the first column is empty at the top of the page"
+            return FIRST_EMPTY
         return "the row at the top of the page has no number of its own"
     if key_below:
         return _key_after_break(above, below, row, keys, key_below, opened=opened)
@@ -89,7 +95,7 @@ def _key_after_break(above: Grid, below: Grid, row: int, keys: RowKeys, key: str
     if keys.short and _both_say(above, below, row, keys.short):
         return None
     if _goes_on(above, below, row, keys) or (opened and not _text(below, row, keys.action)):
-        return "its number stands after the break and its text goes on"
+        return NUMBER_BELOW
     return None
 
 
@@ -103,7 +109,7 @@ def _without_keys(above: Grid, below: Grid, row: int, keys: RowKeys, *, opened: 
     if _goes_on(above, below, row, keys):
         return "a sentence goes on over the break"
     if opened and (not action_below or not action_above):
-        return "no line closes the row at the break"
+        return NO_LINE
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extractors.assembler.conservation import words_in
+from extractors.assembler.doubts import recorded
 from extractors.assembler.grid import one_line, says
 from extractors.assembler.leads import read_lead_organisations, read_named_leads, sort_leads
 from extractors.assembler.rag import RagReading, read_rag, shown_status
@@ -14,13 +15,14 @@ from extractors.assembler.rows import ActionRow
 from extractors.assembler.themes import ThemedAction
 from models.catalogue import finding
 from models.document import Cell, Evidence
-from models.finding import Finding
+from models.finding import WHOLE_ACTION, Finding
 from models.plan import Action, NarrativeBlock
 from models.reference.columns import ColumnField, details_in_use
 from models.reference.phrases import says_nothing
 from models.reference.rag import ticks_status
 
 SECTION = "Section"
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(slots=True)
@@ -150,27 +152,37 @@ def _other(themed: ThemedAction, rag: RagReading, evidence: Evidences) -> dict[s
 
 def _field_findings(action: Action, row: ActionRow, page: int | None) -> Iterable[Finding]:
     if action.nil_return and not action.narrative:
-        yield finding("no-narrative", action_ref=action.ref, page=page)
+        yield finding("no-narrative", action_ref=action.ref, page=page, fields=("narrative",))
     elif action.nil_return:
-        yield finding("nil-return", action_ref=action.ref, page=page, text=" / ".join(action.narrative.split("\n")))
+        text = " / ".join(action.narrative.split("\n"))
+        yield finding("nil-return", action_ref=action.ref, page=page, fields=("narrative",), text=text)
     if not action.mandatory_action:
-        yield finding("no-action-text", action_ref=action.ref, page=page)
-    for reason in row.continued_by:
-        yield finding("row-without-key", action_ref=action.ref, page=page, reason=reason)
-    for name, cells in row.cells.items():
+        yield finding("no-action-text", action_ref=action.ref, page=page, fields=("mandatory_action",))
+    for more in row.continued_by:
+        fields = (WHOLE_ACTION, *(name for field in more.fields for name in recorded(field)))
+        yield finding("row-without-key", action_ref=action.ref, page=page, fields=fields, reason=more.reason)
+    for name, fields, cells in _texts(row):
         struck = _struck_words(cells)
         if struck:
-            yield finding("struck-through", action_ref=action.ref, page=page, count=struck, field=name)
+            yield finding("struck-through", action_ref=action.ref, page=page, fields=fields, count=struck, field=name)
+        unreadable = sum(says(block).count(REPLACEMENT) for cell in cells for block in cell.blocks)
+        if unreadable:
+            yield finding("unreadable-characters", action_ref=action.ref, page=page, fields=fields, count=unreadable)
+
+
+def _texts(row: ActionRow) -> Iterable[tuple[str, tuple[str, ...], tuple[Cell, ...]]]:
+    """The cells of each column with its name and the fields of the record that they fill."""
+    for name, cells in row.cells.items():
+        yield name, recorded(name), cells
     for header, cell in row.other:
-        struck = _struck_words((cell,))
-        if struck:
-            yield finding("struck-through", action_ref=action.ref, page=page, count=struck, field=f"other/{header}")
+        yield f"other/{header}", ("other",), (cell,)
 
 
 def _pictures(row: ActionRow, ref: str, page: int | None) -> Iterable[Finding]:
-    for cells in (*row.cells.values(), *((cell,) for _, cell in (*row.other, *row.quarters))):
+    quarters = (("", ("rag",), (cell,)) for _, cell in row.quarters)
+    for _, fields, cells in (*_texts(row), *quarters):
         if unread := _unread(cells):
-            yield finding("pictures-not-read", action_ref=ref, page=page, count=unread)
+            yield finding("pictures-not-read", action_ref=ref, page=page, fields=fields, count=unread)
 
 
 def _unread(cells: Iterable[Cell]) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.assembler.columns import settle_columns
+from extractors.assembler.doubts import UNTOLD, Near, recorded
 from extractors.assembler.forms import Form, read_form
 from extractors.assembler.grid import Grid, cell_text, filled, one_line, says
 from extractors.assembler.headers import Column, Header, find_header
@@ -17,8 +18,8 @@ from extractors.assembler.theme_titles import is_caption, opens_theme
 from extractors.assembler.turned import turn
 from extractors.common.shapes import is_number
 from models.catalogue import finding
-from models.document import Block, Cell, PageBox, Table
-from models.finding import Finding
+from models.document import Block, Cell, Join, PageBox, Table
+from models.finding import WHOLE_ACTION, Finding
 from models.plan import PlanColumn, PlanTable
 from models.reference.columns import is_column_name
 
@@ -39,6 +40,13 @@ class PlanTables:
     repeated: list[str] = field(default_factory=list)
     beside: list[Finding] = field(default_factory=list)
     """About what is not the plan's, or beside its tables: these words must not stand in for those of its own."""
+    near: list[Near] = field(default_factory=list)
+    near_beside: list[Near] = field(default_factory=list)
+
+    @property
+    def actions(self) -> list[ActionRow]:
+        """The actions read so far."""
+        return [entry for entry in self.entries if isinstance(entry, ActionRow)]
 
 
 def read_tables(stitched: Stitched, is_plan: Callable[[Header], bool] = Header.is_plan) -> PlanTables:
@@ -76,7 +84,7 @@ def read_tables(stitched: Stitched, is_plan: Callable[[Header], bool] = Header.i
             unread.append(item)
             if printed and printed.is_like_plan():
                 names = ", ".join(dict.fromkeys(column.header for column in printed.columns if column.header))
-                read.beside.append(finding("table-not-taken", headers=names))
+                read.beside.append(finding("table-not-taken", fields=(WHOLE_ACTION,), headers=names))
             continue
         last = header
         settled = settle_columns(grid, header)
@@ -107,9 +115,12 @@ def _tell_of_text_between(read: PlanTables, blocks: Sequence[Block], entries: Se
     left = [one for one in blocks if one not in taken and one.kind != "furniture" and not is_caption(one.text)]
     words = " ".join(block.text for block in left).split()
     if len(read.places) > 1 and len(words) >= FEWEST_WORDS_OF_A_ROW:
+        new = sum(isinstance(entry, ActionRow) for entry in entries)
         page = next((place.page for one in left for place in one.evidence if isinstance(place, PageBox)), None)
         shown = " ".join(words[:MOST_WORDS_SHOWN]) + (" …" if len(words) > MOST_WORDS_SHOWN else "")
-        read.beside.append(finding("text-between-tables", page=page, count=len(words), text=shown))
+        told = finding("text-between-tables", page=page, fields=UNTOLD, count=len(words), text=shown)
+        before = sum(isinstance(entry, ActionRow) for entry in read.entries) - new
+        read.near_beside.append(Near(told, before - 1))
 
 
 def _title_of(cell: Cell) -> Entry:
@@ -122,7 +133,7 @@ def _numbered_rows(table: Table) -> Iterator[Finding]:
     for row in table.rows:
         texts = [one_line(cell) for cell in row]
         if any(map(is_number, texts)) and max(len(text.split()) for text in texts) >= FEWEST_WORDS_OF_A_ROW:
-            yield finding("text-left-over", text=" ".join(texts), page=_page_of(row))
+            yield finding("row-not-taken", fields=(WHOLE_ACTION,), text=" ".join(texts), page=_page_of(row))
 
 
 def _page_of(row: Sequence[Cell]) -> int | None:
@@ -143,12 +154,33 @@ def _keep(read: PlanTables, place: int, table: Table, columns: tuple[PlanColumn,
     rows = len({entry.row for entry in entries if not isinstance(entry, ThemeLine) and hasattr(entry, "row")})
     read.tables.append(PlanTable(pages=table.pages, rows=rows, columns=columns))
     read.places.append(place)
+    before = len(read.actions)
     read.entries += entries
-    read.findings += [
-        finding("joined-across-pages", page=join.page, reason=join.reason)
-        for join in table.joins
-        if join.kind == "row" and join.page is not None
-    ]
+    read.near += _joined_rows(table.joins, [entry for entry in entries if isinstance(entry, ActionRow)], before)
+
+
+def _joined_rows(joins: Iterable[Join], actions: Sequence[ActionRow], before: int) -> Iterator[Near]:
+    """What to tell of rows that page breaks cut. before: how many actions stand before those of the table."""
+    for join in joins:
+        if join.kind == "row" and join.page is not None:
+            rows = [place for place, action in enumerate(actions) if action.row <= join.row]
+            place = rows[-1] if rows else 0
+            fields = _fields_from(actions[place], join.page) if actions else UNTOLD
+            code = "joined-across-pages" if join.sure else "joined-unsurely"
+            yield Near(finding(code, page=join.page, fields=fields, reason=join.reason), before + place)
+
+
+def _fields_from(action: ActionRow, page: int) -> tuple[str, ...]:
+    """The fields of an action that have words on a page or after."""
+    named = ((name, cell) for name, cells in action.cells.items() for cell in cells)
+    every = [*named, *(("theme", cell) for cell in action.theme_cells), *((None, cell) for _, cell in action.other)]
+    pages = ((name, place.page) for name, cell in every for place in _boxes(cell))
+    fields = dict.fromkeys(name for name, here in pages if here >= page)
+    return tuple(dict.fromkeys(part for name in fields for part in recorded(name))) or UNTOLD
+
+
+def _boxes(cell: Cell) -> Iterator[PageBox]:
+    return (place for block in cell.blocks for place in block.evidence if isinstance(place, PageBox))
 
 
 def _header_of(last: Header | None, grid: Grid) -> Header | None:

@@ -19,6 +19,8 @@ RAG_DOTS = "●⬤■◼•⚫🔴🟠🟡🟢🔵🟥🟧🟨🟩🟦"
 NOT_TICKED = frozenset({"☐", "□", "▢", "⬜", "n", "no", "-", "–", "0", "[]", "[ ]"})
 """What a column of ticks prints where there is none."""
 
+_RAG = ("rag",)
+
 
 @dataclass(frozen=True, slots=True)
 class RagReading:
@@ -82,7 +84,9 @@ def _read_ticks(row: ActionRow, ref: str) -> RagReading:
     findings: tuple[Finding, ...] = ()
     if len(statuses) > 1:
         colours = " and ".join(statuses)
-        findings = (finding("rag-split", action_ref=ref, page=row.page, colours=colours, taken=statuses[0]),)
+        findings = (
+            finding("rag-split", action_ref=ref, page=row.page, fields=_RAG, colours=colours, taken=statuses[0]),
+        )
     return RagReading(statuses[0], "text" if ticked else "fill", findings=findings)
 
 
@@ -108,20 +112,24 @@ def _read_rag(cells: Sequence[Cell], row: ActionRow, ref: str, *, keep_remark: b
             words = words[::-1]
         if len(words) > 1:
             findings.append(
-                finding("rag-split", action_ref=ref, page=page, colours=" and ".join(words), taken=words[0])
+                finding(
+                    "rag-split", action_ref=ref, page=page, fields=_RAG, colours=" and ".join(words), taken=words[0]
+                )
             )
         elif shown and words[0] not in shown:
             colour = (marks or fills)[0]
-            findings.append(finding("rag-conflict", action_ref=ref, page=page, text=words[0], fill=colour))
+            findings.append(finding("rag-conflict", action_ref=ref, page=page, fields=_RAG, text=words[0], fill=colour))
         return RagReading(words[0], "text", remark, "" if remark else text, tuple(findings))
     seen = list(dict.fromkeys(marks or fills))
     if len(seen) > 1:
-        findings.append(finding("rag-split", action_ref=ref, page=page, colours=" and ".join(seen), taken=seen[0]))
+        findings.append(
+            finding("rag-split", action_ref=ref, page=page, fields=_RAG, colours=" and ".join(seen), taken=seen[0])
+        )
     if text and not seen and not says_nothing(text):
-        findings.append(finding("rag-not-understood", action_ref=ref, page=page, text=text))
+        findings.append(finding("rag-not-understood", action_ref=ref, page=page, fields=_RAG, text=text))
     unclear = [cell.fill for cell in cells if cell.fill and cell.fill != row.shade]
     if unclear and not seen:
-        findings.append(finding("rag-colour-unclear", action_ref=ref, page=page, colour=unclear[0]))
+        findings.append(finding("rag-colour-unclear", action_ref=ref, page=page, fields=_RAG, colour=unclear[0]))
     if seen:
         return RagReading(seen[0], "shape" if marks else "fill", remark, findings=tuple(findings))
     return RagReading(remark=remark, findings=tuple(findings))

@@ -25,6 +25,14 @@ MOST = 0.6  # share of a table's actions that must open with a number, or have a
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """A row that an action goes on in: why it is the action's, and the columns in which it has words."""
+
+    reason: str
+    fields: tuple[ColumnField | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ActionRow:
     """An action as its cells; what they say is read later."""
 
@@ -36,7 +44,7 @@ class ActionRow:
     number: ActionNumber | None
     label: str
     opens_page: bool
-    continued_by: tuple[str, ...] = ()
+    continued_by: tuple[More, ...] = ()
     quarters: tuple[tuple[str, Cell], ...] = ()
     headers: dict[ColumnField, str] = field(default_factory=dict)
     shade: str | None = None
@@ -74,9 +82,10 @@ class HeaderAgain:
 
 @dataclass(frozen=True, slots=True)
 class LeftOver:
-    """Cells that fit nothing."""
+    """Cells that fit nothing. fields: of the columns they stand in, where that is known."""
 
     cells: tuple[Cell, ...]
+    fields: tuple[ColumnField | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +262,14 @@ class RowReader:
         if isinstance(last, ActionRow):
             self.entries[-1] = continued(last, action, "it has neither a number nor a wording")
         else:
-            self.entries.append(LeftOver(said))
+            self.entries.append(LeftOver(said, self._fields_of(said)))
+
+    def _fields_of(self, cells: tuple[Cell, ...]) -> tuple[ColumnField | None, ...]:
+        """The fields of the columns that cells stand in; none when one of them stands across columns."""
+        if any(cell.column_span > 1 for cell in cells):
+            return ()
+        places = {cell.column for cell in cells}
+        return tuple(column.field for column in self.settled.columns if column.index in places)
 
 
 def says_something(cell: Cell) -> bool:
@@ -281,11 +297,13 @@ def continued(action: ActionRow, row: ActionRow, reason: str) -> ActionRow:
     for name, group in row.cells.items():
         known = cells.get(name, ())
         cells[name] = known + tuple(cell for cell in group if cell not in known)
-    said = [cell_text(cell) for group in row.cells.values() for cell in group if cell.row >= row.row]
+    said = [name for name, group in row.cells.items() if any(cell_text(cell) for cell in group if cell.row >= row.row)]
+    beside = [None for _, cell in row.other if cell_text(cell)]
+    more = More(reason, (*said, *beside[:1]))
     return replace(
         action,
         cells=cells,
         other=action.other + tuple(pair for pair in row.other if pair not in action.other),
         theme_cells=action.theme_cells + row.theme_cells,
-        continued_by=(*action.continued_by, reason) if any(said) else action.continued_by,
+        continued_by=(*action.continued_by, more) if more.fields else action.continued_by,
     )

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.assembler.align import common_edges, moved_onto, on_common_edges, same_columns
-from extractors.assembler.cut_rows import RowKeys, why_cut
+from extractors.assembler.cut_rows import UNSURE, RowKeys, why_cut
 from extractors.assembler.grid import Grid, make_rows
 from extractors.assembler.headers import Header, find_header, repeats_header, with_headers_marked
 from extractors.assembler.paragraphs import joined_blocks
@@ -153,7 +153,7 @@ class _Builder:
             cut = why_cut(so_far, grid, skip, self.keys, opened=self.open_bottom or (piece.open_top and not skip))
         offset = self.row_count - skip - (1 if cut else 0)
         if cut:
-            self.joins.append(Join(kind="row", row=self.row_count - 1, page=page, reason=cut))
+            self.joins.append(Join(kind="row", row=self.row_count - 1, page=page, reason=cut, sure=cut not in UNSURE))
         for cell in piece.cells():
             if cell.row + cell.row_span <= skip:
                 continue

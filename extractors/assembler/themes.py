@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from extractors.assembler.doubts import THEME
 from extractors.assembler.grid import cell_text, says
 from extractors.assembler.rows import ActionRow, Entry, HeaderAgain, Label, LeftOver, ThemeLine
 from extractors.assembler.theme_titles import ThemeTitle, fold_name, known_name, read_title
@@ -17,6 +18,7 @@ from models.catalogue import finding
 from models.document import Block, Cell
 from models.finding import Finding
 from models.plan import Theme
+from models.reference.columns import ColumnField
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Group:
     actions: list[ActionRow] = field(default_factory=list)
     section_of: dict[int, str] = field(default_factory=dict)
     explicit: bool = False
+    actions_before: int = 0
 
     def blocks(self) -> tuple[Block, ...]:
         """The blocks that print the theme's name, each text once: some tools print it again on every page."""
@@ -60,6 +63,15 @@ class ThemedAction:
 
 
 @dataclass(frozen=True, slots=True)
+class Stray:
+    """A cell that fits nothing, the fields of its columns where known, and how many actions stand before it."""
+
+    cell: Cell
+    fields: tuple[ColumnField | None, ...]
+    actions_before: int
+
+
+@dataclass(frozen=True, slots=True)
 class Themed:
     """The themes and their actions, doubts, cells that fit nothing, and words that only repeat or number a theme."""
 
@@ -67,7 +79,7 @@ class Themed:
     actions: tuple[ThemedAction, ...]
     theme_blocks: dict[int, tuple[Block, ...]]
     findings: tuple[Finding, ...]
-    left_over: tuple[Cell, ...]
+    left_over: tuple[Stray, ...]
     repeated: tuple[str, ...]
 
 
@@ -85,7 +97,8 @@ class _Sorter:
 
     def __init__(self) -> None:
         self.groups: list[Group] = []
-        self.left_over: list[Cell] = []
+        self.left_over: list[Stray] = []
+        self.actions = 0
         self.repeated: list[str] = []
         self.header_again = False
         self.waiting: list[ThemeLine] = []
@@ -105,7 +118,10 @@ class _Sorter:
         elif isinstance(entry, Label):
             self.repeated.append(entry.text)
         elif isinstance(entry, LeftOver):
-            self.left_over += entry.cells
+            self._leave(entry.cells, entry.fields)
+
+    def _leave(self, cells: tuple[Cell, ...], fields: tuple[ColumnField | None, ...]) -> None:
+        self.left_over += [Stray(cell, fields, self.actions) for cell in cells]
 
     def _take_line(self, line: ThemeLine) -> None:
         title = read_title(line.blocks)
@@ -124,13 +140,13 @@ class _Sorter:
             self._open_section(line)
             return
         self._open_section(None)
-        self.groups.append(Group(lines=[line], explicit=True))
+        self.groups.append(Group(lines=[line], explicit=True, actions_before=self.actions))
         self.header_again = False
 
     def _open_section(self, line: ThemeLine | None) -> None:
         """Begin the section of a line, or none; the line of one that holds no action is left over."""
         if self.section_line:
-            self.left_over += self.section_line.cells
+            self._leave(self.section_line.cells, ("theme",))
         self.section_line = line
         self.section = "\n".join(says(block) for block in line.blocks) if line else ""
 
@@ -178,6 +194,7 @@ class _Sorter:
         self.section_line = None
         group.section_of[len(group.actions)] = self.section
         group.actions.append(action)
+        self.actions += 1
 
     def _begins_theme(self, group: Group, action: ActionRow) -> bool:
         number = action.number
@@ -245,11 +262,14 @@ def _name_groups(sorter: _Sorter) -> Themed:
             themes.append(Theme(number=number, title=title.title, description=description))
             theme_blocks[len(themes) - 1] = group.blocks()
             if not title.title:
-                findings.append(finding("theme-unnamed", number=number, page=group.actions[0].page))
+                findings.append(finding("theme-unnamed", number=number, page=group.actions[0].page, fields=THEME))
         actions += [
             ThemedAction(action, number, group.section_of.get(index, "")) for index, action in enumerate(group.actions)
         ]
-    left_over = [*sorter.left_over, *(cell for group in unused for line in group.lines for cell in line.cells)]
+    untitled = [
+        Stray(cell, ("theme",), group.actions_before) for group in unused for line in group.lines for cell in line.cells
+    ]
+    left_over = [*sorter.left_over, *untitled]
     return Themed(tuple(themes), tuple(actions), theme_blocks, tuple(findings), tuple(left_over), tuple(repeated))
 
 
@@ -264,7 +284,8 @@ def _number(
         return prefix
     last = themes[-1].number if themes else None
     number = place if last is None else max(place, last + 1)
-    findings.append(finding("theme-number-inferred", theme=title.title, number=number, page=group.actions[0].page))
+    page = group.actions[0].page
+    findings.append(finding("theme-number-inferred", theme=title.title, number=number, page=page, fields=THEME))
     return number
 
 

@@ -42,7 +42,7 @@ def find_strays(document: Element) -> Iterator[Finding]:
         if (text.text or "").strip() and (stray := _stray_around(text)) is not None:
             texts.setdefault(stray, []).append(text.text or "")
     for words in texts.values():
-        yield finding("text-left-over", text=" ".join("".join(words).split()))
+        yield finding("text-out-of-place", text=" ".join("".join(words).split()))
 
 
 def _stray_around(text: Element) -> Element | None:

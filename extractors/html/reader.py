@@ -51,6 +51,6 @@ def _findings(page: Page) -> Iterator[Finding]:
     if page.prompts:
         yield finding("prompt-left-out", count=page.prompts)
     if page.strays:
-        yield finding("text-left-over", text=" ".join(page.strays))
+        yield finding("text-out-of-place", text=" ".join(page.strays))
     if page.nested_tables:
         yield finding("nested-table")

@@ -59,8 +59,8 @@ class Filler:
         self._known = known
         self._codes = set(finding_catalogue())
         connection.executemany("INSERT INTO about VALUES (?, ?)", _about().items())
-        codes = ((entry.code, entry.severity, entry.title, entry.action) for entry in finding_catalogue().values())
-        connection.executemany("INSERT INTO finding_codes VALUES (?, ?, ?, ?)", codes)
+        codes = [(one.code, one.about, one.severity, one.title, one.action) for one in finding_catalogue().values()]
+        connection.executemany("INSERT INTO finding_codes VALUES (?, ?, ?, ?, ?)", codes)
 
     def add(self, name: str, folder: Folder) -> None:
         """Add the plan in a JSON file; one that holds no plan is put down as left out."""

@@ -42,6 +42,7 @@ _CONSTRAINTS: dict[type[Row], tuple[str, ...]] = {
 _OWN_TABLES = (
     """CREATE TABLE finding_codes (
   code TEXT NOT NULL PRIMARY KEY,
+  about TEXT,
   severity TEXT,
   title TEXT,
   what_to_do TEXT
@@ -109,7 +110,8 @@ SELECT borough, plan_year, mentions.plan_id, label, entity_id, coalesce(mentions
 FROM mentions JOIN plans USING (plan_id)
 GROUP BY mentions.plan_id, label, coalesce(entity_id, mentions.text)""",
     """CREATE VIEW doubts AS
-SELECT findings.plan_id, borough, plan_year, ref, page, findings.severity, findings.code, message, what_to_do
+SELECT findings.plan_id, findings.borough, plan_year, ref, page, fields, findings.severity, about, findings.code,
+  message, findings.what_to_do
 FROM findings JOIN plans USING (plan_id) JOIN finding_codes USING (code)
 WHERE findings.severity <> 'info'""",
 )

@@ -61,7 +61,13 @@ def _refused(corrections: Corrections, line: int, reason: str) -> Finding:
 
 
 def _unsure(corrections: Corrections, line: Correction) -> Finding:
-    return finding("correction-ref-unsure", action_ref=line.ref, file=corrections.file, line=line.line, ref=line.ref)
+    facts: dict[str, Any] = {"file": corrections.file, "line": line.line, "ref": line.ref}
+    return finding("correction-ref-unsure", action_ref=line.ref, fields=_fields(line), **facts)
+
+
+def _fields(line: Correction) -> tuple[str, ...]:
+    """The action's field that a line corrects; none when it corrects the plan."""
+    return (line.field,) if line.ref else ()
 
 
 def _judge(line: Correction, document: str, known: str) -> Finding:
@@ -75,9 +81,9 @@ def _judge(line: Correction, document: str, known: str) -> Finding:
         "why": line.why.rstrip("."),
     }
     if _folded(document) == _folded(line.value):
-        return finding("correction-agrees", action_ref=line.ref or None, **facts)
+        return finding("correction-agrees", action_ref=line.ref or None, fields=_fields(line), **facts)
     code = "correction-applied" if _folded(document) == _folded(known) else "correction-disagrees"
-    return finding(code, action_ref=line.ref or None, **facts)
+    return finding(code, action_ref=line.ref or None, fields=_fields(line), **facts)
 
 
 def _folded(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import Field
 
 from models.base import Record
+from models.catalogue import is_doubt
 from models.finding import Finding
 
 MANIFEST = "manifest.json"
@@ -23,21 +24,24 @@ Reading = Literal["read", "read with doubts", "failed"]
 
 
 class FindingCounts(Record):
-    """Findings of a plan by severity."""
+    """Findings of a plan by severity, and the doubts among them."""
 
     error: int = Field(default=0, ge=0, description="Data may be wrong or lost.")
     warning: int = Field(default=0, ge=0, description="A person should look.")
     info: int = Field(default=0, ge=0, description="Good to know.")
+    doubts: int = Field(default=0, ge=0, description="Warnings and errors about how the document was read.")
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> FindingCounts:
         """The counts of these findings."""
-        return cls.model_validate(Counter(finding.severity for finding in findings))
+        findings = list(findings)
+        counts = Counter(finding.severity for finding in findings)
+        return cls.model_validate({**counts, "doubts": sum(map(is_doubt, findings))})
 
     @property
     def reading(self) -> Reading:
         """How a plan with these findings was read."""
-        return "read with doubts" if self.error or self.warning else "read"
+        return "read with doubts" if self.doubts else "read"
 
 
 class Entry(Record):

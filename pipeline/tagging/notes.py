@@ -38,5 +38,8 @@ def _mid_paragraph(state: TaggingState) -> list[Finding]:
             for segment in state.speakers
             if section.start < segment.start < section.end and not is_break(state.words.forms[segment.start - 1])
         ]
-        notes += [finding("speaker-changes-in-paragraph", action_ref=section.id or None) for _ in inner[:1]]
+        notes += [
+            finding("speaker-changes-in-paragraph", action_ref=section.id or None, fields=("narrative",))
+            for _ in inner[:1]
+        ]
     return notes

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from models.catalogue import catalogue as finding_catalogue
+from models.catalogue import is_doubt
 from models.finding import Finding
 from models.plan import Plan
 from pipeline.batch.names import printable
@@ -35,13 +36,15 @@ def headline(reading: Reading) -> str:
     """What became of a document, in a line."""
     if reading.plan is None:
         return f"not read. {reading.problem} {reading.remedy}"
-    doubts = _doubts(reading.plan)
+    doubts = [found for found in _to_look_at(reading.plan) if is_doubt(found)]
     before = "read before; " if reading.known else ""
     return f"{before}{_what_was_read(reading.plan)}, {_count(len(doubts), 'doubt') if doubts else 'no doubts'}"
 
 
 def _on_plan(plan: Plan, reading: Reading) -> Iterator[str]:
-    doubts = _doubts(plan)
+    found = _to_look_at(plan)
+    doubts = [one for one in found if is_doubt(one)]
+    of_document = [one for one in found if not is_doubt(one)]
     yield "Read, with doubts." if doubts else "Read."
     if reading.known:
         yield "A document with the same content had been read before; its records were left as they are."
@@ -50,7 +53,10 @@ def _on_plan(plan: Plan, reading: Reading) -> Iterator[str]:
     yield from _section("What was read", [*_facts(plan)])
     if doubts:
         yield from _section("What is doubtful", [*_grouped(doubts)])
-        yield from _section("What to do", [*_remedies(doubts), f"To see everything: vvrap show {plan.plan_id}"])
+    if of_document:
+        yield from _section("What to look at in the document", [*_grouped(of_document)])
+    if found:
+        yield from _section("What to do", [*_remedies(found), f"To see everything: vvrap show {plan.plan_id}"])
     else:
         yield from _section("What to do", [f"Nothing. To see what was read: vvrap show {plan.plan_id}"])
 
@@ -83,7 +89,8 @@ def _what_was_read(plan: Plan) -> str:
     )
 
 
-def _doubts(plan: Plan) -> list[Finding]:
+def _to_look_at(plan: Plan) -> list[Finding]:
+    """The errors and warnings, the worst first."""
     return [found for severity in _SEVERITIES for found in plan.findings if found.severity == severity]
 
 

@@ -112,7 +112,8 @@ def test_a_finding_leads_to_its_action_and_to_what_to_do(tmp_path: Path) -> None
     write_catalogue(put_plans(tmp_path, camden()))
 
     found = query(
-        tmp_path, "SELECT action_id, code, what_to_do FROM findings JOIN finding_codes USING (code) ORDER BY number"
+        tmp_path,
+        "SELECT action_id, code, findings.what_to_do FROM findings JOIN finding_codes USING (code) ORDER BY number",
     )
 
     assert [(action_id, code) for action_id, code, _ in found] == [

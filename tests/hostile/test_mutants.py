@@ -146,7 +146,7 @@ def test_text_in_a_table_without_rows_is_told_of() -> None:
     """The table was taken for one whose rows had all been deleted, and went with its text."""
     document = read_body(paragraph(run("Before.")), table(paragraph(run("Astray."))))
 
-    assert codes_of(document) == ["text-left-over"]
+    assert codes_of(document) == ["text-out-of-place"]
 
 
 def test_a_row_above_its_header_is_told_of() -> None:
@@ -159,4 +159,4 @@ def test_a_row_above_its_header_is_told_of() -> None:
     plan = read_to_the_end("\n".join(moved).encode(), "plan.txt", tagged=False)
 
     assert len(plan.actions) < len(original.plan.actions)
-    assert "text-left-over" in {found.code for found in plan.findings}
+    assert "row-not-taken" in {found.code for found in plan.findings}

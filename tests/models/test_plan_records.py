@@ -34,7 +34,7 @@ PROMISED: dict[type[BaseModel], str] = {
     NamedLead: "text name role",
     NarrativeBlock: "kind text speaker",
     Mention: "label text start end entity_id canonical method confidence",
-    Finding: "code severity message action_ref page",
+    Finding: "code severity message action_ref page fields",
     PageBox: "page bbox",
     CellPlace: "table row column",
 }
@@ -44,7 +44,7 @@ PROMISED_COLUMNS: dict[type[Row], str] = {
         "rag_source named_leads lead_organisations timescale outcome narrative nil_return pages"
     ),
     MentionRow: "plan_id ref label entity_id canonical text start end speaker confidence method",
-    FindingRow: "plan_id ref page severity code message",
+    FindingRow: "plan_id ref page severity code message fields what_to_do borough document",
     PlanRow: (
         "plan_id borough gss_code plan_year template title actions nil_returns coverage errors warnings filename sha256"
     ),

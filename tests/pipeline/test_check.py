@@ -50,13 +50,13 @@ def test_a_plan_in_order_raises_nothing() -> None:
 def test_a_gap_names_what_is_missing_and_between_what() -> None:
     checked = check(plan("1.1", "1.2", "1.4"))
 
-    assert messages(checked) == [("gap-in-numbering", None, "Theme 1: no action 1.3 between 1.2 and 1.4.")]
+    assert messages(checked) == [("gap-in-numbering", "1.3", "Theme 1: no action 1.3 between 1.2 and 1.4.")]
 
 
 def test_a_theme_that_does_not_begin_at_one_has_a_gap_at_its_start() -> None:
     checked = check(plan("1.2", "1.3"))
 
-    assert messages(checked) == [("gap-in-numbering", None, "Theme 1: no action 1.1 between the start and 1.2.")]
+    assert messages(checked) == [("gap-in-numbering", "1.1", "Theme 1: no action 1.1 between the start and 1.2.")]
 
 
 def test_a_single_number_far_away_is_no_gap_of_dozens() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from builders.records import action, naming, plan
-from models.catalogue import finding
+from models.catalogue import catalogue, finding
 from models.document import CellPlace, PageBox
+from models.finding import Finding
 from models.mention import Mention
 from models.plan import LeadOrganisation, NamedLead, NarrativeBlock
 from models.rows import ActionRow, FindingRow, MentionRow, PlanRow
-from pipeline.flatten import action_rows, flatten, mention_rows, pages_of, plan_row
+from pipeline.flatten import action_rows, finding_rows, flatten, mention_rows, pages_of, plan_row
 
 BOX = (10.0, 20.0, 30.0, 40.0)
 
@@ -26,6 +27,21 @@ def test_a_plan_is_summed_up_in_its_row() -> None:
     assert (row.plan_id, row.borough, row.gss_code, row.plan_year) == ("camden-2024", "Camden", "E09000007", 2024)
     assert (row.actions, row.nil_returns, row.errors, row.warnings) == (2, 1, 1, 1)
     assert (row.filename, row.sha256) == (read.source.filename, read.source.sha256)
+
+
+def test_a_finding_says_which_fields_it_doubts_and_what_to_do() -> None:
+    doubts = (
+        finding("text-left-over", action_ref="1.1", fields=("narrative", "outcome"), text="x"),
+        Finding(code="of-an-older-version", severity="warning", message="It was so."),
+    )
+    read = plan("Camden", 2024, action("1.1"), findings=doubts)
+
+    known, unknown = finding_rows(read)
+
+    assert (known.ref, known.fields) == ("1.1", "narrative; outcome")
+    assert known.what_to_do == catalogue()["text-left-over"].action
+    assert (known.borough, known.document) == ("Camden", read.source.filename)
+    assert (unknown.fields, unknown.what_to_do) == ("", None)
 
 
 def test_a_plan_of_no_known_borough_and_year_has_empty_cells() -> None:

@@ -60,6 +60,23 @@ def test_a_note_says_what_is_doubtful_where_and_what_to_do() -> None:
     assert f"{kept.title}: {kept.action}" in text
 
 
+def test_a_note_tells_what_the_document_lacks_apart_from_doubts_about_the_reading() -> None:
+    lacking = finding("no-rag", action_ref="1.1", fields=("rag",))
+
+    text = " ".join(note_on(reading(plan(findings=(lacking,)))).text.split())
+
+    assert "Read. What was read" in text
+    assert f"What to look at in the document Warning: {catalogue()['no-rag'].title} (action 1.1)." in text
+    assert catalogue()["no-rag"].action in text
+
+
+def test_a_headline_counts_only_doubts_about_the_reading() -> None:
+    lacking = finding("no-rag", action_ref="1.1", fields=("rag",))
+
+    assert headline(reading(plan(findings=(lacking,)))).endswith(", no doubts")
+    assert headline(reading(plan(findings=(lacking, DOUBTS[1])))).endswith(", 1 doubt")
+
+
 def test_a_note_quotes_nothing_of_the_document() -> None:
     note = note_on(reading(doubtful()))
 

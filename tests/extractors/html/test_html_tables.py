@@ -150,7 +150,9 @@ def test_words_that_stand_between_rows_come_before_the_table() -> None:
     document = read_page(body)
 
     assert said(document.blocks()) == [("para", "", "One"), ("para", "", "stray"), ("para", "", "lost")]
-    assert [(found.code, "“stray lost”" in found.message) for found in document.findings] == [("text-left-over", True)]
+    assert [(found.code, "“stray lost”" in found.message) for found in document.findings] == [
+        ("text-out-of-place", True)
+    ]
     assert [cell.text for cell in document.tables()[0].cells()] == ["a", "b"]
 
 

@@ -199,7 +199,7 @@ def test_two_documents_of_one_plan_in_one_run_are_both_kept(inbox: Path, outputs
 
     outcomes = run(outputs, inbox)
 
-    assert statuses(outcomes)["camden.html"] == "read with doubts"
+    assert statuses(outcomes)["camden.html"] == "read"
     assert plan_ids(outputs) == ["brent-2024", "camden-2024", "camden-2024-camden-html"]
     assert source_of(outputs, "camden-2024") == "camden-draft.html"
     assert source_of(outputs, "camden-2024-camden-html") == "camden.html"
@@ -372,7 +372,7 @@ def test_a_name_as_long_as_names_can_be_makes_a_plan(tmp_path: Path, outputs: Pa
 
     (outcome,) = run(outputs, path)
 
-    assert outcome.entry.status == "read with doubts"
+    assert outcome.entry.status == "read"
     assert len(plan_ids(outputs)) == 1
 
 

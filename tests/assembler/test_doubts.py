@@ -1,0 +1,165 @@
+"""A doubt about the reading names the action and the fields that it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assembler.neutral import EDGES, HEADER, action, blocks, cell, document, heading, table
+from extractors.assembler.assemble import assemble
+from models.catalogue import is_doubt
+from models.document import Block, Cell, PageBox, Table
+from models.plan import Plan
+
+NUMBERED = ("Ref", "Action", "Lead agency", "Progress update")
+TITLE = heading("Richmond Violence Plan 2024")
+
+
+def told(plan: Plan, code: str) -> list[tuple[str | None, tuple[str, ...]]]:
+    """The actions and fields that findings of a code name."""
+    return [(found.action_ref, found.fields) for found in plan.findings if found.code == code]
+
+
+def doubts(plan: Plan) -> set[str]:
+    return {found.code for found in plan.findings if is_doubt(found)}
+
+
+def spanning(*rows: Sequence[Cell], columns: int) -> Table:
+    return Table(rows=tuple(tuple(row) for row in rows), column_count=columns)
+
+
+def row(number: int, *texts: str) -> list[Cell]:
+    return [cell(number, column, text) for column, text in enumerate(texts)]
+
+
+def piece(page: int, *rows: Sequence[str], **open_ends: bool) -> Table:
+    """A piece of a table on a page, each block with its place there."""
+    whole = table(rows, page=page, edges=EDGES)
+    box = PageBox(page=page, bbox=(0, 0, 10, 10))
+    placed = tuple(
+        tuple(
+            one.model_copy(update={"blocks": tuple(b.model_copy(update={"evidence": (box,)}) for b in one.blocks)})
+            for one in cells
+        )
+        for cells in whole.rows
+    )
+    return whole.model_copy(update={"rows": placed, **open_ends})
+
+
+def test_text_that_is_left_over_names_the_action_before_it_and_the_columns_it_stands_in() -> None:
+    rows = [
+        row(0, *NUMBERED),
+        row(1, "1", "Meet.", "MPS", "Done."),
+        [cell(2, 3, "Agreed by the board.")],
+        row(3, "2", "Share.", "MPS", "Done."),
+    ]
+
+    plan = assemble(document(TITLE, spanning(*rows, columns=4)))
+
+    assert told(plan, "text-left-over") == [("1", ("narrative",))]
+
+
+def test_text_before_every_action_that_is_left_over_names_the_first() -> None:
+    rows = [row(0, *NUMBERED), [cell(1, 2, "See the key below.")], row(2, "1", "Meet.", "MPS", "Done.")]
+
+    plan = assemble(document(TITLE, spanning(*rows, columns=4)))
+
+    assert told(plan, "text-left-over") == [("1", ("lead_organisations",))]
+
+
+def test_a_line_across_the_table_that_is_left_over_may_be_anything() -> None:
+    rows = [row(0, *NUMBERED), row(1, "1", "Meet.", "MPS", "Done."), [cell(2, 0, "Printed for all", spans=(1, 4))]]
+
+    plan = assemble(document(TITLE, heading("Theme 1: Governance"), spanning(*rows, columns=4)))
+
+    assert told(plan, "text-left-over") == [("1.1", ("theme_number", "theme"))]
+
+
+def test_a_row_cut_by_a_page_break_names_its_action_and_what_stands_after_the_break() -> None:
+    first = piece(1, HEADER, action("1", "Meet.", "The group met", theme="1. GOVERNANCE"))
+    second = piece(2, ("", "", "", "", "", "", "in May."), action("2", "Share."))
+
+    plan = assemble(document(TITLE, first, second))
+
+    assert told(plan, "joined-across-pages") == [("1.1", ("narrative",))]
+    assert "joined-unsurely" not in doubts(plan)
+
+
+def test_rows_that_only_a_missing_line_joins_are_doubted() -> None:
+    header = ("Action", "Lead agency", "Progress update")
+    first = piece(1, header, ("Meet.", "MPS", "Done."), ("Share.", "", "Shared."), open_bottom=True)
+    second = piece(2, ("", "", "Looked at."), ("Act.", "MPS", "Done."))
+
+    plan = assemble(document(TITLE, first, second))
+
+    joined = [found.code for found in plan.findings if found.code.startswith("joined")]
+    assert joined == ["joined-across-pages"]
+
+    second = piece(2, ("Look.", "", "Looked at."), ("Act.", "MPS", "Done."), open_top=True)
+    above = piece(1, header, ("Meet.", "MPS", "Done."), ("", "", "Shared."), open_bottom=True)
+    plan = assemble(document(TITLE, above, second))
+
+    assert [fields for _, fields in told(plan, "joined-unsurely")] == [("mandatory_action", "narrative")]
+
+
+def test_an_action_without_a_number_among_numbered_ones_is_doubted() -> None:
+    rows = [NUMBERED, ("1", "Meet.", "MPS", "Done."), ("", "Share.", "MPS", "Shared."), ("2", "Act.", "MPS", "Done.")]
+
+    plan = assemble(document(TITLE, table(rows)))
+
+    assert told(plan, "number-missing") == [("1+1", ("action", "action_number"))]
+
+
+def test_a_plan_without_numbers_is_not_doubted_for_it() -> None:
+    rows = [NUMBERED[1:], ("Meet.", "MPS", "Done."), ("Share.", "MPS", "Shared.")]
+
+    plan = assemble(document(TITLE, table(rows)))
+
+    assert told(plan, "number-inferred") == [(ref, ("action", "action_number")) for ref in ("1", "2")]
+    assert not doubts(plan)
+
+
+def test_a_row_that_goes_on_with_an_action_names_the_columns_in_which_it_has_words() -> None:
+    rows = [NUMBERED, ("1", "Meet.", "MPS", "Done."), ("", "", "Council", "And more.")]
+
+    plan = assemble(document(TITLE, table(rows)))
+
+    assert told(plan, "row-without-key") == [("1", ("action", "lead_organisations", "narrative"))]
+
+
+def test_a_column_that_is_not_understood_may_hold_the_fields_that_have_no_column() -> None:
+    header = ("Ref", "Action", "RAG", "Lead agency", "Lead officer", "Zeitgeist", "Timescale", "Progress update")
+    line = ("1", "Meet.", "Green", "MPS", "Jo Ellis", "Yes", "May", "Done.")
+
+    plan = assemble(document(TITLE, table([header, line])))
+
+    assert told(plan, "column-not-understood") == [(None, ("other", "outcome"))]
+
+
+def test_a_column_beside_those_of_every_field_is_the_borough_s_own() -> None:
+    header = (
+        "Ref", "Action", "RAG", "Lead agency", "Lead officer", "Zeitgeist", "Timescale", "Outcome", "Progress update",
+    )  # fmt: skip
+    line = ("1", "Meet.", "Green", "MPS", "Jo Ellis", "Yes", "May", "Fewer knives", "Done.")
+
+    plan = assemble(document(TITLE, table([header, line])))
+
+    assert told(plan, "column-of-its-own") == [(None, ("other",))]
+    assert not doubts(plan)
+
+
+def test_text_between_tables_names_the_action_before_it() -> None:
+    first = table([NUMBERED, ("1", "Meet.", "MPS", "Done."), ("2", "Share.", "MPS", "Done.")])
+    between = Block(kind="para", text="Look into what the partners have sent so far.")
+    second = table([NUMBERED, ("3", "Act.", "MPS", "Done.")])
+
+    plan = assemble(document(TITLE, first, between, second))
+
+    assert told(plan, "text-between-tables") == [("2", ("action", "mandatory_action", "narrative"))]
+
+
+def test_characters_without_a_meaning_name_the_field_they_stand_in() -> None:
+    rows = [row(0, *NUMBERED), [*row(1, "1", "Meet.", "MPS"), Cell(row=1, column=3, blocks=blocks("D\ufffdne."))]]
+
+    plan = assemble(document(TITLE, spanning(*rows, columns=4)))
+
+    assert told(plan, "unreadable-characters") == [("1", ("narrative",))]
