@@ -14,6 +14,7 @@ UNTOLD = (WHOLE_ACTION, "mandatory_action", "narrative")
 
 THEME = ("theme_number", THEME_TITLE)
 
+
 @dataclass(frozen=True, slots=True)
 class Near:
     """A doubt and the action it is about, by its place in the document from 0."""
