@@ -22,7 +22,8 @@ class CatalogueEntry(Record):
 
     code: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$", description="Stable code.")
     about: About = Field(
-        description="reading: how the document was read; document: what the document says or lacks, as anybody sees."
+        default="reading",
+        description="reading: how the document was read; document: what the document says or lacks, as anybody sees.",
     )
     severity: Severity = Field(description="How much it matters.")
     title: str = Field(min_length=3, description="A few words, for headings.")
