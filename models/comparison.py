@@ -272,6 +272,9 @@ class Cell(Record):
     rag: RagColour | None = Field(description="RAG status; null when none is given.")
     nil_return: bool = Field(description="The narrative is empty or says nothing.")
     lead_organisations: tuple[str, ...] = Field(default=(), description="Lead organisations as printed.")
+    details: dict[str, str] = Field(
+        default_factory=dict, description="Columns of declared roles without a field of their own here, by role."
+    )
     services: tuple[str, ...] = Field(default=(), description="entity_id of services mentioned.")
     panels: tuple[str, ...] = Field(default=(), description="entity_id of panels mentioned.")
     agencies: tuple[str, ...] = Field(default=(), description="entity_id of agencies mentioned.")

@@ -25,6 +25,7 @@ from pipeline.compare.passages import SharedCell, SharedPassage, Sharing, find_s
 from pipeline.compare.standings import standings
 from pipeline.compare.years import heading
 from pipeline.compare.years_notes import NOT_MENTIONED, plan_notes
+from pipeline.details import declared_details
 
 
 def compare_many_boroughs(plans: Sequence[Plan]) -> BoroughsComparison:
@@ -85,6 +86,7 @@ def _cell(action: Action, plan: int, plans: Sequence[Plan], shared: SharedCell |
         rag=action.rag,
         nil_return=action.nil_return,
         lead_organisations=tuple(item.text for item in action.lead_organisations),
+        details=declared_details(action),
         services=_ids(action, "service"),
         panels=_ids(action, "panel"),
         agencies=_ids(action, "agency"),

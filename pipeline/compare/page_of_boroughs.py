@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.comparison import AlignedAction, BoroughsComparison, Cell, DirectoryEntry, Passage
+from models.reference.columns import details_in_use
 from pipeline.compare.tables_of_boroughs import entity_names, plan_rows
 from pipeline.compare.wording import plan_title, shortened
 
@@ -48,6 +49,7 @@ def boroughs_page(comparison: BoroughsComparison) -> dict[str, Any]:
             {"title": titles[str(row[0])], "template": row[3], "counts": row[4 : 4 + len(_PLAN_COLUMNS)]}
             for row in plan_rows(comparison)
         ],
+        "details": details_in_use(),
         "rows": rows,
         "nil": with_nil,
         "apart": [(titles[one.plan_id], one.unlike) for one in comparison.standings if one.unlike],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.comparison import AlignedAction, BoroughsComparison, Cell
+from models.reference.columns import details_in_use
 from pipeline.compare.table import Row, Table, joined
 
 _PLANS = (
@@ -22,7 +23,7 @@ def tables_of_boroughs(comparison: BoroughsComparison) -> tuple[Table, ...]:
     names = entity_names(comparison)
     return (
         Table("plans", _PLANS, tuple(plan_rows(comparison))),
-        Table("actions", _CELLS, tuple(_cell_rows(comparison, names))),
+        Table("actions", (*_CELLS, *(role.name for role in details_in_use())), tuple(_cell_rows(comparison, names))),
         Table("facts", ("plan_id", "key", "ref", "fact", "value", "number"), tuple(_fact_rows(comparison, names))),
         Table("nil", ("key", "mandatory_action", "plans", "nil_returns", "share"), tuple(nil_rows(comparison))),
         Table(
@@ -103,6 +104,7 @@ def _cell_rows(comparison: BoroughsComparison, names: dict[str, str]) -> Iterato
                 cell.shared_words,
                 cell.match.score if cell.match else None,
                 cell.match.why if cell.match else None,
+                *(cell.details.get(role.name) for role in details_in_use()),
             )
 
 
@@ -121,6 +123,8 @@ def _facts(cell: Cell, names: dict[str, str]) -> Iterator[Row]:
     yield "narrative words", None, cell.narrative_words
     for organisation in cell.lead_organisations:
         yield "lead organisation", organisation, None
+    for role, text in cell.details.items():
+        yield role, text, None
     for label, ids in (("service", cell.services), ("panel", cell.panels), ("agency", cell.agencies)):
         for entity_id in ids:
             yield label, names[entity_id], None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from models.comparison import BoroughsComparison
+from models.reference.columns import details_in_use
 from pipeline.compare.sheets import Book, CellValue, Column, Rag, Share
 from pipeline.compare.table import joined
 from pipeline.compare.tables_of_boroughs import entity_names, name_rows, nil_rows, plan_rows
@@ -22,7 +23,12 @@ def workbook_of_boroughs(comparison: BoroughsComparison) -> bytes:
         _heat_rows(comparison),
         frozen_columns=1,
     )
-    book.add_sheet("Answers", _ANSWER_COLUMNS, _answer_rows(comparison, names), frozen_columns=2)
+    book.add_sheet(
+        "Answers",
+        [*_ANSWER_COLUMNS, *(Column(role.label, 28) for role in details_in_use())],
+        _answer_rows(comparison, names),
+        frozen_columns=2,
+    )
     book.add_sheet(
         "Nil returns",
         [Column("Action", 12), Column("Wording", 70), Column("Plans", 9), Column("Nil returns", 9), Column("Share", 9)],
@@ -91,6 +97,7 @@ def _answer_rows(comparison: BoroughsComparison, names: dict[str, str]) -> Itera
                 cell.shared_words,
                 joined(cell.copied_from),
                 cell.match.why if cell.match else "The same wording.",
+                *(cell.details.get(role.name) for role in details_in_use()),
             )
 
 

@@ -123,6 +123,29 @@ def test_it_is_in_the_comparison_of_years_its_workbook_and_its_page(tmp_path: Pa
     assert "<dt>Agreed budget</dt><dd><del>£300 a year</del> <ins>£400 a year</ins></dd>" in page
 
 
+def test_it_is_in_the_comparison_of_boroughs_its_workbook_and_its_page(tmp_path: Path) -> None:
+    outputs = extract(tmp_path)
+    put(tmp_path / "barnet-2024.docx", RENDERERS["docx"](TITLE.replace("Camden", "Barnet").format(2024), rows(5)))
+    run(["extract", str(tmp_path / "barnet-2024.docx"), "--jobs", "0", "--out", str(outputs)])
+    out = tmp_path / "comparison"
+
+    run(["compare", "boroughs", "barnet-2024", "camden-2024", "--outputs", str(outputs), "--out", str(out)])
+
+    first = json.loads((out / "comparison.json").read_text(encoding="utf-8"))["actions"][0]["cells"]
+    facts = list(csv.DictReader(io.StringIO((out / "comparison.csv").read_text(encoding="utf-8"))))
+    with zipfile.ZipFile(out / "comparison.xlsx") as archive:
+        workbook = archive.read("xl/sharedStrings.xml").decode()
+    page = (out / "comparison.html").read_text(encoding="utf-8")
+    assert {plan_id: cell["details"] for plan_id, cell in first.items()} == {
+        "barnet-2024": {"budget": "£500 a year"},
+        "camden-2024": {"budget": "£400 a year"},
+    }
+    assert [fact["value"] for fact in facts if fact["fact"] == "budget"][:2] == ["£500 a year", "£400 a year"]
+    assert all(text in workbook for text in ("Agreed budget", "£500 a year"))
+    assert '<th scope="col">Agreed budget</th>' in page
+    assert "<td>£500 a year</td>" in page
+
+
 def test_an_action_in_which_only_it_differs_is_changed() -> None:
     before, after = (plan("Camden", year, action("1.1", details={"budget": f"£{year}"})) for year in (2023, 2024))
 
