@@ -139,7 +139,7 @@ def _is_header_row(grid: Grid, row: int) -> bool:
     texts = [_name(cell) for cell in cells]
     if len(cells) < 2 or any(len(text) > LONGEST_HEADER for text in texts):
         return False
-    if any(map(told_role, texts)) and not _labels_run_down(grid, row):
+    if any(map(told_role, texts)) and not _has_labels_below(grid, row):
         return True
     fields = [understand_header(text) for text in texts]
     understood = {field for field in fields if field and field != "other"}
@@ -150,10 +150,16 @@ def _is_header_row(grid: Grid, row: int) -> bool:
     return (len(understood) >= 3 and share >= 0.5) or (len(understood) == 2 and share == 1 and len(cells) >= 3)
 
 
-def _labels_run_down(grid: Grid, row: int) -> bool:
-    """Whether this row and the next begin with names of columns, as those of a form or a table on its side do."""
+def _has_labels_below(grid: Grid, row: int) -> bool:
+    """Whether the row is one of labels among others, and no header.
+
+    In a form or a table on its side the next row begins with one too; labels over their values stand two rows below.
+    """
     first = [one_line(grid.at(place, 0)) for place in range(row, min(row + 2, grid.row_count))]
-    return len(first) == 2 and all(map(is_column_name, first))
+    if len(first) == 2 and all(map(is_column_name, first)):
+        return True
+    below = filled(grid.beginning(row + 2)) if row + 2 < grid.row_count else ()
+    return len(below) >= 2 and all(is_column_name(one_line(cell).rstrip(" :")) for cell in below)
 
 
 def _name(cell: Cell) -> str:

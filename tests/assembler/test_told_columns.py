@@ -119,6 +119,41 @@ def test_a_label_of_a_form_can_be_named_and_does_not_make_a_header_of_its_row() 
     ]
 
 
+def test_a_label_over_its_value_can_be_named_and_does_not_make_a_header_of_its_row() -> None:
+    stacked = table(
+        (
+            ("Ref", "VRU standard for all"),
+            ("1.1", "Hold a board."),
+            ("Lead agency", "Progress update"),
+            ("Police", "It met."),
+        )
+    )
+
+    plan = assemble(document(heading(TITLE), stacked), names=names(("VRU standard for all", "mandatory_action")))
+
+    assert [(one.ref, one.mandatory_action, one.narrative) for one in plan.actions] == [
+        ("1.1", "Hold a board.", "It met.")
+    ]
+
+
+def test_a_table_on_its_side_can_be_read_by_a_name_given() -> None:
+    side = table(
+        (
+            ("Ref", "1.1", "1.2"),
+            ("VRU standard for all", "Hold a board.", "Visit shops."),
+            ("Lead agency", "Police", "Trading Standards"),
+            ("Progress update", "It met.", "All were visited."),
+        )
+    )
+
+    plan = assemble(document(heading(TITLE), side), names=names(("VRU standard for all", "mandatory_action")))
+
+    assert [(one.ref, one.mandatory_action) for one in plan.actions] == [
+        ("1.1", "Hold a board."),
+        ("1.2", "Visit shops."),
+    ]
+
+
 def test_a_name_that_stands_nowhere_in_the_document_is_a_warning() -> None:
     rows = (("Ref", "Action", "Lead agency", "Progress update"), ("1", "Hold a board.", "Police", "It met."))
     read = document(heading(TITLE), table(rows))
