@@ -11,11 +11,12 @@ from pathlib import Path, PurePosixPath
 
 from models.errors import InputError, OversizedFile, UnreadableFile
 from pipeline.batch.limits import MEGABYTE, MOST_INPUT
+from pipeline.column_names import FILENAME as COLUMNS
 from pipeline.outputs.folder import STATE
 from pipeline.outputs.manifest import MANIFEST
 from pipeline.outputs.remote import file_system, is_address
 
-OWN_FILES = frozenset({"README.md", "datapackage.json", MANIFEST})
+OWN_FILES = frozenset({"README.md", "datapackage.json", MANIFEST, COLUMNS})
 CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
 """What file managers leave in folders; the hidden ones are passed over for their names."""
 

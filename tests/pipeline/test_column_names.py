@@ -115,6 +115,17 @@ def test_names_saved_are_used_by_later_runs_into_the_same_folder(capsys: pytest.
     assert "column-name-unused" not in Path("outputs/findings.csv").read_text(encoding="utf-8")
 
 
+def test_a_file_of_names_beside_the_documents_is_no_document(capsys: pytest.CaptureFixture[str]) -> None:
+    put(Path("inbox/plan.docx"), Path("plan.docx").read_bytes())
+    own = ["--reference", "inbox"]
+
+    code = run(["extract", "inbox", "--jobs", "0", *own, "--column", WORDING, "--save-columns"])
+
+    assert code == DONE
+    assert Path("inbox/columns.toml").exists()
+    assert "columns.toml:" not in capsys.readouterr().err.replace("Saved to inbox/columns.toml:", "")
+
+
 def test_worker_processes_go_by_the_names(capsys: pytest.CaptureFixture[str]) -> None:
     code = run(["extract", "plan.docx", "--jobs", "1", "--column", WORDING, "--column", HELD])
 
