@@ -1,10 +1,11 @@
 """Reads documents drawn at random from the layout space and says what was read right, by the value of each axis.
 
 usage: python benchmarks/layouts.py [--seed 0] [--count 200] [--only AXIS=VALUE ...] [--keep DIR] [--jobs 2]
-       [--json FILE] [--hold]
+       [--json FILE] [--against FILE] [--hold]
 
 The documents are those of the seeds from --seed on; a seed always gives the same document. Documents that are not all
 right go to the folder --keep with their truth and what is wrong. The axes and their values: tests/layoutspace/axes.py.
+--against takes a file that --json wrote before, and names the seeds that were read better then, and those worse.
 --hold writes anew how much of each fixed seed is read right today, which tests hold (tests/layoutspace/held.csv).
 Columns of the table: documents, all right, refused; cells, their shares that are exact, wrong, wrong in silence;
 actions lost and too many; false alarms (warnings and errors about the reading of plans that are all right).
@@ -22,6 +23,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "tests"), str(Path(__file__).parents[1])]
 
@@ -103,6 +105,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="folder for documents that are not all right")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     parser.add_argument("--json", type=Path, help="file for all figures and the cells that are wrong")
+    parser.add_argument("--against", type=Path, help="file that --json wrote before")
     parser.add_argument("--hold", action="store_true", help="write what tests hold, and nothing else")
     given = parser.parse_args()
     if given.hold:
@@ -124,6 +127,8 @@ def main() -> int:
     for what, count in skipped.items():
         print(f"{count} documents were skipped: {what} is not installed.")
     print_times(done, time.monotonic() - began)
+    if given.against:
+        print_changes(done, json.loads(given.against.read_text(encoding="utf-8"))["documents"])
     if given.json:
         given.json.write_text(as_json(done, total, by_value, skipped), encoding="utf-8")
     return 0
@@ -164,6 +169,24 @@ def print_times(done: list[Trial], seconds: float) -> None:
         f"{len(done)} documents in {seconds:.0f} s, {len(done) / max(seconds, 0.001):.2f} a second; "
         f"processor: {reading:.0f} s for reading, {drawing:.0f} s for drawing (without programs started)."
     )
+
+
+def print_changes(done: list[Trial], before: list[dict[str, Any]]) -> None:
+    """The seeds of which more or fewer cells are exact than before."""
+    known = {each["seed"]: each for each in before}
+    moved: dict[str, list[str]] = {"better": [], "worse": []}
+    exact, was = 0, 0
+    for each in done:
+        then = known.get(each.seed)
+        if then is None or then["cells"] != len(each.score.cells):  # another document, or none
+            continue
+        now = each.score.count("exact")
+        exact, was = exact + now, was + then["exact"]
+        if now != then["exact"]:
+            moved["better" if now > then["exact"] else "worse"].append(f"{each.seed} ({then['exact']} to {now})")
+    print(f"Exact cells of the same documents: {was} before, {exact} now.")
+    for how, seeds in moved.items():
+        print(f"{len(seeds)} documents {how}: {', '.join(seeds)}")
 
 
 def as_json(done: list[Trial], total: Tally, by_value: dict[tuple[str, str], Tally], skipped: Counter[str]) -> str:

@@ -38,6 +38,7 @@ class Filler:
     palette: Palette
     rags: tuple[RagName, ...]
     separator: str
+    lead_separator: str
     filled: float
     lead_filled: float
     rag_filled: float
@@ -57,6 +58,7 @@ class Filler:
             palette=random.choice(palettes),
             rags=(*WITHOUT_BLUE, "blue") if blue else WITHOUT_BLUE,
             separator=random.choice((", ", ", ", " / ", "; ", "\n", " & ")),
+            lead_separator=random.choice(("\n", "\n", "; ", " / ")),
             filled=random.choice((1.0, 0.9, 0.7)),
             lead_filled=random.choice((1.0, 1.0, 0.8, 0.5)),
             rag_filled=random.choice((1.0, 1.0, 0.85)),
@@ -191,7 +193,9 @@ class Filler:
         if random.random() >= share:
             return (), expected
         leads = tuple(self.writer.lead() for _ in range(random.choice((1, 1, 1, 1, 2))))
-        text = "\n".join(self.writer.printed_lead(lead) for lead in leads)
+        text = self.lead_separator.join(self.writer.printed_lead(lead).replace("\n", ", ") for lead in leads)
+        if len(leads) == 1:
+            text = self.writer.printed_lead(leads[0])
         self.last["lead"] = _lines(text), replace(expected, named_leads=leads)
         return self.last["lead"]
 

@@ -16,6 +16,7 @@ PAGES = {
     "rotated": (842.0, 595.0),
     "web": (1100.0, 800.0),
 }
+UPRIGHT_HEADERS = 0.12  # of documents, where the engine can turn the names of narrow columns
 DEEP = 0.18  # of the page: a running head or foot "up to a fifth of the page deep"
 HEADS = (
     ("Community Safety Partnership",),
@@ -67,6 +68,7 @@ class Look:
     padding: float = 3.5
     middle: bool = False
     upright_theme: bool = False
+    upright_header: bool = False
     gap: float = 2.0
 
     @property
@@ -161,5 +163,6 @@ def _look(random: Random, choice: Choice) -> Look:
         rule_width=random.choice((0.4, 0.6, 1.0)),
         padding=random.choice((2.5, 3.5, 5.0)),
         middle=random.random() < 0.15 and not open_themes,  # else nobody sees where a theme begins
+        upright_header=choice.head == "one_row" and random.random() < UPRIGHT_HEADERS,
         upright_theme=choice.theme == "merged" and random.random() < 0.35,
     )

@@ -21,6 +21,7 @@ from layoutspace.engines.type import runs, type_of, width
 KIND = "pdf"
 LEADING = 1.22
 DOT = 3.6  # radius in points of a drawn dot
+CONTINUED_EVERY = 4  # documents whose banners are said again on the next page
 KEEP = 60.0  # points that must be left on a page for a heading to stand on it
 BULLETS = ("•", "–", "•")
 Drawn = Callable[[Any], None]
@@ -50,6 +51,15 @@ def render(composed: Composed) -> bytes:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def _continued(banner: ArrangedRow) -> ArrangedRow:
+    """A banner as the next page says it again."""
+    first, *others = banner.cells
+    if first is None:
+        return banner
+    again = replace(first, blocks=(TextBlock(f"{first.blocks[0].text} (continued)"),))
+    return replace(banner, cells=(again, *others))
 
 
 @dataclass(slots=True)
@@ -105,6 +115,7 @@ class _Layouter:
         self.open: list[_Open] = []
         self.edges: list[float] = []
         self.header: tuple[ArrangedRow, ...] = ()
+        self.banner: ArrangedRow | None = None
         self.drawing = "ruled"
         self.cut_header = self.setting.header == "cut"
 
@@ -170,10 +181,14 @@ class _Layouter:
         self.header = opening if table.repeat_header else ()
         for number, row in enumerate(table.rows[table.header_rows :], start=table.header_rows):
             last = row.kind in {"header", "banner"} and self.y + self._height(row) + 3 * self.leading > self.bottom
+            if row.kind == "banner":
+                self.banner = None
             if last and not self.open:
                 self._break_page()
             self._row(row, whole=self.setting.rows == "whole" or row.kind != "action", number=number)
-        self.header = ()
+            if row.kind == "banner":
+                self.banner = row
+        self.header, self.banner = (), None
 
     def _begin_before_the_end(self, rows: tuple[ArrangedRow, ...]) -> None:
         """Moves down so far that only the first line of the header fits on the page."""
@@ -199,6 +214,8 @@ class _Layouter:
         open_spans, self.open = self.open, []
         for row in self.header:
             self._row(row, whole=True)
+        if self.banner and self.composed.habit % CONTINUED_EVERY == 0:
+            self._row(_continued(self.banner), whole=True)
         self.open = open_spans
         for each in self.open:
             each.top = self.y

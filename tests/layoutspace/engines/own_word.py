@@ -22,10 +22,12 @@ from builders.word_parts import (
 )
 from builders.word_text import complex_field, list_properties
 from layoutspace.composed import Composed
-from layoutspace.setting import Setting
+from layoutspace.setting import Look, Setting
 
 KIND = "docx"
 BULLETS, NUMBERS = 1, 3
+SHORT_NAME = 10  # letters of a name that is turned
+HEADER_HEIGHT = 1500  # twips, for turned names
 STYLE_OF = ("Title", "Heading1", "Heading2")
 FIELD = re.compile(r"(\{pages?\})")
 
@@ -145,18 +147,17 @@ class _Writer:
                 cells.append(self._cell(cell, row, stripe, sum(widths[column : column + cell.column_span])))
                 column += cell.column_span
             properties = ("<w:cantSplit/>" if self.habit % 4 == 1 else "") + ("<w:tblHeader/>" if repeated else "")
+            if row.kind == "header" and self.look.upright_header:
+                properties = f'<w:trHeight w:val="{HEADER_HEIGHT}"/>{properties}'
             yield f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(cells)}</w:tr>"
 
     def _cell(self, cell: ArrangedCell, row: ArrangedRow, stripe: str, width: int) -> str:
         fill = (cell.fill or stripe).lstrip("#").upper()
         shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
         merge = '<w:vMerge w:val="restart"/>' if cell.row_span > 1 else ""
-        turned = '<w:textDirection w:val="btLr"/>' if self._is_upright(cell) else ""
+        turned = '<w:textDirection w:val="btLr"/>' if is_upright(self.look, cell, row) else ""
         middle = '<w:vAlign w:val="center"/>' if self.look.middle else ""
         return _tc(self._content(cell, row), _span(cell.column_span) + merge + shading + turned + middle, width)
-
-    def _is_upright(self, cell: ArrangedCell) -> bool:
-        return self.look.upright_theme and cell.role == "theme" and cell.row_span > 2
 
     def _content(self, cell: ArrangedCell, row: ArrangedRow) -> str:
         size = self.setting.size
@@ -205,6 +206,13 @@ class _Writer:
             f'w:header="400" w:footer="400"/>'
             f"{_frame(setting)}</w:sectPr>"
         )
+
+
+def is_upright(look: Look, cell: ArrangedCell, row: ArrangedRow) -> bool:
+    """Whether a cell's words run from below to above: a merged theme, or the name of a narrow column."""
+    if row.kind == "header":
+        return look.upright_header and 0 < len(cell.text) <= SHORT_NAME
+    return look.upright_theme and cell.role == "theme" and cell.row_span > 2
 
 
 def text_colour(header: str, banner: str, cell: ArrangedCell, row: ArrangedRow) -> str:

@@ -7,7 +7,7 @@ from html import escape
 from builders.arrangement import ArrangedCell, ArrangedRow, ArrangedTable, Heading, PageBreak, Paragraph, Part
 from builders.description import TextBlock
 from layoutspace.composed import Composed
-from layoutspace.engines.own_word import text_colour
+from layoutspace.engines.own_word import is_upright, text_colour
 from layoutspace.setting import Setting
 
 KIND = "html"
@@ -41,7 +41,7 @@ class _Page:
         self.setting = composed.setting
         self.look = composed.setting.look
         self.printed = printed
-        self.turns = turns and self.look.upright_theme
+        self.turns = turns
         self.habit = composed.habit
 
     def html(self, body: str) -> str:
@@ -98,7 +98,7 @@ class _Page:
         fill = cell.fill or stripe
         colour = text_colour(self.look.header_text, self.look.banner_text, cell, row)
         style = (f"background-color: {fill};" if fill else "") + (f" color: {colour};" if colour != "#000000" else "")
-        if self.turns and cell.role == "theme" and cell.row_span > 2:
+        if self.turns and is_upright(self.look, cell, row):
             style += " writing-mode: vertical-rl; transform: rotate(180deg);"
         named = f' style="{style.strip()}"' if style else ""
         return f"<{tag}{spans}{named}>{self._content(cell)}</{tag}>"
