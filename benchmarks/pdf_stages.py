@@ -20,7 +20,7 @@ from extractors.pdf.reader import lines_of, read
 from extractors.pdf.records import to_table
 from extractors.pdf.source.plumber import PlumberSource
 from extractors.pdf.survey import survey
-from extractors.pdf.templates import continue_tables
+from extractors.pdf.unruled import add_voted_grids
 from extractors.pdf.typography import study
 
 ROUNDS = 3
@@ -64,7 +64,7 @@ def measure(path: Path) -> None:
     rows = [("source: characters, lines, fills", timed(take)[0])]
     seconds, surveys = timed(lambda: [survey(content) for content in contents])
     rows.append(("survey: words, rulings, grids", seconds))
-    continue_tables(surveys)
+    add_voted_grids(surveys)
     seconds, layouts = timed(lambda: [lay_out(page) for page in surveys])
     rows.append(("layout: cells, lines, paint", seconds))
     seconds, typography = timed(lambda: study(lines_of(layouts)))

@@ -1,19 +1,32 @@
-"""Page furniture: headers, footers, page numbers and protective markings, told from the text of the document."""
+"""Page furniture: headers, footers, page numbers and protective markings, told before tables are looked for.
+
+What stands again at the same place on other pages, with nothing but its like between it and the page's edge, belongs to
+the page and not to the text. A table's header printed again on every page is told by the names of its columns.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from extractors.pdf.lines import Line
+from extractors.pdf.grid import Grid
+from extractors.pdf.lines import Line, gather_lines, make_line
+from extractors.pdf.words import Word
+from models.reference.columns import is_column_name
 
 ZONE = 0.12
 """Share of a page's height at its top and bottom in which furniture stands."""
 
-OUTERMOST = 4
+DEEPEST = 0.25
+"""As `ZONE`, for what stands again word for word: letterheads reach a fifth of the page down."""
+
+OUTERMOST = 6
 """Lines from the top or the bottom of a page among which furniture is looked for."""
+
+COLUMNS = 4
+"""Parts of a line, with white between, from which it is a table's header and no page's."""
 
 PLACE = 4.0
 """Points by which furniture may shift from page to page."""
@@ -26,6 +39,9 @@ FAR = 2.0
 
 COUNTING = 3
 """Pages on which a number must count up before it is a page number wherever it stands."""
+
+LEAST_NAMES = 2
+"""Parts of a line that name columns when it is a table's header."""
 
 LONGEST_NUMBER = 4
 """Digits of the longest page number."""
@@ -42,13 +58,15 @@ _MARKING = re.compile(
 _ROMAN = re.compile(r"^[ivxlc]{1,6}$", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PageEdge:
-    """The outermost lines of one page outside tables, with the page's height."""
+    """The lines near the top and the bottom of one page, with the page's height; those in ruled tables apart."""
 
     number: int
     height: float
-    lines: list[Line] = field(default_factory=list)
+    lines: tuple[Line, ...]
+    inside: tuple[Line, ...] = ()
+    """Parts of lines inside ruled tables: a row drawn to the foot of the page holds its number."""
 
 
 def is_marking(text: str) -> bool:
@@ -56,35 +74,98 @@ def is_marking(text: str) -> bool:
     return bool(_MARKING.match(text)) and (text.isupper() or len(text.split()) <= 3)
 
 
+def page_edge(number: int, height: float, words: Iterable[Word], grids: Sequence[Grid]) -> PageEdge:
+    """The edge of a page with these upright words and ruled tables."""
+    near = [w for w in words if w.turn == 0 and (w.bottom <= DEEPEST * height or w.top >= (1 - DEEPEST) * height)]
+    boxes = [grid.box for grid in grids]
+    free: list[Word] = []
+    inside: list[Word] = []
+    for word in near:
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        held = any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
+        (inside if held else free).append(word)
+    parts = [make_line(part) for line in gather_lines(inside) for part in _parts(line)]
+    return PageEdge(number, height, tuple(gather_lines(free)), tuple(parts))
+
+
+def _parts(line: Line) -> list[list[Word]]:
+    """The words of a line in parts that stand far from each other."""
+    parts: list[list[Word]] = []
+    for word in line.words:
+        if parts and word.x0 - parts[-1][-1].x1 <= FAR * line.size:
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    return parts
+
+
 def _is_marked(line: Line) -> bool:
     """Whether a line is protective markings and page numbers only, perhaps far apart."""
-    parts: list[str] = []
-    for index, word in enumerate(line.words):
-        if index == 0 or word.x0 - line.words[index - 1].x1 > FAR * line.size:
-            parts.append(word.text)
-        else:
-            parts[-1] += word.text if line.joined[index] else f" {word.text}"
+    parts = [make_line(part).text for part in _parts(line)]
     return any(map(is_marking, parts)) and all(is_marking(part) or _PAGE_NUMBER.match(part) for part in parts)
 
 
+def _heads_columns(line: Line) -> bool:
+    """Whether a line is the header of a table: many parts, or names of columns side by side."""
+    parts = [make_line(part).text for part in _parts(line)]
+    return len(parts) >= COLUMNS or sum(map(is_column_name, parts)) >= LEAST_NAMES
+
+
 def find_furniture(pages: Sequence[PageEdge], body_size: float) -> set[int]:
-    """`id`s of the lines that are furniture."""
-    zones = [(page, line) for page in pages for line in _edge_lines(page)]
+    """`id`s of the words that are furniture. Each edge is read inwards, up to the first line that is none."""
+    zones = [(page, line) for page in pages for line in page.lines]
     exact = Counter({key: len(on) for key, on in _pages_by(zones, mask=False).items()})
     masked = Counter({key: len(on) for key, on in _pages_by(zones, mask=True).items()})
-    found = _running_numbers(pages)
-    for page, line in zones:
-        text = line.text
-        modest = line.size <= 1.05 * body_size and not line.bold
-        alone = _PAGE_NUMBER.match(text) or (_ROMAN.match(text) and line.top > page.height / 2)
-        numbered = bool(_NUMBERED.search(text))
-        if all(word.style.artifact for word in line.words) or _is_marked(line) or (alone and (modest or numbered)):
-            found.add(id(line))
-            continue
-        seen = max(_near(exact, page, line, mask=False), _near(masked, page, line, mask=True) if numbered else 0)
-        if seen >= 2 and (modest or numbered or seen >= max(2.0, REPEATED * len(pages))):
-            found.add(id(line))
-    return found
+    running = _running_numbers(pages)
+    found: set[int] = set()
+    for page in pages:
+        ordered = sorted(page.lines, key=lambda line: line.base)
+        halves = (
+            [line for line in ordered if line.base <= page.height / 2],
+            [line for line in reversed(ordered) if line.base > page.height / 2],
+        )
+        for half in halves:
+            outer = True
+            for place, line in enumerate(half):
+                depth = (line.bottom if line.base <= page.height / 2 else page.height - line.top) / page.height
+                near = place < OUTERMOST and depth <= ZONE
+                seen = _near(exact, page, line, mask=False)
+                again = _near(masked, page, line, mask=True) if _NUMBERED.search(line.text) else 0
+                if id(line) in running or (near and _is_plain(page, line, body_size)):
+                    found.update(id(word) for word in line.words)
+                elif outer and (near or seen >= 2) and _stands_again(line, max(seen, again), len(pages), body_size):
+                    found.update(id(word) for word in line.words)
+                else:
+                    outer = False
+    return found | _inside(pages)
+
+
+def _is_plain(page: PageEdge, line: Line, body_size: float) -> bool:
+    """Whether a line at a page's edge is furniture by itself: a marking, a page's number."""
+    modest = line.size <= 1.05 * body_size and not line.bold
+    alone = _PAGE_NUMBER.match(line.text) or (_ROMAN.match(line.text) and line.top > page.height / 2)
+    return _is_marked(line) or bool(alone and (modest or _NUMBERED.search(line.text)))
+
+
+def _stands_again(line: Line, seen: int, pages: int, body_size: float) -> bool:
+    """Whether a line is furniture that was seen at its place on so many pages, or that the file calls an artefact.
+
+    Files call a table's header one, too, where it is printed again.
+    """
+    if _heads_columns(line):
+        return False
+    if all(word.style.artifact for word in line.words):
+        return True
+    modest = line.size <= 1.05 * body_size and not line.bold
+    return seen >= 2 and (modest or bool(_NUMBERED.search(line.text)) or seen >= max(2.0, REPEATED * pages))
+
+
+def _inside(pages: Sequence[PageEdge]) -> set[int]:
+    """`id`s of words in ruled tables that are a page's number or marking, at the same place on several pages."""
+    marked = [(p, line) for p in pages for line in p.inside if _NUMBERED.search(line.text) or is_marking(line.text)]
+    known = [(p, line) for p, line in marked if _PAGE_NUMBER.match(line.text) or is_marking(line.text)]
+    counts = Counter({key: len(on) for key, on in _pages_by(known, mask=True).items()})
+    return {id(word) for p, line in known if _near(counts, p, line, mask=True) >= 2 for word in line.words}
 
 
 def _running_numbers(pages: Sequence[PageEdge]) -> set[int]:
@@ -99,13 +180,6 @@ def _running_numbers(pages: Sequence[PageEdge]) -> set[int]:
             if line.text.isdecimal() and len(line.text) <= LONGEST_NUMBER:
                 by_offset.setdefault((last, int(line.text) - page.number), []).append(line)
     return {id(line) for lines in by_offset.values() if len(lines) >= COUNTING for line in lines}
-
-
-def _edge_lines(page: PageEdge) -> list[Line]:
-    ordered = sorted(page.lines, key=lambda line: line.base)
-    top = [line for line in ordered[:OUTERMOST] if line.bottom <= ZONE * page.height]
-    bottom = [line for line in ordered[-OUTERMOST:] if line.top >= (1 - ZONE) * page.height]
-    return list({id(line): line for line in (*top, *bottom)}.values())
 
 
 Key = tuple[str, int]

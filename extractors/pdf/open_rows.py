@@ -42,7 +42,6 @@ def add_open_rows(pages: Sequence[Survey]) -> None:
         grid = _open_row(page, known) if known else None
         if grid is not None:
             page.ruled.append(grid)
-            page.banded = [other for other in page.banded if not _overlap(other, grid)]
 
 
 def _open_row(page: Survey, known: Sequence[Sequence[float]]) -> Grid | None:
@@ -89,8 +88,3 @@ def _same(xs: Sequence[float], known: Sequence[float]) -> bool:
     here = sum(any(abs(x - other) <= SAME_COLUMNS for other in known) for x in xs)
     there = sum(any(abs(x - other) <= SAME_COLUMNS for x in xs) for other in known)
     return here >= SHARED * len(xs) and there >= SHARED * len(known)
-
-
-def _overlap(one: Grid, two: Grid) -> bool:
-    a, b = one.box, two.box
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -74,9 +74,12 @@ class PageLayout:
 
 def lay_out(page: Survey) -> PageLayout:
     """Put a page's words and paint into its grids."""
-    ruled = [with_shaded_rows(grid, page.areas, page.words) for grid in page.ruled]
-    grids = sorted((*ruled, *page.banded), key=lambda grid: (grid.ys[0], grid.xs[0]))
-    tables, rest = fill_tables([refine(grid, page.words) for grid in grids], page.words, page.areas, page.shapes)
+    own = [word for word in page.words if id(word) not in page.furniture]
+    ruled = [with_shaded_rows(grid, page.areas, own) for grid in page.ruled]
+    refined = [refine(grid, own) for grid in ruled]
+    grids = sorted((*refined, *page.voted), key=lambda grid: (grid.ys[0], grid.xs[0]))
+    tables, rest = fill_tables(grids, own, page.areas, page.shapes)
+    rest = sorted([*rest, *(w for w in page.words if id(w) in page.furniture)], key=lambda word: word.order)
     upright = [word for word in rest if word.turn == 0]
     stamps = [word for word in page.slanted if not _put_in_cell(word, tables)]
     columns = arrange(upright, [table.grid.box for table in tables], page.height)

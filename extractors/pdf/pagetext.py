@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from extractors.pdf.blocks import make_blocks
 from extractors.pdf.drafts import Draft, Measure
 from extractors.pdf.folding import fold_into
-from extractors.pdf.furniture import PageEdge, find_furniture
 from extractors.pdf.headings import is_heading, levels
 from extractors.pdf.lines import Line, make_line
 from extractors.pdf.pagelayout import PageLayout, lines_by_turn
@@ -29,20 +28,15 @@ class PageText:
 
 def read_texts(layouts: Sequence[PageLayout], typography: Typography) -> list[PageText]:
     """The text outside tables of every page."""
-    edges = [
-        PageEdge(layout.number, layout.page.height, [line for column in layout.columns for line in column.lines])
-        for layout in layouts
-    ]
-    furniture = find_furniture(edges, typography.body_size)
-    return [_page_text(layout, furniture, typography) for layout in layouts]
+    return [_page_text(layout, typography) for layout in layouts]
 
 
-def _page_text(layout: PageLayout, furniture: set[int], typography: Typography) -> PageText:
+def _page_text(layout: PageLayout, typography: Typography) -> PageText:
     text = PageText(layout.page)
     for column in layout.columns:
         kept: list[Line] = []
         for line in column.lines:
-            if id(line) in furniture:
+            if all(id(word) in layout.page.furniture for word in line.words):
                 text.furniture.append(_lone(line, typography))
             else:
                 kept.append(line)

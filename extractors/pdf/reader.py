@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from extractors import kinds
+from extractors.pdf.furniture import find_furniture, page_edge
 from extractors.pdf.lines import Line
 from extractors.pdf.open_rows import add_open_rows
 from extractors.pdf.pagelayout import PageLayout, lay_out
@@ -17,9 +18,9 @@ from extractors.pdf.pagetext import read_texts, to_blocks
 from extractors.pdf.records import to_table
 from extractors.pdf.source.model import PageSource
 from extractors.pdf.source.plumber import PlumberSource
-from extractors.pdf.survey import survey
-from extractors.pdf.templates import continue_tables
-from extractors.pdf.typography import study
+from extractors.pdf.survey import Survey, survey
+from extractors.pdf.typography import body_size, study
+from extractors.pdf.unruled import add_voted_grids
 from extractors.pdf.upright import Frame
 from models.catalogue import finding
 from models.document import Block, Document, Item, PageBox, Table
@@ -41,7 +42,8 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     """As `read`, from any source of pages."""
     surveys = [survey(content) for content in source.pages()]
     add_open_rows(surveys)
-    continue_tables(surveys)
+    tell_furniture(surveys)
+    add_voted_grids(surveys)
     layouts = [lay_out(page) for page in surveys]
     if not any(layout.words or layout.tables or layout.stamps for layout in layouts):
         _refuse(layouts)
@@ -62,6 +64,14 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
         items=tuple(items),
         findings=(*source.findings, *_findings(layouts, {text.page.number: bool(text.drafts) for text in texts})),
     )
+
+
+def tell_furniture(pages: Sequence[Survey]) -> None:
+    """Tell each page which of its words are headers, footers and page numbers."""
+    edges = [page_edge(page.number, page.height, page.words, page.ruled) for page in pages]
+    furniture = find_furniture(edges, body_size(word for page in pages for word in page.words))
+    for page in pages:
+        page.furniture = frozenset(furniture & {id(word) for word in page.words}) if furniture else frozenset()
 
 
 def _refuse(layouts: Sequence[PageLayout]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import filterfalse
 
-from extractors.pdf.bands import BEFORE_COLUMN
+from extractors.pdf.gaps.tables import BEFORE_COLUMN
 from extractors.pdf.blocks import make_blocks
 from extractors.pdf.drafts import Draft, Measure
 from extractors.pdf.lines import Line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.pdf.bands import LOWEST_BAND, row_bands
+from extractors.pdf.edges import LOWEST_BAND, row_bands
 from extractors.pdf.grid import SNAP, Grid
 from extractors.pdf.source.model import Fill
 from extractors.pdf.words import Word
@@ -16,7 +16,7 @@ def with_shaded_rows(grid: Grid, areas: Sequence[Fill], words: Sequence[Word]) -
     edges = [
         edge
         for band in row_bands(area for area in areas if _inside(area, grid))
-        if band.pieces[0].start <= left + SNAP and max(piece.end for piece in band.pieces) >= right - SNAP
+        if band.start <= left + SNAP and band.end >= right - SNAP
         for edge in (band.top, band.bottom)
     ]
     cuts: dict[int, list[float]] = {}

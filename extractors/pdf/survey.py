@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.pdf.bands import Material, banded_grids
 from extractors.pdf.bullets import drawn_bullets
 from extractors.pdf.decoration import take_decorations
 from extractors.pdf.grid import Grid, cluster_rulings, make_grid
 from extractors.pdf.rulings import Ruling, join_collinear, merge_strips, split_fills, split_strokes, visible_rulings
 from extractors.pdf.source.fonts import REPLACEMENT
 from extractors.pdf.source.model import Fill, PageContent, Shape
-from extractors.pdf.streams import stream_grids
 from extractors.pdf.upright import Frame, bring_upright
 from extractors.pdf.visibility import seen_words, shown_glyphs
 from extractors.pdf.words import Word, gather_slanted, gather_words, without_doubles
@@ -43,8 +41,10 @@ class Survey:
     """Grids of rulings both ways."""
     nested: int
     """Tables inside cells of others."""
-    banded: list[Grid]
-    """Grids of level lines, of bands, or of words alone, their columns found by white space."""
+    voted: list[Grid]
+    """Grids told by the white between words, found when all pages have been looked at."""
+    furniture: frozenset[int]
+    """`id`s of the words that belong to the page, told when all pages have been looked at."""
     hidden: int
     """Characters left out because they show nowhere."""
     outside: int
@@ -55,20 +55,6 @@ class Survey:
     """Whether pictures cover much of the page."""
     ink: bool
     """Whether anything at all is drawn."""
-
-    def material(self) -> Material:
-        """What the page has outside the grids found so far."""
-        boxes = [grid.box for grid in (*self.ruled, *self.banded)]
-
-        def free(x: float, y: float) -> bool:
-            return not any(x0 - 1 <= x <= x1 + 1 and top - 1 <= y <= bottom + 1 for x0, top, x1, bottom in boxes)
-
-        return Material(
-            [r for r in self.rulings if r.level and free((r.start + r.end) / 2, r.at)],
-            [a for a in self.areas if free((a.x0 + a.x1) / 2, (a.top + a.bottom) / 2)],
-            [s for s in self.shapes if free((s.x0 + s.x1) / 2, (s.top + s.bottom) / 2)],
-            [w for w in self.words if w.turn == 0 and free((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2)],
-        )
 
 
 def survey(content: PageContent) -> Survey:
@@ -84,7 +70,7 @@ def survey(content: PageContent) -> Survey:
     areas = [area for area in areas if id(area) not in taken]
     rulings = visible_rulings(join_collinear(segments), areas)
     ruled, nested = ruled_grids(rulings)
-    page = Survey(
+    return Survey(
         number=content.number,
         frame=frame,
         width=content.width,
@@ -96,16 +82,14 @@ def survey(content: PageContent) -> Survey:
         shapes=[shape for shape in content.shapes if id(shape) not in taken],
         ruled=ruled,
         nested=nested,
-        banded=[],
+        voted=[],
+        furniture=frozenset(),
         hidden=hidden + sum(len(word.text) for word in unseen),
         outside=content.outside,
         unreadable=sum(glyph.text.count(REPLACEMENT) for _, glyph in glyphs),
         pictures=_covered_by_pictures(content),
         ink=bool(content.glyphs or content.strokes or content.fills or content.shapes or content.pictures),
     )
-    page.banded = banded_grids(page.material(), page.height)
-    page.banded.extend(stream_grids(page.material()))
-    return page
 
 
 def _covered_by_pictures(content: PageContent) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.pdf.lines import Line
+from extractors.pdf.words import Word
 from models.reference.words import known_words
 
 SOFT_HYPHEN = "\u00ad"
@@ -94,6 +95,14 @@ def study(columns: Iterable[list[Line]]) -> Typography:
         speaks_on=speaks_on,
         body_size=max(sizes, key=lambda size: sizes[size]) if sizes else 10.0,
     )
+
+
+def body_size(words: Iterable[Word]) -> float:
+    """The size in points in which most letters of a document are set."""
+    sizes: Counter[float] = Counter()
+    for word in words:
+        sizes[round(word.style.size * 2) / 2] += len(word.text)
+    return max(sizes, key=lambda size: sizes[size]) if sizes else 10.0
 
 
 def _leading(counts: Counter[int]) -> float:

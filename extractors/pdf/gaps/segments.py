@@ -1,0 +1,177 @@
+"""Where tables are: the runs of lines on a page whose gaps are worth most together, and the pages that they run over.
+
+Lines of one piece and of several alternate; a table begins and ends with the latter. Of all ways to choose runs that do
+not overlap, the best is found by dynamic programming. Pieces on later pages then join the table whose gaps theirs
+strengthen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.pdf.gaps.lines import TextLine
+from extractors.pdf.gaps.tolerances import DEFAULT
+from extractors.pdf.gaps.votes import Array, Ballots, Gap, gaps_of, worth, worths
+
+LEAST_SEVERAL = 2
+"""Lines of several pieces in a table."""
+
+NEAR = 1.6
+"""Times the size of white up to which lines of one piece follow each other in one run."""
+
+DRAWN = 1.0
+"""Worth of a level line or the edge of a band in a table: half of what the gap of one more column is."""
+
+MOST_DRAWN = 5.0
+"""What all of them are worth at the most: prose between rules is no table."""
+
+SAME_PLACE = 1.0
+"""Points by which the gaps of two pieces of one table may miss each other."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Lines of a page, or of one of the parts that stand side by side on it, with their votes.
+
+    `drawn[i]` tells whether a level edge lies over line `i`.
+    """
+
+    page: int
+    lines: tuple[TextLine, ...]
+    ballots: Ballots
+    drawn: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """A run of lines of a part that is a table or a piece of one; `end` is the line after its last."""
+
+    part: Part
+    first: int
+    end: int
+
+    @property
+    def votes(self) -> Array:
+        """The votes of its lines."""
+        return self.part.ballots.of(self.first, self.end)
+
+    @property
+    def lines(self) -> tuple[TextLine, ...]:
+        """Its lines from top to bottom."""
+        return self.part.lines[self.first : self.end]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pool:
+    """The pieces of one table over its pages, with the votes of all of them."""
+
+    segments: tuple[Segment, ...]
+    votes: Array
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The gaps between its columns."""
+        return gaps_of(self.votes, self.segments[0].part.ballots.scale)
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """Lines of one kind that follow each other."""
+
+    several: bool
+    first: int
+    end: int
+
+
+def _atoms(lines: Sequence[TextLine]) -> list[_Atom]:
+    atoms: list[_Atom] = []
+    for index, line in enumerate(lines):
+        last = atoms[-1] if atoms else None
+        near = line.several or (index > 0 and line.top - lines[index - 1].bottom < NEAR * line.size)
+        if last and last.several == line.several and near:
+            atoms[-1] = _Atom(last.several, last.first, index + 1)
+        else:
+            atoms.append(_Atom(line.several, index, index + 1))
+    return [atom for atom in atoms if atom.several]
+
+
+def find_segments(part: Part) -> list[Segment]:
+    """The runs of lines of a part that are worth most as tables, none of them overlapping."""
+    atoms = _atoms(part.lines)
+    several = [0, *accumulate(int(line.several) for line in part.lines)]
+    drawn = np.asarray([0, *accumulate(int(there) for there in part.drawn)])
+    best = [0.0]
+    back: list[int | None] = [None]
+    for place, atom in enumerate(atoms):
+        starts = range(max(0, place + 1 - DEFAULT.most_atoms), place + 1)
+        values = _values(part.ballots, [atoms[start].first for start in starts], atom.end, several, drawn)
+        totals = values + np.asarray([best[start] for start in starts])
+        choice = int(np.argmax(totals))
+        if totals[choice] > best[-1]:
+            best.append(float(totals[choice]))
+            back.append(starts[choice])
+        else:
+            best.append(best[-1])
+            back.append(None)
+    found = []
+    place = len(atoms)
+    while place:
+        start = back[place]
+        if start is None:
+            place -= 1
+        else:
+            found.append(Segment(part, atoms[start].first, atoms[place - 1].end))
+            place = start
+    return found[::-1]
+
+
+def _values(
+    ballots: Ballots, firsts: Sequence[int], end: int, several: Sequence[int], drawn: npt.NDArray[np.int64]
+) -> npt.NDArray[np.float64]:
+    """What each run of lines from one of `firsts` to `end` is worth as a table, less what a table costs."""
+    votes: Array = ballots.sums[:, end][:, None, :] - ballots.sums[:, list(firsts)]
+    gaps = worths(votes)
+    helped = np.minimum(MOST_DRAWN, DRAWN * (drawn[end] - drawn[list(firsts)]))
+    few = np.asarray([several[end] - several[first] < LEAST_SEVERAL for first in firsts])
+    return np.where(few | (gaps <= 0), -np.inf, gaps + np.minimum(helped, gaps) - DEFAULT.table_cost)
+
+
+def pool_pages(segments: Sequence[Segment]) -> list[Pool]:
+    """Segments in order, each joined to a table before it where their gaps are worth more together than apart."""
+    pools: list[Pool] = []
+    for segment in segments:
+        votes = segment.votes
+        best: tuple[float, int] | None = None
+        for index in range(len(pools) - 1, max(-1, len(pools) - 1 - DEFAULT.recent), -1):
+            pool = pools[index]
+            both = pool.votes + votes
+            if not _keeps_gaps(pool, segment, both):
+                continue
+            gain = worth(both) - worth(pool.votes) - worth(votes) + DEFAULT.table_cost
+            if gain > 0 and (best is None or gain > best[0]):
+                best = (gain, index)
+        if best is None:
+            pools.append(Pool((segment,), votes))
+        else:
+            pool = pools[best[1]]
+            pools[best[1]] = Pool((*pool.segments, segment), pool.votes + votes)
+    return pools
+
+
+def _keeps_gaps(pool: Pool, segment: Segment, both: Array) -> bool:
+    """Whether the pooled votes lose no strong gap of either."""
+    scale = segment.part.ballots.scale
+    pooled = gaps_of(both, scale)
+    for gaps in (pool.gaps, gaps_of(segment.votes, scale)):
+        top = max((gap.score for gap in gaps), default=0.0)
+        for gap in gaps:
+            if gap.score >= DEFAULT.strong * top and not any(
+                other.start < gap.end + SAME_PLACE and gap.start - SAME_PLACE < other.end for other in pooled
+            ):
+                return False
+    return bool(pooled)

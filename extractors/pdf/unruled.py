@@ -1,0 +1,72 @@
+"""What of a page may make up tables that no rulings both ways bound, given to the votes of its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractors.pdf.edges import LOWEST_BAND, level_edges
+from extractors.pdf.gaps.lines import Edge, Swatch
+from extractors.pdf.gaps.tables import Sheet, voted_grids
+from extractors.pdf.source.geometry import Box
+from extractors.pdf.source.model import Fill, Shape
+from extractors.pdf.survey import Survey
+from extractors.pdf.words import Word
+
+SWATCH = 0.4
+"""Share of the width of a page's words up to which a painted area is a cell's, not a row's."""
+
+MOST_PAINTED = 2000
+"""Painted places of a page past which they are a picture's, not cells'."""
+
+
+def add_voted_grids(pages: Sequence[Survey]) -> None:
+    """Give each page the grids that the words outside its ruled tables vote for."""
+    grids = voted_grids([_sheet(page) for page in pages])
+    for page in pages:
+        page.voted = grids.get(page.number, [])
+
+
+def _sheet(page: Survey) -> Sheet:
+    boxes = [grid.box for grid in page.ruled]
+    rulings = [r for r in page.rulings if not r.level or _is_free((r.start + r.end) / 2, r.at, boxes)]
+    uprights = [r for r in rulings if not r.level and _is_free(r.at, (r.start + r.end) / 2, boxes)]
+    areas = [a for a in page.areas if _is_free((a.x0 + a.x1) / 2, (a.top + a.bottom) / 2, boxes)]
+    shapes = [s for s in page.shapes if _is_free((s.x0 + s.x1) / 2, (s.top + s.bottom) / 2, boxes)]
+    words = [
+        w
+        for w in page.words
+        if w.turn == 0
+        and id(w) not in page.furniture
+        and _is_free((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2, boxes)
+    ]
+    few = len(areas) + len(shapes) <= MOST_PAINTED
+    sides = [Edge(at, a.top, a.bottom) for a in areas if a.bottom - a.top >= LOWEST_BAND for at in (a.x0, a.x1)]
+    return Sheet(
+        number=page.number,
+        width=page.width,
+        height=page.height,
+        words=words,
+        level=level_edges(rulings, areas),
+        upright=[*(Edge(r.at, r.start, r.end) for r in uprights), *(sides if few else ())],
+        swatches=_swatches([*areas, *shapes], words) if few else [],
+    )
+
+
+def _is_free(x: float, y: float, boxes: Iterable[Box]) -> bool:
+    return not any(x0 - 1 <= x <= x1 + 1 and top - 1 <= y <= bottom + 1 for x0, top, x1, bottom in boxes)
+
+
+def _swatches(painted: Sequence[Fill | Shape], words: Sequence[Word]) -> list[Swatch]:
+    """Small painted places without a word on them: a cell may hold a colour alone."""
+    widest = SWATCH * max((word.x1 for word in words), default=0.0)
+    found = []
+    for place in painted:
+        if place.x1 - place.x0 > widest or place.x1 - place.x0 <= 3.0 or place.bottom - place.top < LOWEST_BAND / 2:
+            continue
+        behind = any(
+            word.x0 < place.x1 and word.x1 > place.x0 and place.top <= (word.top + word.bottom) / 2 <= place.bottom
+            for word in words
+        )
+        if not behind:
+            found.append(Swatch(place.x0, place.x1, place.top, place.bottom))
+    return found
