@@ -20,8 +20,8 @@ from extractors.pdf.reader import lines_of, read
 from extractors.pdf.records import to_table
 from extractors.pdf.source.plumber import PlumberSource
 from extractors.pdf.survey import survey
-from extractors.pdf.unruled import add_voted_grids
 from extractors.pdf.typography import study
+from extractors.pdf.unruled import add_voted_grids
 
 ROUNDS = 3
 """Runs of each stage, of which the median counts: the first warms caches, others may be disturbed."""

@@ -34,10 +34,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class LevelEdge:
-    """A level edge that may part rows: its height, and its pieces from left to right."""
+    """A level edge that may part rows: its height, its pieces from left to right, and whether it is a band's."""
 
     at: float
     pieces: tuple[Stretch, ...]
+    shaded: bool = False
 
     @property
     def start(self) -> float:
@@ -71,12 +72,12 @@ class Band:
 
 def level_edges(rulings: Iterable[Ruling], areas: Iterable[Fill]) -> list[LevelEdge]:
     """Every level edge that may part rows, from top to bottom."""
-    bands = (LevelEdge(at, (Stretch(band.start, band.end),)) for band in row_bands(areas) for at in _ends(band))
+    bands = (
+        LevelEdge(at, (Stretch(band.start, band.end),), shaded=True)
+        for band in row_bands(areas)
+        for at in (band.top, band.bottom)
+    )
     return sorted([*_from_rulings(rulings), *bands], key=lambda edge: edge.at)
-
-
-def _ends(band: Band) -> tuple[float, float]:
-    return (band.top, band.bottom)
 
 
 def row_bands(areas: Iterable[Fill]) -> list[Band]:

@@ -131,9 +131,9 @@ def find_furniture(pages: Sequence[PageEdge], body_size: float) -> set[int]:
                 near = place < OUTERMOST and depth <= ZONE
                 seen = _near(exact, page, line, mask=False)
                 again = _near(masked, page, line, mask=True) if _NUMBERED.search(line.text) else 0
-                if id(line) in running or (near and _is_plain(page, line, body_size)):
-                    found.update(id(word) for word in line.words)
-                elif outer and (near or seen >= 2) and _stands_again(line, max(seen, again), len(pages), body_size):
+                plain = id(line) in running or (near and _is_plain(page, line, body_size))
+                again_here = outer and (near or seen >= 2)
+                if plain or (again_here and _stands_again(line, max(seen, again), len(pages), body_size)):
                     found.update(id(word) for word in line.words)
                 else:
                     outer = False

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import filterfalse
 
-from extractors.pdf.gaps.tables import BEFORE_COLUMN
 from extractors.pdf.blocks import make_blocks
 from extractors.pdf.drafts import Draft, Measure
+from extractors.pdf.gaps.model import BEFORE_COLUMN
 from extractors.pdf.lines import Line
 from extractors.pdf.pagelayout import PageCell, PageTable
 from extractors.pdf.source.geometry import Box

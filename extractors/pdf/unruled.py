@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from extractors.pdf.edges import LOWEST_BAND, level_edges
 from extractors.pdf.gaps.lines import Edge, Swatch
-from extractors.pdf.gaps.tables import Sheet, voted_grids
+from extractors.pdf.gaps.model import Sheet
+from extractors.pdf.gaps.tables import voted_grids
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import Fill, Shape
 from extractors.pdf.survey import Survey
@@ -35,9 +36,7 @@ def _sheet(page: Survey) -> Sheet:
     words = [
         w
         for w in page.words
-        if w.turn == 0
-        and id(w) not in page.furniture
-        and _is_free((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2, boxes)
+        if w.turn == 0 and id(w) not in page.furniture and _is_free((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2, boxes)
     ]
     few = len(areas) + len(shapes) <= MOST_PAINTED
     sides = [Edge(at, a.top, a.bottom) for a in areas if a.bottom - a.top >= LOWEST_BAND for at in (a.x0, a.x1)]

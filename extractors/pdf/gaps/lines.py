@@ -92,6 +92,11 @@ class TextLine:
         return (word for piece in self.pieces for word in piece.words)
 
     @property
+    def bold(self) -> bool:
+        """Whether every word is bold."""
+        return all(word.style.bold for word in self.words)
+
+    @property
     def several(self) -> bool:
         """Whether it has pieces that white parts."""
         return len(self.pieces) > 1

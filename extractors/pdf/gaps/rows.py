@@ -33,7 +33,7 @@ NUMBERED = 0.6
 """Share of a column's entries that are numbers counting on when it numbers the rows."""
 
 FITS = 0.45
-"""For a line whose first word had room on the line above, in a column that wraps; as much against it when it had not."""
+"""For a line whose first word had room on the line above, in a column that wraps."""
 
 FITS_UNWRAPPED = 0.8
 """As `FITS`, in a column whose lines hardly ever fill it."""
@@ -48,7 +48,7 @@ SET_OFF, NEAR = 0.5, 0.35
 """For more than the usual distance to the line above, and against a usual one."""
 
 LOWER, GOES_ON, STOPPED = 0.6, 0.5, 0.15
-"""Against an entry in lower case; against one after a line that ends in the midst of a sentence; for one after a stop."""
+"""Against an entry in lower case; against one after an unfinished or a full line; for one after a full stop."""
 
 ITEM = -0.5
 """Against an item of a list: it is one of several in its cell."""
@@ -122,9 +122,7 @@ def entries_of(line: TextLine, xs: Sequence[float]) -> list[Entry]:
         near = all(b[0][2].x0 - a[-1][2].x1 < ONE_SPACE * line.size for a, b in pairwise(runs))
         if len(runs) > 1 and (spanning or near):
             runs = [[place for run in runs for place in run]]
-        entries += [
-            Entry(min(p[0] for p in run), max(p[1] for p in run), tuple(p[2] for p in run)) for run in runs
-        ]
+        entries += [Entry(min(p[0] for p in run), max(p[1] for p in run), tuple(p[2] for p in run)) for run in runs]
     return entries
 
 
@@ -229,14 +227,14 @@ class RowFinder:
         all_drawn = len(sure) >= LEAST_SURE and sum(sure) >= WITH_DRAWN * len(sure)
         begins = [True]
         for score, there in zip(scores[1:], over[1:], strict=True):
-            weight = DEFAULT.drawn if there else -DEFAULT.drawn if all_drawn else 0.0
-            begins.append(score + weight > DEFAULT.begins)
+            weight = DEFAULT.drawn if there else DEFAULT.undrawn if all_drawn else 0.0
+            begins.append((all_drawn and there) or score + weight > DEFAULT.begins)
         return self._with_header(begins)
 
     def _score(self, index: int) -> float:
         above, line = self.lines[index - 1], self.lines[index]
-        placed, before = self.placed[index], self.placed[index - 1]
-        spans = any(entry.first != entry.last for entry in placed)
+        placed = self.placed[index]
+        spans = self._spans(index)
         score, started = 0.0, 0
         for column in self._columns:
             found, fresh = self._column_score(column, index)
@@ -254,7 +252,7 @@ class RowFinder:
             score += DEFAULT.alone
         if line.top - above.bottom - self._usual > DEFAULT.more_white * line.size:
             score += DEFAULT.white
-        if spans != any(entry.first != entry.last for entry in before):
+        if spans != self._spans(index - 1):
             score += DEFAULT.spans
         if spans and len(placed) == 1:
             score += BANNER
@@ -299,22 +297,37 @@ class RowFinder:
         return max(-1.0, min(1.0, score))
 
     def _with_header(self, begins: list[bool]) -> list[bool]:
-        """The beginnings, with the lines before the first row of the body as header rows, not as rows of their own."""
+        """The beginnings, with the lines before the first row of the body as rows of the header.
+
+        A header ends at the row it is drawn apart from, where bold type ends, or with the first row that has a number.
+        """
         first = next((index for index, placed in enumerate(self.placed) if self._is_body(placed)), None)
+        if first is None:
+            return self._with_bold_header(begins)
         if not first or first > MOST_HEADER:
             return begins
         for index in range(1, first):
             above, line = self.lines[index - 1], self.lines[index]
-            after_span = any(entry.first != entry.last for entry in self.placed[index - 1])
-            begins[index] = after_span or line.top - above.bottom > 1.5 * line.size or self._is_label(index, first)
+            if self._drawn.over(above, line) or (above.bold and not line.bold):
+                begins[index] = True
+                if not self._spans(index - 1):
+                    break
+                continue
+            begins[index] = self._spans(index - 1) or line.top - above.bottom > 1.5 * line.size
         begins[first] = True
         return begins
 
-    def _is_label(self, index: int, first: int) -> bool:
-        """Whether a line over the first row is a row of its own: words in the first column alone, under a drawn edge."""
-        placed = self.placed[index]
-        alone = index == first - 1 and len(placed) == 1 and placed[0].first == placed[0].last == 0
-        return alone and self._drawn.over(self.lines[index - 1], self.lines[index])
+    def _with_bold_header(self, begins: list[bool]) -> list[bool]:
+        """The beginnings of a piece without numbers: what follows a header in bold is not its text."""
+        for index in range(1, min(len(begins), MOST_HEADER)):
+            if self.lines[index - 1].bold and not self.lines[index].bold:
+                begins[index] = True
+                break
+        return begins
+
+    def _spans(self, index: int) -> bool:
+        """Whether words of a line stand over several columns."""
+        return any(entry.first != entry.last for entry in self.placed[index])
 
     def _is_body(self, placed: Sequence[Entry]) -> bool:
         """Whether a line has the number of a row, or figures in most columns."""

@@ -138,7 +138,7 @@ def _values(
     gaps = worths(votes)
     helped = np.minimum(MOST_DRAWN, DRAWN * (drawn[end] - drawn[list(firsts)]))
     few = np.asarray([several[end] - several[first] < LEAST_SEVERAL for first in firsts])
-    return np.where(few | (gaps <= 0), -np.inf, gaps + np.minimum(helped, gaps) - DEFAULT.table_cost)
+    return np.where(few | (gaps <= 0), -np.inf, gaps + np.minimum(helped, 1.5 * gaps) - DEFAULT.table_cost)
 
 
 def pool_pages(segments: Sequence[Segment]) -> list[Pool]:

@@ -86,7 +86,10 @@ class Tolerances:
     """Share of the size by which white must be more than is usual."""
 
     drawn: float = 1.2
-    """For a level line or the edge of a fill over a line; against a line without, where rows are drawn."""
+    """For a level line or the edge of a fill over a line."""
+
+    undrawn: float = -2.0
+    """For a line without one where every row that is sure has one: only a number and fresh cells outweigh it."""
 
     spans: float = 1.5
     """For a line that spans columns after one that does not, and the other way about."""

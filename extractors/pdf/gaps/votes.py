@@ -6,7 +6,7 @@ lines are the difference of two sums, and those of several pages add up.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -76,39 +76,36 @@ class Ballots:
 
 def count_votes(lines: Sequence[TextLine], scale: Scale) -> Ballots:
     """The votes of some lines."""
-    rows: list[int] = []
-    kinds: list[int] = []
-    ends: list[tuple[float, float]] = []
-    weights: list[float] = []
+    votes = [(row, *vote) for row, line in enumerate(lines, start=1) for vote in _votes_of(line)]
+    shape = (3, len(lines) + 1, scale.count + 1)
+    changes = np.zeros(shape, dtype=np.float32)
+    if votes:
+        table = np.asarray(votes)
+        rows, kinds, weights = table[:, 0].astype(np.int64), table[:, 1].astype(np.int64), table[:, 4]
+        places = np.ceil((table[:, 2:4] - scale.start) / scale.step - 0.5).astype(np.int64)
+        base = (kinds * shape[1] + rows) * shape[2]
+        first, end = (base + np.clip(places[:, side], 0, scale.count) for side in (0, 1))
+        counts = np.bincount(
+            np.concatenate((first, end)), weights=np.concatenate((weights, -weights)), minlength=changes.size
+        )
+        changes = counts.reshape(shape).astype(np.float32)
+    return Ballots(scale, changes.cumsum(axis=2)[:, :, : scale.count].cumsum(axis=1))
 
-    def vote(row: int, kind: int, start: float, end: float, weight: float) -> None:
-        rows.append(row)
-        kinds.append(kind)
-        ends.append((start, end))
-        weights.append(weight)
 
-    for row, line in enumerate(lines, start=1):
-        weight = 1.0 if line.several else DEFAULT.lone
-        for piece in line.pieces:
-            if not piece.words:
-                vote(row, WORD, piece.x0, piece.x1, weight)
-            for word in piece.words:
-                vote(row, WORD, word.x0 + EDGE, word.x1 - EDGE, weight)
-            for before, after in pairwise(piece.words):
-                if after.x0 - before.x1 > LEAST_SPACE:
-                    vote(row, SPACE, before.x1 - EDGE, after.x0 + EDGE, weight)
-        for left, right in pairwise(line.pieces):
-            if right.x0 > left.x1:
-                vote(row, WHITE, left.x1 - EDGE, right.x0 + EDGE, weight)
-    changes = np.zeros((3, len(lines) + 1, scale.count + 1), dtype=np.float32)
-    if rows:
-        places = np.ceil((np.asarray(ends) - scale.start) / scale.step - 0.5).astype(np.int64)
-        places = np.clip(places, 0, scale.count)
-        weight_of = np.asarray(weights, dtype=np.float32)
-        np.add.at(changes, (kinds, rows, places[:, 0]), weight_of)
-        np.add.at(changes, (kinds, rows, places[:, 1]), -weight_of)
-    sums = changes.cumsum(axis=2)[:, :, : scale.count].cumsum(axis=1)
-    return Ballots(scale, sums)
+def _votes_of(line: TextLine) -> Iterator[tuple[int, float, float, float]]:
+    """The votes of a line: kind, from, to, weight."""
+    weight = 1.0 if line.several else DEFAULT.lone
+    for piece in line.pieces:
+        if not piece.words:
+            yield WORD, piece.x0, piece.x1, weight
+        for word in piece.words:
+            yield WORD, word.x0 + EDGE, word.x1 - EDGE, weight
+        for before, after in pairwise(piece.words):
+            if after.x0 - before.x1 > LEAST_SPACE:
+                yield SPACE, before.x1 - EDGE, after.x0 + EDGE, weight
+    for left, right in pairwise(line.pieces):
+        if right.x0 > left.x1:
+            yield WHITE, left.x1 - EDGE, right.x0 + EDGE, weight
 
 
 def _scores(votes: Array) -> Array:
@@ -167,7 +164,7 @@ def worth(votes: Array) -> float:
 
 
 def gaps_of(votes: Array, scale: Scale) -> tuple[Gap, ...]:
-    """The gaps that lines vote for, from left to right, each where most agree."""
+    """The gaps that lines vote for, from left to right, each where most agree; one banner more or less is no matter."""
     scores = _scores(votes)
     good, starts, ends = _open(votes[:, None, :], scores[None, :])
     gaps = []
@@ -176,7 +173,7 @@ def gaps_of(votes: Array, scale: Scale) -> tuple[Gap, ...]:
         top = own.max()
         if top == -np.inf:
             continue
-        low, high = _longest(own >= top - ROUNDING)
+        low, high = _longest(own >= top - DEFAULT.lone * DEFAULT.word - ROUNDING)
         low, high = int(start) + low, int(start) + high
         support = float(votes[WHITE, low:high].max())
         gaps.append(Gap(scale.start + low * scale.step, scale.start + high * scale.step, support, float(top)))

@@ -1,0 +1,212 @@
+"""Grids of the pieces of a table that lines voted for: where its columns meet, and where its rows part."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.pdf.edges import LevelEdge
+from extractors.pdf.gaps.lines import TextLine, leading
+from extractors.pdf.gaps.model import (
+    AT_CUT,
+    BEFORE_COLUMN,
+    NEAR_EDGE,
+    SHARE,
+    Sheet,
+    TableRun,
+    VotedTable,
+    covers,
+    crossed,
+    is_banner,
+)
+from extractors.pdf.gaps.rows import NUMBER, Drawn, Entry, Numbering, RowFinder, entries_of, find_numbering
+from extractors.pdf.gaps.segments import Part
+from extractors.pdf.gaps.votes import Gap
+from extractors.pdf.grid import Grid
+
+MARGIN = 2.0
+"""Points by which a table without edges reaches past its words."""
+
+WIDENED = 24.0
+"""Points by which drawn edges may reach past a table's words and still tell its ends: wide padding, a bleeding band."""
+
+LEAST_EDGES = 3
+"""Level edges that end together where a table does, however far beyond its words."""
+
+HEADER_LINES = 3
+"""Lines of a header over a banner."""
+
+HEADED = 0.7
+"""Share of the columns that a header over a banner names."""
+
+LEAST_COLUMNS = 3
+"""Columns that one line of a piece found by known columns fills."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Run:
+    """Lines of a piece between two titles."""
+
+    part: Part
+    lines: list[TextLine]
+
+
+def grids_of(table: VotedTable, sheets: dict[int, Sheet]) -> Iterator[tuple[int, Grid]]:
+    """The grid of each piece of a table, with the number of its page."""
+    ends = _ends(table, sheets)
+    xs = [ends[0], *(_edge_in(gap, table, sheets) for gap in table.gaps), ends[1]]
+    step = leading([line for piece in table.pieces for line in piece.lines])
+    runs = [run for piece in table.pieces for run in _without_titles(piece, table, sheets, ends)]
+    numbering = find_numbering([entries_of(line, xs) for run in runs for line in run.lines], len(xs) - 1)
+    for run in runs:
+        sheet = sheets[run.part.page]
+        yield sheet.number, _grid(run, xs, step, numbering, sheet, table.pages)
+
+
+def _ends(table: VotedTable, sheets: dict[int, Sheet]) -> tuple[float, float]:
+    """Where a table begins and ends across the page: with its words, or with the edges drawn beyond them."""
+    lines = [line for piece in table.pieces for line in piece.lines]
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    starts: Counter[float] = Counter()
+    ends: Counter[float] = Counter()
+    for piece in table.pieces:
+        top, bottom = piece.lines[0].top, piece.lines[-1].bottom
+        for edge in sheets[piece.part.page].level:
+            if top - WIDENED <= edge.at <= bottom + WIDENED and covers(edge, x0, x1):
+                starts[round(edge.start, 1)] += 1
+                ends[round(edge.end, 1)] += 1
+    return (
+        min([x0 - MARGIN, *(at for at, count in starts.items() if count >= LEAST_EDGES or at >= x0 - WIDENED)]),
+        max([x1 + MARGIN, *(at for at, count in ends.items() if count >= LEAST_EDGES or at <= x1 + WIDENED)]),
+    )
+
+
+def _edge_in(gap: Gap, table: VotedTable, sheets: dict[int, Sheet]) -> float:
+    """Where in a gap the columns meet: at the edge drawn there most often, else just before the column's words."""
+    drawn = Counter(
+        round(edge.at, 1)
+        for number in sorted(table.pages)
+        for edge in sheets[number].upright
+        if gap.start - MARGIN <= edge.at <= gap.end + MARGIN
+    )
+    if drawn:
+        return drawn.most_common(1)[0][0]
+    starts = [
+        piece.x0
+        for own in table.pieces
+        for line in own.lines
+        for piece in line.pieces
+        if abs(piece.x0 - gap.end) <= MARGIN
+    ]
+    return max(gap.middle, min(starts, default=gap.end) - BEFORE_COLUMN)
+
+
+def _without_titles(
+    piece: TableRun, table: VotedTable, sheets: dict[int, Sheet], ends: tuple[float, float]
+) -> Iterator[_Run]:
+    """The lines of a piece, parted at titles: lines of one piece from the left edge over most of the columns.
+
+    One that stands between drawn edges, or under a header with no row yet, is a row of the table, its banner.
+    """
+    run: list[TextLine] = []
+    left = min(line.x0 for line in piece.lines)
+    sheet = sheets[piece.part.page]
+    for index, line in enumerate(piece.lines):
+        wide = not line.several and line.x0 <= left + 3 and crossed(line, table.gaps) > max(1, len(table.gaps) // 2)
+        if wide and not (_is_header(run, table) or is_banner(piece.lines, index, sheet, *ends)):
+            if run:
+                yield _Run(piece.part, run)
+            run = []
+        else:
+            run.append(line)
+    if run:
+        yield _Run(piece.part, run)
+
+
+def _is_header(lines: Sequence[TextLine], table: VotedTable) -> bool:
+    """Whether lines are the header of a table and nothing more: few, and its first names most columns."""
+    if not lines or len(lines) > HEADER_LINES:
+        return False
+    named = len(lines[0].pieces)
+    return named >= max(LEAST_COLUMNS, HEADED * (len(table.gaps) + 1)) and not any(map(_opens_row, lines))
+
+
+def _opens_row(line: TextLine) -> bool:
+    return any(piece.words and NUMBER.match(piece.words[0].text) for piece in line.pieces[:2])
+
+
+def _grid(run: _Run, xs: list[float], step: float, numbering: Numbering, sheet: Sheet, pages: set[int]) -> Grid:
+    lines = run.lines
+    level = [edge for edge in sheet.level if covers(edge, xs[0], xs[-1])]
+    finder = RowFinder(lines, xs, step, numbering, Drawn(tuple(edge.at for edge in level)))
+    rows: list[list[int]] = []
+    for index, begins in enumerate(finder.begins()):
+        if begins or not rows:
+            rows.append([])
+        rows[-1].append(index)
+    boxes = [(min(lines[i].top for i in row), max(lines[i].bottom for i in row)) for row in rows]
+    size = lines[0].size
+    cuts = [_cut(above, below, level) for (_, above), (below, _) in pairwise(boxes)]
+    top = _outer(boxes[0][0] - 1.0, boxes[0][0] - NEAR_EDGE * size, boxes[0][0] + AT_CUT, level)
+    bottom = _outer(boxes[-1][1] + 1.0, boxes[-1][1] - AT_CUT, boxes[-1][1] + NEAR_EDGE * size, level)
+    ys = [top[0], *(at for at, _ in cuts), bottom[0]]
+    drawn = [edge for _, edge in cuts]
+    number, whole = sheet.number, run.part.lines
+    return Grid(
+        xs=list(xs),
+        ys=ys,
+        across=[
+            [True] * (len(xs) - 1),
+            *([_is_over(edge, left, right) for left, right in pairwise(xs)] for edge in drawn),
+            [True] * (len(xs) - 1),
+        ],
+        down=[_down([finder.placed[i] for i in row], len(xs)) for row in rows],
+        open_top=top[1] is None and lines[0] is whole[0] and number - 1 in pages,
+        open_bottom=bottom[1] is None and lines[-1] is whole[-1] and number + 1 in pages,
+    )
+
+
+def _cut(above: float, below: float, level: Sequence[LevelEdge]) -> tuple[float, LevelEdge | None]:
+    """Where two rows part: at the level edge between them, or half way."""
+    low, high = min(above, below) - AT_CUT, max(above, below) + AT_CUT
+    middle = (above + below) / 2
+    near = [edge for edge in level if low <= edge.at <= high]
+    if not near:
+        return middle, None
+    best = min(near, key=lambda edge: abs(edge.at - middle))
+    return best.at, best
+
+
+def _outer(usual: float, low: float, high: float, level: Sequence[LevelEdge]) -> tuple[float, LevelEdge | None]:
+    """Where a table begins or ends: at a level edge near its words, or just beyond them."""
+    near = [edge for edge in level if low <= edge.at <= high]
+    if not near:
+        return usual, None
+    best = min(near, key=lambda edge: abs(edge.at - usual))
+    return best.at, best
+
+
+def _is_over(edge: LevelEdge | None, left: float, right: float) -> bool:
+    """Whether an edge parts the cells of one column; one that the text alone tells parts all."""
+    if edge is None:
+        return True
+    shared = sum(max(0.0, min(piece.end, right) - max(piece.start, left)) for piece in edge.pieces)
+    return shared >= SHARE * (right - left)
+
+
+def _down(placed: Sequence[Sequence[Entry]], count: int) -> list[bool]:
+    """Which of the `count` upright edges a row has: those its words do not run over."""
+    entries = [entry for line in placed for entry in line]
+    if len({(entry.first, entry.last) for entry in entries}) == 1 and entries[0].first != entries[0].last:
+        return [True, *[False] * (count - 2), True]
+    inner = []
+    for edge in range(1, count - 1):
+        over = sum(entry.first < edge <= entry.last for entry in entries)
+        parted = sum(
+            any(entry.last == edge - 1 for entry in line) and any(entry.first == edge for entry in line)
+            for line in placed
+        )
+        inner.append(not over or parted > over)
+    return [True, *inner, True]

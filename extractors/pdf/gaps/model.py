@@ -1,0 +1,147 @@
+"""What the finding of tables by votes hands on: a page's material, runs of lines, tables over pages; and banners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extractors.pdf.edges import LevelEdge
+from extractors.pdf.gaps.lines import Edge, Piece, Swatch, TextLine
+from extractors.pdf.gaps.segments import Part
+from extractors.pdf.gaps.votes import Gap
+from extractors.pdf.rows import ONE_SPACE
+from extractors.pdf.words import Word
+
+BEFORE_COLUMN = 4.0
+"""Points before a column's first letter where its edge is put when nothing drawn tells: a usual padding."""
+
+SHARE = 0.5
+"""Share of a table's width, or of a column's, that a level edge covers to part its rows, or the cells of the column."""
+
+AT_CUT = 2.0
+"""Points by which an edge between two rows may run into the letters' boxes."""
+
+NEAR_EDGE = 1.6
+"""Times the size of white between a line and the edges drawn over and under it when they make it a row."""
+
+BANNER_LINES = 2
+"""Lines of a banner between two rulings at the most."""
+
+SHADED_LINES = 4
+"""Lines of a banner on shading at the most."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """What of a page may make up tables: words in order of drawing, level and upright edges, painted swatches."""
+
+    number: int
+    width: float
+    height: float
+    words: Sequence[Word]
+    level: Sequence[LevelEdge] = ()
+    upright: Sequence[Edge] = ()
+    swatches: Sequence[Swatch] = ()
+
+
+@dataclass(slots=True, eq=False)
+class TableRun:
+    """A run of lines of a part: one table on one page."""
+
+    part: Part
+    first: int
+    end: int
+
+    @property
+    def lines(self) -> tuple[TextLine, ...]:
+        """Its lines from top to bottom."""
+        return self.part.lines[self.first : self.end]
+
+
+@dataclass(slots=True, eq=False)
+class VotedTable:
+    """A table over its pages."""
+
+    gaps: tuple[Gap, ...]
+    pieces: list[TableRun] = field(default_factory=list)
+
+    @property
+    def pages(self) -> set[int]:
+        """Pages it stands on."""
+        return {piece.part.page for piece in self.pieces}
+
+
+class Taken:
+    """Which lines belong to a table already."""
+
+    def __init__(self) -> None:
+        self._lines: set[int] = set()
+
+    def take(self, lines: Iterable[TextLine]) -> None:
+        """Note that lines belong to a table."""
+        self._lines.update(map(id, lines))
+
+    def __contains__(self, line: TextLine) -> bool:
+        return id(line) in self._lines
+
+
+def crossed(line: TextLine, gaps: Sequence[Gap]) -> int:
+    """How many gaps a line's pieces run over."""
+    return sum(any(piece.x0 < gap.middle < piece.x1 for piece in line.pieces) for gap in gaps)
+
+
+def keeps_to(line: TextLine, gaps: Sequence[Gap]) -> bool:
+    """Whether a line leaves more than a space white at every gap it goes over, where the gaps are surely known."""
+    return not any(_runs_over(piece, gap, line.size) for piece in line.pieces for gap in gaps)
+
+
+def _runs_over(piece: Piece, gap: Gap, size: float) -> bool:
+    if not piece.x0 < before_words(gap) < piece.x1:
+        return False
+    return not any(
+        before.x1 <= gap.end and after.x0 >= gap.start and after.x0 - before.x1 > ONE_SPACE * size
+        for before, after in pairwise(piece.words)
+    )
+
+
+def before_words(gap: Gap) -> float:
+    """Where the columns beside a gap meet when nothing is drawn: just before the words of the right one."""
+    return max(gap.middle, gap.end - BEFORE_COLUMN)
+
+
+def is_banner(lines: Sequence[TextLine], index: int, sheet: Sheet, x0: float, x1: float) -> bool:
+    """Whether a line is one of a few, of one piece each, that alone fill a row drawn over a whole table.
+
+    Between two lines may also stand the notes of one table and the title of the next, which are longer.
+    """
+    wide = [edge for edge in sheet.level if covers(edge, x0, x1)]
+    heights = [edge.at for edge in wide]
+    if lines[index].several or not wide:
+        return False
+    first = last = index
+    while first and index - first <= SHADED_LINES and not edge_between(lines[first - 1], lines[first], heights):
+        first -= 1
+    while last + 1 < len(lines) and last - index <= SHADED_LINES:
+        if edge_between(lines[last], lines[last + 1], heights):
+            break
+        last += 1
+    count = last - first + 1
+    if count > SHADED_LINES or any(line.several for line in lines[first : last + 1]):
+        return False
+    top, bottom = lines[first], lines[last]
+    above = [e for e in wide if top.top - NEAR_EDGE * top.size <= e.at <= top.top + AT_CUT]
+    below = [e for e in wide if bottom.bottom - AT_CUT <= e.at <= bottom.bottom + NEAR_EDGE * bottom.size]
+    shaded = any(e.shaded for e in above) and any(e.shaded for e in below)
+    return bool(above and below) and (shaded or count <= BANNER_LINES)
+
+
+def edge_between(above: TextLine, below: TextLine, heights: Sequence[float]) -> bool:
+    """Whether one of some heights lies between two lines."""
+    return any(above.base - AT_CUT < at < below.base - 0.6 * below.size for at in heights)
+
+
+def covers(edge: LevelEdge, x0: float, x1: float) -> bool:
+    """Whether an edge lies over enough of a stretch to part what stands over it from what stands under it."""
+    shared = sum(max(0.0, min(piece.end, x1) - max(piece.start, x0)) for piece in edge.pieces)
+    return shared >= SHARE * (x1 - x0)

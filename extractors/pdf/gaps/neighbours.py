@@ -1,0 +1,88 @@
+"""Pieces of a table on pages that show too few rows of it, found by the columns it has on the pages beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.pdf.gaps.lines import TextLine
+from extractors.pdf.gaps.model import Sheet, TableRun, Taken, VotedTable, before_words, is_banner, keeps_to
+from extractors.pdf.gaps.rows import entries_of
+from extractors.pdf.gaps.segments import Part
+
+LEAST_GAPS = 2
+"""Gaps of a table whose columns are looked for on the pages beside it."""
+
+LEAST_COLUMNS = 3
+"""Columns that one line of a piece found by known columns fills."""
+
+LEAST_LINES = 3
+"""Lines of such a piece that has no edge of its own."""
+
+PARTED = 2.6
+"""Times the size of white that ends such a piece."""
+
+HEAD = 0.2
+"""Share of a page's height in which a piece that only goes on must begin."""
+
+
+def adopt(table: VotedTable, parts: dict[int, list[Part]], sheets: dict[int, Sheet], taken: Taken) -> None:
+    """Add the pieces on neighbouring pages that show too few rows to be found there by themselves."""
+    if len(table.gaps) < LEAST_GAPS:
+        return
+    numbers = sorted(parts)
+    # Pieces are looked for next to pages that have some, so from the first towards the last and back again.
+    for number in (*numbers, *reversed(numbers)):
+        if not table.pages & {number - 1, number, number + 1}:
+            continue
+        for part in parts[number]:
+            for first, end in _fitting_runs(part, table, sheets[number], taken):
+                lines = part.lines[first:end]
+                if _is_piece(lines, table, part, sheets[number]):
+                    taken.take(lines)
+                    table.pieces.append(TableRun(part, first, end))
+    table.pieces.sort(key=lambda piece: (piece.part.page, piece.first))
+    table.pieces = joined(table.pieces)
+
+
+def joined(pieces: Sequence[TableRun]) -> list[TableRun]:
+    """Pieces with those that meet put together."""
+    joined: list[TableRun] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if last and last.part is piece.part and piece.first <= last.end:
+            last.end = max(last.end, piece.end)
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _fitting_runs(part: Part, table: VotedTable, sheet: Sheet, taken: Taken) -> Iterator[tuple[int, int]]:
+    """Runs of lines not yet taken that follow each other closely and keep to the columns of a table."""
+    x0 = min(line.x0 for piece in table.pieces for line in piece.lines) - 4
+    x1 = max(line.x1 for piece in table.pieces for line in piece.lines) + 4
+    start: int | None = None
+    for index, line in enumerate(part.lines):
+        fits = line not in taken and line.x0 >= x0 and line.x1 <= x1
+        fits = fits and (keeps_to(line, table.gaps) or is_banner(part.lines, index, sheet, x0, x1))
+        if start is not None:
+            above = part.lines[index - 1]
+            apart = line.top - above.bottom > PARTED * line.size and not part.drawn[index]
+            if not fits or apart:
+                yield start, index
+                start = None
+        if fits and start is None:
+            start = index
+    if start is not None:
+        yield start, len(part.lines)
+
+
+def _is_piece(lines: Sequence[TextLine], table: VotedTable, part: Part, sheet: Sheet) -> bool:
+    """Whether a run of lines is a piece of a table: its columns are filled, or it goes on from the page before."""
+    xs = [float("-inf"), *map(before_words, table.gaps), float("inf")]
+    used = max(len({entry.first for entry in entries_of(line, xs)}) for line in lines)
+    index = part.lines.index(lines[0])
+    inside = any(part.drawn[index + 1 : index + len(lines)])
+    if used >= LEAST_COLUMNS and (len(lines) >= LEAST_LINES or inside):
+        return True
+    begins = lines[0].top <= HEAD * sheet.height and part.page - 1 in table.pages
+    return begins and min(line.x0 for line in lines) >= table.gaps[0].start
