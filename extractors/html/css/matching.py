@@ -16,8 +16,11 @@ from extractors.html.css.sheet import Rule
 from extractors.html.css.tokens import Token, Tokens, inner, is_deeper, is_sign
 from models.errors import OversizedFile
 
-MOST_STEPS = 10_000_000
-"""Looks at elements while selectors are tried, over a page: some five seconds."""
+STEPS = 5_000_000
+"""Looks at elements while selectors are tried, over a page: some two seconds."""
+STEPS_AN_ELEMENT = 2000
+"""More of them for each element of the page: a sheet of a content management system needs 50 to 500."""
+MOST_STEPS = 50_000_000
 MOST_COMBINATORS = 24
 _NODE_MADE = 50
 """Steps that making a node takes the time of."""
@@ -38,13 +41,13 @@ Specificity = tuple[int, int, int]
 
 
 class Steps:
-    """Counts the looks at elements. Raises `OversizedFile` past `MOST_STEPS`."""
+    """Counts the looks at elements, of which a page of so many may take so many."""
 
-    def __init__(self) -> None:
-        self._left = MOST_STEPS
+    def __init__(self, elements: int) -> None:
+        self._left = min(MOST_STEPS, STEPS + STEPS_AN_ELEMENT * elements)
 
     def take(self, count: int = 1) -> None:
-        """Count some more."""
+        """Count some more. Raises `OversizedFile` when there are no more to take."""
         self._left -= count
         if self._left < 0:
             raise OversizedFile("The page's style sheets are too involved to be worked out.", "Save the page as PDF.")
@@ -79,7 +82,7 @@ class Node(cssselect2.ElementWrapper):  # type: ignore[misc]
         in_html_document: bool = True,  # noqa: FBT001, FBT002
         content_language: str | None = None,
     ) -> None:
-        self.steps: Steps = Steps() if parent is None else parent.steps
+        self.steps: Steps = parent.steps if parent is not None else Steps(sum(1 for _ in etree_element.iter()))
         super().__init__(etree_element, parent, index, previous, in_html_document, content_language)
 
     @property
@@ -124,15 +127,16 @@ class Matcher:
 
     def add(self, rule: Rule) -> None:
         """Keep a rule. One with a selector that no browser understands holds for nothing."""
-        kept = [selector for selector in rule.selectors if self._may_hold(selector)]
-        if not kept:
+        held = [self._may_hold(selector) for selector in rule.selectors]
+        if not any(held):
             return
         try:
-            compiled = [one for selector in rule.selectors for one in _compiled(selector)]
+            compiled = [_compiled(selector) for selector in rule.selectors]
         except _FAULTS:
             return
-        for selector in compiled:
-            self._matcher.add_selector(selector, rule)
+        for may_hold, selectors in zip(held, compiled, strict=True):
+            for selector in selectors if may_hold else ():
+                self._matcher.add_selector(selector, rule)
 
     def match(self, node: Node) -> list[tuple[Specificity, int, str | None, Rule]]:
         """Specificity, order, pseudo-element and rule of each selector that holds, the weakest first."""
