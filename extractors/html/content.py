@@ -80,11 +80,23 @@ class ContentReader:
             self.write(plain_text(element), context)
             return
         inner = replace(context, depth=context.depth + 1)
-        self.write(element.text, inner)
+        cover = self._last_cover(element)
+        shown = replace(inner, inked=inner.inked and cover is None)
+        self.write(element.text, shown)
         for child in element:
+            if child is cover:
+                shown, cover = inner, None
             if isinstance(child.tag, str):
-                self.read_element(child, inner)
-            self.write(child.tail, inner)
+                self.read_element(child, inner) if cover is None else self.page.leave_out(child)
+            self.write(child.tail, shown)
+
+    def _last_cover(self, element: HtmlElement) -> HtmlElement | None:
+        """The last box in an element that lies over all before it."""
+        styles = self.page.styles
+        if not styles.of(element).placed:
+            return None
+        covering = [child for child in element if isinstance(child.tag, str) and styles.of(child).covers]
+        return next((child for child in reversed(covering) if not self.page.is_blank(child)), None)
 
     def read_content(self, element: HtmlElement, context: Context) -> None:
         """Read an element whose looks are those of the context: what style rules put before it, its own, and after."""

@@ -30,6 +30,8 @@ _FONT_SIZES = {
 _SMALLER = 5 / 6
 _TINY = 2.0
 """Pixels up to which letters are dots to the eye: a point and a half."""
+_LEAST_RELATIVE = 6.0
+"""Pixels below which Chromium prints no letters whose size is a share of another."""
 _FAINT = 0.05
 """Opacity of ink up to which it cannot be seen on any ground."""
 
@@ -182,8 +184,12 @@ def _size(name: str, tokens: Tokens, around: float) -> float | None:
         else:
             size = pixels(token, around, around)
             if size is not None and not (name == "font" and token.type == "number"):
-                return size
+                return max(size, _LEAST_RELATIVE) if size and _is_relative(token) else size
     return None
+
+
+def _is_relative(token: Token) -> bool:
+    return token.type == "percentage" or (token.type == "dimension" and token.lower_unit in {"em", "ex", "ch"})
 
 
 def _is_far_off(said: Said, size: float, *, far_off: bool) -> bool:

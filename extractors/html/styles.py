@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from extractors.html.colour_values import read_colour
 from extractors.html.colours import PAPER, Colour
-from extractors.html.css.boxes import is_unseen
+from extractors.html.css.boxes import covers, is_unseen
 from extractors.html.css.cascade import Cascaded, Said, Variables, cascade
 from extractors.html.css.matching import Matcher, Node
 from extractors.html.css.tokens import Tokens, keywords
@@ -38,6 +38,10 @@ class Style:
     display: Display
     left_out: bool
     """Whether nothing of the element and all in it shows."""
+    placed: bool
+    """Whether boxes in it may be placed by its edges."""
+    covers: bool
+    """Whether it lies over all that stands before it in such a box."""
     visible: bool
     """Whether it is not switched off, whatever its ink."""
     inked: bool
@@ -189,6 +193,8 @@ def _style(element: HtmlElement, said: Said, around: Around) -> tuple[Style, Aro
     style = Style(
         display=display,
         left_out=display == "none" or _waits_for_search(element) or is_unseen(said, display, inside.font_size),
+        placed=said.word("position") in {"relative", "absolute", "fixed", "sticky"},
+        covers=covers(said, behind.colour.alpha if behind.colour is not None else 0.0),
         visible=inside.visible,
         inked=inside.inked,
         background=None if behind.colour is None else behind.colour.hex,

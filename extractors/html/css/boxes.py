@@ -23,6 +23,25 @@ _FLOWING = frozenset({"inline"})
 _TABLE_PARTS = frozenset({"row", "row-group", "cell"})
 
 
+def covers(said: Said, background_alpha: float) -> bool:
+    """Whether a box lies opaque over all that stands before it in the box it is placed in."""
+    if said.word("position") != "absolute" or background_alpha < 1:
+        return False
+    whole = said.tokens("inset")
+    if whole is not None:
+        return all(pixels(side) == 0 for side in words(whole[1]))
+    far = [_side(said, side, 0.0) for side in ("right", "bottom")]
+    full = [_is_full(said, extent) for extent in ("width", "height")]
+    near = [_side(said, side, 0.0) for side in ("left", "top")]
+    return near == [0.0, 0.0] and all(end == 0.0 or wide for end, wide in zip(far, full, strict=True))
+
+
+def _is_full(said: Said, extent: str) -> bool:
+    found = said.tokens(extent)
+    lengths = words(found[1]) if found is not None else []
+    return bool(lengths) and lengths[0].type == "percentage" and float(lengths[0].value) >= 100
+
+
 def is_unseen(said: Said, display: str, font_size: float) -> bool:
     """Whether nothing of the box shows, whatever stands in it."""
     if said.word("content-visibility") == "hidden" or said.word("mso-hide") == "all":
@@ -99,10 +118,15 @@ def _is_moved_away(said: Said, font_size: float) -> bool:
     """Whether a transformation shrinks the box to nothing or moves it off the page."""
     for function in _functions(said, "transform"):
         arguments = [part[0] for part in map(words, split(function.arguments)) if part]
+        shrunk = False
         if function.lower_name in {"translate", "translatex", "translatey", "translate3d"}:
             if any((pixels(one, font_size) or 0.0) <= FAR_LEFT for one in arguments):
                 return True
-        elif function.lower_name in {"scale", "scalex", "scaley", "scale3d"} and _shrinks(arguments[:2]):
+        elif function.lower_name in {"scale", "scalex", "scaley", "scale3d"}:
+            shrunk = _shrinks(arguments[:2])
+        elif function.lower_name == "matrix":
+            shrunk = _shrinks(arguments[:1]) and _shrinks(arguments[3:4])
+        if shrunk:
             return True
     moved = said.tokens("translate")
     if moved is not None and any((pixels(one, font_size) or 0.0) <= FAR_LEFT for one in words(moved[1])):
@@ -128,7 +152,10 @@ def _has_no_room(said: Said, display: str, position: str, font_size: float) -> b
         )
         if cuts and any(_is_thin(said, name, font_size) for name in (extent, f"max-{extent}")):
             return True
-    return False
+        if cuts and extent == "height" and _is_thin(said, "line-height", font_size):
+            return True
+    rows = said.tokens("grid-template-rows")
+    return rows is not None and all(token.type == "dimension" and token.value == 0 for token in words(rows[1]))
 
 
 def _is_thin(said: Said, name: str, font_size: float) -> bool:
@@ -165,6 +192,13 @@ def _is_clipped(said: Said, font_size: float) -> bool:
                 return True
         elif function.lower_name in {"circle", "ellipse"}:
             if arguments and (number(arguments[0]) == 0 or pixels(arguments[0], font_size) == 0):
+                return True
+        elif function.lower_name in {"rect", "xywh"}:
+            sides = [pixels(token, font_size) for token in arguments[:4]]
+            wanted = (
+                sides if function.lower_name == "rect" else [0.0, sides[2], sides[3], 0.0] if len(sides) == 4 else []
+            )
+            if len(wanted) == 4 and _leaves_nothing(wanted):
                 return True
         elif function.lower_name == "polygon":
             corners = {tuple(str(token.value) for token in words(part)) for part in split(arguments)}
