@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from pipeline.terminal import guarded, unguarded
+
 Item = TypeVar("Item")
 
 
@@ -22,7 +24,9 @@ def with_progress(items: Iterable[Item], total: int, what: str, failed: Callable
 
     counts = TextColumn("{task.completed} done, {task.fields[failed]} failed, {task.fields[left]} left")
     columns = (TextColumn("{task.description}"), BarColumn(), counts, TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True, soft_wrap=True), transient=True) as progress:
+    console = Console(file=unguarded(sys.stderr), soft_wrap=True)
+    # what is said meanwhile goes through the progress, which draws it above the bar: so it is guarded once more
+    with Progress(*columns, console=console, transient=True) as progress, guarded():
         task = progress.add_task(what, total=total, failed=0, left=total)
         failures = 0
         for done, item in enumerate(items, start=1):

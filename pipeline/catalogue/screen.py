@@ -7,17 +7,14 @@ import os
 import shutil
 import sys
 import textwrap
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TextIO
 
+from pipeline.terminal import BOLD, PLAIN, escaped, unguarded, write_styled
+
 WIDEST = 100  # characters of a line that still reads well
 NARROWEST = 40
-BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 PLAIN_MARK = "**"  # put round words found when the output is no terminal
-
-# Format characters that turn the direction of what follows: a name or a text could use them to look like another.
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def printable(text: str, keep: str = "") -> str:
@@ -25,17 +22,7 @@ def printable(text: str, keep: str = "") -> str:
 
     keep: characters left as they are, such as line feeds.
     """
-    return "".join(character if character in keep or _shows(character) else _escaped(character) for character in text)
-
-
-def _shows(character: str) -> bool:
-    return unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp"} and character not in _TURNING
-
-
-def _escaped(character: str) -> str:
-    if character.isascii():
-        return f"\\x{ord(character):02x}"
-    return character.encode("ascii", "backslashreplace").decode()
+    return escaped(text, keep)
 
 
 def width() -> int:
@@ -78,17 +65,19 @@ def in_columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset(
 
 def print_lines(lines: Iterable[str]) -> None:
     """Print lines to stdout; characters that its encoding lacks are replaced, so that none stops the rest."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
+    stream = unguarded(sys.stdout)
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")
     for line in lines:
-        sys.stdout.write(f"{line}\n")
+        write_styled(sys.stdout, f"{line}\n")
     sys.stdout.flush()  # before anything is said on stderr, which is often the same screen or file
 
 
 def said(line: str) -> None:
     """Say a line on stderr: for people, never part of the result. Where nobody listens any more, the work goes on."""
-    if isinstance(sys.stderr, io.TextIOWrapper):
-        sys.stderr.reconfigure(errors="backslashreplace")
+    stream = unguarded(sys.stderr)
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
     try:
         sys.stderr.write(f"{line}\n")
     except BrokenPipeError:

@@ -21,6 +21,7 @@ from pipeline.cli.show import show
 from pipeline.cli.tables import tables
 from pipeline.cli.tag import tag
 from pipeline.cli.watch import watch
+from pipeline.terminal import guarded
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - how Typer calls it
@@ -75,7 +76,12 @@ def main() -> NoReturn:
 
 
 def run(arguments: list[str]) -> int:
-    """Run the command line; gives the exit code."""
+    """Run the command line, nothing of a document acting on the terminal; gives the exit code."""
+    with guarded():
+        return _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
     try:
         typer.main.get_command(app).main(arguments, prog_name="vvrap")
     except SystemExit as ended:  # how Typer ends, also after it has said what is wrong with the command line

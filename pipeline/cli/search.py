@@ -106,7 +106,8 @@ def _heading(found: Found) -> str:
 
 def _passage_lines(found: FieldPassage) -> Iterator[str]:
     from pipeline.catalogue.passages import CLOSE, OPEN, mark
-    from pipeline.catalogue.screen import BOLD, PLAIN, PLAIN_MARK, printable, styled, wrapped
+    from pipeline.catalogue.screen import PLAIN_MARK, printable, styled, wrapped
+    from pipeline.terminal import BOLD, PLAIN
 
     before, after = (BOLD, PLAIN) if styled() else (PLAIN_MARK, PLAIN_MARK)
     name = _FIELDS.get(found.field) or _label(found.field)
