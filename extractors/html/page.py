@@ -34,6 +34,8 @@ _HEAD_TAGS = frozenset(
     {"base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title"}
 )
 """What may stand in a page's head (WHATWG HTML, 13.2.6.4.4)."""
+_VOID = ("embed", "param", "source", "track", "wbr")
+"""Elements without an end tag (HTML, 13.1.2) that the parser may take for others."""
 _TOO_DEEP = "ERR_RESOURCE_LIMIT"
 """What the parser's log calls it when it stops at 2,048 levels of tags."""
 
@@ -93,6 +95,7 @@ def open_page(data: bytes) -> Page:
         )
     refuse_too_many_cells(sum(1 for _ in root.iter("td", "th")))
     _end_head(root)
+    _empty_void_elements(root)
     unfold(root)
     _add_row_groups(root)
     styles = _work_out_styles(root)
@@ -160,6 +163,18 @@ def _end_head(root: HtmlElement) -> None:
     if len(strays) or strays.text:
         strays.tail, body.text = body.text, None
         body.insert(0, strays)
+
+
+def _empty_void_elements(root: HtmlElement) -> None:
+    """Put what the parser took into elements that hold nothing after them: it does not know the newer of these."""
+    for element in list(root.iter(*_VOID)):
+        last = None
+        for child in reversed(list(element)):
+            element.addnext(child)
+            last = child if last is None else last
+        if last is not None:
+            last.tail, element.tail = (last.tail or "") + (element.tail or ""), None
+        element.tail, element.text = (element.text or "") + (element.tail or ""), None
 
 
 def _add_row_groups(root: HtmlElement) -> None:

@@ -23,6 +23,7 @@ ONE, TWO = ("para", "", "One"), ("para", "", "Two")
         pytest.param("<span style='display:block'>One</span>Two", [ONE, TWO], id="a run laid out as a box"),
         pytest.param("<p>One<!-- not this --></p><script>no()</script><template>no</template>", [ONE], id="no words"),
         pytest.param("<noscript>Switch it on</noscript><p>One</p>", [ONE], id="words for old browsers"),
+        pytest.param("<p>O<wbr>n<wbr>e</p><p>T<wbr><b>w</b>o", [ONE, TWO], id="places where a word may break"),
         pytest.param("<p>  a \n b&nbsp;c\u200b </p>", [("para", "", "a b c")], id="white space"),
         pytest.param("<p>R&amp;D &#8211; &lt;5 &hellip;</p>", [("para", "", "R&D – <5 …")], id="entities"),
         pytest.param(
