@@ -13,6 +13,8 @@ MOST_PLACES = 8  # refs or pages listed for one kind of finding
 
 _EACH_ON_ITS_OWN = frozenset({"correction-refused", "correction-disagrees", "correction-ref-unsure"})
 """Findings that say which line of a person's file they are about: counted together they would be of no use."""
+_BY_HEADER = frozenset({"column-guessed", "column-not-understood", "column-name-unused", "table-not-taken"})
+"""Findings that name a header, without which nobody could say what its column is; what to do is said once."""
 
 
 def summarise(plan: Plan) -> Iterator[str]:
@@ -49,6 +51,10 @@ def _together(severity: str, code: str, group: list[Finding]) -> str:
     places = list(dict.fromkeys(place for found in group if (place := _place(found))))
     more = f" and {len(places) - MOST_PLACES} more" if len(places) > MOST_PLACES else ""
     where = f" ({', '.join(places[:MOST_PLACES])}{more})" if places else ""
+    if code in _BY_HEADER:
+        messages = [found.message for found in group]
+        left = f" And {len(messages) - MOST_PLACES} more." if len(messages) > MOST_PLACES else ""
+        return f"  {severity}: {' '.join(messages[:MOST_PLACES])}{left} {entry.action}"
     return f"  {severity}: {entry.title}, {len(group)} times{where}. {entry.action}"
 
 
