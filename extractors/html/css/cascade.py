@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TypeVar
 
 from tinycss2.ast import FunctionBlock
@@ -93,8 +94,10 @@ class Said(Iterable[str]):
 
     def strongest(self, *names: str) -> Iterator[tuple[str, tuple[Token, ...]]]:
         """Property and value of all declarations of these properties, the strongest first."""
+        if self.values.keys().isdisjoint(names):
+            return
         found = [(place, name, value) for name in names for place, value in self.values.get(name, ())]
-        found.sort(key=lambda entry: -entry[0])
+        found.sort(key=itemgetter(0), reverse=True)
         for _, name, value in found:
             yield name, value
 
