@@ -41,10 +41,17 @@ class Around:
     """What an element has from those around it: ink, letters, and the colour below, None when that is unknown."""
 
     ink: Colour = INK
+    fill: Colour | None = None
+    """What letters are filled with where that is not their ink."""
     ground: Colour | None = PAPER
+    below: Colour | None = PAPER
+    """The same for a box that begins here: what paints a line's part does not paint the boxes in it."""
     font_size: float = ROOT_FONT_SIZE
     visible: bool = True
+    indented: bool = False
+    """Whether lines that begin from here on begin off the page."""
     far_off: bool = False
+    """Whether the line under way does."""
     outlined: bool = False
     """Whether letters show by a shadow or a picture cut to their shape, whatever their ink."""
     variables: Variables | None = None
@@ -56,9 +63,10 @@ class Around:
             return False
         if self.outlined:
             return True
-        if self.ink.alpha <= _FAINT:
+        ink = self.fill or self.ink
+        if ink.alpha <= _FAINT:
             return False
-        return self.ground is None or not self.ink.over(self.ground).looks_like(self.ground)
+        return self.ground is None or not ink.over(self.ground).looks_like(self.ground)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,19 +119,25 @@ def inherit(
 ) -> Around:
     """What the words right in an element are printed with and on, and those in it have from it."""
     control = element is not None and element.tag in _CONTROLS
+    ink = own or _default_ink(element, around)
     size = _font_size(said, around.font_size)
-    ground = PAPER if control else around.ground
+    in_line = display in {"inline", "inline-block"}
+    ground = PAPER if control else around.ground if in_line else around.below
     if behind.pictured:
         ground = None
     elif behind.colour is not None and behind.colour.alpha:
         ground = behind.colour.over(ground or PAPER) if ground is not None or behind.colour.alpha == 1 else None
+    indented = _is_far_off(said, size, far_off=around.indented)
     visible = said.pick(("visibility",), _is_visible, around=around.visible, unset=around.visible)
     return Around(
-        ink=_fill(said, own or _default_ink(element, around)),
+        ink=ink,
+        fill=None if control else _fill(said, ink, around),
         ground=ground,
+        below=around.below if display == "inline" else ground,
         font_size=size,
         visible=around.visible if visible is None else visible,
-        far_off=around.far_off if display == "inline" else _is_far_off(said, size, far_off=around.far_off),
+        indented=indented,
+        far_off=around.far_off if display == "inline" else indented,
         outlined=around.outlined or _is_outlined(said),
         variables=said.variables if said.values or said.variables.own else around.variables,
     )
@@ -139,14 +153,15 @@ def _default_ink(element: HtmlElement | None, around: Around) -> Colour:
     return _LINK if element is not None and element.tag == "a" and element.get("href") is not None else around.ink
 
 
-def _fill(said: Said, ink: Colour) -> Colour:
-    """The colour letters are filled with, which `-webkit-text-fill-color` sets apart from the colour of the text."""
+def _fill(said: Said, ink: Colour, around: Around) -> Colour | None:
+    """The colour letters are filled with, where `-webkit-text-fill-color` sets it apart from that of the text."""
 
     def parse(_: str, tokens: Tokens) -> Colour | None:
         colour = read_colour(tokens)
         return ink if colour == CURRENT else colour
 
-    return said.pick(("-webkit-text-fill-color",), parse, around=ink, unset=ink) or ink
+    colour = said.pick(("-webkit-text-fill-color",), parse, around=around.fill, unset=around.fill)
+    return around.fill if colour is None else colour
 
 
 def _in_shorthand(tokens: Tokens) -> Colour | Literal["currentcolor"] | None:
@@ -183,7 +198,7 @@ def _size(name: str, tokens: Tokens, around: float) -> float | None:
                 return _FONT_SIZES[word]
         else:
             size = pixels(token, around, around)
-            if size is not None and not (name == "font" and token.type == "number"):
+            if size is not None:
                 return max(size, _LEAST_RELATIVE) if size and _is_relative(token) else size
     return None
 

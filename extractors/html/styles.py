@@ -78,7 +78,8 @@ class Styles:
         self._showing: dict[HtmlElement, bool] = {}
         self._counters = Counters()
         self._matcher = matcher
-        self._outermost = Around(ground=PAPER if ground_known else None)
+        paper = PAPER if ground_known else None
+        self._outermost = Around(ground=paper, below=paper)
         self._walk(Node.from_html_root(root))
 
     def of(self, element: HtmlElement) -> Style:

@@ -44,16 +44,23 @@ def _is_full(said: Said, extent: str) -> bool:
 
 def is_unseen(said: Said, display: str, font_size: float) -> bool:
     """Whether nothing of the box shows, whatever stands in it."""
-    if said.word("content-visibility") == "hidden" or said.word("mso-hide") == "all":
+    if said.word("mso-hide") == "all":
         return True
     position = said.word("position")
+    outside = position in _OUTSIDE or said.word("float") in {"left", "right"}
+    boxed = outside or display not in _FLOWING
+    if boxed and said.word("content-visibility") == "hidden":
+        return True
     if (position in _OUTSIDE and _is_cut_out(said, font_size)) or _is_clipped(said, font_size):
         return True
-    if display not in _TABLE_PARTS and _has_no_room(said, display, position, font_size):
+    if boxed and display not in _TABLE_PARTS and _has_no_room(said, font_size):
         return True
     if _is_animated(said):
         return False
-    return _is_faint(said) or _is_away(said, position, font_size) or _is_moved_away(said, font_size)
+    zoomed = said.tokens("zoom")
+    if zoomed is not None and _shrinks(words(zoomed[1])):
+        return True
+    return _is_faint(said) or _is_away(said, position, font_size) or (boxed and _is_moved_away(said, font_size))
 
 
 def _is_animated(said: Said) -> bool:
@@ -131,8 +138,8 @@ def _is_moved_away(said: Said, font_size: float) -> bool:
     moved = said.tokens("translate")
     if moved is not None and any((pixels(one, font_size) or 0.0) <= FAR_LEFT for one in words(moved[1])):
         return True
-    scaled = [found[1] for found in (said.tokens("scale"), said.tokens("zoom")) if found is not None]
-    return any(_shrinks(words(value)[:2]) for value in scaled)
+    scaled = said.tokens("scale")
+    return scaled is not None and _shrinks(words(scaled[1])[:2])
 
 
 def _shrinks(tokens: list[Token]) -> bool:
@@ -140,11 +147,8 @@ def _shrinks(tokens: list[Token]) -> bool:
     return any(abs(share) < _SMALL_SCALE for share in shares)
 
 
-def _has_no_room(said: Said, display: str, position: str, font_size: float) -> bool:
+def _has_no_room(said: Said, font_size: float) -> bool:
     """Whether what the box holds is cut off at a height or width of nothing."""
-    floats = said.word("float") in {"left", "right"}
-    if display in _FLOWING and position not in _OUTSIDE and not floats:
-        return False
     for extent, overflow in (("height", "overflow-y"), ("width", "overflow-x")):
         found = said.tokens("overflow", overflow)
         cuts = found is not None and any(
