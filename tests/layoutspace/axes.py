@@ -13,6 +13,9 @@ STYLED = frozenset({"html", "weasyprint", "chromium"})  # engines that set a web
 UPRIGHT = frozenset({"table", "banners", "headings", "several", ""})  # tables of a row an action
 BY_ACTION = frozenset({"cards2", "cards4", "cards_over", "side", "paragraphs"})
 
+ATTEMPTS = 2000
+"""Draws that are thrown away before fixed values are held to exclude each other; the rarest pairs need some dozens."""
+
 AXES: Mapping[str, Mapping[str, float]] = {
     "engine": {
         "docx": 12,  # python-docx
@@ -227,10 +230,6 @@ def draw_choice(random: Random, fixed: Mapping[str, str] | None = None) -> Choic
         if drawn is not None:
             return drawn
     raise ValueError(f"These values cannot go together: {wanted}")
-
-
-ATTEMPTS = 2000
-"""Draws that are thrown away before fixed values are held to exclude each other; the rarest pairs need some dozens."""
 
 
 def _draw(random: Random, wanted: Mapping[str, str]) -> Choice | None:

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from builders.description import ExpectedAction, Lead
 from builders.score import fold
-from models.catalogue import catalogue
+from models.catalogue import is_doubt
 from models.finding import Finding
 from models.plan import Action, Plan
 
@@ -25,12 +25,6 @@ FIELDS = (
     "number", "theme", "mandatory_action", "rag", "named_leads", "lead_organisations", "timescale", "outcome",
     "narrative", "other",
 )  # fmt: skip
-OF_THE_TEXT = frozenset({
-    "short-form-with-two-meanings", "revisions-in-file", "comments-in-file", "nil-return", "no-rag-at-all",
-    "template-unknown", "template-action-absent", "struck-through", "borough-uncertain",
-})  # fmt: skip
-"""Codes that tell what the document says, not how it was read; for a catalogue that does not say so itself."""
-FIELD_OF = {"no-rag": ("rag",), "no-narrative": ("narrative",)}
 FIELD_NAMES = {"number": ("action_number", "theme_number", "ref"), "theme": ("theme", "theme_number")}
 SAME_WORDING = 85.0  # of 100: likeness from which two wordings are held to be of one action
 WORDS = re.compile(r"[\w']+")
@@ -110,17 +104,9 @@ def _judged(ref: str, got: Action | None, field: str, seen: str, wanted: str, do
     return Cell(ref, field, "told" if told else "silent", seen, wanted)
 
 
-def is_doubt(finding: Finding) -> bool:
-    """Whether it is a warning or an error about how the document was read."""
-    if finding.severity == "info":
-        return False
-    about = getattr(catalogue()[finding.code], "about", None)
-    return about == "reading" if about else finding.code not in OF_THE_TEXT
-
-
 def tells(finding: Finding, refs: set[str], field: str) -> bool:
     """Whether a doubt could be meant by a wrong cell."""
-    fields: tuple[str, ...] = getattr(finding, "fields", ()) or FIELD_OF.get(finding.code, ())
+    fields = finding.fields
     if not finding.action_ref and not fields:
         return finding.severity == "error"
     if finding.action_ref and finding.action_ref not in refs:
