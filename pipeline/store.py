@@ -88,6 +88,10 @@ class Outputs:
         self.files.remove(plan_file(plan_id))
         return kept
 
+    def keep_copy(self, plan_id: str) -> str:
+        """Copy a plan of plans/ to revisions/, if it is not the last there; gives where the copy stands."""
+        return keep_copy(self.files, plan_id)
+
     def revisions(self, plan_id: str) -> list[str]:
         """The earlier plans of a plan_id, the oldest first, each by its path inside the outputs folder."""
         return revision_files(self.files, plan_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from models.plan import Borough
@@ -13,11 +13,12 @@ from pipeline.batch.outcomes import Options
 from pipeline.batch.reading import Request
 from pipeline.outputs.book import Book, is_in_place
 from pipeline.outputs.corrections import Corrections
-from pipeline.outputs.manifest import Entry, plan_file
+from pipeline.outputs.manifest import Entry, Offer, plan_file
 from pipeline.outputs.remote import is_address
 from pipeline.store import Outputs
 from pipeline.version import build, tool_version
 
+REMOVED = "Its plan was taken out with `vvrap remove`; --force reads it again."
 UNCHANGED = "It was read before, and neither it nor the tool has changed; --force reads it again."
 
 
@@ -29,25 +30,30 @@ class Choice:
         self._book = book
         self._options = options
         self._corrections = corrections
-        self._forced_before = frozenset(line.entry.sha256 for line in book.unfinished if line.forced)
+        self._brought_back: frozenset[str] = frozenset()
+        self._forced_before = frozenset(
+            line.entry.sha256 for line in book.unfinished if line.forced and line.entry and line.entry.sha256
+        )
 
     def decide(self, found: Found, sha256: str) -> Entry | Request:
         """What to read of a document of these bytes, or the entry of one that need not be read."""
+        if reason := self._not_asked_for(sha256):
+            return self._skipped(found, sha256, reason)
         entry = self.known(sha256)
         if entry and self._stands(entry):
-            return self._skipped(found, entry)
-        plan_id = entry.plan_id if entry and entry.plan_id else None
+            return self._skipped(found, sha256, UNCHANGED if entry.is_current else self.earlier(entry))
+        plan_id = entry.plan_id if entry and entry.is_current else None
         return Request(
-            location=found.location if is_address(found.location) else str(Path(found.location).absolute()),
+            location=_absolute(found),
             filename=recorded(found.filename),
             most_bytes=self._options.limits.input_bytes,
             borough=self._options.borough or self._borough_before(entry),
             year=self._options.year or (entry.year if entry else None),
-            plan_id=plan_id,
             corrections=self._corrections.get(plan_id or ""),
             corrected=self._book.corrected(plan_id) if plan_id else (),
             registry=self._options.registry,
             names=self._options.columns.names,
+            parts=tuple((_absolute(part), recorded(part.filename)) for part in found.parts),
         )
 
     def known(self, sha256: str) -> Entry | None:
@@ -78,15 +84,60 @@ class Choice:
             and entry.columns == self._options.columns.sha256
         )
 
-    def _skipped(self, found: Found, entry: Entry) -> Entry:
-        reason = UNCHANGED
-        if not entry.is_current and entry.plan_id:
-            current = self._book.current(entry.plan_id)
-            by = f", now read from {current.name}" if current else ""
-            reason = f"It is an earlier document of {entry.plan_id}{by}. With --force it becomes the current one."
+    def _not_asked_for(self, sha256: str) -> str:
+        """Why a document that was given is left alone, whatever is known of it; empty when it is not."""
+        offer = self._book.offer_of(sha256)
+        if offer and offer.removed:
+            return REMOVED
+        if offer and (whole := self._whole(offer)):
+            return f"It was read as a part of {whole}. To read it by itself, take that out first: vvrap remove {whole}"
+        if self._options.force and sha256 not in self._forced_before | self._brought_back:
+            entry = self._book.reading_of(sha256)
+            return self.earlier(entry) if entry and not entry.is_current else ""
+        return ""
+
+    def _whole(self, offer: Offer) -> str | None:
+        """The plan that a document is read as a part of."""
+        whole = self._book.offer_of(offer.part_of)
+        entry = self._book.reading_of(offer.part_of or "")
+        return entry.plan_id if entry and whole and not whole.removed else None
+
+    def bring_back(self, given: Collection[str]) -> dict[str, Offer]:
+        """New offers, by SHA-256, for documents that are read by force and are not the current ones of their plans.
+
+        Where the current one is given as well, they stay what they are: reading all again turns no history round.
+        """
+        offers = {}
+        command = self._book.next_command()
+        for sha256 in sorted(given) if self._options.force else ():
+            entry, offer = self._book.reading_of(sha256), self._book.offer_of(sha256)
+            if not entry or not offer or self._whole(offer) or (entry.is_current and not offer.removed):
+                continue
+            current = self._book.current(entry.plan_id or "")
+            if offer.removed or current is None or current.sha256 not in given:
+                offers[sha256] = Offer(command=command, name=offer.name)
+        self._brought_back = frozenset(offers)
+        return offers
+
+    def earlier(self, entry: Entry) -> str:
+        """What to say of a document that is not the current one of its plan."""
+        current = self._book.current(entry.plan_id or "")
+        by = f", now read from {current.name}" if current else ""
+        how = f"`vvrap history {entry.plan_id} --restore N` makes it the current one."
+        return f"It is an earlier document of {entry.plan_id}{by}. {how}"
+
+    def _skipped(self, found: Found, sha256: str, reason: str) -> Entry:
         update = {"name": recorded(found.name), "status": "skipped", "reason": reason}
+        entry = self._book.reading_of(sha256)
+        if entry is None:
+            values = {"sha256": sha256, "tool_version": tool_version(), "build": build(), **update}
+            return Entry.model_validate(values)
         return entry.model_copy(update=update)
 
     @staticmethod
     def _borough_before(entry: Entry | None) -> Borough | None:
         return find_borough(entry.borough) if entry and entry.borough else None
+
+
+def _absolute(found: Found) -> str:
+    return found.location if is_address(found.location) else str(Path(found.location).absolute())

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from models.errors import InputError, OversizedFile, UnreadableFile
+from models.errors import InputError, OversizedFile, UnreadableFile, UsageError
 from pipeline.batch.limits import MEGABYTE, MOST_INPUT
 from pipeline.column_names import FILENAME as COLUMNS
 from pipeline.outputs.folder import STATE
 from pipeline.outputs.manifest import MANIFEST
 from pipeline.outputs.remote import file_system, is_address
+from pipeline.parts import parts_name, parts_sha256
 
 OWN_FILES = frozenset({"README.md", "datapackage.json", MANIFEST, COLUMNS})
 CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
@@ -35,15 +36,17 @@ class Found:
     Attributes:
         location: path of this machine, or an address that fsspec opens.
         name: what people call it: its name, with the folders between it and the folder that was given.
+        parts: the documents that together are this one; empty for one that stands alone.
     """
 
     location: str
     name: str
+    parts: tuple[Found, ...] = ()
 
     @property
     def filename(self) -> str:
         """The name without folders."""
-        return PurePosixPath(self.name).name
+        return self.name if self.parts else PurePosixPath(self.name).name
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,33 @@ def _below_address(address: str) -> Iterator[Candidate]:
 
 def _is_not_meant(name: str) -> bool:
     return name.startswith((".", "~$")) or name in OWN_FILES or name.lower() in CLUTTER
+
+
+def as_parts(candidates: Iterable[Candidate]) -> Found:
+    """All documents as parts of one plan. What is only passed over is left out.
+
+    Raises `UsageError` when there are fewer than two or one is at an address, `InputError` for one that cannot be
+    listed: a plan without one of its parts must not pass for the whole.
+    """
+    parts = []
+    for candidate in candidates:
+        if isinstance(candidate, OutOfReach):
+            raise candidate.error
+        if isinstance(candidate, Found):
+            parts.append(candidate)
+    if len(parts) < 2:
+        raise UsageError("--parts needs two documents or more.", "Name all parts of the plan.")
+    if any(is_address(part.location) for part in parts):
+        raise UsageError("--parts reads documents of this machine.", "Copy the parts here, and name the copies.")
+    parts.sort(key=lambda part: (part.name, part.location))
+    return Found(parts_name(part.location for part in parts), parts_name(part.filename for part in parts), tuple(parts))
+
+
+def fingerprint_of(found: Found, most: int = MOST_INPUT) -> str:
+    """SHA-256 of a document, or of what stands for its parts. Raises as `bytes_of`."""
+    if found.parts:
+        return parts_sha256(fingerprint(part.location, most) for part in found.parts)
+    return fingerprint(found.location, most)
 
 
 def bytes_of(location: str | Path, most: int = MOST_INPUT) -> bytes:

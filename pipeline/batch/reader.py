@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -12,18 +11,20 @@ from models.errors import InputError
 from pipeline.batch.choosing import Choice
 from pipeline.batch.executor import Answer, Executor, Lost
 from pipeline.batch.failures import failure_of
-from pipeline.batch.ids import Ids
-from pipeline.batch.inputs import Candidate, Found, OutOfReach, PassedOver, fingerprint
+from pipeline.batch.inputs import Candidate, Found, OutOfReach, PassedOver, fingerprint, fingerprint_of
 from pipeline.batch.names import recorded
 from pipeline.batch.ordering import in_order
 from pipeline.batch.outcomes import Options, Outcome, Summary
 from pipeline.batch.reading import Fingerprint, NotRead, PlanRead, Request, parse_answer
 from pipeline.catalogue.build import write_catalogue
+from pipeline.flatten import plan_row
 from pipeline.outputs.book import Book
 from pipeline.outputs.corrections import Corrections, corrected_plans, read_corrections
-from pipeline.outputs.keeping import keep_plan
-from pipeline.outputs.manifest import Entry, JournalLine, plan_file
+from pipeline.outputs.manifest import Entry, Offer
+from pipeline.outputs.places import Document
+from pipeline.outputs.placing import NewPlan, Places
 from pipeline.outputs.remote import is_address
+from pipeline.report import summarise
 from pipeline.store import Outputs
 from pipeline.version import build, tool_version
 
@@ -64,11 +65,11 @@ class Reader:
         self._options = options
         self._waiting = waiting
         self._book = Book(outputs.files)
+        self._places = Places(outputs, self._book)
         self._corrections = {
             plan_id: read_corrections(outputs.files, plan_id) for plan_id in sorted(corrected_plans(outputs.files))
         }
         self._choice = Choice(outputs, self._book, options, self._corrections)
-        self._ids = Ids(frozenset(outputs.plan_ids()))
         self._fingerprints: dict[str, str | NotRead] = {}
         self._first_with: dict[str, Found] = {}
         self._copies: list[_Copy] = []
@@ -78,10 +79,13 @@ class Reader:
     def read(self, candidates: Sequence[Candidate]) -> Iterator[Outcome]:
         """Read what needs reading.
 
-        Outcomes come in the order of the candidates, but for those of documents that must be read twice, because they
-        turned out to have corrections or an id of their own, and of copies of other documents: these come last.
+        Outcomes come in the order of the candidates' names, whatever order they were given in, but for those of
+        documents that must be read twice, because they turned out to have corrections, and of copies of other
+        documents: these come last.
         """
         self._look_ahead([candidate for candidate in candidates if isinstance(candidate, Found)])
+        candidates = sorted(candidates, key=self._order)
+        self._take_down_offers([candidate for candidate in candidates if isinstance(candidate, Found)])
         yield from self._work(self._steps(candidates))
         while self._again:
             again, self._again = self._again, []
@@ -104,12 +108,43 @@ class Reader:
         for one, answer in in_order(self._executor, remote, self._fingerprint_task, self._waiting):
             said = self._said(answer or b"")[0]
             self._fingerprints[one.location] = said.sha256 if isinstance(said, Fingerprint) else _failure(said)
-        if self._book.unfinished:
-            given = {self._fingerprint(one) for one in found}
-            for line in self._book.unfinished:
-                entry = line.entry
-                if entry.sha256 in given and entry.plan_id and self._choice.known(entry.sha256 or ""):
-                    self._ids.reserve(entry.plan_id, entry.sha256 or "")
+
+    def _order(self, candidate: Candidate) -> tuple[str, str, str]:
+        """By name; two of one name by what they are."""
+        sha256 = self._fingerprint(candidate) if isinstance(candidate, Found) else ""
+        return recorded(candidate.name), sha256 if isinstance(sha256, str) else "", candidate.location
+
+    def _take_down_offers(self, found: Sequence[Found]) -> None:
+        """Take down which documents this command is the first to give, before any of them is read.
+
+        One that could not be opened before has its place by its name until its bytes can be had.
+        """
+        offers: dict[str, Offer | None] = {}
+        command = self._book.next_command()
+        for one in found:
+            sha256, name = self._fingerprint(one), recorded(one.name)
+            by_name = _key_of_name(name)
+            waiting = self._book.offer_of(by_name)
+            if isinstance(sha256, NotRead):
+                offers.setdefault(by_name, waiting or Offer(command=command, name=name))
+                continue
+            if sha256 not in offers and self._book.offer_of(sha256) is None:
+                offers[sha256] = waiting or Offer(command=command, name=name)
+            if waiting:
+                offers[by_name] = None
+            offers |= self._offers_of_parts(one, sha256)
+        given = {sha256 for one in found if isinstance(sha256 := self._fingerprint(one), str)}
+        self._book.offer({**offers, **self._choice.bring_back(given)})
+
+    def _offers_of_parts(self, found: Found, whole: str) -> dict[str, Offer]:
+        """What to take down of the parts of a plan: given by themselves, they are not to take its place."""
+        offers = {}
+        for part in found.parts:
+            sha256 = fingerprint(part.location, self._options.limits.input_bytes)
+            known = self._book.offer_of(sha256)
+            offer = known or Offer(command=self._book.next_command(), name=recorded(part.name))
+            offers[sha256] = offer.model_copy(update={"part_of": whole})
+        return offers
 
     def _fingerprint_task(self, found: Found) -> bytes:
         most = self._options.limits.input_bytes
@@ -143,7 +178,7 @@ class Reader:
         """What a document is, or why its bytes cannot be had."""
         if found.location not in self._fingerprints:
             try:
-                self._fingerprints[found.location] = fingerprint(found.location, self._options.limits.input_bytes)
+                self._fingerprints[found.location] = fingerprint_of(found, self._options.limits.input_bytes)
             except InputError as error:
                 self._fingerprints[found.location] = _not_read(error)
         return self._fingerprints[found.location]
@@ -167,19 +202,24 @@ class Reader:
         said, data = self._said(answer)
         if not isinstance(said, PlanRead):
             return self._fail(job.found, job.sha256, _failure(said))
-        known = self._choice.known(said.sha256)
-        same = known.plan_id if known and known.read_as == said.read_as else None
-        plan_id = self._ids.give(said.read_as, job.request.filename, said.sha256, same)
-        corrections = self._corrections.get(plan_id)
-        if plan_id != said.plan_id or said.corrections != (corrections.sha256 if corrections else None):
+        plan_id, is_current = self._places.plan_id_of(self._document(job, said))
+        corrections = self._corrections.get(plan_id) if is_current else None
+        if said.corrections != (corrections.sha256 if corrections else None):
             self._again.append(self._with_what_is_known(job, plan_id, corrections))
             return None
         return self._keep(job, said, data)
 
+    def _document(self, job: _Job, said: PlanRead) -> Document:
+        """The document that was read, which may have changed since it was given; read for another plan it is new."""
+        offer = self._book.offer_of(said.sha256)
+        before = self._book.reading_of(said.sha256)
+        if offer is None or (before and before.read_as not in {None, said.read_as}):
+            offer = Offer(command=self._book.next_command(), name=recorded(job.found.name))
+        return Document(said.sha256, said.read_as, offer)
+
     def _with_what_is_known(self, job: _Job, plan_id: str, corrections: Corrections | None) -> _Job:
         corrected = self._book.corrected(plan_id) if corrections else ()
-        request = replace(job.request, plan_id=plan_id, corrections=corrections, corrected=corrected)
-        return replace(job, request=request)
+        return replace(job, request=replace(job.request, corrections=corrections, corrected=corrected))
 
     def _keep(self, job: _Job, said: PlanRead, data: bytes) -> Outcome:
         entry = _entry(
@@ -189,10 +229,7 @@ class Reader:
             reading=said.findings.reading,
             reader=said.reader,
             media_type=said.media_type,
-            plan_id=said.plan_id,
             read_as=said.read_as,
-            kept=plan_file(said.plan_id),
-            plan_sha256=hashlib.sha256(data).hexdigest(),
             borough=job.request.borough.gss_code if job.request.borough else None,
             year=job.request.year,
             corrections=said.corrections,
@@ -201,9 +238,12 @@ class Reader:
             findings=said.findings,
             seconds=said.seconds,
         )
-        line = JournalLine(entry=entry, corrected=said.corrected, forced=self._options.force)
-        keep_plan(self._outputs, self._book, line, data)
-        return Outcome(job.found.location, entry, lines=said.lines, row=said.row)
+        self._book.offer({said.sha256: self._document(job, said).offer})
+        placed, plan = self._places.put(NewPlan(entry, data, said.corrected, forced=self._options.force))
+        lines, row = (tuple(summarise(plan)), plan_row(plan)) if plan else (said.lines, said.row)
+        if not placed.is_current:
+            lines = (*lines, f"  {self._choice.earlier(placed)}")
+        return Outcome(job.found.location, placed, lines=lines, row=row)
 
     def _fail(self, found: Found, sha256: str | None, said: NotRead) -> Outcome:
         """A failure. What the document gave before, if it was ever read, stays where it is."""
@@ -253,6 +293,11 @@ class Reader:
                 yield f"{corrections.file}: there is no plan {plan_id}, so nothing was corrected."
             elif entry.corrections != corrections.sha256:
                 yield f"{corrections.file}: changed since {plan_id} was read; read {entry.name} again to apply it."
+
+
+def _key_of_name(name: str) -> str:
+    """Under what a document is taken down whose bytes could not be had."""
+    return f"name {name}"
 
 
 _KEPT_WHEN_IT_FAILS = {"plan_id", "read_as", "kept", "plan_sha256"}

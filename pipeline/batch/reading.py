@@ -22,13 +22,14 @@ from models.errors import InputError, VvrapError
 from models.plan import Borough, Plan
 from models.reference.columns import ColumnNames
 from models.rows import PlanRow
-from pipeline.batch.ids import shortened
 from pipeline.batch.inputs import bytes_of, fingerprint
 from pipeline.batch.limits import MOST_INPUT
 from pipeline.flatten import plan_row
 from pipeline.outputs.correct import correct
 from pipeline.outputs.corrections import Corrections
 from pipeline.outputs.manifest import CorrectedValue, FindingCounts
+from pipeline.outputs.places import shortened
+from pipeline.parts import join_parts, parts_sha256
 from pipeline.registries import RegistryFolder
 from pipeline.report import summarise
 from pipeline.stages import default_stages
@@ -60,11 +61,11 @@ class Request:
         filename: name to record.
         only_fingerprint: tell the SHA-256 and read nothing.
         borough, year: overrule what the document says.
-        plan_id: the id to keep it under, when its borough and year give another.
-        corrections: those of that id.
+        corrections: those of the plan_id it will be kept under.
         corrected: what documents said before where these corrections stand.
         registry: folder of names to tag by; None is the one of the package.
         names: what headers of columns mean; None when nobody said anything about them.
+        parts: location and name of each document that is to be read as a part of one plan.
     """
 
     location: str
@@ -73,11 +74,11 @@ class Request:
     only_fingerprint: bool = False
     borough: Borough | None = None
     year: int | None = None
-    plan_id: str | None = None
     corrections: Corrections | None = None
     corrected: tuple[CorrectedValue, ...] = ()
     registry: RegistryFolder | None = None
     names: ColumnNames | None = None
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 class PlanRead(Record):
@@ -86,7 +87,6 @@ class PlanRead(Record):
     kind: Literal["plan"] = "plan"
     sha256: str = Field(description="SHA-256 of the bytes that were read.")
     read_as: str = Field(description="plan_id by its borough and year.")
-    plan_id: str = Field(description="plan_id it has.")
     media_type: str = Field(description="Told by content.")
     reader: str = Field(description="Reader that took it.")
     findings: FindingCounts = Field(description="By severity.")
@@ -147,9 +147,13 @@ def _read_guarded(request: Request) -> tuple[PlanRead | NotRead | Fingerprint, b
     try:
         if request.only_fingerprint:
             return Fingerprint(sha256=fingerprint(request.location, request.most_bytes)), b""
+        if request.parts:
+            datas = [(bytes_of(place, request.most_bytes), name) for place, name in request.parts]
+            digest = parts_sha256(sha256(data) for data, _ in datas)
+            return _finish(join_parts([_read(data, name, request) for data, name in datas]), request)
         data = bytes_of(request.location, request.most_bytes)
         digest = sha256(data)
-        return _read(data, request)
+        return _finish(_read(data, request.filename, request), request)
     except InputError as error:
         return NotRead(sha256=digest, code=error.code, problem=error.problem, remedy=error.remedy), b""
     except VvrapError as error:
@@ -175,14 +179,16 @@ def _fault(error: Exception, digest: str | None) -> NotRead:
     )
 
 
-def _read(data: bytes, request: Request) -> tuple[PlanRead, bytes]:
-    plan = without_surrogates(
-        read_plan(data, request.filename, borough=request.borough, year=request.year, names=request.names)
+def _read(data: bytes, filename: str, request: Request) -> Plan:
+    return without_surrogates(
+        read_plan(data, filename, borough=request.borough, year=request.year, names=request.names)
     )
+
+
+def _finish(plan: Plan, request: Request) -> tuple[PlanRead, bytes]:
+    """The plan as read, corrected, tagged and checked."""
     read_as = shortened(plan.plan_id)
     plan = plan.model_copy(update={"plan_id": read_as})
-    if request.plan_id and request.plan_id != read_as:
-        plan = renamed(plan, request.plan_id)
     corrected: tuple[CorrectedValue, ...] = ()
     if request.corrections:
         result = correct(plan, request.corrections, request.corrected)
@@ -192,7 +198,6 @@ def _read(data: bytes, request: Request) -> tuple[PlanRead, bytes]:
     facts = PlanRead(
         sha256=plan.source.sha256,
         read_as=read_as,
-        plan_id=plan.plan_id,
         media_type=plan.source.media_type,
         reader=plan.source.reader,
         findings=FindingCounts.of(plan.findings),
@@ -202,15 +207,6 @@ def _read(data: bytes, request: Request) -> tuple[PlanRead, bytes]:
         corrected=corrected,
     )
     return facts, plan_json(plan)
-
-
-def renamed(plan: Plan, plan_id: str) -> Plan:
-    """The plan under another id, because another document has its borough and year, and a finding that says so.
-
-    Neither is thrown away, and neither is taken for the newer one: nothing in the documents says which is.
-    """
-    doubt = finding("same-plan-twice", filename=plan.source.filename, plan_id=plan_id)
-    return plan.model_copy(update={"plan_id": plan_id, "findings": (doubt, *plan.findings)})
 
 
 def without_surrogates(plan: Plan) -> Plan:

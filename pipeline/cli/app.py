@@ -15,6 +15,7 @@ from pipeline.cli.extract import extract
 from pipeline.cli.history import history
 from pipeline.cli.listing import list_plans
 from pipeline.cli.registry import registry_app
+from pipeline.cli.remove import remove
 from pipeline.cli.schema import schema
 from pipeline.cli.search import search
 from pipeline.cli.show import show
@@ -48,6 +49,7 @@ app.command("tables")(tables)
 app.command("schema")(schema)
 app.command("watch")(watch)
 app.command("history")(history)
+app.command("remove")(remove)
 app.command("list")(list_plans)
 app.command("show")(show)
 app.command("search")(search)

@@ -29,13 +29,16 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT...", help="Plan documents, or folders of them.", show_default=False)
     ],
-    out: Annotated[str, typer.Option(metavar="DIR", help="Folder for the results.")] = "outputs",
+    out: Annotated[str, typer.Option("--outputs", "--out", metavar="DIR", help="Folder for the results.")] = "outputs",
     borough: Annotated[
         str | None, typer.Option(metavar="NAME", help="Take the plans as this borough's, whatever they say.")
     ] = None,
     year: Annotated[
         int | None, typer.Option(min=2000, max=2100, metavar="YYYY", help="Take the plans as of this year.")
     ] = None,
+    parts: Annotated[
+        bool, typer.Option("--parts", help="Read the documents as parts of one plan, such as a file for each theme.")
+    ] = False,
     jobs: Annotated[
         int | None,
         typer.Option(
@@ -79,11 +82,12 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
     """Read plan documents (Word, PDF, web page or text) and write their actions as JSON and CSV.
 
     Says for each document what was read, what is doubtful and what is missing. A document that was read before is
-    skipped; a new document of a plan that is there takes its place, and the one before is kept.
+    skipped. A document that is given later than the plan's current one counts as newer and replaces it; the one before
+    is kept.
     """
     from models.errors import UsageError
     from pipeline.batch.executors import choose_executor, processors
-    from pipeline.batch.inputs import find_inputs
+    from pipeline.batch.inputs import as_parts, find_inputs
     from pipeline.batch.names import printable
     from pipeline.batch.outcomes import Options
     from pipeline.batch.run import Batch
@@ -95,7 +99,7 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
     from pipeline.watch.interruptions import ended_like_ctrl_c
 
     if not all(text.strip() for text in (*inputs, out)):
-        raise UsageError("An input or the outputs folder has no name.", "Name it; this folder is called: .")
+        raise UsageError("An input or --outputs is empty.", 'Use "." for the current folder.')
     limits = _limits(time_limit, memory_limit, size_limit)
     names = registry_folder(registry) if registry else None
     outputs = Outputs(out)
@@ -109,6 +113,8 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
         raise Exit(ALL_FAILED)
     for line in told.lines:
         _say(line)
+    if parts:
+        candidates = [as_parts(candidates)]
     executor = choose_executor(processors() if jobs is None else jobs, limits, dask, names)
     batch = Batch(outputs, executor, options, lambda: _say(f"Another run is writing to {out}; waiting for it to end."))
     done: list[Outcome] = []

@@ -16,15 +16,25 @@ SHOWN_DIGITS = 8  # of a SHA-256, to tell documents of one name apart
 def history(
     plan_id: Annotated[str, typer.Argument(metavar="PLAN_ID", help="A plan, as in plans.csv.")],
     out: Annotated[str, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder.")] = "outputs",
+    number: Annotated[
+        int | None,
+        typer.Option("--restore", min=1, metavar="N", help="Make version N of the list the current one again."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the versions as one JSON value.")] = False,
 ) -> None:
     """List the documents a plan was read from, the oldest first, with what changed from each to the next.
 
-    The plans read from earlier documents are kept in the folder revisions.
+    The plans read from earlier documents are kept in the folder revisions. --restore puts one of them back; the one
+    that was current is kept like the others.
     """
+    from pipeline.catalogue.screen import said
     from pipeline.outputs.history import history as read_history
+    from pipeline.outputs.versions import restore
     from pipeline.store import Outputs
 
+    if number is not None:
+        restore(Outputs(out), plan_id, number, lambda: said(f"Another run is writing to {out}; waiting for it to end."))
+        said(f"Version {number} of {plan_id} is the current one again.")
     versions = read_history(Outputs(out), plan_id)
     if as_json:
         values = [version.model_dump(mode="json") for version in versions]

@@ -5,23 +5,30 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 from pydantic import ValidationError
 
 from models.errors import DamagedFile
 from pipeline.outputs.folder import STATE, Folder
 from pipeline.outputs.manifest import (
+    FIRST_COMMAND,
     MANIFEST,
     CorrectedValue,
     Entry,
     JournalLine,
     Manifest,
+    Moved,
+    Offer,
     plan_file,
 )
+from pipeline.outputs.places import Document
 
 JOURNAL = f"{STATE}/journal.jsonl"
 
 _Key = tuple[str, str]
+
+_OLDEST = 1_000_000  # more than revisions of one plan that anybody keeps
 
 _BECAME_A_PLAN = frozenset({"read", "read with doubts"})
 _OF_THE_CONTENT = (
@@ -59,27 +66,68 @@ class Book:
         self._entries: dict[_Key, Entry] = {}
         self._by_content: defaultdict[str | None, set[_Key]] = defaultdict(set)
         self._by_place: defaultdict[str | None, set[_Key]] = defaultdict(set)
+        self._by_plan: defaultdict[str | None, set[_Key]] = defaultdict(set)
         self._corrected: dict[str, tuple[CorrectedValue, ...]] = {}
+        self._offers: dict[str, Offer] = {}
         if folder.exists(MANIFEST):
             manifest = _parse(folder)
             for entry in manifest.inputs:
                 self._put(_key(entry), entry)
             self._corrected = dict(manifest.corrected)
+            self._offers = dict(manifest.offers)
         self.unfinished = self._read_journal()
+        self._left: dict[str, str | None] = {}
         for line in self.unfinished:
+            self._note_what_is_left(line)
             self._enter(line)
+        self._offers |= _offers_of_older_manifests(self.entries(), self._offers)
 
     def _read_journal(self) -> tuple[JournalLine, ...]:
         """The lines that hold. The last may be torn, or its plan not be in place: its document is then read again."""
         data = self._folder.lines(JOURNAL)
         lines = list(_journal_lines(data))
-        if lines and not is_in_place(self._folder, lines[-1].entry):
+        if lines and not self._holds(lines[-1]):
             lines.pop()
         if data != b"".join(map(_journal_bytes, lines)):
             self._folder.remove(JOURNAL)
             for line in lines:
                 self._folder.append(JOURNAL, _journal_bytes(line))
         return tuple(lines)
+
+    def _holds(self, line: JournalLine) -> bool:
+        """Whether what a line tells of came to stand."""
+        if line.moved:
+            return _is_there(self._folder, line.moved.kept, line.moved.plan_sha256)
+        return line.entry is None or is_in_place(self._folder, line.entry)
+
+    # -- when documents were given ---------------------------------------------------------------------------------
+
+    def offer_of(self, sha256: str | None) -> Offer | None:
+        """When a document was first given; by name for one whose bytes could not be had."""
+        return self._offers.get(sha256 or "")
+
+    def next_command(self) -> int:
+        """The number of a command that begins now."""
+        return max((offer.command + 1 for offer in self._offers.values()), default=FIRST_COMMAND)
+
+    def offer(self, offers: Mapping[str, Offer | None]) -> None:
+        """Take down when documents were given, on the disk before this returns."""
+        new = {key: offer for key, offer in offers.items() if self._offers.get(key) != offer}
+        if new:
+            self.record(JournalLine(offers=new))
+
+    def documents(self, read_as: str) -> list[Document]:
+        """The documents of a borough and year that became plans and were not taken out."""
+        found = {entry.sha256 for entry in (self._entries[key] for key in self._by_plan[read_as]) if entry.kept}
+        offers = {sha256: self._offers[sha256] for sha256 in found if sha256 in self._offers}
+        return [Document(sha256, read_as, offer) for sha256, offer in offers.items() if sha256 and not offer.removed]
+
+    def has_other(self, plan_id: str, read_as: str) -> bool:
+        """Whether a plan_id is that of a plan of another borough or year than this."""
+        keys = self._by_place[plan_file(plan_id)]
+        return any(self._entries[key].read_as != read_as for key in keys)
+
+    # -- what became of documents ----------------------------------------------------------------------------------
 
     def reading_of(self, sha256: str) -> Entry | None:
         """The entry of a document with these bytes that became a plan, the current one if there is a choice."""
@@ -101,7 +149,7 @@ class Book:
         return self._corrected.get(plan_id, ())
 
     def record(self, line: JournalLine) -> None:
-        """Write an outcome down, on the disk before this returns."""
+        """Write something down, on the disk before this returns."""
         self._folder.append(JOURNAL, _journal_bytes(line))
         self._enter(line)
 
@@ -109,36 +157,69 @@ class Book:
         """Take an outcome that need not outlast the run if it is killed: nothing was written for it."""
         self._enter(JournalLine(entry=entry))
 
-    def move(self, moves: Mapping[str, str | None], *, besides: str | None = None) -> None:
-        """Take down where plans are now: place before to place after, or null for one that is gone.
+    def left_behind(self) -> list[str]:
+        """Where a run that was killed has left a plan that stands elsewhere by now."""
+        return [
+            place
+            for place, sha256 in self._left.items()
+            if not self._by_place[place] and _is_there(self._folder, place, sha256)
+        ]
 
-        besides: SHA-256 of the document now read, whose own entries stay.
-        """
-        for before, after in moves.items():
-            for key in sorted(self._by_place[before]):
-                entry = self._entries[key]
-                if entry.sha256 != besides:
-                    self._put(key, entry.model_copy(update={"kept": after}))
+    def unsettled(self) -> frozenset[str]:
+        """Boroughs and years whose plans a run that was killed may have left half moved, as `read_as` of an entry."""
+        told = [line.moved or line.entry for line in self.unfinished]
+        digests = {one.sha256 for one in told if one}
+        found = (self._entries[key].read_as for digest in digests for key in self._by_content[digest])
+        return frozenset(read_as for read_as in found if read_as)
 
     def close(self, *, finished: bool) -> None:
         """Write the manifest. The journal goes when the run has done all it was asked for."""
-        manifest = Manifest(inputs=self.entries(), corrected=dict(sorted(self._corrected.items())))
+        manifest = Manifest(
+            inputs=self.entries(),
+            corrected=dict(sorted(self._corrected.items())),
+            offers=dict(sorted(self._offers.items())),
+        )
         with self._folder.write(MANIFEST) as file:
             file.write(manifest.model_dump_json(indent=2).encode() + b"\n")
         if finished:
             self._folder.remove(JOURNAL)
 
+    def _note_what_is_left(self, line: JournalLine) -> None:
+        """Take down where the plan was that a line of a killed run tells of; it may have had no time to remove it."""
+        now = line.moved or line.entry
+        before = self.reading_of(now.sha256 or "") if now else None
+        if now and before and before.kept and before.kept != now.kept and (line.moved or before.is_current):
+            self._left[before.kept] = before.plan_sha256
+
     def _enter(self, line: JournalLine) -> None:
-        entry = line.entry
+        for key, offer in line.offers.items():
+            if offer:
+                self._offers[key] = offer
+            else:
+                self._offers.pop(key, None)
+        if line.moved:
+            self._move(line.moved)
+        if line.entry:
+            self._enter_outcome(line.entry, line.corrected)
+
+    def _enter_outcome(self, entry: Entry, corrected: tuple[CorrectedValue, ...]) -> None:
         if entry.sha256 is not None:
             self._drop((entry.name, ""))
-        self.move(line.moved, besides=entry.sha256)
         self._put(_key(entry), entry)
         if entry.status in _BECAME_A_PLAN and entry.plan_id:
             self._tell_copies(entry)
-            self._corrected.pop(entry.plan_id, None)
-            if line.corrected:
-                self._corrected[entry.plan_id] = line.corrected
+            if entry.is_current:
+                self._corrected.pop(entry.plan_id, None)
+                if corrected:
+                    self._corrected[entry.plan_id] = corrected
+
+    def _move(self, moved: Moved) -> None:
+        facts = moved.model_dump(include={"plan_id", "kept", "plan_sha256"}) | {"findings": moved.findings}
+        for key in sorted(self._by_content[moved.sha256]):
+            entry = self._entries[key]
+            reading = moved.findings.reading if entry.reading in _BECAME_A_PLAN else entry.reading
+            status = reading if entry.status in _BECAME_A_PLAN else entry.status
+            self._put(key, entry.model_copy(update={**facts, "reading": reading, "status": status}))
 
     def _tell_copies(self, entry: Entry) -> None:
         """What is true of a document is true of every file with the same bytes."""
@@ -151,19 +232,36 @@ class Book:
         self._entries[key] = entry
         self._by_content[entry.sha256].add(key)
         self._by_place[entry.kept].add(key)
+        self._by_plan[entry.read_as].add(key)
 
     def _drop(self, key: _Key) -> None:
         entry = self._entries.pop(key, None)
         if entry:
             self._by_content[entry.sha256].discard(key)
             self._by_place[entry.kept].discard(key)
+            self._by_plan[entry.read_as].discard(key)
 
 
 def is_in_place(folder: Folder, entry: Entry) -> bool:
     """Whether the plan read from a document is where its entry says, just as it was written."""
-    if entry.kept is None or not folder.exists(entry.kept):
-        return False
-    return hashlib.sha256(folder.read(entry.kept)).hexdigest() == entry.plan_sha256
+    return entry.kept is not None and _is_there(folder, entry.kept, entry.plan_sha256)
+
+
+def _is_there(folder: Folder, place: str, sha256: str | None) -> bool:
+    return folder.exists(place) and hashlib.sha256(folder.read(place)).hexdigest() == sha256
+
+
+def _offers_of_older_manifests(entries: tuple[Entry, ...], known: Mapping[str, Offer]) -> dict[str, Offer]:
+    """Offers for documents that an older version read, which did not take them down: before all others, as they are.
+
+    What stands in plans/ came last; what stands in revisions/ came in the order of its numbers.
+    """
+    offers: dict[str, Offer] = {}
+    for entry in entries:
+        if entry.sha256 and entry.kept and entry.sha256 not in known:
+            number = 0 if entry.is_current else int(PurePosixPath(entry.kept).stem) - _OLDEST
+            offers[entry.sha256] = Offer(command=number, name=entry.name, plan_id=entry.plan_id)
+    return offers
 
 
 def _key(entry: Entry) -> _Key:

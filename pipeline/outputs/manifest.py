@@ -18,6 +18,7 @@ from models.finding import Finding
 
 MANIFEST = "manifest.json"
 MANIFEST_VERSION = "1.0"
+FIRST_COMMAND = 1
 
 Status = Literal["read", "read with doubts", "failed", "skipped"]
 Reading = Literal["read", "read with doubts", "failed"]
@@ -95,6 +96,18 @@ class CorrectedValue(Record):
     document: str = Field(description="What the document said.")
 
 
+class Offer(Record):
+    """When a document was first given, which is all that tells which of two documents of one plan is newer."""
+
+    command: int = Field(
+        description="Number of the command that gave it first; of two documents of one command neither is newer."
+    )
+    name: str = Field(description="Its name in that command.")
+    plan_id: str | None = Field(default=None, description="The plan a person put it under; null: as the order has it.")
+    part_of: str | None = Field(default=None, description="SHA-256 of the parts it was read with as one plan.")
+    removed: bool = Field(default=False, description="Whether its plan was taken out with `vvrap remove`.")
+
+
 class Manifest(Record):
     """The file."""
 
@@ -103,17 +116,29 @@ class Manifest(Record):
     corrected: dict[str, tuple[CorrectedValue, ...]] = Field(
         default={}, description="By plan_id: what was said where corrections stand."
     )
+    offers: dict[str, Offer] = Field(
+        default={}, description="By SHA-256, or by name where the bytes could not be had: when each document came."
+    )
+
+
+class Moved(Record):
+    """A plan that another document's plan has moved, and where it is now."""
+
+    sha256: str = Field(description="SHA-256 of the document.")
+    plan_id: str = Field(description="plan_id it has now.")
+    kept: str = Field(description="Where its JSON is now.")
+    plan_sha256: str = Field(description="SHA-256 of that JSON.")
+    findings: FindingCounts = Field(description="Its findings by severity.")
 
 
 class JournalLine(Record):
-    """One document's outcome, written down as soon as its plan is in place, and merged into the manifest at the end."""
+    """What a run has done, written down at once and merged into the manifest at the end."""
 
-    entry: Entry = Field(description="The outcome.")
-    moved: dict[str, str | None] = Field(
-        default={}, description="Plans that left plans/ because of it: place before, and place now or null."
-    )
+    entry: Entry | None = Field(default=None, description="A document's outcome.")
     forced: bool = Field(default=False, description="The run read every document, known or not.")
     corrected: tuple[CorrectedValue, ...] = Field(default=(), description="As in the manifest, for its plan.")
+    moved: Moved | None = Field(default=None, description="A plan that made way for another.")
+    offers: dict[str, Offer | None] = Field(default={}, description="Offers made, changed, or (null) dropped.")
 
 
 def plan_file(plan_id: str) -> str:

@@ -1,7 +1,7 @@
 """Kept copies: nothing in plans/ is overwritten or taken away before a copy of it stands in revisions/.
 
-revisions/<plan_id>/0001.json is the first plan that was ever overwritten, 0002.json the second, and so on; the current
-one is plans/<plan_id>.json. Numbers rather than times, so that a clock set back changes nothing.
+revisions/<plan_id>/0001.json is the oldest, 0002.json the next, and so on; the current one is plans/<plan_id>.json.
+Numbers rather than times, so that a clock set back changes nothing.
 """
 
 from __future__ import annotations
@@ -14,10 +14,15 @@ from pipeline.outputs.manifest import plan_file
 REVISIONS = "revisions"
 
 
+def revision_file(plan_id: str, number: int) -> str:
+    """Where the kept copy of that number stands in the outputs folder."""
+    return f"{REVISIONS}/{plan_id}/{number:04d}.json"
+
+
 def revision_files(folder: Folder, plan_id: str) -> list[str]:
     """Where the earlier plans of a plan_id stand, the oldest first."""
-    found = [name for name in folder.names(f"{REVISIONS}/{plan_id}", ".json") if _number(name)]
-    return sorted(found, key=_number)
+    found = [name for name in folder.names(f"{REVISIONS}/{plan_id}", ".json") if number_of(name)]
+    return sorted(found, key=number_of)
 
 
 def next_copy(folder: Folder, plan_id: str) -> str:
@@ -28,8 +33,7 @@ def next_copy(folder: Folder, plan_id: str) -> str:
     earlier = revision_files(folder, plan_id)
     if earlier and folder.read(earlier[-1]) == folder.read(plan_file(plan_id)):
         return earlier[-1]
-    number = _number(earlier[-1]) + 1 if earlier else 1
-    return f"{REVISIONS}/{plan_id}/{number:04d}.json"
+    return revision_file(plan_id, number_of(earlier[-1]) + 1 if earlier else 1)
 
 
 def keep_copy(folder: Folder, plan_id: str) -> str:
@@ -41,6 +45,7 @@ def keep_copy(folder: Folder, plan_id: str) -> str:
     return name
 
 
-def _number(name: str) -> int:
+def number_of(name: str) -> int:
+    """The number of a kept copy by its path; 0 for a file that is none."""
     stem = PurePosixPath(name).stem
     return int(stem) if stem.isascii() and stem.isdecimal() else 0

@@ -106,7 +106,7 @@ def test_a_name_left_empty_does_not_stand_for_this_folder(
     code = run(arguments)
 
     assert code == USAGE
-    assert "has no name. Name it; this folder is called: ." in capsys.readouterr().err
+    assert '--outputs is empty. Use "." for the current folder.' in capsys.readouterr().err
     assert [path.name for path in Path().iterdir()] == ["inbox"]
 
 

@@ -55,7 +55,7 @@ def failure(path: Path, **how: Any) -> NotRead:  # noqa: ANN401 - likewise
 def test_a_plan_comes_with_what_is_said_of_it(tmp_path: Path) -> None:
     said, plan = read_plan(put(tmp_path / "plan.html", document()))
 
-    assert (said.plan_id, said.read_as, said.reader) == ("camden-2024", "camden-2024", "html")
+    assert (plan.plan_id, said.read_as, said.reader) == ("camden-2024", "camden-2024", "html")
     assert said.sha256 == plan.source.sha256
     assert said.row.actions == len(plan.actions) == 9
     assert said.lines[0].startswith("Camden, 2024: 9 actions in 2 themes")
@@ -77,18 +77,7 @@ def test_borough_and_year_given_overrule_the_document(tmp_path: Path) -> None:
 
     said, plan = read_plan(path, borough=find_borough("Brent"), year=2030)
 
-    assert said.read_as == said.plan_id == plan.plan_id == "brent-2030"
-
-
-def test_a_plan_of_another_id_says_so_first(tmp_path: Path) -> None:
-    path = put(tmp_path / "plan.html", document())
-
-    said, plan = read_plan(path, plan_id="camden-2024-plan-html")
-
-    assert (said.read_as, said.plan_id) == ("camden-2024", "camden-2024-plan-html")
-    assert plan.plan_id == "camden-2024-plan-html"
-    assert plan.findings[0].code == "same-plan-twice"
-    assert (said.findings.warning, said.findings.reading) == (1, "read")
+    assert said.read_as == plan.plan_id == "brent-2030"
 
 
 def test_corrections_are_applied_before_the_plan_is_tagged_and_checked(tmp_path: Path) -> None:

@@ -373,7 +373,9 @@ def test_a_correction_that_is_deleted_is_undone(tmp_path: Path, outputs: Path) -
     assert rag_and_findings(outputs) == ("green", [])
 
 
-def test_corrections_of_a_twin_are_those_of_its_own_id(tmp_path: Path, outputs: Path) -> None:
+def test_corrections_of_a_twin_are_those_of_its_own_id(tmp_path: Path) -> None:
+    outputs = tmp_path / "new"
+    put(outputs / "corrections" / "camden-2024.csv", f"{HEADER}1.1,rag,red,A,2026-01-02,Off track\n".encode())
     put(outputs / "corrections" / "camden-2024-z-html.csv", f"{HEADER}1.2,rag,blue,A,2026-01-02,Done\n".encode())
     put(tmp_path / "inbox" / "a.html", document())
     put(tmp_path / "inbox" / "z.html", document(offset=8))

@@ -1,0 +1,94 @@
+"""Puts an earlier version of a plan back, and takes plans out of an outputs folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from models.errors import InputError, UsageError
+from pipeline.catalogue.build import write_catalogue
+from pipeline.outputs.book import Book
+from pipeline.outputs.dressing import undressed
+from pipeline.outputs.history import Version, history
+from pipeline.outputs.manifest import Entry, JournalLine, Moved, Offer, plan_file
+from pipeline.outputs.placing import NewPlan, Places
+from pipeline.store import Outputs, plan_json
+
+
+def restore(outputs: Outputs, plan_id: str, number: int, waiting: Callable[[], None] = lambda: None) -> Version:
+    """Make a kept version of a plan the current one; the one that was current is kept. Gives the version.
+
+    The document of that version stays the current one until another is given, however often all are read again.
+    Raises `UsageError` when there is no such version, `InputError` when its JSON cannot be read.
+    """
+    with _changing(outputs, waiting) as book:
+        versions = history(outputs, plan_id)
+        version = next((one for one in versions if one.number == number), None)
+        if version is None:
+            raise UsageError(f"{plan_id} has no version {number}.", f"Its versions are 1 to {len(versions)}.")
+        if version.current:
+            raise UsageError(f"Version {number} is the current one of {plan_id}.", "Choose another, or leave it.")
+        plan = outputs.read_plan(version.kept)
+        entry = book.reading_of(plan.source.sha256)
+        if entry is None or entry.plan_id != plan_id or entry.read_as is None:
+            outputs.put_plan(plan_id, outputs.files.read(version.kept))
+            return version
+        offer = Offer(command=book.next_command(), name=entry.name, plan_id=plan_id)
+        places = Places(outputs, book)
+        book.offer({plan.source.sha256: offer})
+        places.settle(entry.read_as)
+        if entry.kept != version.kept:  # the document has been read again since: the reading wanted is put on top
+            places.put(NewPlan(entry, plan_json(undressed(plan, entry.read_as))))
+    return version
+
+
+def remove(outputs: Outputs, plan_id: str, waiting: Callable[[], None] = lambda: None) -> str:
+    """Take a plan out of plans/, the tables and the catalogue. Gives where its JSON is kept.
+
+    Its documents are skipped from now on, unless they are read by force.
+
+    Raises `UsageError` when there is no such plan.
+    """
+    with _changing(outputs, waiting) as book:
+        if not outputs.files.exists(plan_file(plan_id)):
+            known = ", ".join(outputs.plan_ids()) or "none"
+            raise UsageError(f"There is no plan “{plan_id}” to remove.", f"Plans there: {known}.")
+        documents = _documents_of(book, plan_id)
+        offers = {sha256: book.offer_of(sha256) for sha256 in documents}
+        book.offer({sha256: offer.model_copy(update={"removed": True}) for sha256, offer in offers.items() if offer})
+        kept = outputs.keep_copy(plan_id)
+        for sha256, entry in documents.items():
+            if entry.is_current:
+                book.record(_moved(sha256, entry, kept))
+        outputs.files.remove(plan_file(plan_id))
+    return kept
+
+
+def _documents_of(book: Book, plan_id: str) -> dict[str, Entry]:
+    """The documents whose plans are or were kept under a plan_id."""
+    return {entry.sha256: entry for entry in book.entries() if entry.sha256 and entry.kept and entry.plan_id == plan_id}
+
+
+def _moved(sha256: str, entry: Entry, kept: str) -> JournalLine:
+    return JournalLine(
+        moved=Moved(
+            sha256=sha256,
+            plan_id=entry.plan_id or "",
+            kept=kept,
+            plan_sha256=entry.plan_sha256 or "",
+            findings=entry.findings,
+        )
+    )
+
+
+@contextmanager
+def _changing(outputs: Outputs, waiting: Callable[[], None]) -> Iterator[Book]:
+    """Hold the folder's lock; what follows from the plans is written when the block ends well."""
+    with outputs.locked(waiting):
+        outputs.files.mend()
+        book = Book(outputs.files)
+        yield book
+        faults: list[InputError] = outputs.write_tables()
+        write_catalogue(outputs)
+        book.close(finished=not book.unfinished)
+        del faults  # the next run tells of them; nobody has asked about these plans here
