@@ -5,9 +5,10 @@ Field names are fixed: other people's spreadsheets and scripts read them.
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from models.base import Record
 from models.document import Evidence
@@ -20,6 +21,27 @@ READABLE_VERSIONS = frozenset({"1.0", SCHEMA_VERSION})
 
 RagColour = Literal["red", "amber", "green", "blue"]
 RagSource = Literal["fill", "shape", "text"]
+
+
+PLAN_ID = r"[^\W_]+(?:-[^\W_]+)*"
+"""Letters and digits, with single hyphens between them: what may stand in the name of a file anywhere."""
+
+LONGEST_PLAN_ID = 240
+"""Bytes. A name of a file has at most 255 on common systems."""
+
+
+def is_plan_id(text: str) -> bool:
+    """Whether a text can be a plan_id, from which names of files are made."""
+    return re.fullmatch(PLAN_ID, text) is not None and len(text.encode("utf-8", "replace")) <= LONGEST_PLAN_ID
+
+
+def _checked(plan_id: str) -> str:
+    if re.fullmatch(PLAN_ID, plan_id) is None:
+        raise ValueError("it must be letters and digits with single hyphens between them")
+    return plan_id
+
+
+PlanId = Annotated[str, AfterValidator(_checked)]
 
 
 class Borough(Record):
@@ -153,7 +175,7 @@ class Plan(Record):
     """One borough's plan, with everything known about it."""
 
     schema_version: str = Field(default=SCHEMA_VERSION, description="Version of this schema.")
-    plan_id: str = Field(description="Borough slug and plan year, e.g. richmond-upon-thames-2024.")
+    plan_id: PlanId = Field(description="Borough slug and plan year, e.g. richmond-upon-thames-2024.")
     borough: Borough | None = Field(description="The authority; null when the document does not tell.")
     plan_year: int | None = Field(description="Year the plan is for or was issued, as its title or cover says.")
     template: str | None = Field(description="The template's year as printed over the table, e.g. 2023 Refresh.")

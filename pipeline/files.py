@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,10 +54,10 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
 
 def open_to_those_meant(path: Path) -> None:
     """Give a file that was made for its owner alone the permissions that any new file has here (the umask)."""
-    path.chmod(_NEW_FILE & ~_umask())
+    path.chmod(_NEW_FILE & ~umask())
 
 
-def _umask() -> int:
+def umask() -> int:
     """What this process takes from the permissions of new files. It can only be read by setting it."""
     mask = os.umask(0o077)
     os.umask(mask)
@@ -68,15 +69,24 @@ def unwritable(path: object, error: OSError) -> OutputError:
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return OutputError(
             f"{path} cannot be written: {error.strerror}.",
-            "See that you may write there, or choose another folder with --out.",
+            "See that you may write there, or choose another folder with --outputs.",
         )
     return OutputError(
         f"{path} cannot be written: {error.strerror or error}.",
-        "Free space, see that you may write there, or choose another folder with --out.",
+        "Free space, see that you may write there, or choose another folder with --outputs.",
     )
 
 
-def remove_leftovers(folder: Path) -> None:
-    """Remove what a run that was killed left half written in a folder. Nobody may be writing there."""
-    for part in folder.glob(f"{PART_PREFIX}*{PART_SUFFIX}"):
-        part.unlink(missing_ok=True)
+def remove_leftovers(top: Path) -> None:
+    """Remove what a run that was killed left half written in a folder and below it. Nobody may be writing there."""
+    for folder, folders, files in os.walk(top):
+        for name in [name for name in folders if _is_part(name)]:
+            folders.remove(name)
+            shutil.rmtree(Path(folder, name), ignore_errors=True)
+        for name in files:
+            if _is_part(name):
+                Path(folder, name).unlink(missing_ok=True)
+
+
+def _is_part(name: str) -> bool:
+    return name.startswith(PART_PREFIX) and name.endswith(PART_SUFFIX)

@@ -57,13 +57,18 @@ def tagger_of(registry: RegistryFolder) -> Tagger:
 
 
 def _digest(folder: Path) -> str:
-    digest = hashlib.sha256()
+    from pipeline.tagging.registry.together import pending  # noqa: PLC0415 - likewise
+
+    texts = {name: text.encode("utf-8") for name, text in pending(folder).items()}
     for path in _files(folder):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
         try:
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            texts.setdefault(path.relative_to(folder).as_posix(), path.read_bytes())
         except OSError as error:
             raise ReferenceDataError(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from error
+    digest = hashlib.sha256()
+    for name in sorted(texts):
+        digest.update(name.encode() + b"\0")
+        digest.update(hashlib.sha256(texts[name]).digest())
     return digest.hexdigest()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path, PurePosixPath
@@ -11,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from pydantic import ValidationError
 
 from models.errors import DamagedFile, InputError, UnreadableFile, UsageError
-from models.plan import READABLE_VERSIONS, SCHEMA_VERSION, Plan
+from models.plan import READABLE_VERSIONS, SCHEMA_VERSION, Plan, is_plan_id
 from pipeline.outputs.folder import Folder, LocalFolder
-from pipeline.outputs.manifest import plan_file
+from pipeline.outputs.paths import plan_file
 from pipeline.outputs.remote import RemoteFolder, is_address
 from pipeline.outputs.revisions import keep_copy, revision_files
 from pipeline.outputs.tables import csv_bytes, write_tables
@@ -21,7 +20,6 @@ from pipeline.outputs.tables import csv_bytes, write_tables
 __all__ = ["Outputs", "csv_bytes", "parse_kept_plan", "parse_plan", "plan_json", "read_plan_file"]
 
 _READ_AGAIN = "Run `vvrap extract` on the document again."
-_PLAN_ID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 class Outputs:
@@ -106,7 +104,7 @@ class Outputs:
 
     def find_plan(self, name: str) -> Plan:
         """A plan by its id, or by the path of its JSON. Raises `UsageError` when there is none."""
-        if _PLAN_ID.fullmatch(name) and self.files.exists(plan_file(name)):
+        if is_plan_id(name) and self.files.exists(plan_file(name)):
             return self.read_plan(plan_file(name))
         if not Path(name).is_file():
             known = ", ".join(self.plan_ids()) or "none"
@@ -177,6 +175,8 @@ def _explain(data: bytes, place: str, error: ValidationError) -> DamagedFile:
     """What is wrong with bytes that are not a plan."""
     try:
         value = json.loads(data)
+    except RecursionError:
+        return DamagedFile(f"{place} is not a plan: it is nested too deep.", _READ_AGAIN)
     except ValueError:
         return DamagedFile(f"{place} is not JSON.", _READ_AGAIN)
     version = value.get("schema_version") if isinstance(value, dict) else None

@@ -13,7 +13,8 @@ from pipeline.batch.outcomes import Options
 from pipeline.batch.reading import Request
 from pipeline.outputs.book import Book, is_in_place
 from pipeline.outputs.corrections import Corrections
-from pipeline.outputs.manifest import Entry, Offer, plan_file
+from pipeline.outputs.manifest import Entry, Offer
+from pipeline.outputs.paths import plan_file
 from pipeline.outputs.remote import is_address
 from pipeline.store import Outputs
 from pipeline.version import build, tool_version

@@ -18,7 +18,7 @@ from typing import Any
 
 from models.errors import OutputError, UsageError
 from pipeline.batch.executor import Answer, FuturesExecutor, Lost
-from pipeline.batch.pool import Worker
+from pipeline.batch.pool import CannotStart, Worker
 from pipeline.batch.worker import Setup
 from pipeline.version import build
 
@@ -43,6 +43,8 @@ def call(setup: Setup, task: bytes) -> Answer:
         worker = Worker(setup)
     try:
         return worker.call(task)
+    except CannotStart as fault:
+        return Lost("start", fault.reason.strip(" ()"))
     finally:
         _idle[setup].put(worker)
 

@@ -16,7 +16,7 @@ from typing import Any, Literal, Protocol, cast
 Work = Callable[[bytes], bytes]
 """What is done with a task. It must not raise: what is wrong with the task is part of the answer."""
 
-Why = Literal["time", "memory", "crash", "size"]
+Why = Literal["time", "memory", "crash", "size", "killed", "start"]
 
 LOOK_UP_SECONDS = 0.2  # how long a wait may last before an interruption is noticed
 
@@ -26,7 +26,8 @@ class Lost:
     """No answer: the process that worked on the task was stopped, or died.
 
     Attributes:
-        why: it took too long, needed too much memory, crashed, or gave an answer past the limit.
+        why: it took too long, needed too much memory, crashed, gave an answer past the limit, was stopped by somebody
+            else, or there was no process to work on it.
         detail: how it died, in words for a person; empty when `why` says all.
     """
 

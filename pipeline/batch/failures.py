@@ -13,16 +13,35 @@ def failure_of(lost: Lost, limits: Limits) -> NotRead:
     """The failure of a document whose process was lost."""
     how = f" ({lost.detail})" if lost.detail else ""
     if lost.why == "time":
+        took = lost.detail or f"more than {limits.seconds:g} seconds of processor time"
         return _failure(
             "time",
-            f"Reading it took longer than {limits.seconds:g} seconds and was stopped.",
+            f"Reading it took {took} and was stopped.",
             "Give the plan's own pages as a file, or raise the limit with --time-limit.",
+        )
+    if lost.why == "memory" and lost.detail:
+        return _failure(
+            "memory",
+            f"The machine ran out of memory while it was read{how}.",
+            "Close other programs, or read fewer documents at a time with --jobs.",
         )
     if lost.why == "memory":
         return _failure(
             "memory",
-            f"Reading it took more than {limits.memory // MEGABYTE} MB of memory and was stopped{how}.",
+            f"Reading it took more than {limits.memory // MEGABYTE} MB of memory and was stopped.",
             "Give the plan's own pages as a file, or raise the limit with --memory-limit.",
+        )
+    if lost.why == "killed":
+        return _failure(
+            "killed",
+            f"The process that read it was stopped by another program or person{how}.",
+            "Nothing is known against the document: give the same command again.",
+        )
+    if lost.why == "start":
+        return _failure(
+            "start",
+            f"No process could be started to read it{how}.",
+            "Give the same command again when the machine is less busy, or read fewer at a time with --jobs.",
         )
     if lost.why == "size":
         return _failure(

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 MEGABYTE = 1024 * 1024
 
 MOST_SECONDS = 300.0
-"""Reading a page of PDF takes some 0.07 s on the machine this was measured on (2 cores, 2026). Three hundred pages on a
-machine ten times slower are done in four minutes; the plans seen have four to forty-one pages."""
+"""Of processor time, so that a machine that is busy with other things does not refuse good plans. Reading a page of PDF
+takes some 0.07 s on the machine this was measured on (2 cores, 2026). Three hundred pages on a machine ten times slower
+are done in four minutes; the plans seen have four to forty-one pages."""
+
+WALL_FACTOR = 5.0
+"""Seconds by the clock for one of processor time: a document that waits for ever ends too. A worker gets less than a
+fifth of a processor only on a machine with five times as many busy processes as processors."""
 
 MOST_MEMORY = 2048 * MEGABYTE
 """Bytes of address space over and above the program itself. The largest plan tried took under a tenth of it."""
@@ -22,9 +27,14 @@ MOST_OUTPUT = 64 * MEGABYTE
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that a document may take."""
+    """The most that a document may take; `seconds` are of processor time."""
 
     seconds: float = MOST_SECONDS
     memory: int = MOST_MEMORY
     input_bytes: int = MOST_INPUT
     output_bytes: int = MOST_OUTPUT
+
+    @property
+    def wall_seconds(self) -> float:
+        """The most by the clock."""
+        return self.seconds * WALL_FACTOR

@@ -15,6 +15,7 @@ from typing import BinaryIO, cast
 
 from models.errors import ReferenceDataError, VvrapError
 from pipeline.batch import frames
+from pipeline.batch.deaths import by_the_clock, stopped_for_memory, why_it_ended
 from pipeline.batch.executor import Answer, FuturesExecutor, Lost, Why
 from pipeline.batch.worker import CAN_FORK, Setup
 
@@ -26,8 +27,26 @@ TASKS_PER_WORKER = 50  # where a worker does tasks itself: after so many it may 
 
 WINDOW_PER_JOB = 16  # tasks given out ahead of the answers taken
 
+START_TRIES = 3
+START_AGAIN_SECONDS = 0.5  # before the second try to start a process; twice as long before the third
+
 _ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """A worker has one thread, for it forks, and there are as many workers as processors are to be used."""
+
+
+class CannotStart(Exception):  # noqa: N818 - what a worker says to the executor, which acts on it
+    """A worker process did not start, `reason` in brackets."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def as_error(self) -> VvrapError:
+        """What to say when no worker starts at all."""
+        return VvrapError(
+            f"A process for reading documents could not be started{self.reason}.",
+            "Install vvrap again, or read with --jobs 0.",
+        )
 
 
 class Worker:
@@ -41,14 +60,15 @@ class Worker:
         self._lock = threading.Lock()
 
     def call(self, task: bytes) -> Answer:
-        """The answer to a task. Raises `VvrapError` when the worker cannot be started at all."""
-        process = self._started()
+        """The answer to a task. Raises `CannotStart` when no process can be started, at several tries."""
+        process = self._started_at_last()
         if process is None:
             return Lost("crash", "the run was stopped")
-        seconds = self._setup.limits.seconds + (GRACE_SECONDS if _forks(self._setup) else 0)
+        seconds = self._setup.limits.wall_seconds + (GRACE_SECONDS if _forks(self._setup) else 0)
+        stopped_before = stopped_for_memory()
         message, killed = self._exchange(process, frames.TASK, task, seconds)
         if message is None:
-            return self._lost(process, killed=killed)
+            return self._lost(process, killed=killed, stopped_before=stopped_before)
         self._tasks_done += 1
         if killed or (not _forks(self._setup) and self._tasks_done % TASKS_PER_WORKER == 0):
             self._drop(process)
@@ -66,11 +86,22 @@ class Worker:
         if process:
             _end(process)
 
+    def _started_at_last(self) -> subprocess.Popen[bytes] | None:
+        for tried in range(1, START_TRIES):
+            try:
+                return self._started()
+            except CannotStart:
+                self._closed.wait(START_AGAIN_SECONDS * tried)
+        return self._started()
+
     def _started(self) -> subprocess.Popen[bytes] | None:
         with self._lock:
             if self._process or self._closed.is_set():
                 return self._process
-            process = self._process = _start()
+            try:
+                process = self._process = _start()
+            except OSError as error:
+                raise CannotStart(f" ({error.strerror})") from error
         message, _ = self._exchange(process, frames.SETUP, pickle.dumps(self._setup), START_SECONDS)
         if message and message[0] == frames.READY:
             return process
@@ -82,10 +113,7 @@ class Worker:
         if message:
             problem, _, remedy = message[1].decode().rpartition("\n")  # a problem may have several lines
             raise ReferenceDataError(problem, remedy)
-        raise VvrapError(
-            f"A process for reading documents could not be started{reason}.",
-            "Install vvrap again, or read with --jobs 0.",
-        )
+        raise CannotStart(reason)
 
     def _exchange(
         self, process: subprocess.Popen[bytes], kind: bytes, payload: bytes, seconds: float
@@ -109,16 +137,12 @@ class Worker:
             watch.cancel()
         return reply, too_long.is_set()
 
-    def _lost(self, process: subprocess.Popen[bytes], *, killed: bool) -> Lost:
+    def _lost(self, process: subprocess.Popen[bytes], *, killed: bool, stopped_before: int) -> Lost:
         self._drop(process)
+        limits = self._setup.limits
         if killed:
-            return Lost("time")
-        code = process.returncode
-        if code >= 0:
-            return Lost("crash", f"exit code {code}")
-        if -code == getattr(signal, "SIGKILL", None):
-            return Lost("memory", "the system stopped it")
-        return Lost("crash", f"signal {-code}, {signal.strsignal(-code)}")
+            return Lost("time", by_the_clock(limits))
+        return why_it_ended(process.returncode, limits, short_of_memory=stopped_for_memory() > stopped_before)
 
     def _drop(self, process: subprocess.Popen[bytes]) -> None:
         """Let go of a process; the next task starts another."""
@@ -136,14 +160,38 @@ class ProcessExecutor(FuturesExecutor):
         self._idle: queue.LifoQueue[Worker] = queue.LifoQueue()  # the last used first: no more are started than needed
         for worker in self._workers:
             self._idle.put(worker)
+        self._able = jobs  # workers that have not failed to start
+        self._answered = False
+        self._lock = threading.Lock()
         super().__init__(futures.ThreadPoolExecutor(jobs, "vvrap"), self._work, window=WINDOW_PER_JOB * jobs)
 
     def _work(self, task: bytes) -> Answer:
-        worker = self._idle.get()
-        try:
-            return worker.call(task)
-        finally:
-            self._idle.put(worker)
+        """The answer of the first worker that is free and starts. One that does not is left out from then on."""
+        while True:
+            worker = self._idle.get()
+            left_out = False
+            try:
+                answer = worker.call(task)
+            except CannotStart as fault:
+                left_out = self._goes_on_without_one()
+                if left_out:
+                    continue  # another takes the task
+                if not self._answered:
+                    raise fault.as_error() from fault
+                return Lost("start", fault.reason.strip(" ()"))
+            finally:
+                if not left_out:
+                    self._idle.put(worker)
+            self._answered = True
+            return answer
+
+    def _goes_on_without_one(self) -> bool:
+        """Whether there are other workers, so that one which does not start can be left out."""
+        with self._lock:
+            if self._able == 1:
+                return False
+            self._able -= 1
+            return True
 
     def close(self) -> None:
         """Stop all processes."""

@@ -20,6 +20,7 @@ from typing import BinaryIO, NoReturn
 
 from models.errors import VvrapError
 from pipeline.batch import frames
+from pipeline.batch.deaths import OUT_OF_MEMORY, stopped_for_memory, why_it_ended
 from pipeline.batch.executor import Answer, Lost, Work, find_function, find_work
 from pipeline.batch.limits import Limits
 from pipeline.registries import RegistryFolder
@@ -27,7 +28,6 @@ from pipeline.registries import RegistryFolder
 CAN_FORK = sys.platform == "linux"
 """macOS can fork too, but its frameworks may not be used in the child (CPython issue 77906)."""
 
-OUT_OF_MEMORY = 77  # exit code of a child for which even saying so took too much memory
 PIPE_BYTES = 1024 * 1024
 
 
@@ -133,7 +133,13 @@ def _address_space() -> int:
 def _in_child(work: Work, task: bytes, limits: Limits, run: BinaryIO) -> Answer:
     """Work on a task in a child of this process."""
     reading, writing = os.pipe()
-    child = os.fork()
+    stopped_before = stopped_for_memory()
+    try:
+        child = os.fork()
+    except OSError as error:
+        os.close(reading)
+        os.close(writing)
+        return Lost("start", error.strerror or "")
     if child == 0:
         os.close(reading)
         _be_the_child(work, task, limits, writing)
@@ -141,14 +147,21 @@ def _in_child(work: Work, task: bytes, limits: Limits, run: BinaryIO) -> Answer:
     with os.fdopen(reading, "rb") as pipe:
         answer = _listen(pipe, child, limits, run)
     _, status = os.waitpid(child, 0)
-    return _explain(status, answer) if isinstance(answer, bytes) else answer
+    if not isinstance(answer, bytes):
+        return answer
+    code = os.waitstatus_to_exitcode(status)
+    if code == 0:
+        return answer
+    return why_it_ended(code, limits, short_of_memory=stopped_for_memory() > stopped_before)
 
 
 def _be_the_child(work: Work, task: bytes, limits: Limits, writing: int) -> NoReturn:
     code = 1
     try:
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+        for number in (signal.SIGALRM, signal.SIGPROF):
+            signal.signal(number, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, limits.seconds)  # of processor time
+        signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds)
         _confine(limits)
         answer = work(task)
         with os.fdopen(writing, "wb") as pipe:
@@ -175,17 +188,3 @@ def _listen(pipe: BinaryIO, child: int, limits: Limits, run: BinaryIO) -> Answer
         if len(received) > limits.output_bytes:
             os.kill(child, signal.SIGKILL)
             return Lost("size")
-
-
-def _explain(status: int, answer: bytes) -> Answer:
-    """The answer of a child that ended well, else why there is none."""
-    code = os.waitstatus_to_exitcode(status)
-    if code == 0:
-        return answer
-    if code == -signal.SIGALRM:
-        return Lost("time")
-    if code == OUT_OF_MEMORY:
-        return Lost("memory")
-    if code == -signal.SIGKILL:
-        return Lost("memory", "the system stopped it")
-    return Lost("crash", f"signal {-code}, {signal.strsignal(-code)}" if code < 0 else f"exit code {code}")

@@ -54,7 +54,8 @@ def years(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
     changed word by word, RAG, leads, agencies, panels and services.
     """
     from pipeline.compare import compare_years
-    from pipeline.compare.outputs import COMPARISONS, years_folder
+    from pipeline.compare.outputs import years_folder
+    from pipeline.outputs.paths import COMPARISONS
 
     plans, _ = _load([before, after], outputs)
     if len(plans) < 2:
@@ -64,7 +65,7 @@ def years(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
     if decisions is not None:
         sys.stderr.write(f"Decisions about matches: {decisions}\n")
     comparison = compare_years(plans[0], plans[1], pins=decisions, redact_names=redact_names)
-    _finish(comparison, folder, as_json=as_json)
+    _finish(comparison, folder, outputs, as_json=as_json)
 
 
 @compare_app.command("boroughs")
@@ -87,7 +88,7 @@ def boroughs(
     if failed and len(loaded) < 2:
         raise Exit(ALL_FAILED)
     comparison = compare_boroughs(loaded, redact_names=redact_names)
-    _finish(comparison, out or default_folder(comparison, outputs), as_json=as_json)
+    _finish(comparison, out or default_folder(comparison, outputs), outputs, as_json=as_json)
     if failed:
         sys.stderr.write(f"Compared without the {failed} above.\n")
     code = exit_code(len(loaded), failed)
@@ -111,11 +112,16 @@ def _load(sources: list[str], outputs: Path) -> tuple[list[Plan], int]:
     return plans, failed
 
 
-def _finish(comparison: Comparison, folder: Path, *, as_json: bool) -> None:
+def _finish(comparison: Comparison, folder: Path, outputs: Path, *, as_json: bool) -> None:
     """Write the files, and say the outcome: words to stderr, the JSON, when asked for, to stdout."""
-    from pipeline.compare.outputs import comparison_json, write_comparison
+    from contextlib import nullcontext
 
-    paths = write_comparison(comparison, folder)
+    from pipeline.compare.outputs import comparison_json, write_comparison
+    from pipeline.outputs.folder import LocalFolder
+
+    ours = folder.absolute().is_relative_to(outputs.absolute())
+    with LocalFolder(outputs).locked(_tell_of_waiting) if ours else nullcontext():
+        paths = write_comparison(comparison, folder)
     sys.stderr.write(f"{comparison.headline}\n")
     for note in comparison.notes:
         sys.stderr.write(f"Note: {note}\n")
@@ -123,3 +129,7 @@ def _finish(comparison: Comparison, folder: Path, *, as_json: bool) -> None:
         sys.stderr.write(f"Written: {path}\n")
     if as_json:
         sys.stdout.write(comparison_json(comparison))
+
+
+def _tell_of_waiting() -> None:
+    sys.stderr.write("Another run is writing there; waiting for it to end.\n")

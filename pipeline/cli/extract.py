@@ -61,7 +61,12 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
     save_columns: SaveOption = False,
     reference: ReferenceOption = None,
     time_limit: Annotated[
-        float | None, typer.Option(min=1, metavar="SECONDS", help="Most time for one document.  [default: 300]")
+        float | None,
+        typer.Option(
+            min=1,
+            metavar="SECONDS",
+            help="Most processor time for one document; five times as much by the clock.  [default: 300]",
+        ),
     ] = None,
     memory_limit: Annotated[
         int | None, typer.Option(min=64, metavar="MB", help="Most memory for one document.  [default: 2048]")

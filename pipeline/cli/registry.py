@@ -20,7 +20,9 @@ Folder = Annotated[
     Path | None, typer.Option("--registry", metavar="DIR", help="Registry folder.  [default: the one of the package]")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON value.")]
-Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Outputs folder with the plans and review.csv.")]
+Out = Annotated[
+    Path, typer.Option("--outputs", "--out", metavar="DIR", help="Outputs folder with the plans and review.csv.")
+]
 
 
 @registry_app.command("check")
@@ -114,11 +116,14 @@ def apply(out: Out = Path("outputs"), registry: Folder = None, as_json: AsJson =
     from pipeline.tagging.registry.decisions import apply_decisions, parse_decisions
     from pipeline.tagging.registry.files import package_registry, read_registry
     from pipeline.tagging.registry.review import REVIEW_FILENAME, read_review
+    from pipeline.tagging.registry.together import changing
     from pipeline.tagging.shipped import shipped_models
 
     folder = registry or package_registry()
-    decisions = parse_decisions(read_review(out / REVIEW_FILENAME), read_registry(folder))
-    applied = apply_decisions(decisions, folder, shipped_models().sequence.vocabulary)
+    rows = read_review(out / REVIEW_FILENAME)
+    with changing(folder):
+        decisions = parse_decisions(rows, read_registry(folder))
+        applied = apply_decisions(decisions, folder, shipped_models().sequence.vocabulary)
     if as_json:
         _print_json([{"borough": one.borough, "file": str(one.path), "decisions": one.decisions} for one in applied])
         return

@@ -74,7 +74,7 @@ def read_lines(lines: Iterator[tuple[str, int, str]], borough: str | None) -> It
             data = json.loads(line)
             fields = {field: data[field] for field in _FIELDS if data.get(field) is not None}
             yield TaggingInput.model_validate({"borough": borough, **fields})
-        except (ValueError, AttributeError, TypeError, ValidationError) as error:
+        except (ValueError, AttributeError, TypeError, RecursionError, ValidationError) as error:
             raise DamagedFile(
                 f"{name}, line {number}: not a JSON object with a text.",
                 'Write lines such as {"id": "1.1", "text": "…"}.',

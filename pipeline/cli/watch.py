@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def watch(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
     inbox: Annotated[Path, typer.Argument(metavar="INBOX", help="The folder that documents are dropped into.")],
-    out: Annotated[Path, typer.Option(help="Folder for the results; outside the inbox.")] = Path("outputs"),
+    out: Annotated[Path, typer.Option("--outputs", "--out", help="Folder for the results; outside the inbox.")] = Path(
+        "outputs"
+    ),
     once: Annotated[bool, typer.Option("--once", help="End when all documents that are there are dealt with.")] = False,
     poll: Annotated[
         float,

@@ -6,13 +6,16 @@ import hashlib
 from pathlib import Path
 
 from models.comparison import Comparison, YearsComparison
+from models.errors import UsageError
+from models.plan import is_plan_id
 from pipeline.compare.page import page
 from pipeline.compare.tables import facts_csv
 from pipeline.compare.workbook import workbook
-from pipeline.files import write_whole
+from pipeline.outputs.paths import COMPARISONS
+from pipeline.outputs.places import shortened
+from pipeline.together import write_together
 
 STEM = "comparison"
-COMPARISONS = "comparisons"
 # Hexadecimal digits that keep comparisons of different plans apart in the outputs folder.
 _DIGITS = 8
 
@@ -23,22 +26,18 @@ def comparison_json(comparison: Comparison) -> str:
 
 
 def write_comparison(comparison: Comparison, folder: Path) -> tuple[Path, ...]:
-    """Write comparison.json, .csv, .xlsx and .html into the folder; each is whole or not there.
+    """Write comparison.json, .csv, .xlsx and .html into the folder, all four or none.
 
     The same comparison gives the same bytes. Raises `OutputError` when the folder cannot be written.
     """
     contents = {
-        "json": _encoded(comparison_json(comparison)),
-        "csv": _encoded(facts_csv(comparison)),
-        "xlsx": workbook(comparison),
-        "html": _encoded(page(comparison)),
+        f"{STEM}.json": _encoded(comparison_json(comparison)),
+        f"{STEM}.csv": _encoded(facts_csv(comparison)),
+        f"{STEM}.xlsx": workbook(comparison),
+        f"{STEM}.html": _encoded(page(comparison)),
     }
-    paths = []
-    for kind, data in contents.items():
-        path = folder / f"{STEM}.{kind}"
-        write_whole(path, data)
-        paths.append(path)
-    return tuple(paths)
+    write_together(folder, contents)
+    return tuple(folder / name for name in contents)
 
 
 def default_folder(comparison: Comparison, outputs: Path) -> Path:
@@ -50,8 +49,11 @@ def default_folder(comparison: Comparison, outputs: Path) -> Path:
 
 
 def years_folder(before: str, after: str) -> str:
-    """Name of the folder for two plan ids."""
-    return f"{before}-to-{after}"
+    """Name of the folder for two plan ids. Raises `UsageError` for what is no plan_id, and could lead elsewhere."""
+    name = f"{before}-to-{after}"
+    if not is_plan_id(before) or not is_plan_id(after):
+        raise UsageError(f"“{name}” is no name for a folder.", "Say where the comparison goes with --out.")
+    return shortened(name)
 
 
 def _encoded(text: str) -> bytes:

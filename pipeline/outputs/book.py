@@ -20,8 +20,8 @@ from pipeline.outputs.manifest import (
     Manifest,
     Moved,
     Offer,
-    plan_file,
 )
+from pipeline.outputs.paths import plan_file
 from pipeline.outputs.places import Document
 
 JOURNAL = f"{STATE}/journal.jsonl"

@@ -18,10 +18,11 @@ from pydantic import Field
 
 from models.base import Record
 from models.errors import InputError
+from models.plan import is_plan_id
 from pipeline.formulas import make_exact
 from pipeline.outputs.folder import Folder
+from pipeline.outputs.paths import CORRECTIONS, corrections_file
 
-FOLDER = "corrections"
 COLUMNS = ("ref", "field", "value", "who", "when", "why")
 SEPARATORS = ",;\t"
 """Between cells. Spreadsheets of many languages write semicolons, and “Text” files have tabs."""
@@ -67,12 +68,13 @@ class Corrections(Record):
 
 def corrected_plans(folder: Folder) -> frozenset[str]:
     """The plan_ids that have a corrections file."""
-    return frozenset(PurePosixPath(name).stem for name in folder.names(FOLDER, ".csv"))
+    stems = (PurePosixPath(name).stem for name in folder.names(CORRECTIONS, ".csv"))
+    return frozenset(stem for stem in stems if is_plan_id(stem))
 
 
 def read_corrections(folder: Folder, plan_id: str) -> Corrections:
     """The corrections of a plan. A file that cannot be read at all is refused by its first line."""
-    name = f"{FOLDER}/{plan_id}.csv"
+    name = corrections_file(plan_id)
     try:
         return parse_corrections(folder.read(name), name)
     except InputError as error:

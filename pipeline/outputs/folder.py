@@ -11,6 +11,7 @@ from typing import BinaryIO, Protocol
 from models.errors import UnreadableFile
 from pipeline.files import open_whole, remove_leftovers, unwritable
 from pipeline.outputs.lock import LOCK, locked
+from pipeline.outputs.paths import inside
 
 STATE = ".vvrap"
 """The folder, inside the outputs folder, of what only this tool needs: the lock and the journal of a run."""
@@ -78,43 +79,47 @@ class LocalFolder:
         """The path of a file."""
         return str(self.path / name)
 
+    def _at(self, name: str) -> Path:
+        """A file or folder. Raises `UsageError` for a name that leads out of this one."""
+        return self.path / inside(name)
+
     def exists(self, name: str) -> bool:
         """Whether there is such a file."""
-        return (self.path / name).is_file()
+        return (self._at(name)).is_file()
 
     def names(self, under: str, suffix: str) -> list[str]:
         """The files right inside a folder, hidden ones left out."""
-        found = (self.path / under).glob(f"*{suffix}")
+        found = (self._at(under)).glob(f"*{suffix}")
         return in_order(
             under, (path.name for path in found if not path.name.startswith(".") and path.is_file()), suffix
         )
 
     def folders(self, under: str) -> list[str]:
         """The folders right inside a folder, hidden ones left out."""
-        found = (self.path / under).glob("*")
+        found = (self._at(under)).glob("*")
         return sorted(path.name for path in found if not path.name.startswith(".") and path.is_dir())
 
     def read(self, name: str) -> bytes:
         """The bytes of a file."""
         try:
-            return (self.path / name).read_bytes()
+            return (self._at(name)).read_bytes()
         except OSError as error:
             raise _unreadable(self.place(name), error) from error
 
     def open(self, name: str) -> AbstractContextManager[BinaryIO]:
         """A file to read from."""
         try:
-            return (self.path / name).open("rb")
+            return (self._at(name)).open("rb")
         except OSError as error:
             raise _unreadable(self.place(name), error) from error
 
     def write(self, name: str) -> AbstractContextManager[BinaryIO]:
         """A file to write to."""
-        return open_whole(self.path / name)
+        return open_whole(self._at(name))
 
     def append(self, name: str, line: bytes) -> None:
         """Add a line."""
-        path = self.path / name
+        path = self._at(name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("ab") as file:
@@ -131,14 +136,13 @@ class LocalFolder:
     def remove(self, name: str) -> None:
         """Remove a file."""
         try:
-            (self.path / name).unlink(missing_ok=True)
+            (self._at(name)).unlink(missing_ok=True)
         except OSError as error:
-            raise unwritable(self.path / name, error) from error
+            raise unwritable(self._at(name), error) from error
 
     def mend(self) -> None:
-        """Remove files half written, in the folder and in the folders inside it that this tool writes to."""
-        for under in ("", STATE, "plans", *(f"revisions/{name}" for name in self.folders("revisions"))):
-            remove_leftovers(self.path / under)
+        """Remove files and folders half written, here and in all folders inside this one."""
+        remove_leftovers(self.path)
 
     @contextmanager
     def locked(self, waiting: Callable[[], None]) -> Iterator[None]:

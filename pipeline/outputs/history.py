@@ -9,10 +9,10 @@ from pydantic import Field
 from models.base import Record
 from models.comparison import ActionChange
 from models.errors import InputError, UsageError
-from models.plan import Plan
+from models.plan import Plan, is_plan_id
 from pipeline.compare.years import compare_two_years
-from pipeline.outputs.manifest import FindingCounts, plan_file
-from pipeline.outputs.revisions import REVISIONS
+from pipeline.outputs.manifest import FindingCounts
+from pipeline.outputs.paths import REVISIONS, plan_file
 from pipeline.store import Outputs
 
 MOST_REFS = 6  # refs listed for one kind of change
@@ -34,8 +34,8 @@ class Version(Record):
 
 def history(outputs: Outputs, plan_id: str) -> tuple[Version, ...]:
     """Every version of a plan that is kept, the oldest first. Raises `UsageError` when there is none."""
-    names = outputs.revisions(plan_id)
-    if outputs.files.exists(plan_file(plan_id)):
+    names = outputs.revisions(plan_id) if is_plan_id(plan_id) else []
+    if is_plan_id(plan_id) and outputs.files.exists(plan_file(plan_id)):
         names.append(plan_file(plan_id))
     if not names:
         known = ", ".join(sorted({*outputs.plan_ids(), *outputs.files.folders(REVISIONS)})) or "none"

@@ -139,8 +139,3 @@ class JournalLine(Record):
     corrected: tuple[CorrectedValue, ...] = Field(default=(), description="As in the manifest, for its plan.")
     moved: Moved | None = Field(default=None, description="A plan that made way for another.")
     offers: dict[str, Offer | None] = Field(default={}, description="Offers made, changed, or (null) dropped.")
-
-
-def plan_file(plan_id: str) -> str:
-    """Where a plan's JSON stands in the outputs folder."""
-    return f"plans/{plan_id}.json"

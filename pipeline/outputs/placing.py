@@ -11,12 +11,14 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from models.errors import DamagedFile
 from models.plan import Plan
 from pipeline.outputs.book import Book
 from pipeline.outputs.dressing import dressed, undressed
-from pipeline.outputs.manifest import CorrectedValue, Entry, FindingCounts, JournalLine, Moved, plan_file
+from pipeline.outputs.manifest import CorrectedValue, Entry, FindingCounts, JournalLine, Moved
+from pipeline.outputs.paths import plan_file, revision_file
 from pipeline.outputs.places import Document, arrange
-from pipeline.outputs.revisions import number_of, revision_file
+from pipeline.outputs.revisions import number_of
 from pipeline.store import Outputs, parse_plan, plan_json
 
 
@@ -141,7 +143,11 @@ class Places:
             if mine is None and entry and hashlib.sha256(data).hexdigest() != entry.plan_sha256:
                 below = None  # somebody changed it: it stays as it is
                 continue
-            alone = undressed(parse_plan(data, kept or place), document.read_as)
+            try:
+                alone = undressed(parse_plan(data, kept or place), document.read_as)
+            except DamagedFile:  # of an older version of the tool: it is read again when it is given again
+                below = None
+                continue
             plan = dressed(alone, plan_id, None if document.offer.plan_id else below)
             dressed_data = data if mine and plan is alone else plan_json(plan)
             if mine or place != kept or dressed_data != data:

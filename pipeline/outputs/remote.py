@@ -19,6 +19,7 @@ from models.errors import OutputError, UnreadableFile, UsageError
 from pipeline.files import unwritable
 from pipeline.outputs.folder import STATE, in_order
 from pipeline.outputs.lock import LOCK
+from pipeline.outputs.paths import inside
 
 LINE = ".line"
 _WAS_AN_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[/\\]")  # two letters and more: one is a drive of Windows
@@ -76,7 +77,7 @@ class RemoteFolder:
         return f"{self.address}/{name}"
 
     def _path(self, name: str) -> str:
-        return f"{self._root}/{name}" if name else self._root
+        return f"{self._root}/{inside(name)}" if name else self._root
 
     def exists(self, name: str) -> bool:
         """Whether there is such a file."""

@@ -9,19 +9,12 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from pipeline.outputs.folder import Folder
-from pipeline.outputs.manifest import plan_file
-
-REVISIONS = "revisions"
-
-
-def revision_file(plan_id: str, number: int) -> str:
-    """Where the kept copy of that number stands in the outputs folder."""
-    return f"{REVISIONS}/{plan_id}/{number:04d}.json"
+from pipeline.outputs.paths import plan_file, revision_file, revisions_folder
 
 
 def revision_files(folder: Folder, plan_id: str) -> list[str]:
     """Where the earlier plans of a plan_id stand, the oldest first."""
-    found = [name for name in folder.names(f"{REVISIONS}/{plan_id}", ".json") if number_of(name)]
+    found = [name for name in folder.names(revisions_folder(plan_id), ".json") if number_of(name)]
     return sorted(found, key=number_of)
 
 

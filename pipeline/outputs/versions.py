@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from models.errors import InputError, UsageError
+from models.plan import is_plan_id
 from pipeline.catalogue.build import write_catalogue
 from pipeline.outputs.book import Book
 from pipeline.outputs.dressing import undressed
 from pipeline.outputs.history import Version, history
-from pipeline.outputs.manifest import Entry, JournalLine, Moved, Offer, plan_file
+from pipeline.outputs.manifest import Entry, JournalLine, Moved, Offer
+from pipeline.outputs.paths import plan_file
 from pipeline.outputs.placing import NewPlan, Places
 from pipeline.store import Outputs, plan_json
 
@@ -50,7 +52,7 @@ def remove(outputs: Outputs, plan_id: str, waiting: Callable[[], None] = lambda:
     Raises `UsageError` when there is no such plan.
     """
     with _changing(outputs, waiting) as book:
-        if not outputs.files.exists(plan_file(plan_id)):
+        if not is_plan_id(plan_id) or not outputs.files.exists(plan_file(plan_id)):
             known = ", ".join(outputs.plan_ids()) or "none"
             raise UsageError(f"There is no plan “{plan_id}” to remove.", f"Plans there: {known}.")
         documents = _documents_of(book, plan_id)

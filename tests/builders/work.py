@@ -53,6 +53,7 @@ def _spin(_: str) -> None:
 def _be_deaf(_: str) -> None:
     """Hang, and do not listen to the alarm that ends a task."""
     signal.signal(signal.SIGALRM, signal.SIG_IGN)
+    signal.signal(signal.SIGPROF, signal.SIG_IGN)
     time.sleep(3600)
 
 
@@ -66,6 +67,14 @@ def _exit(code: str) -> None:
 
 def _be_killed(_: str) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _be_terminated(_: str) -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _sleep(seconds: str) -> None:
+    time.sleep(float(seconds))
 
 
 def _take_memory(megabytes: str) -> bytes:
@@ -91,6 +100,8 @@ _WAYS: dict[str, Callable[[str], bytes | None]] = {
     "crash": _crash,
     "exit": _exit,
     "killed": _be_killed,
+    "terminated": _be_terminated,
+    "sleep": _sleep,
     "memory": _take_memory,
     "print": _print,
     "processes": _tell_processes,

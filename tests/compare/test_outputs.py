@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from builders.kills import instants, killed_at
 from compare.comparisons import all_comparisons, doubtful_years, five_boroughs, three_plans
 from models.comparison import BoroughsComparison, YearsComparison
-from models.errors import OutputError
+from models.errors import OutputError, UsageError
 from pipeline.compare import write_comparison
 from pipeline.compare.outputs import default_folder
 
@@ -77,6 +78,58 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(OutputError, match="cannot be written"):
         write_comparison(doubtful_years(), in_the_way)
+
+
+def test_a_plan_id_that_leads_elsewhere_makes_no_folder() -> None:
+    lost = doubtful_years().model_copy(update={"before": "../../../elsewhere"})
+
+    with pytest.raises(UsageError, match="is no name for a folder"):
+        default_folder(lost, Path("outputs"))
+
+
+def test_a_killed_comparison_never_stands_beside_the_one_before(tmp_path: Path) -> None:
+    old, new = three_plans(), five_boroughs()
+    whole = {}
+    for name, comparison in (("old", old), ("new", new)):
+        write_comparison(comparison, tmp_path / name / "folder")
+        whole[name] = read(tmp_path / name / "folder")
+    last = instants(lambda: write_comparison(new, tmp_path / "old" / "folder"))
+
+    for instant in range(1, last + 1):
+        folder = tmp_path / f"victim-{instant}" / "folder"
+        write_comparison(old, folder)
+        (folder / "pins.csv").write_text("mine", encoding="utf-8")
+        killed_at(instant, lambda where=folder: write_comparison(new, where))  # type: ignore[misc]
+        left = read(folder)
+
+        write_comparison(new, folder)
+
+        assert left in [{**files, "pins.csv": b"mine"} for files in whole.values()], instant
+        assert read(folder) == {**whole["new"], "pins.csv": b"mine"}
+        assert [path.name for path in folder.parent.iterdir()] == ["folder"]
+
+
+def test_where_folders_cannot_be_exchanged_old_files_go_before_new_ones_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine").mkdir()
+    write_comparison(three_plans(), tmp_path)
+    old = read(tmp_path)
+    last = instants(lambda: write_comparison(five_boroughs(), tmp_path))
+    new = read(tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    for instant in range(1, last + 1):
+        write_comparison(three_plans(), tmp_path)
+        killed_at(instant, lambda: write_comparison(five_boroughs(), tmp_path))
+
+        left = read(tmp_path)
+        assert left.items() <= old.items() or left.items() <= new.items(), instant
+    assert (tmp_path / "mine").is_dir()
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
 @pytest.mark.parametrize("model", [YearsComparison, BoroughsComparison])

@@ -15,7 +15,7 @@ from models.comparison import BoroughsComparison, YearsComparison
 from models.document import CellPlace, Document, Evidence, PageBox
 from models.finding import Finding
 from models.mention import Mention
-from models.plan import Action, Borough, Coverage, NamedLead, NarrativeBlock, Plan, PlanMetadata, Source, Theme
+from models.plan import PLAN_ID, Action, Borough, Coverage, NamedLead, NarrativeBlock, Plan, PlanMetadata, Source, Theme
 from models.rows import TABLES, ActionRow, FindingRow, MentionRow, PlanRow, Row
 from pipeline.datapackage import column_names
 from pipeline.store import plan_json
@@ -122,7 +122,7 @@ actions = st.builds(
 )
 plans = st.builds(
     Plan,
-    plan_id=texts,
+    plan_id=st.from_regex(rf"\A{PLAN_ID}\Z"),
     title=texts,
     borough=st.none(),
     metadata=st.builds(PlanMetadata, summary=st.none() | texts),

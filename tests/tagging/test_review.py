@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
+from builders.kills import instants, killed_at
 from models.errors import ReferenceDataError
 from models.plan import Plan
 from pipeline.tagging import Tagger, load_tagger
 from pipeline.tagging.registry.decisions import apply_decisions, parse_decisions
 from pipeline.tagging.registry.files import read_registry
 from pipeline.tagging.registry.review import ReviewRow, collect, earlier_rows, read_review, sightings, write_review
+from pipeline.tagging.registry.together import PENDING, changing
 from tagging.plans_to_tag import make_action, make_plan
 
 BOROUGH = "richmond-upon-thames"
@@ -101,6 +104,44 @@ def test_a_rejected_name_stays_rejected(tmp_path: Path, decision: str) -> None:
     assert "Redthread" in tagged
 
 
+def test_applying_is_all_or_nothing_at_every_instant_and_applying_again_finishes(tmp_path: Path) -> None:
+    review, before, registry = tmp_path / "review.csv", tmp_path / "before", tmp_path / "registry"
+    rows = [
+        ReviewRow(
+            borough=borough, name="Zebedee House", count=1, suggested_label="service", suggested_id="zebedee-house",
+            decision="accept",
+        )
+        for borough in ("brent", "camden", "lewisham")
+    ]  # fmt: skip
+    write_review(review, rows)
+    before.mkdir()
+    copytree(before, registry)
+    last = instants(lambda: apply_alone(review, registry))
+
+    for instant in range(1, last + 1):
+        victim = tmp_path / f"victim-{instant}"
+        copytree(before, victim)
+        killed_at(instant, lambda folder=victim: apply_alone(review, folder))  # type: ignore[misc]
+        found = [has_it(victim, row.borough) for row in rows]
+
+        apply_alone(review, victim)
+
+        assert len(set(found)) == 1, instant
+        assert all(has_it(victim, row.borough) for row in rows)
+        assert sorted(path.name for path in victim.iterdir()) == [".vvrap-lock", "boroughs"]
+        assert not list(victim.rglob("*.part"))
+    assert last > 10
+
+
+def apply_alone(path: Path, registry: Path) -> None:
+    with changing(registry):
+        apply(path, registry)
+
+
+def has_it(registry: Path, borough: str) -> bool:
+    return any(entry.name == "Zebedee House" for entry in read_registry(registry).borough_entries(borough))
+
+
 def test_a_decision_is_entered_once_however_often_it_is_applied(tmp_path: Path) -> None:
     path = decide(tmp_path, **{"riverbank-oversight-panel": "reject"})
     apply(path, tmp_path)
@@ -151,3 +192,11 @@ def test_an_id_of_the_wrong_shape_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(ReferenceDataError, match=r"review\.csv, line \d+: String should match pattern"):
         apply(path, tmp_path)
+
+
+@pytest.mark.parametrize("text", ["[]", '{"../general.csv": ""}', '{"boroughs/brent.csv": 1}', "[" * 100_000])
+def test_a_file_of_changes_that_is_none_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / PENDING).write_text(text, encoding="utf-8")
+
+    with pytest.raises(ReferenceDataError, match="is not a change of the registry"):
+        read_registry(tmp_path)

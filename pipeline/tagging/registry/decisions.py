@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -19,9 +20,10 @@ from pipeline.tagging.registry.files import (
     RegistryFile,
     Row,
     read_registry,
-    write_registry_file,
+    registry_text,
 )
 from pipeline.tagging.registry.review import REVIEW_FILENAME, free_id
+from pipeline.tagging.registry.together import change
 from pipeline.tagging.words import fold, is_acronym
 
 _ALIAS = re.compile(r"^alias(?: of)? (?P<id>\S+)$", re.IGNORECASE)
@@ -100,14 +102,21 @@ def _reason_against_entry(cells: dict[str, str], known: dict[str, Entry]) -> str
     if cells["suggested_label"] not in _LABELS:
         return f"the label “{cells['suggested_label']}” is not agency, panel or service"
     taken = known.get(cells["suggested_id"])
+    if taken and (fold(taken.name), taken.label, taken.scope) == (
+        fold(cells["name"]),
+        cells["suggested_label"],
+        cells["borough"],
+    ):
+        return ""  # it was carried out before
     return f"the id {taken.id} is taken by “{taken.name}”" if taken else ""
 
 
 def apply_decisions(decisions: Sequence[Decision], folder: Path, ordinary: frozenset[str]) -> list[Applied]:
-    """Write the decisions into the boroughs' files of the registry folder.
+    """Write the decisions into the boroughs' files of the registry folder: all of them, or none.
 
-    Each new file is checked whole before the first is written. `ordinary`: words that are also everyday words; a name
-    that is one of them is entered as ambiguous. Raises `ReferenceDataError` when a file would be faulty.
+    Hold `changing` around it. Each new file is checked whole before the first is written. `ordinary`: words that are
+    also everyday words; a name that is one of them is entered as ambiguous. Raises `ReferenceDataError` when a file
+    would be faulty.
     """
     registry = read_registry(folder)
     general = {entry.id: entry for entry in registry.general_entries()}
@@ -118,12 +127,10 @@ def apply_decisions(decisions: Sequence[Decision], folder: Path, ordinary: froze
             _carry_out(decision, entries, general, ordinary)
         drafts[borough] = list(entries.values())
     _check(registry, drafts)
-    applied = []
-    for borough, entries_now in drafts.items():
-        path = folder / BOROUGHS_FOLDER / f"{borough}.csv"
-        write_registry_file(path, entries_now)
-        applied.append(Applied(borough, path, sum(decision.borough == borough for decision in decisions)))
-    return applied
+    names = {borough: f"{BOROUGHS_FOLDER}/{borough}.csv" for borough in drafts}
+    change(folder, {names[borough]: registry_text(entries) for borough, entries in drafts.items()})
+    counts = Counter(decision.borough for decision in decisions)
+    return [Applied(borough, folder / name, counts[borough]) for borough, name in names.items()]
 
 
 def _carry_out(

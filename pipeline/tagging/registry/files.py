@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from pydantic import ValidationError
@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from models.errors import ReferenceDataError
 from pipeline.files import write_whole
 from pipeline.tagging.registry.entry import COLUMNS, GENERAL_SCOPES, Entry, entry_from_row, row_from_entry
+from pipeline.tagging.registry.together import pending
 
 GENERAL_FILENAME = "general.csv"
 BOROUGHS_FOLDER = "boroughs"
@@ -179,7 +180,10 @@ def read_registry(folder: Path | None = None) -> Registry:
         files |= {path.stem: path for path in sorted((folder / BOROUGHS_FOLDER).glob("*.csv"))}
     own_general = folder / GENERAL_FILENAME
     general = own_general if own_general.exists() else package / GENERAL_FILENAME
-    return Registry(_read(general), {slug: _read(path) for slug, path in files.items()})
+    boroughs = {slug: _read(path) for slug, path in files.items()}
+    for name, text in pending(folder).items():
+        boroughs[PurePosixPath(name).stem] = parse_registry_file(name, text)
+    return Registry(_read(general), boroughs)
 
 
 @cache
@@ -203,10 +207,15 @@ def _read(path: Path) -> RegistryFile:
     return parse_registry_file(name, text)
 
 
-def write_registry_file(path: Path, entries: Iterable[Entry]) -> None:
-    """Write a registry file in one step. Raises `OutputError`; then the old one is unharmed."""
+def registry_text(entries: Iterable[Entry]) -> str:
+    """A registry file with these entries."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(row_from_entry(entry) for entry in entries)
-    write_whole(path, buffer.getvalue().encode("utf-8"))
+    return buffer.getvalue()
+
+
+def write_registry_file(path: Path, entries: Iterable[Entry]) -> None:
+    """Write a registry file in one step. Raises `OutputError`; then the old one is unharmed."""
+    write_whole(path, registry_text(entries).encode("utf-8"))

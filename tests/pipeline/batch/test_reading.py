@@ -192,12 +192,27 @@ def test_warming_up_reads_a_plan_of_its_own(monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize(
     ("lost", "code", "problem"),
     [
-        (Lost("time"), "time", "Reading it took longer than 300 seconds and was stopped."),
+        (Lost("time"), "time", "Reading it took more than 300 seconds of processor time and was stopped."),
+        (
+            Lost("time", "more than 1500 seconds by the clock"),
+            "time",
+            "Reading it took more than 1500 seconds by the clock and was stopped.",
+        ),
         (Lost("memory"), "memory", "Reading it took more than 2048 MB of memory and was stopped."),
         (
             Lost("memory", "the system stopped it"),
             "memory",
-            "Reading it took more than 2048 MB of memory and was stopped (the system stopped it).",
+            "The machine ran out of memory while it was read (the system stopped it).",
+        ),
+        (
+            Lost("killed", "signal 15, Terminated"),
+            "killed",
+            "The process that read it was stopped by another program or person (signal 15, Terminated).",
+        ),
+        (
+            Lost("start", "Resource temporarily unavailable"),
+            "start",
+            "No process could be started to read it (Resource temporarily unavailable).",
         ),
         (Lost("size"), "size", "What was read from it is larger than 64 MB, which no plan is."),
         (

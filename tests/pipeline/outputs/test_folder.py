@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from models.errors import OutputError, UnreadableFile
+from models.errors import OutputError, UnreadableFile, UsageError
 from pipeline.outputs.folder import LocalFolder
+from pipeline.outputs.paths import corrections_file, plan_file, revisions_folder
 
 
 @pytest.fixture
@@ -51,3 +52,20 @@ def test_folders_are_listed_without_hidden_ones_and_files(folder: LocalFolder) -
 
     assert folder.folders("") == ["plans.csv"]
     assert folder.folders("nothing") == []
+
+
+@pytest.mark.parametrize("name", ["../plan.json", "plans/../../plan.json", "/etc/passwd", "C:\\plan.json", "..\\plan"])
+def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
+    folder = LocalFolder(tmp_path)
+
+    with pytest.raises(UsageError, match="leads out of the outputs folder"):
+        folder.read(name)
+    with pytest.raises(UsageError, match="leads out of the outputs folder"):
+        folder.remove(name)
+
+
+@pytest.mark.parametrize("plan_id", ["../..", "a/b", "a\\b", "", "a b", "a\u202eb", "x" * 300])
+def test_what_is_no_plan_id_becomes_no_path(plan_id: str) -> None:
+    for make in (plan_file, revisions_folder, corrections_file):
+        with pytest.raises(UsageError, match="is no plan_id"):
+            make(plan_id)
