@@ -41,7 +41,7 @@ class Choice:
         if reason := self._not_asked_for(sha256):
             return self._skipped(found, sha256, reason)
         entry = self.known(sha256)
-        if entry and self._stands(entry):
+        if entry and not self._options.redact_names and self._stands(entry):  # there, names of all are needed
             return self._skipped(found, sha256, UNCHANGED if entry.is_current else self.earlier(entry))
         plan_id = entry.plan_id if entry and entry.is_current else None
         return Request(
@@ -50,7 +50,7 @@ class Choice:
             most_bytes=self._options.limits.input_bytes,
             borough=self._options.borough or self._borough_before(entry),
             year=self._options.year or (entry.year if entry else None),
-            corrections=self._corrections.get(plan_id or ""),
+            corrections=None if self._options.redact_names else self._corrections.get(plan_id or ""),
             corrected=self._book.corrected(plan_id) if plan_id else (),
             registry=self._options.registry,
             names=self._options.columns.names,

@@ -37,16 +37,18 @@ class Found:
         location: path of this machine, or an address that fsspec opens.
         name: what people call it: its name, with the folders between it and the folder that was given.
         parts: the documents that together are this one; empty for one that stands alone.
+        own_name: its file's name where `name` is another, for names are left out; else empty.
     """
 
     location: str
     name: str
     parts: tuple[Found, ...] = ()
+    own_name: str = ""
 
     @property
     def filename(self) -> str:
         """The name without folders."""
-        return self.name if self.parts else PurePosixPath(self.name).name
+        return self.own_name or (self.name if self.parts else PurePosixPath(self.name).name)
 
 
 @dataclass(frozen=True, slots=True)

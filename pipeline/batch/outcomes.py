@@ -11,6 +11,7 @@ from models.rows import PlanRow
 from pipeline.batch.limits import Limits
 from pipeline.column_names import Told
 from pipeline.outputs.manifest import Entry
+from pipeline.redaction.plans import Removed
 from pipeline.registries import RegistryFolder
 
 
@@ -25,6 +26,7 @@ class Options:
         limits: what one document may take.
         registry: folder of names to tag by; None is the one of the package.
         columns: what people said that headers of columns mean.
+        redact_names: leave people's names out of everything that is written.
     """
 
     borough: Borough | None = None
@@ -34,6 +36,7 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     registry: RegistryFolder | None = None
     columns: Told = field(default_factory=Told)
+    redact_names: bool = False
 
     @property
     def registry_sha256(self) -> str | None:
@@ -75,6 +78,7 @@ class Summary:
         failures: the documents that failed, in their order.
         faults: plans in the folder that could not be taken into the CSV files.
         notes: other things a person should know, each a sentence or two.
+        removed: the names that were left out.
         seconds: how long it took.
     """
 
@@ -82,6 +86,7 @@ class Summary:
     failures: list[Outcome] = field(default_factory=list)
     faults: list[InputError] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
     seconds: float = 0.0
 
     @property

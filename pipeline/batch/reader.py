@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from models.errors import InputError
 from pipeline.batch.choosing import Choice
@@ -21,11 +23,13 @@ from pipeline.flatten import plan_row
 from pipeline.outputs.book import Book
 from pipeline.outputs.corrections import Corrections, corrected_plans, read_corrections
 from pipeline.outputs.manifest import Entry, Offer
-from pipeline.outputs.places import Document
+from pipeline.outputs.places import DIGEST_DIGITS, Document
 from pipeline.outputs.placing import NewPlan, Places
 from pipeline.outputs.remote import is_address
+from pipeline.redaction.bodies import known_bodies
+from pipeline.redaction.plans import Removed, neutral_id, plain_ending, redact
 from pipeline.report import summarise
-from pipeline.store import Outputs
+from pipeline.store import Outputs, parse_plan, plan_json
 from pipeline.version import build, tool_version
 
 
@@ -75,6 +79,8 @@ class Reader:
         self._copies: list[_Copy] = []
         self._again: list[_Job] = []
         self._failed: dict[str, Outcome] = {}
+        self._with_names: list[tuple[_Job, PlanRead, bytes]] = []
+        self._removed: list[Removed] = []
 
     def read(self, candidates: Sequence[Candidate]) -> Iterator[Outcome]:
         """Read what needs reading.
@@ -84,12 +90,15 @@ class Reader:
         documents: these come last.
         """
         self._look_ahead([candidate for candidate in candidates if isinstance(candidate, Found)])
+        if self._options.redact_names:
+            candidates = [self._nameless(candidate) for candidate in candidates]
         candidates = sorted(candidates, key=self._order)
         self._take_down_offers([candidate for candidate in candidates if isinstance(candidate, Found)])
         yield from self._work(self._steps(candidates))
         while self._again:
             again, self._again = self._again, []
             yield from self._work(again)
+        yield from self._keep_without_names()
         for copy in self._copies:
             yield self._settle(copy)
 
@@ -108,6 +117,14 @@ class Reader:
         for one, answer in in_order(self._executor, remote, self._fingerprint_task, self._waiting):
             said = self._said(answer or b"")[0]
             self._fingerprints[one.location] = said.sha256 if isinstance(said, Fingerprint) else _failure(said)
+
+    def _nameless(self, candidate: Candidate) -> Candidate:
+        """The candidate under a name that tells nothing of it but its ending: names of files may be people's."""
+        if not isinstance(candidate, Found):
+            return replace(candidate, name=_without_a_name(candidate.name, ""))
+        sha256 = self._fingerprint(candidate)
+        name = _without_a_name(candidate.name, sha256 if isinstance(sha256, str) else "")
+        return replace(candidate, name=name, own_name=candidate.filename)
 
     def _order(self, candidate: Candidate) -> tuple[str, str, str]:
         """By name; two of one name by what they are."""
@@ -202,12 +219,35 @@ class Reader:
         said, data = self._said(answer)
         if not isinstance(said, PlanRead):
             return self._fail(job.found, job.sha256, _failure(said))
+        if self._options.redact_names:  # whose names go is known when all are read
+            self._with_names.append((job, said, data))
+            return None
         plan_id, is_current = self._places.plan_id_of(self._document(job, said))
         corrections = self._corrections.get(plan_id) if is_current else None
         if said.corrections != (corrections.sha256 if corrections else None):
             self._again.append(self._with_what_is_known(job, plan_id, corrections))
             return None
         return self._keep(job, said, data)
+
+    def _keep_without_names(self) -> Iterator[Outcome]:
+        """Leave people's names out of all plans that were read, and keep those."""
+        read, self._with_names = self._with_names, []
+        if not read:
+            return
+        registry = self._options.registry
+        result = redact(
+            [parse_plan(data, job.found.name) for job, _, data in read],
+            known_bodies(Path(registry.path) if registry else None),
+            filenames=[job.found.name for job, _, _ in read],
+        )
+        ids: dict[str, str] = {}
+        for (job, said, _), plan in zip(read, result.plans, strict=True):
+            alone = plan.model_copy(update={"plan_id": neutral_id(plan)})
+            now = {"read_as": alone.plan_id, "row": plan_row(alone), "lines": tuple(summarise(alone))}
+            outcome = self._keep(job, said.model_copy(update=now), plan_json(alone))
+            ids[plan.plan_id] = outcome.entry.plan_id or ""
+            yield outcome
+        self._removed += [replace(one, plan_id=ids[one.plan_id]) for one in result.removed]
 
     def _document(self, job: _Job, said: PlanRead) -> Document:
         """The document that was read, which may have changed since it was given; read for another plan it is new."""
@@ -283,6 +323,7 @@ class Reader:
             summary.faults += self._outputs.write_tables(safe=self._options.safe)
             write_catalogue(self._outputs)
         self._book.close(finished=finished)
+        summary.removed += self._removed
         summary.notes += self._about_corrections()
 
     def _about_corrections(self) -> Iterator[str]:
@@ -293,6 +334,12 @@ class Reader:
                 yield f"{corrections.file}: there is no plan {plan_id}, so nothing was corrected."
             elif entry.corrections != corrections.sha256:
                 yield f"{corrections.file}: changed since {plan_id} was read; read {entry.name} again to apply it."
+
+
+def _without_a_name(name: str, sha256: str) -> str:
+    """What a document is called where names are left out: by what it is, or by a digest of its name."""
+    digest = sha256 or hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
+    return f"document-{digest[:DIGEST_DIGITS]}{plain_ending(recorded(name))}"
 
 
 def _key_of_name(name: str) -> str:

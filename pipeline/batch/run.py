@@ -5,12 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 
+from models.errors import UsageError
 from pipeline.batch.executor import Executor
 from pipeline.batch.inputs import Candidate
 from pipeline.batch.interruption import Interruptions
 from pipeline.batch.outcomes import Options, Outcome, Summary
 from pipeline.batch.reader import Reader
+from pipeline.outputs.folder import STATE
+from pipeline.outputs.manifest import MANIFEST
 from pipeline.store import Outputs
+
+WITHOUT_NAMES = f"{STATE}/without-names"
+"""Marks an outputs folder that `--redact-names` has written."""
 
 
 class Batch:
@@ -55,6 +61,7 @@ class Batch:
         try:
             with self._outputs.locked(self._waiting):
                 self._outputs.files.mend()
+                self._keep_apart()
                 reader = Reader(self._outputs, self._executor, self._options, interruptions.let_in)
                 try:
                     with interruptions.held_back():
@@ -69,3 +76,20 @@ class Batch:
         finally:
             self._executor.close()
             self.summary.seconds = time.monotonic() - began
+
+    def _keep_apart(self) -> None:
+        """See that plans with names and plans without do not come into one folder. Raises `UsageError`."""
+        files = self._outputs.files
+        place = files.place("").rstrip("/")
+        if files.exists(WITHOUT_NAMES) == self._options.redact_names:
+            return
+        if not self._options.redact_names:
+            raise UsageError(
+                f"{place} is for plans without names.", "Add --redact-names, or name another folder with --outputs."
+            )
+        if self._outputs.plan_ids() or files.exists(MANIFEST):
+            raise UsageError(
+                f"{place} holds plans with names.", "Name a folder of its own for those without, with --outputs."
+            )
+        with files.write(WITHOUT_NAMES) as file:
+            file.write(b"Names of people are left out of what is in this folder.\n")

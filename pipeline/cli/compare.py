@@ -13,6 +13,7 @@ from pipeline.cli.exits import ALL_FAILED, DONE, Exit, exit_code
 if TYPE_CHECKING:
     from models.comparison import Comparison
     from models.plan import Plan
+    from pipeline.redaction.plans import Redacted
 
 compare_app = typer.Typer(
     help="Compare plans: one borough's years, or boroughs with one another.",
@@ -33,6 +34,14 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the comparison as on
 Redact = Annotated[
     bool, typer.Option("--redact-names", help="Leave out the names of leads and authors everywhere; roles stay.")
 ]
+NamesRemoved = Annotated[
+    Path | None,
+    typer.Option(
+        "--names-removed",
+        metavar="FILE",
+        help="Where the list of the names removed goes, for you alone.  [default: beside the folder]",
+    ),
+]
 
 
 @compare_app.command("years")
@@ -46,6 +55,7 @@ def years(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
         typer.Option(metavar="FILE", help="CSV of matches pinned or forbidden.  [default: pins.csv in the folder]"),
     ] = None,
     redact_names: Redact = False,
+    names_removed: NamesRemoved = None,
     as_json: AsJson = False,
 ) -> None:
     """Tell what changed from one year's plan to the next, action by action.
@@ -53,19 +63,25 @@ def years(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
     Writes comparison.json, .csv, .xlsx and .html: actions matched by what they say, narratives copied forward or
     changed word by word, RAG, leads, agencies, panels and services.
     """
-    from pipeline.compare import compare_years
     from pipeline.compare.outputs import years_folder
+    from pipeline.compare.pins import read_pins
+    from pipeline.compare.years import compare_two_years
     from pipeline.outputs.paths import COMPARISONS
 
     plans, _ = _load([before, after], outputs)
     if len(plans) < 2:
         raise Exit(ALL_FAILED)
-    folder = out or outputs / COMPARISONS / years_folder(plans[0].plan_id, plans[1].plan_id)
-    decisions = pins or (folder / "pins.csv" if (folder / "pins.csv").is_file() else None)
+    ids = [plan.plan_id for plan in plans]
+    own = out or outputs / COMPARISONS / years_folder(*ids)
+    decisions = pins or (own / "pins.csv" if (own / "pins.csv").is_file() else None)
     if decisions is not None:
         sys.stderr.write(f"Decisions about matches: {decisions}\n")
-    comparison = compare_years(plans[0], plans[1], pins=decisions, redact_names=redact_names)
-    _finish(comparison, folder, outputs, as_json=as_json)
+    lines = read_pins(decisions) if decisions else []
+    redacted = _redacted(plans) if redact_names else None
+    plans = redacted.plans if redacted else plans
+    comparison = compare_two_years(plans[0], plans[1], lines, decisions.name if decisions else "pins")
+    folder = out or outputs / COMPARISONS / years_folder(comparison.before, comparison.after)
+    _finish(comparison, folder, outputs, redacted, names_removed, as_json=as_json)
 
 
 @compare_app.command("boroughs")
@@ -74,6 +90,7 @@ def boroughs(
     out: Out = None,
     outputs: Outputs = Path("outputs"),
     redact_names: Redact = False,
+    names_removed: NamesRemoved = None,
     as_json: AsJson = False,
 ) -> None:
     """Line up many plans, action by action, with a directory of services and the passages they share.
@@ -81,14 +98,16 @@ def boroughs(
     Writes comparison.json, .csv, .xlsx and .html. A plan that does not mention a service does not say that it is not
     used.
     """
-    from pipeline.compare import compare_boroughs
+    from pipeline.compare.boroughs import compare_many_boroughs
     from pipeline.compare.outputs import default_folder
 
     loaded, failed = _load(plans, outputs)
     if failed and len(loaded) < 2:
         raise Exit(ALL_FAILED)
-    comparison = compare_boroughs(loaded, redact_names=redact_names)
-    _finish(comparison, out or default_folder(comparison, outputs), outputs, as_json=as_json)
+    redacted = _redacted(loaded) if redact_names else None
+    comparison = compare_many_boroughs(redacted.plans if redacted else loaded)
+    folder = out or default_folder(comparison, outputs)
+    _finish(comparison, folder, outputs, redacted, names_removed, as_json=as_json)
     if failed:
         sys.stderr.write(f"Compared without the {failed} above.\n")
     code = exit_code(len(loaded), failed)
@@ -112,16 +131,37 @@ def _load(sources: list[str], outputs: Path) -> tuple[list[Plan], int]:
     return plans, failed
 
 
-def _finish(comparison: Comparison, folder: Path, outputs: Path, *, as_json: bool) -> None:
+def _redacted(plans: list[Plan]) -> Redacted:
+    from pipeline.redaction.bodies import known_bodies
+    from pipeline.redaction.plans import redact
+
+    return redact(plans, known_bodies())
+
+
+def _finish(
+    comparison: Comparison,
+    folder: Path,
+    outputs: Path,
+    redacted: Redacted | None,
+    names_removed: Path | None,
+    *,
+    as_json: bool,
+) -> None:
     """Write the files, and say the outcome: words to stderr, the JSON, when asked for, to stdout."""
     from contextlib import nullcontext
 
     from pipeline.compare.outputs import comparison_json, write_comparison
     from pipeline.outputs.folder import LocalFolder
+    from pipeline.redaction.comparisons import cleaned
+    from pipeline.redaction.removed import list_beside, tell_removed
 
+    if redacted:
+        comparison = cleaned(comparison, redacted.eraser)
     ours = folder.absolute().is_relative_to(outputs.absolute())
     with LocalFolder(outputs).locked(_tell_of_waiting) if ours else nullcontext():
         paths = write_comparison(comparison, folder)
+    if redacted:
+        sys.stderr.write(f"{tell_removed(names_removed or list_beside(folder), redacted.removed)}\n")
     sys.stderr.write(f"{comparison.headline}\n")
     for note in comparison.notes:
         sys.stderr.write(f"Note: {note}\n")

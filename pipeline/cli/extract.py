@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.store import Outputs
 
 
-def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
+def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a parameter, some with a step
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT...", help="Plan documents, or folders of them.", show_default=False)
     ],
@@ -78,6 +78,21 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
         str | None,
         typer.Option(metavar="ADDRESS", help="Read on the Dask cluster with this scheduler. Needs vvrap[cluster]."),
     ] = None,
+    redact_names: Annotated[
+        bool,
+        typer.Option(
+            "--redact-names",
+            help="Leave the names of leads and authors out of everything that is written, into an outputs folder of its"
+            " own; roles stay.",
+        ),
+    ] = False,
+    names_removed: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Where the list of the names removed goes, for you alone.  [default: beside the outputs folder]",
+        ),
+    ] = None,
     raw_csv: Annotated[
         bool,
         typer.Option("--raw-csv", help="Write CSV text exactly, also where a spreadsheet would take it for a formula."),
@@ -109,7 +124,7 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
     names = registry_folder(registry) if registry else None
     outputs = Outputs(out)
     told = told_columns(Asked(tuple(column or ()), save_columns, reference), outputs.files)
-    options = Options(_borough(borough), year, force, not raw_csv, limits, names, told)
+    options = Options(_borough(borough), year, force, not raw_csv, limits, names, told, redact_names)
     candidates = list(find_inputs(inputs, None if is_address(out) else folder_here(Path(out))))
     if not candidates:
         _say(f"There is no document in {', '.join(map(printable, inputs))}. {_PUT_ONE_THERE}")
@@ -135,6 +150,8 @@ def extract(  # noqa: PLR0913, PLR0917 - each option of the command is a paramet
             _print_json(done, outputs)
         raise
     _tell_summary(batch.summary)
+    if redact_names:
+        _tell_removed(batch.summary, Path("outputs" if is_address(out) else out), given=names_removed)
     if as_json:
         _print_json(done, outputs)
     failed = batch.summary.failed + len(batch.summary.faults)
@@ -209,6 +226,13 @@ def _tell_summary(summary: Summary) -> None:
     _say(f"{summary.documents} documents in {summary.seconds:.0f} s: {', '.join(parts)}.")
     for outcome in summary.failures:
         _say(f"  failed: {printable(outcome.location)} ({outcome.entry.code})")
+
+
+def _tell_removed(summary: Summary, path: Path, *, given: Path | None) -> None:
+    """Write the list of the names removed: to the file that was given, or beside the outputs folder."""
+    from pipeline.redaction.removed import list_beside, tell_removed
+
+    _say(tell_removed(given or list_beside(path), summary.removed))
 
 
 def _print_json(done: list[Outcome], outputs: Outputs) -> None:

@@ -15,9 +15,11 @@ from pipeline.compare.boroughs import compare_many_boroughs
 from pipeline.compare.loading import DEFAULT_OUTPUTS, PlanSource, load_plan
 from pipeline.compare.outputs import write_comparison
 from pipeline.compare.pins import read_pins
-from pipeline.compare.redaction import redact_names as _without_names
 from pipeline.compare.tables import to_frames
 from pipeline.compare.years import compare_two_years
+from pipeline.redaction.bodies import known_bodies
+from pipeline.redaction.comparisons import cleaned
+from pipeline.redaction.plans import redact
 
 __all__ = ["compare_boroughs", "compare_years", "to_frames", "write_comparison"]
 
@@ -45,11 +47,12 @@ def compare_years(
         ReferenceDataError: The pins file holds a fault.
     """
     plans = [load_plan(before, Path(outputs)), load_plan(after, Path(outputs))]
-    if redact_names:
-        plans = _without_names(plans)
+    redacted = redact(plans, known_bodies()) if redact_names else None
+    plans = redacted.plans if redacted else plans
     path = None if pins is None else Path(pins)
     lines = [] if path is None else read_pins(path)
-    return compare_two_years(plans[0], plans[1], lines, path.name if path else "pins")
+    comparison = compare_two_years(plans[0], plans[1], lines, path.name if path else "pins")
+    return cleaned(comparison, redacted.eraser) if redacted else comparison
 
 
 def compare_boroughs(
@@ -70,4 +73,7 @@ def compare_boroughs(
         UsageError: Fewer than two plans, or one of them twice.
     """
     loaded = [load_plan(plan, Path(outputs)) for plan in plans]
-    return compare_many_boroughs(_without_names(loaded) if redact_names else loaded)
+    if not redact_names:
+        return compare_many_boroughs(loaded)
+    redacted = redact(loaded, known_bodies())
+    return cleaned(compare_many_boroughs(redacted.plans), redacted.eraser)

@@ -7,7 +7,8 @@ import pytest
 from compare.plans import golden_plan, make_action, make_plan, mention
 from models.plan import NamedLead, Plan, PlanMetadata
 from pipeline.compare import compare_years
-from pipeline.compare.redaction import NOT_SHOWN, REMOVED, redact_names
+from pipeline.redaction.eraser import REMOVED
+from pipeline.redaction.plans import NOT_SHOWN, redact_names
 
 LEAD = NamedLead(text="Zoe Lyons, Neighbourhoods Manager", name="Zoe Lyons", role="Neighbourhoods Manager")
 
@@ -126,7 +127,7 @@ def test_every_text_of_a_plan_is_cleaned() -> None:
 
 
 def test_a_plan_without_names_is_left_as_it_is() -> None:
-    plan = make_plan("Croydon", 2024, [make_action()])
+    plan = make_plan("Croydon", 2024, [make_action()], filename="croydon-2024.docx")
 
     assert redact_names([plan]) == [plan]
 

@@ -1,0 +1,16 @@
+"""Names of bodies that the registry knows: in a lead's cell they are no people's."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from pipeline.tagging.registry.files import read_registry
+
+
+@cache
+def known_bodies(registry: Path | None = None) -> frozenset[str]:
+    """All names of all entries of a registry folder; None is the one of the package."""
+    found = read_registry(registry)
+    rows = [*found.general.rows, *(row for file in found.boroughs.values() for row in file.rows)]
+    return frozenset(name for row in rows for name in row.entry.names())
