@@ -153,9 +153,13 @@ def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a p
     if redact_names:
         _tell_removed(batch.summary, Path("outputs" if is_address(out) else out), given=names_removed)
     if as_json:
-        _print_json(done, outputs)
-    failed = batch.summary.failed + len(batch.summary.faults)
-    code = exit_code(len(done) - batch.summary.failed, failed)
+        given = {candidate.location: place for place, candidate in enumerate(candidates)}
+        _print_json(sorted(done, key=lambda outcome: given[outcome.location]), outputs)
+    _end(batch.summary, len(done))
+
+
+def _end(summary: Summary, documents: int) -> None:
+    code = exit_code(documents - summary.failed, summary.failed + len(summary.faults))
     if code != DONE:
         raise Exit(code)
 

@@ -50,13 +50,13 @@ def test_several_documents_end_with_a_summary(capsys: pytest.CaptureFixture[str]
 
     lines = capsys.readouterr().err.splitlines()
     assert code == SOME_FAILED
-    assert lines[2:4] == [
-        "inbox/photo.pdf: The file is a PNG picture, which this tool does not read. Save it as Word (.docx) or PDF.",
+    assert lines[2:4] == [  # by name, however they were given
         "missing.docx: There is no such file. Check the path.",
+        "inbox/photo.pdf: The file is a PNG picture, which this tool does not read. Save it as Word (.docx) or PDF.",
     ]
     assert lines[4].startswith("4 documents in ")
     assert lines[4].endswith(" s: 2 read (0 with doubts), 2 failed, 0 skipped.")
-    assert lines[5:] == ["  failed: inbox/photo.pdf (unsupported-kind)", "  failed: missing.docx (unreadable-file)"]
+    assert lines[5:] == ["  failed: missing.docx (unreadable-file)", "  failed: inbox/photo.pdf (unsupported-kind)"]
     assert {path.name for path in Path("elsewhere").iterdir()} == {*DERIVED, "plans", "manifest.json", ".vvrap"}
 
 
