@@ -10,7 +10,7 @@ import tinycss2
 from lxml.html import HtmlElement
 
 from extractors.html.colour_values import read_colour
-from extractors.html.colours import PAPER, Colour
+from extractors.html.colours import PAPER, TRANSPARENT, Colour
 from extractors.html.css.boxes import covers, is_unseen
 from extractors.html.css.cascade import Cascaded, Said, Variables, cascade
 from extractors.html.css.matching import Matcher, Node
@@ -38,8 +38,8 @@ class Style:
     display: Display
     left_out: bool
     """Whether nothing of the element and all in it shows."""
-    placed: bool
-    """Whether boxes in it may be placed by its edges."""
+    position: str
+    """How it is placed; empty where it stands in its order."""
     covers: bool
     """Whether it lies over all that stands before it in such a box."""
     visible: bool
@@ -62,6 +62,16 @@ class Style:
     after: Generated | None = None
     marker: Generated | None = None
 
+    @property
+    def placed(self) -> bool:
+        """Whether boxes in it may be placed by its edges."""
+        return self.position in {"relative", "absolute", "fixed", "sticky"}
+
+    @property
+    def lies_behind(self) -> bool:
+        """Whether it is a box out of its order, on which words that follow may be printed."""
+        return self.position in {"absolute", "fixed"} and (self.pictured or self.background not in {None, TRANSPARENT})
+
 
 _NOTHING_SAID = Said({}, Variables())
 
@@ -80,6 +90,7 @@ class Styles:
         self._matcher = matcher
         paper = PAPER if ground_known else None
         self._outermost = Around(ground=paper, below=paper)
+        self._pictured = _around_pictures(root)
         self._walk(Node.from_html_root(root))
 
     def of(self, element: HtmlElement) -> Style:
@@ -110,6 +121,9 @@ class Styles:
             if waiting:
                 node, around = waiting.pop()
                 inside, cascaded = self._enter(node, around, len(stack))
+                if stack and self._known[node.etree_element].lies_behind:
+                    parent, siblings, beside, of_parent = stack[-1]
+                    stack[-1] = (parent, siblings, replace(beside, ground=None, below=None), of_parent)
                 stack.append((node, node.iter_children(), inside, cascaded))
             node, children, inside, cascaded = stack[-1]
             child = next(children, None) if len(stack) < _DEEPEST else None
@@ -126,6 +140,9 @@ class Styles:
             style, inside, _ = self._of_plain(element, around)
         else:
             style, inside = _style(element, _NOTHING_SAID if cascaded is None else cascaded.own, around)
+        if self._may_have_other_ground(element, style, cascaded):
+            inside = replace(inside, ground=None, below=None)
+            style = replace(style, inked=inside.inked)
         if cascaded is not None and style.display != "none":
             self._counters.enter(cascaded.own, depth)
             before = self._generated("before", element, cascaded, inside, depth)
@@ -136,6 +153,14 @@ class Styles:
             style = replace(style, before=style.before or _quote("“"), after=_quote("”"))
         self._known[element] = style
         return inside, cascaded
+
+    def _may_have_other_ground(self, element: HtmlElement, style: Style, cascaded: Cascaded | None) -> bool:
+        """Whether words in an element may be printed over a picture in it, or over a box that a style rule makes."""
+        if style.placed and element in self._pictured and style.background in {None, TRANSPARENT}:
+            return True
+        pseudo = () if cascaded is None else cascaded.pseudo.values()
+        grounds = ("background", "background-color", "background-image")
+        return any(said.word("position") == "absolute" and said.tokens(*grounds) is not None for said in pseudo)
 
     def _leave(self, node: Node, inside: Around, cascaded: Cascaded | None, depth: int) -> None:
         style = self._known[node.etree_element]
@@ -179,6 +204,17 @@ class Styles:
         )
 
 
+def _around_pictures(root: HtmlElement) -> set[HtmlElement]:
+    """The elements in which a picture or the like stands."""
+    found: set[HtmlElement] = set()
+    for picture in root.iter("img", "picture", "svg", "video", "canvas", "iframe"):
+        for ancestor in picture.iterancestors():
+            if ancestor in found:
+                break
+            found.add(ancestor)
+    return found
+
+
 def _quote(sign: str) -> Generated:
     return Generated(text=sign, picture=False, colour=None, background=None, block=False)
 
@@ -194,7 +230,7 @@ def _style(element: HtmlElement, said: Said, around: Around) -> tuple[Style, Aro
     style = Style(
         display=display,
         left_out=display == "none" or _waits_for_search(element) or is_unseen(said, display, inside.font_size),
-        placed=said.word("position") in {"relative", "absolute", "fixed", "sticky"},
+        position=said.word("position"),
         covers=covers(said, behind.colour.alpha if behind.colour is not None else 0.0),
         visible=inside.visible,
         inked=inside.inked,
