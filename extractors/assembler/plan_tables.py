@@ -226,4 +226,6 @@ def _heading(between: Sequence[Block], entries: Sequence[Entry]) -> list[ThemeLi
             below = [line for line in blocks[place + 1 :] if not is_caption(line.text)]
             strap = [line for line in below if len(line.text) <= LONGEST_STRAP_LINE]
             return [ThemeLine((block,), description=tuple(strap[:1]))]
-    return []
+    # some plans name a theme in the page header of its own section only
+    running = (block for block in reversed(between) if block.kind == "furniture" and not banner)
+    return [ThemeLine((block,)) for block in running if opens_theme(says(block), alone=False)][:1]

@@ -184,6 +184,7 @@ class _Builder:
                 "blocks": joined_blocks(known.blocks, cell.blocks, self.words),
                 "fill": known.fill or cell.fill,
                 "marks": known.marks + cell.marks,
+                "unread": known.unread + cell.unread,
                 "evidence": known.evidence + cell.evidence,
             }
         )

@@ -56,6 +56,7 @@ class StoryReader:
             if element.tag == PARAGRAPH:
                 reading = self._paragraphs.read(element, None)
                 yield from reading.blocks
+                self._tally.embedded += reading.embedded
                 self._cite(reading, None)
                 for box in reading.boxes:
                     yield from self.items(box)
@@ -85,9 +86,9 @@ class StoryReader:
         return content
 
     def _name_pictures(self, names: list[str], place: CellPlace, content: CellContent) -> None:
-        """Let pictures in a cell that shows nothing else say the status they are called; the others are counted."""
+        """Let pictures in a cell that shows nothing else say the status they are called; the others are not read."""
         silent = [name for name in names if content.blocks or content.marks or content.fill or not statuses_in(name)]
-        self._tally.pictures += len(silent)
+        content.unread += len(silent)
         told = dict.fromkeys(name for name in names if name not in silent)
         content.blocks.extend(Block(kind="para", text=name, evidence=(place,)) for name in told)
 
@@ -96,12 +97,14 @@ class StoryReader:
         gathered.add(reading)
         content.blocks.extend(reading.blocks)
         content.marks.extend(reading.marks)
+        content.unread += reading.embedded
         gathered.pictures += reading.pictures
         self._cite(reading, place)
         for box in reading.boxes:
             inner = self.cell(box, place)
             content.blocks.extend(inner.blocks)
             content.marks.extend(inner.marks)
+            content.unread += inner.unread
 
     def _nested_table(self, element: Element, place: CellPlace, content: CellContent) -> None:
         self._tally.nested_tables += 1
@@ -109,6 +112,7 @@ class StoryReader:
         for cell in nested.cells():
             content.blocks.extend(cell.blocks)
             content.marks.extend(cell.marks)
+            content.unread += cell.unread
             if cell.fill is not None:
                 content.marks.append(Mark(kind="shape", colour=cell.fill))
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from lxml import etree
 
+from extractors.docx.bound import show_bound
 from extractors.docx.names import (
     CONTROL,
     CONTROL_CONTENT,
@@ -33,6 +37,12 @@ _PROMPTS = frozenset(
     }
 )
 """The prompts that Word itself puts in an empty content control, whether or not the flag for them was kept."""
+_ASKS = re.compile(
+    r"^\W*(?:please\W+)?(?:add|choose|click|complete|describe|enter|fill|give|insert|list|pick|select|set|specify|state|"
+    r"summarise|tap|tell|type|write)\b|\bhere\W*$|^[\[<{(_….].*[\]>})_….]$|\?$",
+    re.IGNORECASE,
+)
+"""How prompts ask for something; a control's words that do not are somebody's answer."""
 _PLACEHOLDER_STYLE = "PlaceholderText"
 _CHECKED, _UNCHECKED = "☒", "☐"
 _ON = frozenset({"1", "true", "on"})
@@ -44,8 +54,11 @@ class ControlSettler:
     `glossary` is the part in which Word keeps the prompts of the document's controls, if the file has it.
     """
 
-    def __init__(self, styles: StyleSheet, glossary: Element | None, tally: Tally) -> None:
+    def __init__(
+        self, styles: StyleSheet, glossary: Element | None, tally: Tally, data: Sequence[Element] = ()
+    ) -> None:
         self._styles = styles
+        self._data = data
         self._tally = tally
         parts = () if glossary is None else glossary.iter(w("docPart"))
         self._prompts = {value(part.find(w("docPartPr")), "name") or "": _words(part) for part in parts}
@@ -56,6 +69,7 @@ class ControlSettler:
             properties, content = control.find(CONTROL_PROPERTIES), control.find(CONTROL_CONTENT)
             if properties is None or content is None:
                 continue
+            show_bound(control, self._data)
             box = properties.find(w14("checkbox"))
             if box is not None:
                 _draw_box(box, content)
@@ -69,7 +83,7 @@ class ControlSettler:
 
         Word flags a prompt, but programs that fill in forms leave the flag behind, and the style of prompts with it.
         So the flag alone is not believed: where the file keeps the prompt itself the words must be the same; else they
-        must be no entry of the control's list, unless they have the style of prompts. What holds rows of a table is
+        must be no entry of a list to choose from, or ask for something as prompts do. What holds rows of a table is
         never a prompt.
         """
         words = _words(content)
@@ -82,8 +96,10 @@ class ControlSettler:
         prompt = self._prompts.get(value(properties.find(w("placeholder")), "docPart") or "")
         if prompt:
             return words == prompt
-        styled = any(self._is_prompt_style(style.get(VALUE)) for style in content.iter(w("rStyle")))
-        return styled or words not in _entries(properties)
+        entries = _entries(properties)
+        if words in entries:
+            return any(self._is_prompt_style(style.get(VALUE)) for style in content.iter(w("rStyle")))
+        return bool(_ASKS.search(words)) or (properties.find(w("dropDownList")) is not None and bool(entries))
 
     def _is_prompt_style(self, style_id: str | None) -> bool:
         return style_id == _PLACEHOLDER_STYLE or self._styles.is_placeholder(style_id)

@@ -10,6 +10,8 @@ from extractors.docx.names import (
     DIAGRAM,
     DRAWING_NAME,
     EMBEDDED,
+    GRAPHIC,
+    INKS,
     PICTURE,
     PICTURE_NAME,
     SHAPE,
@@ -24,6 +26,8 @@ from extractors.docx.names import (
 _VML_SHAPES = (v("oval"), v("rect"), v("roundrect"), v("shape"))
 _FILLS = (a("solidFill"), a("gradFill"), a("pattFill"), a("noFill"), a("blipFill"), a("grpFill"))
 _LINES = frozenset({"line", "straightConnector1", "bentConnector3", "curvedConnector3"})
+_KNOWN_KINDS = ("/picture", "/wordprocessingShape", "/wordprocessingGroup", "/wordprocessingCanvas", "/2006/main")
+"""Ends of the names of kinds of drawings whose text boxes, fills and pictures are looked for."""
 _NO = frozenset({"f", "false", "0"})
 
 
@@ -49,10 +53,18 @@ def read_drawing(element: Element, palette: Palette) -> Drawing:
     fills += [_vml_fill(shape) for shape in element.iter(*_VML_SHAPES)]
     boxes = tuple(box for box in element.iter(TEXT_BOX) if not _inside_box(box, element))
     pictures = tuple(_name(picture, element) for picture in element.iter(PICTURE, v("imagedata")))
-    embedded = sum(1 for _ in element.iter(CHART, DIAGRAM, EMBEDDED))
+    embedded = sum(1 for _ in element.iter(CHART, DIAGRAM, EMBEDDED, *INKS)) + sum(
+        map(_is_foreign, element.iter(GRAPHIC))
+    )
     texts = tuple(path.get("string", "") for path in element.iter(v("textpath")))
     # An embedded file is shown by a picture of itself: it is one thing, not two.
     return Drawing(tuple(filter(None, fills)), boxes, texts, () if embedded else pictures, embedded)
+
+
+def _is_foreign(graphic: Element) -> bool:
+    """Whether a drawing is of a kind that is not looked into: a chart of a newer kind, a canvas, a model in space."""
+    uri = graphic.get("uri", "")
+    return not uri.endswith(_KNOWN_KINDS) and next(graphic.iter(CHART, DIAGRAM, EMBEDDED, *INKS), None) is None
 
 
 def _name(picture: Element, drawing: Element) -> str:

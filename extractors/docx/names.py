@@ -21,6 +21,7 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_INK = "{http://schemas.microsoft.com/office/word/2010/wordprocessingInk}"
 _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
@@ -42,6 +43,11 @@ def v(name: str) -> str:
 def w14(name: str) -> str:
     """The full name of an element or attribute that Word 2010 added."""
     return _WORD_2010 + name
+
+
+def wp(name: str) -> str:
+    """The full name of an element that puts a drawing in its place."""
+    return _PLACED + name
 
 
 BODY = w("body")
@@ -85,6 +91,9 @@ SHAPE_STYLE = _SHAPE + "style"
 PICTURE = _PICTURE + "pic"
 CHART = _CHART + "chart"
 DIAGRAM = _DIAGRAM + "relIds"
+GRAPHIC = _DRAWING + "graphicData"
+INKS = (_WORD_2010 + "contentPart", _SHAPE + "contentPart", _INK + "contentPart")
+"""Drawings by pen."""
 EMBEDDED = _OFFICE + "OLEObject"
 PICTURE_NAME = f"{_PICTURE}cNvPr"
 DRAWING_NAME = f"{_PLACED}docPr"

@@ -32,6 +32,8 @@ class Package:
     """Building blocks, the prompts of content controls among them."""
     margins: dict[str, Element]
     """Page headers and footers by relationship id."""
+    data: tuple[Element, ...]
+    """Data kept beside the document, to which controls may be bound."""
     title: str | None
     """Title in the file's properties."""
 
@@ -63,6 +65,7 @@ def open_package(data: bytes) -> Package:
         comments=_parsed(main.rels, "comments"),
         glossary=_parsed(main.rels, "glossaryDocument"),
         margins=margins,
+        data=_data(main.rels),
         title=_title(_parsed(package.rels, "core-properties", "coreProperties")),
     )
 
@@ -78,6 +81,11 @@ def _related(relationships: Relationships, *kinds: str) -> Part | None:
 def _parsed(relationships: Relationships, *kinds: str) -> Element | None:
     part = _related(relationships, *kinds)
     return None if part is None else parse(part.blob)
+
+
+def _data(relationships: Relationships) -> tuple[Element, ...]:
+    links = sorted(relationships.items())
+    return tuple(parse(link.target_part.blob) for _, link in links if link.reltype.endswith("/customXml"))
 
 
 def _title(properties: Element | None) -> str | None:

@@ -46,6 +46,8 @@ class Reading:
     """Shading behind the whole paragraph; empty for none."""
     pictures: list[str] = field(default_factory=list)
     """What each picture is called."""
+    embedded: int = 0
+    """Charts, diagrams and the like."""
 
 
 class ParagraphReader:
@@ -69,7 +71,8 @@ class ParagraphReader:
         label = None if self._is_hidden(properties, lines) else self._label(properties, style)
         blocks = list(_blocks(lines, label, _heading(properties, style), place))
         shade = None if properties is None else shading(properties.find(SHADING), self._palette)
-        return Reading(blocks, marks, runs.boxes, runs.notes, style.shade if shade is None else shade, runs.pictures)
+        behind = style.shade if shade is None else shade
+        return Reading(blocks, marks, runs.boxes, runs.notes, behind, runs.pictures, runs.embedded)
 
     def _is_hidden(self, properties: Element | None, lines: list[_Line]) -> bool:
         """Whether Word skips the paragraph, so that its list does not count it."""

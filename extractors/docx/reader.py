@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors import kinds
 from extractors.common.limits import refuse_too_many_cells
@@ -11,8 +11,10 @@ from extractors.docx.accepted import accept
 from extractors.docx.colours import Palette, read_palette
 from extractors.docx.contents import StoryReader
 from extractors.docx.controls import ControlSettler
-from extractors.docx.margins import furniture
-from extractors.docx.names import CELL, PICTURE, Element, v, w
+from extractors.docx.floating import find_floating
+from extractors.docx.instructions import drop_instructions
+from extractors.docx.margins import furniture, part_sections
+from extractors.docx.names import BODY, CELL, PICTURE, Element, v, w
 from extractors.docx.notes import Notes
 from extractors.docx.numbering import Numbering
 from extractors.docx.package import Package, open_package
@@ -22,7 +24,8 @@ from extractors.docx.strays import find_strays
 from extractors.docx.styles import StyleSheet
 from extractors.docx.tables import TableReader
 from extractors.docx.tally import Tally
-from models.document import Document, Item, Table
+from extractors.docx.unseen import UnseenWords
+from models.document import Block, Document, Item, Table
 from models.errors import EmptyFile, ScannedFile
 
 
@@ -39,11 +42,12 @@ def read(data: bytes, filename: str) -> Document:
     palette = read_palette(package.theme, package.settings)
     styles = StyleSheet(package.styles, palette)
     _accept_all(package, styles, tally)
-    strays = tuple(find_strays(package.document))
+    strays = (*find_strays(package.document), *find_floating(package.document))
+    _take_out_unseen(package, styles, palette, tally)
     stories = _Stories(package, styles, palette, tally)
     headers = furniture(package.document, package.margins, "header", stories.side)
-    items = tuple(stories.main(package.document))
     footers = furniture(package.document, package.margins, "footer", stories.side)
+    items = tuple(stories.main(package.document, headers))
     _refuse_empty(items, package.document)
     return Document(
         filename=filename,
@@ -51,7 +55,7 @@ def read(data: bytes, filename: str) -> Document:
         media_type=kinds.DOCX,
         reader="docx",
         title=package.title,
-        items=(*headers, *items, *footers),
+        items=(*items, *(block for section in footers for block in section)),
         findings=(*tally.findings(), *strays),
     )
 
@@ -65,9 +69,16 @@ class _Stories:
         self._palette = palette
         self._tally = tally
 
-    def main(self, document: Element) -> Iterator[Item]:
+    def main(self, document: Element, headers: Sequence[Sequence[Block]]) -> Iterator[Item]:
+        """The body, with the page headers of each section before it."""
         notes = Notes(self._package.footnotes, self._package.endnotes, self.side, self._tally)
-        return self._reader(notes).items(document)
+        reader = self._reader(notes)
+        several = any(headers[1:])
+        bodies = part_sections(document) if several else [document]
+        for section, body in enumerate(bodies):
+            if section < len(headers):
+                yield from headers[section]
+            yield from reader.items(body)
 
     def side(self, story: Element) -> Iterator[Item]:
         return self._reader(None).items(story)
@@ -81,14 +92,23 @@ class _Stories:
 
 
 def _accept_all(package: Package, styles: StyleSheet, tally: Tally) -> None:
-    controls = ControlSettler(styles, package.glossary, tally)
+    controls = ControlSettler(styles, package.glossary, tally, package.data)
     for part in (package.document, package.footnotes, package.endnotes, *package.margins.values()):
         if part is not None:
             accept(part, tally)
+            drop_instructions(part)
             controls.settle(part)
     tally.embedded += sum(1 for _ in package.document.iter(w("altChunk"), w("subDoc")))
     if package.comments is not None:
         tally.comments = sum(1 for _ in package.comments.iter(w("comment")))
+
+
+def _take_out_unseen(package: Package, styles: StyleSheet, palette: Palette, tally: Tally) -> None:
+    words = UnseenWords(styles, palette, tally)
+    body = package.document.find(BODY)
+    for story in (body, package.footnotes, package.endnotes, *package.margins.values()):
+        if story is not None:
+            words.take_out(story)
 
 
 def _refuse_empty(items: tuple[Item, ...], document: Element) -> None:

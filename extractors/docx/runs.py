@@ -86,6 +86,8 @@ class Runs:
     notes: list[Note] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     """What each picture is called."""
+    embedded: int = 0
+    """Charts, diagrams and the like."""
 
 
 @dataclass(slots=True)
@@ -221,7 +223,7 @@ class _Walk:
         for text in drawing.watermarks:
             self._add(f" {text} ", self._base)
         self._runs.pictures.extend(drawing.pictures)
-        self._tally.embedded += drawing.embedded
+        self._runs.embedded += drawing.embedded
 
     def instruction(self, element: Element, look: RunFormat) -> None:
         self._tally.prompts += not look.hidden and (element.text or "").split()[:1] == [_CLICK_AND_TYPE]

@@ -41,6 +41,8 @@ class CellContent:
     marks: list[Mark] = field(default_factory=list)
     fill: str | None = None
     """Shading of its paragraphs, where it fills the cell."""
+    unread: int = 0
+    """Pictures, charts and the like that it shows."""
 
 
 CellReader = Callable[[Element, CellPlace], CellContent]
@@ -81,6 +83,7 @@ class TableReader:
                     fill=fill,
                     marks=tuple(dict.fromkeys(content.marks)),
                     header=headers[area.row],
+                    unread=content.unread,
                     evidence=(spot,),
                 )
             )
@@ -93,7 +96,9 @@ class TableReader:
         for row, column in area.members[1:]:
             element = rows[row][1][column]
             if row == area.row:
-                content.blocks.extend(read_cell(element, spot).blocks)
+                beside = read_cell(element, spot)
+                content.blocks.extend(beside.blocks)
+                content.unread += beside.unread
             else:
                 self._tally.hidden_words += sum(len((text.text or "").split()) for text in element.iter(TEXT))
 

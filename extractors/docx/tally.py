@@ -20,7 +20,6 @@ class Tally:
     comments: int = 0
     notes: int = 0
     nested_tables: int = 0
-    pictures: int = 0
     embedded: int = 0
 
     def findings(self) -> tuple[Finding, ...]:
@@ -31,7 +30,6 @@ class Tally:
         counts = {
             "embedded-content": self.embedded,
             "unreadable-characters": self.unreadable,
-            "pictures-not-read": self.pictures,
             "hidden-text": self.hidden_words,
             "prompt-left-out": self.prompts,
             "comments-in-file": self.comments,

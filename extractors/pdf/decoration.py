@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractors.pdf.rulings import Ruling
+from extractors.pdf.source.geometry import Box
 from extractors.pdf.words import Word
 
 STRIKE_BAND = (0.12, 0.5)
@@ -16,6 +18,9 @@ UNDERLINE_BAND = (-0.35, 0.1)
 
 END_SLACK = 2.0
 """Points by which the ends of a decoration may miss the ends of the letters it belongs to."""
+
+LEAST_INKED = 0.1
+"""Share of a strike's length that the letters it runs through take at least."""
 
 MEETING = 1.0
 """Points by which a border may miss the one it meets."""
@@ -59,7 +64,7 @@ def take_decorations(segments: Sequence[Ruling], words: Sequence[Word]) -> list[
         around = index.around(segment.at, segment.start, segment.end)
         struck = [word for word in around if _in_band(segment, word, STRIKE_BAND)]
         under = [word for word in around if _in_band(segment, word, UNDERLINE_BAND)]
-        if struck and _ends_with(segment, struck):
+        if struck and (_ends_with(segment, struck) or _runs_through(segment, struck, around, ends)):
             for word in struck:
                 _strike(word, segment)
         elif not (under and _ends_with(segment, under)) or (
@@ -69,13 +74,35 @@ def take_decorations(segments: Sequence[Ruling], words: Sequence[Word]) -> list[
     return rulings
 
 
+def _runs_through(segment: Ruling, struck: Sequence[Word], around: Sequence[Word], ends: set[tuple[int, int]]) -> bool:
+    """Whether a segment strikes all the words it meets and runs on into the white beside them, as to a cell's edge.
+
+    A border meets no words in their middle; should it do so by chance, the next cell's goes on from its end.
+    """
+    inked = sum(min(word.x1, segment.end) - max(word.x0, segment.start) for word in struck)
+    if len(struck) < len(around) or inked < LEAST_INKED * segment.length:
+        return False
+    places = ((round(segment.start), round(segment.at)), (round(segment.end), round(segment.at)))
+    return not any(place in ends for place in places)
+
+
+def strike_out(words: Iterable[Word], boxes: Sequence[Box]) -> None:
+    """Strike the words in some boxes, each as far as it lies in one."""
+    for word in words if boxes else ():
+        x0, top, x1, bottom = word.page_box
+        for box in boxes:
+            if box[0] <= x1 and x0 <= box[2] and box[1] <= (top + bottom) / 2 <= box[3]:
+                reach = Ruling(level=True, at=0.0, start=box[0], end=box[2])
+                _strike(word, reach if word.turn == 0 else replace(reach, start=word.x0, end=word.x1))
+
+
 def _is_border(segment: Ruling, uprights: Sequence[Ruling], ends: set[tuple[int, int]]) -> bool:
     """Whether a segment is the border of a cell that its words fill.
 
     It runs from one upright line to another, or goes on beyond one as the next cell's border (a page may cut off the
     last upright line). `ends`: where level segments end and begin, in whole points.
     """
-    met = [place for place in (segment.start, segment.end) if _meets(place, segment.at, uprights)]
+    met = [place for place in (segment.start, segment.end) if meets(place, segment.at, uprights)]
     if len(met) == 2:
         return True
     return any((round(place), round(segment.at)) in ends for place in met)
@@ -94,7 +121,8 @@ def _shared_ends(segments: Sequence[Ruling]) -> set[tuple[int, int]]:
     return starts & {(round(segment.end), round(segment.at)) for segment in segments if segment.level}
 
 
-def _meets(place: float, at: float, uprights: Sequence[Ruling]) -> bool:
+def meets(place: float, at: float, uprights: Sequence[Ruling]) -> bool:
+    """Whether some upright line, of those sorted by their places, passes a place at the height `at`."""
     first = bisect_left(uprights, place - MEETING, key=lambda upright: upright.at)
     last = bisect_left(uprights, place + MEETING, key=lambda upright: upright.at)
     return any(upright.start - MEETING <= at <= upright.end + MEETING for upright in uprights[first:last])

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extractors.pdf.drawn import drawn_in, shown_in
 from extractors.pdf.flow import Column, arrange
 from extractors.pdf.grid import Grid
 from extractors.pdf.lines import Line, gather_lines
@@ -43,6 +44,8 @@ class PageCell:
     words: list[Word] = field(default_factory=list)
     lines: list[list[Line]] = field(default_factory=list)
     paint: Paint = UNPAINTED
+    unread: int = 0
+    """Pictures and drawings that it shows."""
 
 
 @dataclass(slots=True)
@@ -64,7 +67,7 @@ class PageLayout:
     columns: list[Column]
     """Upright words outside the tables, in reading order."""
     stamps: list[Word]
-    """Slanted text that is in no cell."""
+    """Stamps, and slanted text that is in no cell."""
 
     @property
     def number(self) -> int:
@@ -80,10 +83,19 @@ def lay_out(page: Survey) -> PageLayout:
     grids = sorted((*refined, *page.voted), key=lambda grid: (grid.ys[0], grid.xs[0]))
     tables, rest = fill_tables(grids, own, page.areas, page.shapes)
     rest = sorted([*rest, *(w for w in page.words if id(w) in page.furniture)], key=lambda word: word.order)
+    _find_unread(page, tables)
     upright = [word for word in rest if word.turn == 0]
-    stamps = [word for word in page.slanted if not _put_in_cell(word, tables)]
+    stamps = [*page.stamps, *(word for word in page.slanted if not _put_in_cell(word, tables))]
     columns = arrange(upright, [table.grid.box for table in tables], page.height)
     return PageLayout(page, tables, rest, columns, stamps)
+
+
+def _find_unread(page: Survey, tables: Sequence[PageTable]) -> None:
+    """Count in each cell the pictures and drawings that it shows."""
+    for cell in (cell for table in tables for cell in table.cells):
+        cell.unread = shown_in(cell.box, page.pictures, cell.words)
+        empty = not cell.words and not cell.paint.marks
+        cell.unread += drawn_in(cell.box, page.shapes, page.letters, empty=empty)
 
 
 def _put_in_cell(word: Word, tables: Sequence[PageTable]) -> bool:

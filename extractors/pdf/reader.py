@@ -10,13 +10,16 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from extractors import kinds
+from extractors.pdf.drawn import lines_of as lines_of_letters
+from extractors.pdf.drawn import place_of, repeated
 from extractors.pdf.furniture import find_furniture, page_edge
 from extractors.pdf.lines import Line
 from extractors.pdf.open_rows import add_open_rows
 from extractors.pdf.pagelayout import PageLayout, lay_out
 from extractors.pdf.pagetext import read_texts, to_blocks
 from extractors.pdf.records import to_table
-from extractors.pdf.source.model import PageSource
+from extractors.pdf.source.geometry import Box
+from extractors.pdf.source.model import PageSource, Picture
 from extractors.pdf.source.plumber import PlumberSource
 from extractors.pdf.survey import Survey, survey
 from extractors.pdf.typography import body_size, study
@@ -26,6 +29,15 @@ from models.catalogue import finding
 from models.document import Block, Document, Item, PageBox, Table
 from models.errors import EmptyFile, ScannedFile
 from models.finding import Finding
+
+NOTABLE_PICTURE, LARGE_PICTURE = 0.1, 0.2
+"""Shares of a page that pictures cover from which on they are told of: of a page without text, and of one with some."""
+
+OUTLINED_LINES = 4
+"""Lines of letters drawn as outlines that no logo has."""
+
+LOWEST_ROWS = 24.0
+"""Points: height of a picture that may hold rows of a table."""
 
 
 def read(data: bytes, filename: str) -> Document:
@@ -62,7 +74,11 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
         page_count=source.page_count,
         title=source.title,
         items=tuple(items),
-        findings=(*source.findings, *_findings(layouts, {text.page.number: bool(text.drafts) for text in texts})),
+        findings=(
+            *source.findings,
+            *_attached(source, layouts),
+            *_findings(layouts, {text.page.number: bool(text.drafts) for text in texts}),
+        ),
     )
 
 
@@ -72,6 +88,12 @@ def tell_furniture(pages: Sequence[Survey]) -> None:
     furniture = find_furniture(edges, body_size(word for page in pages for word in page.words))
     for page in pages:
         page.furniture = frozenset(furniture & {id(word) for word in page.words}) if furniture else frozenset()
+
+
+def _attached(source: PageSource, layouts: Sequence[PageLayout]) -> Iterator[Finding]:
+    files = source.files + sum(layout.page.files for layout in layouts)
+    if files:
+        yield finding("embedded-content", count=files)
 
 
 def _refuse(layouts: Sequence[PageLayout]) -> None:
@@ -114,15 +136,50 @@ def _top(item: Item, frame: Frame) -> float:
 
 
 def _findings(layouts: Sequence[PageLayout], has_text: dict[int, bool]) -> Iterator[Finding]:
+    furniture = repeated([layout.page.pictures for layout in layouts])
+    first = min((layout.number for layout in layouts if layout.tables), default=len(layouts))
     for layout in layouts:
-        page = layout.number
-        if layout.page.pictures and not layout.tables and not has_text[page]:
-            yield finding("page-without-text", page=page)
-        for _ in range(layout.page.nested):
-            yield finding("nested-table", page=page)
-        if layout.page.unreadable:
-            yield finding("unreadable-characters", page=page, count=layout.page.unreadable)
-        if layout.page.outside:
-            yield finding("text-outside-page", page=page, count=layout.page.outside)
-        if layout.page.hidden:
-            yield finding("unseen-text", page=page, count=layout.page.hidden)
+        page, number = layout.page, layout.number
+        shown = [picture for picture in page.pictures if place_of(picture) not in furniture]
+        if not layout.tables and _is_unread(page, shown, has_text=has_text[number], among_tables=number > first):
+            yield finding("page-without-text", page=number)
+        elif layout.tables and any(_goes_on_with_table(picture, layout) for picture in shown):
+            place = f"below or beside the table on page {number}, about as wide as it"
+            yield finding("picture-beside-table", page=number, place=place)
+        for _ in range(page.nested):
+            yield finding("nested-table", page=number)
+        counts = {
+            "unreadable-characters": page.unreadable,
+            "text-outside-page": page.outside,
+            "unseen-text": page.hidden,
+            "recognised-text": page.recognised,
+        }
+        yield from (finding(code, page=number, count=count) for code, count in counts.items() if count)
+        yield from (finding("note-on-page", page=number, text=text) for text in page.notes)
+
+
+def _is_unread(page: Survey, pictures: Sequence[Picture], *, has_text: bool, among_tables: bool) -> bool:
+    """Whether what a page without a table shows is a picture, or letters drawn as outlines, rather than text.
+
+    Before the plan's tables, covers with a photograph and a title are usual.
+    """
+    covered = sum((one.x1 - one.x0) * (one.bottom - one.top) for one in pictures) / (page.width * page.height)
+    lines = lines_of_letters(page.letters)
+    if not has_text:
+        return page.scanned or covered >= NOTABLE_PICTURE or lines >= 1
+    return among_tables and (covered >= LARGE_PICTURE or lines >= OUTLINED_LINES)
+
+
+def _goes_on_with_table(picture: Picture, layout: PageLayout) -> bool:
+    """Whether a picture stands beside a table, as wide as half of it or more, so that it may hold rows."""
+    if any(_is_in(picture, table.grid.box) for table in layout.tables):
+        return False
+    boxes = [table.grid.box for table in layout.tables]
+    widest = max(box[2] - box[0] for box in boxes)
+    wide = picture.x1 - picture.x0 >= widest / 2 and picture.bottom - picture.top >= LOWEST_ROWS
+    return wide and picture.top >= min(box[1] for box in boxes)
+
+
+def _is_in(picture: Picture, box: Box) -> bool:
+    x, y = (picture.x0 + picture.x1) / 2, (picture.top + picture.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

@@ -87,6 +87,7 @@ def to_table(table: PageTable, page: Survey, typography: Typography) -> Table:
                 blocks=tuple(blocks),
                 fill=cell.paint.fill,
                 marks=cell.paint.marks,
+                unread=cell.unread,
                 evidence=(page_box(cell.box, page),),
             )
         )

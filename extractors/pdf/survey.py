@@ -6,18 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.pdf.bullets import drawn_bullets
-from extractors.pdf.decoration import take_decorations
+from extractors.pdf.decoration import strike_out, take_decorations
+from extractors.pdf.drawn import letters, without_grounds
 from extractors.pdf.grid import Grid, cluster_rulings, make_grid
 from extractors.pdf.rulings import Ruling, join_collinear, merge_strips, split_fills, split_strokes, visible_rulings
 from extractors.pdf.source.fonts import REPLACEMENT
-from extractors.pdf.source.model import Fill, PageContent, Shape
+from extractors.pdf.source.model import Fill, PageContent, Picture, Shape
+from extractors.pdf.stamps import take_stamps
 from extractors.pdf.upright import Frame, bring_upright
-from extractors.pdf.visibility import seen_words, shown_glyphs
+from extractors.pdf.visibility import is_scanned, seen_words, shown_glyphs
 from extractors.pdf.words import Word, gather_slanted, gather_words, without_doubles
-
-SCANNED = 0.3
-"""Share of a page that pictures cover when they may be what is to be read; logos cover less."""
-
 
 LAYOUT = 0.6
 """Share of an outer grid that an inner one covers when the outer only lays out the page."""
@@ -34,6 +32,8 @@ class Survey:
     words: list[Word]
     slanted: list[Word]
     """Runs of text that is neither level nor upright."""
+    stamps: list[Word]
+    """Words of stamps and watermarks, which lie over the page."""
     rulings: list[Ruling]
     areas: list[Fill]
     shapes: list[Shape]
@@ -47,12 +47,22 @@ class Survey:
     """`id`s of the words that belong to the page, told when all pages have been looked at."""
     hidden: int
     """Characters left out because they show nowhere."""
+    recognised: int
+    """Words that text recognition left on a picture of the page."""
     outside: int
     """Characters drawn outside the page."""
     unreadable: int
     """Glyphs whose text the file does not tell."""
-    pictures: bool
+    scanned: bool
     """Whether pictures cover much of the page."""
+    pictures: list[Picture]
+    """Pictures and drawings by hand that no text is set on."""
+    letters: list[Shape]
+    """Shapes of the size of letters beside all words."""
+    notes: tuple[str, ...]
+    """What closed notes say."""
+    files: int
+    """Files attached to the page."""
     ink: bool
     """Whether anything at all is drawn."""
 
@@ -63,20 +73,26 @@ def survey(content: PageContent) -> Survey:
     glyphs, hidden = shown_glyphs(content)
     words = without_doubles(gather_words(glyphs))
     segments, areas = _segments(content)
-    words, unseen = seen_words(words, content, areas)
+    seen = seen_words(words, content, frame)
+    words = seen.words
+    words, stamps = take_stamps(words, content.extras.stamps, segments)
     segments = take_decorations(segments, words)
+    strike_out(words, [frame.box_in(box) for box in content.extras.struck])
     bullets, taken = drawn_bullets(content.shapes, areas, words)
     words.extend(bullets)
     areas = [area for area in areas if id(area) not in taken]
     rulings = visible_rulings(join_collinear(segments), areas)
     ruled, nested = ruled_grids(rulings)
+    slanted, slanted_stamps = take_stamps(gather_slanted(glyphs), content.extras.stamps, ())
+    drawings = [Picture(*frame.box_in(box), order=len(content.glyphs)) for box in content.extras.ink]
     return Survey(
         number=content.number,
         frame=frame,
         width=content.width,
         height=content.height,
         words=words,
-        slanted=gather_slanted(glyphs),
+        slanted=slanted,
+        stamps=[*stamps, *slanted_stamps],
         rulings=rulings,
         areas=areas,
         shapes=[shape for shape in content.shapes if id(shape) not in taken],
@@ -84,18 +100,17 @@ def survey(content: PageContent) -> Survey:
         nested=nested,
         voted=[],
         furniture=frozenset(),
-        hidden=hidden + sum(len(word.text) for word in unseen),
+        hidden=hidden + seen.hidden,
+        recognised=seen.recognised,
         outside=content.outside,
         unreadable=sum(glyph.text.count(REPLACEMENT) for _, glyph in glyphs),
-        pictures=_covered_by_pictures(content),
+        scanned=is_scanned(content),
+        pictures=without_grounds([*content.pictures, *drawings], words),
+        letters=letters(content.shapes, words),
+        notes=content.extras.notes,
+        files=content.extras.files,
         ink=bool(content.glyphs or content.strokes or content.fills or content.shapes or content.pictures),
     )
-
-
-def _covered_by_pictures(content: PageContent) -> bool:
-    """Whether pictures cover so much of a page that it may be a scan."""
-    covered = sum((picture.x1 - picture.x0) * (picture.bottom - picture.top) for picture in content.pictures)
-    return covered >= SCANNED * content.width * content.height
 
 
 def _segments(content: PageContent) -> tuple[list[Ruling], list[Fill]]:

@@ -79,6 +79,8 @@ def bring_upright(content: PageContent) -> tuple[PageContent, Frame]:
         shapes=tuple(_turned(shape, frame) for shape in content.shapes),
         pictures=tuple(_turned(picture, frame) for picture in content.pictures),
         outside=content.outside,
+        patches=content.patches,
+        extras=content.extras,
     ), frame
 
 

@@ -188,10 +188,11 @@ def split_at(word: Word, x: float) -> tuple[Word, ...]:
     if not near or len(gaps) < 2 or max(near)[0] <= max(3 * usual, SET_APART * word.style.size):
         return (word,)
     cut = max(near)[1]
-    return (_part(word, 0, cut), _part(word, cut, len(word.glyphs)))
+    return (part_of(word, 0, cut), part_of(word, cut, len(word.glyphs)))
 
 
-def _part(word: Word, start: int, end: int) -> Word:
+def part_of(word: Word, start: int, end: int) -> Word:
+    """The word of some of a word's glyphs."""
     glyphs = word.glyphs[start:end]
     text = "".join(glyph.text for glyph in glyphs)
     offset = sum(len(glyph.text) for glyph in word.glyphs[:start])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from pdfminer.pdfdevice import PDFTextDevice
@@ -12,17 +12,32 @@ from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
 from pdfminer.utils import PathSegment
 
-from extractors.pdf.source.colours import colour_of, over_white
+from extractors.pdf.source.colours import colour_of, is_white, over_white
 from extractors.pdf.source.fonts import FontFace, face_of
 from extractors.pdf.source.geometry import Box, Matrix, angle_of, bounding_box, intersect, multiply, transform
-from extractors.pdf.source.model import Fill, Glyph, Hidden, PageContent, Picture, Shape, Stroke, Style
-from extractors.pdf.source.paths import Polygon, as_rectangle, straight_edges, subpaths
+from extractors.pdf.source.model import Extras, Fill, Glyph, Hidden, PageContent, Picture, Shape, Stroke, Style
+from extractors.pdf.source.paths import Polygon, as_rectangle, crosses, straight_edges, subpaths
+from extractors.pdf.source.pictures import OPAQUE, PictureLook
+from extractors.pdf.source.regions import CLEAR, Mask, Patch, Region, Veil, ink_points
+from extractors.pdf.source.typesetting import DESCENT, Placed
 
 INVISIBLE_MODES = frozenset({3, 7})
 """Text rendering modes that leave no ink (ISO 32000-1, table 106)."""
 
-NO_INK = 0.05
+CLIPPING_MODES = frozenset({4, 5, 6, 7})
+"""Text rendering modes that clip what is drawn later to the letters."""
+
+NO_INK = CLEAR
 """Opacity below which nothing shows."""
+
+TINY = 1.5
+"""Points, boxes of letters included: letters this small are a grey line at best."""
+
+SCAN = 0.3
+"""Share of a page from which on a picture may be one of the page itself."""
+
+MOST_CLIPS = 8
+"""Clips of other outlines than rectangles that are kept; more of them, one in the other, are a drawing's."""
 
 TICK_BOX = 15.0
 """Points: the largest square that is a box to tick; cells of tables are wider than that, or higher."""
@@ -33,9 +48,15 @@ CLIP_SLACK = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What besides pdfminer's own state is saved and restored: clip in displayed space, opacities, blend mode."""
+    """What besides pdfminer's own state is saved and restored: clip in displayed space, opacities, blend mode, mask.
+
+    `outlines` are clips that are no upright rectangles; `letters` the glyphs that text has clipped to, by their order.
+    """
 
     clip: Box | None = None
+    outlines: tuple[Region, ...] = ()
+    letters: tuple[int, ...] | None = None
+    mask: Mask | None = None
     fill_alpha: float = 1.0
     stroke_alpha: float = 1.0
     darkening: bool = False
@@ -67,11 +88,17 @@ class Canvas(PDFTextDevice):
         self._contents: list[tuple[bool, bool]] = []
         self._hidden = False
         self._artifact = False
-        self._annotating = False
+        self._patches: list[Patch] = []
+        self._clipping: list[int] = []
+        self._rarely_hidden = False
+        self._struck: list[Box] = []
+        self._drawn_by_hand: list[Box] = []
+        self._stamps: list[tuple[int, int]] = []
+        self._slants: list[Box] = []
         self._faces: dict[int, FontFace] = {}
         self._styles: dict[object, Style] = {}
 
-    def content(self, number: int) -> PageContent:
+    def content(self, number: int, notes: tuple[str, ...] = (), files: int = 0) -> PageContent:
         """Everything drawn so far, as page `number`."""
         return PageContent(
             number=number,
@@ -83,14 +110,39 @@ class Canvas(PDFTextDevice):
             shapes=tuple(self._shapes),
             pictures=tuple(self._pictures),
             outside=self.outside,
+            patches=tuple(self._patches),
+            extras=Extras(
+                struck=(*self._struck, *crosses(self._slants)),
+                ink=tuple(self._drawn_by_hand),
+                stamps=tuple(self._stamps),
+                notes=notes,
+                files=files,
+            ),
         )
 
-    def begin_afresh(self) -> None:
-        """Forget what the page's contents left open, before an annotation is drawn; it never hides what is beneath."""
-        self.surroundings = Surroundings()
+    def begin_afresh(self, *, darkening: bool = False) -> None:
+        """Forget what the page's contents left open, before an annotation is drawn."""
+        self.surroundings = Surroundings(darkening=darkening)
         self._contents.clear()
         self._hidden = self._artifact = False
-        self._annotating = True
+
+    def strike(self, box: Box) -> None:
+        """Strike out what is written in a box."""
+        self._struck.append(box)
+
+    def draw_by_hand(self, box: Box) -> None:
+        """Note a drawing that no reader can read."""
+        self._drawn_by_hand.append(box)
+
+    @property
+    def drawn(self) -> int:
+        """Glyphs drawn so far."""
+        return len(self._glyphs)
+
+    def note_stamp(self, start: int) -> None:
+        """Take the glyphs from `start` on for a stamp."""
+        if start < len(self._glyphs):
+            self._stamps.append((start, len(self._glyphs)))
 
     def begin_content(self, tag: str, properties: dict[str, object], *, hidden: bool) -> None:
         """Enter marked content: page furniture marked as such (`Artifact`), or a layer that may be off."""
@@ -115,7 +167,11 @@ class Canvas(PDFTextDevice):
             face = self._faces[id(font)] = face_of(font)
         matrix = multiply(textstate.matrix, cast("Matrix", self.ctm))
         pen = _Pen(font, face, matrix, self._style(face, textstate, matrix, graphicstate))
+        start, around = len(self._glyphs), self.surroundings
+        self._rarely_hidden = bool(around.outlines) or around.letters is not None or around.mask is not None
         textstate.linematrix = self._show(pen, textstate, parts)
+        if textstate.render in CLIPPING_MODES:
+            self._clipping.extend(range(start, len(self._glyphs)))
 
     def _style(self, face: FontFace, textstate: PDFTextState, matrix: Matrix, state: PDFGraphicState) -> Style:
         around = self.surroundings
@@ -123,15 +179,17 @@ class Canvas(PDFTextDevice):
         space, value = (state.scs, state.scolor) if stroked else (state.ncs, state.ncolor)
         alpha = around.stroke_alpha if stroked else around.fill_alpha
         scale = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
-        ink = (space, str(value), alpha, textstate.render, self._hidden, self._artifact)
+        ink = (space, str(value), alpha, textstate.render, self._hidden, self._artifact, around.darkening)
         key = (face, scale, textstate.fontsize, matrix[0], matrix[1], ink)
         style = self._styles.get(key)
         if style is None:
             size = abs(textstate.fontsize) * scale * face.height
             colour = colour_of(space, value)
             hidden: Hidden | None = "layer" if self._hidden else None
-            if textstate.render in INVISIBLE_MODES or alpha < NO_INK:
+            if textstate.render in INVISIBLE_MODES or alpha < NO_INK or (around.darkening and is_white(colour)):
                 hidden = hidden or "invisible"
+            elif size <= TINY:
+                hidden = hidden or "tiny"
             style = self._styles[key] = Style(
                 font=face.name,
                 size=size,
@@ -206,26 +264,48 @@ class Canvas(PDFTextDevice):
         if x1 <= 0 or bottom <= 0 or x0 >= page[2] or top >= page[3]:
             self.outside += not text.isspace()
             return
-        clip = self.surroundings.clip
-        if clip is not None and style.hidden is None and _is_outside((x0, top, x1, bottom), clip):
-            style = self._clipped(style)
+        if style.hidden is None:
+            clip = self.surroundings.clip
+            if clip is not None and _is_outside((x0, top, x1, bottom), clip):
+                style = self._hide(style, "clipped")
+            elif self._rarely_hidden:
+                style = self._half_hidden(style, (x0, top, x1, bottom))
         self._glyphs.append(Glyph(text, x0, top, x1, bottom, style))
 
-    def _clipped(self, style: Style) -> Style:
-        key = ("clipped", style)
+    def _half_hidden(self, style: Style, box: Box) -> Style:
+        """The style of a glyph that clips of other outlines, letters clipped to, or a soft mask may hide."""
+        around = self.surroundings
+        points = ink_points(box)
+        if around.letters is not None or not any(all(one.holds(*at) for one in around.outlines) for at in points):
+            return self._hide(style, "clipped")
+        if around.mask is not None and all(around.mask.share(*at) < NO_INK for at in points):
+            return self._hide(style, "masked")
+        return style
+
+    def _hide(self, style: Style, why: Hidden) -> Style:
+        key = (why, style)
         if key not in self._styles:
-            self._styles[key] = Style(
-                font=style.font,
-                size=style.size,
-                descent=style.descent,
-                bold=style.bold,
-                italic=style.italic,
-                colour=style.colour,
-                angle=style.angle,
-                hidden="clipped",
-                artifact=style.artifact,
-            )
+            self._styles[key] = replace(style, hidden=why)
         return self._styles[key]
+
+    def end_text(self) -> None:
+        """End a text object: what text was set in a clipping mode, later drawing is clipped to."""
+        if self._clipping:
+            self.surroundings = replace(self.surroundings, letters=tuple(self._clipping))
+            self._clipping.clear()
+
+    def _fill_letters(self, letters: tuple[int, ...], patch: Patch) -> None:
+        """Paint inside letters: those without ink of their own show in its colour."""
+        for order in letters:
+            glyph = self._glyphs[order]
+            at = ((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2)
+            if glyph.style.hidden == "invisible" and patch.covers(*at):
+                self._glyphs[order] = replace(glyph, style=replace(glyph.style, hidden=None, colour=patch.colour))
+
+    def type(self, placed: Sequence[Placed], size: float, colour: str) -> None:
+        """Put characters that are already in their places on the page."""
+        style = Style("Helvetica", size, size * DESCENT, bold=False, italic=False, colour=colour)
+        self._glyphs.extend(Glyph(one.text, *one.box, style) for one in placed)
 
     # --- paths and pictures -------------------------------------------------------------------------------------
 
@@ -238,7 +318,6 @@ class Canvas(PDFTextDevice):
         path: Sequence[PathSegment],
     ) -> None:
         """Take a painted path apart into fills, strokes and shapes, as far as the clip lets them show."""
-        del evenodd
         if self._hidden:
             return
         around = self.surroundings
@@ -250,12 +329,42 @@ class Canvas(PDFTextDevice):
         pen_colour = _tint(colour_of(graphicstate.scs, graphicstate.scolor), around.stroke_alpha) if pen else None
         matrix = cast("Matrix", self.ctm)
         width = graphicstate.linewidth * _scale(matrix)
-        for polygon in subpaths(path, matrix):
-            rectangle = as_rectangle(polygon)
+        polygons = list(subpaths(path, matrix))
+        rectangles = [as_rectangle(polygon) for polygon in polygons]
+        if ink and polygons:
+            only = rectangles[0] if len(polygons) == 1 else None
+            if not self._cover(_region(polygons, only, evenodd=evenodd), fill_colour):
+                return
+        for polygon, rectangle in zip(polygons, rectangles, strict=True):
             if ink:
                 self._fill(polygon, rectangle, fill_colour)
             if pen:
                 self._stroke(polygon, rectangle, width, pen_colour)
+
+    def _cover(self, region: Region, colour: str | None, veil: Veil | None = None, *, picture: bool = False) -> bool:
+        """Keep what is painted as it hides what is beneath; False when it only fills letters that are clipped to."""
+        around = self.surroundings
+        shown = self._shown(region.box)
+        if shown is None:
+            return True
+        page = self.page
+        scan = picture and (shown[2] - shown[0]) * (shown[3] - shown[1]) >= SCAN * page[2] * page[3]
+        patch = Patch(
+            replace(region, box=shown),
+            colour,
+            len(self._glyphs),
+            around.fill_alpha,
+            around.darkening,
+            around.outlines,
+            around.mask,
+            veil,
+            scan,
+        )
+        if around.letters is not None:
+            self._fill_letters(around.letters, patch)
+            return False
+        self._patches.append(patch)
+        return True
 
     def _shown(self, box: Box) -> Box | None:
         shown = intersect(box, self.page)
@@ -268,7 +377,7 @@ class Canvas(PDFTextDevice):
         if shown is None:
             return
         if rectangle is not None:
-            opaque = around.fill_alpha > 1 - NO_INK and not around.darkening and not self._annotating
+            opaque = around.fill_alpha > 1 - NO_INK and not around.darkening
             self._fills.append(Fill(*shown, colour, order, opaque, self._artifact))
         else:
             self._shapes.append(Shape(*shown, colour, filled=True, order=order))
@@ -279,6 +388,8 @@ class Canvas(PDFTextDevice):
             shown = self._shown(polygon.box)
             if shown is not None:
                 self._shapes.append(Shape(*shown, colour, filled=False, order=len(self._glyphs)))
+                if not polygon.curved and len(polygon.points) == 2:
+                    self._slants.append(polygon.box)
             return
         for edge in edges:
             shown = self._shown(edge)
@@ -288,17 +399,33 @@ class Canvas(PDFTextDevice):
     def paint_shading(self, colour: str | None) -> None:
         """Cover the clip with a shading; `colour` stands for all of its colours."""
         shown = self._shown(self.page)
-        if shown is not None and not self._hidden:
+        if shown is not None and not self._hidden and self._cover(Region(shown), colour):
             self._fills.append(
                 Fill(*shown, _tint(colour, self.surroundings.fill_alpha), len(self._glyphs), artifact=self._artifact)
             )
 
-    def paint_picture(self) -> None:
+    def paint_picture(self, picture: PictureLook = OPAQUE) -> None:
         """A picture on the unit square of the present matrix."""
         matrix = cast("Matrix", self.ctm)
-        shown = self._shown(bounding_box(transform(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))))
-        if shown is not None and not self._hidden:
+        corners = tuple(transform(matrix, x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1)))
+        box = bounding_box(corners)
+        shown = self._shown(box)
+        if shown is None or self._hidden or self.surroundings.fill_alpha < NO_INK:
+            return
+        upright = all(abs(part) <= CLIP_SLACK for part in matrix[1:3]) or (
+            abs(matrix[0]) + abs(matrix[3]) <= CLIP_SLACK
+        )
+        region = Region(box) if upright else Region(box, (corners,))
+        if self._cover(region, None, picture.veil(matrix), picture=True):
             self._pictures.append(Picture(*shown, order=len(self._glyphs)))
+
+
+def _region(polygons: Sequence[Polygon], rectangle: Box | None, *, evenodd: bool) -> Region:
+    """What a path encloses; `rectangle` when it is one."""
+    if rectangle is not None:
+        return Region(rectangle)
+    outlines = tuple(polygon.points for polygon in polygons)
+    return Region(bounding_box(point for outline in outlines for point in outline), outlines, evenodd)
 
 
 def _is_tick_box(box: Box) -> bool:

@@ -16,12 +16,15 @@ from pdfminer.pdfinterp import Color, PDFPageInterpreter, PDFResourceManager, PD
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import PSLiteral, literal_name
 
-from extractors.pdf.source.canvas import Canvas, Surroundings
-from extractors.pdf.source.colours import Rgb, parse_spaces, to_hex
+from extractors.pdf.source.canvas import MOST_CLIPS, Canvas, Surroundings
+from extractors.pdf.source.colours import Rgb, colour_by_count, parse_spaces, to_hex
 from extractors.pdf.source.content import ContentReader
-from extractors.pdf.source.geometry import Box, Matrix, bounding_box, intersect, multiply, transform, transform_box
+from extractors.pdf.source.geometry import Box, Matrix, bounding_box, intersect, multiply, transform_box
 from extractors.pdf.source.layers import Layers
+from extractors.pdf.source.paths import MAX_POINTS, Polygon, as_rectangle, subpaths
 from extractors.pdf.source.patterns import pattern_colour, shading_colour
+from extractors.pdf.source.pictures import OPAQUE, UNKNOWN, look_of
+from extractors.pdf.source.regions import Mask, Region, light
 from extractors.pdf.source.streams import unpack
 from models.errors import OversizedFile
 
@@ -38,7 +41,7 @@ MAX_FORMS = 5_000
 _PATH_ENDS = frozenset({b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"n"})
 _OPERATORS = {
     "W": "begin_clip",
-    "W*": "begin_clip",
+    "W*": "begin_evenodd_clip",
     "q": "save",
     "Q": "restore",
     "gs": "set_state",
@@ -57,6 +60,7 @@ _OPERATORS = {
     "BDC": "begin_content",
     "BMC": "begin_plain_content",
     "EMC": "end_content",
+    "ET": "end_text",
     "EI": "draw_inline_picture",
     "Do": "draw_object",
 }
@@ -73,7 +77,7 @@ class Interpreter(PDFPageInterpreter):
         self.depth = 0
         self._forms_left = iter(range(MAX_FORMS))
         self._saved: list[Surroundings] = []
-        self._clip_pending = False
+        self._clip_pending = self._clip_evenodd = False
         self._operators: dict[bytes, Operator | None] = {}
 
     def dup(self) -> Interpreter:
@@ -103,8 +107,12 @@ class Interpreter(PDFPageInterpreter):
                 parts.append(unpack(stream))
                 if stream.objid is not None:
                     self.stream_ids.add(stream.objid)
+        self.run(b"\n".join(parts))
+
+    def run(self, contents: bytes) -> None:
+        """Run the operators of some contents."""
         operators = self._operators
-        for keyword, operands in ContentReader(b"\n".join(parts)).operators():
+        for keyword, operands in ContentReader(contents).operators():
             try:
                 operator = operators[keyword]
             except KeyError:
@@ -134,10 +142,22 @@ class Interpreter(PDFPageInterpreter):
             paint()
             if self._clip_pending:
                 self._clip_pending = False
-                points = [transform(self.ctm, step[-2], step[-1]) for step in path if len(step) > 2]
-                self._narrow_clip(bounding_box(points) if points else (0.0, 0.0, 0.0, 0.0))
+                self._clip_to(list(subpaths(path, self.ctm)))
 
         return painted
+
+    def _clip_to(self, polygons: list[Polygon]) -> None:
+        """Clip to some outlines; one upright rectangle, as nearly all of them are, is kept as its box alone."""
+        if not polygons:
+            self._narrow_clip((0.0, 0.0, 0.0, 0.0))
+            return
+        self._narrow_clip(bounding_box(point for polygon in polygons for point in polygon.points))
+        if len(polygons) == 1 and as_rectangle(polygons[0]) is not None:
+            return
+        around, outlines = self.canvas.surroundings, tuple(polygon.points for polygon in polygons)
+        if len(around.outlines) < MOST_CLIPS and all(len(outline) < MAX_POINTS for outline in outlines):
+            region = Region(around.clip or self.canvas.page, outlines, self._clip_evenodd)
+            self.canvas.surroundings = replace(around, outlines=(*around.outlines, region))
 
     def _narrow_clip(self, box: Box) -> None:
         around = self.canvas.surroundings
@@ -146,7 +166,16 @@ class Interpreter(PDFPageInterpreter):
 
     def begin_clip(self) -> None:
         """Clip to the path that the next operator paints or ends."""
-        self._clip_pending = True
+        self._clip_pending, self._clip_evenodd = True, False
+
+    def begin_evenodd_clip(self) -> None:
+        """As `begin_clip`, what the path encloses twice left out."""
+        self._clip_pending = self._clip_evenodd = True
+
+    def end_text(self) -> None:
+        """End a text object."""
+        self.do_ET()
+        self.canvas.end_text()
 
     def save(self) -> None:
         """Save the graphics state."""
@@ -172,7 +201,27 @@ class Interpreter(PDFPageInterpreter):
             fill_alpha=around.fill_alpha if fill is None else fill,
             stroke_alpha=around.stroke_alpha if stroke is None else stroke,
             darkening=bool(names & DARKENING) if names else around.darkening,
+            mask=self._soft_mask(state["SMask"]) if "SMask" in state else around.mask,
         )
+
+    def _soft_mask(self, given: object) -> Mask | None:
+        """The soft mask of a graphics state; None for none, and for one that cannot be told."""
+        settings = resolve1(given)
+        group = resolve1(settings.get("G")) if isinstance(settings, dict) else None
+        if not isinstance(group, PDFStream) or self.depth >= MAX_FORM_DEPTH:
+            return None
+        transfer = resolve1(settings.get("TR"))
+        surface = Canvas(self.rsrcmgr, *self.canvas.page[2:])
+        inner = Interpreter(self.rsrcmgr, surface, self.layers)
+        inner.depth, inner._forms_left = self.depth + 1, self._forms_left
+        inner.init_resources({})
+        inner.init_state(self.ctm)
+        inner.draw_form(group, self.ctm)
+        drawn = surface.content(1)
+        if drawn.glyphs or not (transfer is None or _is_named(transfer, "Identity")):
+            return None
+        by_ink = _is_named(resolve1(settings.get("S")), "Alpha")
+        return Mask(drawn.patches, 0.0 if by_ink else _light_of(settings.get("BC")), by_ink)
 
     def shade(self, name: object) -> None:
         """Paint the clip with a shading."""
@@ -245,8 +294,8 @@ class Interpreter(PDFPageInterpreter):
 
     def draw_inline_picture(self, obj: PDFStackT) -> None:
         """An inline image: a picture on the unit square."""
-        del obj
-        self.canvas.paint_picture()
+        stencil = isinstance(obj, dict) and (obj.get("IM") or obj.get("ImageMask"))
+        self.canvas.paint_picture(UNKNOWN if stencil else OPAQUE)
 
     def draw_object(self, xobjid_arg: PDFStackT) -> None:
         """Draw a picture, or a form inside its own box."""
@@ -259,7 +308,7 @@ class Interpreter(PDFPageInterpreter):
         if isinstance(kind, PSLiteral) and literal_name(kind) == "Form":
             self.draw_form(target, self.ctm)
         elif isinstance(kind, PSLiteral) and literal_name(kind) == "Image":
-            self.canvas.paint_picture()
+            self.canvas.paint_picture(look_of(target) if self.canvas.drawn else OPAQUE)
         self.canvas.end_content()
 
     def draw_form(self, form: PDFStream, ctm: Matrix) -> None:
@@ -281,6 +330,22 @@ class Interpreter(PDFPageInterpreter):
         inner.execute([form])
         self.canvas.surroundings = around
         self.canvas.set_ctm(self.ctm)
+
+
+def _is_named(value: object, name: str) -> bool:
+    return isinstance(value, PSLiteral) and str(literal_name(value)) == name
+
+
+def _light_of(backdrop: object) -> float:
+    """The light of a mask's backdrop, 0 to 1; black when it names none."""
+    parts = resolve1(backdrop)
+    components = [
+        float(part)
+        for part in map(resolve1, parts if isinstance(parts, list) else [])
+        if isinstance(part, (int, float))
+    ]
+    convert = colour_by_count(len(components))
+    return light(to_hex(convert(components))) if convert else 0.0
 
 
 def _initial(space: PDFColorSpace) -> Color:

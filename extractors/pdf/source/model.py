@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from extractors.pdf.source.geometry import Box
+from extractors.pdf.source.regions import Patch
 from models.finding import Finding
 
-Hidden = Literal["invisible", "clipped", "layer"]
-"""Why a glyph does not show: no ink (as text recognition draws), outside the clip, or on a layer that is off."""
+Hidden = Literal["invisible", "clipped", "layer", "masked", "tiny"]
+"""Why a glyph does not show: no ink (as text recognition draws), outside the clip, on a layer that is off, under a soft
+mask that lets nothing through, or too small to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,22 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Extras:
+    """What else a page carries, its places on the page as displayed."""
+
+    struck: tuple[Box, ...] = ()
+    """Where annotations and crosses strike out what is written."""
+    ink: tuple[Box, ...] = ()
+    """Drawings by hand."""
+    stamps: tuple[tuple[int, int], ...] = ()
+    """From which glyph up to which a stamp or watermark was drawn."""
+    notes: tuple[str, ...] = ()
+    """What closed notes say."""
+    files: int = 0
+    """Files attached to the page."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageContent:
     """All that is drawn on one page, each kind in the order of drawing. `number` counts from 1."""
 
@@ -120,6 +139,9 @@ class PageContent:
     pictures: tuple[Picture, ...]
     outside: int = 0
     """Characters drawn wholly outside the page and therefore not among `glyphs`."""
+    patches: tuple[Patch, ...] = ()
+    """All that is painted, as it covers what is beneath it; on the page as displayed."""
+    extras: Extras = Extras()
 
 
 class PageSource(Protocol):
@@ -132,6 +154,10 @@ class PageSource(Protocol):
     @property
     def title(self) -> str | None:
         """Title in the file's own properties."""
+
+    @property
+    def files(self) -> int:
+        """Files attached to the document as a whole."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

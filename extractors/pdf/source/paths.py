@@ -108,5 +108,21 @@ def straight_edges(polygon: Polygon) -> list[Box] | None:
     return edges
 
 
+SMALLEST_CROSS = 8.0
+"""Points: width and height of a cross over a text; smaller ones are ticks and signs."""
+CROSSING = 3.0
+"""Points by which the ends of the two lines of a cross may miss each other."""
+
+
+def crosses(slants: Sequence[Box]) -> list[Box]:
+    """The boxes of crosses: of two slanted lines, given by their boxes, that are the diagonals of one rectangle."""
+    large = [box for box in slants if min(box[2] - box[0], box[3] - box[1]) >= SMALLEST_CROSS]
+    found: dict[Box, None] = {}
+    for first, second in pairwise(sorted(large)):
+        if all(abs(one - other) <= CROSSING for one, other in zip(first, second, strict=True)):
+            found[first] = None
+    return list(found)
+
+
 def _near(left: Point, right: Point) -> bool:
     return abs(left[0] - right[0]) <= STRAIGHT and abs(left[1] - right[1]) <= STRAIGHT

@@ -21,16 +21,16 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from extractors.pdf.source.annotations import appearances
+from extractors.pdf.source.annotations import Annotator
 from extractors.pdf.source.canvas import Canvas
 from extractors.pdf.source.circles import refuse_circles
-from extractors.pdf.source.geometry import Box, display_matrix, intersect, multiply
+from extractors.pdf.source.geometry import Box, display_matrix, intersect
 from extractors.pdf.source.interpreter import Interpreter
 from extractors.pdf.source.layers import Layers
 from extractors.pdf.source.model import PageContent
 from extractors.pdf.source.streams import refuse_lost
 from extractors.pdf.source.versions import from_head, has_older_parts, is_misleading, without_lists
-from extractors.pdf.source.wrappers import refuse_wrappers
+from extractors.pdf.source.wrappers import attachments, refuse_wrappers
 from models.catalogue import finding
 from models.errors import DamagedFile, EncryptedFile
 from models.finding import Finding
@@ -79,6 +79,9 @@ class PlumberSource:
             stated = self._stated_pages()
             refuse_wrappers(self._pdf.doc.catalog)
             self._layers = Layers.of(self._pdf.doc.catalog)
+            form = resolve1(self._pdf.doc.catalog.get("AcroForm"))
+            self._form = form if isinstance(form, dict) else {}
+            self.files = attachments(self._pdf.doc.catalog)
         except FAULTS as error:
             raise _translated(error) from error
         if not self._pages:
@@ -146,11 +149,9 @@ class PlumberSource:
         interpreter = Interpreter(self._pdf.rsrcmgr, canvas, self._layers)
         refuse_lost(page.attrs.get("Contents"))
         interpreter.render_contents(page.resources, page.contents, ctm=matrix)
-        for form, placement in appearances(page.annots):
-            interpreter.init_state(matrix)
-            canvas.begin_afresh()
-            interpreter.draw_form(form, multiply(placement, matrix))
-        return canvas.content(number)
+        annotator = Annotator(interpreter, canvas, matrix, self._form)
+        annotator.draw(page.annots)
+        return canvas.content(number, tuple(annotator.notes), annotator.files)
 
 
 def _box(value: object) -> Box | None:

@@ -129,3 +129,12 @@ def test_a_file_with_white_space_between_its_elements_reads_the_same() -> None:
     spread = table(row("a", cell(paragraph("b")))).replace("><", ">\n  <")
 
     assert grid_of(read_table(spread)) == [["a", "b"]]
+
+
+def test_the_page_header_of_a_later_section_stands_where_that_section_begins() -> None:
+    parts = {"header1": paragraph("Theme 1: Weapons"), "header2": paragraph("Theme 2: Places")}
+    end = paragraph(properties=section(reference("header", "header1")))
+    last = section(reference("header", "header2"))
+    document = read_body(paragraph("First"), end, paragraph("Second"), last, **parts)
+
+    assert [item.text for item in document.blocks()] == ["Theme 1: Weapons", "First", "Theme 2: Places", "Second"]

@@ -97,7 +97,7 @@ def test_text_under_a_merged_cell_is_not_shown_by_word_and_is_counted() -> None:
     )
 
     assert grid_of(document.tables()[0]) == [["Theme", "a"], ["b"]]
-    assert document.findings[0].message.startswith("2 words are marked as hidden")
+    assert document.findings[0].message.startswith("2 words do not show")
 
 
 def test_a_row_that_starts_late_keeps_its_columns() -> None:
@@ -235,10 +235,26 @@ def test_a_table_without_rows_is_no_table() -> None:
 def test_a_picture_in_a_cell_is_not_passed_over_in_silence() -> None:
     picture = "<w:r><w:drawing><pic:pic/></w:drawing></w:r>"
 
-    document = read_body(paragraph("Logo", picture), table(row("Ref", cell(paragraph(picture)))))
+    read = read_table(paragraph("Logo", picture), table(row("Ref", cell(paragraph(picture)))))
 
-    assert codes_of(document) == ["pictures-not-read"]
-    assert document.findings[0].message.startswith("1 pictures")
+    assert [one.unread for one in read.cells()] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<w:drawing><c:chart/></w:drawing>",
+        '<w:drawing><a:graphicData uri="http://schemas.microsoft.com/office/drawing/2014/chartex"/></w:drawing>',
+        '<w:drawing><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/lockedCanvas"/></w:drawing>',
+        "<w:drawing><w14:contentPart/></w:drawing>",
+        "<w:object><o:OLEObject/></w:object>",
+    ],
+)
+def test_a_chart_or_a_drawing_by_pen_in_a_cell_keeps_it_from_being_empty(drawn: str) -> None:
+    assert [one.unread for one in read_table(table(row("Ref", cell(paragraph(f"<w:r>{drawn}</w:r>"))))).cells()] == [
+        0,
+        1,
+    ]
 
 
 def test_a_chart_or_an_embedded_file_is_not_passed_over_in_silence() -> None:

@@ -213,7 +213,7 @@ def test_hidden_text_is_left_out_and_counted() -> None:
     document = read_body(paragraph("Seen ", run("not seen at all", "<w:vanish/>")))
 
     assert document.blocks()[0].text == "Seen"
-    assert document.findings[0].message.startswith("4 words are marked as hidden")
+    assert document.findings[0].message.startswith("4 words do not show")
 
 
 def test_text_hidden_by_its_style_is_hidden_and_a_run_can_show_it_again() -> None:

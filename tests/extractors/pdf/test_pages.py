@@ -61,7 +61,7 @@ def test_text_without_ink_on_a_picture_is_what_recognition_read() -> None:
     document = read(sheet.pdf(), "plan.pdf")
 
     assert words_of(document) == ["recognised", "words"]
-    assert codes(document) == []
+    assert codes(document) == ["recognised-text"]
 
 
 def test_text_in_the_colour_of_its_ground_is_left_out_and_told() -> None:

@@ -1,0 +1,153 @@
+"""Words of a Word document that do not show: in the colour of their ground, without ink, or too small to be seen.
+
+They are taken out of the tree before anything is read from it, and counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.docx.colours import NONE, WHITE, Palette, shading
+from extractors.docx.names import (
+    PARAGRAPH,
+    PARAGRAPH_PROPERTIES,
+    ROW_PROPERTIES,
+    RUN,
+    RUN_PROPERTIES,
+    SHADING,
+    TABLE,
+    TEXT,
+    TEXT_BOX,
+    Element,
+    v,
+    value,
+    w,
+    w14,
+    whole,
+    within,
+    wp,
+)
+from extractors.docx.shades import TableShades
+from extractors.docx.styles import RunFormat, StyleSheet, read_format
+from extractors.docx.tables import table_areas, table_rows
+from extractors.docx.tally import Tally
+
+TINY = 3
+"""Half points: letters this small are a grey line at best."""
+NARROW = 5
+"""Per cent of their width to which letters are pressed and cannot be read."""
+LOWEST = 40
+"""Twentieths of a point: lines and rows of exactly this height or less show nothing of their letters."""
+SAME_COLOUR = 10
+"""Difference per channel, 0 to 255, up to which ink and ground cannot be told apart."""
+_OUTLINED = frozenset(w(name) for name in ("outline", "emboss", "imprint", "shadow"))
+_CLEAR = 100_000
+"""An alpha of Word's own fills that lets all through (thousandths of a per cent)."""
+
+
+class UnseenWords:
+    """Takes out what does not show in the stories of one document."""
+
+    def __init__(self, styles: StyleSheet, palette: Palette, tally: Tally) -> None:
+        self._styles = styles
+        self._palette = palette
+        self._tally = tally
+
+    def take_out(self, root: Element) -> None:
+        """Take the words out of a story.
+
+        What lies behind text outside of tables is known only where nothing is drawn on the page.
+        """
+        drawn = next(root.iter(wp("anchor"), v("shape"), v("rect"), w("background")), None) is not None
+        self._story(root, None if drawn else WHITE)
+
+    def _story(self, container: Element, ground: str | None) -> None:
+        for element in within(container, PARAGRAPH, TABLE):
+            if element.tag == PARAGRAPH:
+                self._paragraph(element, ground)
+            else:
+                self._table(element)
+
+    def _table(self, table: Element) -> None:
+        rows = table_rows(table)
+        if not rows:
+            return
+        areas = table_areas(table, rows)
+        shades = TableShades(table, self._styles, self._palette)
+        columns = max(area.right for area in areas)
+        for area in areas:
+            for row, column in area.members:
+                element, cell = rows[row][0], rows[row][1][column]
+                if _is_flat(element):
+                    self._blank(cell)
+                else:
+                    self._story(cell, shades.fill(cell, element, area, len(rows), columns) or WHITE)
+
+    def _paragraph(self, paragraph: Element, ground: str | None) -> None:
+        properties = paragraph.find(PARAGRAPH_PROPERTIES)
+        style = self._styles.paragraph(value(properties, "pStyle"))
+        shade = None if properties is None else shading(properties.find(SHADING), self._palette)
+        behind = (style.shade if shade is None else shade) or ground
+        flat = _is_flat_line(properties)
+        for run in _runs(paragraph):
+            if flat or self._is_unseen(run, style.run, behind):
+                self._blank(run)
+        for box in paragraph.iter(TEXT_BOX):
+            self._story(box, None)
+
+    def _is_unseen(self, run: Element, base: RunFormat, ground: str | None) -> bool:
+        properties = run.find(RUN_PROPERTIES)
+        if properties is not None and (_is_tiny(properties) or _is_clear(properties)):
+            return True
+        named = value(properties, "rStyle")
+        look = base if named is None else self._styles.character(named).over(base)
+        if properties is not None:
+            look = read_format(properties, self._palette).over(look)
+            if any(child.tag in _OUTLINED for child in properties):
+                return False
+        behind = look.highlight or look.shade or ground
+        return bool(look.colour and look.colour != NONE and behind and _alike(look.colour, behind))
+
+    def _blank(self, container: Element) -> None:
+        for text in container.iter(TEXT):
+            self._tally.hidden_words += len((text.text or "").split())
+            text.text = ""
+
+
+def _runs(paragraph: Element) -> Iterator[Element]:
+    """The runs of a paragraph, those inside its text boxes left out."""
+    for run in paragraph.iter(RUN):
+        around = next((parent for parent in run.iterancestors(PARAGRAPH)), None)
+        if around is paragraph:
+            yield run
+
+
+def _is_tiny(properties: Element) -> bool:
+    size, width = whole(value(properties, "sz"), TINY + 1), whole(value(properties, "w"), NARROW + 1)
+    return size <= TINY or width <= NARROW
+
+
+def _is_clear(properties: Element) -> bool:
+    """Whether Word's own fill of the letters is none, or lets all through."""
+    fill = properties.find(w14("textFill"))
+    if fill is None or properties.find(w14("textOutline")) is not None:
+        return False
+    alpha = next(fill.iter(w14("alpha")), None)
+    clear = alpha is not None and whole(alpha.get(w14("val")), 0) >= _CLEAR
+    return clear or fill.find(w14("noFill")) is not None
+
+
+def _is_flat(row: Element) -> bool:
+    properties = row.find(ROW_PROPERTIES)
+    exact = value(properties, "trHeight", "hRule") == "exact"
+    return exact and whole(value(properties, "trHeight"), LOWEST + 1) <= LOWEST
+
+
+def _is_flat_line(properties: Element | None) -> bool:
+    exact = value(properties, "spacing", "lineRule") == "exact"
+    return exact and whole(value(properties, "spacing", "line"), LOWEST + 1) <= LOWEST
+
+
+def _alike(ink: str, ground: str) -> bool:
+    pairs = ((int(ink[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
+    return all(abs(one - other) <= SAME_COLOUR for one, other in pairs)
