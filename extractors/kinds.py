@@ -63,6 +63,7 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"Rar!", "a RAR archive"),
+    (b".PFILE", "a file protected by rights management (a sensitivity label)"),
     (b"MZ", "a Windows program"),
     (b"\x7fELF", "a program"),
 )

@@ -36,7 +36,7 @@ MAX_TAGS = 5_000_000
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_RIGHTS = tuple(name.encode("utf-16-le") for name in ("DRMEncrypted", "DRMContent"))
+_RIGHTS = tuple(name.encode("utf-16-le") for name in ("DRMEncrypted", "DRMContent", "DRMDataSpace", "DRMTransform"))
 """Names inside a container that rights management has locked (MS-OFFCRYPTO, 2.2)."""
 _ENCRYPTED_FLAG = 0x1
 _READ_AGAIN = "Open it in Word, save it again as .docx, and drop that in."

@@ -27,7 +27,7 @@ from extractors.pdf.unruled import add_voted_grids
 from extractors.pdf.upright import Frame
 from models.catalogue import finding
 from models.document import Block, Document, Item, PageBox, Table
-from models.errors import EmptyFile, ScannedFile
+from models.errors import EmptyFile, ScannedFile, UnsupportedKind
 from models.finding import Finding
 
 NOTABLE_PICTURE, LARGE_PICTURE = 0.1, 0.2
@@ -35,6 +35,9 @@ NOTABLE_PICTURE, LARGE_PICTURE = 0.1, 0.2
 
 OUTLINED_LINES = 4
 """Lines of letters drawn as outlines that no logo has."""
+
+COVER_WORDS = 150
+"""Words under which a PDF without a table, but with attached files, is no document of its own."""
 
 LOWEST_ROWS = 24.0
 """Points: height of a picture that may hold rows of a table."""
@@ -59,6 +62,8 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     layouts = [lay_out(page) for page in surveys]
     if not any(layout.words or layout.tables or layout.stamps for layout in layouts):
         _refuse(layouts)
+    if source.files and not any(layout.tables for layout in layouts):
+        _refuse_cover(layouts)
     typography = study(lines_of(layouts))
     texts = read_texts(layouts, typography)
     blocks = to_blocks(texts, typography)
@@ -103,6 +108,14 @@ def _refuse(layouts: Sequence[PageLayout]) -> None:
             "Get the document as Word or as a PDF saved from Word, or run text recognition over it.",
         )
     raise EmptyFile("Nothing is drawn on any page of the PDF.", "Save the document again and drop it in once more.")
+
+
+def _refuse_cover(layouts: Sequence[PageLayout]) -> None:
+    """A page of a few words around attached files is their cover."""
+    if sum(len(layout.words) for layout in layouts) < COVER_WORDS:
+        raise UnsupportedKind(
+            "The PDF is only a cover for attached files.", "Open it, save the attached documents, and give those."
+        )
 
 
 def lines_of(layouts: Sequence[PageLayout]) -> Iterator[list[Line]]:

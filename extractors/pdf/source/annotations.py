@@ -21,6 +21,8 @@ HIDDEN, NO_VIEW = 1 << 1, 1 << 5
 
 NO_CONTENT = frozenset({"Link", "Popup", "Text", "Sound", "Movie", "FileAttachment"})
 """Kinds whose picture is a sign of the viewer's, not words or marks of the page."""
+UNREADABLE = frozenset({"Ink", "3D", "RichMedia", "Screen"})
+"""Kinds that show drawings by hand, models or films."""
 STAMPS = frozenset({"Stamp", "Watermark"})
 _NO_NOTE = frozenset({"Link", "Popup", "Widget", "FreeText", "Stamp", "Watermark", "FileAttachment"})
 """Kinds whose text, if any, is no note that opens."""
@@ -66,7 +68,7 @@ class Annotator:
         if kind == "StrikeOut":
             for quad in quads(annotation):
                 self.canvas.strike(transform_box(self.matrix, quad))
-        elif target is not None and kind == "Ink":
+        elif target is not None and kind in UNREADABLE:
             self.canvas.draw_by_hand(transform_box(self.matrix, _sorted(target)))
         elif target is not None:
             self._show(annotation, kind, _sorted(target))

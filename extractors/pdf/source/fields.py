@@ -50,7 +50,7 @@ def filled_field(widget: Dictionary, form: Dictionary) -> Typed | None:
         return Typed(sign, 0.0, "#000000", from_top=False) if sign else None
     if kind not in {"Tx", "Ch"} or flags & PASSWORD:
         return None
-    values = value if isinstance(value, list) else [value]
+    values = value if isinstance(value, list) else [value] if value is not None else _chosen(chain)
     text = "\n".join(filter(None, (_shown(text_of(one), _inherited(chain, "Opt")) for one in values)))
     appearance: Dictionary = {"DA": _inherited(chain, "DA")}
     return _typed(text, appearance, form, from_top=bool(flags & MULTILINE)) if text.strip() else None
@@ -81,6 +81,16 @@ def _tick(state: object, value: object, *, radio: bool) -> str:
     if chosen in {"", "Off"}:
         return "○" if radio else "☐"
     return "●" if radio else "☒"
+
+
+def _chosen(chain: list[Dictionary]) -> list[object]:
+    """The entries of a list that are chosen by their places alone."""
+    places, options = resolve1(_inherited(chain, "I")), resolve1(_inherited(chain, "Opt"))
+    if not isinstance(places, list) or not isinstance(options, list):
+        return []
+    listed = [options[place] for place in map(resolve1, places) if isinstance(place, int) and place < len(options)]
+    known = map(resolve1, listed)
+    return [one[0] if isinstance(one, list) and one else one for one in known]
 
 
 def _shown(value: str, options: object) -> str:

@@ -30,7 +30,7 @@ from extractors.pdf.source.layers import Layers
 from extractors.pdf.source.model import PageContent
 from extractors.pdf.source.streams import refuse_lost
 from extractors.pdf.source.versions import from_head, has_older_parts, is_misleading, without_lists
-from extractors.pdf.source.wrappers import attachments, refuse_wrappers
+from extractors.pdf.source.wrappers import RIGHTS, attachments, refuse_wrappers, rights_managed
 from models.catalogue import finding
 from models.errors import DamagedFile, EncryptedFile
 from models.finding import Finding
@@ -83,7 +83,7 @@ class PlumberSource:
             self._form = form if isinstance(form, dict) else {}
             self.files = attachments(self._pdf.doc.catalog)
         except FAULTS as error:
-            raise _translated(error) from error
+            raise _translated(error, rights=RIGHTS in data) from error
         if not self._pages:
             raise DamagedFile("The PDF holds no page that can be found.", _AGAIN)
         if stated > len(self._pages):
@@ -165,11 +165,13 @@ def _box(value: object) -> Box | None:
     return box if box[2] - box[0] > 1 and box[3] - box[1] > 1 else None
 
 
-def _translated(error: BaseException) -> EncryptedFile | DamagedFile:
-    """The error to raise for one of pdfminer's or pdfplumber's, which may wrap it."""
+def _translated(error: BaseException, *, rights: bool) -> EncryptedFile | DamagedFile:
+    """The error to raise for one of pdfminer's or pdfplumber's, which may wrap it; `rights`: they are managed."""
     cause: object = error.args[0] if isinstance(error, PdfminerException) and error.args else error
     if isinstance(cause, PDFPasswordIncorrect):
         return EncryptedFile("The PDF needs a password to open.", "Save a copy without the password.")
+    if isinstance(cause, PDFEncryptionError) and rights:
+        return rights_managed()
     if isinstance(cause, PDFEncryptionError):
         return EncryptedFile("The PDF is locked in a way this tool cannot open.", "Save a copy without protection.")
     return DamagedFile("The PDF is broken and cannot be opened.", _AGAIN)

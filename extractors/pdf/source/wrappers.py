@@ -10,6 +10,8 @@ from models.errors import EncryptedFile, UnsupportedKind
 
 MAX_DEPTH = 12
 """Levels of a tree of names; deeper ones are a fault of the file."""
+RIGHTS = b"MicrosoftIRMServices"
+"""Name of the lock that rights management puts on a PDF."""
 _RIGHTS = re.compile("MicrosoftIRMServices|EncryptedPayload", re.IGNORECASE)
 _DYNAMIC = re.compile(rb"<dynamicRender>\s*required", re.IGNORECASE)
 
@@ -17,10 +19,7 @@ _DYNAMIC = re.compile(rb"<dynamicRender>\s*required", re.IGNORECASE)
 def refuse_wrappers(catalog: dict[str, object]) -> None:
     """Raise `UnsupportedKind` for XFA forms and portfolios, `EncryptedFile` for a wrapper of rights management."""
     if _is_rights_managed(catalog):
-        raise EncryptedFile(
-            "The PDF is protected by rights management (a sensitivity label), which no password opens.",
-            "Ask its owner to save a copy without the label's protection.",
-        )
+        raise rights_managed()
     if "Collection" in catalog and attachments(catalog):
         raise UnsupportedKind(
             "The PDF is a portfolio: its documents are attached files.",
@@ -31,6 +30,14 @@ def refuse_wrappers(catalog: dict[str, object]) -> None:
             "The PDF is an XFA form, which draws its pages by a program of its own.",
             "Open it in Adobe Reader, print it to PDF, and give that.",
         )
+
+
+def rights_managed() -> EncryptedFile:
+    """The error for a file whose rights are managed."""
+    return EncryptedFile(
+        "The PDF is protected by rights management (a sensitivity label), which no password opens.",
+        "Ask its owner to save a copy without the label's protection.",
+    )
 
 
 def attachments(catalog: dict[str, object]) -> int:

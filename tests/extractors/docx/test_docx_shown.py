@@ -158,6 +158,11 @@ def floating(inside: str, offset: int = 0, away: str = "paragraph", *, behind: s
     )
 
 
+def old_shape(look: str, inside: str = "") -> str:
+    return f'<w:r><w:pict><v:rect style="{look}">{inside}</v:rect></w:pict></w:r>'
+
+
+OLD_BOX = f"<v:textbox><w:txbxContent>{paragraph('Cancelled in May')}</w:txbxContent></v:textbox>"
 WHITE_SHAPE = '<wps:wsp><wps:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></wps:spPr></wps:wsp>'
 GREEN_SHAPE = WHITE_SHAPE.replace("FFFFFF", "00B050")
 BOX = f"<wps:wsp><wps:txbx><w:txbxContent>{paragraph('Cancelled in May')}</w:txbxContent></wps:txbx></wps:wsp>"
@@ -172,8 +177,18 @@ PLAN = table(row("1.1", "Shown"))
         (table(row("1.1", cell(paragraph(floating(WHITE_SHAPE))))),),
         (table(row("1.1", cell(paragraph(floating(BOX, 2_000_000))))),),
         (table(row("1.1", cell(paragraph(floating(GREEN_SHAPE, 0, "page"))))),),
+        (paragraph(old_shape("position:absolute;width:90pt;height:20pt")), PLAN),
+        (table(row("1.1", cell(paragraph(old_shape("position:absolute;margin-left:200pt", OLD_BOX))))),),
     ],
-    ids=["box before a table", "shape before a table", "white shape", "box moved away", "shape by the page"],
+    ids=[
+        "box before a table",
+        "shape before a table",
+        "white shape",
+        "box moved away",
+        "shape by the page",
+        "old shape",
+        "old box moved away",
+    ],
 )
 def test_what_floats_over_a_table_is_told(body: tuple[str, ...]) -> None:
     assert codes_of(read_body(paragraph("Plan"), *body)) == ["floats-over-table"]
@@ -186,8 +201,10 @@ def test_what_floats_over_a_table_is_told(body: tuple[str, ...]) -> None:
         (paragraph(floating(BOX)), paragraph("One"), paragraph("Two"), paragraph("Three"), PLAN),
         (table(row("1.1", cell(paragraph(floating(GREEN_SHAPE))))),),
         (table(row("1.1", cell(paragraph(floating(BOX))))),),
+        (paragraph(old_shape("position:absolute;z-index:-1;width:90pt;height:20pt")), PLAN),
+        (table(row("1.1", cell(paragraph(old_shape("width:90pt;height:20pt"))))),),
     ],
-    ids=["behind the text", "on a cover", "a status in its cell", "a box in its cell"],
+    ids=["behind the text", "on a cover", "a status in its cell", "a box in its cell", "old, behind", "old, in line"],
 )
 def test_what_floats_where_it_is_written_is_no_doubt(body: tuple[str, ...]) -> None:
     assert codes_of(read_body(paragraph("Plan"), *body)) == []

@@ -55,6 +55,7 @@ def codes(document: Document) -> list[str]:
         (b"/Subtype /Widget /Parent 7 0 R", b"", "From above"),
         (b"/Subtype /Widget /FT /Ch /V (A) /Opt [[(R) (Red)] [(A) (Amber)]]", b"", "Amber"),
         (b"/Subtype /Widget /FT /Ch /V [(Red) (Amber)]", b"", "Red Amber"),
+        (b"/Subtype /Widget /FT /Ch /I [1] /Opt [(Red) (Amber)]", b"", "Amber"),
         (b"/Subtype /Widget /FT /Btn /AS /Yes", b"", "☒"),
         (b"/Subtype /Widget /FT /Btn /AS /Off", b"", "☐"),
         (b"/Subtype /Widget /FT /Btn /Ff 32768 /AS /Off", b"", "○"),

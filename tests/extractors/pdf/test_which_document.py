@@ -89,13 +89,19 @@ def test_a_count_of_pages_that_refers_to_itself_gets_one_line() -> None:
             "portfolio",
         ),
         (
+            b"/Names << /EmbeddedFiles << /Names [(plan.docx) 7 0 R] >> >>",
+            {4: stream(b"BT /F1 10 Tf 72 500 Td (See the file) Tj ET"), 7: b"<< /Type /Filespec /F (plan.docx) >>"},
+            UnsupportedKind,
+            "attached files",
+        ),
+        (
             b"/AF [7 0 R] /Names << /EmbeddedFiles << /Names [(a) 7 0 R] >> >>",
             {7: b"<< /Type /Filespec /F (MicrosoftIRMServices Protected PDF.pdf) /AFRelationship /EncryptedPayload >>"},
             EncryptedFile,
             "rights management",
         ),
     ],
-    ids=["dynamic form", "form drawn by a program", "portfolio", "rights management"],
+    ids=["dynamic form", "form drawn by a program", "portfolio", "cover", "rights management"],
 )
 def test_what_only_wraps_a_document_is_called_by_its_name(
     catalog: bytes, others: dict[int, bytes], kind: type[InputError], name: str
