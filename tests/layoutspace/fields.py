@@ -192,7 +192,7 @@ class Filler:
             return blocks, replace(expected, named_leads=before.named_leads)
         if random.random() >= share:
             return (), expected
-        leads = tuple(self.writer.lead() for _ in range(random.choice((1, 1, 1, 1, 2))))
+        leads = tuple(dict.fromkeys(self.writer.lead() for _ in range(random.choice((1, 1, 1, 1, 2)))))
         text = self.lead_separator.join(self.writer.printed_lead(lead).replace("\n", ", ") for lead in leads)
         if len(leads) == 1:
             text = self.writer.printed_lead(leads[0])
