@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extractors.assembler.grid import Grid, filled, one_line, says
 from extractors.assembler.numbers import read_number
-from extractors.assembler.periods import bare_name
 from models.document import Cell, Table
 from models.reference.columns import (
     ColumnField,
-    column_names,
     columns_in_use,
     details_in_use,
     fold_header,
@@ -30,8 +27,6 @@ WHOLE_NAMES = 0.6  # share of a header's cells that must be printed whole where 
 
 FACTS_WITHOUT_WORDING = 3  # a narrative, and two of: who leads, by when, to what end, how it goes
 
-THEME_NUMBERS = frozenset({"theme no", "theme number", "theme ref", "priority no", "priority number"})
-"""Names of columns that number the themes, beside one that names them."""
 FACTS_LIKE_PLAN = 2  # a narrative, and one of those
 
 ESSENTIAL: frozenset[ColumnField] = frozenset({"mandatory_action", "narrative"})
@@ -39,12 +34,16 @@ ESSENTIAL: frozenset[ColumnField] = frozenset({"mandatory_action", "narrative"})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A grid column: its header as printed and the field it fills (None when not understood)."""
+    """A grid column: its header as printed and the field it fills (None when not understood).
+
+    name: what the header calls the column, without advice or the names of groups over it.
+    """
 
     index: int
     header: str
     field: ColumnField | None
     guessed: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,44 +221,10 @@ def _column(grid: Grid, index: int, first: int, end: int) -> Column:
         if text and text not in path:
             path.append(text)
             names.append(_name(cell))
-    field = told_role(" / ".join(path))
-    for name in reversed(names):
-        field = field or understand_header(name)
-    return Column(index, " / ".join(path), field)
-
-
-def resolve_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Let one column at the most fill each field that holds one text; the others are kept under `other`.
-
-    Of several, the one whose name stands first in the data file fills it: "Narrative" before "Comments".
-    """
-    rank = {name: place for place, name in enumerate(column_names())}
-    single = frozenset(role.name for role in columns_in_use().roles if not role.many)
-    taken = Counter(column.field for column in columns if column.field in single)
-    best: dict[ColumnField, int] = {}
-    for column in columns:
-        if column.field in single and taken[column.field] > 1:
-            place = rank.get(fold_header(column.header.rsplit(" / ", 1)[-1]), len(rank))
-            current = best.get(column.field)
-            if current is None or place < rank.get(
-                fold_header(columns[current].header.rsplit(" / ", 1)[-1]), len(rank)
-            ):
-                best[column.field] = column.index
-    resolved = []
-    for column in columns:
-        loses = column.field in best and best[column.field] != column.index
-        field = "other" if loses and not _says_as_much(column, columns[best[column.field]]) else column.field  # type: ignore[index]
-        resolved.append(Column(column.index, column.header, field, column.guessed))
-    return tuple(resolved)
-
-
-def _says_as_much(column: Column, best: Column) -> bool:
-    """Whether a column that fills a field has its name again, or is a narrative of another time."""
-    if column.field == "theme" and fold_header(column.header) in THEME_NUMBERS:
-        return True
-    if column.field == "narrative" and bare_name(column.header) == bare_name(best.header):
-        return True
-    return column.header == best.header
+    named = [(name, understand_header(name)) for name in reversed(names)]
+    name, field = next(((name, field) for name, field in named if field), (names[-1] if names else "", None))
+    header = " / ".join(path)
+    return Column(index, header, told_role(header) or field, name=name)
 
 
 def stand_ins(fields: Iterable[ColumnField | None]) -> dict[ColumnField | None, ColumnField]:

@@ -1,0 +1,147 @@
+"""What the text of one cell looks like, whatever stands over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from importlib import resources
+
+from extractors.assembler.leads import looks_like_name
+from extractors.assembler.numbers import ActionNumber, opening_number, read_number, theme_number
+from extractors.assembler.theme_titles import known_name
+from models.reference.organisations import ends_like_organisation, names_a_post
+from models.reference.phrases import says_nothing
+from models.reference.rag import statuses_in
+
+LONGEST_STATUS = 40  # characters of a cell that is a status and not a sentence with a colour in it
+LONGEST_STATE = 5  # words: "Complete – on track now"
+LONGEST_DATE = 9  # words: "by the end of the financial year 2024/25"
+LONGEST_SUM = 10  # words: "£12,000 from the council's own budget"
+LONGEST_LIST = 40  # words of a cell that lists people or bodies
+LONGEST_ENTRY = 6  # words of an entry of such a list, on average
+LONGEST_TITLE = 14  # words of a theme's title
+FEWEST_OF_A_SENTENCE = 6  # words
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{2,6})?[\s-]?(?:\d|$)"
+    r"|\b(?:ongoing|on-going|annual(?:ly)?|yearly|quarterly|monthly|weekly|daily|immediate(?:ly)?|q[1-4]"
+    r"|spring|summer|autumn|winter)\b",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"[£$€]\s?\d|\bbudget\b|\bfund(?:ed|ing)\b|\b\d+\s?k\b", re.IGNORECASE)
+_DEGREE = re.compile(r"(?:very )?(?:high|medium|med|low|h|m|l)", re.IGNORECASE)
+_YES_OR_NO = re.compile(r"(?:yes|no|y|n|new|existing|true|false)\.?", re.IGNORECASE)
+_STATE = re.compile(
+    r"(?:on track|off track|completed?|in progress|not (?:yet )?started|delayed|ongoing|partly|fully|not met|met"
+    r"|started|overdue|closed|open|achieved|on hold|at risk|under way|underway|paused|planned)\b",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"(?:fewer|reduc\w+|increas\w+|improv\w+|more|better|stronger|lower|higher|earlier|safer|decreas\w+|less|number of"
+    r"|%|\d+ ?%|all|greater|enhanced|people|young people|residents|victims|children|families|parents|staff)\b",
+    re.IGNORECASE,
+)
+_HAPPENS = re.compile(r"\b(?:is|are|was|were|has|have|had|been|being|meets?|held|works?|remains?)\b", re.IGNORECASE)
+_SHALL = re.compile(r"\b(?:will|to be|should|must|shall|needs? to)\b", re.IGNORECASE)
+_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_NEXT_SENTENCE = re.compile(r"[.!?]\s+[A-Z]")
+_CAPITALS = re.compile(r"[A-Z][A-Z&/]{1,7}s?")
+_PROPER = re.compile(r"[A-Z][\w'’-]*(?:\s+(?:(?:of|for|the|and|to|in)\s+)*[A-Z0-9][\w'’-]*)*")
+_ENTRY_ENDS = re.compile(r"[,;/\n|&]|\(|\)|\s[-–]\s|:|\band\b")
+_TRIMMINGS = " .•-–"
+_THEME_LABEL = re.compile(r"^[\d. :]*(?:theme|priority|outcome|strand|pillar)?\s*\d*[:. )–-]*", re.IGNORECASE)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Verbs in the imperative that open the wordings of actions, in the VRU's template and beyond."""
+    return frozenset(resources.files(__package__).joinpath("verbs.txt").read_text(encoding="utf-8").split())
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text."""
+    return _WORD.findall(text)
+
+
+def action_number(text: str) -> ActionNumber | None:
+    """The number such as an action carries; a year is none."""
+    number = read_number(text)
+    return None if number is None or FIRST_YEAR <= number.last <= LAST_YEAR else number
+
+
+def entries(text: str) -> list[str]:
+    """The entries of a cell that lists people or bodies; empty when it is no such list."""
+    parts = [part.strip(_TRIMMINGS) for part in _ENTRY_ENDS.split(text) if part.strip(_TRIMMINGS)]
+    count = len(words_in(text))
+    return parts if parts and count <= LONGEST_LIST and count <= LONGEST_ENTRY * len(parts) else []
+
+
+def _bodies(text: str) -> float:
+    """Share of the entries that are names of bodies, by their last word or as short forms in capitals."""
+    listed = entries(text)
+    named = sum(ends_like_organisation(entry) or bool(_CAPITALS.fullmatch(entry)) for entry in listed)
+    return named / len(listed) if listed else 0.0
+
+
+def _capitalised(text: str) -> float:
+    """Share of the entries all of whose words, but for small ones, begin with a capital."""
+    listed = entries(text)
+    return sum(bool(_PROPER.fullmatch(entry)) for entry in listed) / len(listed) if listed else 0.0
+
+
+def _opens_with_verb(text: str) -> bool:
+    found = words_in(text)
+    first = found[0].lower() if found else ""
+    return len(found) >= 3 and first in _verbs()
+
+
+def _titled(text: str) -> bool:
+    found = words_in(text)
+    return 1 <= len(found) <= LONGEST_TITLE and found[0][:1].isupper() and not text.rstrip().endswith(".")
+
+
+def _is_sentence(text: str) -> bool:
+    return len(words_in(text)) >= FEWEST_OF_A_SENTENCE
+
+
+LOOKS: dict[str, Callable[[str], float]] = {
+    "number": lambda text: action_number(text) is not None,
+    "status": lambda text: len(text) < LONGEST_STATUS and bool(statuses_in(text)),
+    "state": lambda text: len(words_in(text)) <= LONGEST_STATE and bool(_STATE.match(text)),
+    "date": lambda text: (
+        len(words_in(text)) <= LONGEST_DATE and bool(_DATE.search(text)) and action_number(text) is None
+    ),
+    "sum": lambda text: len(words_in(text)) <= LONGEST_SUM and bool(_SUM.search(text)),
+    "degree": lambda text: bool(_DEGREE.fullmatch(text)),
+    "yes or no": lambda text: bool(_YES_OR_NO.fullmatch(text)),
+    "nil": says_nothing,
+    "bodies": _bodies,
+    "person": lambda text: any(map(looks_like_name, entries(text))),
+    "post": lambda text: any(map(names_a_post, entries(text))),
+    "capitalised": _capitalised,
+    "opens with verb": _opens_with_verb,
+    "opens with number": lambda text: opening_number(text) is not None,
+    "called a theme": lambda text: bool((number := theme_number(text)) and number.keyword),
+    "happens": lambda text: _is_sentence(text) and bool(_HAPPENS.search(text)),
+    "shall": lambda text: _is_sentence(text) and bool(_SHALL.search(text)),
+    "we": lambda text: _is_sentence(text) and bool(_WE.search(text)),
+    "full stop": lambda text: len(words_in(text)) >= FEWEST_OF_A_SENTENCE - 1 and text.rstrip().endswith("."),
+    "several sentences": lambda text: len(words_in(text)) >= 20 and bool(_NEXT_SENTENCE.search(text)),
+    "result": lambda text: len(words_in(text)) >= 2 and bool(_RESULT.match(text)),
+    "theme": lambda text: len(words_in(text)) <= LONGEST_TITLE and known_name(_THEME_LABEL.sub("", text, count=1)),
+    "no letters": lambda text: not any(map(str.isalpha, text)),
+    "title": _titled,
+    "lines": lambda text: text.count("\n") >= 2,
+}
+"""Every look a cell may have, each 0 to 1; the text is not empty. Dates, states and the like are whole cells."""
+
+
+@lru_cache(maxsize=4096)
+def looks(text: str) -> tuple[float, ...]:
+    """How much a cell's text has each look of `LOOKS`."""
+    stripped = text.strip()
+    return tuple(float(look(stripped)) for look in LOOKS.values())

@@ -1,0 +1,72 @@
+"""Linear models whose weights stand in data files: how likely each answer is, given the features of a thing."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.errors import ReferenceDataError
+
+_FOLDER = "weights"
+INTERCEPT = "(constant)"
+LEAST = -12.0
+"""Log likelihood below which nothing falls: no evidence is so sure that the rest of a table could not outweigh it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """Multinomial logistic regression.
+
+    answers: what can be told apart. features: names, in order. means, spreads: by which features are made comparable.
+    weights: features and the constant by answers.
+    """
+
+    answers: tuple[str, ...]
+    features: tuple[str, ...]
+    means: NDArray[np.float64]
+    spreads: NDArray[np.float64]
+    weights: NDArray[np.float64]
+
+    def log_likelihoods(
+        self, features: NDArray[np.float64], trust: NDArray[np.float64] | float = 1.0
+    ) -> NDArray[np.float64]:
+        """Log likelihood of each answer (columns) for each thing (rows).
+
+        features: things by features. trust: of the same shape, 0 to 1: how far each feature is to be believed; at 0 it
+        says no more than the average.
+        """
+        scaled = (features - self.means) / self.spreads * trust
+        raw = scaled @ self.weights[:-1] + self.weights[-1]
+        raw -= raw.max(axis=1, keepdims=True)
+        logs: NDArray[np.float64] = np.maximum(raw - np.log(np.exp(raw).sum(axis=1, keepdims=True)), LEAST)
+        return logs
+
+
+def parse_model(text: str, name: str, features: Sequence[str]) -> LinearModel:
+    """Read a model from CSV text: feature, mean, spread, then a column of weights for each answer.
+
+    Raises `ReferenceDataError` when the features are not those that the code computes, in their order.
+    """
+    rows = list(csv.reader(text.splitlines()))
+    try:
+        header, *body = rows
+        numbers = np.array([[float(value) for value in row[1:]] for row in body])
+    except ValueError as error:
+        raise ReferenceDataError(f"{name} is no table of numbers: {error}.", "Fit it again.") from error
+    named = tuple(row[0] for row in body)
+    if named != (*features, INTERCEPT) or header[:3] != ["feature", "mean", "spread"]:
+        raise ReferenceDataError(f"{name} was fitted for other features.", "Fit it again.")
+    return LinearModel(tuple(header[3:]), named[:-1], numbers[:-1, 0], numbers[:-1, 1], numbers[:, 2:])
+
+
+@cache
+def load_model(name: str, features: tuple[str, ...]) -> LinearModel:
+    """A shipped model by the name of its file, without the ending."""
+    path = resources.files(__package__).joinpath(_FOLDER, f"{name}.csv")
+    return parse_model(path.read_text(encoding="utf-8"), path.name, features)
