@@ -396,7 +396,7 @@ class ContentReader:
     def _read_control(self, element: HtmlElement, context: Context) -> None:
         """Write what a form's field shows."""
         shown = read_control(element)
-        self.page.prompts += shown.prompt
+        self.page.prompts += shown.prompt and self.in_cell  # elsewhere it is the box of the site's search
         if element.get("type") == "image":
             self._pictures.add_image(element)
         if self.in_cell and shown.colour and (colour := parse_colour(shown.colour)):

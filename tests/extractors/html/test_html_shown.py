@@ -150,10 +150,12 @@ def test_charts_and_frames_outside_of_cells_are_told() -> None:
 
 
 def test_an_empty_field_with_a_prompt_is_told() -> None:
-    document = read_page("<p>One</p><input placeholder='Say more'>")
+    field = "<input placeholder='Say more'>"
 
-    assert said(document.blocks()) == [("para", "", "One")]
-    assert [found.code for found in document.findings] == ["prompt-left-out"]
+    document = read_page(f"<p>One {field}</p><table><tr><td>Two<td>{field}</table>")
+
+    assert [cell.text for cell in document.tables()[0].cells()] == ["Two", ""]
+    assert [(found.code, found.message.split()[0]) for found in document.findings] == [("prompt-left-out", "1")]
 
 
 def test_the_action_is_named_whose_narrative_is_a_picture() -> None:
