@@ -54,6 +54,8 @@ class Around:
     """Whether the line under way does."""
     outlined: bool = False
     """Whether letters show by a shadow or a picture cut to their shape, whatever their ink."""
+    boxes: bool = False
+    """Whether it lays out all that is in it as boxes, runs too."""
     variables: Variables | None = None
 
     @property
@@ -139,6 +141,7 @@ def inherit(
         indented=indented,
         far_off=around.far_off if display == "inline" else indented,
         outlined=around.outlined or _is_outlined(said),
+        boxes=said.word("display").endswith(("flex", "grid")),
         variables=said.variables if said.values or said.variables.own else around.variables,
     )
 

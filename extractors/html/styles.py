@@ -225,11 +225,12 @@ def _style(element: HtmlElement, said: Said, around: Around) -> tuple[Style, Aro
     own = own_colour(element, said, around)
     behind = background_of(element, said, own or around.ink)
     inside = inherit(element, said, around, display, own, behind)
+    box: Display = "block" if around.boxes and display == "inline" else display
     word_list = _text(said, "mso-list")
     font = f"{_text(said, 'font-family')} {_text(said, 'font')} {(element.get('face') or '').lower()}"
     style = Style(
         display=display,
-        left_out=display == "none" or _waits_for_search(element) or is_unseen(said, display, inside.font_size),
+        left_out=display == "none" or _waits_for_search(element) or is_unseen(said, box, inside.font_size),
         position=said.word("position"),
         covers=covers(said, behind.colour.alpha if behind.colour is not None else 0.0),
         visible=inside.visible,

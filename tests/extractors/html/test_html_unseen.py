@@ -98,6 +98,7 @@ def test_words_that_a_style_hides_are_left_out(style: str) -> None:
         "One <p style='clip-path: rect(0 0 0 0)'>Two</p>",
         "One <p style='clip-path: xywh(0 0 0 0)'>Two</p>",
         "One <p style='transform: matrix(0, 0, 0, 0, 0, 0)'>Two</p>",
+        "<p style='display: flex'>One <span style='width: 0; overflow: hidden'>Two</span></p>",
         "One <math><semantics><annotation>Two</annotation></semantics></math>",
     ],
 )
