@@ -67,6 +67,8 @@ class PageEdge:
     lines: tuple[Line, ...]
     inside: tuple[Line, ...] = ()
     """Parts of lines inside ruled tables: a row drawn to the foot of the page holds its number."""
+    beside: tuple[Word, ...] = ()
+    """Turned words in the margins, beside all upright ones: tabs, names of chapters."""
 
 
 def is_marking(text: str) -> bool:
@@ -74,8 +76,8 @@ def is_marking(text: str) -> bool:
     return bool(_MARKING.match(text)) and (text.isupper() or len(text.split()) <= 3)
 
 
-def page_edge(number: int, height: float, words: Iterable[Word], grids: Sequence[Grid]) -> PageEdge:
-    """The edge of a page with these upright words and ruled tables."""
+def page_edge(number: int, height: float, words: Sequence[Word], grids: Sequence[Grid]) -> PageEdge:
+    """The edge of a page with these words and ruled tables."""
     near = [w for w in words if w.turn == 0 and (w.bottom <= DEEPEST * height or w.top >= (1 - DEEPEST) * height)]
     boxes = [grid.box for grid in grids]
     free: list[Word] = []
@@ -85,7 +87,12 @@ def page_edge(number: int, height: float, words: Iterable[Word], grids: Sequence
         held = any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
         (inside if held else free).append(word)
     parts = [make_line(part) for line in gather_lines(inside) for part in _parts(line)]
-    return PageEdge(number, height, tuple(gather_lines(free)), tuple(parts))
+    turned = [word for word in words if word.turn != 0]
+    if turned:
+        reach = [(w.x0, w.x1) for w in words if w.turn == 0] + [(x0, x1) for x0, _, x1, _ in boxes]
+        left, right = min((x0 for x0, _ in reach), default=0.0), max((x1 for _, x1 in reach), default=0.0)
+        turned = [word for word in turned if word.page_box[2] <= left or word.page_box[0] >= right]
+    return PageEdge(number, height, tuple(gather_lines(free)), tuple(parts), tuple(turned))
 
 
 def _parts(line: Line) -> list[list[Word]]:
@@ -137,7 +144,7 @@ def find_furniture(pages: Sequence[PageEdge], body_size: float) -> set[int]:
                     found.update(id(word) for word in line.words)
                 else:
                     outer = False
-    return found | _inside(pages)
+    return found | _inside(pages) | _beside(pages)
 
 
 def _is_plain(page: PageEdge, line: Line, body_size: float) -> bool:
@@ -166,6 +173,16 @@ def _inside(pages: Sequence[PageEdge]) -> set[int]:
     known = [(p, line) for p, line in marked if _PAGE_NUMBER.match(line.text) or is_marking(line.text)]
     counts = Counter({key: len(on) for key, on in _pages_by(known, mask=True).items()})
     return {id(word) for p, line in known if _near(counts, p, line, mask=True) >= 2 for word in line.words}
+
+
+def _beside(pages: Sequence[PageEdge]) -> set[int]:
+    """`id`s of turned words in the margins that stand at the same place on several pages."""
+    places: dict[tuple[str, int, int], list[tuple[int, Word]]] = {}
+    for page in pages:
+        for word in page.beside:
+            x0, top, _, _ = word.page_box
+            places.setdefault((word.text, round(x0 / PLACE), round(top / PLACE)), []).append((page.number, word))
+    return {id(w) for found in places.values() if len({number for number, _ in found}) >= 2 for _, w in found}
 
 
 def _running_numbers(pages: Sequence[PageEdge]) -> set[int]:

@@ -42,7 +42,10 @@ def _page_text(layout: PageLayout, typography: Typography) -> PageText:
                 kept.append(line)
         text.drafts.extend(make_blocks(kept, column.measure, typography))
     text.furniture.extend(_lone(make_line([stamp]), typography) for stamp in layout.stamps)
-    for lines in lines_by_turn([word for word in layout.words if word.turn != 0]):
+    turned = [word for word in layout.words if word.turn != 0]
+    tabs = [word for word in turned if id(word) in layout.page.furniture]
+    text.furniture.extend(_lone(line, typography) for lines in lines_by_turn(tabs) for line in lines)
+    for lines in lines_by_turn([word for word in turned if id(word) not in layout.page.furniture]):
         measure = Measure(min(line.x0 for line in lines), max(line.x1 for line in lines))
         text.drafts.extend(make_blocks(lines, measure, typography))
     return text

@@ -16,6 +16,9 @@ from extractors.pdf.words import Word
 SWATCH = 0.4
 """Share of the width of a page's words up to which a painted area is a cell's, not a row's."""
 
+NARROWEST = 3.0
+"""Points: what is narrower is a line."""
+
 MOST_PAINTED = 2000
 """Painted places of a page past which they are a picture's, not cells'."""
 
@@ -56,16 +59,18 @@ def _is_free(x: float, y: float, boxes: Iterable[Box]) -> bool:
 
 
 def _swatches(painted: Sequence[Fill | Shape], words: Sequence[Word]) -> list[Swatch]:
-    """Small painted places without a word on them: a cell may hold a colour alone."""
-    widest = SWATCH * max((word.x1 for word in words), default=0.0)
+    """Small painted places without a word on them: a cell may hold a colour alone. Tabs in the margin are none."""
+    upright = [word for word in words if word.turn == 0]
+    left, right = min((word.x0 for word in upright), default=0.0), max((word.x1 for word in upright), default=0.0)
+    boxes = [word.page_box for word in words]
     found = []
     for place in painted:
-        if place.x1 - place.x0 > widest or place.x1 - place.x0 <= 3.0 or place.bottom - place.top < LOWEST_BAND / 2:
+        width, height = place.x1 - place.x0, place.bottom - place.top
+        if not NARROWEST < width <= SWATCH * right or height < LOWEST_BAND / 2 or place.x1 < left or place.x0 > right:
             continue
-        behind = any(
-            word.x0 < place.x1 and word.x1 > place.x0 and place.top <= (word.top + word.bottom) / 2 <= place.bottom
-            for word in words
-        )
-        if not behind:
+        if not any(
+            x0 < place.x1 and x1 > place.x0 and place.top <= (top + bottom) / 2 <= place.bottom
+            for x0, top, x1, bottom in boxes
+        ):
             found.append(Swatch(place.x0, place.x1, place.top, place.bottom))
     return found

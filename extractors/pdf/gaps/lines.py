@@ -13,15 +13,22 @@ from extractors.common.flow import BULLETS
 from extractors.pdf.gaps.tolerances import DEFAULT
 from extractors.pdf.lines import Line, gather_lines
 from extractors.pdf.words import Word
+from models.reference.columns import is_column_name
 
 _LEADERS = re.compile(r"^[.·…_\-=]{4,}$")
-"""Dots that lead from a heading to its page number: they bridge a gap and say nothing."""
+"""Dots that lead from a heading to its page number, over white that parts no columns."""
 
 _SIGNS = frozenset(BULLETS) | frozenset("·–—-*o✓✔")
 """What opens an item of a list and stands apart from its text."""
 
 INDENT = 3.0
 """Times the size of white between an item's sign and its text, at the most."""
+
+LEAST_NAMES = 2
+"""Names of columns in a header."""
+
+NAMED = 0.5
+"""Share of a header's pieces that name columns the reader knows."""
 
 LEAST_LINES = 8
 """Lines of a page that may stand in two parts side by side."""
@@ -92,6 +99,12 @@ class TextLine:
         return (word for piece in self.pieces for word in piece.words)
 
     @property
+    def heads(self) -> bool:
+        """Whether it looks like a table's header: names of columns side by side."""
+        names = sum(is_column_name(piece.text) for piece in self.pieces)
+        return names >= LEAST_NAMES and names >= NAMED * len(self.pieces)
+
+    @property
     def bold(self) -> bool:
         """Whether every word is bold."""
         return all(word.style.bold for word in self.words)
@@ -125,7 +138,7 @@ def text_lines(
     words: Iterable[Word], page: int, edges: Sequence[Edge] = (), swatches: Sequence[Swatch] = ()
 ) -> list[TextLine]:
     """Upright words as lines from top to bottom, cut where white or a drawn edge parts them."""
-    lines = gather_lines(word for word in words if word.turn == 0 and not _LEADERS.match(word.text))
+    lines = gather_lines(word for word in words if word.turn == 0)
     ordered = sorted(edges, key=lambda edge: edge.at)
     places = [edge.at for edge in ordered]
     waiting = sorted(swatches, key=lambda swatch: swatch.top)
@@ -143,9 +156,12 @@ def _text_line(
     sizes = sorted(word.style.size for word in line.words)
     size = sizes[len(sizes) // 2]
     middle = line.base - size / 4
-    runs: list[list[Word]] = [[line.words[0]]]
-    reach = line.words[0].x1
-    for before, word in pairwise(line.words):
+    words = [word for word in line.words if not _LEADERS.match(word.text)] or line.words
+    if len(words) == len(line.words) - 1 and _LEADERS.match(line.words[-2].text) and words[-1].text.isalnum():
+        return _made(line, page, size, [Piece(tuple(line.words), line.x0, line.x1)])
+    runs: list[list[Word]] = [[words[0]]]
+    reach = words[0].x1
+    for before, word in pairwise(words):
         white = word.x0 - reach
         least = min(before.style.size, word.style.size)
         parted = white >= DEFAULT.piece * least
@@ -161,6 +177,10 @@ def _text_line(
     pieces = [Piece(tuple(run), run[0].x0, max(word.x1 for word in run)) for run in runs]
     pieces += [Piece((), swatch.x0 + 1.0, swatch.x1 - 1.0) for swatch in swatches]
     pieces.sort(key=lambda piece: piece.x0)
+    return _made(line, page, size, pieces)
+
+
+def _made(line: Line, page: int, size: float, pieces: Sequence[Piece]) -> TextLine:
     return TextLine(
         page=page,
         pieces=tuple(pieces),

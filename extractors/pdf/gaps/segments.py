@@ -93,11 +93,17 @@ def _atoms(lines: Sequence[TextLine]) -> list[_Atom]:
     for index, line in enumerate(lines):
         last = atoms[-1] if atoms else None
         near = line.several or (index > 0 and line.top - lines[index - 1].bottom < NEAR * line.size)
+        near = near and not (line.several and opens_table(lines, index))
         if last and last.several == line.several and near:
             atoms[-1] = _Atom(last.several, last.first, index + 1)
         else:
             atoms.append(_Atom(line.several, index, index + 1))
     return [atom for atom in atoms if atom.several]
+
+
+def opens_table(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line is a header under a line of one piece: a title, a banner, the end of a paragraph."""
+    return lines[index].heads and index > 0 and not lines[index - 1].several
 
 
 def find_segments(part: Part) -> list[Segment]:
@@ -110,7 +116,8 @@ def find_segments(part: Part) -> list[Segment]:
     for place, atom in enumerate(atoms):
         starts = range(max(0, place + 1 - DEFAULT.most_atoms), place + 1)
         values = _values(part.ballots, [atoms[start].first for start in starts], atom.end, several, drawn)
-        totals = values + np.asarray([best[start] for start in starts])
+        headed = np.asarray([DEFAULT.headed * opens_table(part.lines, atoms[start].first) for start in starts])
+        totals = values + headed + np.asarray([best[start] for start in starts])
         choice = int(np.argmax(totals))
         if totals[choice] > best[-1]:
             best.append(float(totals[choice]))
@@ -168,6 +175,8 @@ def _keeps_gaps(pool: Pool, segment: Segment, both: Array) -> bool:
     scale = segment.part.ballots.scale
     pooled = gaps_of(both, scale)
     for gaps in (pool.gaps, gaps_of(segment.votes, scale)):
+        if len(gaps) < DEFAULT.least_alike * len(pooled):
+            return False
         top = max((gap.score for gap in gaps), default=0.0)
         for gap in gaps:
             if gap.score >= DEFAULT.strong * top and not any(

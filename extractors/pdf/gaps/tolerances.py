@@ -52,6 +52,12 @@ class Tolerances:
     table_cost: float = 7.0
     """Votes that one more table costs, so that one is not cut into many (4 to 12)."""
 
+    headed: float = 5.0
+    """Votes that a header under a title saves of this: it opens a table by itself, with columns of its own."""
+
+    least_alike: float = 0.4
+    """Share of a table's gaps that a piece must show when its votes are to be pooled with those of others."""
+
     most_atoms: int = 64
     """Runs of lines of one kind a table may have on a page: more than any page of small type that was seen."""
 
