@@ -34,6 +34,9 @@ class Tolerances:
     lone: float = 0.35
     """Weight of a line of one piece: it may be a banner or a title, and says little of columns (0.2 to 0.6)."""
 
+    header: float = 2.0
+    """Weight of a line that names columns: each of its pieces stands over one."""
+
     least_support: float = 2.0
     """Lines that must leave a gap white, with words on both sides."""
 

@@ -27,6 +27,9 @@ LEAST_SPACE = 0.6
 ROUNDING = 0.01
 """Votes by which sums may miss."""
 
+SLIVER = 7
+"""Places: white that words of few lines leave at one side of them is a column's if it is so wide, over 3 points."""
+
 WHITE, WORD, SPACE = 0, 1, 2
 """The kinds of votes: for a gap, against it by a word, against it by a space."""
 
@@ -94,7 +97,7 @@ def count_votes(lines: Sequence[TextLine], scale: Scale) -> Ballots:
 
 def _votes_of(line: TextLine) -> Iterator[tuple[int, float, float, float]]:
     """The votes of a line: kind, from, to, weight."""
-    weight = 1.0 if line.several else DEFAULT.lone
+    weight = DEFAULT.lone if not line.several else DEFAULT.header if line.heads else 1.0
     for piece in line.pieces:
         if not piece.words:
             yield WORD, piece.x0, piece.x1, weight
@@ -133,8 +136,12 @@ def _open(votes: Array, scores: Array) -> tuple[npt.NDArray[np.bool_], npt.NDArr
         inside = np.flatnonzero(kept.ravel())
         sparse = flat[inside] >= floors + DEFAULT.sparse - ROUNDING
         if sparse.any():
-            kept.ravel()[inside[sparse]] = False
+            parted = np.zeros(kept.size, dtype=np.bool_)
+            parted[inside[sparse]] = True
+            kept.ravel()[parted] = False
             starts, ends = _runs(kept.ravel())
+            slivers = (parted[starts - 1] | parted[ends]) & (ends - starts < SLIVER)
+            starts, ends = starts[~slivers], ends[~slivers]
     return good, starts, ends
 
 
