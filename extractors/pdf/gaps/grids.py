@@ -23,7 +23,6 @@ from extractors.pdf.gaps.model import (
 )
 from extractors.pdf.gaps.rows import NUMBER, Drawn, Entry, Numbering, RowFinder, entries_of, find_numbering
 from extractors.pdf.gaps.segments import Part
-from extractors.pdf.gaps.votes import Gap
 from extractors.pdf.grid import Grid
 
 MARGIN = 2.0
@@ -56,7 +55,7 @@ class _Run:
 def grids_of(table: VotedTable, sheets: dict[int, Sheet]) -> Iterator[tuple[int, Grid]]:
     """The grid of each piece of a table, with the number of its page."""
     ends = _ends(table, sheets)
-    xs = [ends[0], *(_edge_in(gap, table, sheets) for gap in table.gaps), ends[1]]
+    xs = [ends[0], *(_edge_in(index, table, sheets) for index in range(len(table.gaps))), ends[1]]
     step = leading([line for piece in table.pieces for line in piece.lines])
     runs = [run for piece in table.pieces for run in _without_titles(piece, table, sheets, ends)]
     numbering = find_numbering([entries_of(line, xs) for run in runs for line in run.lines], len(xs) - 1)
@@ -83,8 +82,9 @@ def _ends(table: VotedTable, sheets: dict[int, Sheet]) -> tuple[float, float]:
     )
 
 
-def _edge_in(gap: Gap, table: VotedTable, sheets: dict[int, Sheet]) -> float:
+def _edge_in(index: int, table: VotedTable, sheets: dict[int, Sheet]) -> float:
     """Where in a gap the columns meet: at the edge drawn there most often, else just before the column's words."""
+    gap = table.gaps[index]
     drawn = Counter(
         round(edge.at, 1)
         for number in sorted(table.pages)
@@ -93,12 +93,13 @@ def _edge_in(gap: Gap, table: VotedTable, sheets: dict[int, Sheet]) -> float:
     )
     if drawn:
         return drawn.most_common(1)[0][0]
+    end = table.gaps[index + 1].middle if index + 1 < len(table.gaps) else float("inf")
     starts = [
         piece.x0
-        for own in table.pieces
-        for line in own.lines
+        for run in table.pieces
+        for line in run.lines
         for piece in line.pieces
-        if abs(piece.x0 - gap.end) <= MARGIN
+        if gap.middle <= piece.x0 and piece.x1 <= end
     ]
     return max(gap.middle, min(starts, default=gap.end) - BEFORE_COLUMN)
 

@@ -24,6 +24,9 @@ LEAST_SEVERAL = 2
 NEAR = 1.6
 """Times the size of white up to which lines of one piece follow each other in one run."""
 
+INSIDE = 3.0
+"""Times the size that a line of a cell begins to the right of the row under it; titles begin at the left."""
+
 DRAWN = 1.0
 """Worth of a level line or the edge of a band in a table: half of what the gap of one more column is."""
 
@@ -106,6 +109,18 @@ def opens_table(lines: Sequence[TextLine], index: int) -> bool:
     return lines[index].heads and index > 0 and not lines[index - 1].several
 
 
+def _opening(lines: Sequence[TextLine], index: int) -> float:
+    """What speaks for a table that begins with a line, in votes: a header for it; a cell that goes on above against."""
+    if opens_table(lines, index):
+        return DEFAULT.headed
+    if not index:
+        return 0.0
+    above, line = lines[index - 1], lines[index]
+    near = line.top - above.bottom < NEAR * line.size
+    inside = not above.several and above.x0 > line.x0 + INSIDE * line.size
+    return -DEFAULT.amid if near and inside else 0.0
+
+
 def find_segments(part: Part) -> list[Segment]:
     """The runs of lines of a part that are worth most as tables, none of them overlapping."""
     atoms = _atoms(part.lines)
@@ -116,7 +131,7 @@ def find_segments(part: Part) -> list[Segment]:
     for place, atom in enumerate(atoms):
         starts = range(max(0, place + 1 - DEFAULT.most_atoms), place + 1)
         values = _values(part.ballots, [atoms[start].first for start in starts], atom.end, several, drawn)
-        headed = np.asarray([DEFAULT.headed * opens_table(part.lines, atoms[start].first) for start in starts])
+        headed = np.asarray([_opening(part.lines, atoms[start].first) for start in starts])
         totals = values + headed + np.asarray([best[start] for start in starts])
         choice = int(np.argmax(totals))
         if totals[choice] > best[-1]:

@@ -58,6 +58,9 @@ class Tolerances:
     headed: float = 5.0
     """Votes that a header under a title saves of this: it opens a table by itself, with columns of its own."""
 
+    amid: float = 7.0
+    """Votes that a table costs besides when it would begin in the midst of another, under a cell that goes on."""
+
     least_alike: float = 0.4
     """Share of a table's gaps that a piece must show when its votes are to be pooled with those of others."""
 
