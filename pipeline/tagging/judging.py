@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from typing import NamedTuple, TypeAlias
 
 from models.mention import MentionLabel
@@ -36,13 +37,30 @@ class Case(NamedTuple):
     signs: dict[str, float]
 
 
+class _Gathered(NamedTuple):
+    """The chances of all spans with one text, added up once, so that many mentions of a name cost no more than few.
+
+    Attributes:
+        spans: how many.
+        sums: by label.
+        best, second: by label, the two highest.
+        total: over all labels.
+    """
+
+    spans: int
+    sums: dict[MentionLabel, float]
+    best: dict[MentionLabel, float]
+    second: dict[MentionLabel, float]
+    total: float
+
+
 class _Views(NamedTuple):
     """Candidates arranged for looking up."""
 
     words: Words
     by_span: dict[_Span, list[Candidate]]
     by_word: dict[int, list[_Span]]
-    by_text: dict[str, list[_Span]]
+    by_text: dict[str, _Gathered]
     partners: dict[tuple[int, int, MentionLabel], float]
     chances: dict[_Span, dict[MentionLabel, float]]
     starting: dict[int, dict[MentionLabel, float]]
@@ -56,7 +74,7 @@ class _Place(NamedTuple):
     candidates: list[Candidate]
     chances: dict[MentionLabel, float]
     around: set[tuple[str, MentionLabel | None, Evidence]]
-    elsewhere: list[dict[MentionLabel, float]]
+    elsewhere: _Gathered
     listed: list[dict[MentionLabel, float]]
     shape: str
     signs: dict[str, float]
@@ -82,9 +100,9 @@ def _views(state: TaggingState) -> _Views:
         if candidate.end > candidate.start:
             by_span.setdefault((candidate.start, candidate.end), []).append(candidate)
     by_word: dict[int, list[_Span]] = {}
-    by_text: dict[str, list[_Span]] = {}
+    by_text: defaultdict[str, list[_Span]] = defaultdict(list)
     for span in by_span:
-        by_text.setdefault(words.between(*span), []).append(span)
+        by_text[words.between(*span)].append(span)
         for index in range(*span):
             by_word.setdefault(index, []).append(span)
     chances = {span: _chances(candidates) for span, candidates in by_span.items()}
@@ -95,7 +113,8 @@ def _views(state: TaggingState) -> _Views:
             for table, place in ((starting, start), (ending, end)):
                 here = table.setdefault(place, {})
                 here[label] = max(here.get(label, 0.0), chance)
-    return _Views(words, by_span, by_word, by_text, _partners(state, chances), chances, starting, ending)
+    gathered = {text: _gather([chances[span] for span in spans]) for text, spans in by_text.items()}
+    return _Views(words, by_span, by_word, gathered, _partners(state, chances), chances, starting, ending)
 
 
 def _chances(candidates: list[Candidate]) -> dict[MentionLabel, float]:
@@ -142,7 +161,7 @@ def _place(views: _Views, span: _Span) -> _Place:
         views.by_span[span],
         chances,
         _around(views, span, crossing),
-        [views.chances[other] for other in views.by_text[text] if other != span],
+        views.by_text[text],
         _listed(views, start, end),
         shape,
         signs,
@@ -195,17 +214,31 @@ def _evidence_signs(place: _Place, label: MentionLabel, evidence: tuple[Evidence
 
 
 def _document_signs(place: _Place, label: MentionLabel) -> dict[str, float]:
-    others = place.elsewhere
+    everywhere = place.elsewhere
+    others = everywhere.spans - 1
     if not others:
         return {"alone": 1.0}
-    same = [found.get(label, 0.0) for found in others]
-    different = [sum(found.values()) - found.get(label, 0.0) for found in others]
+    own = place.chances.get(label, 0.0)
+    best = everywhere.best.get(label, 0.0)
+    same = everywhere.sums.get(label, 0.0) - own
+    different = everywhere.total - sum(place.chances.values()) - same
     return {
-        "elsewhere best": _odds(max(same)),
-        "elsewhere mean": _odds(sum(same) / len(same)),
-        "elsewhere other": _odds(sum(different) / len(different)),
-        "times": math.log1p(len(others)),
+        "elsewhere best": _odds(everywhere.second.get(label, 0.0) if own == best else best),
+        "elsewhere mean": _odds(same / others),
+        "elsewhere other": _odds(different / others),
+        "times": math.log1p(others),
     }
+
+
+def _gather(chances: list[dict[MentionLabel, float]]) -> _Gathered:
+    values = {label: sorted(found.get(label, 0.0) for found in chances) for label in LABELS}
+    return _Gathered(
+        spans=len(chances),
+        sums={label: sum(ordered) for label, ordered in values.items()},
+        best={label: ordered[-1] for label, ordered in values.items()},
+        second={label: ordered[-2] if len(ordered) > 1 else 0.0 for label, ordered in values.items()},
+        total=sum(sum(found.values()) for found in chances),
+    )
 
 
 def _shape(words: Words, start: int, end: int) -> str:

@@ -44,6 +44,7 @@ class NameIndex:
                     known = self._by_name.setdefault(fold(spelling), [])
                     if entry.id not in {other.id for other in known}:
                         known.append(entry)
+        self._found_alike: dict[str, str | None] = {}
         self._long_names = sorted(name for name in self._by_name if len(name) >= _LONG_ENOUGH)
 
     def find(self, name: str, label: str | None, *, near: bool = True) -> list[Entry]:
@@ -54,10 +55,17 @@ class NameIndex:
             if found:
                 return found
         if near and len(folded) >= _LONG_ENOUGH:
-            best = process.extractOne(folded, self._long_names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-            if best is not None:
-                return self._with_label(self._by_name[best[0]], label)
+            alike = self._alike(folded)
+            if alike is not None:
+                return self._with_label(self._by_name[alike], label)
         return []
+
+    def _alike(self, folded: str) -> str | None:
+        """The name most like this one, if any is; looked for once, for a plan says a name many times."""
+        if folded not in self._found_alike:
+            best = process.extractOne(folded, self._long_names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            self._found_alike[folded] = best[0] if best else None
+        return self._found_alike[folded]
 
     def holds(self, name: str) -> bool:
         """The registry has this very name, as a body, a topic or something rejected."""
