@@ -91,3 +91,34 @@ def test_the_licence_is_the_one_the_package_states(package: str, licence: str) -
     assert words
     assert words[0].lower() in stated.lower()
     assert not FORBIDDEN.search(stated)
+
+
+def pinned(name: str) -> dict[str, str]:
+    """The versions of a file of constraints."""
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    pins = [line.split("==") for line in lines if line and not line.startswith("#")]
+    return {normalised(package): version for package, version in pins}
+
+
+def test_the_oldest_versions_are_the_lower_bounds_of_the_project() -> None:
+    bounds = {normalised(one): re.search(r">=([\d.]+)", one) for one in PROJECT["dependencies"]}
+
+    oldest = pinned("constraints-oldest.txt")
+
+    assert set(oldest) == set(bounds)
+    for package, bound in bounds.items():
+        assert bound
+        assert oldest[package] == bound[1] or oldest[package].removesuffix(".0") == bound[1], package
+
+
+def test_every_dependency_has_a_version_with_which_it_is_checked() -> None:
+    declared = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+
+    assert {normalised(one) for one in declared} <= set(pinned("constraints.txt"))
+
+
+def test_constraints_name_versions_and_no_places() -> None:
+    for name in ("constraints.txt", "constraints-oldest.txt"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert "://" not in text
+        assert "@" not in text
