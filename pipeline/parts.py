@@ -7,7 +7,6 @@ import re
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar
 
-from extractors.assembler.assemble import plan_id
 from models.catalogue import finding
 from models.errors import NotAPlan
 from models.plan import Coverage, Plan, PlanMetadata, Theme
@@ -35,6 +34,8 @@ def join_parts(plans: Sequence[Plan]) -> Plan:
 
     Raises `NotAPlan` when the parts are of different boroughs or years.
     """
+    from extractors.assembler.assemble import plan_id  # noqa: PLC0415 - most runs join no parts
+
     ordered = sorted(plans, key=_place)
     borough = _agreed([plan.borough for plan in ordered if plan.borough], "boroughs")
     year = _agreed([plan.plan_year for plan in ordered if plan.plan_year is not None], "years")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from models.catalogue import finding
 from models.finding import Finding
 from models.plan import Plan
-from pipeline.compare.years import compare_two_years
 
 MOST_REFS = 6  # refs that a finding lists
 
@@ -49,5 +48,7 @@ def _lacking(before: Plan, after: Plan) -> list[str]:
         return []
     if before.source.sha256 == after.source.sha256:
         return []
+    from pipeline.compare.years import compare_two_years  # noqa: PLC0415 - few runs have plans to compare
+
     changes = compare_two_years(before, after).actions
     return [change.before_ref for change in changes if change.status == "dropped" and change.before_ref]

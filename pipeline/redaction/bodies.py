@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from pipeline.tagging.registry.files import read_registry
-
 
 @cache
 def known_bodies(registry: Path | None = None) -> frozenset[str]:
     """All names of all entries of a registry folder; None is the one of the package."""
+    from pipeline.tagging.registry.files import read_registry  # noqa: PLC0415 - its package loads spaCy
+
     found = read_registry(registry)
     rows = [*found.general.rows, *(row for file in found.boroughs.values() for row in file.rows)]
     return frozenset(name for row in rows for name in row.entry.names())

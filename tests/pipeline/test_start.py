@@ -1,0 +1,23 @@
+"""What a run loads before it has read anything: the libraries that take long are the workers' alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("numpy", "pandas", "pdfplumber", "spacy")
+PROGRAM = """
+import sys
+import pipeline.batch.executors, pipeline.batch.run, pipeline.outputs.versions, pipeline.store
+print(*(name for name in sys.argv[1:] if name in sys.modules))
+"""
+
+
+def test_the_process_that_gives_out_the_work_loads_no_heavy_library() -> None:
+    command = [sys.executable, "-c", PROGRAM, *HEAVY]
+
+    ended = subprocess.run(command, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True)
+
+    assert ended.stdout.split() == []
