@@ -13,7 +13,9 @@ MOST_PLACES = 8  # refs or pages listed for one kind of finding
 
 _EACH_ON_ITS_OWN = frozenset({"correction-refused", "correction-disagrees", "correction-ref-unsure"})
 """Findings that say which line of a person's file they are about: counted together they would be of no use."""
-_BY_HEADER = frozenset({"column-guessed", "column-not-understood", "column-name-unused", "table-not-taken"})
+_BY_HEADER = frozenset(
+    {"column-guessed", "column-doubtful", "column-not-understood", "column-name-unused", "table-not-taken"}
+)
 """Findings that name a header, without which nobody could say what its column is; what to do is said once."""
 
 

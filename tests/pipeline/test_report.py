@@ -58,13 +58,13 @@ def test_many_of_a_kind_without_a_place_are_only_counted() -> None:
 
 
 def test_columns_in_doubt_are_named_and_what_to_do_is_said_once() -> None:
-    lines = told(*(finding("column-not-understood", header=f"Heading {number}") for number in range(10)))
+    lines = told(*(finding("column-name-unused", header=f"Heading {number}") for number in range(10)))
 
     assert len(lines) == 2
-    assert lines[1].startswith("  warning: The column “Heading 0” has no field of its own; ")
+    assert lines[1].startswith("  warning: No table of the document has a column headed “Heading 0”, ")
     assert "“Heading 7”" in lines[1]
     assert "“Heading 8”" not in lines[1]
-    assert lines[1].endswith(f" And 2 more. {catalogue()['column-not-understood'].action}")
+    assert lines[1].endswith(f" And 2 more. {catalogue()['column-name-unused'].action}")
 
 
 def test_lines_of_a_corrections_file_are_told_one_by_one() -> None:
