@@ -7,7 +7,7 @@ was read. It says nothing about themes, actions or leads.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from pydantic import Field
@@ -38,6 +38,28 @@ Evidence: TypeAlias = PageBox | CellPlace
 BlockKind = Literal["para", "bullet", "heading", "furniture"]
 
 
+LookKind = Literal["bold", "underlined", "highlighted", "coloured", "boxed"]
+
+
+class Look(Record):
+    """A stretch of a block's text that stands out from plain black words, and how."""
+
+    start: int = Field(ge=0, description="First character of the stretch in `text`, from 0.")
+    end: int = Field(ge=0, description="The character after its last.")
+    kind: LookKind = Field(description="coloured: neither black nor white; boxed: a line is drawn around it.")
+    colour: str | None = Field(
+        default=None, pattern=r"^#[0-9a-f]{6}$", description="Colour of the words, or behind them, as #rrggbb."
+    )
+
+
+class NoteMark(Record):
+    """A sign raised behind a word, which cites a note."""
+
+    at: int = Field(ge=0, description="Characters of the block's `text` that stand before it.")
+    mark: str = Field(description="The sign as printed: 2, a, *.")
+    text: str = Field(default="", description="What the note says, where the file ties it to its mark.")
+
+
 class Block(Record):
     """A paragraph, a list item, a heading, or a line of page furniture.
 
@@ -63,6 +85,11 @@ class Block(Record):
     struck: tuple[tuple[int, int], ...] = Field(
         default=(), description="Character ranges of `text` that are struck through; the text is kept."
     )
+    looks: tuple[Look, ...] = Field(default=(), description="What stands out from plain words, by kind and place.")
+    notes: tuple[NoteMark, ...] = Field(default=(), description="Marks of notes, which are not part of `text`.")
+    withdrawn: tuple[str, ...] = Field(
+        default=(), description="Words taken out of `text` because the page shows them as replaced by others."
+    )
     evidence: tuple[Evidence, ...] = Field(default=(), description="Where it was read; a box on each page it touches.")
     last_line_room: float | None = Field(
         default=None, description="Points left free on the last line; null when the format has no geometry."
@@ -74,6 +101,56 @@ class Block(Record):
             "whether a paragraph runs on over a page break. Null when the format has no geometry."
         ),
     )
+
+    def after(self, cut: int) -> Block:
+        """The block from a character on; its list marker stays."""
+        return self._moved(self.text[cut:], -cut)
+
+    def without(self, ranges: Sequence[tuple[int, int]]) -> Block:
+        """The block without some ranges of its text, given from left to right, and the spaces they leave double."""
+        text, block = self.text, self
+        for start, end in reversed(ranges):
+            first = start - 1 if start and text[start - 1] == " " and text[end : end + 1] in {"", " "} else start
+            last = end + 1 if not first and text[end : end + 1] == " " else end
+            text = text[:first] + text[last:]
+            block = block._closed(first, last)
+        return block.model_copy(update={"text": text})
+
+    def followed_by(self, other: Block, space: str) -> Block:
+        """The block and, after `space`, the text of another; of its place and its last line, the other's."""
+        text = self.text + space + other.text
+        moved = other._moved(text, len(self.text) + len(space))
+        return self.model_copy(
+            update={
+                "text": text,
+                "struck": self.struck + moved.struck,
+                "looks": self.looks + moved.looks,
+                "notes": self.notes + moved.notes,
+                "withdrawn": self.withdrawn + moved.withdrawn,
+                "evidence": self.evidence + other.evidence,
+                "last_line_room": other.last_line_room,
+            }
+        )
+
+    def _moved(self, text: str, by: int) -> Block:
+        """The block with another text in which its own stands `by` characters further on."""
+        return self._placed(text, lambda place: max(0, place + by))
+
+    def _closed(self, first: int, last: int) -> Block:
+        """The block with its places as they are once the characters from `first` to `last` are gone."""
+        return self._placed(self.text, lambda place: place if place <= first else max(first, place - (last - first)))
+
+    def _placed(self, text: str, place: Callable[[int], int]) -> Block:
+        struck = ((place(start), place(end)) for start, end in self.struck)
+        looks = (look.model_copy(update={"start": place(look.start), "end": place(look.end)}) for look in self.looks)
+        return self.model_copy(
+            update={
+                "text": text,
+                "struck": tuple((start, end) for start, end in struck if start < end),
+                "looks": tuple(look for look in looks if look.start < look.end),
+                "notes": tuple(note.model_copy(update={"at": place(note.at)}) for note in self.notes),
+            }
+        )
 
 
 class Mark(Record):

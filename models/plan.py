@@ -105,6 +105,13 @@ class NarrativeBlock(Record):
     )
 
 
+class ActionNote(Record):
+    """A footnote or endnote that an action's cells cite."""
+
+    mark: str = Field(description="The mark as printed: 2, a, *.")
+    text: str = Field(default="", description="What the note says; empty when it was not found.")
+
+
 class Action(Record):
     """One action of a plan."""
 
@@ -132,6 +139,9 @@ class Action(Record):
     narrative: str = Field(default="", description="What is done; blocks joined by line feeds, bullet glyphs left out.")
     narrative_blocks: tuple[NarrativeBlock, ...] = Field(
         default=(), description="The narrative's paragraphs and bullets."
+    )
+    notes: tuple[ActionNote, ...] = Field(
+        default=(), description="Footnotes and endnotes that its cells cite, in the order of their marks."
     )
     nil_return: bool = Field(description="The narrative is empty or says nothing, e.g. 'No comment received'.")
     mentions: tuple[Mention, ...] = Field(

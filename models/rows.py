@@ -69,6 +69,7 @@ class ActionRow(Row):
     nil_return: bool = Field(description="The narrative says nothing.")
     pages: str = Field(description="Pages the action stands on; empty without pages.")
     other: str = Field(description="Columns without a field of their own, as header: text.")
+    notes: str = Field(description="Footnotes and endnotes that the action's cells cite, as mark: text.")
     position: int = Field(description="Place of the action in the document, from 1.")
     details: dict[str, str] = Field(
         default_factory=dict, description="By role: columns of declared roles without a field, each a column here too."

@@ -68,6 +68,7 @@ def action_rows(plan: Plan) -> Iterator[ActionRow]:
             nil_return=action.nil_return,
             pages=SEPARATOR.join(str(page) for page in pages_of(action)),
             other=SEPARATOR.join(f"{header}: {text}" for header, text in other_texts(action).items()),
+            notes=SEPARATOR.join(f"{note.mark}: {note.text}" for note in action.notes),
             position=position,
             details=declared_details(action),
         )

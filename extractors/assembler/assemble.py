@@ -14,8 +14,10 @@ from extractors.assembler.grid import one_line, page_of, says
 from extractors.assembler.headers import Header
 from extractors.assembler.identity import find_plan_borough, find_plan_year
 from extractors.assembler.labelled_blocks import with_forms
+from extractors.assembler.notes import NoteTexts, note_texts
 from extractors.assembler.plan_tables import PlanTables, read_tables
 from extractors.assembler.refusal import refusal
+from extractors.assembler.revisions import settled
 from extractors.assembler.stitch import Stitched, stitch
 from extractors.assembler.themes import Stray, ThemedAction, group_by_theme
 from extractors.assembler.told_columns import unused_headers, unused_names
@@ -54,6 +56,7 @@ def assemble(
 
 
 def _assemble(document: Document, *, borough: Borough | None, year: int | None) -> Plan:
+    document = settled(document)
     stitched = stitch(document)
     tables = read_tables(stitched)
     may_be_plan = not tables.places and _speaks_of_plan(document)
@@ -66,7 +69,9 @@ def _assemble(document: Document, *, borough: Borough | None, year: int | None) 
     if not themed.actions:
         whole = [item for item in stitch(document).items if isinstance(item, Table)]
         raise refusal(whole, unused_headers(document))
-    actions, findings, restated = _build_actions(themed.actions)
+    actions, findings, restated = _build_actions(
+        themed.actions, note_texts(document, (stray.cell for stray in themed.left_over))
+    )
     cover = read_cover(document, stitched.items, tables.places[0])
     whose, doubts = _identify(document, cover, actions, borough=borough, year=year)
     findings = [*document.findings, *doubts, *tables.findings, *themed.findings, *findings]
@@ -142,7 +147,7 @@ def _left_over(strays: Sequence[Stray]) -> Iterator[Near]:
             yield Near(finding("text-left-over", page=page, fields=fields, text=text), stray.actions_before - 1)
 
 
-def _build_actions(themed: Sequence[ThemedAction]) -> tuple[list[Action], list[Finding], list[str]]:
+def _build_actions(themed: Sequence[ThemedAction], texts: NoteTexts) -> tuple[list[Action], list[Finding], list[str]]:
     """The actions, the doubts about them, and printed texts that their fields restate."""
     actions: list[Action] = []
     findings: list[Finding] = []
@@ -152,7 +157,7 @@ def _build_actions(themed: Sequence[ThemedAction]) -> tuple[list[Action], list[F
     for item in themed:
         number, inferred = numbering.number(item)
         ref = f"{item.theme}.{number}" if item.theme is not None else number
-        built = build_action(item, number, ref)
+        built = build_action(item, number, ref, texts)
         if inferred:
             code = "number-missing" if numbered else "number-inferred"
             findings.append(finding(code, action_ref=ref, page=item.row.page, fields=(WHOLE_ACTION, "action_number")))

@@ -14,7 +14,7 @@ from models.catalogue import finding
 from models.document import Cell
 from models.finding import Finding
 from models.reference.columns import ColumnField, role_of, told_role, understand_header
-from models.reference.rag import ticks_status
+from models.reference.statuses import ticks_status
 
 DOUBTFUL = 0.5
 """Margin under which a column may well be something else, in units of log likelihood: on drawn tables, readings under

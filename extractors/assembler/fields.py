@@ -10,8 +10,10 @@ from extractors.assembler.conservation import words_in
 from extractors.assembler.doubts import recorded
 from extractors.assembler.grid import one_line, says
 from extractors.assembler.leads import read_lead_organisations, read_named_leads, sort_leads
+from extractors.assembler.notes import NoteTexts, cited, without_signs
 from extractors.assembler.rag import RagReading, read_rag, shown_status
 from extractors.assembler.rows import ActionRow
+from extractors.assembler.text_doubts import struck_words, texts_of, unread_letters
 from extractors.assembler.themes import ThemedAction
 from models.catalogue import finding
 from models.document import Cell, Evidence
@@ -19,10 +21,9 @@ from models.finding import WHOLE_ACTION, Finding
 from models.plan import Action, NarrativeBlock
 from models.reference.columns import ColumnField, details_in_use
 from models.reference.phrases import says_nothing
-from models.reference.rag import ticks_status
+from models.reference.statuses import ticks_status
 
 SECTION = "Section"
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(slots=True)
@@ -50,12 +51,19 @@ class Built:
     restated: tuple[str, ...]
 
 
-def build_action(themed: ThemedAction, number: str, ref: str) -> Built:
+def build_action(themed: ThemedAction, number: str, ref: str, texts: NoteTexts) -> Built:
     """Read an action's cells."""
     row = themed.row
     page = row.page
     evidence = Evidences()
     people, bodies = _leads(row)
+    people, of_people = without_signs(people)
+    bodies, of_bodies = without_signs(bodies)
+    _, of_number = without_signs(_lines(row.cells.get("action_number", ())))
+    all_cells = [
+        *(cell for group in row.cells.values() for cell in group),
+        *(cell for _, cell in (*row.other, *row.quarters)),
+    ]
     for name, cells in row.cells.items():
         if name != "leads":
             evidence.note(name, cells)
@@ -87,6 +95,7 @@ def build_action(themed: ThemedAction, number: str, ref: str) -> Built:
         details={role.name: text for role in details_in_use() if (text := _text(row, role.name))},
         narrative="\n".join(narrative),
         narrative_blocks=blocks,
+        notes=cited(all_cells, (*of_number, *of_people, *of_bodies), texts),
         nil_return=not _unread(row.cells.get("narrative", ())) and all(says_nothing(block.text) for block in blocks),
         evidence=evidence.places,
     )
@@ -96,8 +105,10 @@ def build_action(themed: ThemedAction, number: str, ref: str) -> Built:
 
 def _joining_words(row: ActionRow, action: Action) -> list[str]:
     """Words that only part one lead from the next: "Jane Smith and John Doe" are two."""
-    printed = Counter(_words(row.cells.get("named_leads", ())))
-    kept = Counter(word for lead in action.named_leads for word in lead.text.split())
+    names: tuple[ColumnField, ...] = ("named_leads", "lead_organisations", "leads")
+    printed = Counter(word for name in names for word in _words(row.cells.get(name, ())))
+    leads = [lead.text for lead in action.named_leads] + [body.text for body in action.lead_organisations]
+    kept = Counter(word for lead in leads for word in lead.split())
     return ["and"] * max(0, (printed - kept)["and"])
 
 
@@ -138,7 +149,7 @@ def _other(themed: ThemedAction, rag: RagReading, evidence: Evidences) -> dict[s
             texts.setdefault(header, []).extend(lines)
             evidence.note(f"other/{header}", (cell,))
     for header, cell in themed.row.quarters:
-        shown = one_line(cell) or ("" if ticks_status(header) else shown_status(cell, themed.row.shade))
+        shown = one_line(cell) or ("" if ticks_status(header) else shown_status(cell, themed.row))
         if shown:
             texts.setdefault(header, []).append(shown)
             evidence.note(f"other/{header}", (cell,))
@@ -161,26 +172,13 @@ def _field_findings(action: Action, row: ActionRow, page: int | None) -> Iterabl
     for more in row.continued_by:
         fields = (WHOLE_ACTION, *(name for field in more.fields for name in recorded(field)))
         yield finding("row-without-key", action_ref=action.ref, page=page, fields=fields, reason=more.reason)
-    for name, fields, cells in _texts(row):
-        struck = _struck_words(cells)
-        if struck:
-            yield finding("struck-through", action_ref=action.ref, page=page, fields=fields, count=struck, field=name)
-        unreadable = sum(says(block).count(REPLACEMENT) for cell in cells for block in cell.blocks)
-        if unreadable:
-            yield finding("unreadable-characters", action_ref=action.ref, page=page, fields=fields, count=unreadable)
-
-
-def _texts(row: ActionRow) -> Iterable[tuple[str, tuple[str, ...], tuple[Cell, ...]]]:
-    """The cells of each column with its name and the fields of the record that they fill."""
-    for name, cells in row.cells.items():
-        yield name, recorded(name), cells
-    for header, cell in row.other:
-        yield f"other/{header}", ("other",), (cell,)
+    yield from struck_words(row, action.ref)
+    yield from unread_letters(action, row)
 
 
 def _pictures(row: ActionRow, ref: str, page: int | None) -> Iterable[Finding]:
     quarters = (("", ("rag",), (cell,)) for _, cell in row.quarters)
-    for _, fields, cells in (*_texts(row), *quarters):
+    for _, fields, cells in (*texts_of(row), *quarters):
         if unread := _unread(cells):
             yield finding("pictures-not-read", action_ref=ref, page=page, fields=fields, count=unread)
 
@@ -188,9 +186,3 @@ def _pictures(row: ActionRow, ref: str, page: int | None) -> Iterable[Finding]:
 def _unread(cells: Iterable[Cell]) -> int:
     """Pictures and the like that cells show and that were not read."""
     return sum(cell.unread for cell in cells)
-
-
-def _struck_words(cells: Iterable[Cell]) -> int:
-    return sum(
-        len(block.text[start:end].split()) for cell in cells for block in cell.blocks for start, end in block.struck
-    )

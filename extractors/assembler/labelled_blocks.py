@@ -53,7 +53,7 @@ def _take(block: Block, lines: list[Line]) -> bool:
         return True
     match = _LABEL.match(block.text) if not block.marker else None
     if match and is_column_name(match["label"]) and understand_header(match["label"]) != "theme":
-        rest = block.model_copy(update={"kind": "para", "text": block.text[match.end() :], "struck": ()})
+        rest = block.after(match.end()).model_copy(update={"kind": "para"})
         lines.append((Block(kind="para", text=match["label"]), [rest] if rest.text else []))
         return True
     if not lines or block.kind == "heading" or opens_theme(text, alone=False):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors.assembler.grid import one_line, says
 from extractors.assembler.theme_titles import opens_theme
-from models.document import Block, Cell
+from models.document import Cell
 from models.reference.columns import ColumnField, is_column_name, role_of, understand_header
 
 ACROSS = 0.6  # share of the table's columns that such a cell spans
@@ -70,14 +70,9 @@ def _opening_label(cell: Cell) -> LabelledRow | None:
     if first is None or match is None or not is_column_name(match["label"]):
         return None
     role = role_of(understand_header(match["label"]))
-    rest = _without_opening(first, match.end())
+    rest = first.after(match.end())
     others = tuple(block for block in cell.blocks if block is not first)
     if role is None or not (role.name in _TOLD_BELOW or role.is_detail) or not (rest.text or others):
         return None
     blocks = (rest, *others) if rest.text else others
     return LabelledRow(role.name, match["label"], cell.model_copy(update={"blocks": blocks}))
-
-
-def _without_opening(block: Block, end: int) -> Block:
-    struck = tuple((max(0, start - end), stop - end) for start, stop in block.struck if stop > end)
-    return block.model_copy(update={"text": block.text[end:], "struck": struck})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from models.plan import LeadOrganisation, NamedLead
-from models.reference.organisations import ends_like_organisation, names_a_post, splits_nowhere
+from models.reference.organisations import are_bodies_apart, ends_like_organisation, names_a_post, splits_nowhere
 
 _TITLE = re.compile(r"^(?:dr|mr|mrs|ms|miss|mx|prof(?:essor)?|cllr|councillor|sir|dame|rev)\.?\s+", re.IGNORECASE)
 _NAME_WORD = re.compile(
@@ -24,6 +24,9 @@ _RANK_THEN_NAME = re.compile(
 )
 _NAME_BRACKET_POST = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<role>[^()]+)\)\s*$")
 _POST_THEN_NAME = re.compile(r"^(?P<role>.+?)\s*(?:,|:|\s[-–]\s|\()\s*(?P<name>[^,;:()]+?)\)?$")
+
+_BETWEEN = r"\s*[,;|\n]\s*|\s+/\s*|\s*/\s+|(?<=[a-z)])/(?=[A-Z])|(?<=[A-Z]{2})/(?=[A-Z]{2})"
+_BRACKETED = re.compile(r"\s?\((?:[^()]|\([^()]*\))*\)|\s?\[[^\[\]]*\]")
 
 MOST_NAME_WORDS = 5  # "Mary-Jane van der Berg" has four
 
@@ -47,7 +50,7 @@ def looks_like_person(text: str) -> bool:
 
 def read_named_leads(lines: Sequence[str]) -> tuple[NamedLead, ...]:
     """The leads of a cell, one per line or between semicolons; a name alone takes the next line as its post."""
-    segments = [segment.strip(" ,") for line in lines for segment in line.split(";")]
+    segments = [segment.strip(" ,") for line in _whole_lines(lines) for segment in _split_outside(";", line)]
     segments = [segment for segment in segments if segment and any(char.isalnum() for char in segment)]
     leads: list[NamedLead] = []
     place = 0
@@ -76,9 +79,11 @@ def _read_segment(segment: str) -> list[NamedLead]:
     both = _splits(segment)
     if both:
         return [NamedLead(text=segment, name=both[0], role=both[1])]
-    names = [part.strip() for part in re.split(r"\s*(?:,|/|&|\band\b)\s*", segment) if part.strip()]
+    names = [part.strip() for part in _split_outside(r"\s*(?:,|/|&|\band\b)\s*", segment) if part.strip()]
     if len(names) > 1 and all(looks_like_name(name) for name in names):
         return [NamedLead(text=name, name=name) for name in names]
+    if len(names) > 1 and all(looks_like_name(name) or _NAME_BRACKET_POST.match(name) for name in names):
+        return [lead for name in names for lead in _read_segment(name)]
     if looks_like_name(segment):
         return [NamedLead(text=segment, name=segment)]
     return [NamedLead(text=segment, role=segment if names_a_post(segment) else None)]
@@ -86,7 +91,8 @@ def _read_segment(segment: str) -> list[NamedLead]:
 
 def sort_leads(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     """Of a cell that may name both, what names people or posts, and what names bodies."""
-    segments = [part.strip() for line in lines for part in re.split(r";|\s/\s|\s\|\s", line) if part.strip()]
+    parts = [part.strip() for line in _whole_lines(lines) for part in _split_outside(r";|\s/\s|\s\|\s", line)]
+    segments = [part for part in parts if part]
     people = [segment for segment in segments if looks_like_person(segment)]
     return people, [segment for segment in segments if segment not in people]
 
@@ -94,9 +100,10 @@ def sort_leads(lines: Sequence[str]) -> tuple[list[str], list[str]]:
 def read_lead_organisations(lines: Sequence[str]) -> tuple[LeadOrganisation, ...]:
     """The organisations of a cell: between commas, semicolons, slashes, ampersands and line breaks.
 
-    A dash does not part them ("Community Safety - VAWG" is one), nor does an ampersand or comma inside a name.
+    A dash does not part them ("Community Safety - VAWG" is one), nor does an ampersand or comma inside a name or
+    anything in brackets. The word "and" parts two that are known bodies, one of them no part of a council.
     """
-    names = [name for line in lines for name in _split_organisations(line)]
+    names = [name for line in _whole_lines(lines) for name in _split_organisations(line)]
     return tuple(LeadOrganisation(text=name) for name in names)
 
 
@@ -106,16 +113,43 @@ def _split_organisations(line: str) -> list[str]:
     kept = splits_nowhere(rest)
     if kept:
         return [rest.strip(" ,;/&")]
-    for part in re.split(r"\s*[,;|\n]\s*|\s+/\s*|\s*/\s+|(?<=[a-z)])/(?=[A-Z])|(?<=[A-Z]{2})/(?=[A-Z]{2})", rest):
+    for part in _split_outside(_BETWEEN, rest):
         names += _split_ampersand(part)
     return [name for name in (name.strip(" ,;/&") for name in names) if any(char.isalnum() for char in name)]
 
 
 def _split_ampersand(part: str) -> list[str]:
-    """An ampersand parts two names when each can stand alone: in capitals, or ending as bodies do."""
-    pieces = re.split(r"\s+&\s+", part)
-    if len(pieces) == 1 or splits_nowhere(part):
+    """An ampersand parts two names when each can stand alone: in capitals, or ending as bodies do; "and" known ones."""
+    if splits_nowhere(part):
         return [part]
-    if all(piece.isupper() or ends_like_organisation(piece) for piece in pieces):
+    pieces = _split_outside(r"\s+&\s+", part)
+    if len(pieces) > 1 and all(piece.isupper() or ends_like_organisation(piece) for piece in pieces):
+        return pieces
+    pieces = _split_outside(r"\s+and\s+", part)
+    if len(pieces) > 1 and are_bodies_apart(_BRACKETED.sub("", piece) for piece in pieces):
         return pieces
     return [part]
+
+
+def _split_outside(pattern: str, text: str) -> list[str]:
+    """The text parted where the pattern matches outside of brackets; a bracket that is never closed is none."""
+    inside = [match.span() for match in _BRACKETED.finditer(text)]
+    parts: list[str] = []
+    start = 0
+    for match in re.finditer(pattern, text):
+        if not any(first < match.end() and match.start() < last for first, last in inside):
+            parts.append(text[start : match.start()])
+            start = match.end()
+    return [*parts, text[start:]]
+
+
+def _whole_lines(lines: Sequence[str]) -> list[str]:
+    """The lines, those that a bracket runs over as one."""
+    whole: list[str] = []
+    for place, line in enumerate(lines):
+        opened = bool(whole) and whole[-1].count("(") > whole[-1].count(")")
+        if opened and any(")" in later for later in lines[place:]):
+            whole[-1] = f"{whole[-1]} {line}"
+        else:
+            whole.append(line)
+    return whole

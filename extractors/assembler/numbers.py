@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 LONGEST_NUMBER = 16  # characters; "Action No. 12.10" has as many
@@ -10,9 +11,14 @@ LONGEST_NUMBER = 16  # characters; "Action No. 12.10" has as many
 _PREFIX = r"(?:(?:action|ref(?:erence)?|no|item|number)\b\.?\s*(?:no\.?|number)?\s*[:#]?\s*)?"
 _NUMBER = re.compile(
     rf"\(?{_PREFIX}(?P<letters>[A-Z]{{1,8}}[ -]?)?(?P<digits>\d{{1,3}}(?:\s?\.\s?\d{{1,3}})*)"
-    r"\s?(?P<suffix>[A-Za-z](?![A-Za-z])|\([a-z]\))?[.):]*",
+    r"\s?(?P<suffix>[A-Za-z](?![A-Za-z])|\([a-z]\))?[.):]*"
+    r"(?:\s?(?:[*†‡§#^]{1,3}|\[?\(?(?:new|revised|updated|amended|cont(?:inued|'?d|d)?\.?)\)?\]?))*",
     re.IGNORECASE,
 )
+"""What may follow is a note's sign or a flag: "3*", "3 (NEW)"."""
+_GOES_ON = re.compile(r"\bcont(?:inued|'?d|d)?\b", re.IGNORECASE)
+_KEYCAP = re.compile("(?<=[0-9])\ufe0f?\u20e3")
+_RAISED = re.compile("(?<=[0-9A-Za-z])[⁰¹²³⁴-⁹]+$")
 _OPENING = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2}[a-z]?|\d{1,2}[a-z]?(?=[.):]))[.):]?\s+(?=\S)")
 _THEME = re.compile(
     r"(?:(?P<keyword>theme|priority|outcome|objective|strand|section|pillar|aim|part|chapter|goal)\s*(?:no\.?|number)?\s*)?"
@@ -40,6 +46,8 @@ class ActionNumber:
     theme: int | None
     within: str
     last: int
+    goes_on: bool = False
+    """Whether it is said to be that of a row further up: "4.1 cont."."""
 
     def in_theme(self, theme: int | None) -> str:
         """The number within a theme: the part after the theme's own number, if it begins with that."""
@@ -48,21 +56,33 @@ class ActionNumber:
 
 def read_number(text: str) -> ActionNumber | None:
     """The number a cell holds, when it holds nothing else; None otherwise."""
-    folded = " ".join(text.split())
+    folded = _in_digits(" ".join(text.split()))
     if not folded or len(folded) > LONGEST_NUMBER:
         return None
     match = _NUMBER.fullmatch(folded)
     if not match:
         return None
+    goes_on = _GOES_ON.search(folded) is not None
     letters = (match["letters"] or "").strip(" -")
     parts = [part.strip() for part in match["digits"].split(".")]
     suffix = (match["suffix"] or "").strip("()").lower()
     printed = letters + ".".join(parts) + suffix
     if letters:
-        return ActionNumber(printed, None, printed, int(parts[-1]))
+        return ActionNumber(printed, None, printed, int(parts[-1]), goes_on)
     if len(parts) == 1:
-        return ActionNumber(printed, None, printed, int(parts[0]))
-    return ActionNumber(printed, int(parts[0]), ".".join(parts[1:]) + suffix, int(parts[-1]))
+        return ActionNumber(printed, None, printed, int(parts[0]), goes_on)
+    return ActionNumber(printed, int(parts[0]), ".".join(parts[1:]) + suffix, int(parts[-1]), goes_on)
+
+
+def _in_digits(text: str) -> str:
+    """The text with circled, bracketed and keycap numbers in plain digits, and without a raised note mark."""
+    if text.isascii():
+        return text
+    text = _RAISED.sub("", _KEYCAP.sub("", text.replace("🔟", "10")))
+    return "".join(
+        str(int(unicodedata.numeric(char))) if unicodedata.category(char) == "No" and char not in "½¼¾" else char
+        for char in text
+    )
 
 
 def opening_number(text: str) -> tuple[ActionNumber, str] | None:

@@ -20,6 +20,5 @@ def without_opening_number(cell: Cell) -> tuple[ActionNumber, Cell] | None:
         return None
     number, rest = opened
     cut = len(first.text) - len(rest)
-    struck = tuple((max(0, start - cut), end - cut) for start, end in first.struck if end > cut)
-    block = first.model_copy(update={"text": rest, "marker": "", "struck": struck})
+    block = first.after(cut).model_copy(update={"text": rest, "marker": ""})
     return number, cell.model_copy(update={"blocks": (block, *others)})

@@ -48,15 +48,7 @@ def join(before: Block, after: Block, words: Container[str] = frozenset()) -> Bl
     hyphened = re.search(r"\w[-‐‑]$", before.text) and after.text[:1].isalpha()
     address = _ADDRESS.search(before.text) and _ADDRESS_PART.match(after.text)
     space = "" if hyphened or address or _is_cut_word(before.text, after.text, words) else " "
-    offset = len(before.text) + len(space)
-    return before.model_copy(
-        update={
-            "text": before.text + space + after.text,
-            "struck": before.struck + tuple((start + offset, end + offset) for start, end in after.struck),
-            "evidence": before.evidence + after.evidence,
-            "last_line_room": after.last_line_room,
-        }
-    )
+    return before.followed_by(after, space)
 
 
 def _is_cut_word(before: str, after: str, words: Container[str]) -> bool:

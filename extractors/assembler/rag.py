@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extractors.assembler.choice import Choice, read_choice
 from extractors.assembler.grid import cell_text, one_line
 from extractors.assembler.periods import latest_column
 from extractors.assembler.rows import ActionRow
 from models.catalogue import finding
-from models.document import Cell
+from models.document import Block, Cell, Mark
 from models.finding import Finding
 from models.plan import RagColour, RagSource
 from models.reference.phrases import says_nothing
-from models.reference.rag import is_bare_status, status_of_colour, statuses_in, tells_change, ticks_status
+from models.reference.rag import status_of_colour
+from models.reference.statuses import is_bare_status, ticks_status, without_trends
 
-RAG_DOTS = "●⬤■◼•⚫🔴🟠🟡🟢🔵🟥🟧🟨🟩🟦"
+_DOTS = re.compile("[●⬤■◼•⚫🔴🟠🟡🟢🔵🟥🟧🟨🟩🟦]")
 NOT_TICKED = frozenset({"☐", "□", "▢", "⬜", "n", "no", "-", "–", "0", "[]", "[ ]"})
 """What a column of ticks prints where there is none."""
 
@@ -33,27 +36,9 @@ class RagReading:
     findings: tuple[Finding, ...] = ()
 
 
-def shown_status(cell: Cell, shade: str | None) -> str:
+def shown_status(cell: Cell, row: ActionRow) -> str:
     """The status that a cell shows, as a word; empty for none."""
-    reading = _read_rag_cell(cell, shade)
-    return reading[0] if reading else ""
-
-
-def _read_rag_cell(cell: Cell, shade: str | None) -> tuple[RagColour, RagSource] | None:
-    """The status of one cell: its word, else a shape's colour, else its fill."""
-    words = statuses_in(_without_dots(one_line(cell)))
-    if words:
-        return words[0], "text"
-    for mark in cell.marks:
-        status = status_of_colour(mark.colour)
-        if status and (mark.kind != "text" or cell_text(cell).strip()):
-            return status, "shape"
-    status = _fill_status(cell, shade)
-    return (status, "fill") if status else None
-
-
-def _without_dots(text: str) -> str:
-    return "".join(char for char in text if char not in RAG_DOTS).strip()
+    return _read_rag((cell,), row, "", keep_remark=False).rag or ""
 
 
 def read_rag(row: ActionRow, ref: str) -> RagReading:
@@ -65,7 +50,7 @@ def read_rag(row: ActionRow, ref: str) -> RagReading:
         return _read_rag(row.cells.get("rag", ()), row, ref, keep_remark=True)
     if all(ticks_status(header) for header, _ in row.quarters):
         return _read_ticks(row, ref)
-    filled = [(header, cell) for header, cell in row.quarters if _read_rag_cell(cell, row.shade)]
+    filled = [(header, cell) for header, cell in row.quarters if shown_status(cell, row)]
     latest = latest_column(filled, every=row.quarters)
     return _read_rag((latest[1],) if latest else (), row, ref, keep_remark=False)
 
@@ -99,37 +84,83 @@ def _fill_status(cell: Cell, shade: str | None) -> RagColour | None:
 
 
 def _read_rag(cells: Sequence[Cell], row: ActionRow, ref: str, *, keep_remark: bool) -> RagReading:
-    text = _without_dots(" ".join(one_line(cell) for cell in cells))
-    words = statuses_in(text)
-    marks = [status for cell in cells for mark in cell.marks if (status := status_of_colour(mark.colour))]
+    """The status of cells: the one that their words give, else a coloured shape, else the fill."""
+    choice = read_choice(cells)
+    text = one_line_of(cells)
+    said = without_trends(_DOTS.sub(" ", text))
+    marks = [(mark.kind, status) for cell in cells for mark in _telling(cell, row) if (status := _status_of(mark))]
     fills = [status for cell in cells if (status := _fill_status(cell, row.shade))]
-    page = row.page
-    findings: list[Finding] = []
-    remark = text if keep_remark and text and not is_bare_status(text) else ""
-    if words:
-        shown = set(marks or fills)
-        if len(words) > 1 and tells_change(text):
-            words = words[::-1]
-        if len(words) > 1:
-            findings.append(
-                finding(
-                    "rag-split", action_ref=ref, page=page, fields=_RAG, colours=" and ".join(words), taken=words[0]
-                )
-            )
-        elif shown and words[0] not in shown:
-            colour = (marks or fills)[0]
-            findings.append(finding("rag-conflict", action_ref=ref, page=page, fields=_RAG, text=words[0], fill=colour))
-        return RagReading(words[0], "text", remark, "" if remark else text, tuple(findings))
-    seen = list(dict.fromkeys(marks or fills))
+    bare = not said or is_bare_status(said) or (choice.listed and bool(choice.statuses))
+    remark = text if keep_remark and not bare else ""
+    if choice.statuses:
+        # what lies behind a word is its highlight, and no status of its own
+        shown = [status for kind, status in marks if kind != "highlight"] or fills
+        taken = choice.statuses[0]
+        findings = _word_findings(choice, shown, row, ref)
+        return RagReading(taken, "text", remark, "" if remark else text, tuple(findings))
+    # each colour of a list of choices is that of a choice
+    seen = list(dict.fromkeys(fills if choice.listed else [status for _, status in marks] or fills))
+    unread = bool(said) and not says_nothing(said) and (not seen or _denies(choice, seen))
+    findings = [finding("rag-not-understood", action_ref=ref, page=row.page, fields=_RAG, text=text)] if unread else []
+    if unread and choice.named:
+        return RagReading(remark=remark, findings=tuple(findings))
     if len(seen) > 1:
+        colours = " and ".join(seen)
         findings.append(
-            finding("rag-split", action_ref=ref, page=page, fields=_RAG, colours=" and ".join(seen), taken=seen[0])
+            finding("rag-split", action_ref=ref, page=row.page, fields=_RAG, colours=colours, taken=seen[0])
         )
-    if text and not seen and not says_nothing(text):
-        findings.append(finding("rag-not-understood", action_ref=ref, page=page, fields=_RAG, text=text))
     unclear = [cell.fill for cell in cells if cell.fill and cell.fill != row.shade]
     if unclear and not seen:
-        findings.append(finding("rag-colour-unclear", action_ref=ref, page=page, fields=_RAG, colour=unclear[0]))
-    if seen:
-        return RagReading(seen[0], "shape" if marks else "fill", remark, findings=tuple(findings))
-    return RagReading(remark=remark, findings=tuple(findings))
+        findings.append(finding("rag-colour-unclear", action_ref=ref, page=row.page, fields=_RAG, colour=unclear[0]))
+    source: RagSource | None = None if not seen else "shape" if marks and not choice.listed else "fill"
+    return RagReading(seen[0] if seen else None, source, remark, findings=tuple(findings))
+
+
+def _word_findings(choice: Choice, shown: Sequence[RagColour], row: ActionRow, ref: str) -> list[Finding]:
+    taken = choice.statuses[0]
+    if len(choice.statuses) > 1:
+        colours = " and ".join(choice.statuses)
+        return [finding("rag-split", action_ref=ref, page=row.page, fields=_RAG, colours=colours, taken=taken)]
+    if shown and taken not in shown and not choice.listed:
+        return [finding("rag-conflict", action_ref=ref, page=row.page, fields=_RAG, text=taken, fill=shown[0])]
+    return []
+
+
+def _denies(choice: Choice, seen: Sequence[RagColour]) -> bool:
+    """Whether the words deny the very colour that is shown: "No longer green" on green."""
+    return bool(set(choice.away) & set(seen))
+
+
+def one_line_of(cells: Iterable[Cell]) -> str:
+    """What cells say, on one line, with the signs before their words."""
+    return " ".join(f"{block.marker} {block.text}".strip() for cell in cells for block in cell.blocks).strip()
+
+
+def _status_of(mark: Mark) -> RagColour | None:
+    return status_of_colour(mark.colour)
+
+
+def _telling(cell: Cell, row: ActionRow) -> Iterable[Mark]:
+    """The marks of a cell that may stand for a status: not the ink of who revised the row, nor ink without words."""
+    if not any(mark.kind == "text" for mark in cell.marks):
+        return cell.marks
+    elsewhere = {
+        mark.colour
+        for field, cells in row.cells.items()
+        for other in cells
+        if field != "rag" and other is not cell
+        for mark in other.marks
+        if mark.kind == "text"
+    }
+    inserted = {look.colour for block in cell.blocks for look in block.looks if _is_inserted(block, look.colour)}
+    kept = bool(cell_text(cell).strip())
+    return [mark for mark in cell.marks if mark.kind != "text" or (kept and mark.colour not in elsewhere | inserted)]
+
+
+def _is_inserted(block: Block, colour: str | None) -> bool:
+    """Whether words of a colour are underlined too, as insertions are printed."""
+    inked = [look for look in block.looks if look.kind == "coloured" and look.colour == colour]
+    return bool(inked) and all(
+        any(line.kind == "underlined" and line.start <= look.start and look.end <= line.end for line in block.looks)
+        for look in inked
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -20,6 +21,7 @@ from models.document import Block, Cell
 from models.reference.columns import ColumnField
 
 LONGEST_LABEL = 14  # characters of a number cell that holds a word instead, e.g. "Local" or "New"
+_GOES_ON = re.compile(r"[\[(]?(?:(?:as )?(?:above|before)|cont(?:inued|'?d|d)?)\.?[\])]?|…|\"|“", re.IGNORECASE)
 FEWEST_ACTIONS = 2  # from which on it can be told what stands under each
 MOST = 0.6  # share of a table's actions that must open with a number, or have a text below, for it to be theirs
 
@@ -255,6 +257,8 @@ class RowReader:
         """Keep the row as an action of its own, or with the one before it when it has neither number nor wording."""
         said = filled(cell for place in range(row, end) for cell in self.grid.beginning(place))
         lone_remark = self.numbered and not action.number and not action.label and len(said) == 1
+        if self._goes_on(action):
+            return
         if action.stands_alone() and not lone_remark:
             self.entries.append(action)
             return
@@ -270,6 +274,28 @@ class RowReader:
             return ()
         places = {cell.column for cell in cells}
         return tuple(column.field for column in self.settled.columns if column.index in places)
+
+    def _goes_on(self, action: ActionRow) -> bool:
+        """Give a row to the action above it whose number it repeats with a word such as "cont."; False for others."""
+        last = next((entry for entry in reversed(self.entries) if isinstance(entry, ActionRow)), None)
+        if not (action.number and action.number.goes_on and last and last.number):
+            return False
+        if action.number.printed != last.number.printed:
+            return False
+        cells: dict[ColumnField, tuple[Cell, ...]] = {}
+        for name, group in action.cells.items():
+            printed = " ".join(one_line(cell) for cell in last.cells.get(name, ()))
+            again = [cell for cell in group if _repeats(one_line(cell), printed) or name == "action_number"]
+            self.entries += [Label(one_line(cell)) for cell in again]
+            cells[name] = tuple(cell for cell in group if cell not in again)
+        place = max(index for index, entry in enumerate(self.entries) if entry is last)
+        self.entries[place] = continued(last, replace(action, cells=cells), "")
+        return True
+
+
+def _repeats(text: str, printed: str) -> bool:
+    """Whether a text says no more than one above it, or only that it goes on."""
+    return text in printed or _GOES_ON.fullmatch(text) is not None
 
 
 def says_something(cell: Cell) -> bool:
@@ -305,5 +331,5 @@ def continued(action: ActionRow, row: ActionRow, reason: str) -> ActionRow:
         cells=cells,
         other=action.other + tuple(pair for pair in row.other if pair not in action.other),
         theme_cells=action.theme_cells + row.theme_cells,
-        continued_by=(*action.continued_by, more) if more.fields else action.continued_by,
+        continued_by=(*action.continued_by, more) if reason and more.fields else action.continued_by,
     )

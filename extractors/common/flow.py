@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extractors.common.bidi import as_displayed
+from extractors.common.ink import PLAIN_INK, Ink, Span, looks_of, raised_ranges, struck_ranges, with_notes
+from extractors.common.letters import spelt_out
 from models.document import Block, BlockKind, Evidence
 
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -34,18 +37,18 @@ class BlockFlow:
         self._text: list[str] = []
         self._length = 0
         self._space = False
-        self._struck: list[tuple[int, int]] = []
+        self._spans: list[Span] = []
         self._kind: BlockKind = base
         self._marker = ""
         self._level = 0
 
-    def write(self, text: str, *, struck: bool = False) -> None:
-        """Add a run. White space folds to one space within and between runs, and is dropped at a block's ends."""
-        for piece in _PIECES.findall(text.translate(INVISIBLE)):
+    def write(self, text: str, ink: Ink = PLAIN_INK) -> None:
+        """Add a run of one look. White space folds to one space, also between runs, and goes at a block's ends."""
+        for piece in _PIECES.findall(spelt_out(as_displayed(text.translate(INVISIBLE)))):
             if piece.isspace():
                 self._space = self._length > 0
             else:
-                self._write_word(piece, struck=struck)
+                self._write_word(piece, ink)
 
     def open(self, kind: BlockKind, marker: str = "", level: int = 0) -> None:
         """End the block under way and begin one of this kind."""
@@ -63,7 +66,7 @@ class BlockFlow:
             self._blocks.extend(self._split())
         elif self._keep_numbers and self._kind == "para" and self._marker:
             self._blocks.append(self._block("", 0, 0))
-        self._text, self._struck = [], []
+        self._text, self._spans = [], []
         self._length, self._space = 0, False
         self._kind, self._marker, self._level = self._base, "", 0
 
@@ -98,21 +101,14 @@ class BlockFlow:
         """Whether the block under way has words."""
         return self._length > 0
 
-    def _write_word(self, word: str, *, struck: bool) -> None:
-        goes_on = struck and bool(self._struck) and self._struck[-1][1] == self._length
-        start = self._length + (1 if self._space and not goes_on else 0)
+    def _write_word(self, word: str, ink: Ink) -> None:
+        start = self._length + self._space
         piece = f" {word}" if self._space else word
         self._text.append(piece)
         self._length += len(piece)
         self._space = False
-        if struck:
-            self._strike(start, self._length)
-
-    def _strike(self, start: int, end: int) -> None:
-        if self._struck and self._struck[-1][1] == start:
-            self._struck[-1] = (self._struck[-1][0], end)
-        else:
-            self._struck.append((start, end))
+        if ink is not PLAIN_INK:
+            self._spans.append((start, self._length, ink))
 
     def _split(self) -> list[Block]:
         """The block under way, cut before each bullet glyph typed into it."""
@@ -130,15 +126,18 @@ class BlockFlow:
 
     def _block(self, text: str, start: int, end: int) -> Block:
         end = start + len(text[start:end].rstrip())
-        return Block(
+        spans = [
+            (max(first, start) - start, min(last, end) - start, ink)
+            for first, last, ink in self._spans
+            if first < end and last > start
+        ]
+        block = Block(
             kind=self._kind,
             text=text[start:end],
             marker=self._marker,
             level=self._level,
-            struck=tuple(
-                (max(first, start) - start, min(last, end) - start)
-                for first, last in self._struck
-                if first < end and last > start
-            ),
+            struck=struck_ranges(spans),
+            looks=looks_of(spans),
             evidence=self._evidence,
         )
+        return with_notes(block, raised_ranges(spans))

@@ -10,6 +10,7 @@ import html
 import re
 
 from extractors.common.flow import BULLETS, BlockFlow
+from extractors.common.ink import PLAIN_INK, Ink
 from models.document import Block, Evidence, Mark
 
 HARD_BREAK = "\u2028"
@@ -56,6 +57,9 @@ def read_blocks(raw: str, evidence: tuple[Evidence, ...] = ()) -> tuple[Block, .
 def read_marks(raw: str) -> tuple[Mark, ...]:
     """A mark for each coloured circle or square among the characters."""
     return tuple(Mark(kind="shape", colour=_EMOJI_COLOURS[sign]) for sign in raw if sign in _EMOJI_COLOURS)
+
+
+STRUCK = Ink(struck=True)
 
 
 class _ScrapReader:
@@ -113,7 +117,7 @@ class _ScrapReader:
     def _write(self, text: str) -> None:
         parts = _STRIKE.split(text)
         for number, part in enumerate(parts):
-            self.flow.write(part, struck=bool(self._struck) or number % 2 == 1)
+            self.flow.write(part, STRUCK if self._struck or number % 2 == 1 else PLAIN_INK)
 
 
 def _unescape(text: str) -> str:

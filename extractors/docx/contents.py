@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from extractors.docx.names import PARAGRAPH, TABLE, TEXT, Element, within
 from extractors.docx.notes import Notes
 from extractors.docx.paragraphs import ParagraphReader, Reading
-from extractors.docx.runs import Note
+from extractors.docx.pieces import Note
 from extractors.docx.tables import CellContent, TableReader, table_areas, table_rows
 from extractors.docx.tally import Tally
 from models.document import Block, CellPlace, Item, Mark
-from models.reference.rag import statuses_in
+from models.reference.statuses import statuses_in
 
 LAYOUT_SHARE = 0.8  # of a table's words; a title and a sidebar around a plan have fewer than the rest
 

@@ -18,7 +18,7 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relation
 _PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
-_OFFICE = "{urn:schemas-microsoft-com:office:office}"
+OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _INK = "{http://schemas.microsoft.com/office/word/2010/wordprocessingInk}"
@@ -94,11 +94,11 @@ DIAGRAM = _DIAGRAM + "relIds"
 GRAPHIC = _DRAWING + "graphicData"
 INKS = (_WORD_2010 + "contentPart", _SHAPE + "contentPart", _INK + "contentPart")
 """Drawings by pen."""
-EMBEDDED = _OFFICE + "OLEObject"
+EMBEDDED = OFFICE + "OLEObject"
 PICTURE_NAME = f"{_PICTURE}cNvPr"
 DRAWING_NAME = f"{_PLACED}docPr"
 
-_OFF = frozenset({"0", "false", "off", "none"})
+OFF = frozenset({"0", "false", "off", "none"})
 
 
 def value(parent: Element | None, name: str, attribute: str = "val") -> str | None:
@@ -114,7 +114,12 @@ def switch(parent: Element | None, name: str) -> bool | None:
     if parent is None:
         return None
     child = parent.find(w(name))
-    return None if child is None else child.get(VALUE, "1").lower() not in _OFF
+    return None if child is None else child.get(VALUE, "1").lower() not in OFF
+
+
+def switched_on(text: str | None) -> bool:
+    """Whether an on/off attribute (ST_OnOff) is on; one that is absent is off."""
+    return text is not None and text.lower() not in OFF
 
 
 def whole(text: str | None, default: int) -> int:

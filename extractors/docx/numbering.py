@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extractors.common.symbols import REPLACEMENT, from_text
 from extractors.docx.names import RUN_PROPERTIES, VALUE, Element, value, w, whole
 from extractors.docx.number_formats import PADDED, legal, spell
 from extractors.docx.styles import StyleSheet
-from extractors.docx.symbols import REPLACEMENT, from_text
 
 DEFAULT_BULLET = "•"
 _PLACE = re.compile(r"%([1-9])")

@@ -6,13 +6,16 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Literal
 
+from extractors.common.ink import PLAIN_INK, Span, looks_of, raised_ranges, struck_ranges, with_notes
 from extractors.docx.colours import Palette, shading
 from extractors.docx.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, SHADING, Element, switch, value, w, whole
+from extractors.docx.notes import Notes
 from extractors.docx.numbering import Label, Numbering
-from extractors.docx.runs import Note, Piece, RunReader
+from extractors.docx.pieces import Note, Piece
+from extractors.docx.runs import RunReader
 from extractors.docx.styles import ParagraphStyle, StyleSheet, heading_level
 from models.document import Block, CellPlace, Mark
 
@@ -53,7 +56,10 @@ class Reading:
 class ParagraphReader:
     """Reads paragraphs from top to bottom, which the counting of lists needs."""
 
-    def __init__(self, styles: StyleSheet, palette: Palette, numbering: Numbering, runs: RunReader) -> None:
+    def __init__(
+        self, styles: StyleSheet, palette: Palette, numbering: Numbering, runs: RunReader, notes: Notes | None = None
+    ) -> None:
+        self._notes = notes
         self._styles = styles
         self._palette = palette
         self._numbering = numbering
@@ -69,7 +75,7 @@ class ParagraphReader:
         if place is not None:
             lines = [_without_signs(line, marks) for line in lines]
         label = None if self._is_hidden(properties, lines) else self._label(properties, style)
-        blocks = list(_blocks(lines, label, _heading(properties, style), place))
+        blocks = list(self._blocks(lines, label, _heading(properties, style), place))
         shade = None if properties is None else shading(properties.find(SHADING), self._palette)
         behind = style.shade if shade is None else shade
         return Reading(blocks, marks, runs.boxes, runs.notes, behind, runs.pictures, runs.embedded)
@@ -87,6 +93,38 @@ class ParagraphReader:
             number = style.numbered.number
             level = style.numbered.level if level is None else level
         return None if number is None else self._numbering.label(number, level, style.style_id)
+
+    def _blocks(
+        self, lines: list[_Line], label: Label | None, heading: int | None, place: CellPlace | None
+    ) -> Iterator[Block]:
+        """One block a line that holds words. The list's marker opens the first; later lines go on without one."""
+        evidence = () if place is None else (place,)
+        begun = False
+        for line in lines:
+            typed = _TYPED_BULLET.match("".join(piece.text or "" for piece in line))
+            if typed is not None:
+                _take(line, typed.end())
+            text, spans, notes = _fold(line)
+            if not text:
+                continue
+            opening = None if begun else label
+            begun = True
+            glyph = "" if typed is None else next(filter(None, typed.groups()))
+            block = Block(
+                kind=_kind(opening, glyph, heading),
+                text=text,
+                marker=glyph if opening is None else opening.marker,
+                level=heading if heading is not None else 0 if label is None else label.level,
+                struck=struck_ranges(spans),
+                looks=looks_of(spans),
+                evidence=evidence,
+            )
+            texts = {stretch: self._notes.text(note) for stretch, note in notes.items()} if self._notes else {}
+            block = with_notes(block, raised_ranges(spans), texts)
+            if block.text or block.notes:
+                yield block
+        if not begun and place is not None and label is not None and label.marker and not label.bullet:
+            yield Block(kind="para", text="", marker=label.marker, level=label.level, evidence=evidence)
 
 
 def _heading(properties: Element | None, style: ParagraphStyle) -> int | None:
@@ -117,7 +155,7 @@ def _without_signs(line: _Line, marks: list[Mark]) -> _Line:
     if any(_COLOURED_SIGN.search(piece.text or "") for piece in line):
         line = deque(replace(piece, text=_take_signs(piece.text or "", marks)) for piece in line)
     glyphs = "".join("".join(piece.text or "" for piece in line).split())
-    colours = {piece.colour for piece in line if piece.colour and (piece.text or "").strip()}
+    colours = {piece.ink.colour for piece in line if piece.ink.colour and (piece.text or "").strip()}
     if not colours or not all(glyph in _DOTS for glyph in glyphs):
         return line
     marks[:] = [
@@ -139,32 +177,6 @@ def _add_shape(marks: list[Mark], colour: str) -> None:
         marks.append(mark)
 
 
-def _blocks(lines: list[_Line], label: Label | None, heading: int | None, place: CellPlace | None) -> Iterator[Block]:
-    """One block a line that holds words. The list's marker opens the first; later lines go on without one."""
-    evidence = () if place is None else (place,)
-    begun = False
-    for line in lines:
-        typed = _TYPED_BULLET.match("".join(piece.text or "" for piece in line))
-        if typed is not None:
-            _take(line, typed.end())
-        text, struck = _fold(line)
-        if not text:
-            continue
-        opening = None if begun else label
-        begun = True
-        glyph = "" if typed is None else next(filter(None, typed.groups()))
-        yield Block(
-            kind=_kind(opening, glyph, heading),
-            text=text,
-            marker=glyph if opening is None else opening.marker,
-            level=heading if heading is not None else 0 if label is None else label.level,
-            struck=struck,
-            evidence=evidence,
-        )
-    if not begun and place is not None and label is not None and label.marker and not label.bullet:
-        yield Block(kind="para", text="", marker=label.marker, level=label.level, evidence=evidence)
-
-
 def _kind(opening: Label | None, glyph: str, heading: int | None) -> Literal["para", "bullet", "heading"]:
     if (opening is not None and opening.bullet) or (opening is None and glyph):
         return "bullet"
@@ -184,25 +196,23 @@ def _take(line: _Line, count: int) -> _Line:
     return taken
 
 
-def _fold(line: _Line) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The words with single spaces between them, and the ranges of that text that are struck through."""
-    if not any(piece.struck for piece in line):
-        return " ".join("".join(piece.text or "" for piece in line).split()), ()
-    folded: list[str] = []
-    flags: list[bool] = []
+def _fold(line: _Line) -> tuple[str, list[Span], dict[tuple[int, int], Note]]:
+    """The words with single spaces between them, how they look, and the places of the marks of notes."""
+    if all(piece.ink is PLAIN_INK for piece in line):
+        return " ".join("".join(piece.text or "" for piece in line).split()), [], {}
+    text = ""
+    spans: list[Span] = []
+    notes: dict[tuple[int, int], Note] = {}
     for piece in line:
+        start = len(text)
         for character in piece.text or "":
-            is_space = character.isspace()
-            if is_space and (not folded or folded[-1] == " "):
-                continue
-            folded.append(" " if is_space else character)
-            flags.append(piece.struck)
-    if folded and folded[-1] == " ":
-        folded.pop()
-        flags.pop()
-    ranges = []
-    for struck, group in groupby(range(len(flags)), key=flags.__getitem__):
-        places = list(group)
-        if struck and "".join(folded[places[0] : places[-1] + 1]).strip():
-            ranges.append((places[0], places[-1] + 1))
-    return "".join(folded), tuple(ranges)
+            if not character.isspace():
+                text += character
+            elif text and text[-1] != " ":
+                text += " "
+        if text[start:].strip():
+            spans.append((start, len(text), piece.ink))
+            if piece.note is not None:
+                notes[start, len(text)] = piece.note
+    text = text.rstrip()
+    return text, [(start, min(end, len(text)), ink) for start, end, ink in spans], notes

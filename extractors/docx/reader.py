@@ -15,7 +15,7 @@ from extractors.docx.floating import find_floating
 from extractors.docx.instructions import drop_instructions
 from extractors.docx.margins import furniture, part_sections
 from extractors.docx.names import BODY, CELL, PICTURE, Element, v, w
-from extractors.docx.notes import Notes
+from extractors.docx.notes import Notes, note_formats
 from extractors.docx.numbering import Numbering
 from extractors.docx.package import Package, open_package
 from extractors.docx.paragraphs import ParagraphReader
@@ -71,7 +71,8 @@ class _Stories:
 
     def main(self, document: Element, headers: Sequence[Sequence[Block]]) -> Iterator[Item]:
         """The body, with the page headers of each section before it."""
-        notes = Notes(self._package.footnotes, self._package.endnotes, self.side, self._tally)
+        formats = note_formats(document, self._package.settings)
+        notes = Notes(self._package.footnotes, self._package.endnotes, self.side, self._tally, formats)
         reader = self._reader(notes)
         several = any(headers[1:])
         bodies = part_sections(document) if several else [document]
@@ -85,8 +86,8 @@ class _Stories:
 
     def _reader(self, notes: Notes | None) -> StoryReader:
         numbering = Numbering(self._package.numbering, self._styles)
-        runs = RunReader(self._styles, self._palette, self._tally)
-        paragraphs = ParagraphReader(self._styles, self._palette, numbering, runs)
+        runs = RunReader(self._styles, self._palette, self._tally, notes)
+        paragraphs = ParagraphReader(self._styles, self._palette, numbering, runs, notes)
         tables = TableReader(self._styles, self._palette, self._tally)
         return StoryReader(paragraphs, tables, notes, self._tally)
 

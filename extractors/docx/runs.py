@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from extractors.common.bidi import END, OVERRULE
+from extractors.common.ink import PLAIN_INK
+from extractors.common.letters import spelt_out
+from extractors.common.symbols import REPLACEMENT, from_code, from_text
 from extractors.docx.colours import BLACK, NONE, WHITE, Palette
 from extractors.docx.drawings import read_drawing
 from extractors.docx.names import (
@@ -19,12 +23,15 @@ from extractors.docx.names import (
     VALUE,
     Element,
     is_properties,
+    switched_on,
     value,
     w,
     whole,
 )
+from extractors.docx.notes import Notes
+from extractors.docx.numbered_fields import FieldNumbers
+from extractors.docx.pieces import Note, Piece, in_order_shown, ink_of, shows_text
 from extractors.docx.styles import RunFormat, StyleSheet, read_format
-from extractors.docx.symbols import REPLACEMENT, from_code, from_text
 from extractors.docx.tally import Tally
 from models.document import Mark
 
@@ -50,30 +57,12 @@ _INSTRUCTION = w("instrText")
 _CLICK_AND_TYPE = "MACROBUTTON"
 """The field whose instruction is a prompt to click and type over."""
 _SYMBOL = w("sym")
+_SIMPLE_FIELD = w("fldSimple")
+_OVERRULE = w("bdo")
 _CHECKED, _UNCHECKED = "☒", "☐"
 
-_UNSEEN = dict.fromkeys(
-    [0x00AD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-)
-"""Characters that show nothing: soft hyphens, zero-width spaces and joiners, and marks for the direction of writing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text of one look; text None is a break that the writer meant."""
-
-    text: str | None
-    struck: bool = False
-    colour: str | None = None
-    """Colour of the text where it is neither black nor white."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A reference to a foot- or endnote."""
-
-    kind: Literal["footnote", "endnote"]
-    identifier: str
+_UNSEEN = dict.fromkeys([0x00AD, *range(0x200B, 0x200E), 0x2060, 0xFEFF])
+"""Characters that show nothing: soft hyphens, zero-width spaces and joiners."""
 
 
 @dataclass(slots=True)
@@ -99,29 +88,43 @@ class _Field:
     filled: str
     """What a field of an old form shows; its file may hold no result text."""
     in_result: bool = False
+    instruction: str = ""
 
 
 class RunReader:
-    """Reads paragraphs' runs with the styles, theme and tally of one document."""
+    """Reads paragraphs' runs with the styles, theme and tally of one document, and counts what fields number."""
 
-    def __init__(self, styles: StyleSheet, palette: Palette, tally: Tally) -> None:
+    def __init__(self, styles: StyleSheet, palette: Palette, tally: Tally, notes: Notes | None = None) -> None:
         self._styles = styles
         self._palette = palette
         self._tally = tally
+        self._numbers = FieldNumbers()
+        self._notes = notes
 
     def read(self, paragraph: Element, base: RunFormat) -> Runs:
         """The runs of a paragraph whose style gives them the format `base`."""
-        return _Walk(self._styles, self._palette, self._tally, base).read(paragraph)
+        self._numbers.begin_paragraph()
+        return _Walk(self._styles, self._palette, self._tally, base, self._numbers, self._notes).read(paragraph)
 
 
 class _Walk:
     """One walk through one paragraph."""
 
-    def __init__(self, styles: StyleSheet, palette: Palette, tally: Tally, base: RunFormat) -> None:
+    def __init__(
+        self,
+        styles: StyleSheet,
+        palette: Palette,
+        tally: Tally,
+        base: RunFormat,
+        numbers: FieldNumbers,
+        notes: Notes | None,
+    ) -> None:
         self._styles = styles
         self._palette = palette
         self._tally = tally
         self._base = base
+        self._numbers = numbers
+        self._notes = notes
         self._runs = Runs()
         self._fields: list[_Field] = []
         self._blank_marks: list[Mark] = []
@@ -129,6 +132,7 @@ class _Walk:
 
     def read(self, paragraph: Element) -> Runs:
         self._visit(paragraph)
+        self._runs.pieces = in_order_shown(self._runs.pieces)
         if not any((piece.text or "").strip() for piece in self._runs.pieces):
             self._runs.marks.extend(self._blank_marks)
         if len(self._runs.marks) > 1:
@@ -144,8 +148,20 @@ class _Walk:
                 self._add(child.text or "", self._base)
             elif tag == MATH_FRACTION:
                 self._fraction(child)
+            elif tag == _SIMPLE_FIELD:
+                self._simple_field(child)
+            elif tag == _OVERRULE and child.get(VALUE) == "rtl":
+                self._runs.pieces.append(Piece(OVERRULE))
+                self._visit(child)
+                self._runs.pieces.append(Piece(END))
             elif len(child) and not is_properties(tag):
                 self._visit(child)
+
+    def _simple_field(self, element: Element) -> None:
+        before = len(self._runs.pieces)
+        self._visit(element)
+        if not shows_text(self._runs.pieces[before:]):
+            self._add(self._numbers.next(element.get(w("instr"), "")), self._base)
 
     def _fraction(self, fraction: Element) -> None:
         for part in fraction:
@@ -171,8 +187,17 @@ class _Walk:
                 self._visit(child)
 
     def note(self, reference: Element, look: RunFormat) -> None:
-        if not look.hidden:
-            self._runs.notes.append(Note(_NOTES[reference.tag], reference.get(w("id"), "")))
+        """Keep a note's mark: the one that Word draws, or the text that follows it where its author typed one."""
+        if look.hidden:
+            return
+        note = Note(_NOTES[reference.tag], reference.get(w("id"), ""))
+        self._runs.notes.append(note)
+        if self._notes is None:
+            return
+        mark, following = "", reference.getnext()
+        if switched_on(reference.get(w("customMarkFollows"))) and following is not None and following.tag == TEXT:
+            mark, following.text = following.text or "", ""
+        self._runs.pieces.append(Piece(mark or self._notes.mark(note), replace(PLAIN_INK, raised=True), note))
 
     def ruby(self, ruby: Element, look: RunFormat) -> None:
         """The text, and then in brackets what stands above it."""
@@ -194,7 +219,7 @@ class _Walk:
         return read_format(properties, self._palette).over(base)
 
     def _text(self, text: str, look: RunFormat) -> None:
-        self._add(from_text(look.font, text.translate(_UNSEEN)), look)
+        self._add(spelt_out(from_text(look.font, text.translate(_UNSEEN))), look)
 
     def _add(self, text: str, look: RunFormat) -> None:
         if look.hidden:
@@ -204,7 +229,7 @@ class _Walk:
             return
         self._tally.unreadable += text.count(REPLACEMENT)
         colour = look.colour if look.colour not in {None, NONE, BLACK, WHITE} else None
-        self._runs.pieces.append(Piece(text, bool(look.struck), colour))
+        self._runs.pieces.append(Piece(text, ink_of(look, colour)))
         self._mark(look, colour, self._runs.marks if text.strip() else self._blank_marks)
 
     def _mark(self, look: RunFormat, colour: str | None, marks: list[Mark]) -> None:
@@ -226,6 +251,8 @@ class _Walk:
         self._runs.embedded += drawing.embedded
 
     def instruction(self, element: Element, look: RunFormat) -> None:
+        if self._fields and not self._fields[-1].in_result:
+            self._fields[-1].instruction += element.text or ""
         self._tally.prompts += not look.hidden and (element.text or "").split()[:1] == [_CLICK_AND_TYPE]
 
     def field(self, character: Element, look: RunFormat) -> None:
@@ -244,8 +271,8 @@ class _Walk:
             ended = self._fields.pop()
             if not ended.in_result:
                 del pieces[ended.start :]
-            if ended.filled and not any(piece.text and piece.text.strip() for piece in pieces[ended.start :]):
-                self._add(ended.filled, look)
+            if not shows_text(pieces[ended.start :]):
+                self._add(ended.filled or self._numbers.next(ended.instruction), look)
 
 
 _SPECIAL: dict[str, Callable[[_Walk, Element, RunFormat], None]] = {

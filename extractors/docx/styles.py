@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-
-from lxml import etree
+from typing import Any
 
 from extractors.docx.colours import HIGHLIGHTS, NONE, Palette, shading
 from extractors.docx.names import (
+    OFF,
     PARAGRAPH_PROPERTIES,
     RUN_PROPERTIES,
     SHADING,
     VALUE,
     Element,
-    switch,
     value,
     w,
     whole,
@@ -26,11 +25,6 @@ _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 """The name a built-in heading has in every language of Word; its style id is translated."""
 _BODY_TEXT_LEVEL = 9
 """w:outlineLvl 9 is body text (17.3.1.20)."""
-
-_FORMAT_TAGS = {
-    w("strike"): "struck", w("dstrike"): "struck", w("vanish"): "hidden", w("color"): "colour",
-    w("highlight"): "highlight", SHADING: "shade", w("rFonts"): "font",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -43,6 +37,10 @@ class RunFormat:
     highlight: str | None = None
     shade: str | None = None
     font: str | None = None
+    bold: bool | None = None
+    underlined: bool | None = None
+    boxed: bool | None = None
+    raised: bool | None = None
 
     def over(self, base: RunFormat) -> RunFormat:
         """This format where it says something, else the base."""
@@ -53,6 +51,10 @@ class RunFormat:
             base.highlight if self.highlight is None else self.highlight,
             base.shade if self.shade is None else self.shade,
             base.font if self.font is None else self.font,
+            base.bold if self.bold is None else self.bold,
+            base.underlined if self.underlined is None else self.underlined,
+            base.boxed if self.boxed is None else self.boxed,
+            base.raised if self.raised is None else self.raised,
         )
 
 
@@ -86,21 +88,45 @@ def read_format(properties: Element | None, palette: Palette) -> RunFormat:
         return PLAIN
     result = RunFormat()
     for element in properties:
-        match _FORMAT_TAGS.get(element.tag):
-            case "struck":
-                # Single and double strike are two switches; either one strikes the text through.
-                result.struck = bool(result.struck) or bool(switch(properties, etree.QName(element).localname))
-            case "hidden":
-                result.hidden = switch(properties, "vanish")
-            case "colour":
-                result.colour = palette.of(element, "val", "themeColor")
-            case "highlight":
-                result.highlight = HIGHLIGHTS.get(element.get(VALUE, ""), NONE)
-            case "shade":
-                result.shade = shading(element, palette)
-            case "font":
-                result.font = element.get(w("ascii")) or element.get(w("hAnsi"))
+        told = _FORMAT_TAGS.get(element.tag)
+        if told is not None:
+            name, read = told
+            setattr(result, name, read(element, palette, getattr(result, name)))
     return result
+
+
+_Read = Callable[[Element, Palette, Any], bool | str | None]
+"""A property, the palette, and what another property said of the same look."""
+
+
+def _is_on(element: Element, _: Palette, known: object) -> bool:
+    """A switch. Single and double strike are two of one look; either one strikes the text through."""
+    return bool(known) or element.get(VALUE, "1").lower() not in OFF
+
+
+def _is_raised(element: Element, _: Palette, known: object) -> bool:
+    return bool(known) or element.get(VALUE) == "superscript" or whole(element.get(VALUE), 0) > 0
+
+
+def _is_drawn(element: Element, *_: object) -> bool:
+    return element.get(VALUE, "single") not in {"none", "nil"}
+
+
+_FORMAT_TAGS: dict[str, tuple[str, _Read]] = {
+    w("strike"): ("struck", _is_on),
+    w("dstrike"): ("struck", _is_on),
+    w("vanish"): ("hidden", _is_on),
+    w("color"): ("colour", lambda element, palette, _: palette.of(element, "val", "themeColor")),
+    w("highlight"): ("highlight", lambda element, *_: HIGHLIGHTS.get(element.get(VALUE, ""), NONE)),
+    SHADING: ("shade", lambda element, palette, _: shading(element, palette)),
+    w("rFonts"): ("font", lambda element, *_: element.get(w("ascii")) or element.get(w("hAnsi"))),
+    w("b"): ("bold", _is_on),
+    w("u"): ("underlined", _is_drawn),
+    w("bdr"): ("boxed", _is_drawn),
+    w("vertAlign"): ("raised", _is_raised),
+    w("position"): ("raised", _is_raised),
+}
+"""What each property of a run tells of its look."""
 
 
 class StyleSheet:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 TRANSPARENT = "transparent"
 WHITE = "#ffffff"
+BLACK = "#000000"
 SAME_COLOUR = 0.03
 """Difference per channel, 0 to 1, up to which ink and ground cannot be told apart."""
 

@@ -8,19 +8,24 @@ from typing import Protocol
 
 from lxml.html import HtmlElement
 
+from extractors.common.bidi import END, OVERRULE
 from extractors.common.flow import BlockFlow
+from extractors.common.ink import PLAIN_INK, Ink
+from extractors.common.symbols import CHOICES, from_text
 from extractors.html.colour_values import parse_colour
+from extractors.html.colours import BLACK, TRANSPARENT, WHITE
 from extractors.html.controls import read_control
 from extractors.html.display import is_silent
 from extractors.html.generated import Generated
 from extractors.html.lists import ListState, is_marker, read_marker, word_level
+from extractors.html.looks import PLAIN
 from extractors.html.marks import Marks
 from extractors.html.page import Page, count_words, plain_text
 from extractors.html.pictures import Pictures
 from extractors.html.styles import Style
 from extractors.html.unfolding import is_unfolded
 from models.document import Block, BlockKind, Evidence, Item, Mark
-from models.reference.rag import statuses_in
+from models.reference.statuses import statuses_in
 
 DEEPEST = 150
 """Depth of elements past which only the words are read. Pages seen are at most 60 deep; unclosed tags go deeper."""
@@ -44,10 +49,22 @@ class Context:
     depth: int = 0
     struck: bool = False
     colour: str | None = None
+    ink: Ink = PLAIN_INK
+    """How words stand out otherwise."""
+    symbols: str | None = None
+    """The symbol font that draws them."""
     linked: bool = False
     inked: bool = True
     preformatted: bool = False
     list_state: ListState | None = None
+
+
+def _ink(context: Context) -> Ink:
+    """How words look in the element whose context this is. Links have a colour of their own, which says nothing."""
+    colour = None if context.linked or context.colour in {None, TRANSPARENT, WHITE, BLACK} else context.colour
+    if colour is None and not context.struck:
+        return context.ink
+    return replace(context.ink, struck=context.struck, colour=colour)
 
 
 class TableHandler(Protocol):
@@ -183,6 +200,9 @@ class ContentReader:
                 self._pictures.add("", minor=True)
             # rows in a cell without a table of their own: a tag that was never closed has swallowed them
             self.page.nested_tables += element.tag == "tr"
+        if style.looks.turned:
+            self.write(f"{OVERRULE}{plain_text(element)}{END}", context)
+            return
         if self._read_special(element, style, context):
             return
         if style.display in {"inline", "inline-block"}:
@@ -205,12 +225,17 @@ class ContentReader:
 
     def _inherit(self, element: HtmlElement, style: Style, context: Context) -> Context:
         plain = style.inked == context.inked and element.tag != "a"
-        if plain and not (style.struck or style.colour or style.preformatted):
+        ground = style.background or ("#ffff00" if element.tag == "mark" else None)
+        behind = ground not in {None, TRANSPARENT, WHITE} and style.display in {"inline", "inline-block"}
+        if plain and not (style.struck or style.colour or style.preformatted or behind or style.looks != PLAIN):
             return context
+        ink = style.looks.over(context.ink)
         return replace(
             context,
             struck=context.struck or style.struck,
             colour=style.colour or context.colour,
+            ink=replace(ink, ground=ground) if behind else ink,
+            symbols=style.looks.symbols or context.symbols,
             linked=context.linked or element.tag == "a",
             inked=style.inked,
             preformatted=context.preformatted or style.preformatted,
@@ -280,15 +305,17 @@ class ContentReader:
     def _open_typed_item(self, element: HtmlElement, style: Style) -> None:
         """Open the list item whose marker Word wrote as text."""
         block = next((style.word_list for style in self._styles_around(element) if style.word_list), "")
-        marker = read_marker("".join(element.text_content().split()), word_level(block))
-        kind: BlockKind = "bullet" if style.symbol_font else marker.kind
+        typed = "".join(element.text_content().split())
+        drawn = from_text(style.looks.symbols, typed)
+        marker = read_marker(drawn if drawn in CHOICES else typed, word_level(block))
+        kind: BlockKind = "bullet" if style.looks.symbols else marker.kind
         if not self._flow.is_open:
             self._flow.open(kind, marker.text, marker.level)
         else:
             self._flow.write(f" {marker.text} ")
 
     def _is_symbol_bullet(self, element: HtmlElement, style: Style) -> bool:
-        if not style.symbol_font or self._flow.is_open or len("".join(element.text_content().split())) != 1:
+        if not style.looks.symbols or self._flow.is_open or len("".join(element.text_content().split())) != 1:
             return False
         parent = element.getparent()
         return parent is not None and len("".join(parent.text_content().split())) > 1
@@ -335,10 +362,13 @@ class ContentReader:
             return
         if self.in_cell and text.strip():
             self._marks.note_text(text, None if context.linked else context.colour)
+        if context.symbols:
+            text = from_text(context.symbols, text)
+        ink = _ink(context)
         for number, line in enumerate(text.split("\n") if context.preformatted else [text]):
             if number:
                 self._flow.part()
-            self._flow.write(line, struck=context.struck)
+            self._flow.write(line, ink)
 
     def _read_generated(self, made: Generated | None, context: Context) -> None:
         """Write what a style rule puts there, and note its colours and pictures."""

@@ -18,15 +18,15 @@ from extractors.html.css.tokens import Tokens, keywords
 from extractors.html.display import Display, display_of, pseudo_display
 from extractors.html.generated import Counters, Generated, read_content
 from extractors.html.inks import Around, background_of, inherit, own_colour
+from extractors.html.looks import Looks, looks_of
 
 _STRUCK_TAGS = frozenset({"s", "strike", "del"})
-_SYMBOL_FONT = re.compile(r"\b(?:symbol|wingdings|webdings)\b")
 _LIST_STYLE = re.compile(r"none|disc|circle|square|decimal(?:-leading-zero)?|(?:lower|upper)-(?:alpha|latin|roman)")
 _PREFORMATTED = frozenset({"pre", "pre-wrap", "pre-line", "break-spaces"})
 _DEEPEST = 170
 """Depth of elements to which looks are worked out; the reader stops at 150."""
 _TELLING = frozenset(
-    {"background", "bgcolor", "color", "face", "hidden", "href", "open", "popover", "role", "text", "type"}
+    {"background", "bgcolor", "color", "dir", "face", "hidden", "href", "open", "popover", "role", "text", "type"}
 )
 """Attributes that change an element's looks without a style sheet."""
 
@@ -53,7 +53,7 @@ class Style:
     struck: bool
     list_style: str | None
     preformatted: bool
-    symbol_font: bool
+    looks: Looks
     word_list: str | None
     word_ignored: bool
     fill: str | None = None
@@ -227,7 +227,6 @@ def _style(element: HtmlElement, said: Said, around: Around) -> tuple[Style, Aro
     inside = inherit(element, said, around, display, own, behind)
     box: Display = "block" if around.boxes and display == "inline" else display
     word_list = _text(said, "mso-list")
-    font = f"{_text(said, 'font-family')} {_text(said, 'font')} {(element.get('face') or '').lower()}"
     style = Style(
         display=display,
         left_out=display == "none" or _waits_for_search(element) or is_unseen(said, box, inside.font_size),
@@ -241,7 +240,7 @@ def _style(element: HtmlElement, said: Said, around: Around) -> tuple[Style, Aro
         struck=_is_struck(element, said),
         list_style=said.pick(("list-style", "list-style-type"), _list_style, around=None, unset=None),
         preformatted=element.tag == "pre" or said.word("white-space") in _PREFORMATTED,
-        symbol_font=_SYMBOL_FONT.search(font) is not None,
+        looks=looks_of(element, said, in_line=display in {"inline", "inline-block"}),
         word_list=word_list if word_list not in {"", "ignore", "none"} else None,
         word_ignored=word_list == "ignore",
         fill=_shape_fill(said),

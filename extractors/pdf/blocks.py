@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.pdf.bullets import Marked, marked
+from extractors.pdf.bullets import TICK_BOXES, Marked, marked
 from extractors.pdf.drafts import Draft, Measure
 from extractors.pdf.folding import CLOSING, cuts_address, ends_for_good, fold_into
 from extractors.pdf.lines import Line
@@ -151,7 +151,7 @@ def _has_hanging_items(lines: Sequence[Line]) -> bool:
 def _breaks(draft: Draft, line: Line, setting: _Setting) -> bool:
     """Whether the break before `line` is the writer's."""
     last = draft.last
-    if abs(line.size - last.size) > OTHER_SIZE * max(line.size, last.size):
+    if abs(line.size - last.size) > OTHER_SIZE * max(line.size, last.size) or line.words[0].text[0] in TICK_BOXES:
         return True
     if _is_gap(last, line, setting) or _CONTENTS_ENTRY.search(last.text):
         return True

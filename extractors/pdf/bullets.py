@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractors.common.symbols import CHOICES
 from extractors.pdf.decoration import WordIndex
 from extractors.pdf.lines import Line, make_line
 from extractors.pdf.source.model import Fill, Glyph, Shape
 from extractors.pdf.words import Word
 
 BULLET = "\u2022"
-GLYPHS = frozenset("•●▪◦■□○‣⁃∙◘◙▫◼◻◾◽►▶▸▹➢➤➔➜❖◆◇♦✓✔✗✘☑☐☒❑❒❏⬤⚫⚪🔴🟠🟡🟢🔵")
+GLYPHS = frozenset("•●▪◦■□○‣⁃∙◘◙▫◼◻◾◽►▶▸▹➢➤➔➜❖◆◇♦✓✔✗✘❑❒❏⬤⚫⚪🔴🟠🟡🟢🔵")
 """Signs that open a list item wherever they stand first, with or without white after them."""
+
+TICK_BOXES = frozenset("☐☑☒🗹🗷🗵⊠")
+"""Boxes to tick: what they say belongs to the text, and a line that one opens is one of its own."""
 
 WITH_GAP = frozenset("·-–—*>§Øüvqnlo→")
 """Signs that open a list item only when set apart: a hanging gap after them, or a font of dingbats."""
@@ -62,6 +66,8 @@ def _rest(words: Sequence[Word]) -> Line | None:
 
 def _plain(sign: str, word: Word) -> str:
     """The marker as shown: letters of dingbat fonts stand for bullets."""
+    if sign in CHOICES:
+        return sign
     return BULLET if sign.isalnum() or sign in "§·" or _is_dingbat(word) else sign
 
 
@@ -72,7 +78,7 @@ def _is_dingbat(word: Word) -> bool:
 
 def _is_set_apart(line: Line, sign: str, following: Line | None) -> bool:
     first, others = line.words[0], line.words[1:]
-    if sign not in WITH_GAP and not _is_dingbat(first):
+    if sign in TICK_BOXES or (sign not in WITH_GAP and not _is_dingbat(first)):
         return False
     if sign in "§Øüvqnl":
         return _is_dingbat(first)
@@ -102,11 +108,21 @@ def _without_sign(word: Word) -> Word:
     """A word without its first sign, which was its bullet."""
     glyphs: list[Glyph] = word.glyphs[1:] if len(word.glyphs) == len(word.text) else word.glyphs
     start = glyphs[0].x0 if word.turn == 0 and len(glyphs) < len(word.glyphs) else word.x0
-    return Word(
-        glyphs, word.text[1:], start, word.top, word.x1, word.bottom, word.base, word.style, word.turn, word.order,
-        spaced=True, trailing=word.trailing,
-        struck=tuple((max(0, a - 1), b - 1) for a, b in word.struck if b > 1),
-    )  # fmt: skip
+    return replace(
+        word,
+        glyphs=glyphs,
+        text=word.text[1:],
+        x0=start,
+        spaced=True,
+        struck=_shifted(word.struck),
+        under=_shifted(word.under),
+        boxed=_shifted(word.boxed),
+        ground=tuple((max(0, a - 1), b - 1, colour) for a, b, colour in word.ground if b > 1),
+    )
+
+
+def _shifted(ranges: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    return tuple((max(0, start - 1), end - 1) for start, end in ranges if end > 1)
 
 
 def drawn_bullets(shapes: Iterable[Shape], areas: Iterable[Fill], words: Sequence[Word]) -> tuple[list[Word], set[int]]:

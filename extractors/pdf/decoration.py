@@ -1,4 +1,4 @@
-"""Lines that belong to words: underlines, and the strikes through what was withdrawn."""
+"""What belongs to words: underlines, strikes through what was withdrawn, boxes around them, colours behind them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.pdf.rulings import Ruling
+from extractors.pdf.source.colours import is_white
 from extractors.pdf.source.geometry import Box
-from extractors.pdf.words import Word
+from extractors.pdf.source.model import Fill, Shape
+from extractors.pdf.words import Word, characters_between
 
 STRIKE_BAND = (0.12, 0.5)
 """Shares of the size above the base line between which a strike runs: from the middle of small letters upwards."""
@@ -24,6 +26,15 @@ LEAST_INKED = 0.1
 
 MEETING = 1.0
 """Points by which a border may miss the one it meets."""
+
+HUGGING = 2.4
+"""Times the size of its letters up to which what is drawn around a word, or behind it, may be high."""
+
+WIDEST_BOX = 150.0
+"""Points up to which it may be wide: a few words."""
+
+LARGEST_TEXT = 14.0
+"""Points: the largest size of text that is looked at for it."""
 
 BUCKET = 16.0
 """Points of height of the bins in which words are looked up."""
@@ -71,6 +82,10 @@ def take_decorations(segments: Sequence[Ruling], words: Sequence[Word]) -> list[
             _is_border(segment, uprights, ends) and not _has_their_ink(segment, under, uprights)
         ):
             rulings.append(segment)
+        else:
+            for word in under:
+                word.under = _with_range(word.under, characters_between(word, segment.start, segment.end, END_SLACK))
+    _note_boxes(rulings, uprights, index)
     return rulings
 
 
@@ -94,6 +109,53 @@ def strike_out(words: Iterable[Word], boxes: Sequence[Box]) -> None:
             if box[0] <= x1 and x0 <= box[2] and box[1] <= (top + bottom) / 2 <= box[3]:
                 reach = Ruling(level=True, at=0.0, start=box[0], end=box[2])
                 _strike(word, reach if word.turn == 0 else replace(reach, start=word.x0, end=word.x1))
+
+
+def note_surroundings(shapes: Iterable[Shape], areas: Iterable[Fill], words: Sequence[Word]) -> None:
+    """Tell words of the rings drawn around them, and of the colours behind them that reach no further."""
+    index: WordIndex | None = None
+    drawn: list[Fill | Shape] = [*areas, *shapes]
+    for item in drawn:
+        height = item.bottom - item.top
+        if height > HUGGING * LARGEST_TEXT or item.x1 - item.x0 > WIDEST_BOX:
+            continue
+        index = index or WordIndex(words)
+        for word in index.around((item.top + item.bottom) / 2, item.x0, item.x1):
+            middle = (word.top + word.bottom) / 2
+            if height > HUGGING * word.size or not item.top <= middle <= item.bottom:
+                continue
+            held = characters_between(word, item.x0, item.x1)
+            if held is None:
+                continue
+            if isinstance(item, Fill):
+                if item.colour is not None and not is_white(item.colour):
+                    word.ground = (*word.ground, (*held, item.colour))
+            elif not item.filled and item.x1 - item.x0 > 0.5 * (word.x1 - word.x0):
+                word.boxed = _with_range(word.boxed, held)
+
+
+def _note_boxes(rulings: Sequence[Ruling], uprights: Sequence[Ruling], index: WordIndex) -> None:
+    """Tell words of four lines around them that are theirs alone."""
+    levels = sorted(
+        (line for line in rulings if line.level and line.length <= WIDEST_BOX), key=lambda line: (line.start, line.at)
+    )
+    for place, above in enumerate(levels):
+        for below in levels[place + 1 :]:
+            if below.start - above.start > MEETING:
+                break
+            height = below.at - above.at
+            if not (0 < height <= HUGGING * LARGEST_TEXT) or abs(below.end - above.end) > MEETING:
+                continue
+            if not all(_meets(x, above.at + height / 2, uprights) for x in (above.start, above.end)):
+                continue
+            for word in index.around(above.at + height / 2, above.start, above.end):
+                held = characters_between(word, above.start, above.end)
+                if held is not None and height <= HUGGING * word.size:
+                    word.boxed = _with_range(word.boxed, held)
+
+
+def _with_range(ranges: tuple[tuple[int, int], ...], found: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
+    return ranges if found is None else (*ranges, found)
 
 
 def _is_border(segment: Ruling, uprights: Sequence[Ruling], ends: set[tuple[int, int]]) -> bool:
@@ -147,12 +209,4 @@ def _ends_with(segment: Ruling, words: Sequence[Word]) -> bool:
 
 def _strike(word: Word, segment: Ruling) -> None:
     """Note which characters of the word the segment runs through."""
-    position, start, end = 0, None, 0
-    for glyph in word.glyphs:
-        middle = (glyph.x0 + glyph.x1) / 2
-        if segment.start - END_SLACK <= middle <= segment.end + END_SLACK:
-            start = position if start is None else start
-            end = position + len(glyph.text)
-        position += len(glyph.text)
-    if start is not None:
-        word.struck = (*word.struck, (start, end))
+    word.struck = _with_range(word.struck, characters_between(word, segment.start, segment.end, END_SLACK))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from extractors.common.ink import Span
 from extractors.pdf.lines import Line
 from extractors.pdf.source.geometry import Box
 
@@ -21,7 +22,7 @@ class Measure:
 
 @dataclass(slots=True)
 class Draft:
-    """A paragraph or list item being put together. `text` has no breaks; `struck` are ranges of it."""
+    """A paragraph or list item being put together. `text` has no breaks; `spans` tell how ranges of it look."""
 
     kind: Kind
     marker: str = ""
@@ -29,7 +30,7 @@ class Draft:
     text_x0: float = 0.0
     level: int = 0
     text: str = ""
-    struck: list[tuple[int, int]] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     room: float | None = None
     """Points left free after the last line."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.pdf.drafts import Draft, Measure
+from extractors.pdf.inking import spans_of
 from extractors.pdf.lines import Line
 from extractors.pdf.typography import SOFT_HYPHEN, Typography
 
@@ -42,7 +43,7 @@ FULL = 0.12
 
 
 def fold_into(draft: Draft, line: Line, typography: Typography, measure: Measure) -> None:
-    """Add a line to a block: its text, its struck ranges, and the line itself."""
+    """Add a line to a block: its text, how its words look, and the line itself."""
     text = _hyphens(line.text, typography)
     if draft.text:
         if draft.text.endswith(SOFT_HYPHEN):
@@ -53,7 +54,7 @@ def fold_into(draft: Draft, line: Line, typography: Typography, measure: Measure
         draft.lines.clear()
     offset = len(draft.text)
     draft.text += text
-    draft.struck.extend((offset + start, offset + end) for start, end in _struck(line))
+    draft.spans.extend((offset + start, offset + end, ink) for start, end, ink in spans_of(line))
     draft.lines.append(line)
 
 
@@ -64,21 +65,6 @@ def _hyphens(text: str, typography: Typography) -> str:
     if typography.hyphen_is_soft_hyphen:
         return text.replace(SOFT_HYPHEN, "-")
     return text[:-1].replace(SOFT_HYPHEN, "-") + text[-1]
-
-
-def _struck(line: Line) -> list[tuple[int, int]]:
-    """Struck ranges of a line's text, those that touch across a space as one."""
-    ranges: list[tuple[int, int]] = []
-    position = 0
-    for index, (word, joined) in enumerate(zip(line.words, line.joined, strict=True)):
-        position += 1 if index and not joined else 0
-        for start, end in sorted(word.struck):
-            if ranges and position + start <= ranges[-1][1] + 1:
-                ranges[-1] = (ranges[-1][0], max(ranges[-1][1], position + end))
-            else:
-                ranges.append((position + start, position + end))
-        position += len(word.text)
-    return ranges
 
 
 def _is_broken_word(draft: Draft, line: Line, typography: Typography, measure: Measure) -> bool:

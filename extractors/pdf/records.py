@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import filterfalse
 
+from extractors.common.ink import looks_of, raised_ranges, struck_ranges, with_notes
 from extractors.pdf.blocks import make_blocks
 from extractors.pdf.drafts import Draft, Measure
 from extractors.pdf.gaps.model import BEFORE_COLUMN
@@ -54,16 +55,19 @@ def page_box(box: Box, page: Survey) -> PageBox:
 
 def to_block(draft: Draft, page: Survey, kind: BlockKind | None = None, level: int | None = None) -> Block:
     """The record of a draft; `kind` and `level` replace its own."""
-    return Block(
+    spans = draft.spans
+    block = Block(
         kind=kind or draft.kind,
         text=draft.text,
         marker=draft.marker,
         level=draft.level if level is None else level,
-        struck=tuple(draft.struck),
+        struck=struck_ranges(spans),
+        looks=looks_of(spans),
         evidence=(page_box(union_box(draft.page_boxes), page),),
         last_line_room=None if draft.room is None else round(draft.room, PLACES),
         first_word_width=None if draft.opening is None else round(draft.opening, PLACES),
     )
+    return with_notes(block, raised_ranges(spans))
 
 
 def to_table(table: PageTable, page: Survey, typography: Typography) -> Table:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.pdf.bullets import drawn_bullets
-from extractors.pdf.decoration import strike_out, take_decorations
+from extractors.pdf.decoration import note_surroundings, strike_out, take_decorations
 from extractors.pdf.drawn import letters, without_grounds
 from extractors.pdf.grid import Grid, cluster_rulings, make_grid
 from extractors.pdf.rulings import Ruling, join_collinear, merge_strips, split_fills, split_strokes, visible_rulings
@@ -78,6 +78,7 @@ def survey(content: PageContent) -> Survey:
     words, stamps = take_stamps(words, content.extras.stamps, segments)
     segments = take_decorations(segments, words)
     strike_out(words, [frame.box_in(box) for box in content.extras.struck])
+    note_surroundings(content.shapes, areas, words)
     bullets, taken = drawn_bullets(content.shapes, areas, words)
     words.extend(bullets)
     areas = [area for area in areas if id(area) not in taken]

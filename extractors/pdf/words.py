@@ -55,6 +55,15 @@ class Word:
     spaced: bool = False
     trailing: bool = False
     struck: tuple[tuple[int, int], ...] = ()
+    """Ranges of its text that a line runs through."""
+    under: tuple[tuple[int, int], ...] = ()
+    """Those that a line runs under."""
+    boxed: tuple[tuple[int, int], ...] = ()
+    """Those with a line around them."""
+    ground: tuple[tuple[int, int, str], ...] = ()
+    """Those with an area of a colour behind them that is no wider than the words."""
+    mixed: bool = False
+    """Whether its glyphs differ in font or colour."""
 
     @property
     def size(self) -> float:
@@ -129,6 +138,7 @@ def gather_words(glyphs: Iterable[tuple[int, Glyph]]) -> list[Word]:
             if -OVERLAP * size < gap < GAP * size and level and alike:
                 current.glyphs.append(glyph)
                 current.text += text
+                current.mixed = current.mixed or style is not current.style
                 current.x1 = max(current.x1, x1)
                 continue
         current = Word([glyph], text, x0, top, x1, bottom, base, style, turn, order, spaced=pending_space)
@@ -196,7 +206,11 @@ def part_of(word: Word, start: int, end: int) -> Word:
     glyphs = word.glyphs[start:end]
     text = "".join(glyph.text for glyph in glyphs)
     offset = sum(len(glyph.text) for glyph in word.glyphs[:start])
-    clipped = [(max(0, a - offset), min(len(text), b - offset)) for a, b in word.struck]
+
+    def clipped(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+        moved = ((max(0, a - offset), min(len(text), b - offset)) for a, b in ranges)
+        return tuple((a, b) for a, b in moved if a < b)
+
     return replace(
         word,
         glyphs=glyphs,
@@ -206,8 +220,23 @@ def part_of(word: Word, start: int, end: int) -> Word:
         order=word.order + start,
         spaced=word.spaced if start == 0 else True,
         trailing=word.trailing if end == len(word.glyphs) else False,
-        struck=tuple((a, b) for a, b in clipped if a < b),
+        struck=clipped(word.struck),
+        under=clipped(word.under),
+        boxed=clipped(word.boxed),
+        ground=tuple((a, b, colour) for first, last, colour in word.ground for a, b in clipped([(first, last)])),
     )
+
+
+def characters_between(word: Word, start: float, end: float, slack: float = 0.0) -> tuple[int, int] | None:
+    """The range of a word's text whose glyphs have their middles between two places of its line; None for none."""
+    position, first, last = 0, None, 0
+    for glyph in word.glyphs:
+        middle = (glyph.x0 + glyph.x1) / 2
+        if start - slack <= middle <= end + slack:
+            first = position if first is None else first
+            last = position + len(glyph.text)
+        position += len(glyph.text)
+    return None if first is None else (first, last)
 
 
 def without_doubles(words: list[Word]) -> list[Word]:

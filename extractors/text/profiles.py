@@ -11,8 +11,8 @@ from typing import Literal
 
 from extractors.common.shapes import is_number, normal, opens_title, words
 from models.reference.columns import role_of, understand_header
-from models.reference.rag import statuses_in
 from models.reference.roles import RoleKind
+from models.reference.statuses import statuses_in
 
 Shape = Literal["number", "date", "status", "title", "text"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -20,6 +21,8 @@ class LeadWords(Record):
 
     ends: frozenset[str] = Field(description="Last words of bodies' names, lower case.")
     whole: frozenset[str] = Field(description="Names with separators of their own, lower case.")
+    apart: frozenset[str] = Field(description="Bodies that are no part of a council, lower case.")
+    bodies: frozenset[str] = Field(description="Other names that are whole by themselves, lower case.")
     posts: frozenset[str] = Field(description="Words of posts, lower case.")
 
 
@@ -51,3 +54,10 @@ def names_a_post(text: str) -> bool:
 def splits_nowhere(text: str) -> bool:
     """Whether the text is a name whose commas or ampersands are its own."""
     return " ".join(text.replace("’", "'").casefold().split()) in lead_words().whole
+
+
+def are_bodies_apart(names: Iterable[str]) -> bool:
+    """Whether each name is that of a known body, and one of them is no part of a council."""
+    folded = [" ".join(name.replace("’", "'").casefold().split()).removeprefix("the ") for name in names]
+    known = lead_words()
+    return all(name in known.apart | known.bodies for name in folded) and any(name in known.apart for name in folded)

@@ -23,6 +23,7 @@ class Phrases(Record):
     """The data file, checked."""
 
     nil: tuple[str, ...] = Field(min_length=1, description="Regular expressions for whole blocks that say nothing.")
+    tells: frozenset[str] = Field(default=frozenset(), description="Words that tell of something done.")
     cover: dict[CoverField, tuple[str, ...]] = Field(description="Labels on a cover, by field.")
 
 
@@ -31,7 +32,7 @@ def parse_phrases(text: str) -> Phrases:
     try:
         phrases = Phrases.model_validate(tomllib.loads(text))
         for expression in phrases.nil:
-            re.compile(expression)
+            re.compile(_with_whom(expression))
     except (tomllib.TOMLDecodeError, ValidationError, re.error) as error:
         raise ReferenceDataError(f"{FILENAME}: {error}", "Mend the entry named.") from error
     return phrases
@@ -44,14 +45,37 @@ def phrases() -> Phrases:
 
 
 @cache
-def _nil_expression() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{expression})" for expression in phrases().nil), re.IGNORECASE)
+def _nil_expressions() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(_with_whom(expression), re.IGNORECASE) for expression in phrases().nil)
+
+
+_WHOM = r"(?P<whom>(?:[^\W\d_][\w'’&/-]*,? ?){1,12})"
+"""A few words, none of them a figure."""
+_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+")
+_NAMING = frozenset({"shared", "integrated", "united", "combined", "detached", "looked", "related", "based"})
+"""Words in -ed that belong to names: "detached youth team", "looked after children"."""
+_AROUND = " .,:;!?\"'“”‘’()[]"
+
+
+def _with_whom(expression: str) -> str:
+    return expression.replace("{whom}", _WHOM)
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a block of text is empty or a nil phrase, apart from quotes, brackets and closing punctuation."""
-    bare = " ".join(text.replace("–", "-").replace("—", "-").split()).strip(" .,:;!?\"'“”‘’()[]")
-    return not bare or _nil_expression().fullmatch(bare) is not None
+    """Whether a text is empty or nothing but nil phrases, apart from quotes, brackets and closing punctuation."""
+    bare = " ".join(text.replace("–", "-").replace("—", "-").split())
+    return _is_nil(bare.strip(_AROUND)) or all(_is_nil(part.strip(_AROUND)) for part in _SENTENCE_END.split(bare))
+
+
+def _is_nil(bare: str) -> bool:
+    matches = (expression.fullmatch(bare) for expression in _nil_expressions())
+    return not bare or any(match and not _tells(match.groupdict().get("whom") or "") for match in matches)
+
+
+def _tells(whom: str) -> bool:
+    """Whether the words for who is to answer tell of something done besides."""
+    words = whom.replace(",", " ").split()
+    return any(word.casefold() in phrases().tells or (word.endswith("ed") and word not in _NAMING) for word in words)
 
 
 @cache

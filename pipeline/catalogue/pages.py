@@ -96,6 +96,7 @@ def _action_facts(action: Action) -> dict[str, str | None]:
         "Outcome": action.outcome,
         **{role.label: action.details.get(role.name) for role in details_in_use()},
         **other_texts(action),
+        "Notes": "\n".join(f"{note.mark} {note.text}".strip() for note in action.notes) or None,
         "Read from": _places(action),
     }
 

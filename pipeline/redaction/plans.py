@@ -104,7 +104,14 @@ def _people_of(plan: Plan, ordinary: Ordinary) -> Iterator[Person]:
         for header, text in (*action.other.items(), *action.details.items()):
             if any(word in header.casefold() for word in _BODY_HEADERS):
                 yield from people_of_cell(text, ordinary)
-        for text in (action.narrative, action.mandatory_action, *action.other.values(), *action.details.values()):
+        notes = (note.text for note in action.notes)
+        for text in (
+            action.narrative,
+            action.mandatory_action,
+            *action.other.values(),
+            *action.details.values(),
+            *notes,
+        ):
             yield from people_after_titles(text, ordinary)
             yield from people_of_addresses(text, ordinary)
         for organisation in action.lead_organisations:

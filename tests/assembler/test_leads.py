@@ -59,6 +59,12 @@ def test_a_body_or_a_post_is_no_name(text: str) -> None:
         ("Health & Wellbeing Board", ["Health & Wellbeing Board"]),
         ("Barking, Dagenham and Havering", ["Barking, Dagenham and Havering"]),
         ("A&E", ["A&E"]),
+        ("Children’s Services (Youth Service, schools)", ["Children’s Services (Youth Service, schools)"]),
+        ("Public Health (NHS, schools) and Police", ["Public Health (NHS, schools)", "Police"]),
+        ("Council (CCTV / Parks; wardens), MPS", ["Council (CCTV / Parks; wardens)", "MPS"]),
+        ("Police and Probation", ["Police", "Probation"]),
+        ("Housing and Community Safety", ["Housing and Community Safety"]),
+        ("Health and Social Care", ["Health and Social Care"]),
         ("", []),
     ],
 )
@@ -85,3 +91,18 @@ def test_no_letter_of_a_cell_is_lost(lines: list[str]) -> None:
 
     assert sorted(char for char in people if char.isalnum()) == printed
     assert sorted(char for char in bodies if char.isalnum()) == printed
+
+
+def test_a_bracket_that_runs_over_a_line_break_is_whole() -> None:
+    bodies = read_lead_organisations(["Children’s Services (Youth Service,", "schools)", "MPS"])
+
+    assert [body.text for body in bodies] == ["Children’s Services (Youth Service, schools)", "MPS"]
+
+
+def test_people_are_parted_outside_of_brackets_only() -> None:
+    people = read_named_leads(["Jane Smith (Head of Service, Housing), John Doe (Analyst)"])
+
+    assert [(lead.name, lead.role) for lead in people] == [
+        ("Jane Smith", "Head of Service, Housing"),
+        ("John Doe", "Analyst"),
+    ]

@@ -85,3 +85,30 @@ def test_the_number_of_a_theme_is_parted_from_its_title(title: str, parts: tuple
 @pytest.mark.parametrize("title", ["Governance", "In the year to come", "I think so", "2024 plan", "Objective safety"])
 def test_a_title_without_a_number_has_none(title: str) -> None:
     assert theme_number(title) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("3*", "3"),
+        ("3 (NEW)", "3"),
+        ("4.7†", "4.7"),
+        ("③", "3"),
+        ("⑫", "12"),
+        ("❸", "3"),
+        ("⒊", "3"),
+        ("3️⃣", "3"),
+        ("3¹", "3"),
+    ],
+)
+def test_signs_and_flags_behind_a_number_and_rings_around_it_are_no_part_of_it(printed: str, number: str) -> None:
+    read = read_number(printed)
+
+    assert read is not None
+    assert read.printed == number
+
+
+def test_a_number_that_goes_on_is_told() -> None:
+    numbers = [read_number(text) for text in ("4.1 cont.", "4.1 (continued)", "4.1")]
+
+    assert [number.goes_on for number in numbers if number] == [True, True, False]

@@ -8,7 +8,7 @@ import pytest
 
 from assembler.neutral import cell, document, heading, table
 from extractors.assembler.assemble import assemble
-from models.document import Mark, Table
+from models.document import Block, Cell, Look, LookKind, Mark, Table
 from models.plan import Action, Plan
 
 TITLE = heading("Richmond Violence Plan 2024")
@@ -146,14 +146,162 @@ def test_of_updates_of_several_times_the_latest_is_the_narrative() -> None:
         ("Amber -> Red", "red"),
         ("Red (was Amber)", "red"),
         ("Red, to be Green in May", "red"),
-        ("Red / Amber", "red"),
+        ("R ▼", "red"),
+        ("↑ Red", "red"),
+        ("A → R", "red"),
+        ("Red ← Green", "red"),
+        ("Green ▼ Red", "red"),
+        ("was G, now R", "red"),
+        ("moved from green to red", "red"),
     ],
 )
-def test_a_change_ends_in_the_status_of_now_and_is_said(text: str, rag: str) -> None:
+def test_a_change_ends_in_the_status_of_now(text: str, rag: str) -> None:
     rows = [(*FACTS, "RAG"), ("1", WORDING, "Police", "It met.", text)]
 
     plan = assemble(document(TITLE, THEME, table(rows)))
 
     assert plan.actions[0].rag == rag
-    assert plan.actions[0].other == {"RAG": text}
+    assert plan.actions[0].other.get("RAG", text) == text
+    assert not {"rag-split", "rag-not-understood", "words-lost"} & set(codes(plan))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Off track (was green)",
+        "was green",
+        "Previously red",
+        "Not green",
+        "not yet green",
+        "No longer red",
+        "To be green by March",
+        "Green by March",
+        "Nearly green",
+        "Green Lane project",
+        "Wood Green",
+        "Red Lion Square",
+        "Target: Green",
+        "Green (forecast)",
+        "Green?",
+        "was G",
+        "Green until last quarter",
+    ],
+)
+def test_a_colour_that_was_may_come_or_is_a_name_is_no_status_and_the_cell_is_quoted(text: str) -> None:
+    plan = assemble(document(TITLE, THEME, table([(*FACTS, "RAG"), ("1", WORDING, "Police", "It met.", text)])))
+
+    assert plan.actions[0].rag is None
+    (found,) = [found for found in plan.findings if found.code == "rag-not-understood"]
+    assert found.action_ref == "1.1"
+    assert text in found.message
+
+
+def rag_of(*blocks: Block, **cell_values: object) -> tuple[str | None, str | None]:
+    """The status and its source of an action whose RAG cell holds these blocks."""
+    facts = tuple(cell(1, place, text) for place, text in enumerate(("1", WORDING, "Police", "It met.")))
+    status = Cell(row=1, column=len(FACTS), blocks=blocks).model_copy(update=cell_values)
+    header = tuple(cell(0, place, text) for place, text in enumerate((*FACTS, "RAG")))
+    (action,) = assemble(
+        document(TITLE, THEME, Table(rows=(header, (*facts, status)), column_count=len(FACTS) + 1))
+    ).actions
+    return action.rag, action.rag_source
+
+
+def looking(text: str, *words: str, kind: LookKind, colour: str | None = None) -> Block:
+    """A paragraph in which some words look so."""
+    places = [(text.index(word), text.index(word) + len(word)) for word in words]
+    return Block(
+        kind="para",
+        text=text,
+        looks=tuple(Look(start=start, end=end, kind=kind, colour=colour) for start, end in places),
+    )
+
+
+CHOICES = "Red / Amber / Green"
+
+
+@pytest.mark.parametrize("kind", ["bold", "underlined", "boxed", "highlighted", "coloured"])
+@pytest.mark.parametrize("word", ["Red", "Amber", "Green"])
+def test_of_a_list_of_choices_the_word_that_stands_out_is_the_status(kind: LookKind, word: str) -> None:
+    assert rag_of(looking(CHOICES, word, kind=kind, colour="#ffff00")) == (word.lower(), "text")
+
+
+def test_of_a_list_of_choices_the_word_that_is_not_greyed_is_the_status() -> None:
+    assert rag_of(looking(CHOICES, "Red", "Green", kind="coloured", colour="#a6a6a6")) == ("amber", "text")
+
+
+def test_choices_in_colours_of_their_own_say_nothing_of_which_is_chosen() -> None:
+    looks = (
+        Look(start=0, end=3, kind="coloured", colour="#ff0000"),
+        Look(start=6, end=11, kind="coloured", colour="#ffc000"),
+        Look(start=14, end=19, kind="coloured", colour="#00b050"),
+    )
+    marks = tuple(Mark(kind="text", colour=look.colour or "") for look in looks)
+
+    assert rag_of(Block(kind="para", text=CHOICES, looks=looks), marks=marks) == (None, None)
+    bold = (*looks, Look(start=6, end=11, kind="bold"))
+    assert rag_of(Block(kind="para", text=CHOICES, looks=bold), marks=marks) == ("amber", "text")
+
+
+def test_looks_that_contradict_each_other_are_no_choice() -> None:
+    looks = (Look(start=0, end=3, kind="bold"), Look(start=6, end=11, kind="underlined"))
+
+    assert rag_of(Block(kind="para", text=CHOICES, looks=looks)) == (None, None)
+
+
+def test_struck_words_are_no_status() -> None:
+    assert rag_of(Block(kind="para", text=CHOICES, struck=((0, 13),))) == ("green", "text")
+    assert rag_of(Block(kind="para", text="Green Red", struck=((0, 5),))) == ("red", "text")
+    assert rag_of(Block(kind="para", text="Green", struck=((0, 5),))) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "☐ Red ☒ Amber ☐ Green",
+        "○ Red ● Amber ○ Green",
+        "Red ○ Amber ● Green ○",
+        "□ Red ■ Amber □ Green",
+        "☑ Amber ☐ Green ☐ Red",
+        "Red / Amber ✓ / Green",
+        "( ) Red (x) Amber ( ) Green",
+        "✗ Red ✓ Amber ✗ Green",
+        "R ☐ A ☒ G ☐",
+    ],
+)
+def test_a_ticked_choice_is_the_status_whatever_the_signs(text: str) -> None:
+    assert rag_of(Block(kind="para", text=text)) == ("amber", "text")
+
+
+def test_choices_on_lines_of_their_own_are_ticked_by_their_bullets() -> None:
+    signs = (("□", "Green"), ("■", "Amber"), ("□", "Red"))
+
+    assert rag_of(*(Block(kind="bullet", marker=sign, text=word) for sign, word in signs)) == ("amber", "text")
+
+
+def test_the_ink_of_who_revised_a_row_is_no_status() -> None:
+    red = Mark(kind="text", colour="#ff0000")
+    inserted = (Look(start=0, end=8, kind="coloured", colour="#ff0000"), Look(start=0, end=8, kind="underlined"))
+
+    assert rag_of(Block(kind="para", text="On track", looks=inserted), marks=(red,)) == (None, None)
+
+
+def test_what_is_behind_a_word_is_no_fill() -> None:
+    pastel = Mark(kind="highlight", colour="#ffcfc9")
+    facts = tuple(cell(1, place, text) for place, text in enumerate(("1", WORDING, "Police", "It met.")))
+    header = tuple(cell(0, place, text) for place, text in enumerate((*FACTS, "RAG")))
+    status = cell(1, len(FACTS), "Green").model_copy(update={"marks": (pastel,)})
+
+    plan = assemble(document(TITLE, THEME, Table(rows=(header, (*facts, status)), column_count=len(FACTS) + 1)))
+
+    assert plan.actions[0].rag == "green"
+    assert "rag-conflict" not in codes(plan)
+
+
+def test_two_colours_without_a_sign_of_choice_are_told() -> None:
+    plan = assemble(
+        document(TITLE, THEME, table([(*FACTS, "RAG"), ("1", WORDING, "Police", "It met.", "Red / Amber")]))
+    )
+
+    assert plan.actions[0].rag == "red"
     assert "rag-split" in codes(plan)

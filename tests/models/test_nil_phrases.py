@@ -36,6 +36,9 @@ from models.reference.phrases import cover_labels, says_nothing
         "Not applicable",
         "(blank)",
         "As above",
+        "No comment received. N/A",
+        "No update from Probation as yet",
+        "Awaiting response from the Head of Community Safety and the detached youth team",
     ],
 )
 def test_a_phrase_that_says_nothing_is_known(text: str) -> None:
@@ -54,6 +57,12 @@ def test_a_phrase_that_says_nothing_is_known(text: str) -> None:
         "Pending review of the strategy",
         "Awaiting funding decision from MOPAC for the two posts",
         "7",
+        "No comment received from police; council delivered 14 sessions.",
+        "No comment received from police (council ran 3 events)",
+        "No comment received from police, but wardens met weekly",
+        "Awaiting update from MPS who arrested 12 people in June",
+        "Awaiting update from MPS, patrols doubled",
+        "No update from Housing. Two estates were walked.",
     ],
 )
 def test_a_text_that_only_opens_like_one_says_something(text: str) -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.plan import RagColour
-from models.reference.rag import status_of_colour, statuses_in
+from models.reference.rag import status_of_colour
+from models.reference.statuses import statuses_in
 
 
 @pytest.mark.parametrize(

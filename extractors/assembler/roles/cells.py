@@ -12,7 +12,7 @@ from extractors.assembler.numbers import ActionNumber, opening_number, read_numb
 from extractors.assembler.theme_titles import known_name
 from models.reference.organisations import ends_like_organisation, names_a_post
 from models.reference.phrases import says_nothing
-from models.reference.rag import statuses_in
+from models.reference.statuses import statuses_in
 
 LONGEST_STATUS = 40  # characters of a cell that is a status and not a sentence with a colour in it
 LONGEST_STATE = 5  # words: "Complete – on track now"

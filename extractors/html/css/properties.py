@@ -4,11 +4,11 @@ from __future__ import annotations
 
 _NAMES = """
     -webkit-background-clip -webkit-text-fill-color all animation animation-name background background-clip
-    background-color background-image bottom clip clip-path color content content-visibility counter-increment
-    counter-reset counter-set display fill filter float font font-family font-size
-    grid-template-rows height inset left line-height list-style
-    list-style-type margin margin-left margin-top max-height max-width mso-hide mso-list opacity overflow overflow-x
-    overflow-y position right scale text-decoration text-decoration-line text-indent text-shadow top transform
-    translate visibility white-space width zoom
+    background-color background-image border border-style bottom clip clip-path color content content-visibility
+    counter-increment counter-reset counter-set direction display fill filter float font font-family font-size
+    font-weight grid-template-rows height inset left line-height list-style list-style-type margin margin-left
+    margin-top max-height max-width mso-hide mso-list opacity outline outline-style overflow overflow-x overflow-y
+    position right scale text-decoration text-decoration-line text-indent text-shadow top transform translate
+    unicode-bidi vertical-align visibility white-space width zoom
 """
 PROPERTIES = frozenset(_NAMES.split())

@@ -12,6 +12,7 @@ from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
 from pdfminer.utils import PathSegment
 
+from extractors.pdf.source.actual import restate, stated_text
 from extractors.pdf.source.colours import colour_of, is_white, over_white
 from extractors.pdf.source.fonts import FontFace, face_of
 from extractors.pdf.source.geometry import Box, Matrix, angle_of, bounding_box, intersect, multiply, transform
@@ -85,7 +86,7 @@ class Canvas(PDFTextDevice):
         self._fills: list[Fill] = []
         self._shapes: list[Shape] = []
         self._pictures: list[Picture] = []
-        self._contents: list[tuple[bool, bool]] = []
+        self._contents: list[tuple[bool, bool, int, str | None]] = []
         self._hidden = False
         self._artifact = False
         self._patches: list[Patch] = []
@@ -146,14 +147,17 @@ class Canvas(PDFTextDevice):
 
     def begin_content(self, tag: str, properties: dict[str, object], *, hidden: bool) -> None:
         """Enter marked content: page furniture marked as such (`Artifact`), or a layer that may be off."""
-        self._contents.append((self._hidden, self._artifact))
+        stated = stated_text(properties) if "ActualText" in properties else None
+        self._contents.append((self._hidden, self._artifact, len(self._glyphs), stated))
         self._hidden = self._hidden or hidden
         self._artifact = self._artifact or (tag == "Artifact" and _is_pagination(properties))
 
     def end_content(self) -> None:
         """Leave marked content."""
         if self._contents:
-            self._hidden, self._artifact = self._contents.pop()
+            self._hidden, self._artifact, start, stated = self._contents.pop()
+            if stated is not None:
+                restate(self._glyphs, start, stated)
 
     # --- text ---------------------------------------------------------------------------------------------------
 

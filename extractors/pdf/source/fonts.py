@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from pdfminer.pdffont import PDFFont, PDFSimpleFont, PDFType3Font, PDFUnicodeNotDefined
+
+from extractors.common.letters import LIGATURES, MISTAKEN
+from extractors.common.symbols import from_glyph
 
 REPLACEMENT = "\ufffd"
 """Stands for a glyph whose text the file does not tell."""
@@ -20,7 +22,8 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi|[-,]bd\b", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _DINGBATS = re.compile(r"wingdings|webdings|dingbats|symbol", re.IGNORECASE)
-_LATIN_LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_MISTAKEN = frozenset("\u019f\u01a9")
+"""Those of `MISTAKEN` that no name in Latin letters holds."""
 _UNDEFINED = re.compile(r"^\(cid:\d+\)$")
 _FORCE_BOLD = 1 << 18
 _ITALIC_FLAG = 1 << 6
@@ -96,12 +99,15 @@ class FontFace:
             return " "
         if code in _INVISIBLE and code != 0xAD:
             return ""
-        if character in _LATIN_LIGATURES:
-            return _LATIN_LIGATURES[character]
+        if character in LIGATURES:
+            return LIGATURES[character]
+        if character in _MISTAKEN:
+            return MISTAKEN[character]
+        if self.dingbats and (code < 0x100 or code in _PRIVATE_USE):
+            known = _DINGBAT_TEXT.get(code | 0xF000) or from_glyph(self.name, code)
+            return known or ("\u2022" if code in _PRIVATE_USE else character)
         if code in _PRIVATE_USE:
-            return _DINGBAT_TEXT.get(code, "\u2022" if self.dingbats else REPLACEMENT)
-        if self.dingbats and code < 0x100:
-            return _DINGBAT_TEXT.get(0xF000 + code, character)
+            return _DINGBAT_TEXT.get(code, REPLACEMENT)
         if code < 0x20 or 0x7F <= code < 0xA0:
             return REPLACEMENT
         return character

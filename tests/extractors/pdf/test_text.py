@@ -7,7 +7,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from builders.sheet import BODY, BOLD, LANDSCAPE, LEADING, SIZE, Sheet, wrapped
 from extractors.pdf.reader import read
-from models.document import Block
+from models.document import Block, NoteMark
 
 WIDTH = 150.0
 PROSE = (
@@ -300,12 +300,23 @@ def test_a_word_set_with_wide_spacing_is_one_word() -> None:
     assert block.text == "GOVERNANCE AND LAW"
 
 
-def test_raised_figures_stay_with_their_word() -> None:
+def test_a_raised_figure_behind_a_word_is_the_mark_of_a_note() -> None:
     sheet = cell_sheet().text(94, 113, "violence").text(94 + 33.5, 109.5, "2", size=5.5).text(135, 113, "and more")
 
     (block,) = blocks_of(sheet)
 
-    assert block.text == "violence2 and more"
+    assert block.text == "violence and more"
+    assert block.notes == (NoteMark(at=8, mark="2"),)
+
+
+@pytest.mark.parametrize(("word", "raised"), [("12 m", "2"), ("the 1", "st")])
+def test_powers_and_ordinals_stay_with_their_word(word: str, raised: str) -> None:
+    end = 94 + stringWidth(word, BODY, SIZE)
+    sheet = cell_sheet().text(94, 113, word).text(end, 109.5, raised, size=5.5).text(145, 113, "and more")
+
+    (block,) = blocks_of(sheet)
+
+    assert block.text == f"{word}{raised} and more"
 
 
 def test_struck_text_is_kept_and_told() -> None:
