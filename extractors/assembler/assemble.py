@@ -19,6 +19,7 @@ from extractors.assembler.plan_tables import PlanTables, read_tables
 from extractors.assembler.refusal import refusal
 from extractors.assembler.revisions import settled
 from extractors.assembler.stitch import Stitched, stitch
+from extractors.assembler.text_doubts import unread_titles
 from extractors.assembler.themes import Stray, ThemedAction, group_by_theme
 from extractors.assembler.told_columns import unused_headers, unused_names
 from extractors.assembler.unread import unread_elsewhere
@@ -75,6 +76,7 @@ def _assemble(document: Document, *, borough: Borough | None, year: int | None) 
     cover = read_cover(document, stitched.items, tables.places[0])
     whose, doubts = _identify(document, cover, actions, borough=borough, year=year)
     findings = [*document.findings, *doubts, *tables.findings, *themed.findings, *findings]
+    findings += unread_titles(themed.themes)
     findings += named((*tables.near, *_left_over(themed.left_over)), actions)
     plan_tables = [table for place in tables.places if isinstance(table := stitched.items[place], Table)]
     findings += unread_elsewhere(plan_tables, [item.row for item in themed.actions])

@@ -18,7 +18,7 @@ from models.reference.statuses import StatusWord, status_words
 
 _YES, _CROSS = "☑🗹✓✔🗸✅", "☒🗷🗵✗✘❌❎⊠⊗"
 _EMPTY = "☐□▢⬜❑❒❏◻◽▫"
-_FULL, _HOLLOW = "●⬤■◼◾⚫◉⦿🔘▣◘", "○◯⚪"
+_FULL, _HOLLOW = "●⬤■◼◾⚫◉⦿🔘▣◘", "○◯⚪❍◌"
 _SIGN = re.compile(
     rf"(?P<yes>[{_YES}]|\[[xX{_YES}*]\]|\([xX{_YES}●•*]\))|(?P<cross>[{_CROSS}]|\[[{_CROSS}]\]|\([{_CROSS}]\))|(?P<full>[{_FULL}])"
     rf"|(?P<empty>[{_EMPTY}{_HOLLOW}]|\[\s?\]|\(\s?\))"

@@ -11,8 +11,8 @@ from extractors.assembler.grid import says
 from extractors.assembler.rows import ActionRow
 from models.catalogue import finding
 from models.document import Cell
-from models.finding import Finding
-from models.plan import Action
+from models.finding import THEME_TITLE, Finding
+from models.plan import Action, Theme
 
 LONGEST_QUOTE = 120  # characters of a text that a finding quotes
 
@@ -47,6 +47,13 @@ def unread_letters(action: Action, row: ActionRow) -> Iterable[Finding]:
         if is_garbled(text):
             quoted = _shortened(text)
             yield finding("text-garbled", action_ref=action.ref, page=row.page, fields=fields, field=name, text=quoted)
+
+
+def unread_titles(themes: Iterable[Theme]) -> Iterable[Finding]:
+    """Titles of themes with letters that the file does not tell."""
+    for theme in themes:
+        if count := theme.title.count(REPLACEMENT):
+            yield finding("unreadable-characters", fields=(THEME_TITLE,), count=count)
 
 
 def texts_of(row: ActionRow) -> Iterable[tuple[str, tuple[str, ...], tuple[Cell, ...]]]:

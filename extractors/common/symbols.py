@@ -6,7 +6,7 @@ import re
 
 REPLACEMENT = "\ufffd"
 
-CHOICES = frozenset("☐☑☒□■○●◉◯◻◼❑❒❏✓✔✗✘")
+CHOICES = frozenset("☐☑☒□■○●◉◎◯◌❍◻◼❑❒❏✓✔✗✘")
 """Signs that may stand for a choice, and so keep their form as the marker of a list."""
 
 _PRIVATE = 0xF000

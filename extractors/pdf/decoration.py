@@ -144,14 +144,17 @@ def _note_boxes(rulings: Sequence[Ruling], uprights: Sequence[Ruling], index: Wo
             if below.start - above.start > MEETING:
                 break
             height = below.at - above.at
-            if not (0 < height <= HUGGING * LARGEST_TEXT) or abs(below.end - above.end) > MEETING:
-                continue
-            if not all(_meets(x, above.at + height / 2, uprights) for x in (above.start, above.end)):
-                continue
-            for word in index.around(above.at + height / 2, above.start, above.end):
-                held = characters_between(word, above.start, above.end)
-                if held is not None and height <= HUGGING * word.size:
-                    word.boxed = _with_range(word.boxed, held)
+            level = above.at + height / 2
+            closed = abs(below.end - above.end) <= MEETING and 0 < height <= HUGGING * LARGEST_TEXT
+            if closed and all(meets(x, level, uprights) for x in (above.start, above.end)):
+                _box(index.around(level, above.start, above.end), above, height)
+
+
+def _box(words: Iterable[Word], edge: Ruling, height: float) -> None:
+    for word in words:
+        held = characters_between(word, edge.start, edge.end)
+        if height <= HUGGING * word.size:
+            word.boxed = _with_range(word.boxed, held)
 
 
 def _with_range(ranges: tuple[tuple[int, int], ...], found: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:

@@ -1,0 +1,176 @@
+"""How words look in a PDF, signs of choice, and text that a file states or hides behind odd letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from builders.sheet import BODY, BOLD, LANDSCAPE, SIZE, Sheet
+from extractors.assembler.assemble import assemble
+from extractors.pdf.reader import read
+from models.document import Block
+from models.plan import Plan
+
+XS = (50.0, 90.0, 230.0, 420.0, 520.0, 780.0)
+HEADER = ("Ref", "RAG", "Action", "Lead organisation", "Narrative")
+TOP, HEIGHT = 120.0, 46.0
+AT = 94.0
+"""Where the words of the RAG cell begin."""
+
+Draw = Callable[[Sheet, float], object]
+"""Draws the RAG of the row whose first base line is given."""
+
+
+def plan_of(*rags: Draw, narrative: str = "The board met in May.") -> Plan:
+    """The plan of a page with an action for each way of drawing its RAG."""
+    sheet = (
+        Sheet(LANDSCAPE)
+        .text(50, 60, "Richmond Violence Reduction Plan 2024", size=16)
+        .text(50, 90, "Theme 1: Governance", size=13)
+    )
+    ys = [TOP + HEIGHT * row for row in range(len(rags) + 2)]
+    sheet.grid(XS, ys)
+    for x, name in zip(XS, HEADER, strict=False):
+        sheet.text(x + 4, TOP + 13, name, font=BOLD)
+    for row, draw in enumerate(rags, start=1):
+        base = ys[row] + 13
+        sheet.text(54, base, str(row)).text(234, base, "Set up a board for it.").text(424, base, "Police")
+        sheet.text(524, base, narrative)
+        draw(sheet, base)
+    return assemble(read(sheet.pdf(), "plan.pdf"))
+
+
+def choices(chosen: str, draw: Callable[[Sheet, float, float, str], object], *, stacked: bool) -> Draw:
+    """Three statuses, the chosen one drawn in a way of its own."""
+
+    def drawn(sheet: Sheet, base: float) -> None:
+        x, y = AT, base
+        for word in ("Red", "Amber", "Green"):
+            (draw if word == chosen else _plain)(sheet, x, y, word)
+            if stacked:
+                y += 12
+            else:
+                x += stringWidth(word, BOLD, SIZE)
+                if word != "Green":
+                    sheet.text(x + 3, y, "/")
+                x += 9
+
+    return drawn
+
+
+def _plain(sheet: Sheet, x: float, y: float, word: str) -> object:
+    return sheet.text(x, y, word)
+
+
+def _bold(sheet: Sheet, x: float, y: float, word: str) -> object:
+    return sheet.text(x, y, word, font=BOLD)
+
+
+def _underlined(sheet: Sheet, x: float, y: float, word: str) -> object:
+    return sheet.text(x, y, word).line(x, y + 1.2, x + stringWidth(word, BODY, SIZE), y + 1.2)
+
+
+def _highlighted(sheet: Sheet, x: float, y: float, word: str) -> object:
+    return sheet.fill(x, y - 8, x + stringWidth(word, BODY, SIZE), y + 2, "#ffff00").text(x, y, word)
+
+
+def _coloured(sheet: Sheet, x: float, y: float, word: str) -> object:
+    return sheet.text(x, y, word, ink="#c00000")
+
+
+def _boxed(sheet: Sheet, x: float, y: float, word: str) -> object:
+    end = x + stringWidth(word, BODY, SIZE) + 1.5
+    sheet.text(x, y, word)
+    for x0, y0, x1, y1 in ((x - 1.5, y - 8, end, y - 8), (x - 1.5, y + 2.5, end, y + 2.5)):
+        sheet.line(x0, y0, x1, y1)
+    return sheet.line(x - 1.5, y - 8, x - 1.5, y + 2.5).line(end, y - 8, end, y + 2.5)
+
+
+def _ringed(sheet: Sheet, x: float, y: float, word: str) -> object:
+    sheet.text(x, y, word)
+    end = x + stringWidth(word, BODY, SIZE)
+    return sheet.canvas.ellipse(x - 3, sheet.height - y - 4, end + 3, sheet.height - y + 9, stroke=1, fill=0)
+
+
+@pytest.mark.parametrize("draw", [_bold, _underlined, _highlighted, _coloured, _boxed, _ringed])
+@pytest.mark.parametrize("stacked", [False, True])
+def test_the_choice_that_stands_out_is_the_status(
+    draw: Callable[[Sheet, float, float, str], object], *, stacked: bool
+) -> None:
+    plan = plan_of(*(choices(word, draw, stacked=stacked) for word in ("Green", "Amber", "Red")))
+
+    assert [(action.rag, action.rag_source) for action in plan.actions] == [
+        ("green", "text"),
+        ("amber", "text"),
+        ("red", "text"),
+    ]
+
+
+def test_the_choice_that_is_not_struck_is_the_status() -> None:
+    def struck(sheet: Sheet, base: float) -> None:
+        end = AT + stringWidth("Red / Amber", BODY, SIZE)
+        sheet.text(AT, base, "Red / Amber / Green").line(AT, base - 2.5, end, base - 2.5)
+
+    (action,) = plan_of(struck).actions
+
+    assert action.rag == "green"
+
+
+@pytest.mark.parametrize(
+    ("font", "empty", "ticked"), [("ZapfDingbats", "❏", "✔"), ("ZapfDingbats", "❍", "●"), ("ZapfDingbats", "❏", "■")]
+)
+@pytest.mark.parametrize("stacked", [False, True])
+def test_the_ticked_choice_is_the_status(font: str, empty: str, ticked: str, *, stacked: bool) -> None:
+    def draw(sheet: Sheet, base: float) -> None:
+        for number, word in enumerate(("Red", "Amber", "Green")):
+            x, y = (AT, base + 12 * number) if stacked else (AT + 45 * number, base)
+            sheet.text(x, y, ticked if word == "Amber" else empty, font=font).text(x + 12, y, word)
+
+    (action,) = plan_of(draw).actions
+
+    assert (action.rag, action.rag_source) == ("amber", "text")
+
+
+def test_words_that_printed_markup_replaces_are_left_out_and_quoted() -> None:
+    def revised(sheet: Sheet, base: float) -> None:
+        end = AT + stringWidth("Green", BODY, SIZE)
+        sheet.text(AT, base, "Green", ink="#c00000").line(AT, base - 2.5, end, base - 2.5, ink="#c00000")
+        sheet.text(end, base, "Amber", ink="#c00000")
+        sheet.line(end, base + 1.2, end + stringWidth("Amber", BODY, SIZE), base + 1.2, ink="#c00000")
+
+    plan = plan_of(revised)
+
+    assert plan.actions[0].rag == "amber"
+    (found,) = [found for found in plan.findings if found.code == "struck-through"]
+    assert "“Green”" in found.message
+    assert "left out" in found.message
+
+
+def test_text_that_is_no_language_is_an_error_about_its_field() -> None:
+    words = "The profile was shared with every partner in spring."
+    moved = "".join(chr((ord(char) - 97 + 23) % 26 + 97) if char.islower() else char for char in words)
+
+    plan = plan_of(lambda sheet, base: sheet.text(AT, base, "Green"), narrative=moved)
+
+    (found,) = [found for found in plan.findings if found.code == "text-garbled"]
+    assert (found.severity, found.action_ref, found.fields) == ("error", "1.1", ("narrative",))
+
+
+def read_words(content: str) -> Block:
+    """The block of a page whose contents are these operators."""
+    sheet = Sheet(LANDSCAPE)
+    sheet.grid((50, 90, 400), (100, 150)).text(54, 113, "1")
+    sheet.canvas.setFont(BODY, SIZE)
+    sheet.canvas._code.append(content)
+    (table,) = read(sheet.pdf(), "page.pdf").tables()
+    return table.rows[0][1].blocks[0]
+
+
+def test_text_that_marked_content_states_fills_in_for_signs_without_one() -> None:
+    unread = r"BT /F1 9 Tf 94 482 Td (informa) Tj /Span << /ActualText (ti) >> BDC (\001) Tj EMC (on) Tj ET"
+    shown = r"BT /F1 9 Tf 94 482 Td /Span << /ActualText (Green) >> BDC (Red) Tj EMC ET"
+
+    assert read_words(unread).text == "information"
+    assert read_words(shown).text == "Red"
