@@ -18,7 +18,9 @@ from models.reference.statuses import StatusWord, status_words
 
 _YES, _CROSS = "☑🗹✓✔🗸✅", "☒🗷🗵✗✘❌❎⊠⊗"
 _EMPTY = "☐□▢⬜❑❒❏◻◽▫"
-_FULL, _HOLLOW = "●⬤■◼◾⚫◉⦿🔘▣◘", "○◯⚪❍◌"
+_FULL, _HOLLOW = "●⬤■◼◾⚫◉⦿🔘▣◘⬛", "○◯⚪❍◌"
+_LIST_SIGNS = frozenset("○◯◌❍❑❒❏▫◻")
+"""Signs that before a single status are the bullet of a list; an empty box to tick is none."""
 _SIGN = re.compile(
     rf"(?P<yes>[{_YES}]|\[[xX{_YES}*]\]|\([xX{_YES}●•*]\))|(?P<cross>[{_CROSS}]|\[[{_CROSS}]\]|\([{_CROSS}]\))|(?P<full>[{_FULL}])"
     rf"|(?P<empty>[{_EMPTY}{_HOLLOW}]|\[\s?\]|\(\s?\))"
@@ -106,6 +108,8 @@ def _ticked(text: str) -> tuple[str, bool]:
     words = status_words(_without_signs(text))
     if "full" in kinds and "empty" not in kinds and not sum(sign.lastgroup == "full" for sign in signs) < len(words):
         signs = [sign for sign in signs if sign.lastgroup != "full"]
+    if len(words) == 1 and len(signs) == 1 and signs[0][0] in _LIST_SIGNS:
+        signs = []
     if not signs:
         return _without_signs(text), False
     telling = {"yes"} if "yes" in kinds else {"cross", "full"}
@@ -128,6 +132,8 @@ def _labels(text: str, signs: Sequence[re.Match[str]], words: Sequence[StatusWor
     ):
         return [next(part for part in parts if part[0] <= sign.start() < part[1]) for sign in signs]
     edges = [sign.start() for sign in signs]
+    if text[: edges[0]].strip() and len(signs) < len(words):  # the sign may be of the word before it or of the next
+        return [(0, len(text))] * len(signs)
     if text[: edges[0]].strip():  # the words come before their signs
         return [*zip([0, *(sign.end() for sign in signs[:-1])], edges, strict=True)]
     return [*zip((sign.end() for sign in signs), [*edges[1:], len(text)], strict=True)]

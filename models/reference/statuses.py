@@ -12,6 +12,7 @@ from models.plan import RagColour
 from models.reference.rag import vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
+_LONE = re.compile(r"[^\W\d_]+|\d+")
 _PART = re.compile(r"[^\W\d_]+")
 _EDGE = re.compile(r"[.;:,()\[\]{}|/\\\n•●○◉◯☐☑☒✓✔✗✘■□]|\s-+\s|-+>|[–—]")
 """What ends the words that a colour stands among."""
@@ -182,7 +183,7 @@ def _follows(after: Sequence[re.Match[str]], text: str) -> bool:
 
 def _lettered(text: str) -> list[StatusWord]:
     """The letters, where a text holds nothing but them, signs, and words that tell when they hold."""
-    words = [*_WORD.finditer(text)]
+    words = [*_LONE.finditer(text)]
     if not any(word[0] in _letters() for word in words):
         return []
     context = vocabulary().context

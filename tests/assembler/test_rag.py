@@ -267,10 +267,18 @@ def test_struck_words_are_no_status() -> None:
         "( ) Red (x) Amber ( ) Green",
         "✗ Red ✓ Amber ✗ Green",
         "R ☐ A ☒ G ☐",
+        "⬜ Red ⬛ Amber ⬜ Green",
+        "Red\n✓ Amber\nGreen",
+        "○ Amber",
     ],
 )
 def test_a_ticked_choice_is_the_status_whatever_the_signs(text: str) -> None:
     assert rag_of(Block(kind="para", text=text)) == ("amber", "text")
+
+
+@pytest.mark.parametrize("text", ["Red ✓ Amber Green", "☐ Green", "☐ Red ☐ Amber ☐ Green"])
+def test_a_tick_that_may_be_of_two_words_or_of_none_is_no_choice(text: str) -> None:
+    assert rag_of(Block(kind="para", text=text)) == (None, None)
 
 
 def test_choices_on_lines_of_their_own_are_ticked_by_their_bullets() -> None:
