@@ -22,7 +22,6 @@ class CatalogueEntry(Record):
 
     code: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$", description="Stable code.")
     about: About = Field(
-        default="reading",
         description="reading: how the document was read; document: what the document says or lacks, as anybody sees.",
     )
     severity: Severity = Field(description="How much it matters.")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from models.catalogue import catalogue
 from models.finding import Finding
 from models.plan import Plan
+from pipeline.headline import headline
 
 MOST_PLACES = 8  # refs or pages listed for one kind of finding
 
@@ -21,13 +22,7 @@ _BY_HEADER = frozenset(
 
 def summarise(plan: Plan) -> Iterator[str]:
     """A line on what was read, then a line for each kind of doubt, the worst first."""
-    nil = sum(action.nil_return for action in plan.actions)
-    whose = plan.borough.name if plan.borough else "borough unknown"
-    yield (
-        f"{whose}, {plan.plan_year or 'year unknown'}: {_count(len(plan.actions), 'action')} "
-        f"in {_count(len(plan.themes), 'theme')}, {_count(nil, 'nil return')}, "
-        f"{plan.coverage.share:.1%} of the table's words accounted for -> {plan.plan_id}"
-    )
+    yield f"{headline(plan)} -> {plan.plan_id}"
     for severity in ("error", "warning"):
         yield from _grouped(severity, (found for found in plan.findings if found.severity == severity))
 
@@ -67,7 +62,3 @@ def _place(found: Finding) -> str:
     if found.page:
         parts.append(f"page {found.page}")
     return ", ".join(parts)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

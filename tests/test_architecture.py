@@ -248,6 +248,30 @@ def test_every_finding_raised_says_all_that_its_message_wants() -> None:
     assert speechless == []
 
 
+NAMED_BY_NOBODY = frozenset({"pictures-not-read", "unreadable-characters"})
+"""Counted by readers, which know of no actions."""
+
+
+def test_every_doubt_about_the_reading_names_the_fields_it_touches() -> None:
+    nameless = [
+        f"{one.place}: {', '.join(one.codes)}"
+        for one in raised_findings()
+        if one.doubts() - NAMED_BY_NOBODY and not {None, "fields"} & one.details
+    ]
+
+    assert nameless == []
+
+
+def test_every_finding_about_the_reading_of_an_action_names_the_fields_it_touches() -> None:
+    nameless = [
+        f"{one.place}: {', '.join(one.codes)}"
+        for one in raised_findings()
+        if "action_ref" in one.details and "fields" not in one.details
+    ]
+
+    assert nameless == []
+
+
 def test_every_finding_of_the_catalogue_is_raised_somewhere() -> None:
     raised = {code for one in raised_findings() for code in one.codes}
 

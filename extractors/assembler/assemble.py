@@ -18,6 +18,7 @@ from extractors.assembler.notes import NoteTexts, note_texts
 from extractors.assembler.plan_tables import PlanTables, read_tables
 from extractors.assembler.refusal import refusal
 from extractors.assembler.revisions import settled
+from extractors.assembler.several_plans import find_several_plans
 from extractors.assembler.stitch import Stitched, stitch
 from extractors.assembler.text_doubts import unread_titles
 from extractors.assembler.themes import Stray, ThemedAction, group_by_theme
@@ -85,6 +86,8 @@ def _assemble(document: Document, *, borough: Borough | None, year: int | None) 
     if coverage.unaccounted:
         shown = " ".join(coverage.unaccounted[:MOST_LOST_WORDS])
         findings.append(finding("words-lost", count=len(coverage.unaccounted), words=shown))
+    of_tables = [item.row.table for item in themed.actions]
+    findings += find_several_plans(stitched.items, tables.places, of_tables, actions)
     findings += [*tables.beside, *named(tables.near_beside, actions), *unused_names(document, tables.tables)]
     return Plan(
         plan_id=plan_id(whose.borough, whose.year, document.filename),

@@ -80,6 +80,12 @@ def find_plan_borough(
     return _borough_of_body(document, body)
 
 
+def named_borough(text: str) -> Borough | None:
+    """The one borough that a text names; None when it names none, or several."""
+    named = _named([text], strong=False)
+    return _by_slug(next(iter(named))) if len(named) == 1 else None
+
+
 def _borough_of_body(document: Document, body: Sequence[str]) -> tuple[Borough | None, tuple[Finding, ...]]:
     texts = [*(block.text for block in document.blocks()), *body]
     leading = _leader(_named(texts, strong=True))
@@ -113,7 +119,7 @@ def find_plan_year(cover: Cover, document: Document) -> tuple[int | None, tuple[
     """
     stated = (cover.labels.get("year"), cover.title, cover.labels.get("date_authored"), *cover.headings)
     for text in stated:
-        year = _year_in(text or "")
+        year = year_in(text or "")
         if year:
             return year, ()
     furniture = [block.text for block in document.blocks() if block.kind == "furniture"]
@@ -124,14 +130,14 @@ def find_plan_year(cover: Cover, document: Document) -> tuple[int | None, tuple[
         ([document.title or ""], "the title in the file's properties"),
         ([document.filename], "the file's name"),
     ):
-        years = [year for text in texts if (year := _year_in(text.replace("_", " ")))]
+        years = [year for text in texts if (year := year_in(text.replace("_", " ")))]
         if years:
             year = Counter(years).most_common(1)[0][0]
             return year, (finding("year-uncertain", reason=f"only {where} give a year, {year}"),)
     return None, (finding("year-uncertain", reason="no year is printed on the cover or in the title"),)
 
 
-def _year_in(text: str) -> int | None:
+def year_in(text: str) -> int | None:
     """The first year of the text that is not the template's. Of a period, its first year."""
     template = template_year(text)
     if template:

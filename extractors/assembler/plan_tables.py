@@ -11,21 +11,19 @@ from extractors.assembler.doubts import UNTOLD, Near, recorded
 from extractors.assembler.forms import Form, read_form
 from extractors.assembler.grid import Grid, cell_text, filled, one_line, says
 from extractors.assembler.headers import Column, Header, find_header
+from extractors.assembler.left_out import tables_left_out, text_left_out
 from extractors.assembler.rows import ActionRow, Entry, LeftOver, RowReader, ThemeLine, continued
 from extractors.assembler.stacked import unstack
 from extractors.assembler.stitch import Stitched
 from extractors.assembler.theme_titles import is_caption, opens_theme
 from extractors.assembler.turned import turn
-from extractors.common.shapes import is_number
 from models.catalogue import finding
 from models.document import Block, Cell, Join, PageBox, Table
-from models.finding import WHOLE_ACTION, Finding
+from models.finding import Finding
 from models.plan import PlanColumn, PlanTable
 from models.reference.columns import is_column_name
 
-FEWEST_WORDS_OF_A_ROW = 4  # in one cell of a row with a number, which may be an action's; dates and sums have fewer
 NAMED_COLUMNS = 3  # columns named in the first row of a table that has a header of its own; rows hold one such word
-MOST_WORDS_SHOWN = 30  # of text that stands between the plan's tables
 LONGEST_STRAP_LINE = 300  # characters of a paragraph between a theme's heading and its table
 
 
@@ -58,12 +56,9 @@ def read_tables(stitched: Stitched, is_plan: Callable[[Header], bool] = Header.i
     last: Header | None = None
     last_form: Form | None = None
     between: list[Block] = []
-    since_last: list[Block] = []
-    unread: list[Table] = []
     for place, item in enumerate(stitched.items):
         if isinstance(item, Block):
             between.append(item)
-            since_last.append(item)
             continue
         turned = turn(item)
         grid = Grid(turned.table if turned else unstack(item) or item)
@@ -73,18 +68,13 @@ def read_tables(stitched: Stitched, is_plan: Callable[[Header], bool] = Header.i
             entries = [*_heading(between, entries), *entries]
             _keep(read, place, item, form.columns, entries)
             read.repeated += form.repeated
-            _tell_of_text_between(read, since_last, entries)
-            between, since_last = [], []
+            between = []
             continue
-        header = printed = find_header(grid)
+        header = find_header(grid)
         if header is None or not is_plan(header):
             header = _header_of(last, grid) if header is None else None
         if header is None:
             between = []
-            unread.append(item)
-            if printed and printed.is_like_plan():
-                names = ", ".join(dict.fromkeys(column.header for column in printed.columns if column.header))
-                read.beside.append(finding("table-not-taken", fields=(WHOLE_ACTION,), headers=names))
             continue
         last = header
         settled = settle_columns(grid, header)
@@ -97,47 +87,16 @@ def read_tables(stitched: Stitched, is_plan: Callable[[Header], bool] = Header.i
         _keep(read, place, item, _plan_columns(settled.columns), entries)
         read.repeated += [cell_text(cell) for cell in stitched.repeated.get(place, ())]
         read.repeated += _header_words_again(grid, header)
-        _tell_of_text_between(read, since_last, entries)
-        between, since_last = [], []
-    widths = {table.column_count for place in read.places if isinstance(table := stitched.items[place], Table)}
-    read.beside += [found for table in unread if table.column_count in widths for found in _numbered_rows(table)]
+        between = []
+    read.beside += tables_left_out(stitched.items, read.places, read.tables)
+    read.near_beside, about_themes = text_left_out(stitched.items, read.places, read.entries)
+    read.beside += about_themes
     return read
-
-
-def _tell_of_text_between(read: PlanTables, blocks: Sequence[Block], entries: Sequence[Entry]) -> None:
-    """Tell of text between the plan's table before and the one just read that is in neither.
-
-    It may be a piece of the plan whose lines the reader could not see.
-    """
-    taken = {
-        block for entry in entries if isinstance(entry, ThemeLine) for block in (*entry.blocks, *entry.description)
-    }
-    left = [one for one in blocks if one not in taken and one.kind != "furniture" and not is_caption(one.text)]
-    words = " ".join(block.text for block in left).split()
-    if len(read.places) > 1 and len(words) >= FEWEST_WORDS_OF_A_ROW:
-        new = sum(isinstance(entry, ActionRow) for entry in entries)
-        page = next((place.page for one in left for place in one.evidence if isinstance(place, PageBox)), None)
-        shown = " ".join(words[:MOST_WORDS_SHOWN]) + (" …" if len(words) > MOST_WORDS_SHOWN else "")
-        told = finding("text-between-tables", page=page, fields=UNTOLD, count=len(words), text=shown)
-        before = sum(isinstance(entry, ActionRow) for entry in read.entries) - new
-        read.near_beside.append(Near(told, before - 1))
 
 
 def _title_of(cell: Cell) -> Entry:
     """What a cell across the top of a table that lies on its side is: a theme's name, or nothing known."""
     return ThemeLine(cell.blocks, (cell,)) if opens_theme(one_line(cell), alone=True) else LeftOver((cell,))
-
-
-def _numbered_rows(table: Table) -> Iterator[Finding]:
-    """Doubts about a table of the plan's width that no header makes the plan's: its rows that carry a number."""
-    for row in table.rows:
-        texts = [one_line(cell) for cell in row]
-        if any(map(is_number, texts)) and max(len(text.split()) for text in texts) >= FEWEST_WORDS_OF_A_ROW:
-            yield finding("row-not-taken", fields=(WHOLE_ACTION,), text=" ".join(texts), page=_page_of(row))
-
-
-def _page_of(row: Sequence[Cell]) -> int | None:
-    return next((place.page for cell in row for place in cell.evidence if isinstance(place, PageBox)), None)
 
 
 def _finish_last(read: PlanTables, entries: list[Entry]) -> list[Entry]:

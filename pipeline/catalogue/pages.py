@@ -73,7 +73,7 @@ def _plan_facts(plan: Plan) -> dict[str, str | None]:
         "Author": plan.metadata.author,
         "Date": plan.metadata.date_authored,
         "Actions": f"{len(plan.actions)}, of which {nil} nil returns",
-        "Words read": f"{plan.coverage.share:.1%} of those in its tables",
+        "Words read": f"{plan.coverage.share:.1%} of those in its tables" if plan.coverage.unaccounted else None,
     }
     return {name: text and printable(text) for name, text in facts.items()}
 

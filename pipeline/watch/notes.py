@@ -11,6 +11,8 @@ from models.catalogue import is_doubt
 from models.finding import Finding
 from models.plan import Plan
 from pipeline.batch.names import printable
+from pipeline.headline import count
+from pipeline.headline import headline as what_was_read
 from pipeline.watch.placing import Note
 from pipeline.watch.reading import Reading
 
@@ -38,7 +40,7 @@ def headline(reading: Reading) -> str:
         return f"not read. {reading.problem} {reading.remedy}"
     doubts = [found for found in _to_look_at(reading.plan) if is_doubt(found)]
     before = "read before; " if reading.known else ""
-    return f"{before}{_what_was_read(reading.plan)}, {_count(len(doubts), 'doubt') if doubts else 'no doubts'}"
+    return f"{before}{what_was_read(reading.plan)}, {count(len(doubts), 'doubt') if doubts else 'no doubts'}"
 
 
 def _on_plan(plan: Plan, reading: Reading) -> Iterator[str]:
@@ -75,18 +77,10 @@ def _section(heading: str, texts: Iterable[str]) -> Iterator[str]:
 
 
 def _facts(plan: Plan) -> Iterator[str]:
-    yield f"{_what_was_read(plan)}."
-    yield f"{plan.coverage.share:.1%} of the words in its tables are accounted for."
+    yield f"{what_was_read(plan)}."
+    if plan.coverage.unaccounted:
+        yield f"{plan.coverage.share:.1%} of the words in its tables are accounted for."
     yield f"It is kept as {plan.plan_id}."
-
-
-def _what_was_read(plan: Plan) -> str:
-    nil = sum(action.nil_return for action in plan.actions)
-    whose = f"{plan.borough.name if plan.borough else 'borough unknown'}, {plan.plan_year or 'year unknown'}"
-    return (
-        f"{whose}: {_count(len(plan.actions), 'action')} in {_count(len(plan.themes), 'theme')}, "
-        f"{_count(nil, 'nil return')}"
-    )
 
 
 def _to_look_at(plan: Plan) -> list[Finding]:
@@ -123,7 +117,3 @@ def _place(found: Finding) -> str:
     if found.action_ref:
         return f"action {printable(found.action_ref)}"
     return f"page {found.page}" if found.page else ""
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -165,7 +165,7 @@ def test_a_column_beside_those_of_every_field_is_the_borough_s_own() -> None:
 
 def test_text_between_tables_names_the_action_before_it() -> None:
     first = table([NUMBERED, ("1", "Meet.", "MPS", "Done."), ("2", "Share.", "MPS", "Done.")])
-    between = Block(kind="para", text="Look into what the partners have sent so far.")
+    between = Block(kind="para", text="Look into what the partners have sent. " * 3)
     second = table([NUMBERED, ("3", "Act.", "MPS", "Done.")])
 
     plan = assemble(document(TITLE, first, between, second))

@@ -31,7 +31,7 @@ def test_every_code_says_what_it_means_and_what_to_do(code: str) -> None:
     section = sections("docs/reference/findings.md").get(code, "")
     entry = catalogue()[code]
 
-    assert f"**{entry.title}** ({entry.severity}" in section, "Run: python docs/generate.py"
+    assert f"**{entry.title}** ({entry.severity}, about " in section, "Run: python docs/generate.py"
     assert entry.action in section
     assert all(part.strip() in section for part in re.split(r"\{\w+\}", entry.message))
 

@@ -82,6 +82,7 @@ def broken(filename: str, old: str, new: str) -> str:
         (parse_catalogue, FINDING.replace("page-turned", "Page_Turned"), "Page_Turned"),
         (parse_catalogue, FINDING.replace('"info"', '"note"'), "page-turned"),
         (parse_catalogue, FINDING.replace('title = "Page turned"\n', ""), "title"),
+        (parse_catalogue, FINDING.replace('about = "document"\n', ""), "about"),
         (parse_catalogue, FINDING.replace('about = "document"', 'about = "weather"'), "about"),
         (parse_catalogue, FINDING.replace("{page}", "{page"), "page-turned"),
         (parse_catalogue, FINDING.replace("{page}", "{}"), "page-turned"),

@@ -17,7 +17,7 @@ def plan(*refs: str, template: str | None = None, wordings: tuple[str, ...] = ()
             ref=ref,
             theme_number=int(ref.partition(".")[0]),
             action_number=ref.partition(".")[2],
-            mandatory_action=wordings[place] if wordings else "Review the tracker.",
+            mandatory_action=wordings[place] if wordings else "Review the tracker each month.",
             rag="green",
             nil_return=False,
         )

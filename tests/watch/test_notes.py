@@ -39,8 +39,7 @@ def test_a_note_says_what_was_read_and_that_there_is_nothing_to_do() -> None:
         "Read.\n"
         "\n"
         "What was read\n"
-        "  Camden, 2024: 1 action in 3 themes, 0 nil returns.\n"
-        "  100.0% of the words in its tables are accounted for.\n"
+        "  Camden, 2024: 1 action in 3 themes, 0 nil returns, 1 without a named lead.\n"
         "  It is kept as camden-2024.\n"
         "\n"
         "What to do\n"
@@ -136,6 +135,6 @@ def test_a_note_knows_findings_of_other_versions() -> None:
 
 
 def test_a_headline_counts_the_doubts() -> None:
-    assert headline(reading(doubtful())).endswith("1 nil return, 3 doubts")
+    assert headline(reading(doubtful())).endswith("1 nil return, 2 without a named lead, 3 doubts")
     assert headline(reading(plan())).endswith("no doubts")
     assert headline(reading(None, problem="Cut.", remedy="Copy.")) == "not read. Cut. Copy."

@@ -1,0 +1,34 @@
+"""What actions of a plan lack: a RAG status, a named lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.catalogue import finding
+from models.finding import Finding
+from models.plan import Plan
+
+_COLOURLESS = frozenset({"text"})
+"""Readers of formats that keep no colours."""
+
+
+def check_lacking(plan: Plan) -> Iterator[Finding]:
+    """What the plan lacks altogether, and what some of its actions lack."""
+    unrated = [action for action in plan.actions if action.rag is None]
+    if len(unrated) < len(plan.actions):
+        yield from (finding("no-rag", action_ref=action.ref, fields=("rag",)) for action in unrated)
+    elif unrated:
+        header = _header_of(plan, "rag")
+        if header and plan.source.reader not in _COLOURLESS:
+            yield finding("rag-column-not-read", fields=("rag",), header=header)
+        else:
+            yield finding("no-rag-at-all", fields=("rag",))
+    nameless = [action for action in plan.actions if not action.named_leads]
+    if len(nameless) < len(plan.actions):
+        yield from (finding("no-named-lead", action_ref=action.ref, fields=("named_leads",)) for action in nameless)
+
+
+def _header_of(plan: Plan, field: str) -> str:
+    """What the plan prints over the column of a field; empty when it has none."""
+    headers = (column.header for table in plan.tables for column in table.columns if column.field == field)
+    return next(filter(None, headers), "")

@@ -1,0 +1,152 @@
+"""Whether the cells of each field look like that field: a wording like a wording, a lead like a lead.
+
+What a column was taken for follows from its header and its cells; here the finished records are looked at afresh, so
+that a column taken for another is told of, whatever made the reader take it for that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from statistics import median
+
+from extractors.assembler.leads import looks_like_person
+from models.catalogue import finding
+from models.finding import THEME_TITLE, Finding
+from models.plan import Action, Plan
+from models.reference.organisations import ends_like_organisation
+from models.reference.statuses import statuses_in
+
+FEWEST_CELLS = 3  # of a field, of which something can be said together
+HALF = 0.5  # share of a field's cells that must look like another field
+MOST = 0.8  # the same, where single cells of the field may look so
+SHORT_WORDING = 4  # words in the middle wording of a plan; the template's have 30, the shortest of plans seen 5
+LONGEST_LEAD = 18  # words of one lead: a name, a post and its service have no more
+LONGEST_BODY = 14  # words of one organisation
+LONGEST_TIMESCALE = 20  # words in the middle timescale
+LONGEST_TITLE = 30  # words of a theme's title
+MUCH = 12  # words in the middle cell of a column that holds much text
+LONG_WORD = 4  # letters; shorter words of names have no capital
+SHORT_TEXT = 8  # words of a name, a date or a status
+
+_DATE = re.compile(
+    r"(?:(?:by|from|until|end(?:\s+of)?|start(?:\s+of)?|early|mid|late|spring|summer|autumn|winter|ongoing|annual(?:ly)?|monthly|"
+    r"quarterly|weekly|q[1-4]|quarter|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|"
+    r"(?:20)?\d\d(?:/\d\d)*(?:/(?:20)?\d\d)?|\d{1,2}(?:st|nd|rd|th)?|and|to|–|-|/)[\s,.;]*)+",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\W*(?:[A-Z]{1,4}[-.]?)?\d{1,3}(?:\.\d{1,2})*[a-z]?\W*")
+_SIGN = re.compile(r"[^\w\s“‘'\"(\[£&]")
+
+
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text))
+
+
+def _is_date(text: str) -> bool:
+    return len(text.split()) <= SHORT_TEXT and bool(_DATE.fullmatch(text)) and any(map(str.isalnum, text))
+
+
+def _is_status(text: str) -> bool:
+    return len(text.split()) <= SHORT_WORDING and bool(statuses_in(text))
+
+
+def _is_lead(text: str) -> bool:
+    return all(_names_somebody(line) for line in text.split("\n"))
+
+
+def _names_somebody(line: str) -> bool:
+    """Whether a line is the name of a body, a person or a post: a few words, most of them with a capital."""
+    words = [word for word in line.split() if len(word) >= LONG_WORD]
+    capitals = sum(word[0].isupper() for word in words)
+    if len(line.split()) > SHORT_TEXT or capitals < MOST * len(words):
+        return False
+    return ends_like_organisation(line) or looks_like_person(line)
+
+
+_KINDS: tuple[tuple[str, str, Callable[[str], bool], float], ...] = (
+    ("a number", "action_number", _is_number, HALF),
+    ("a date", "timescale", _is_date, HALF),
+    ("a status", "rag", _is_status, HALF),
+    ("a lead", "lead_organisations", _is_lead, MOST),
+)
+"""What a cell of another field may look like, the field that such cells are of, and the share of them that tells: a
+short wording may end in the name of a body."""
+
+
+def check_looks(plan: Plan) -> Iterator[Finding]:
+    """Fields whose cells look like those of another, and cells that look like none."""
+    yield from _unlike(plan.actions)
+    yield from _lengths(plan.actions)
+    yield from _long_leads(plan.actions)
+    yield from _themes(plan)
+    yield from _much_beside(plan.actions)
+
+
+def _unlike(actions: Sequence[Action]) -> Iterator[Finding]:
+    told = [action.narrative for action in actions if not action.nil_return]
+    texts = {"mandatory_action": [action.mandatory_action for action in actions], "narrative": told}
+    for field, cells in texts.items():
+        said = [text for text in cells if text]
+        if len(said) < FEWEST_CELLS:
+            continue
+        for kind, of, looks, share in _KINDS:
+            count = sum(map(looks, said))
+            if count >= share * len(said):
+                yield finding("field-unlike", fields=(field, of), field=field, kind=kind, count=count, cells=len(said))
+                break
+
+
+def _lengths(actions: Sequence[Action]) -> Iterator[Finding]:
+    wordings = [len(action.mandatory_action.split()) for action in actions if action.mandatory_action]
+    if len(wordings) >= FEWEST_CELLS and median(wordings) < SHORT_WORDING:
+        yield finding("wordings-short", fields=("mandatory_action",), words=_whole(median(wordings)))
+    times = [len(action.timescale.split()) for action in actions if action.timescale]
+    if len(times) >= FEWEST_CELLS and median(times) > LONGEST_TIMESCALE:
+        yield finding("timescales-long", fields=("timescale",), words=_whole(median(times)))
+
+
+def _whole(number: float) -> str:
+    return f"{number:g}"
+
+
+def _long_leads(actions: Sequence[Action]) -> Iterator[Finding]:
+    for action in actions:
+        if any(len(lead.text.split()) > LONGEST_LEAD for lead in action.named_leads):
+            yield finding("lead-long", action_ref=action.ref, fields=("named_leads",), field="named_leads")
+        if any(len(body.text.split()) > LONGEST_BODY for body in action.lead_organisations):
+            yield finding(
+                "lead-long", action_ref=action.ref, fields=("lead_organisations",), field="lead_organisations"
+            )
+
+
+def _themes(plan: Plan) -> Iterator[Finding]:
+    for theme in plan.themes:
+        reason = _why_no_title(theme.title)
+        if reason:
+            first = next((action.ref for action in plan.actions if action.theme_number == theme.number), None)
+            fields = ("theme_number", THEME_TITLE)
+            yield finding("theme-doubtful", fields=fields, theme=theme.title, first=first, reason=reason)
+
+
+def _why_no_title(title: str) -> str:
+    if not title:
+        return ""  # told as theme-unnamed
+    if _SIGN.match(title):
+        return "it opens with a sign"
+    if len(title.split()) > LONGEST_TITLE:
+        return "it is long"
+    if looks_like_person(title):
+        return "it looks like a lead"
+    return "it looks like a date" if _is_date(title) else ""
+
+
+def _much_beside(actions: Sequence[Action]) -> Iterator[Finding]:
+    """Columns without a field of their own that hold more text than the narrative."""
+    headers = dict.fromkeys(header for action in actions for header in action.other)
+    told = [len(action.narrative.split()) for action in actions if action.narrative]
+    least = max(MUCH, median(told) if told else 0)
+    for header in headers:
+        held = [len(action.other[header].split()) for action in actions if action.other.get(header)]
+        if len(held) >= FEWEST_CELLS and len(held) >= HALF * len(actions) and median(held) > least:
+            yield finding("much-text-beside", fields=("other", "narrative", "mandatory_action"), header=header)

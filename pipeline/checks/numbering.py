@@ -1,0 +1,81 @@
+"""The numbers of a plan: whether they count on, and whether the plan printed them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from models.catalogue import finding
+from models.finding import WHOLE_ACTION, Finding
+from models.plan import Action, Plan
+
+FEWEST_ACTIONS = 3  # of which something can be said together
+MOST = 0.6  # share of the actions whose wording opens with a number, from which on these are the actions' numbers
+
+_NUMBERED = (WHOLE_ACTION, "action_number")
+_NUMBER = re.compile(r"(\d+)([a-z]*)")
+_OPENING = re.compile(
+    r"(?:action\s+)?\(?\d{1,2}(?:\.\d{1,2})+[a-z]?[.):]?\s|(?:action\s+)?\d{1,2}[a-z]?[.):]\s", re.IGNORECASE
+)
+_MADE = frozenset({"number-inferred", "number-missing"})
+
+
+def check_numbers(plan: Plan) -> Iterator[Finding]:
+    """Doubts about the numbers."""
+    times = Counter(action.ref for action in plan.actions)
+    for ref, count in times.items():
+        if count > 1:
+            yield finding("repeated-number", action_ref=ref, fields=_NUMBERED, ref=ref, count=count)
+    before = 0
+    for theme, group in groupby(plan.actions, key=lambda action: action.theme_number):
+        numbered = [(int(match[1]), action) for action in group if (match := _NUMBER.fullmatch(action.action_number))]
+        yield from _order(theme, numbered, before)
+        before = max((number for number, _ in numbered), default=before)
+    yield from _made(plan)
+
+
+def _order(theme: int | None, numbered: Sequence[tuple[int, Action]], last: int) -> Iterator[Finding]:
+    """Gaps and late inserts among the plain numbers of a theme. last: the highest of the theme before.
+
+    Numbers may begin again with each theme, or run on through all of them.
+    """
+    highest = 0
+    for number, action in numbered:
+        if number < highest:
+            before_it = _ref(theme, highest)
+            yield finding("out-of-order", action_ref=action.ref, fields=_NUMBERED, ref=action.ref, before=before_it)
+        highest = max(highest, number)
+    present = sorted({number for number, _ in numbered})
+    # a single outlying number is a late insert from another numbering, not a gap of dozens
+    start = last if present and present[0] == last + 1 else 0
+    for before, after in zip([start, *present], present, strict=False):
+        if 1 < after - before <= len(present):
+            for missing in range(before + 1, after):
+                yield finding(
+                    "gap-in-numbering",
+                    action_ref=_ref(theme, missing),
+                    fields=_NUMBERED,
+                    theme=theme if theme is not None else "(none)",
+                    missing=_ref(theme, missing),
+                    before=_ref(theme, before) if before else "the start",
+                    after=_ref(theme, after),
+                )
+
+
+def _ref(theme: int | None, number: int) -> str:
+    return str(number) if theme is None else f"{theme}.{number}"
+
+
+def _made(plan: Plan) -> Iterator[Finding]:
+    """Numbers that the tool made for all actions, though the plan seems to print some."""
+    made = {found.action_ref for found in plan.findings if found.code in _MADE}
+    if len(plan.actions) < FEWEST_ACTIONS or not all(action.ref in made for action in plan.actions):
+        return
+    opened = sum(bool(_OPENING.match(action.mandatory_action)) for action in plan.actions)
+    if opened >= MOST * len(plan.actions):
+        yield finding("number-in-wording", fields=("action_number", "mandatory_action"), count=opened)
+    headers = [column.header for table in plan.tables for column in table.columns if column.field == "action_number"]
+    if any(headers):
+        yield finding("numbers-not-read", fields=("action_number",), header=next(filter(None, headers)))

@@ -1,0 +1,127 @@
+"""What is asked of a plan as a whole: does each field look like that field, and each number like a plan's?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from builders.records import action, plan
+from models.catalogue import finding, is_doubt
+from models.plan import Action, LeadOrganisation, NamedLead, Plan, PlanColumn, PlanTable
+from pipeline.check import check
+
+WORDING = "Review the register of weapons with the schools"
+NARRATIVE = "The group met in May and agreed what each of the partners would do."
+
+
+def doubts(read: Plan) -> list[tuple[str, str | None, tuple[str, ...]]]:
+    return [(found.code, found.action_ref, found.fields) for found in check(read).findings if is_doubt(found)]
+
+
+def of(*fields: Mapping[str, object], **plan_fields: object) -> Plan:
+    """A plan with an action for each, sound but for the fields given."""
+    actions = []
+    for place, changed in enumerate(fields, start=1):
+        values: dict[str, object] = {"wording": WORDING, "narrative": NARRATIVE, "rag": "green", **changed}
+        actions.append(action(f"1.{place}", **values))  # type: ignore[arg-type] # fields of an action
+    return plan("Camden", 2024, *actions, **plan_fields)  # type: ignore[arg-type] # fields of a plan
+
+
+def with_column(read: Plan, header: str, field: str) -> Plan:
+    tables = (PlanTable(rows=3, columns=(PlanColumn(header=header, field=field),)),)
+    return read.model_copy(update={"tables": tables})
+
+
+def test_a_plan_that_makes_sense_raises_no_doubt() -> None:
+    assert doubts(of({}, {}, {})) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "of_field"),
+    [
+        ("1.4", "action_number"),
+        ("By March 2025", "timescale"),
+        ("Amber", "rag"),
+        ("Community Safety Team", "lead_organisations"),
+    ],
+)
+@pytest.mark.parametrize(("name", "field"), [("wording", "mandatory_action"), ("narrative", "narrative")])
+def test_a_field_whose_cells_look_like_another_is_doubted(text: str, of_field: str, name: str, field: str) -> None:
+    told = doubts(of({name: text}, {name: text}, {name: text}))
+
+    assert ("field-unlike", None, (field, of_field)) in told
+
+
+def test_narratives_that_say_nothing_look_like_nothing() -> None:
+    nil = {"narrative": "TBC", "nil_return": True}
+
+    assert doubts(of(nil, nil, nil)) == []
+
+
+def test_wordings_of_two_words_are_doubted() -> None:
+    short = {"wording": "Weapons work"}
+
+    assert doubts(of(short, short, short)) == [("wordings-short", None, ("mandatory_action",))]
+
+
+def test_timescales_as_long_as_texts_are_doubted() -> None:
+    long = {"timescale": f"{NARRATIVE} {NARRATIVE}"}
+
+    assert doubts(of(long, long, long)) == [("timescales-long", None, ("timescale",))]
+
+
+def test_a_lead_as_long_as_a_text_is_doubted_in_its_action() -> None:
+    people = {"named_leads": (NamedLead(text=f"{NARRATIVE} {NARRATIVE}"),)}
+    bodies = {"lead_organisations": (LeadOrganisation(text=f"{NARRATIVE} {NARRATIVE}"),)}
+
+    told = doubts(of({}, people, bodies))
+
+    assert told == [("lead-long", "1.2", ("named_leads",)), ("lead-long", "1.3", ("lead_organisations",))]
+
+
+@pytest.mark.parametrize("title", ["• Meet monthly", "- schools", "Jo Ellis, Head of Community Safety", "March 2025"])
+def test_a_theme_whose_title_looks_like_none_is_doubted(title: str) -> None:
+    assert doubts(of({}, {}, {}, themes=(title,))) == [("theme-doubtful", None, ("theme_number", "theme"))]
+
+
+def test_a_column_that_holds_more_than_the_narratives_is_doubted() -> None:
+    beside = {"other": {"Delivery": f"{NARRATIVE} {NARRATIVE}"}}
+
+    told = doubts(of(beside, beside, beside))
+
+    assert told == [("much-text-beside", None, ("other", "narrative", "mandatory_action"))]
+
+
+def numbered_by_place(*actions: Action) -> Plan:
+    made = tuple(finding("number-inferred", action_ref=one.ref, fields=("action_number",)) for one in actions)
+    return plan("Camden", 2024, *actions, findings=made)
+
+
+def test_numbers_left_in_the_wordings_are_doubted() -> None:
+    actions = [action(f"1.{place}", f"1.{place} {WORDING}", NARRATIVE, rag="green") for place in (1, 2, 3)]
+
+    assert doubts(numbered_by_place(*actions)) == [("number-in-wording", None, ("action_number", "mandatory_action"))]
+
+
+def test_a_column_of_numbers_without_any_is_doubted() -> None:
+    actions = [action(f"1.{place}", WORDING, NARRATIVE, rag="green") for place in (1, 2, 3)]
+    read = with_column(numbered_by_place(*actions), "Ref", "action_number")
+
+    assert doubts(read) == [("numbers-not-read", None, ("action_number",))]
+    assert doubts(numbered_by_place(*actions)) == []
+
+
+def test_a_column_for_the_rag_without_a_status_is_doubted_unless_colours_were_lost_before() -> None:
+    bare = of({"rag": None}, {"rag": None})
+    copied = bare.model_copy(update={"source": bare.source.model_copy(update={"reader": "text"})})
+
+    assert doubts(with_column(bare, "RAG", "rag")) == [("rag-column-not-read", None, ("rag",))]
+    assert doubts(with_column(copied, "RAG", "rag")) == []
+    assert doubts(bare) == []
+
+
+def test_numbers_that_run_on_through_all_themes_have_no_gap() -> None:
+    refs = ("1.1", "1.2", "2.3", "2.4", "3.5")
+
+    assert doubts(plan("Camden", 2024, *(action(ref, WORDING, NARRATIVE, rag="green") for ref in refs))) == []
