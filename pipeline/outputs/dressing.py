@@ -36,6 +36,7 @@ def dressed(plan: Plan, plan_id: str, before: Plan | None) -> Plan:
                 before=before.source.filename,
                 count=len(refs),
                 refs=", ".join(refs[:MOST_REFS]) + more,
+                plan_id=plan_id,
             )
         )
     return plan.model_copy(update={"plan_id": plan_id, "findings": (*doubts, *plan.findings)}) if doubts else plan
