@@ -46,6 +46,9 @@ TICK_BOX = 15.0
 CLIP_SLACK = 1.0
 """Points a glyph's box may reach past the clip and still count as shown: boxes are taller than their ink."""
 
+MOST_POINTS = 1024
+"""Points of outlines that are looked at one by one; drawings of more (maps, logos) cover no words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -337,7 +340,8 @@ class Canvas(PDFTextDevice):
         rectangles = [as_rectangle(polygon) for polygon in polygons]
         if ink and polygons:
             only = rectangles[0] if len(polygons) == 1 else None
-            if not self._cover(_region(polygons, only, evenodd=evenodd), fill_colour):
+            plain = sum(len(polygon.points) for polygon in polygons) < MOST_POINTS
+            if plain and not self._cover(_region(polygons, only, evenodd=evenodd), fill_colour):
                 return
         for polygon, rectangle in zip(polygons, rectangles, strict=True):
             if ink:

@@ -16,12 +16,12 @@ from pdfminer.pdfinterp import Color, PDFPageInterpreter, PDFResourceManager, PD
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import PSLiteral, literal_name
 
-from extractors.pdf.source.canvas import MOST_CLIPS, Canvas, Surroundings
+from extractors.pdf.source.canvas import MOST_CLIPS, MOST_POINTS, Canvas, Surroundings
 from extractors.pdf.source.colours import Rgb, colour_by_count, parse_spaces, to_hex
 from extractors.pdf.source.content import ContentReader
 from extractors.pdf.source.geometry import Box, Matrix, bounding_box, intersect, multiply, transform_box
 from extractors.pdf.source.layers import Layers
-from extractors.pdf.source.paths import MAX_POINTS, Polygon, as_rectangle, subpaths
+from extractors.pdf.source.paths import Polygon, as_rectangle, subpaths
 from extractors.pdf.source.patterns import pattern_colour, shading_colour
 from extractors.pdf.source.pictures import OPAQUE, UNKNOWN, look_of
 from extractors.pdf.source.regions import Mask, Region, light
@@ -76,6 +76,7 @@ class Interpreter(PDFPageInterpreter):
         self.layers = layers
         self.depth = 0
         self._forms_left = iter(range(MAX_FORMS))
+        self._masks: dict[tuple[int | None, Matrix], Mask | None] = {}
         self._saved: list[Surroundings] = []
         self._clip_pending = self._clip_evenodd = False
         self._operators: dict[bytes, Operator | None] = {}
@@ -84,7 +85,7 @@ class Interpreter(PDFPageInterpreter):
         """A fresh interpreter on the same canvas, for a form."""
         inner = Interpreter(self.rsrcmgr, self.canvas, self.layers)
         inner.depth = self.depth + 1
-        inner._forms_left = self._forms_left  # one count for the page
+        inner._forms_left, inner._masks = self._forms_left, self._masks  # one count for the page
         return inner
 
     def init_resources(self, resources: dict[object, object]) -> None:
@@ -155,7 +156,7 @@ class Interpreter(PDFPageInterpreter):
         if len(polygons) == 1 and as_rectangle(polygons[0]) is not None:
             return
         around, outlines = self.canvas.surroundings, tuple(polygon.points for polygon in polygons)
-        if len(around.outlines) < MOST_CLIPS and all(len(outline) < MAX_POINTS for outline in outlines):
+        if len(around.outlines) < MOST_CLIPS and sum(map(len, outlines)) < MOST_POINTS:
             region = Region(around.clip or self.canvas.page, outlines, self._clip_evenodd)
             self.canvas.surroundings = replace(around, outlines=(*around.outlines, region))
 
@@ -210,6 +211,13 @@ class Interpreter(PDFPageInterpreter):
         group = resolve1(settings.get("G")) if isinstance(settings, dict) else None
         if not isinstance(group, PDFStream) or self.depth >= MAX_FORM_DEPTH:
             return None
+        known = (group.objid, self.ctm)
+        if group.objid is not None and known in self._masks:
+            return self._masks[known]
+        mask = self._masks[known] = self._draw_mask(group, settings)
+        return mask
+
+    def _draw_mask(self, group: PDFStream, settings: dict[object, object]) -> Mask | None:
         transfer = resolve1(settings.get("TR"))
         surface = Canvas(self.rsrcmgr, *self.canvas.page[2:])
         inner = Interpreter(self.rsrcmgr, surface, self.layers)

@@ -18,6 +18,8 @@ LARGEST, SMALLEST = 12.0, 3.0
 """Points: sizes that text is set in where none is named, and where it would not fit."""
 DESCENT = 0.21
 """Share of the size below the base line."""
+LONGEST = 20_000
+"""Characters that are set; no form holds more."""
 _WIDTHS: dict[str, int] = FONT_METRICS["Helvetica"][1]
 _USUAL_WIDTH = 556
 """Thousandths of the size: width of a figure, for signs that the font does not have."""
@@ -55,19 +57,20 @@ def typeset(typed: Typed, box: Box) -> tuple[float, list[Placed]]:
 
 
 def _wrapped(text: str, width: float, size: float) -> list[str]:
-    return [line for paragraph in text.split("\n") for line in _lines(paragraph, width, size)] or [""]
+    return [line for paragraph in text[:LONGEST].split("\n") for line in _lines(paragraph, width, size)] or [""]
 
 
 def _lines(paragraph: str, width: float, size: float) -> Iterator[str]:
-    line = ""
+    line: list[str] = []
+    taken, space = 0.0, _width(" ", size)
     for word in paragraph.split():
-        longer = f"{line} {word}" if line else word
-        if line and sum(_width(character, size) for character in longer) > width:
-            yield line
-            line = word
-        else:
-            line = longer
-    yield line
+        wide = sum(_width(character, size) for character in word)
+        if line and taken + space + wide > width:
+            yield " ".join(line)
+            line, taken = [], 0.0
+        taken += wide + (space if line else 0.0)
+        line.append(word)
+    yield " ".join(line)
 
 
 def _width(character: str, size: float) -> float:
