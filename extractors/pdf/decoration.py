@@ -33,6 +33,9 @@ HUGGING = 2.4
 WIDEST_BOX = 150.0
 """Points up to which it may be wide: a few words."""
 
+SNUG = 4.0
+"""Points of white at most between words and a box drawn around them."""
+
 LARGEST_TEXT = 14.0
 """Points: the largest size of text that is looked at for it."""
 
@@ -85,8 +88,8 @@ def take_decorations(segments: Sequence[Ruling], words: Sequence[Word]) -> list[
         else:
             for word in under:
                 word.under = _with_range(word.under, characters_between(word, segment.start, segment.end, END_SLACK))
-    _note_boxes(rulings, uprights, index)
-    return rulings
+    own = _note_boxes(rulings, uprights, index)
+    return [ruling for ruling in rulings if id(ruling) not in own] if own else rulings
 
 
 def _runs_through(segment: Ruling, struck: Sequence[Word], around: Sequence[Word], ends: set[tuple[int, int]]) -> bool:
@@ -134,11 +137,12 @@ def note_surroundings(shapes: Iterable[Shape], areas: Iterable[Fill], words: Seq
                 word.boxed = _with_range(word.boxed, held)
 
 
-def _note_boxes(rulings: Sequence[Ruling], uprights: Sequence[Ruling], index: WordIndex) -> None:
-    """Tell words of four lines around them that are theirs alone."""
+def _note_boxes(rulings: Sequence[Ruling], uprights: Sequence[Ruling], index: WordIndex) -> set[int]:
+    """Tell words of four lines around them; the ids of the lines that are theirs alone and no part of a grid."""
     levels = sorted(
         (line for line in rulings if line.level and line.length <= WIDEST_BOX), key=lambda line: (line.start, line.at)
     )
+    own: set[int] = set()
     for place, above in enumerate(levels):
         for below in levels[place + 1 :]:
             if below.start - above.start > MEETING:
@@ -147,14 +151,46 @@ def _note_boxes(rulings: Sequence[Ruling], uprights: Sequence[Ruling], index: Wo
             level = above.at + height / 2
             closed = abs(below.end - above.end) <= MEETING and 0 < height <= HUGGING * LARGEST_TEXT
             if closed and all(meets(x, level, uprights) for x in (above.start, above.end)):
-                _box(index.around(level, above.start, above.end), above, height)
+                words = _box(index.around(level, above.start, above.end), above, height)
+                own |= _own_lines(above, below, words, rulings)
+    return own
 
 
-def _box(words: Iterable[Word], edge: Ruling, height: float) -> None:
-    for word in words:
-        held = characters_between(word, edge.start, edge.end)
-        if height <= HUGGING * word.size:
-            word.boxed = _with_range(word.boxed, held)
+def _box(words: Iterable[Word], edge: Ruling, height: float) -> list[Word]:
+    held = [word for word in words if height <= HUGGING * word.size]
+    for word in held:
+        word.boxed = _with_range(word.boxed, characters_between(word, edge.start, edge.end))
+    return held
+
+
+def _own_lines(above: Ruling, below: Ruling, words: Sequence[Word], rulings: Sequence[Ruling]) -> set[int]:
+    """The four lines of a box, when it fits its words closely and stands alone in a cell.
+
+    Cells that do not touch have others at their own height, and leave white behind all words but the longest.
+    """
+    if not words or words[0].x0 - above.start > SNUG or above.end - words[-1].x1 > SNUG:
+        return set()
+    sides = [
+        line
+        for line in rulings
+        if not line.level
+        and above.at - MEETING <= line.start
+        and line.end <= below.at + MEETING
+        and min(abs(line.at - above.start), abs(line.at - above.end)) <= MEETING
+    ]
+    others = [line for line in rulings if line is not above and line is not below and all(line is not s for s in sides)]
+    touching = any(_touches(line, above, below) for line in others)
+    beside = any(line.level and abs(line.at - above.at) <= MEETING for line in others)
+    around = [line.at for line in others if not line.level and line.start < above.at and line.end > below.at]
+    inside = any(at < above.start for at in around) and any(at > above.end for at in around)
+    return set() if touching or beside or not inside else {id(line) for line in (above, below, *sides)}
+
+
+def _touches(line: Ruling, above: Ruling, below: Ruling) -> bool:
+    """Whether a line comes up to a box, or through it."""
+    across, down = (above.start - MEETING, above.end + MEETING), (above.at - MEETING, below.at + MEETING)
+    along, at = (across, down) if line.level else (down, across)
+    return at[0] <= line.at <= at[1] and line.start <= along[1] and line.end >= along[0]
 
 
 def _with_range(ranges: tuple[tuple[int, int], ...], found: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
