@@ -35,7 +35,7 @@ class CellPlace(Record):
 
 Evidence: TypeAlias = PageBox | CellPlace
 
-BlockKind = Literal["para", "bullet", "heading", "furniture"]
+BlockKind = Literal["para", "bullet", "heading", "furniture", "note"]
 
 
 LookKind = Literal["bold", "underlined", "highlighted", "coloured", "boxed"]
@@ -61,7 +61,7 @@ class NoteMark(Record):
 
 
 class Block(Record):
-    """A paragraph, a list item, a heading, or a line of page furniture.
+    """A paragraph, a list item, a heading, a line of page furniture, or a note at the foot of a page.
 
     The text has no line breaks: a reader folds the breaks that only fill a line, and starts a new block at those the
     writer meant.
@@ -70,7 +70,7 @@ class Block(Record):
     kind: BlockKind = Field(
         description=(
             "furniture: page headers, footers, page numbers and protective markings, "
-            "which belong to no table or paragraph."
+            "which belong to no table or paragraph; note: a note at the foot of a page."
         )
     )
     text: str = Field(description="The words, white space folded, without the list marker.")
@@ -151,6 +151,11 @@ class Block(Record):
                 "notes": tuple(note.model_copy(update={"at": place(note.at)}) for note in self.notes),
             }
         )
+
+    @property
+    def aside(self) -> bool:
+        """Whether it belongs to the page and not to its text: furniture, a note at the foot."""
+        return self.kind in {"furniture", "note"}
 
 
 class Mark(Record):

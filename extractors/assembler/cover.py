@@ -53,7 +53,7 @@ def read_cover(document: Document, items: Sequence[Item], first_plan_table: int)
         if isinstance(item, Table):
             for name, text in _label_table(item).items():
                 labels.setdefault(name, text)
-    blocks = [block for block in before if isinstance(block, Block) and block.text]
+    blocks = [block for block in before if isinstance(block, Block) and block.text and block.kind != "note"]
     for name, text in _label_lines(blocks).items():
         labels.setdefault(name, text)
     template = _template(items, first_plan_table)
@@ -87,7 +87,7 @@ def _label_lines(blocks: Sequence[Block]) -> dict[CoverField, str]:
     """Label and value pairs printed as lines: `Author: Head of Community Safety`."""
     found: dict[CoverField, str] = {}
     for block in blocks:
-        if block.kind != "furniture" and _LABEL.match(block.text):
+        if not block.aside and _LABEL.match(block.text):
             # lines that a page sets close together may come as one block
             labels = [*_LABEL.finditer(block.text), None]
             for label, following in pairwise(labels):
@@ -111,7 +111,7 @@ def _title(blocks: Sequence[Block], before: Sequence[Item], document: Document) 
     candidates = [
         block
         for block in blocks
-        if block.kind != "furniture"
+        if not block.aside
         and len(block.text) <= LONGEST_TITLE
         and _PLAN_WORDS.search(block.text)
         and not _is_template_line(block.text)

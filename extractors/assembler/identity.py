@@ -123,7 +123,7 @@ def find_plan_year(cover: Cover, document: Document) -> tuple[int | None, tuple[
         if year:
             return year, ()
     furniture = [block.text for block in document.blocks() if block.kind == "furniture"]
-    lines = [block.text for block in document.blocks()[:40] if len(block.text) < 120]
+    lines = [block.text for block in document.blocks()[:40] if len(block.text) < 120 and block.kind != "note"]
     for texts, where in (
         (furniture, "the page headers"),
         (lines, "the first pages"),

@@ -34,10 +34,10 @@ def with_forms(items: Iterable[Item]) -> tuple[Item, ...]:
 def _items(items: Iterable[Item]) -> Iterator[Item | list[Line]]:
     lines: list[Line] = []
     for item in items:
-        taken = isinstance(item, Block) and item.kind != "furniture" and _take(item, lines)
+        taken = isinstance(item, Block) and not item.aside and _take(item, lines)
         if taken:
             continue
-        if lines and not (isinstance(item, Block) and item.kind == "furniture"):
+        if lines and not (isinstance(item, Block) and item.aside):
             yield lines
             lines = []
         yield item

@@ -120,7 +120,7 @@ def text_left_out(
     for above, below in pairwise(places):
         before = sum(isinstance(entry, ActionRow) and entry.table <= above for entry in entries)
         blocks = [item for item in items[above + 1 : below] if isinstance(item, Block) and item not in taken]
-        left = [one for one in blocks if one.kind != "furniture" and not is_caption(one.text)]
+        left = [one for one in blocks if not one.aside and not is_caption(one.text)]
         told = _tell_of_text(left, times)
         if told:
             near.append(Near(told, before - 1))

@@ -177,7 +177,7 @@ def _header_words_again(grid: Grid, header: Header) -> list[str]:
 def _heading(between: Sequence[Block], entries: Sequence[Entry]) -> list[ThemeLine]:
     """The heading over a table that names its theme, with the strap-line under it."""
     banner = any(isinstance(entry, ThemeLine) and not entry.in_column for entry in entries[:1])
-    blocks = [block for block in between if block.kind != "furniture" and block.text]
+    blocks = [block for block in between if not block.aside and block.text]
     for place in range(len(blocks) - 1, -1, -1):
         block = blocks[place]
         # over a banner, only a heading that surely names a theme does; the banner is then a section of it

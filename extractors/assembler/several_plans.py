@@ -78,7 +78,7 @@ def _titled(item: Item) -> _Part | None:
     if isinstance(item, Table):
         texts = [cell_text(cell) for cell in item.cells()]
     else:
-        texts = [] if item.kind == "furniture" else [item.text]
+        texts = [] if item.aside else [item.text]
     for text in texts:
         if len(text.split()) <= LONGEST_TITLE and _TITLES_PLAN.search(text):
             borough = named_borough(text)

@@ -90,7 +90,7 @@ def _leading_repeats(grid: Grid, header: Header) -> int:
 
 def _parts_tables(block: Block) -> bool:
     """Whether a block between two pieces says that they are two tables: more than furniture, "continued" or a speck."""
-    return block.kind != "furniture" and len(block.text) > LONGEST_SPECK and not CONTINUED.search(block.text)
+    return not block.aside and len(block.text) > LONGEST_SPECK and not CONTINUED.search(block.text)
 
 
 def _inner_words(document: Document) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Blocks of a page outside its tables: furniture, headings, paragraphs, and text that is turned or slanted."""
+"""Blocks of a page outside its tables: furniture, headings, paragraphs, notes, and turned or slanted text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractors.pdf.blocks import make_blocks
 from extractors.pdf.drafts import Draft, Measure
 from extractors.pdf.folding import fold_into
+from extractors.pdf.footnotes import split_notes
 from extractors.pdf.headings import is_heading, levels
 from extractors.pdf.lines import Line, make_line
 from extractors.pdf.pagelayout import PageLayout, lines_by_turn
@@ -24,6 +25,7 @@ class PageText:
     page: Survey
     furniture: list[Draft] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    notes: list[Draft] = field(default_factory=list)
 
 
 def read_texts(layouts: Sequence[PageLayout], typography: Typography) -> list[PageText]:
@@ -40,6 +42,9 @@ def _page_text(layout: PageLayout, typography: Typography) -> PageText:
                 text.furniture.append(_lone(line, typography))
             else:
                 kept.append(line)
+        if column is layout.columns[-1]:
+            kept, notes = split_notes(kept, layout.page.rulings, typography.body_size)
+            text.notes.extend(make_blocks(notes, column.measure, typography))
         text.drafts.extend(make_blocks(kept, column.measure, typography))
     text.furniture.extend(_lone(make_line([stamp]), typography) for stamp in layout.stamps)
     turned = [word for word in layout.words if word.turn != 0]
@@ -67,5 +72,6 @@ def to_blocks(texts: Sequence[PageText], typography: Typography) -> dict[int, li
         for draft in text.drafts:
             level = depth.get(id(draft))
             page.append(to_block(draft, text.page, None if level is None else "heading", level))
+        page.extend(to_block(draft, text.page, "note") for draft in text.notes)
         blocks[text.page.number] = page
     return blocks

@@ -9,7 +9,15 @@ from extractors.pdf.bullets import drawn_bullets
 from extractors.pdf.decoration import note_surroundings, strike_out, take_decorations
 from extractors.pdf.drawn import letters, without_grounds
 from extractors.pdf.grid import Grid, cluster_rulings, make_grid
-from extractors.pdf.rulings import Ruling, join_collinear, merge_strips, split_fills, split_strokes, visible_rulings
+from extractors.pdf.rulings import (
+    DOT,
+    Ruling,
+    join_collinear,
+    merge_strips,
+    split_fills,
+    split_strokes,
+    visible_rulings,
+)
 from extractors.pdf.source.fonts import REPLACEMENT
 from extractors.pdf.source.model import Fill, PageContent, Picture, Shape
 from extractors.pdf.stamps import take_stamps
@@ -82,7 +90,9 @@ def survey(content: PageContent) -> Survey:
     bullets, taken = drawn_bullets(content.shapes, areas, words)
     words.extend(bullets)
     areas = [area for area in areas if id(area) not in taken]
-    rulings = visible_rulings(join_collinear(segments), areas)
+    # what a dot is across the line that it is part of bounds nothing
+    joined = [ruling for ruling in join_collinear(segments) if ruling.length > DOT]
+    rulings = visible_rulings(joined, areas)
     ruled, nested = ruled_grids(rulings)
     slanted, slanted_stamps = take_stamps(gather_slanted(glyphs), content.extras.stamps, ())
     drawings = [Picture(*frame.box_in(box), order=len(content.glyphs)) for box in content.extras.ink]
