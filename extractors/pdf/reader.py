@@ -15,6 +15,7 @@ from extractors.pdf.drawn import place_of, repeated
 from extractors.pdf.furniture import find_furniture, page_edge
 from extractors.pdf.lines import Line
 from extractors.pdf.open_rows import add_open_rows
+from extractors.pdf.outer_rows import with_outer_rows
 from extractors.pdf.pagelayout import PageLayout, lay_out
 from extractors.pdf.pagetext import read_texts, to_blocks
 from extractors.pdf.records import to_table
@@ -58,6 +59,9 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     surveys = [survey(content) for content in source.pages()]
     add_open_rows(surveys)
     tell_furniture(surveys)
+    for page in surveys:
+        own = [word for word in page.words if id(word) not in page.furniture] if page.ruled else []
+        page.ruled = [with_outer_rows(grid, own, page.areas) for grid in page.ruled]
     add_voted_grids(surveys)
     layouts = [lay_out(page) for page in surveys]
     if not any(layout.words or layout.tables or layout.stamps for layout in layouts):
