@@ -84,8 +84,10 @@ def page_edge(number: int, height: float, words: Sequence[Word], grids: Sequence
     inside: list[Word] = []
     for word in near:
         x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        held = any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
-        (inside if held else free).append(word)
+        if not any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes):
+            free.append(word)
+        elif not ZONE * height < y < (1 - ZONE) * height:
+            inside.append(word)
     parts = [make_line(part) for line in gather_lines(inside) for part in _parts(line)]
     turned = [word for word in words if word.turn != 0]
     if turned:

@@ -31,6 +31,9 @@ LEAST_NAMES = 2
 TALLEST_HEADER = 6
 """Lines of a header over a table."""
 
+REACH = 250.0
+"""Points from the table within which its row is looked for: the tallest row that a page's end should not cut."""
+
 PADDING = 2.0
 """Points from the words of a row to its edge where nothing is drawn."""
 
@@ -41,19 +44,20 @@ def with_outer_rows(grid: Grid, words: Sequence[Word], areas: Sequence[Fill]) ->
         return grid
     x0, top, x1, bottom = grid.box
     own = [word for word in words if word.turn == 0 and x0 - 1 <= word.x0 and word.x1 <= x1 + 1]
-    first = [word for word in own if top <= (word.top + word.bottom) / 2 <= grid.ys[1]]
-    if not grid.open_top and _names(first, grid.xs) < LEAST_NAMES:
-        over = _header(sorted(gather_lines(w for w in own if w.bottom <= top + PADDING), key=_base), grid)
-        if over:
-            edge = min(line.top for line in over) - PADDING
-            drawn = [
-                band.top for band in row_bands(areas) if band.top <= edge + SNAP and abs(band.bottom - top) <= SNAP
-            ]
-            grid = _with_row(grid, max(drawn, default=edge), above=True)
-    if not grid.open_bottom:
-        under = _last_row([line for line in gather_lines(own) if line.top >= bottom - PADDING], grid)
-        if under:
-            grid = _with_row(grid, max(line.bottom for line in under) + PADDING, above=False)
+    over = [word for word in own if top - REACH <= word.bottom <= top + PADDING]
+    if over and not grid.open_top:
+        first = [word for word in own if top <= (word.top + word.bottom) / 2 <= grid.ys[1]]
+        header = _header(sorted(gather_lines(over), key=_base), grid)
+        if header and _names(first, grid.xs) < LEAST_NAMES:
+            edge = min(line.top for line in header) - PADDING
+            bands = [band for band in row_bands(areas) if abs(band.bottom - top) <= SNAP]
+            edge = max((band.top for band in bands if band.top <= edge + SNAP), default=edge)
+            grid = _with_row(grid, edge, above=True)
+    under = [word for word in own if bottom - PADDING <= word.top <= bottom + REACH]
+    if under and not grid.open_bottom:
+        row = _last_row(gather_lines(under), grid)
+        if row:
+            grid = _with_row(grid, max(line.bottom for line in row) + PADDING, above=False)
     return grid
 
 

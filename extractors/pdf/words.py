@@ -154,7 +154,8 @@ def gather_slanted(glyphs: Iterable[tuple[int, Glyph]]) -> list[Word]:
     """
     runs: list[list[tuple[int, Glyph]]] = []
     for order, glyph in glyphs:
-        if quarter_turn(glyph.style.angle) is not None:
+        angle = glyph.style.angle
+        if angle == 0 or quarter_turn(angle) is not None:
             continue
         last = runs[-1][-1][1] if runs else None
         if last is None or last.style.angle != glyph.style.angle or not _follows(last, glyph):

@@ -24,6 +24,12 @@ LEAST_SEVERAL = 2
 NEAR = 1.6
 """Times the size of white up to which lines of one piece follow each other in one run."""
 
+MOST_HEADERS = 20
+"""Headers of a table that another one's are compared with: enough for a theme each, few enough to be quick."""
+
+MOVED = 4.0
+"""Points by which the columns of one table may differ: those of another that prints the same header."""
+
 INSIDE = 3.0
 """Times the size that a line of a cell begins to the right of the row under it; titles begin at the left."""
 
@@ -121,18 +127,32 @@ def _opening(lines: Sequence[TextLine], index: int) -> float:
     return -DEFAULT.amid if near and inside else 0.0
 
 
+def _clashes(headers: Sequence[tuple[int, TextLine]], first: int, end: int) -> int:
+    """How many headers in a run of lines print again the first one's names at other places."""
+    own = [line for index, line in headers if first <= index < end]
+    return sum(_moved(own[0], line) for line in own[1:])
+
+
+def _moved(one: TextLine, two: TextLine) -> bool:
+    if [piece.text for piece in one.pieces] != [piece.text for piece in two.pieces]:
+        return False
+    return any(abs(a.x0 - b.x0) > MOVED for a, b in zip(one.pieces, two.pieces, strict=True))
+
+
 def find_segments(part: Part) -> list[Segment]:
     """The runs of lines of a part that are worth most as tables, none of them overlapping."""
     atoms = _atoms(part.lines)
     several = [0, *accumulate(int(line.several) for line in part.lines)]
     drawn = np.asarray([0, *accumulate(int(there) for there in part.drawn)])
+    headers = [(index, line) for index, line in enumerate(part.lines) if line.heads]
     best = [0.0]
     back: list[int | None] = [None]
     for place, atom in enumerate(atoms):
         starts = range(max(0, place + 1 - DEFAULT.most_atoms), place + 1)
         values = _values(part.ballots, [atoms[start].first for start in starts], atom.end, several, drawn)
         headed = np.asarray([_opening(part.lines, atoms[start].first) for start in starts])
-        totals = values + headed + np.asarray([best[start] for start in starts])
+        clashes = np.asarray([_clashes(headers, atoms[start].first, atom.end) for start in starts])
+        totals = values + headed - DEFAULT.clash * clashes + np.asarray([best[start] for start in starts])
         choice = int(np.argmax(totals))
         if totals[choice] > best[-1]:
             best.append(float(totals[choice]))
@@ -172,7 +192,7 @@ def pool_pages(segments: Sequence[Segment]) -> list[Pool]:
         for index in range(len(pools) - 1, max(-1, len(pools) - 1 - DEFAULT.recent), -1):
             pool = pools[index]
             both = pool.votes + votes
-            if not _keeps_gaps(pool, segment, both):
+            if _prints_others(pool, segment) or not _keeps_gaps(pool, segment, both):
                 continue
             gain = worth(both) - worth(pool.votes) - worth(votes) + DEFAULT.table_cost
             if gain > 0 and (best is None or gain > best[0]):
@@ -183,6 +203,12 @@ def pool_pages(segments: Sequence[Segment]) -> list[Pool]:
             pool = pools[best[1]]
             pools[best[1]] = Pool((*pool.segments, segment), pool.votes + votes)
     return pools
+
+
+def _prints_others(pool: Pool, segment: Segment) -> bool:
+    """Whether a segment prints the header of a table at other places: it is another table of the same kind."""
+    known = [line for own in pool.segments for line in own.lines if line.heads][:MOST_HEADERS]
+    return any(_moved(one, two) for two in segment.lines if two.heads for one in known)
 
 
 def _keeps_gaps(pool: Pool, segment: Segment, both: Array) -> bool:

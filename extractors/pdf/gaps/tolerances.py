@@ -61,6 +61,9 @@ class Tolerances:
     amid: float = 7.0
     """Votes that a table costs besides when it would begin in the midst of another, under a cell that goes on."""
 
+    clash: float = 10.0
+    """Votes that a header costs which is printed again in one table with its columns at other places."""
+
     least_alike: float = 0.4
     """Share of a table's gaps that a piece must show when its votes are to be pooled with those of others."""
 

@@ -1,0 +1,100 @@
+"""What belongs to the page and not to its text, wherever it stands, is told before tables are looked for."""
+
+from __future__ import annotations
+
+from builders.sheet import BOLD, LANDSCAPE, Sheet
+from extractors.pdf.reader import read
+from models.document import Document, Table
+
+XS = (50.0, 90.0, 300.0, 420.0, 780.0)
+HEADER = ("No", "Action", "Lead", "Progress")
+ROWS = (
+    ("1.1", "Hold a board.", "Police", "It met in May and will meet again."),
+    ("1.2", "Map the services.", "Council", "The map is drawn."),
+)
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def furniture(document: Document) -> set[str]:
+    return {block.text for block in document.blocks() if block.kind == "furniture"}
+
+
+def ruled(sheet: Sheet, top: float = 150.0, *, foot: float | None = None) -> Sheet:
+    ys = [top, top + 20, top + 40, foot or top + 60]
+    return sheet.table(XS, ys, [HEADER, *ROWS])
+
+
+def test_a_letterhead_a_fifth_of_the_page_deep_is_furniture() -> None:
+    head = ("Barnet Council", "Community safety", "Report to the board", "Agenda item 6")
+    sheet = Sheet(LANDSCAPE)
+    for _ in range(3):
+        sheet.next_page()
+        for line, text in enumerate(head):
+            sheet.text(50, 40 + 22 * line, text)
+        ruled(sheet)
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert furniture(document) == set(head)
+
+
+def test_the_number_of_a_page_in_a_cell_drawn_to_its_foot_is_furniture() -> None:
+    sheet = Sheet(LANDSCAPE)
+    for number in range(1, 4):
+        sheet.next_page()
+        ruled(sheet, foot=LANDSCAPE[1] - 20)
+        sheet.text(700, LANDSCAPE[1] - 30, f"Page {number} of 3")
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert furniture(document) == {"Page 1 of 3", "Page 2 of 3", "Page 3 of 3"}
+    assert [texts(table)[-1][-1] for table in document.tables()] == [ROWS[-1][-1]] * 3
+
+
+def test_a_header_printed_again_without_lines_is_the_tables() -> None:
+    sheet = Sheet(LANDSCAPE)
+    for _ in range(3):
+        sheet.next_page()
+        sheet.words(XS, (50.0, 70.0, 90.0), [HEADER, *ROWS])
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert furniture(document) == set()
+    assert [texts(table)[0] for table in document.tables()] == [list(HEADER)] * 3
+
+
+def test_a_note_at_the_foot_is_no_text_of_the_page() -> None:
+    sheet = ruled(Sheet(LANDSCAPE), 60)
+    sheet.text(50, 160, "What follows is agreed by all.")
+    sheet.line(50, 500, 180, 500).text(50, 512, "1 See the annual report of 2008.", size=6)
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert [(block.kind, block.text) for block in document.blocks()] == [
+        ("para", "What follows is agreed by all."),
+        ("note", "1 See the annual report of 2008."),
+    ]
+
+
+def test_a_tab_in_the_margin_makes_no_column() -> None:
+    sheet = Sheet(LANDSCAPE)
+    for _ in range(2):
+        sheet.next_page()
+        sheet.fill(10, 200, 26, 300, "#1f3864")
+        sheet.words(XS, (50.0, 80.0, 110.0, 140.0), [HEADER, *ROWS, ("1.3", "Offer mentoring.", "Council", "Begun.")])
+
+    tables = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [table.column_count for table in tables] == [4, 4]
+
+
+def test_dots_that_lead_to_the_numbers_of_pages_make_no_table() -> None:
+    sheet = Sheet(LANDSCAPE).text(50, 60, "Contents", font=BOLD)
+    for line, text in enumerate(("Introduction", "How progress is rated", "Action plan", "Next steps", "Contacts")):
+        sheet.text(50, 90 + 16 * line, f"{line + 1} {text}").text(200, 90 + 16 * line, "." * 60)
+        sheet.text(500, 90 + 16 * line, str(line + 2))
+
+    assert read(sheet.pdf(), "plan.pdf").tables() == ()
