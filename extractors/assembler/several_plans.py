@@ -75,10 +75,9 @@ def _parts(items: Sequence[Item], places: frozenset[int]) -> Iterator[_Part]:
 
 def _titled(item: Item) -> _Part | None:
     """The plan that a line, or a row of a cover's table, titles; None when it titles none."""
-    if isinstance(item, Table):
-        texts = [cell_text(cell) for cell in item.cells()]
-    else:
-        texts = [] if item.aside else [item.text]
+    if not isinstance(item, Table) and item.aside:
+        return None
+    texts = [cell_text(cell) for cell in item.cells()] if isinstance(item, Table) else [item.text]
     for text in texts:
         if len(text.split()) <= LONGEST_TITLE and _TITLES_PLAN.search(text):
             borough = named_borough(text)
