@@ -11,7 +11,6 @@ from extractors.assembler.cover import Cover, read_cover
 from extractors.assembler.doubts import UNTOLD, Near, named, recorded
 from extractors.assembler.fields import build_action
 from extractors.assembler.grid import one_line, page_of, says
-from extractors.assembler.headers import Header
 from extractors.assembler.identity import find_plan_borough, find_plan_year
 from extractors.assembler.labelled_blocks import with_forms
 from extractors.assembler.notes import NoteTexts, note_texts
@@ -60,11 +59,9 @@ def assemble(
 def _assemble(document: Document, *, borough: Borough | None, year: int | None) -> Plan:
     document = settled(document)
     stitched = stitch(document)
-    tables = read_tables(stitched)
-    may_be_plan = not tables.places and _speaks_of_plan(document)
-    if may_be_plan:
-        tables = read_tables(stitched, is_plan=Header.may_be_plan)
-    if may_be_plan and not tables.places:
+    speaks_of_plan = _speaks_of_plan(document)
+    tables = read_tables(stitched, speaks_of_plan=speaks_of_plan)
+    if speaks_of_plan and not tables.places:
         stitched = Stitched(with_forms(stitched.items))
         tables = read_tables(stitched)
     themed = group_by_theme(tables.entries)

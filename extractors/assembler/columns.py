@@ -40,19 +40,24 @@ class Settled:
     shaded: int | None = None
     """Where no column is for the RAG: the column of something else whose shading shows it."""
 
+    @property
+    def roles(self) -> frozenset[ColumnField]:
+        """The fields that some column fills, those of the borough's own apart."""
+        return frozenset(column.field for column in self.columns if column.field and column.field != "other")
+
     def of(self, field: ColumnField) -> tuple[Column, ...]:
         """The columns that fill a field, left to right."""
         return tuple(column for column in self.columns if column.field == field)
 
 
-def settle_columns(grid: Grid, header: Header, *, pooled: Sequence[Grid] = ()) -> Settled:
+def settle_columns(grid: Grid, header: Header, *, pooled: Sequence[tuple[Grid, Header]] = ()) -> Settled:
     """What each column is, by its name and its cells, all columns decided together.
 
-    pooled: other tables with the same header, whose cells are asked too.
+    pooled: other tables with the same header and theirs, whose cells are asked too.
     """
-    bodies = [_body(grid, header, column.index) for column in header.columns]
+    bodies = [body_of(grid, header, column.index) for column in header.columns]
     asked = [
-        [*body, *(cell for other in pooled for cell in _body(other, header, column.index))]
+        [*body, *(cell for other, its_header in pooled for cell in body_of(other, its_header, column.index))]
         for column, body in zip(header.columns, bodies, strict=True)
     ]
     stated = {column.index: role for column in header.columns if (role := told_role(column.header))}
@@ -92,7 +97,7 @@ def _beside(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     )
 
 
-def _body(grid: Grid, header: Header, column: int) -> tuple[Cell, ...]:
+def body_of(grid: Grid, header: Header, column: int) -> tuple[Cell, ...]:
     """The cells of a column below the header, headers printed again and banners left out."""
     cells: dict[Cell, None] = {}
     for row in range(header.end_row, grid.row_count):

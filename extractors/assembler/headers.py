@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.assembler.grid import Grid, filled, one_line, says
 from extractors.assembler.numbers import read_number
+from extractors.assembler.roles.header_rows import SEARCHED_ROWS, header_likelihood
 from models.document import Cell, Table
 from models.reference.columns import (
     ColumnField,
@@ -19,15 +20,12 @@ from models.reference.columns import (
     without_period,
 )
 
-SEARCHED_ROWS = 8  # titles, notes and banners that stand over a header; more would reach into the actions
 LONGEST_HEADER = 110  # characters of one header cell; longer ones are prose
+LIKELY = 0.5  # how likely a row must be a header by its look
 LONGEST_GROUP = 4  # rows of one header
 
 WHOLE_NAMES = 0.6  # share of a header's cells that must be printed whole where it stands again
 
-FACTS_WITHOUT_WORDING = 3  # a narrative, and two of: who leads, by when, to what end, how it goes
-
-FACTS_LIKE_PLAN = 2  # a narrative, and one of those
 
 ESSENTIAL: frozenset[ColumnField] = frozenset({"mandatory_action", "narrative"})
 
@@ -59,23 +57,14 @@ class Header:
         """The fields that some column fills."""
         return frozenset(column.field for column in self.columns if column.field)
 
-    def is_plan(self) -> bool:
-        """Whether these are the columns of a plan: an action's wording, and at least two facts about it."""
+    def names_plan(self) -> bool:
+        """Whether the names are those of a plan's columns: an action's wording, and at least two facts about it."""
         facts = self.facts()
         if any(column.field == "mandatory_action" and told_role(column.header) for column in self.columns):
             return True
         return "mandatory_action" in self.fields() and (
             len(facts) >= 2 or (len(facts) == 1 and "action_number" in self.fields())
         )
-
-    def may_be_plan(self) -> bool:
-        """Whether these may be the columns of a plan whose wordings stand under a name that is not known."""
-        unknown = any(column.field is None and column.header for column in self.columns)
-        return unknown and "narrative" in self.fields() and len(self.facts()) >= FACTS_WITHOUT_WORDING
-
-    def is_like_plan(self) -> bool:
-        """Whether the columns have so much of a plan's that a person should see what the table is."""
-        return "narrative" in self.fields() and len(self.facts()) >= FACTS_LIKE_PLAN
 
     def facts(self) -> frozenset[ColumnField]:
         """What the columns tell about an action."""
@@ -87,6 +76,17 @@ def find_header(grid: Grid) -> Header | None:
     """The first header in the table's upper rows; None when there is none."""
     for row in range(min(SEARCHED_ROWS, grid.row_count)):
         if _is_header_row(grid, row):
+            return _header_from(grid, row)
+    return None
+
+
+def look_for_header(grid: Grid) -> Header | None:
+    """The header of a table: by the names it prints, else by its look; None when there is none."""
+    named = find_header(grid)
+    if named is not None:
+        return named
+    for row in range(min(SEARCHED_ROWS, grid.row_count)):
+        if header_likelihood(grid, row) > LIKELY:
             return _header_from(grid, row)
     return None
 
@@ -108,7 +108,7 @@ def repeats_header(grid: Grid, row: int, header: Header) -> bool:
 def with_headers_marked(table: Table) -> Table:
     """The table with the cells of its header, and of headers printed again inside it, marked as such."""
     grid = Grid(table)
-    header = find_header(grid)
+    header = look_for_header(grid)
     if header is None:
         return table
     rows = {row for row in range(grid.row_count) if repeats_header(grid, row, header)}
@@ -194,7 +194,8 @@ def _parts_groups(grid: Grid, group: int, row: int) -> bool:
         return False
     if any(len(text) > LONGEST_HEADER // 2 or read_number(text) for text in texts):
         return False
-    return 2 * sum(understand_header(text) is not None for text in texts) >= len(texts)
+    understood = sum(understand_header(text) is not None for text in texts)
+    return 2 * understood >= len(texts) or header_likelihood(grid, row) > LIKELY
 
 
 def _groups_columns(grid: Grid, row: int) -> bool:

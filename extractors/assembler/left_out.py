@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractors.assembler.doubts import THEME, UNTOLD, Near
 from extractors.assembler.grid import Grid, filled, one_line, page_of
+from extractors.assembler.roles.cells import opens_with_verb
 from extractors.assembler.rows import ActionRow, Entry, ThemeLine
 from extractors.assembler.theme_titles import is_caption
 from extractors.common.shapes import is_number
@@ -138,11 +139,17 @@ def _tell_of_text(blocks: Sequence[Block], times: Counter[str]) -> Finding | Non
         return None
     once = [block for block in blocks if times[_without_numbers(block.text)] == 1]
     is_piece = sum(len(block.text.split()) for block in once) >= FEWEST_WORDS_OF_A_PIECE
-    is_row = any(_ROW_IN_TEXT.match(block.text) for block in once)
+    is_row = any(_ROW_IN_TEXT.match(block.text) or _is_numbered_sentence(block) for block in once)
     shown = " ".join(words[:MOST_WORDS_SHOWN]) + (" …" if len(words) > MOST_WORDS_SHOWN else "")
     page = next((page for block in blocks if (page := _page_of(block))), None)
     code = "text-between-tables" if is_piece or is_row else "line-between-tables"
     return finding(code, page=page, fields=UNTOLD, count=len(words), text=shown)
+
+
+def _is_numbered_sentence(block: Block) -> bool:
+    """Whether a paragraph reads as a number and a wording: a row whose lines were not seen. Notes tell no one to act."""
+    number = _OPENING_NUMBER.match(block.text)
+    return number is not None and block.kind != "heading" and opens_with_verb(block.text[number.end() - 1 :])
 
 
 def _without_numbers(text: str) -> str:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extractors.assembler.choosing import Seen, choose_tables
 from extractors.assembler.columns import settle_columns
 from extractors.assembler.doubts import UNTOLD, Near, recorded
 from extractors.assembler.forms import Form, read_form
 from extractors.assembler.grid import Grid, cell_text, filled, one_line, says
-from extractors.assembler.headers import Column, Header, find_header
+from extractors.assembler.headers import Column, Header
 from extractors.assembler.left_out import tables_left_out, text_left_out
 from extractors.assembler.rows import ActionRow, Entry, LeftOver, RowReader, ThemeLine, continued
 from extractors.assembler.stacked import unstack
 from extractors.assembler.stitch import Stitched
 from extractors.assembler.theme_titles import is_caption, opens_theme
-from extractors.assembler.turned import turn
+from extractors.assembler.turned import Turned, turn
 from models.catalogue import finding
-from models.document import Block, Cell, Join, PageBox, Table
+from models.document import Block, Cell, Item, Join, PageBox, Table
 from models.finding import Finding
 from models.plan import PlanColumn, PlanTable
 from models.reference.columns import is_column_name
@@ -47,22 +48,24 @@ class PlanTables:
         return [entry for entry in self.entries if isinstance(entry, ActionRow)]
 
 
-def read_tables(stitched: Stitched, is_plan: Callable[[Header], bool] = Header.is_plan) -> PlanTables:
+def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTables:
     """Read every plan table of the document, in order; a table without a header takes that of the one before it.
 
-    is_plan: tells by its header whether a table is a plan's.
+    speaks_of_plan: whether the document calls itself a plan, so that tables unlike the templates' may be its.
     """
     read = PlanTables()
-    last: Header | None = None
+    last: Seen | None = None
     last_form: Form | None = None
     between: list[Block] = []
+    turned = {place: turn(item) for place, item in enumerate(stitched.items) if isinstance(item, Table)}
+    grids = {place: _upright(stitched.items[place], found) for place, found in turned.items()}
+    chosen = choose_tables(grids, speaks_of_plan=speaks_of_plan)
     for place, item in enumerate(stitched.items):
         if isinstance(item, Block):
             between.append(item)
             continue
-        turned = turn(item)
-        grid = Grid(turned.table if turned else unstack(item) or item)
-        form = last_form = None if turned else read_form(grid, place, after=last_form)
+        grid, on_its_side = grids[place], turned[place]
+        form = last_form = None if on_its_side else read_form(grid, place, after=last_form)
         if form:
             entries = _finish_last(read, list(form.entries))
             entries = [*_heading(between, entries), *entries]
@@ -70,17 +73,16 @@ def read_tables(stitched: Stitched, is_plan: Callable[[Header], bool] = Header.i
             read.repeated += form.repeated
             between = []
             continue
-        header = find_header(grid)
-        if header is None or not is_plan(header):
-            header = _header_of(last, grid) if header is None else None
-        if header is None:
+        seen = chosen.get(place)
+        taken = seen if seen and seen.is_plan else _as_last(last, seen, grid)
+        if taken is None:
             between = []
             continue
-        last = header
-        settled = settle_columns(grid, header)
+        last = taken
+        header, settled = taken.header, taken.settled
         entries = RowReader(place, grid, header, settled).read()
-        if turned:
-            entries = [*map(_title_of, turned.titles), *entries]
+        if on_its_side:
+            entries = [*map(_title_of, on_its_side.titles), *entries]
         if not any(column.field == "theme" for column in settled.columns):
             entries = [*_heading(between, entries), *entries]
         read.findings += settled.findings
@@ -92,6 +94,13 @@ def read_tables(stitched: Stitched, is_plan: Callable[[Header], bool] = Header.i
     read.near_beside, about_themes = text_left_out(stitched.items, read.places, read.entries)
     read.beside += about_themes
     return read
+
+
+def _upright(item: Item, turned: Turned | None) -> Grid:
+    """The grid of a table, turned or unstacked where it has to be."""
+    if not isinstance(item, Table):
+        raise TypeError("not a table")
+    return Grid(turned.table if turned else unstack(item) or item)
 
 
 def _title_of(cell: Cell) -> Entry:
@@ -142,17 +151,18 @@ def _boxes(cell: Cell) -> Iterator[PageBox]:
     return (place for block in cell.blocks for place in block.evidence if isinstance(place, PageBox))
 
 
-def _header_of(last: Header | None, grid: Grid) -> Header | None:
-    """The header of the plan table before, for a table of as many columns that prints none.
+def _as_last(last: Seen | None, seen: Seen | None, grid: Grid) -> Seen | None:
+    """The columns of the plan table before, for a table of as many columns that prints none.
 
     A table whose first row names columns of its own (Risk, Likelihood, Owner) is another one.
     """
-    if last is None or grid.column_count != len(last.columns) or grid.column_count < 3:
+    if seen or last is None or grid.column_count != len(last.settled.columns) or grid.column_count < 3:
         return None
     first = [one_line(cell) for cell in filled(grid.beginning(0))]
     if len(first) >= NAMED_COLUMNS and 2 * sum(map(is_column_name, first)) > len(first):
         return None
-    return Header(0, 0, last.columns, last.texts)
+    header = Header(0, 0, last.header.columns, last.header.texts)
+    return Seen(header, settle_columns(grid, header), last.likelihood, is_plan=True)
 
 
 def _plan_columns(columns: Iterable[Column]) -> tuple[PlanColumn, ...]:

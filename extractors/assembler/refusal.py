@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from extractors.assembler.grid import Grid, filled, one_line, page_of
-from extractors.assembler.headers import LONGEST_HEADER, SEARCHED_ROWS, find_header
+from extractors.assembler.headers import LONGEST_HEADER, find_header
+from extractors.assembler.roles.header_rows import SEARCHED_ROWS
 from models.document import Table
 from models.errors import NotAPlan
 from models.reference.columns import ColumnField, role_of, understand_header

@@ -15,7 +15,7 @@ def unstack(table: Table) -> Table | None:
     """The form with each label beside its value, a pair a row; None when its labels do not stand over their values."""
     grid = Grid(table)
     header = find_header(grid)
-    if header is not None and header.is_plan():
+    if header is not None and header.names_plan():
         return None
     pairs: list[tuple[Cell, Cell | None]] = []
     lines: dict[int, Cell] = {}

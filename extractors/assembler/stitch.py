@@ -9,12 +9,13 @@ no number of its own. Each join keeps its reason; no piece is ever dropped.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.assembler.align import common_edges, moved_onto, on_common_edges, same_columns
+from extractors.assembler.columns import settle_columns
 from extractors.assembler.cut_rows import UNSURE, RowKeys, why_cut
 from extractors.assembler.grid import Grid, make_rows
-from extractors.assembler.headers import Header, find_header, repeats_header, with_headers_marked
+from extractors.assembler.headers import Header, find_header, look_for_header, repeats_header, with_headers_marked
 from extractors.assembler.paragraphs import joined_blocks
 from models.document import Block, Cell, Document, Item, Join, Table
 
@@ -69,7 +70,7 @@ def _continuation(chain: list[Table], piece: Table, between: list[Block]) -> Tab
         return None
     if any(_parts_tables(block) for block in between):
         return None
-    header = find_header(Grid(chain[0]))
+    header = look_for_header(Grid(chain[0]))
     if header is None and find_header(Grid(piece)):
         return None
     if same_columns(chain, piece):
@@ -109,10 +110,27 @@ def join_pieces(pieces: list[Table], words: frozenset[str] = frozenset()) -> tup
         return pieces[0], ()
     edges = common_edges(pieces)
     aligned = [on_common_edges(piece, edges) for piece in pieces]
-    header = find_header(Grid(aligned[0]))
-    builder = _Builder(aligned[0], RowKeys.of(Grid(aligned[0]), header), words)
+    header = _header_of(aligned)
+    # what the columns are is asked of all pieces first: how rows are told apart follows from it
+    uncut, left_out = _put_together(aligned, header, None, words)
+    settled = replace(header, columns=settle_columns(Grid(uncut.table(edges)), header).columns) if header else None
+    builder, _ = _put_together(aligned, header, RowKeys.of(Grid(aligned[0]), settled), words)
+    return builder.table(edges), left_out
+
+
+def _header_of(pieces: list[Table]) -> Header | None:
+    """The header of a table in pieces: that of the first piece, or of a later one whose columns are named."""
+    first = look_for_header(Grid(pieces[0]))
+    return first or next((header for piece in pieces[1:] if (header := find_header(Grid(piece)))), None)
+
+
+def _put_together(
+    pieces: list[Table], header: Header | None, keys: RowKeys | None, words: frozenset[str]
+) -> tuple[_Builder, tuple[Cell, ...]]:
+    """The pieces one under the other, and the header cells printed again; without keys, no cut row is joined."""
+    builder = _Builder(pieces[0], keys, words)
     left_out: list[Cell] = []
-    for piece in aligned[1:]:
+    for piece in pieces[1:]:
         grid = Grid(piece)
         skip = _leading_repeats(grid, header) if header else 0
         if skip == grid.row_count:
@@ -120,16 +138,13 @@ def join_pieces(pieces: list[Table], words: frozenset[str] = frozenset()) -> tup
             skip = 0
         left_out += [cell for row in range(skip) for cell in grid.beginning(row)]
         builder.add(piece, skip, header)
-        if not header:
-            header = find_header(Grid(piece))
-            builder.keys = RowKeys.of(grid, header)
-    return builder.table(edges), tuple(left_out)
+    return builder, tuple(left_out)
 
 
 class _Builder:
     """A table that grows piece by piece."""
 
-    def __init__(self, first: Table, keys: RowKeys, words: frozenset[str]) -> None:
+    def __init__(self, first: Table, keys: RowKeys | None, words: frozenset[str]) -> None:
         self.words = words
         self.cells = list(first.cells())
         self.row_count = len(first.rows)
@@ -149,7 +164,7 @@ class _Builder:
         so_far = self._grid()
         cut = None
         last_is_header = header is not None and repeats_header(so_far, self.row_count - 1, header)
-        if skip < grid.row_count and not last_is_header:
+        if self.keys and skip < grid.row_count and not last_is_header:
             cut = why_cut(so_far, grid, skip, self.keys, opened=self.open_bottom or (piece.open_top and not skip))
         offset = self.row_count - skip - (1 if cut else 0)
         if cut:

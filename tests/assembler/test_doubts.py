@@ -152,7 +152,7 @@ def test_a_column_beside_those_of_every_field_is_the_borough_s_own() -> None:
             said,
             "May 2025",
             "Fewer knives",
-            "Done.",
+            f"Meeting {n} was held in June.",
         )
         for n, said in enumerate(("Yes", "No", "Yes", "Yes", "No"), start=1)
     ]

@@ -93,7 +93,8 @@ def _capitalised(text: str) -> float:
     return sum(bool(_PROPER.fullmatch(entry)) for entry in listed) / len(listed) if listed else 0.0
 
 
-def _opens_with_verb(text: str) -> bool:
+def opens_with_verb(text: str) -> bool:
+    """Whether a text tells somebody to do something, as wordings of actions do."""
     found = words_in(text)
     first = found[0].lower() if found else ""
     return len(found) >= 3 and first in _verbs()
@@ -123,7 +124,7 @@ LOOKS: dict[str, Callable[[str], float]] = {
     "person": lambda text: any(map(looks_like_name, entries(text))),
     "post": lambda text: any(map(names_a_post, entries(text))),
     "capitalised": _capitalised,
-    "opens with verb": _opens_with_verb,
+    "opens with verb": opens_with_verb,
     "opens with number": lambda text: opening_number(text) is not None,
     "called a theme": lambda text: bool((number := theme_number(text)) and number.keyword),
     "happens": lambda text: _is_sentence(text) and bool(_HAPPENS.search(text)),

@@ -1,0 +1,87 @@
+"""Chooses the plan's tables among those of a document, by their names and cells, tables with one header together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from extractors.assembler.columns import Settled, body_of, settle_columns
+from extractors.assembler.grid import Grid
+from extractors.assembler.headers import Header, look_for_header
+from extractors.assembler.roles.plan_likeness import plan_likelihood
+from models.reference.columns import told_role
+
+LIKELY = 0.5
+"""How likely a table must be a plan's to be taken for one, in a document that calls itself a plan."""
+LIKELY_ANYWHERE = 0.99  # in one that does not
+LIKELY_BESIDE = 0.9
+"""How likely a table must be where another table with another header is the plan's for sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A table with a header: whether it was taken for the plan's, how likely it is one, and what its columns are."""
+
+    header: Header
+    settled: Settled
+    likelihood: float
+    is_plan: bool
+
+
+def choose_tables(grids: Mapping[int, Grid], *, speaks_of_plan: bool) -> dict[int, Seen]:
+    """What each table with a header is, by its place.
+
+    grids: the document's tables, by place. speaks_of_plan: whether the document calls itself a plan. Cells of tables
+    with the same header are asked together.
+    """
+    headers = {place: header for place, grid in grids.items() if (header := look_for_header(grid))}
+    alike: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, header in headers.items():
+        alike[tuple(column.header.casefold() for column in header.columns)].append(place)
+    seen: dict[int, Seen] = {}
+    for places in alike.values():
+        for place in places:
+            others = [(grids[other], headers[other]) for other in places if other != place]
+            settled = settle_columns(grids[place], headers[place], pooled=others)
+            bodies = [
+                tuple(
+                    cell
+                    for grid, header in [(grids[place], headers[place]), *others]
+                    for cell in body_of(grid, header, index)
+                )
+                for index in range(grids[place].column_count)
+            ]
+            likelihood = plan_likelihood(settled.choice, bodies)
+            taken = _is_taken(headers[place], settled, likelihood, speaks_of_plan=speaks_of_plan)
+            seen[place] = Seen(headers[place], settled, likelihood, taken)
+    return _without_lesser(seen)
+
+
+def _without_lesser(seen: dict[int, Seen]) -> dict[int, Seen]:
+    """The tables, those not taken that are like the plan's only as long as the plan's own table is not looked at.
+
+    Beside a table that is the plan's for sure, one with another header must be as sure, and number its actions as well.
+    """
+    sure = [one for one in seen.values() if one.is_plan and (one.header.names_plan() or one.likelihood > LIKELY_BESIDE)]
+    best = max(sure, key=lambda one: (len(one.settled.roles), one.likelihood), default=None)
+    if best is None:
+        return seen
+    return {place: one if _stands_beside(one, best) else replace(one, is_plan=False) for place, one in seen.items()}
+
+
+def _stands_beside(one: Seen, best: Seen) -> bool:
+    if one.header.texts == best.header.texts or one.header.names_plan() or _is_told(one.settled):
+        return True
+    numbered = "action_number" in one.settled.roles or "action_number" not in best.settled.roles
+    return one.likelihood > LIKELY_BESIDE and numbered
+
+
+def _is_told(settled: Settled) -> bool:
+    return any(told_role(column.header) for column in settled.of("mandatory_action"))
+
+
+def _is_taken(header: Header, settled: Settled, likelihood: float, *, speaks_of_plan: bool) -> bool:
+    if _is_told(settled) or header.names_plan():
+        return True
+    return likelihood >= (LIKELY if speaks_of_plan else LIKELY_ANYWHERE)
