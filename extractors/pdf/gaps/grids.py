@@ -40,6 +40,9 @@ HEADER_LINES = 3
 HEADED = 0.7
 """Share of the columns that a header over a banner names."""
 
+TITLE = 2
+"""Words of a title alone in the first column; one may be the second line of a header ("No.")."""
+
 LEAST_COLUMNS = 3
 """Columns that one line of a piece found by known columns fills."""
 
@@ -147,6 +150,7 @@ def _grid(run: _Run, xs: list[float], step: float, numbering: Numbering, sheet: 
         if begins or not rows:
             rows.append([])
         rows[-1].append(index)
+    titles = _titles([[finder.placed[i] for i in row] for row in rows])
     boxes = [(min(lines[i].top for i in row), max(lines[i].bottom for i in row)) for row in rows]
     size = lines[0].size
     cuts = [_cut(above, below, level) for (_, above), (below, _) in pairwise(boxes)]
@@ -163,7 +167,10 @@ def _grid(run: _Run, xs: list[float], step: float, numbering: Numbering, sheet: 
             *([_is_over(edge, left, right) for left, right in pairwise(xs)] for edge in drawn),
             [True] * (len(xs) - 1),
         ],
-        down=[_down([finder.placed[i] for i in row], len(xs)) for row in rows],
+        down=[
+            _down([finder.placed[i] for i in row], len(xs), titled=titled)
+            for row, titled in zip(rows, titles, strict=True)
+        ],
         open_top=top[1] is None and lines[0] is whole[0] and number - 1 in pages,
         open_bottom=bottom[1] is None and lines[-1] is whole[-1] and number + 1 in pages,
     )
@@ -197,9 +204,26 @@ def _is_over(edge: LevelEdge | None, left: float, right: float) -> bool:
     return shared >= SHARE * (right - left)
 
 
-def _down(placed: Sequence[Sequence[Entry]], count: int) -> list[bool]:
-    """Which of the `count` upright edges a row has: those its words do not run over."""
+def _titles(rows: Sequence[Sequence[Sequence[Entry]]]) -> list[bool]:
+    """Which rows are a title in bold alone in the first column, in a table with numbered rows in plain type."""
+    entries = [[entry for line in row for entry in line] for row in rows]
+    bold = [bool(own) and all(word.style.bold for entry in own for word in entry.words) for own in entries]
+    alone = [bool(own) and all(entry.last == 0 for entry in own) for own in entries]
+    plain = sum(
+        not heavy and own[0].first == 0 and bool(NUMBER.match(own[0].words[0].text))
+        for own, heavy in zip(entries, bold, strict=True)
+        if own and own[0].words
+    )
+    words = [sum(len(entry.words) for entry in own) for own in entries]
+    found = [heavy and lone and count >= TITLE for heavy, lone, count in zip(bold, alone, words, strict=True)]
+    return found if plain > sum(found) else [False] * len(rows)
+
+
+def _down(placed: Sequence[Sequence[Entry]], count: int, *, titled: bool) -> list[bool]:
+    """Which of the `count` upright edges a row has: those its words do not run over; a title's row has none."""
     entries = [entry for line in placed for entry in line]
+    if titled:
+        return [True, *[False] * (count - 2), True]
     if len({(entry.first, entry.last) for entry in entries}) == 1 and entries[0].first != entries[0].last:
         return [True, *[False] * (count - 2), True]
     inner = []

@@ -99,3 +99,15 @@ def test_dotted_borders_are_lines() -> None:
     (table,) = read(sheet.pdf(), "plan.pdf").tables()
 
     assert texts(table) == [list(HEADER), list(ROWS[0])]
+
+
+def test_a_title_in_bold_alone_in_the_first_column_is_a_banner() -> None:
+    sheet = Sheet(LANDSCAPE).words((50.0, 300.0, 500.0, 780.0), (60.0,), [("Action", "Lead", "Progress")], BOLD)
+    sheet.text(54, 93, "Trust and confidence", font=BOLD)
+    rows = [("1.1 Hold a board.", "Police", "Met."), ("1.2 Map the services.", "Council", "Drawn.")]
+    sheet.words((50.0, 300.0, 500.0, 780.0), (100.0, 120.0), rows)
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    (banner,) = table.rows[1]
+    assert (banner.column_span, banner.text) == (3, "Trust and confidence")
