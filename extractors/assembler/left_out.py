@@ -147,7 +147,7 @@ def _tell_of_text(blocks: Sequence[Block], times: Counter[str]) -> Finding | Non
 
 
 def _is_numbered_sentence(block: Block) -> bool:
-    """Whether a paragraph reads as a number and a wording: a row whose lines were not seen. Notes tell no one to act."""
+    """Whether a paragraph reads as a number and a wording: a row whose lines were not seen. Notes tell none to act."""
     number = _OPENING_NUMBER.match(block.text)
     return number is not None and block.kind != "heading" and opens_with_verb(block.text[number.end() - 1 :])
 

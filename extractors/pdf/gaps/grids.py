@@ -62,9 +62,10 @@ def grids_of(table: VotedTable, sheets: dict[int, Sheet]) -> Iterator[tuple[int,
     step = leading([line for piece in table.pieces for line in piece.lines])
     runs = [run for piece in table.pieces for run in _without_titles(piece, table, sheets, ends)]
     numbering = find_numbering([entries_of(line, xs) for run in runs for line in run.lines], len(xs) - 1)
+    pages = table.pages
     for run in runs:
         sheet = sheets[run.part.page]
-        yield sheet.number, _grid(run, xs, step, numbering, sheet, table.pages)
+        yield sheet.number, _grid(run, xs, step, numbering, sheet, pages)
 
 
 def _ends(table: VotedTable, sheets: dict[int, Sheet]) -> tuple[float, float]:

@@ -21,6 +21,9 @@ LEAST_LINES = 3
 PARTED = 2.6
 """Times the size of white that ends such a piece."""
 
+SLACK = 4.0
+"""Points by which such a piece may reach past the table's words."""
+
 HEAD = 0.2
 """Share of a page's height in which a piece that only goes on must begin."""
 
@@ -30,15 +33,21 @@ def adopt(table: VotedTable, parts: dict[int, list[Part]], sheets: dict[int, She
     if len(table.gaps) < LEAST_GAPS:
         return
     numbers = sorted(parts)
+    pages = table.pages
+    reach = (
+        min(line.x0 for piece in table.pieces for line in piece.lines) - SLACK,
+        max(line.x1 for piece in table.pieces for line in piece.lines) + SLACK,
+    )
     # Pieces are looked for next to pages that have some, so from the first towards the last and back again.
     for number in (*numbers, *reversed(numbers)):
-        if not table.pages & {number - 1, number, number + 1}:
+        if not pages & {number - 1, number, number + 1}:
             continue
         for part in parts[number]:
-            for first, end in _fitting_runs(part, table, sheets[number], taken):
+            for first, end in _fitting_runs(part, table, sheets[number], taken, reach):
                 lines = part.lines[first:end]
-                if _is_piece(lines, table, part, sheets[number]):
+                if _is_piece(lines, table, part, sheets[number], pages):
                     taken.take(lines)
+                    pages.add(number)
                     table.pieces.append(TableRun(part, first, end))
     table.pieces.sort(key=lambda piece: (piece.part.page, piece.first))
     table.pieces = joined(table.pieces)
@@ -56,10 +65,11 @@ def joined(pieces: Sequence[TableRun]) -> list[TableRun]:
     return joined
 
 
-def _fitting_runs(part: Part, table: VotedTable, sheet: Sheet, taken: Taken) -> Iterator[tuple[int, int]]:
+def _fitting_runs(
+    part: Part, table: VotedTable, sheet: Sheet, taken: Taken, reach: tuple[float, float]
+) -> Iterator[tuple[int, int]]:
     """Runs of lines not yet taken that follow each other closely and keep to the columns of a table."""
-    x0 = min(line.x0 for piece in table.pieces for line in piece.lines) - 4
-    x1 = max(line.x1 for piece in table.pieces for line in piece.lines) + 4
+    x0, x1 = reach
     start: int | None = None
     for index, line in enumerate(part.lines):
         fits = line not in taken and line.x0 >= x0 and line.x1 <= x1
@@ -76,7 +86,7 @@ def _fitting_runs(part: Part, table: VotedTable, sheet: Sheet, taken: Taken) -> 
         yield start, len(part.lines)
 
 
-def _is_piece(lines: Sequence[TextLine], table: VotedTable, part: Part, sheet: Sheet) -> bool:
+def _is_piece(lines: Sequence[TextLine], table: VotedTable, part: Part, sheet: Sheet, pages: set[int]) -> bool:
     """Whether a run of lines is a piece of a table: its columns are filled, or it goes on from the page before."""
     xs = [float("-inf"), *map(before_words, table.gaps), float("inf")]
     used = max(len({entry.first for entry in entries_of(line, xs)}) for line in lines)
@@ -84,5 +94,5 @@ def _is_piece(lines: Sequence[TextLine], table: VotedTable, part: Part, sheet: S
     inside = any(part.drawn[index + 1 : index + len(lines)])
     if used >= LEAST_COLUMNS and (len(lines) >= LEAST_LINES or inside):
         return True
-    begins = lines[0].top <= HEAD * sheet.height and part.page - 1 in table.pages
+    begins = lines[0].top <= HEAD * sheet.height and part.page - 1 in pages
     return begins and min(line.x0 for line in lines) >= table.gaps[0].start

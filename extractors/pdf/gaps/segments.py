@@ -81,6 +81,8 @@ class Pool:
 
     segments: tuple[Segment, ...]
     votes: Array
+    headers: tuple[TextLine, ...] = ()
+    """The first of its lines that name columns."""
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -198,17 +200,21 @@ def pool_pages(segments: Sequence[Segment]) -> list[Pool]:
             if gain > 0 and (best is None or gain > best[0]):
                 best = (gain, index)
         if best is None:
-            pools.append(Pool((segment,), votes))
+            pools.append(Pool((segment,), votes, _headers(segment)))
         else:
             pool = pools[best[1]]
-            pools[best[1]] = Pool((*pool.segments, segment), pool.votes + votes)
+            headers = (*pool.headers, *_headers(segment))[:MOST_HEADERS]
+            pools[best[1]] = Pool((*pool.segments, segment), pool.votes + votes, headers)
     return pools
+
+
+def _headers(segment: Segment) -> tuple[TextLine, ...]:
+    return tuple(line for line in segment.lines if line.heads)[:MOST_HEADERS]
 
 
 def _prints_others(pool: Pool, segment: Segment) -> bool:
     """Whether a segment prints the header of a table at other places: it is another table of the same kind."""
-    known = [line for own in pool.segments for line in own.lines if line.heads][:MOST_HEADERS]
-    return any(_moved(one, two) for two in segment.lines if two.heads for one in known)
+    return any(_moved(one, two) for two in segment.lines if two.heads for one in pool.headers)
 
 
 def _keeps_gaps(pool: Pool, segment: Segment, both: Array) -> bool:
