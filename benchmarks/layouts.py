@@ -125,7 +125,7 @@ def main() -> int:
     total, by_value = tallied(done)
     print_tables(total, by_value)
     for what, count in skipped.items():
-        print(f"{count} documents were skipped: {what} is not installed.")
+        print(f"{count} documents were skipped: {what}.")
     print_times(done, time.monotonic() - began)
     if given.against:
         print_changes(done, json.loads(given.against.read_text(encoding="utf-8"))["documents"])

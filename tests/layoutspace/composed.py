@@ -16,3 +16,7 @@ class Composed:
     parts: tuple[Part, ...]
     setting: Setting
     habit: int = 0
+
+
+class CannotSetError(Exception):
+    """An engine cannot set this document; the message says why."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extractors import read_plan
 from layoutspace.axes import Choice
+from layoutspace.composed import CannotSetError
 from layoutspace.sample import Draft, draft
 from layoutspace.score import Score, refusal, score
 from models.errors import InputError
@@ -34,9 +35,12 @@ def trial(seed: int, fixed: Mapping[str, str] | None = None, keep: Path | None =
     drawn = draft(seed, fixed)
     missing = drawn.missing()
     if missing:
-        return Trial(seed, drawn.choice, Score(()), 0, missing)
+        return Trial(seed, drawn.choice, Score(()), 0, f"{missing} is not installed")
     began = time.process_time()
-    data = drawn.render()
+    try:
+        data = drawn.render()
+    except CannotSetError as reason:
+        return Trial(seed, drawn.choice, Score(()), 0, str(reason))
     read_from = time.process_time()
     result = read(drawn, data)
     done = time.process_time()

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from builders.arrangement import ArrangedCell, ArrangedRow, ArrangedTable, Heading, PageBreak, Paragraph, Part
-from layoutspace.composed import Composed
+from layoutspace.composed import CannotSetError, Composed
 from layoutspace.engines.own_word import text_colour
 from layoutspace.engines.type import EMBEDDED_SCALE, FONTS
 
@@ -32,7 +32,7 @@ def render(composed: Composed) -> bytes:
         except ValueError:  # a row is higher than a page, and fpdf2 does not cut rows
             size -= 1
             if size < SMALLEST:
-                raise
+                raise CannotSetError("a row is higher than a page, and fpdf2 cuts none") from None
 
 
 def _writer_class() -> Any:  # noqa: ANN401 - not everybody has fpdf2
