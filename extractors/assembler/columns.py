@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.assembler.doubts import recorded
-from extractors.assembler.grid import Grid, one_line
+from extractors.assembler.grid import Grid
 from extractors.assembler.headers import Column, Header, repeats_header
+from extractors.assembler.roles.content import tells
 from extractors.assembler.roles.decide import Choice, ColumnChoice, choose_roles
 from extractors.assembler.shading import shaded_column
 from models.catalogue import finding
@@ -63,7 +64,7 @@ def settle_columns(grid: Grid, header: Header, *, pooled: Sequence[tuple[Grid, H
     stated = {column.index: role for column in header.columns if (role := told_role(column.header))}
     choice = choose_roles([column.name for column in header.columns], asked, _ticks(header.columns) | stated)
     columns = tuple(
-        _column(column, chosen, rows=sum(cell.row_span for cell in body if one_line(cell)))
+        _column(column, chosen, rows=sum(cell.row_span for cell in body if tells(cell)))
         for column, chosen, body in zip(header.columns, choice.columns, asked, strict=True)
     )
     columns = _beside(columns)
@@ -127,10 +128,10 @@ def _doubts(
         yield finding("rag-from-shading", fields=("rag",), header=columns[shaded].header)
     seen = set()
     for column, chosen in zip(columns, choice.columns, strict=True):
-        if (column.header in seen and column.header) or not any(map(one_line, bodies[column.index])):
+        if (column.header in seen and column.header) or not any(map(tells, bodies[column.index])):
             continue
         seen.add(column.header)
-        doubt = _doubt(column, chosen, rows=sum(map(bool, map(one_line, bodies[column.index]))))
+        doubt = _doubt(column, chosen, rows=sum(map(tells, bodies[column.index])))
         if doubt:
             yield doubt
 

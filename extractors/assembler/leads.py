@@ -6,7 +6,13 @@ import re
 from collections.abc import Sequence
 
 from models.plan import LeadOrganisation, NamedLead
-from models.reference.organisations import are_bodies_apart, ends_like_organisation, names_a_post, splits_nowhere
+from models.reference.organisations import (
+    are_bodies_apart,
+    ends_like_organisation,
+    names_a_body,
+    names_a_post,
+    splits_nowhere,
+)
 
 _TITLE = re.compile(r"^(?:dr|mr|mrs|ms|miss|mx|prof(?:essor)?|cllr|councillor|sir|dame|rev)\.?\s+", re.IGNORECASE)
 _NAME_WORD = re.compile(
@@ -36,7 +42,12 @@ def looks_like_name(text: str) -> bool:
     bare = _TITLE.sub("", text.strip())
     titled = bare != text.strip()
     words = bare.split()
-    if not (1 if titled else 2) <= len(words) <= MOST_NAME_WORDS or names_a_post(bare) or ends_like_organisation(bare):
+    if (
+        not (1 if titled else 2) <= len(words) <= MOST_NAME_WORDS
+        or names_a_post(bare)
+        or ends_like_organisation(bare)
+        or names_a_body(bare)
+    ):
         return False
     return all(_NAME_WORD.match(word) or word.lower() in _PARTICLES for word in words) and not bare.isupper()
 

@@ -46,6 +46,12 @@ def ends_like_organisation(text: str) -> bool:
     return bool(words) and words[-1] in lead_words().ends
 
 
+def names_a_body(text: str) -> bool:
+    """Whether a word before the last is one that ends bodies' names too: "University Hospital Lewisham"."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return any(word in lead_words().ends for word in words[:-1])
+
+
 def names_a_post(text: str) -> bool:
     """Whether the text holds a word of a post."""
     return any(word in lead_words().posts for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold()))

@@ -106,3 +106,8 @@ def test_people_are_parted_outside_of_brackets_only() -> None:
         ("Jane Smith", "Head of Service, Housing"),
         ("John Doe", "Analyst"),
     ]
+
+
+@pytest.mark.parametrize("name", ["University Hospital Lewisham", "Brightwell Boxing Academy", "Youth Centre Peckham"])
+def test_a_body_whose_kind_stands_inside_its_name_is_no_person(name: str) -> None:
+    assert not looks_like_name(name)

@@ -15,7 +15,7 @@ from extractors.assembler.roles.assignment import assign
 from extractors.assembler.roles.decide import Choice, choose_roles
 from extractors.assembler.roles.header_rows import header_likelihood
 from extractors.assembler.roles.model import INTERCEPT, parse_model
-from models.document import Cell
+from models.document import Cell, Table
 from models.errors import ReferenceDataError
 
 WORDINGS = (
@@ -133,3 +133,22 @@ def test_weights_of_other_features_are_refused() -> None:
         parse_model(text, "some.csv", ("width",))
     with pytest.raises(ReferenceDataError, match="numbers"):
         parse_model(text.replace("1,2", "1,much"), "some.csv", ("length",))
+
+
+def test_a_column_of_colours_without_words_under_a_name_in_no_list_is_the_rag() -> None:
+    colours = ("#00b050", "#ffc000", "#ff0000", "#00b050")
+    header = ("Ref", "Action", "Flag", "Update")
+    rows = [[cell(0, place, name) for place, name in enumerate(header)]]
+    for n, colour in enumerate(colours, start=1):
+        ref, wording, flag, update = (cell(n, place, text) for place, text in enumerate(_texts(n)))
+        rows.append([ref, wording, flag.model_copy(update={"fill": colour}), update])
+
+    plan = assemble(
+        document(heading("Camden Violence Plan 2024"), Table(rows=tuple(map(tuple, rows)), column_count=len(header)))
+    )
+
+    assert [action.rag for action in plan.actions] == ["green", "amber", "red", "green"]
+
+
+def _texts(n: int) -> tuple[str, str, str, str]:
+    return str(n), WORDINGS[n - 1], "", NARRATIVES[n - 1]

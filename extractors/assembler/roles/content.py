@@ -135,7 +135,7 @@ def _looks_of(texts: _Texts) -> list[float]:
 
 def _of_cells(cells: Sequence[Cell], texts: _Texts) -> list[float]:
     count, filled = max(1, len(cells)), max(1, len(texts.texts))
-    statuses = [_shown_colour(cell) for cell in cells]
+    statuses = [shown_colour(cell) for cell in cells]
     coloured = sum(status is not None for status in statuses)
     bare = sum(status is not None and not cell_text(cell).strip() for cell, status in zip(cells, statuses, strict=True))
     told_apart = 1.0 if len(set(statuses) - {None}) > 1 else 0.5
@@ -157,11 +157,16 @@ def _of_cells(cells: Sequence[Cell], texts: _Texts) -> list[float]:
     ]
 
 
-def _shown_colour(cell: Cell) -> str | None:
+def shown_colour(cell: Cell) -> str | None:
     """The status that a cell shows by its fill or by a coloured dot."""
     bare = not any(map(str.isalnum, cell_text(cell)))
     colours = (cell.fill, *(mark.colour for mark in cell.marks if mark.kind == "shape" or bare))
     return next((status for colour in colours if colour and (status := status_of_colour(colour))), None)
+
+
+def tells(cell: Cell) -> bool:
+    """Whether a cell says or shows anything: words, or the colour of a status."""
+    return bool(cell_text(cell).strip()) or shown_colour(cell) is not None
 
 
 def _is_coloured_sign(cell: Cell) -> bool:

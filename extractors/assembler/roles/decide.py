@@ -104,7 +104,7 @@ def column_features(headers: Sequence[str], bodies: Sequence[Sequence[Cell]]) ->
 
 def column_trust(bodies: Sequence[Sequence[Cell]]) -> NDArray[np.float64]:
     """How far each feature of each column is believed: names in full, cells the more, the more of them are filled."""
-    filled = np.array([[sum(bool(one_line(cell)) or cell.fill is not None for cell in body)] for body in bodies])
+    filled = np.array([[sum(map(content.tells, body))] for body in bodies])
     of_cells = np.repeat(filled / (filled + THIN), len(content.FEATURES), axis=1)
     return np.hstack([np.ones((len(bodies), len(names.FEATURES))), of_cells])
 
@@ -173,7 +173,7 @@ def _groups(headers: Sequence[str], bodies: Sequence[Sequence[Cell]]) -> list[li
     groups: list[list[int]] = []
     numbered = [_holds_numbers(body) for body in bodies]
     for index, header in enumerate(headers):
-        if not header and not any(map(one_line, bodies[index])):
+        if not header and not any(map(content.tells, bodies[index])):
             continue
         for group in groups:
             first = group[0]
