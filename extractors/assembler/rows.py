@@ -217,6 +217,7 @@ class RowReader:
             number,
             label,
             opens_page,
+            continued_by=_several_rows(found.cells),
             quarters=tuple(found.quarters),
             headers={column.field: column.header for column in reversed(self.settled.columns) if column.field},
             shade=row_shade(self.grid, row, without=frozenset(column.index for column in self.settled.of("rag"))),
@@ -305,6 +306,12 @@ def says_something(cell: Cell) -> bool:
 
 def _with_marker(block: Block) -> str:
     return f"{block.marker} {block.text}".strip() if block.kind != "bullet" else block.text
+
+
+def _several_rows(cells: dict[ColumnField, tuple[Cell, ...]]) -> tuple[More, ...]:
+    """The doubt about a number that stands beside several rows, each with a wording of its own."""
+    several = tuple(name for name, group in cells.items() if sum(bool(cell_text(cell)) for cell in group) > 1)
+    return (More("its number stands beside several wordings", several),) if "mandatory_action" in several else ()
 
 
 def _take_opening_number(action: ActionRow) -> ActionRow:

@@ -17,6 +17,7 @@ from extractors.assembler.cut_rows import UNSURE, RowKeys, why_cut
 from extractors.assembler.grid import Grid, make_rows
 from extractors.assembler.headers import Header, find_header, look_for_header, repeats_header, with_headers_marked
 from extractors.assembler.paragraphs import joined_blocks
+from extractors.assembler.sheet_headings import without_sheet_headings
 from models.document import Block, Cell, Document, Item, Join, Table
 
 LONGEST_SPECK = 2  # characters; letters that a page's edge cuts from a table too wide for it
@@ -43,7 +44,9 @@ def stitch(document: Document) -> Stitched:
 
     def flush() -> None:
         if chain:
-            table, left_out = join_pieces(chain, words)
+            bare = [without_sheet_headings(piece) for piece in chain]
+            table, left_out = join_pieces([piece for piece, _ in bare], words)
+            left_out = (*left_out, *(cell for _, taken in bare for cell in taken))
             if left_out:
                 repeated[len(items)] = left_out
             items.append(with_headers_marked(table))

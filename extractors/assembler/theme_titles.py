@@ -24,6 +24,8 @@ _PLAN_TITLE = re.compile(
 _FLAG = re.compile(r"^[\s*_]*(?:new section|new theme|new)\s*[:–-]\s*[\s*_]*", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
 _CONTINUED = re.compile(r"[\s(\[–-]*\bcont(?:inued|’d|'d|d)?\b\.?[)\]]?\s*$", re.IGNORECASE)
+_STACKED = re.compile(r"[^\W\d_](?:\s+[^\W\d_]){3,}")
+"""Single letters with spaces between, as a narrow cell gives a title that is written letter under letter."""
 _CAPTION = re.compile(
     r"^[\s*_]*(?:table|figure|appendix|annex)\s+(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])\s*[.:–—-]\s*", re.IGNORECASE
 )
@@ -113,7 +115,7 @@ def read_title(blocks: Sequence[Block]) -> ThemeTitle:
     if flag:
         dropped.append(flag.group())
         emphasised = emphasised[flag.end() :]
-    text = emphasised.strip()
+    text = _upright(emphasised.strip(), dropped)
     number = theme_number(text)
     if number:
         dropped.append(text[: number.end])
@@ -125,6 +127,14 @@ def read_title(blocks: Sequence[Block]) -> ThemeTitle:
     first_block = _EMPHASIS.sub("", texts[0]) if texts else ""
     title, description = _split(text, _without_opening(first_block))
     return ThemeTitle(number, title.strip(" :*–-"), description.strip(" *–-"), tuple(dropped))
+
+
+def _upright(text: str, dropped: list[str]) -> str:
+    """The text with words whole whose letters stand one under the other; its letters are then dropped as printed."""
+    if not _STACKED.fullmatch(text):
+        return text
+    dropped.append(text)
+    return "".join(text.split())
 
 
 def _without_opening(text: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.neutral import blocks
+from assembler.neutral import blocks, document, heading, table
+from extractors.assembler.assemble import assemble
 from extractors.assembler.theme_titles import opens_theme, read_title
 
 STRAP = "Ensuring co-ordinated referral and support to victims and those who are vulnerable"
@@ -50,3 +51,15 @@ def test_a_line_that_names_a_theme_opens_one(line: str) -> None:
 @pytest.mark.parametrize("line", ["", "No comment received.", "The council and its partners meet every month to agree"])
 def test_other_lines_open_none(line: str) -> None:
     assert not opens_theme(line, alone=True)
+
+
+def test_a_title_written_letter_under_letter_is_a_word() -> None:
+    rows = [
+        ("Theme", "Ref", "Action", "Lead agency", "Update"),
+        ("G\nO\nV\nE\nR\nN", "1", "Meet.", "Police", "It met."),
+    ]
+
+    plan = assemble(document(heading("Camden Violence Plan 2024"), table(rows)))
+
+    assert [theme.title for theme in plan.themes] == ["GOVERN"]
+    assert plan.coverage.unaccounted == ()
