@@ -130,11 +130,17 @@ def read_title(blocks: Sequence[Block]) -> ThemeTitle:
 
 
 def _upright(text: str, dropped: list[str]) -> str:
-    """The text with words whole whose letters stand one under the other; its letters are then dropped as printed."""
+    """The text with words whole whose letters stand one under the other; its letters are then dropped as printed.
+
+    Where one word ends and the next begins only the names of the templates' themes tell.
+    """
     if not _STACKED.fullmatch(text):
         return text
     dropped.append(text)
-    return "".join(text.split())
+    joined = "".join(text.split())
+    known = next((name for name in _folded_names() if name.replace(" ", "") == joined.casefold()), None)
+    words = iter(joined)
+    return joined if known is None else "".join(" " if letter == " " else next(words) for letter in known)
 
 
 def _without_opening(text: str) -> str:

@@ -24,6 +24,7 @@ SHORT_WORDING = 4  # words in the middle wording of a plan; the template's have 
 LONGEST_LEAD = 18  # words of one lead: a name, a post and its service have no more
 LONGEST_BODY = 14  # words of one organisation
 LONGEST_TIMESCALE = 20  # words in the middle timescale
+LONGEST_WORD = 15  # letters of a word of a title; "Accountability" has 14
 LONGEST_TITLE = 30  # words of a theme's title
 MUCH = 12  # words in the middle cell of a column that holds much text
 LONG_WORD = 4  # letters; shorter words of names have no capital
@@ -136,6 +137,8 @@ def _why_no_title(title: str) -> str:
         return "it opens with a sign"
     if len(title.split()) > LONGEST_TITLE:
         return "it is long"
+    if max(map(len, title.split())) > LONGEST_WORD:
+        return "its words may have run together"
     if looks_like_person(title):
         return "it looks like a lead"
     return "it looks like a date" if _is_date(title) else ""
