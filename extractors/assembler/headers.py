@@ -91,6 +91,16 @@ def look_for_header(grid: Grid) -> Header | None:
     return None
 
 
+def header_of(labels: Iterable[str]) -> Header:
+    """The header of a table that prints these labels in its first row."""
+    names = tuple(labels)
+    fields = (told_role(name) or understand_header(name) for name in names)
+    columns = tuple(
+        Column(index, name, field, name=name) for index, (name, field) in enumerate(zip(names, fields, strict=True))
+    )
+    return Header(0, 1, _with_stand_ins(columns), frozenset(map(fold_header, filter(None, names))))
+
+
 def repeats_header(grid: Grid, row: int, header: Header) -> bool:
     """Whether a row only prints words of the header again.
 

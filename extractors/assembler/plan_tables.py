@@ -14,6 +14,7 @@ from extractors.assembler.grid import Grid, cell_text, filled, one_line, says
 from extractors.assembler.headers import Column, Header
 from extractors.assembler.left_out import tables_left_out, text_left_out
 from extractors.assembler.rows import ActionRow, Entry, LeftOver, RowReader, ThemeLine, continued
+from extractors.assembler.shapes import Shape, choose_shapes
 from extractors.assembler.stacked import unstack
 from extractors.assembler.stitch import Stitched
 from extractors.assembler.theme_titles import is_caption, opens_theme
@@ -60,9 +61,19 @@ def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTable
     turned = {place: turn(item) for place, item in enumerate(stitched.items) if isinstance(item, Table)}
     grids = {place: _upright(stitched.items[place], found) for place, found in turned.items()}
     chosen = choose_tables(grids, speaks_of_plan=speaks_of_plan)
+    shapes = choose_shapes(
+        {place: item for place, item in enumerate(stitched.items) if isinstance(item, Table)},
+        speaks_of_plan=speaks_of_plan,
+    )
     for place, item in enumerate(stitched.items):
         if isinstance(item, Block):
             between.append(item)
+            continue
+        shape = shapes.get(place)
+        if shape and _is_better(shape, chosen.get(place)):
+            _read_shape(read, place, shape, between)
+            last = last_form = None
+            between = []
             continue
         grid, on_its_side = grids[place], turned[place]
         form = last_form = None if on_its_side else read_form(grid, place, after=last_form)
@@ -96,6 +107,25 @@ def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTable
     return read
 
 
+def _is_better(shape: Shape, seen: Seen | None) -> bool:
+    """Whether a table is rather of another shape than upright."""
+    if seen is None or not seen.is_plan:
+        return True
+    return not seen.header.names_plan() and seen.likelihood < shape.seen.likelihood
+
+
+def _read_shape(read: PlanTables, place: int, shape: Shape, between: Sequence[Block]) -> None:
+    """Read a table of another shape as it stands upright."""
+    upright, settled = shape.upright, shape.seen.settled
+    entries = RowReader(place, Grid(upright.table), shape.seen.header, settled).read()
+    entries = [*map(_title_of, upright.titles), *_finish_last(read, entries)]
+    if not any(column.field == "theme" for column in settled.columns):
+        entries = [*_heading(between, entries), *entries]
+    read.findings += settled.findings
+    _keep(read, place, upright.table, _plan_columns(settled.columns), entries)
+    read.repeated += upright.repeated
+
+
 def _upright(item: Item, turned: Turned | None) -> Grid:
     """The grid of a table, turned or unstacked where it has to be."""
     if not isinstance(item, Table):
@@ -111,7 +141,7 @@ def _title_of(cell: Cell) -> Entry:
 def _finish_last(read: PlanTables, entries: list[Entry]) -> list[Entry]:
     """Give the rest of a form that a page break cut to the action it belongs to."""
     last = read.entries[-1] if read.entries else None
-    first = entries[0]
+    first = entries[0] if entries else None
     if isinstance(first, ActionRow) and isinstance(last, ActionRow) and not first.stands_alone():
         read.entries[-1] = continued(last, first, "the form goes on over a page break")
         return entries[1:]

@@ -26,18 +26,22 @@ class Turned:
 def turn(table: Table) -> Turned | None:
     """The table with an action a row; None when it does not lie on its side."""
     grid = Grid(table)
-    first = _title_rows(grid)
+    first = title_rows(grid)
     if grid.column_count < FEWEST_COLUMNS or grid.row_count - first < FEWEST_FIELDS or find_header(grid):
         return None
-    if not _names_fields(grid, first):
-        return None
+    return turn_from(table, first) if _names_fields(grid, first) else None
+
+
+def turn_from(table: Table, first: int) -> Turned:
+    """The table with its columns as rows, from a row on; those above are its titles."""
+    grid = Grid(table)
     cells = [cell for cell in table.cells() if cell.row >= first]
     rows = make_rows([_turned_cell(cell, first) for cell in cells], grid.column_count)
     titles = tuple(cell for cell in table.cells() if cell.row < first)
     return Turned(Table(rows=rows, column_count=grid.row_count - first, pages=table.pages), titles)
 
 
-def _title_rows(grid: Grid) -> int:
+def title_rows(grid: Grid) -> int:
     """Rows at the top that one cell fills from side to side."""
     row = 0
     while row < grid.row_count:

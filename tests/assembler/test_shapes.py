@@ -1,0 +1,112 @@
+"""Cards and tables on their side whose labels stand in no list: what recurs is a label, its values tell what it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from assembler.neutral import cell, document, heading, table
+from extractors.assembler.assemble import assemble
+from models.document import Cell, Document, Table
+from models.plan import Plan
+from models.reference.columns import is_column_name, understand_header
+
+TITLE = heading("Richmond Violence Reduction Plan 2024")
+THEME = heading("Theme 1: Governance")
+LABELS = ("Lfd", "Brief", "Lamp", "Account of it", "Whose desk")
+ACTIONS = (
+    ("1", "Set up a board that meets every quarter.", "Red", "The board met in May and agreed its terms.", "Police"),
+    ("2", "Share what is known of knife crime with schools.", "Green", "We have shared a first report.", "NHS"),
+    ("3", "Train youth workers to help those who are hurt.", "Amber", "Training has begun in two wards.", "Council"),
+    ("4", "Deliver a summer programme for young people.", "Green", "We have delivered it since July.", "Police"),
+)
+
+
+def beside(*actions: tuple[str, ...]) -> Table:
+    return table([pair for action in actions for pair in zip(LABELS, action, strict=True)])
+
+
+def in_fours(action: tuple[str, ...]) -> Table:
+    number, wording, rag, narrative, desk = action
+    rows: tuple[tuple[Cell, ...], ...] = (
+        (cell(0, 0, LABELS[0]), cell(0, 1, number), cell(0, 2, LABELS[2]), cell(0, 3, rag)),
+        (cell(1, 0, LABELS[1]), cell(1, 1, wording, spans=(1, 3))),
+        (cell(2, 0, LABELS[3]), cell(2, 1, narrative, spans=(1, 3))),
+        (cell(3, 0, LABELS[4]), cell(3, 1, desk, spans=(1, 3))),
+    )
+    return Table(rows=rows, column_count=4)
+
+
+def over(action: tuple[str, ...]) -> Table:
+    number, wording, rag, narrative, desk = action
+    rows: tuple[tuple[Cell, ...], ...] = (
+        (cell(0, 0, LABELS[0]), cell(0, 1, LABELS[2]), cell(0, 2, LABELS[4])),
+        (cell(1, 0, number), cell(1, 1, rag), cell(1, 2, desk)),
+        (cell(2, 0, LABELS[1], spans=(1, 3)),),
+        (cell(3, 0, wording, spans=(1, 3)),),
+        (cell(4, 0, LABELS[3], spans=(1, 3)),),
+        (cell(5, 0, narrative, spans=(1, 3)),),
+    )
+    return Table(rows=rows, column_count=3)
+
+
+def on_its_side(*actions: tuple[str, ...]) -> Table:
+    return table([*zip(LABELS, *actions, strict=True)])
+
+
+SHAPES = {
+    "two columns, a table each": document(TITLE, THEME, *map(beside, ACTIONS)),
+    "two columns, one table": document(TITLE, THEME, beside(*ACTIONS)),
+    "four columns": document(TITLE, THEME, *map(in_fours, ACTIONS)),
+    "labels over values": document(TITLE, THEME, *map(over, ACTIONS)),
+    "on their side": document(TITLE, THEME, on_its_side(*ACTIONS[:2]), on_its_side(*ACTIONS[2:])),
+    "on its side": document(TITLE, THEME, on_its_side(*ACTIONS)),
+}
+
+
+def told(plan: Plan) -> list[tuple[str, str, str | None, str]]:
+    return [(action.ref, action.mandatory_action, action.rag, action.narrative) for action in plan.actions]
+
+
+def test_the_labels_of_these_tests_are_in_no_list() -> None:
+    assert [label for label in LABELS if is_column_name(label) or understand_header(label)] == []
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_actions_are_read_by_the_values_of_all_cards(shape: Document) -> None:
+    plan = assemble(shape)
+
+    assert told(plan) == [
+        (f"1.{number}", wording, rag.casefold(), narrative) for number, wording, rag, narrative, _ in ACTIONS
+    ]
+    assert plan.coverage.unaccounted == ()
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_labels_taken_by_their_values_are_told(shape: Document) -> None:
+    found = [each for each in assemble(shape).findings if "mandatory_action" in each.fields]
+
+    assert [each.code for each in found if each.code.startswith("column-")]
+
+
+def test_a_card_may_lack_a_line() -> None:
+    cards = [*map(beside, ACTIONS[:3]), table(list(zip(LABELS[:-1], ACTIONS[3][:-1], strict=True)))]
+
+    assert [action.mandatory_action for action in assemble(document(TITLE, THEME, *cards)).actions] == [
+        action[1] for action in ACTIONS
+    ]
+
+
+def test_a_label_left_empty_in_a_card_belongs_to_the_card_it_opens() -> None:
+    cards = [("", *action[1:]) for action in ACTIONS]
+
+    assert [action.narrative for action in assemble(document(TITLE, THEME, beside(*cards))).actions] == [
+        action[3] for action in ACTIONS
+    ]
+
+
+def test_themes_between_cards_are_theirs() -> None:
+    plan = assemble(
+        document(TITLE, THEME, *map(beside, ACTIONS[:2]), heading("Theme 2: Weapons"), *map(beside, ACTIONS[2:]))
+    )
+
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2", "2.3", "2.4"]
