@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.assembler.choosing import speaks_of_plan
 from extractors.assembler.conservation import account, words_of_records
 from extractors.assembler.cover import Cover, read_cover
 from extractors.assembler.doubts import UNTOLD, Near, named, recorded
@@ -33,12 +33,6 @@ from models.reference.columns import ColumnNames, using_columns
 MOST_LOST_WORDS = 40  # words of a finding's message; the plan's coverage lists all
 
 
-_PLAN = re.compile(
-    r"\b(?:action|delivery|reduction|improvement|implementation|strategic)\s+plans?\b|\bviolence\b.*\bplan\b|\bVVRAP\b",
-    re.IGNORECASE,
-)
-
-
 def assemble(
     document: Document,
     *,
@@ -59,9 +53,9 @@ def assemble(
 def _assemble(document: Document, *, borough: Borough | None, year: int | None) -> Plan:
     document = settled(document)
     stitched = stitch(document)
-    speaks_of_plan = _speaks_of_plan(document)
-    tables = read_tables(stitched, speaks_of_plan=speaks_of_plan)
-    if speaks_of_plan and not tables.places:
+    is_called_plan = speaks_of_plan(document)
+    tables = read_tables(stitched, speaks_of_plan=is_called_plan)
+    if is_called_plan and not tables.places:
         stitched = Stitched(with_forms(stitched.items))
         tables = read_tables(stitched)
     themed = group_by_theme(tables.entries)
@@ -106,12 +100,6 @@ def _assemble(document: Document, *, borough: Borough | None, year: int | None) 
         coverage=coverage,
         findings=tuple(findings),
     )
-
-
-def _speaks_of_plan(document: Document) -> bool:
-    """Whether the document calls itself a plan, so that tables and paragraphs unlike the templates' may be its."""
-    texts = (document.title or "", document.filename.replace("_", " "), *(block.text for block in document.blocks()))
-    return any(_PLAN.search(text) for text in texts)
 
 
 def plan_id(borough: Borough | None, year: int | None, filename: str) -> str:

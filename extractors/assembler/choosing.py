@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from extractors.assembler.columns import Settled, body_of, settle_columns
 from extractors.assembler.grid import Grid
 from extractors.assembler.headers import Header, look_for_header
 from extractors.assembler.roles.plan_likeness import plan_likelihood
+from models.document import Document
 from models.reference.columns import told_role
 
 LIKELY = 0.5
@@ -17,6 +19,11 @@ LIKELY = 0.5
 LIKELY_ANYWHERE = 0.99  # in one that does not
 LIKELY_BESIDE = 0.9
 """How likely a table must be where another table with another header is the plan's for sure."""
+
+_PLAN = re.compile(
+    r"\b(?:action|delivery|reduction|improvement|implementation|strategic)\s+plans?\b|\bviolence\b.*\bplan\b|\bVVRAP\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +92,9 @@ def _is_taken(header: Header, settled: Settled, likelihood: float, *, speaks_of_
     if _is_told(settled) or header.names_plan():
         return True
     return likelihood >= (LIKELY if speaks_of_plan else LIKELY_ANYWHERE)
+
+
+def speaks_of_plan(document: Document) -> bool:
+    """Whether the document calls itself a plan, so that tables and paragraphs unlike the templates' may be its."""
+    texts = (document.title or "", document.filename.replace("_", " "), *(block.text for block in document.blocks()))
+    return any(_PLAN.search(text) for text in texts)

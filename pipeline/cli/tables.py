@@ -12,16 +12,21 @@ import typer
 from pipeline.cli.column_options import ColumnOption, ReferenceOption
 
 if TYPE_CHECKING:
+    from extractors.assembler.reasons import TableReason
     from models.document import Cell, Document, Table
 
 LONGEST_TEXT = 60  # characters of a cell shown at a terminal
 
 
-def tables(
+def tables(  # noqa: PLR0913, PLR0917 - an option each
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A document.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the tables as one JSON value.")] = False,
     per_page: Annotated[
         bool, typer.Option("--per-page", help="Leave tables in the pieces that stand on each page, headers kept.")
+    ] = False,
+    reasons: Annotated[
+        bool,
+        typer.Option("--why", help="Say what each table and column was taken for, what else it could be, and how far."),
     ] = False,
     column: ColumnOption = None,
     reference: ReferenceOption = None,
@@ -32,6 +37,7 @@ def tables(
     """Show the tables of a document as the reader saw them. For people whose plan came out wrong."""
     from extractors import read_document
     from extractors.assembler.headers import with_headers_marked
+    from extractors.assembler.reasons import why
     from models.reference.columns import using_columns
     from pipeline.batch.inputs import bytes_of
     from pipeline.column_names import Asked, told_columns
@@ -41,11 +47,17 @@ def tables(
     with using_columns(told.names):
         document = read_document(bytes_of(file), file.name)
         shown = tuple(map(with_headers_marked, document.tables())) if per_page else whole_tables(document)
+        told_why = tuple(why(document, shown)) if reasons else ()
     if as_json:
-        print(json.dumps({"tables": [describe(table) for table in shown]}, ensure_ascii=False, indent=2))  # noqa: T201 - the result
+        result: dict[str, Any] = {"tables": [describe(table) for table in shown]}
+        if reasons:
+            result["why"] = [reason.model_dump(mode="json") for reason in told_why]
+        print(json.dumps(result, ensure_ascii=False, indent=2))  # noqa: T201 - the result
         return
     for number, table in enumerate(shown, start=1):
         _show(number, table)
+        if reasons:
+            _show_why(told_why[number - 1])
     if not shown:
         sys.stderr.write(f"{file}: no table was seen.\n")
 
@@ -97,3 +109,16 @@ def _show(number: int, table: Table) -> None:
         print("  " + " | ".join(cells))  # noqa: T201 - the result
     for join in table.joins:
         print(f"  ({join.kind} joined before page {join.page}: {join.reason})")  # noqa: T201 - the result
+
+
+def _show_why(reason: TableReason) -> None:
+    if reason.likelihood is None:
+        print("  Why: no row of it was taken for a header.")  # noqa: T201 - the result
+        return
+    taken = "taken for the plan's" if reason.is_plan else "not taken for the plan's"
+    print(f"  Why: {taken}; {reason.likelihood:.1%} likely to be a plan's. Its columns:")  # noqa: T201 - the result
+    for column in reason.columns:
+        others = ", ".join(f"{one.role} ({one.behind:.1f} behind)" for one in column.candidates if one.behind)
+        header = column.header or "(no header)"
+        by = f", by {column.decided_by}" if column.role else ""
+        print(f"    {header}: {column.role or 'nothing'}{by}" + (f"; else {others}" if others else ""))  # noqa: T201 - the result

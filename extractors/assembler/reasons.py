@@ -1,0 +1,85 @@
+"""Why the tables of a document were taken as they were: for people whose plan came out wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pydantic import Field
+
+from extractors.assembler.choosing import Seen, choose_tables, speaks_of_plan
+from extractors.assembler.grid import Grid
+from extractors.assembler.headers import Column
+from extractors.assembler.roles.decide import ColumnChoice
+from extractors.assembler.stacked import unstack
+from extractors.assembler.turned import turn
+from models.base import Record
+from models.document import Document, Table
+
+
+class CandidateReason(Record):
+    """What a column may be, and how far the best reading of the table with it is behind."""
+
+    role: str = Field(description="The role.")
+    behind: float = Field(ge=0, description="Difference of log likelihood from the reading that was taken.")
+
+
+class ColumnReason(Record):
+    """What a column was taken for, and why."""
+
+    header: str = Field(description="Header as printed.")
+    role: str | None = Field(description="What it was taken for; null when nothing was.")
+    decided_by: str = Field(description="What decided: the user, its name, its name and its cells, or its cells.")
+    margin: float = Field(description="How far the next reading is behind in which it is something else.")
+    candidates: tuple[CandidateReason, ...] = Field(description="The likeliest roles, best first.")
+
+
+class TableReason(Record):
+    """What a table was taken for, and why."""
+
+    table: int = Field(ge=1, description="Place of the table among those shown, from 1.")
+    header_rows: tuple[int, int] | None = Field(description="First row of its header and one past the last, from 0.")
+    likelihood: float | None = Field(description="How likely it is a plan's, 0 to 1; null without a header.")
+    is_plan: bool = Field(description="Whether its header and cells make it a plan's table.")
+    columns: tuple[ColumnReason, ...] = Field(description="Its columns, left to right.")
+
+
+def why(document: Document, tables: Sequence[Table]) -> Iterator[TableReason]:
+    """For each of a document's tables, what it and its columns were taken for. Cards of labels have no header."""
+    grids = {}
+    for place, table in enumerate(tables):
+        turned = turn(table)
+        grids[place] = Grid(turned.table if turned else unstack(table) or table)
+    seen = choose_tables(grids, speaks_of_plan=speaks_of_plan(document))
+    for place in range(len(tables)):
+        yield _reason(place + 1, seen.get(place))
+
+
+def _reason(number: int, seen: Seen | None) -> TableReason:
+    if seen is None:
+        return TableReason(table=number, header_rows=None, likelihood=None, is_plan=False, columns=())
+    pairs = zip(seen.header.columns, seen.settled.columns, seen.settled.choice.columns, strict=True)
+    return TableReason(
+        table=number,
+        header_rows=(seen.header.first_row, seen.header.end_row),
+        likelihood=round(seen.likelihood, 4),
+        is_plan=seen.is_plan,
+        columns=tuple(_column(named, settled, chosen) for named, settled, chosen in pairs),
+    )
+
+
+def _column(named: Column, settled: Column, chosen: ColumnChoice) -> ColumnReason:
+    return ColumnReason(
+        header=settled.header,
+        role=settled.field,
+        decided_by=_decided_by(named, settled, chosen),
+        margin=round(chosen.margin, 2),
+        candidates=tuple(
+            CandidateReason(role=one.role, behind=round(max(0.0, one.behind), 2)) for one in chosen.candidates
+        ),
+    )
+
+
+def _decided_by(named: Column, settled: Column, chosen: ColumnChoice) -> str:
+    if chosen.declared:
+        return "the user" if named.field == settled.field else "its name"
+    return "its name and its cells" if settled.field == named.field and named.field else "its cells"
