@@ -60,7 +60,7 @@ def test_the_command_prints_it_in_words_and_as_json() -> None:
         )
         return done.stdout
 
-    assert "VRU Mandatory Action: mandatory_action, by its name and its cells" in run("--why")
+    assert "RAG status: rag, by its name and its cells" in run("--why")
     reasons = json.loads(run("--why", "--json"))["why"]
     assert [reason["table"] for reason in reasons] == list(range(1, len(reasons) + 1))
     assert any(reason["is_plan"] for reason in reasons)

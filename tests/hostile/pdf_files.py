@@ -81,7 +81,7 @@ def arrays_nested_deep() -> bytes:
 def million_characters() -> bytes:
     """A page that draws a million letters."""
     lines = b"".join(b"(%s) ' " % (b"word " * 20) for _ in range(MILLION // 100))
-    return page_of(b"BT /F1 1 Tf 0.05 TL 0 594 Td %s ET" % lines)
+    return page_of(b"BT /F1 3 Tf 0.05 TL 0 594 Td %s ET" % lines)
 
 
 def million_lines() -> bytes:

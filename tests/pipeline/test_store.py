@@ -176,7 +176,8 @@ def test_tables_of_no_plans_have_their_headers(tmp_path: Path) -> None:
     faults = Outputs(tmp_path).write_tables()
 
     assert faults == []
-    assert (tmp_path / "findings.csv").read_bytes() == b"plan_id,ref,page,severity,code,message,number\n"
+    columns = b"plan_id,ref,page,severity,code,message,fields,what_to_do,borough,document,number\n"
+    assert (tmp_path / "findings.csv").read_bytes() == columns
 
 
 def test_the_same_plans_give_the_same_bytes(tmp_path: Path) -> None:
