@@ -68,8 +68,8 @@ def choose_tables(grids: Mapping[int, Grid], *, speaks_of_plan: bool) -> dict[in
 def _without_lesser(seen: dict[int, Seen]) -> dict[int, Seen]:
     """The tables, those not taken that are like the plan's only as long as the plan's own table is not looked at.
 
-    Beside a table with the names of a plan's columns, one with other names is none. Beside one that is the plan's by its
-    cells, one with another header must be as sure, and number its actions as well.
+    Beside a table with the names of a plan's columns, one with other names is none. Beside one that is the plan's by
+    its cells, one with another header must be as sure, and number its actions as well.
     """
     sure = [one for one in seen.values() if one.is_plan and (one.header.names_plan() or one.likelihood > LIKELY_BESIDE)]
     best = max(sure, key=lambda one: (len(one.settled.roles), one.likelihood), default=None)
