@@ -1,4 +1,4 @@
-"""Cards and tables on their side whose labels stand in no list: what recurs is a label, its values tell what it is."""
+"""Cards, paragraphs and tables on their side whose labels stand in no list: what recurs is a label, its values tell what it is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from assembler.neutral import cell, document, heading, table
 from extractors.assembler.assemble import assemble
-from models.document import Cell, Document, Table
+from models.document import Block, Cell, Document, Table
 from models.plan import Plan
 from models.reference.columns import is_column_name, understand_header
 
@@ -53,12 +53,18 @@ def on_its_side(*actions: tuple[str, ...]) -> Table:
     return table([*zip(LABELS, *actions, strict=True)])
 
 
+def paragraphs(*actions: tuple[str, ...]) -> tuple[Block, ...]:
+    pairs = [pair for action in actions for pair in zip(LABELS, action, strict=True)]
+    return tuple(Block(kind="para", text=f"{label}: {value}") for label, value in pairs)
+
+
 SHAPES = {
     "two columns, a table each": document(TITLE, THEME, *map(beside, ACTIONS)),
     "two columns, one table": document(TITLE, THEME, beside(*ACTIONS)),
     "four columns": document(TITLE, THEME, *map(in_fours, ACTIONS)),
     "labels over values": document(TITLE, THEME, *map(over, ACTIONS)),
     "on their side": document(TITLE, THEME, on_its_side(*ACTIONS[:2]), on_its_side(*ACTIONS[2:])),
+    "paragraphs": document(TITLE, THEME, *paragraphs(*ACTIONS)),
     "on its side": document(TITLE, THEME, on_its_side(*ACTIONS)),
 }
 
