@@ -18,6 +18,8 @@ from models.document import Cell, Table
 from models.reference.columns import fold_header
 
 LONGEST_LABEL = 80  # characters
+ABBREVIATIONS = frozenset({"no.", "nos.", "nr.", "ref.", "org.", "orgs.", "dept.", "resp."})  # that end labels
+FEW = 0.25  # share of the values of a table on its side that may happen to be words of a label
 FEWEST_LABELS = 4  # different ones of a card
 FEWEST_CARDS = 2
 OFTEN = 0.5  # of the cards in which the commonest label stands, those a text must stand in to be one
@@ -58,7 +60,9 @@ def _texts(grid: Grid) -> Iterator[str]:
 def _label(cell: Cell | None) -> str:
     """What a cell says as a label, folded; nothing where it can be none."""
     text = one_line(cell)
-    short = len(text) <= LONGEST_LABEL and not text.endswith((".", ";"))
+    last = text.split()[-1].casefold() if text else ""
+    sentence = last.endswith((".", ";")) and last not in ABBREVIATIONS
+    short = len(text) <= LONGEST_LABEL and not sentence
     return fold_header(text) if short and any(map(str.isalpha, text)) and not read_number(text) else ""
 
 
@@ -74,16 +78,21 @@ def _upright(grid: Grid, counts: Counter[str]) -> Upright | None:
     if len(said) < FEWEST_LABELS or grid.column_count < 2:
         return None
     if grid.column_count > 2 and not _in_pairs(grid, labels):
-        return _on_its_side(grid, first, said)
+        return _on_its_side(grid, labels, first, said)
     return _Cards(grid, labels).beside() if recurring >= MOST else None
 
 
-def _on_its_side(grid: Grid, first: int, said: list[str]) -> Upright | None:
-    if (
-        len(set(said)) < len(said)
-        or not all(said)
-        or any(grid.at(row, 0) is None for row in range(first, grid.row_count))
-    ):
+def _on_its_side(grid: Grid, labels: frozenset[str], first: int, said: list[str]) -> Upright | None:
+    """The table with its columns as rows; under labels that recur in it, block by block."""
+    if not all(said):
+        return None
+    if len(set(said)) < len(said):
+        values = [
+            _label(cell) for row in range(first, grid.row_count) for cell in filled(grid.beginning(row)) if cell.column
+        ]
+        clear = sum(text in labels - {""} for text in values) <= FEW * len(values)
+        return _Cards(grid, labels).across() if clear and all(text in labels for text in said) else None
+    if any(grid.at(row, 0) is None for row in range(first, grid.row_count)):
         return None
     turned = turn_from(grid.table, first)
     names = tuple(one_line(cell).rstrip(" :") for cell in turned.table.rows[0])
@@ -164,6 +173,34 @@ class _Cards:
                 self._take_line(said)
         return self._made()
 
+    def across(self) -> Upright | None:
+        """With an action a column and its labels down the first, one block of them under another."""
+        block: dict[str, None] = {}
+        cards: dict[int, _Card] = {}
+        for row in range(self.grid.row_count):
+            said = filled(self.grid.beginning(row))
+            if not said:
+                continue
+            label = said[0] if said[0].column == 0 else None
+            if self._across(said) or (label and _label(label) in block):
+                block, cards = {}, {}
+            if self._across(said):
+                self.cards.append(_Card(line=said[0]))
+                continue
+            if label:
+                self._print(label)
+                block[_label(label)] = None
+            elif not block:
+                return None
+            name = next(reversed(block))
+            for cell in said[1:] if label else said:
+                for column in range(cell.column, cell.column + cell.column_span):
+                    if column not in cards:
+                        cards[column] = _Card()
+                        self.cards.append(cards[column])
+                    cards[column].values.setdefault(name, []).append(cell)
+        return self._made()
+
     def _is_between(self, cell: Cell) -> bool:
         """Whether a cell across the table stands between the cards: the value above is there already."""
         text = one_line(cell)
@@ -180,11 +217,15 @@ class _Cards:
             card = _Card()
             self.cards.append(card)
             self.last = {}
+        self._print(label)
+        card.values[name] = values
+        self.last[column if column is not None else (values[0].column if values else label.column)] = name
+
+    def _print(self, label: Cell) -> None:
+        name = _label(label) or fold_header(one_line(label))
         if name in self.printed:
             self.repeated.append(one_line(label))
         self.printed.setdefault(name, label)
-        card.values[name] = values
-        self.last[column if column is not None else (values[0].column if values else label.column)] = name
 
     def _go_on(self, said: tuple[Cell, ...]) -> None:
         """More of the values of the row above."""

@@ -16,7 +16,7 @@ from models.reference.columns import ColumnField, fold_header, is_column_name, u
 NEEDED: frozenset[ColumnField] = frozenset({"mandatory_action", "narrative"})
 FEWEST_FIELDS = 4  # different labels of a plan; the minutes of a meeting have an action, who, and by when
 FEWEST_ACTIONS = 2
-_LABEL = re.compile(r"(?P<label>[^:.]{2,60}?)\s*:(?:\s+|$)")
+_LABEL = re.compile(r"(?P<label>[^:.]{2,60}?\.?)\s*:(?:\s+|$)")
 
 Line = tuple[Block | None, list[Block]]
 """A label, or none under a number that stands alone, and what is said under it."""

@@ -1,4 +1,4 @@
-"""Cards, paragraphs and tables on their side whose labels stand in no list: what recurs is a label, its values tell what it is."""
+"""Cards, paragraphs and tables on their side whose labels stand in no list, but recur and are told by their values."""
 
 from __future__ import annotations
 
@@ -92,6 +92,26 @@ def test_labels_taken_by_their_values_are_told(shape: Document) -> None:
     found = [each for each in assemble(shape).findings if "mandatory_action" in each.fields]
 
     assert [each.code for each in found if each.code.startswith("column-")]
+
+
+def test_tables_on_their_side_that_hang_together_are_read_block_by_block() -> None:
+    blocks = [*zip(LABELS, *ACTIONS[:2], strict=True)], [*zip(LABELS, *ACTIONS[2:], strict=True)]
+    rows = [tuple(cell(row, column, text) for column, text in enumerate(texts)) for row, texts in enumerate(blocks[0])]
+    rows.append((cell(len(rows), 0, "Theme 2: Weapons", spans=(1, 3)),))
+    for texts in blocks[1]:
+        rows.append(tuple(cell(len(rows), column, text) for column, text in enumerate(texts)))
+
+    plan = assemble(document(TITLE, THEME, Table(rows=tuple(rows), column_count=3)))
+
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2", "2.3", "2.4"]
+    assert [action.narrative for action in plan.actions] == [action[3] for action in ACTIONS]
+    assert plan.coverage.unaccounted == ()
+
+
+def test_labels_may_be_abbreviated() -> None:
+    cards = [table([("Lfd no.", action[0]), *zip(LABELS[1:], action[1:], strict=True)]) for action in ACTIONS]
+
+    assert [action.ref for action in assemble(document(TITLE, THEME, *cards)).actions] == ["1.1", "1.2", "1.3", "1.4"]
 
 
 def test_a_card_may_lack_a_line() -> None:
