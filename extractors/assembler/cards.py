@@ -7,7 +7,7 @@ Whether these are a plan's is decided later, by the labels and all values togeth
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
@@ -103,7 +103,7 @@ def _stand_over(grid: Grid, labels: frozenset[str]) -> bool:
     """Whether rows of nothing but labels stand over rows of values."""
     rows = [grid.beginning(row) for row in range(grid.row_count)]
     alone = [cells for cells in rows if filled(cells) and all(_label(cell) in labels for cell in filled(cells))]
-    beside = [cells for cells in alone if len(cells) > 1 and all(_label(cell) in labels for cell in cells[:2])]
+    beside = [said for cells in alone if len(said := filled(cells)) > 1]
     return (
         len(alone) >= FEWEST_CARDS
         and bool(beside)
@@ -161,14 +161,15 @@ class _Cards:
         """With each label over its value."""
         for row in range(self.grid.row_count):
             said = filled(self.grid.beginning(row))
+            shown = _shown(self.grid.beginning(row))
             if not said:
-                continue
-            if all(_label(cell) in self.labels for cell in said):
+                self._go_on(shown if self.last else ())
+            elif all(_label(cell) in self.labels for cell in said):
                 self.last = {}
                 for cell in said:
                     self._take(cell, [], column=cell.column)
             elif self.last and not (self._across(said) and self._is_between(said[0])):
-                self._go_on(said)
+                self._go_on(shown)
             else:
                 self._take_line(said)
         return self._made()
@@ -193,7 +194,7 @@ class _Cards:
             elif not block:
                 return None
             name = next(reversed(block))
-            for cell in said[1:] if label else said:
+            for cell in _shown(self.grid.beginning(row)[1:] if label else said):
                 for column in range(cell.column, cell.column + cell.column_span):
                     if column not in cards:
                         cards[column] = _Card()
@@ -263,6 +264,11 @@ class _Cards:
         table = Table(rows=rows, column_count=len(names), pages=self.grid.table.pages)
         labels = tuple(one_line(label).rstrip(" :") for label in self.printed.values())
         return Upright(table, labels, repeated=tuple(self.repeated))
+
+
+def _shown(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells that say something, be it by their shade."""
+    return tuple(cell for cell in cells if one_line(cell) or cell.fill is not None)
 
 
 def _joined(values: list[Cell], row: int, column: int) -> Cell:

@@ -136,3 +136,15 @@ def test_themes_between_cards_are_theirs() -> None:
     )
 
     assert [action.ref for action in plan.actions] == ["1.1", "1.2", "2.3", "2.4"]
+
+
+def test_a_shade_under_a_label_is_its_value() -> None:
+    cards = []
+    for action, shade in zip(ACTIONS, ("#ff0000", "#00b050", "#ffc000", "#00b050"), strict=True):
+        rows = list(over(action).rows)
+        rows[1] = (rows[1][0], cell(1, 1, fill=shade), rows[1][2])
+        cards.append(Table(rows=tuple(rows), column_count=3))
+
+    plan = assemble(document(TITLE, THEME, *cards))
+
+    assert [action.rag for action in plan.actions] == ["red", "green", "amber", "green"]
