@@ -25,6 +25,8 @@ SURE = 1.5
 words not met in fitting, 27 that were right fell below, and 9 of 2,452 columns above were wrong."""
 SURE_WITHOUT_NAME = 2.5
 """The same for a column whose name is not known: 113 tables below, 12 of 1,322 columns above were wrong."""
+SURE_BESIDE_OPEN = 4.5
+"""The same for a column of the borough's own where no other column fills the field that it could be."""
 ROWS_TO_BE_SURE = 3  # filled ones of a column whose name is not known, from which on its cells can leave no doubt
 FEWEST_ROWS = 2  # filled ones of a column whose name is not known, to take it for anything by its cells
 NEEDED: frozenset[ColumnField] = frozenset({"mandatory_action", "action_number", "narrative"})
@@ -126,24 +128,29 @@ def _doubts(
         yield finding("narrative-of-several-times", fields=("narrative",), headers=_quoted(updates))
     if shaded is not None:
         yield finding("rag-from-shading", fields=("rag",), header=columns[shaded].header)
+    filled = frozenset(column.field for column in columns)
     seen = set()
     for column, chosen in zip(columns, choice.columns, strict=True):
         if (column.header in seen and column.header) or not any(map(tells, bodies[column.index])):
             continue
         seen.add(column.header)
-        doubt = _doubt(column, chosen, rows=sum(map(tells, bodies[column.index])))
+        doubt = _doubt(column, chosen, filled, rows=sum(map(tells, bodies[column.index])))
         if doubt:
             yield doubt
 
 
-def _doubt(column: Column, chosen: ColumnChoice, rows: int) -> Finding | None:
-    """What a person should know of how a column was taken; rows: its filled cells."""
+def _doubt(column: Column, chosen: ColumnChoice, filled: frozenset[ColumnField | None], rows: int) -> Finding | None:
+    """What a person should know of how a column was taken.
+
+    filled: the fields that some column fills. rows: the filled cells of this one.
+    """
     name = column.header or f"(column {column.index + 1}, without a header)"
     fields = tuple(dict.fromkeys((*recorded(column.field), *recorded(chosen.rival))))
     taken, rival = _label(column.field), _label(chosen.rival)
     if chosen.declared or (column.field is None and chosen.role is None):
         return None
-    told = chosen.margin >= SURE_WITHOUT_NAME and rows >= ROWS_TO_BE_SURE
+    open_field = column.field is None and chosen.rival not in filled
+    told = chosen.margin >= (SURE_BESIDE_OPEN if open_field else SURE_WITHOUT_NAME) and rows >= ROWS_TO_BE_SURE
     if column.field is None:
         if not told:
             return finding("column-not-understood", fields=fields, header=name, rival=rival)
