@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
+from extractors.assembler.headers import find_header
 from extractors.assembler.numbers import read_number
 from extractors.assembler.theme_titles import opens_theme
 from extractors.assembler.turned import title_rows, turn_from
@@ -94,6 +95,8 @@ def _on_its_side(grid: Grid, labels: frozenset[str], first: int, said: list[str]
         return _Cards(grid, labels).across() if clear and all(text in labels for text in said) else None
     if any(grid.at(row, 0) is None for row in range(first, grid.row_count)):
         return None
+    if find_header(grid):
+        return None  # it stands upright, though it need not be the plan's
     turned = turn_from(grid.table, first)
     names = tuple(one_line(cell).rstrip(" :") for cell in turned.table.rows[0])
     return Upright(turned.table, names, turned.titles) if len(names) == turned.table.column_count else None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.assembler.align import common_edges, moved_onto, on_common_edges, same_columns
 from extractors.assembler.columns import settle_columns
+from extractors.assembler.columns_run_on import beside, runs_on
 from extractors.assembler.cut_rows import UNSURE, RowKeys, why_cut
 from extractors.assembler.grid import Grid, make_rows
 from extractors.assembler.headers import Header, find_header, look_for_header, repeats_header, with_headers_marked
@@ -47,9 +48,14 @@ def stitch(document: Document) -> Stitched:
             bare = [without_sheet_headings(piece) for piece in chain]
             table, left_out = join_pieces([piece for piece, _ in bare], words)
             left_out = (*left_out, *(cell for _, taken in bare for cell in taken))
-            if left_out:
-                repeated[len(items)] = left_out
-            items.append(with_headers_marked(table))
+            left = next((place for place in reversed(range(len(items))) if isinstance(items[place], Table)), None)
+            if left is not None and runs_on(_table(items[left]), items[left + 1 :], table):
+                items[left] = beside(_table(items[left]), with_headers_marked(table))
+                repeated[left] = (*repeated.get(left, ()), *left_out)
+            else:
+                if left_out:
+                    repeated[len(items)] = left_out
+                items.append(with_headers_marked(table))
             chain.clear()
         items.extend(between)
         between.clear()
@@ -64,6 +70,12 @@ def stitch(document: Document) -> Stitched:
         chain.append(piece or item)
     flush()
     return Stitched(tuple(items), repeated)
+
+
+def _table(item: Item) -> Table:
+    if not isinstance(item, Table):
+        raise TypeError("not a table")
+    return item
 
 
 def _continuation(chain: list[Table], piece: Table, between: list[Block]) -> Table | None:
