@@ -24,7 +24,7 @@ def test_many_mentions_of_a_short_form_cost_no_more_each_than_few() -> None:
     seconds(5)  # loads the models
 
     few = min(seconds(FEW) for _ in range(3))
-    many = seconds(MANY)
+    many = min(seconds(MANY) for _ in range(3))
 
     assert many / MANY < MOST * max(few, LEAST_SECONDS) / FEW
 
