@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from extractors.assembler.columns import Settled, body_of, settle_columns
+from extractors.assembler.columns import Settled, bodies_of, settle_columns
 from extractors.assembler.grid import Grid
 from extractors.assembler.headers import Header, look_for_header
 from extractors.assembler.roles.plan_likeness import plan_likelihood
@@ -47,19 +47,14 @@ def choose_tables(grids: Mapping[int, Grid], *, speaks_of_plan: bool) -> dict[in
     for place, header in headers.items():
         alike[tuple(column.header.casefold() for column in header.columns)].append(place)
     seen: dict[int, Seen] = {}
+    bodies = {place: bodies_of(grids[place], header) for place, header in headers.items()}
     for places in alike.values():
         for place in places:
             others = [(grids[other], headers[other]) for other in places if other != place]
             settled = settle_columns(grids[place], headers[place], pooled=others)
-            bodies = [
-                tuple(
-                    cell
-                    for grid, header in [(grids[place], headers[place]), *others]
-                    for cell in body_of(grid, header, index)
-                )
-                for index in range(grids[place].column_count)
-            ]
-            likelihood = plan_likelihood(settled.choice, bodies)
+            every = [bodies[one] for one in (place, *(other for other in places if other != place))]
+            asked = [tuple(cell for body in every for cell in body[index]) for index in range(len(every[0]))]
+            likelihood = plan_likelihood(settled.choice, asked)
             taken = _is_taken(headers[place], settled, likelihood, speaks_of_plan=speaks_of_plan)
             seen[place] = Seen(headers[place], settled, likelihood, taken)
     return _without_lesser(seen)

@@ -58,11 +58,9 @@ def settle_columns(grid: Grid, header: Header, *, pooled: Sequence[tuple[Grid, H
 
     pooled: other tables with the same header and theirs, whose cells are asked too.
     """
-    bodies = [body_of(grid, header, column.index) for column in header.columns]
-    asked = [
-        [*body, *(cell for other, its_header in pooled for cell in body_of(other, its_header, column.index))]
-        for column, body in zip(header.columns, bodies, strict=True)
-    ]
+    bodies = bodies_of(grid, header)
+    others = [bodies_of(other, its_header) for other, its_header in pooled]
+    asked = [[*body, *(cell for other in others for cell in other[place])] for place, body in enumerate(bodies)]
     stated = {column.index: role for column in header.columns if (role := told_role(column.header))}
     choice = choose_roles([column.name for column in header.columns], asked, _ticks(header.columns) | stated)
     columns = tuple(
@@ -100,16 +98,16 @@ def _beside(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     )
 
 
-def body_of(grid: Grid, header: Header, column: int) -> tuple[Cell, ...]:
-    """The cells of a column below the header, headers printed again and banners left out."""
-    cells: dict[Cell, None] = {}
-    for row in range(header.end_row, grid.row_count):
-        cell = grid.at(row, column)
-        if cell is None or repeats_header(grid, row, header):
-            continue
-        if cell.column_span <= max(2, grid.column_count // 2):
-            cells[cell] = None
-    return tuple(cells)
+def bodies_of(grid: Grid, header: Header) -> list[tuple[Cell, ...]]:
+    """The cells of each column below the header, headers printed again and banners left out."""
+    rows = [row for row in range(header.end_row, grid.row_count) if not repeats_header(grid, row, header)]
+    widest = max(2, grid.column_count // 2)
+    return [
+        tuple(
+            dict.fromkeys(cell for row in rows if (cell := grid.at(row, column.index)) and cell.column_span <= widest)
+        )
+        for column in header.columns
+    ]
 
 
 def _ticks(columns: tuple[Column, ...]) -> dict[int, ColumnField]:

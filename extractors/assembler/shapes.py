@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.assembler.cards import FEWEST_CARDS, Upright, make_upright
 from extractors.assembler.choosing import LIKELY, LIKELY_ANYWHERE, Seen
-from extractors.assembler.columns import Settled, body_of, settle_columns
+from extractors.assembler.columns import Settled, bodies_of, settle_columns
 from extractors.assembler.grid import Grid, make_rows
 from extractors.assembler.headers import header_of
 from extractors.assembler.roles.plan_likeness import plan_likelihood
@@ -61,7 +61,7 @@ def _read_together(kind: Mapping[int, Upright], *, speaks_of_plan: bool) -> dict
         return {}
     header = header_of(names.values())
     settled = settle_columns(whole, header)
-    bodies = [body_of(whole, header, column) for column in range(whole.column_count)]
+    bodies = bodies_of(whole, header)
     likelihood = plan_likelihood(settled.choice, bodies)
     if "mandatory_action" not in settled.roles or likelihood < (LIKELY if speaks_of_plan else LIKELY_ANYWHERE):
         return {}
