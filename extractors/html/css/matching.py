@@ -28,6 +28,7 @@ _DEEPEST_SELECTOR = 6
 """Brackets in brackets, such as `:not(:is(:where(...)))`."""
 _ATTRIBUTE = re.compile(r"[\w:.-]+")
 _FAULTS = (cssselect2.SelectorError, SyntaxError, NotImplementedError)
+"""What cssselect2 raises for a selector that is wrong or that it does not know; browsers drop such a rule as well."""
 _STATES = """
     autofill blank buffering default defined dir fullscreen future focus-visible focus-within has-slotted host-context
     in-range indeterminate invalid local-link modal open optional out-of-range past paused picture-in-picture
