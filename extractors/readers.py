@@ -47,7 +47,7 @@ def read_document(data: bytes, filename: str) -> Document:
     Raises `EmptyFile`, `UnsupportedKind`, or what the reader that takes the file raises.
     """
     if not data.strip():
-        raise EmptyFile("The file is empty.", "Save the document again and drop it in once more.")
+        raise EmptyFile("The file is empty.", "Re-save the document and try again.")
     for reader in READERS:
         if reader.recognises(data):
             return reader.read(data, filename)

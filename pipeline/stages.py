@@ -14,7 +14,7 @@ Stage = Callable[[Plan], Plan]
 
 
 def default_stages(registry: RegistryFolder | None = None) -> tuple[Stage, ...]:
-    """The stages, in their order. registry: the folder to tag by; None is the one of the package."""
+    """The stages, in their order. registry: the folder to tag by; None is the built-in one."""
     return (partial(tag, registry=registry), check)
 
 

@@ -39,7 +39,7 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _RIGHTS = tuple(name.encode("utf-16-le") for name in ("DRMEncrypted", "DRMContent", "DRMDataSpace", "DRMTransform"))
 """Names inside a container that rights management has locked (MS-OFFCRYPTO, 2.2)."""
 _ENCRYPTED_FLAG = 0x1
-_READ_AGAIN = "Open it in Word, save it again as .docx, and drop that in."
+_READ_AGAIN = "Open it in Word, save it again as .docx, and use that."
 
 _STRICT_NAMES = (
     (
@@ -114,7 +114,7 @@ def _old_container(data: bytes) -> EncryptedFile | UnsupportedKind:
     if _ENCRYPTED_PACKAGE in data:
         return EncryptedFile(
             "The Word document is locked with a password.",
-            "Open it in Word, remove the password (File, Info, Protect Document), save it, and drop it in again.",
+            "Open it in Word, remove the password (File, Info, Protect Document), save it, and try again.",
         )
     return UnsupportedKind("The file is an old Word document (.doc).", "Open it in Word and save it as .docx.")
 

@@ -121,7 +121,7 @@ def _refuse_empty(items: tuple[Item, ...], document: Element) -> None:
             "The Word document holds pictures but no text.",
             "Get the document its pictures were made from, or run text recognition over it.",
         )
-    raise EmptyFile("The Word document holds no text.", "Save the document again and drop it in once more.")
+    raise EmptyFile("The Word document holds no text.", "Re-save the document and try again.")
 
 
 def _has_words(item: Item) -> bool:

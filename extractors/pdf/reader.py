@@ -111,7 +111,7 @@ def _refuse(layouts: Sequence[PageLayout]) -> None:
             "The PDF holds pictures of pages and no text.",
             "Get the document as Word or as a PDF saved from Word, or run text recognition over it.",
         )
-    raise EmptyFile("Nothing is drawn on any page of the PDF.", "Save the document again and drop it in once more.")
+    raise EmptyFile("Nothing is drawn on any page of the PDF.", "Re-save the document and try again.")
 
 
 def _refuse_cover(layouts: Sequence[PageLayout]) -> None:

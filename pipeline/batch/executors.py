@@ -28,7 +28,7 @@ def choose_executor(
         jobs: processes to work in; 0 to work in this one, where a document that hangs or crashes takes all with it.
         limits: what one document may take.
         cluster: address of the scheduler of a Dask cluster; it then does the work, and `jobs` is not used.
-        registry: folder of names that the workers load before the first document; None is the one of the package.
+        registry: folder of names that the workers load before the first document; None is the built-in one.
 
     Raises `UsageError` when the cluster cannot be reached or runs another version of the tool.
     """

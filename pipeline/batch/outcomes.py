@@ -24,7 +24,7 @@ class Options:
         force: read every document, also one that was read before and has not changed.
         safe: CSV text that a spreadsheet would take for a formula is made safe (see `pipeline.formulas`).
         limits: what one document may take.
-        registry: folder of names to tag by; None is the one of the package.
+        registry: folder of names to tag by; None is the built-in one.
         columns: what people said that headers of columns mean.
         redact_names: leave people's names out of everything that is written.
     """
@@ -40,7 +40,7 @@ class Options:
 
     @property
     def registry_sha256(self) -> str | None:
-        """What the registry folder holds; None for the one of the package."""
+        """What the registry folder holds; None for the built-in one."""
         return self.registry.sha256 if self.registry else None
 
 

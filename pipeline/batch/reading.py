@@ -63,7 +63,7 @@ class Request:
         borough, year: overrule what the document says.
         corrections: those of the plan_id it will be kept under.
         corrected: what documents said before where these corrections stand.
-        registry: folder of names to tag by; None is the one of the package.
+        registry: folder of names to tag by; None is the built-in one.
         names: what headers of columns mean; None when nobody said anything about them.
         parts: location and name of each document that is to be read as a part of one plan.
     """

@@ -40,7 +40,7 @@ class Setup:
         warm_up: `module:function` that loads all that `work` will need. It takes the registry folder, if there is one.
         limits: what a task may take.
         fork: whether to work in children, where the system can.
-        registry: folder of names to tag by; None is the one of the package.
+        registry: folder of names to tag by; None is the built-in one.
     """
 
     work: str

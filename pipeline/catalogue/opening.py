@@ -118,7 +118,7 @@ def _renew(outputs_folder: Path, tell: Callable[[str], None]) -> None:
             if is_fresh(outputs_folder):
                 return  # the run that was waited for has made it
             if path.is_file():
-                tell(f"{path} is behind the plans; it is made anew.")
+                tell(f"{path} is out of date and is being rebuilt.")
             write_catalogue(outputs_folder)
     except _RunUnderWay:
         tell(f"Another run is writing there. {_AS_IT_WAS}")
@@ -136,7 +136,7 @@ def _make_afresh(outputs_folder: Path, tell: Callable[[str], None]) -> None:
     from pipeline.catalogue.build import write_catalogue  # noqa: PLC0415 - only a damaged catalogue needs it
     from pipeline.outputs.folder import LocalFolder  # noqa: PLC0415 - likewise
 
-    tell(f"{outputs_folder / FILENAME} is damaged; it is made anew.")
+    tell(f"{outputs_folder / FILENAME} is damaged and is being rebuilt.")
     with LocalFolder(outputs_folder).locked(lambda: tell(_WAITING)):
         write_catalogue(outputs_folder, afresh=True)
 

@@ -61,7 +61,7 @@ app.add_typer(registry_app, name="registry")
 @app.callback()
 def options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and end.")
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
     ] = False,
 ) -> None:
     """Reads Violence and Vulnerability Reduction Action Plans into records that can be compared."""
@@ -100,5 +100,5 @@ def _run(arguments: list[str]) -> int:
     else:
         code = DONE
     if code == INTERRUPTED:
-        sys.stderr.write("Interrupted. Every file written is whole.\n")
+        sys.stderr.write("Interrupted. All files written so far are complete.\n")
     return code

@@ -12,7 +12,7 @@ ColumnOption: TypeAlias = Annotated[
     typer.Option(
         "--column",
         metavar="HEADER=FIELD",
-        help="Take every column with this header for this field. Can be given several times.",
+        help="Treat every column with this header as this field. May be given several times.",
         show_default=False,
     ),
 ]
@@ -26,5 +26,5 @@ SaveOption: TypeAlias = Annotated[
 ]
 ReferenceOption: TypeAlias = Annotated[
     Path | None,
-    typer.Option(metavar="DIR", help="Folder with a columns.toml of your own, which goes before that of the outputs."),
+    typer.Option(metavar="DIR", help="Folder with your own columns.toml, used before the one in the outputs folder."),
 ]

@@ -58,7 +58,7 @@ def years(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
     names_removed: NamesRemoved = None,
     as_json: AsJson = False,
 ) -> None:
-    """Tell what changed from one year's plan to the next, action by action.
+    """Show what changed from one year's plan to the next, action by action.
 
     Writes comparison.json, .csv, .xlsx and .html: actions matched by what they say, narratives copied forward or
     changed word by word, RAG, leads, agencies, panels and services.

@@ -31,10 +31,10 @@ def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a p
     ],
     out: Annotated[str, typer.Option("--outputs", "--out", metavar="DIR", help="Folder for the results.")] = "outputs",
     borough: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Take the plans as this borough's, whatever they say.")
+        str | None, typer.Option(metavar="NAME", help="Treat the plans as this borough's, whatever they say.")
     ] = None,
     year: Annotated[
-        int | None, typer.Option(min=2000, max=2100, metavar="YYYY", help="Take the plans as of this year.")
+        int | None, typer.Option(min=2000, max=2100, metavar="YYYY", help="Treat the plans as being for this year.")
     ] = None,
     parts: Annotated[
         bool, typer.Option("--parts", help="Read the documents as parts of one plan, such as a file for each theme.")
@@ -44,18 +44,16 @@ def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a p
         typer.Option(
             min=0,
             metavar="N",
-            help="Documents to read at a time, each in a process of its own. 0: in this process, without limits."
+            help="Documents to read at once, each in its own process. 0: in this process, without limits."
             "  [default: the number of processors]",
         ),
     ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="Read every document, also one that was read before and has not changed.")
+        bool, typer.Option("--force", help="Read every document, even if it was read before and has not changed.")
     ] = False,
     registry: Annotated[
         Path | None,
-        typer.Option(
-            metavar="DIR", help="Registry folder whose names are looked for.  [default: the one of the package]"
-        ),
+        typer.Option(metavar="DIR", help="Registry folder to take names from.  [default: the built-in one]"),
     ] = None,
     column: ColumnOption = None,
     save_columns: SaveOption = False,
@@ -65,14 +63,14 @@ def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a p
         typer.Option(
             min=1,
             metavar="SECONDS",
-            help="Most processor time for one document; five times as much by the clock.  [default: 300]",
+            help="Maximum processor time per document; by the clock, five times as long.  [default: 300]",
         ),
     ] = None,
     memory_limit: Annotated[
-        int | None, typer.Option(min=64, metavar="MB", help="Most memory for one document.  [default: 2048]")
+        int | None, typer.Option(min=64, metavar="MB", help="Maximum memory per document.  [default: 2048]")
     ] = None,
     size_limit: Annotated[
-        int | None, typer.Option(min=1, metavar="MB", help="Largest file that is opened.  [default: 200]")
+        int | None, typer.Option(min=1, metavar="MB", help="Maximum file size.  [default: 200]")
     ] = None,
     dask: Annotated[
         str | None,
@@ -95,7 +93,7 @@ def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a p
     ] = None,
     raw_csv: Annotated[
         bool,
-        typer.Option("--raw-csv", help="Write CSV text exactly, also where a spreadsheet would take it for a formula."),
+        typer.Option("--raw-csv", help="Write CSV text unescaped, even if a spreadsheet could run it as a formula."),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as one JSON value.")] = False,
 ) -> None:
@@ -145,7 +143,8 @@ def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a p
                 _tell(outcome, many=len(candidates) > MOST_SKIPS_TOLD)
                 done.append(outcome)
     except KeyboardInterrupt:
-        _say(f"Left to read: {len(candidates) - len(done)} of {len(candidates)}. The same command goes on from here.")
+        left = len(candidates) - len(done)
+        _say(f"{left} of {len(candidates)} documents not read yet. Run the same command to continue.")
         if as_json:
             _print_json(done, outputs)
         raise

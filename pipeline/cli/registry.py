@@ -17,7 +17,7 @@ registry_app = typer.Typer(
     rich_markup_mode=None,
 )
 Folder = Annotated[
-    Path | None, typer.Option("--registry", metavar="DIR", help="Registry folder.  [default: the one of the package]")
+    Path | None, typer.Option("--registry", metavar="DIR", help="Registry folder.  [default: the built-in one]")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON value.")]
 Out = Annotated[

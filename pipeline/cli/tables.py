@@ -22,11 +22,13 @@ def tables(  # noqa: PLR0913, PLR0917 - an option each
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A document.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the tables as one JSON value.")] = False,
     per_page: Annotated[
-        bool, typer.Option("--per-page", help="Leave tables in the pieces that stand on each page, headers kept.")
+        bool, typer.Option("--per-page", help="Show each page's part of a table separately, headers kept.")
     ] = False,
     reasons: Annotated[
         bool,
-        typer.Option("--why", help="Say what each table and column was taken for, what else it could be, and how far."),
+        typer.Option(
+            "--why", help="Show what each table and column was taken for, what else it could be, and how sure that is."
+        ),
     ] = False,
     column: ColumnOption = None,
     reference: ReferenceOption = None,

@@ -28,7 +28,7 @@ def tag(
         str | None, typer.Option(metavar="NAME", help="Borough whose registry counts, where a line names none.")
     ] = None,
     registry: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Registry folder.  [default: the one of the package]")
+        Path | None, typer.Option(metavar="DIR", help="Registry folder.  [default: the built-in one]")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON value.")] = False,
 ) -> None:

@@ -24,26 +24,26 @@ def watch(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
     once: Annotated[bool, typer.Option("--once", help="End when all documents that are there are dealt with.")] = False,
     poll: Annotated[
         float,
-        typer.Option(min=0.01, max=3600, metavar="SECONDS", help="Seconds from one look at the inbox to the next."),
+        typer.Option(min=0.01, max=3600, metavar="SECONDS", help="Seconds between checks of the inbox."),
     ] = 2.0,
     settle: Annotated[
         int,
-        typer.Option(min=2, max=1000, metavar="LOOKS", help="Looks that must find a file the same before it is read."),
+        typer.Option(
+            min=2, max=1000, metavar="LOOKS", help="Number of checks a file must stay unchanged before it is read."
+        ),
     ] = 3,
     jobs: Annotated[
         int | None,
         typer.Option(
             min=0,
             metavar="N",
-            help="Documents to read at a time, each in a process of its own. 0: in this process, without limits."
+            help="Documents to read at once, each in its own process. 0: in this process, without limits."
             "  [default: the number of processors]",
         ),
     ] = None,
     registry: Annotated[
         Path | None,
-        typer.Option(
-            metavar="DIR", help="Registry folder whose names are looked for.  [default: the one of the package]"
-        ),
+        typer.Option(metavar="DIR", help="Registry folder to take names from.  [default: the built-in one]"),
     ] = None,
     column: ColumnOption = None,
     save_columns: SaveOption = False,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 @cache
 def known_bodies(registry: Path | None = None) -> frozenset[str]:
-    """All names of all entries of a registry folder; None is the one of the package."""
+    """All names of all entries of a registry folder; None is the built-in one."""
     from pipeline.tagging.registry.files import read_registry  # noqa: PLC0415 - its package loads spaCy
 
     found = read_registry(registry)

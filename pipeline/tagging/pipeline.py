@@ -48,7 +48,7 @@ def build_pipeline(
     """The tagging pipeline.
 
     Args:
-        folder: Registry folder; None is the one of the package.
+        folder: Registry folder; None is the built-in one.
         use_boroughs: Whether a borough's own registry counts, or only the general one.
         models: Name of the models, see `pipeline.tagging.shipped.name_models`.
         steps: The steps to take, in order.

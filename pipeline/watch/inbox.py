@@ -120,7 +120,7 @@ def open_inbox(path: Path, outputs_folder: Path) -> Inbox:
     outputs = outputs_folder.resolve()
     if _holds(inbox.path, outputs) or _holds(outputs, inbox.path):
         raise UsageError(
-            "The inbox and the outputs folder stand one inside the other, so results could be taken for documents.",
+            "The inbox and the outputs folder are one inside the other, so results could be read as documents.",
             "Name an outputs folder outside the inbox with --out.",
         )
     for folder in (inbox.done, inbox.failed):

@@ -53,7 +53,7 @@ def read_documents(
     Each is read in a process of its own, within the limits that hold for `vvrap extract`, `jobs` at a time; with 0 in
     this process. The tables, the manifest and the catalogue are written when all are read.
     tell: called with lines for a person.
-    registry: folder of names to tag by, as it is now; None is the one of the package.
+    registry: folder of names to tag by, as it is now; None is the built-in one.
     asked: what was asked about columns; a columns.toml is read as it is now.
     Raises `OutputError` when the outputs folder cannot be written; what was given before is in place.
     """

@@ -190,7 +190,7 @@ def test_a_catalogue_that_is_damaged_half_way_through_is_made_anew(outputs: Path
     count = ask_catalogue(outputs, count_plans, said.append)
 
     assert count == 2
-    assert said == [f"{path} is damaged; it is made anew."]
+    assert said == [f"{path} is damaged and is being rebuilt."]
     assert path.read_bytes() == whole
 
 

@@ -74,7 +74,7 @@ def test_a_late_insert_is_named_with_the_number_it_stands_after() -> None:
 def test_a_number_used_twice_is_an_error() -> None:
     checked = check(plan("1.1", "1.2", "1.2"))
 
-    assert messages(checked) == [("repeated-number", "1.2", "The number 1.2 stands at 2 actions.")]
+    assert messages(checked) == [("repeated-number", "1.2", "2 actions are numbered 1.2.")]
     assert checked.findings[0].severity == "error"
 
 

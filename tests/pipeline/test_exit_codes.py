@@ -157,7 +157,7 @@ def test_an_interrupt_ends_with_130_and_no_traceback(number: signal.Signals, tmp
     assert process.returncode == INTERRUPTED
     assert waiting == f"Another run is writing to {outputs}; waiting for it to end.\n"
     assert said == (
-        "Left to read: 5 of 5. The same command goes on from here.\nInterrupted. Every file written is whole.\n"
+        "5 of 5 documents not read yet. Run the same command to continue.\nInterrupted. All files written so far are complete.\n"
     )
 
 

@@ -340,9 +340,9 @@ def test_ctrl_c_ends_with_130_whole_files_and_a_run_that_goes_on_from_there() ->
 
     done = plan_ids(Path("outputs"))
     assert process.returncode == INTERRUPTED
-    assert said.splitlines()[-1] == "Interrupted. Every file written is whole."
+    assert said.splitlines()[-1] == "Interrupted. All files written so far are complete."
     assert sorted(one["plan_id"] for one in told) == done
-    assert f"Left to read: {24 - len(done)} of 24. The same command goes on from here." in said.splitlines()
+    assert f"{24 - len(done)} of 24 documents not read yet. Run the same command to continue." in said.splitlines()
     assert "Traceback" not in said
     assert 2 <= len(done) < 24
     assert len(Path("outputs/plans.csv").read_text(encoding="utf-8").splitlines()) == len(done) + 1

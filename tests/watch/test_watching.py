@@ -174,7 +174,7 @@ def test_a_watch_that_is_stopped_ends_with_130_and_whole_files(
 
     assert process.returncode == INTERRUPTED
     assert out == ""
-    assert said.endswith("Interrupted. Every file written is whole.\n")
+    assert said.endswith("Interrupted. All files written so far are complete.\n")
     assert "Traceback" not in said
     assert_consistent(inbox, outputs)
 

@@ -18,8 +18,8 @@ def refuse_circles(data: bytes) -> None:
         while here in leads_to:
             if here in seen:
                 raise DamagedFile(
-                    "The PDF is broken: parts of it refer to one another in a circle.",
-                    "Save the document as PDF again and drop it in once more.",
+                    "The PDF is damaged (it contains circular references).",
+                    "Save the document as PDF again and try that.",
                 )
             seen.add(here)
             here = leads_to[here]

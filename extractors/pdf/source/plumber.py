@@ -59,7 +59,7 @@ A4: Box = (0.0, 0.0, 595.28, 841.89)
 TAIL = 2048
 """Bytes at the end of a whole file in which its end mark stands."""
 
-_AGAIN = "Save the document as PDF again and drop it in once more."
+_AGAIN = "Save the document as PDF again and try that."
 
 
 class PlumberSource:
