@@ -12,7 +12,7 @@ from models.document import Cell
 from models.reference.columns import role_of
 
 FIRST_EMPTY = "the first column is empty at the top of the page"
-NUMBER_BELOW = "its number stands after the break and its text goes on"
+NUMBER_BELOW = "its number is after the break and its text goes on"
 NO_LINE = "no line closes the row at the break"
 UNSURE = frozenset({FIRST_EMPTY, NUMBER_BELOW, NO_LINE})
 """Reasons that also hold for two rows: each stands without a number or a wording that would tell."""

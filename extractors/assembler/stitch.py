@@ -174,7 +174,7 @@ class _Builder:
         """Append a piece without its first `skip` rows; join its first row to the last when the break cut it."""
         page = piece.pages[0]
         grid = Grid(piece)
-        reason = "the header is printed again" if skip else "its columns stand at the same places"
+        reason = "the header is printed again" if skip else "its columns are at the same places"
         self.joins.append(Join(kind="table", row=self.row_count, page=page, reason=reason))
         so_far = self._grid()
         cut = None

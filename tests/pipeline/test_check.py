@@ -68,7 +68,7 @@ def test_a_single_number_far_away_is_no_gap_of_dozens() -> None:
 def test_a_late_insert_is_named_with_the_number_it_stands_after() -> None:
     checked = check(plan("1.1", "1.3", "1.2"))
 
-    assert messages(checked) == [("out-of-order", "1.2", "Action 1.2 stands after 1.3.")]
+    assert messages(checked) == [("out-of-order", "1.2", "Action 1.2 comes after 1.3.")]
 
 
 def test_a_number_used_twice_is_an_error() -> None:

@@ -119,7 +119,7 @@ def test_an_ending_keeps_its_code(
     ended = command_line.run([])
 
     assert ended == code
-    assert ("Every file written is whole" in capsys.readouterr().err) == (code == INTERRUPTED)
+    assert ("All files written so far are complete" in capsys.readouterr().err) == (code == INTERRUPTED)
 
 
 def command_that_raises(raised: BaseException) -> typer.Typer:
