@@ -157,7 +157,8 @@ def test_an_interrupt_ends_with_130_and_no_traceback(number: signal.Signals, tmp
     assert process.returncode == INTERRUPTED
     assert waiting == f"Another run is writing to {outputs}; waiting for it to end.\n"
     assert said == (
-        "5 of 5 documents not read yet. Run the same command to continue.\nInterrupted. All files written so far are complete.\n"
+        "5 of 5 documents not read yet. Run the same command to continue.\n"
+        "Interrupted. All files written so far are complete.\n"
     )
 
 
