@@ -15,8 +15,9 @@ from spacy.tokens import Doc
 
 from models.mention import MentionLabel
 from pipeline.tagging.heads import head_label, is_topic_head
+from pipeline.tagging.registry.names import is_spelt_alike
 from pipeline.tagging.state import LABELS, Candidate, Definition, Evidence, TaggingState, state_of
-from pipeline.tagging.words import POSSESSIVES, Words, is_acronym, is_capitalised
+from pipeline.tagging.words import POSSESSIVES, Words, fold, is_acronym, is_capitalised
 
 NAME = "vvrap_definitions"
 _LONGEST_SHORT_FORM = 5
@@ -171,10 +172,26 @@ def in_force(state: TaggingState) -> dict[tuple[str, int], Definition | None]:
     table: dict[tuple[str, int], Definition | None] = {}
     for short, definitions in by_short.items():
         own = {definition.section: definition for definition in reversed(definitions)}
-        meanings = {definition.long.casefold() for definition in definitions}
+        one_meaning = all(is_one_name(definitions[0].long, definition.long) for definition in definitions[1:])
         for number in range(len(state.sections)):
-            table[short, number] = own.get(number) or (definitions[0] if len(meanings) == 1 else None)
+            table[short, number] = own.get(number) or (definitions[0] if one_meaning else None)
     return table
+
+
+def is_one_name(first: str, second: str) -> bool:
+    """Whether two long forms of one short form are spellings of one name.
+
+    "Co-ordination Group" and "Coordination Groups" are, and so are long forms that share their first and last words.
+    """
+    one, other = (_bare_words(name) for name in (first, second))
+    if (one[0], one[-1]) == (other[0], other[-1]):
+        return True
+    return is_spelt_alike("".join(one), "".join(other))
+
+
+def _bare_words(name: str) -> list[str]:
+    """The words of a name without case, punctuation and endings of the plural."""
+    return [word.removesuffix("s") for word in fold(name).split()] or [name]
 
 
 class DefinitionFinder:

@@ -31,6 +31,13 @@ def place_names() -> tuple[str, ...]:
     return tuple(names)
 
 
+def is_spelt_alike(first: str, second: str) -> bool:
+    """Whether two folded names are the same, or long and spelt almost the same."""
+    if first == second:
+        return True
+    return min(len(first), len(second)) >= _LONG_ENOUGH and fuzz.ratio(first, second) >= _ALIKE
+
+
 class NameIndex:
     """Entries by folded name: a borough's own before the general ones."""
 
