@@ -36,14 +36,21 @@ MAKERS: dict[str, Maker] = {
 }
 
 
-def up_to_date(root: Path) -> Iterator[tuple[Path, str, str]]:
-    """Each file of the documentation with the text it has and the text it should have."""
+def up_to_date(root: Path, *, run_commands: bool = True) -> Iterator[tuple[Path, str, str]]:
+    """Each file of the documentation with the text it has and the text it should have.
+
+    run_commands: run the commands that pages show; else what they print is left as it stands there.
+    """
     schema = root / "docs" / "reference" / "plan.schema.json"
     yield schema, text_of(schema), json.dumps(plan_schema(Plan), ensure_ascii=False, indent=2) + "\n"
     paths = [root / "README.md", *pages(root)]
     texts = [text_of(path) for path in paths]
+    regions = [_refresh_regions(text, root) for text in texts]
+    if not run_commands:
+        yield from zip(paths, texts, regions, strict=True)
+        return
     with ThreadPoolExecutor(max_workers=PAGES_AT_A_TIME) as executor:
-        fresh = executor.map(lambda text: refresh_consoles(_refresh_regions(text, root), root), texts)
+        fresh = executor.map(lambda text: refresh_consoles(text, root), regions)
         yield from zip(paths, texts, fresh, strict=True)
 
 
