@@ -16,7 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from builders.histories import a_history, facts, follow, inbox, stumble  # noqa: E402 - found only now
+from builders.histories import a_history, follow, inbox, stumble  # noqa: E402 - found only now
+from builders.runs import contents  # noqa: E402 - likewise
 
 HISTORIES = 500
 
@@ -33,7 +34,7 @@ def main(histories: int = HISTORIES, first: int = 0) -> int:
                 smooth, rough = Path(name, "smooth"), Path(name, "rough")
                 follow(smooth, documents, history)
                 stumble(rough, documents, history, chance)
-                one, other = facts(smooth), facts(rough)
+                one, other = contents(smooth), contents(rough)
             differing = sorted(key for key in one.keys() | other.keys() if one.get(key) != other.get(key))
             if differing:
                 wrong += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import shutil
 import tempfile
@@ -17,6 +18,8 @@ PART_PREFIX = ".vvrap-"
 PART_SUFFIX = ".part"
 """How a file is called while it is written. The name is short, for a plan's own may be as long as names can be."""
 
+_CHUNK = 1024 * 1024  # bytes copied at a time
+_CANNOT_COPY = {errno.EXDEV, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM}  # by some file systems
 _NEW_FILE = 0o666  # permissions of a new file before the umask is taken from them, as everywhere in POSIX
 
 
@@ -50,6 +53,48 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+def copy_range(source: BinaryIO, target: BinaryIO, start: int, end: int) -> None:
+    """Add the bytes of a file from `start` to `end` to another; by the system itself where it can.
+
+    Raises `OSError`, also when the source ends before `end`.
+    """
+    try:
+        reading, writing = source.fileno(), target.fileno()
+    except io.UnsupportedOperation:  # not files of this machine
+        _copy_through(source, target, start, end)
+        return
+    if not hasattr(os, "copy_file_range"):
+        _copy_through(source, target, start, end)
+        return
+    target.flush()
+    while start < end:
+        try:
+            copied = os.copy_file_range(reading, writing, end - start, start)
+        except OSError as error:
+            if error.errno not in _CANNOT_COPY:
+                raise
+            _copy_through(source, target, start, end)
+            return
+        if not copied:
+            raise _ended_early(source)
+        start += copied
+    target.seek(0, os.SEEK_END)
+
+
+def _copy_through(source: BinaryIO, target: BinaryIO, start: int, end: int) -> None:
+    source.seek(start)
+    while start < end:
+        data = source.read(min(end - start, _CHUNK))
+        if not data:
+            raise _ended_early(source)
+        target.write(data)
+        start += len(data)
+
+
+def _ended_early(source: BinaryIO) -> OSError:
+    return OSError(errno.EIO, f"{getattr(source, 'name', 'a file')} is shorter than it was")
 
 
 def open_to_those_meant(path: Path) -> None:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from models.errors import DamagedFile, InputError, UnreadableFile, UsageError
 from models.plan import READABLE_VERSIONS, SCHEMA_VERSION, Plan, is_plan_id
+from pipeline.outputs.digests import PlanDigests
 from pipeline.outputs.folder import Folder, LocalFolder
 from pipeline.outputs.paths import plan_file
 from pipeline.outputs.remote import RemoteFolder, is_address
@@ -113,15 +114,20 @@ class Outputs:
             )
         return read_plan_file(Path(name))
 
-    def write_tables(self, *, safe: bool = True) -> list[InputError]:
+    def digests(self) -> PlanDigests:
+        """The plans in the folder as they are now."""
+        return PlanDigests(self.files)
+
+    def write_tables(self, *, safe: bool = True, digests: PlanDigests | None = None) -> list[InputError]:
         """Write the CSV files and datapackage.json over all plans in the folder.
 
         safe: text that a spreadsheet would take for a formula is made safe (see `pipeline.formulas`).
+        digests: the plans, where somebody has looked at them already.
 
         A JSON in plans/ that is not a plan is left out; what is wrong with it is given back. All files are complete
         before the first is put in place, and no more than one plan is held in memory.
         """
-        return write_tables(self.files, self.plan_files(), parse_kept_plan, safe=safe)
+        return write_tables(self.files, (digests or self.digests()).of, parse_kept_plan, safe=safe)
 
     def _write(self, name: str, data: bytes) -> None:
         with self.files.write(name) as file:

@@ -18,7 +18,7 @@ from pipeline.batch.names import recorded
 from pipeline.batch.ordering import in_order
 from pipeline.batch.outcomes import Options, Outcome, Summary
 from pipeline.batch.reading import Fingerprint, NotRead, PlanRead, Request, parse_answer
-from pipeline.catalogue.build import write_catalogue
+from pipeline.derived import write_derived
 from pipeline.flatten import plan_row
 from pipeline.outputs.book import Book
 from pipeline.outputs.corrections import Corrections, corrected_plans, read_corrections
@@ -320,8 +320,7 @@ class Reader:
     def finish(self, summary: Summary, *, finished: bool) -> None:
         """Write the CSV files, the catalogue and the manifest."""
         if self._outputs.plan_ids() or self._outputs.files.exists("plans.csv"):
-            summary.faults += self._outputs.write_tables(safe=self._options.safe)
-            write_catalogue(self._outputs)
+            summary.faults += write_derived(self._outputs, safe=self._options.safe)
         self._book.close(finished=finished)
         summary.removed += self._removed
         summary.notes += self._about_corrections()

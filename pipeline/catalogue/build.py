@@ -1,7 +1,8 @@
-"""Makes catalogue.sqlite from the JSON of an outputs folder.
+"""Keeps catalogue.sqlite as the JSON of an outputs folder has it.
 
-The catalogue holds nothing of its own: it can be deleted and is made again. The same plans give the same bytes, whether
-it is made afresh or from the one before, whose rows are taken over for every plan whose JSON has not changed.
+The catalogue holds nothing of its own: it can be deleted and is made again, with the same rows. One that is there is
+changed in place, plan by plan, in one transaction: a plan more costs the same however many there are, and a reader sees
+the plans as they were before or as they are after. Where there is none to change, a new one is built and put in place.
 """
 
 from __future__ import annotations
@@ -10,25 +11,39 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import InputError, OutputError
-from pipeline.catalogue.filling import Filler, Filling, previous_plans
-from pipeline.catalogue.schema import APPLICATION_ID, FILENAME, PAGE_SIZE, VERSION
+from pipeline.catalogue.filling import Filler, Filling, is_of_this_tool
+from pipeline.catalogue.schema import (
+    APPLICATION_ID,
+    FILENAME,
+    JOURNAL,
+    PAGE_SIZE,
+    PRIMARY,
+    STATISTICS,
+    STATISTICS_LIMIT,
+    VERSION,
+    WAIT_SECONDS,
+)
 from pipeline.catalogue.tables import closing_statements, table_statements
 from pipeline.files import PART_PREFIX, PART_SUFFIX, open_to_those_meant
+from pipeline.outputs.digests import PlanDigests
 from pipeline.outputs.folder import Folder, LocalFolder
 from pipeline.store import Outputs
+
+_OF_THE_DISK = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
+"""What no new catalogue would make better. All else is something in the one that is there, which another replaces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """What a catalogue was made of.
 
-    plans: how many plans are in it; taken_over: of these, how many were taken from the catalogue before.
+    plans: how many plans are in it; taken_over: of these, how many stood in it already.
     faults: what is wrong with each JSON in plans/ that is not in it.
     """
 
@@ -37,18 +52,24 @@ class Written:
     faults: tuple[InputError, ...]
 
 
-def write_catalogue(outputs: Outputs | Path, *, afresh: bool = False) -> Written:
-    """Make the catalogue of an outputs folder and put it in place in one step. Hold the folder's lock around it.
+def write_catalogue(outputs: Outputs | Path, *, afresh: bool = False, digests: PlanDigests | None = None) -> Written:
+    """See that the catalogue of an outputs folder holds its plans as they are. Hold the folder's lock around it.
 
-    afresh: read every plan's JSON anew instead of taking over the rows of those that have not changed.
+    Args:
+        outputs: the folder.
+        afresh: read every plan's JSON and build a new catalogue, whatever is there.
+        digests: the plans, where somebody has looked at them already.
+
     A JSON that is not a plan is left out and named in what comes back; it never stops the others.
     Raises `OutputError` when the folder cannot be written or the disk is full; the catalogue before is unharmed.
     """
     folder = Outputs(outputs).files if isinstance(outputs, Path) else outputs.files
     try:
-        with _workplace(folder) as (temporary, previous):
-            filling = _build(temporary, folder, None if afresh else previous)
-            _put_in_place(temporary, folder)
+        with _workplace(folder) as path:
+            now = PlanDigests(folder) if digests is None else digests
+            filling = None if afresh else _update(path, folder, now.of)
+            filling = filling or _build(path, folder, now.of)
+        now.keep()
     except (OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         raise OutputError(
@@ -59,68 +80,105 @@ def write_catalogue(outputs: Outputs | Path, *, afresh: bool = False) -> Written
 
 
 @contextmanager
-def _workplace(folder: Folder) -> Iterator[tuple[Path, Path | None]]:
-    """An empty file to build in, gone afterwards, and the catalogue before if there is one.
+def _workplace(folder: Folder) -> Iterator[Path]:
+    """Where the catalogue is while it is written: where it belongs or, for a folder elsewhere, a copy on this machine.
 
-    In the outputs folder itself where that is of this machine: plans are sensitive, and a build that is killed must
-    leave nothing of them elsewhere.
+    What is elsewhere is replaced when the block ends well.
     """
     if isinstance(folder, LocalFolder):
         folder.path.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=PART_PREFIX, suffix=PART_SUFFIX, dir=folder.path)
-        os.close(handle)
-        previous = folder.path / FILENAME
-        try:
-            yield Path(name), previous if previous.is_file() else None
-        finally:
-            Path(name).unlink(missing_ok=True)
+        yield folder.path / FILENAME
         return
     with tempfile.TemporaryDirectory(prefix=PART_PREFIX) as name:
-        previous = Path(name, FILENAME)
+        path = Path(name, FILENAME)
         if folder.exists(FILENAME):
-            previous.write_bytes(folder.read(FILENAME))
-        yield Path(name, "new"), previous if previous.is_file() else None
+            path.write_bytes(folder.read(FILENAME))
+        yield path
+        with path.open("rb") as source, folder.write(FILENAME) as target:
+            shutil.copyfileobj(source, target)
 
 
-def _put_in_place(temporary: Path, folder: Folder) -> None:
-    if isinstance(folder, LocalFolder):
+# -- change the one that is there --------------------------------------------------------------------------------
+
+
+def _update(path: Path, folder: Folder, digests: Mapping[str, str]) -> Filling | None:
+    """Take in what has changed; None where there is no catalogue, or one that this cannot be done to."""
+    if not path.is_file():
+        return None
+    try:
+        with closing(_connect_to(path)) as connection:
+            if not is_of_this_tool(connection):
+                return None
+            filler = Filler(connection, folder, complete=True)
+            if not filler.is_of(digests):
+                connection.execute("BEGIN IMMEDIATE")
+                filler.change_to(digests)
+                connection.execute(STATISTICS)
+                connection.execute("COMMIT")
+            return filler.filling
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & PRIMARY in _OF_THE_DISK:
+            raise
+        return None
+
+
+def _connect_to(path: Path) -> sqlite3.Connection:
+    """A connection that undoes at once what a run left half done that was killed while it changed the catalogue."""
+    uri = f"{path.resolve().as_uri()}?mode=rw"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
+    for pragma in (
+        "journal_mode = DELETE",
+        "synchronous = NORMAL",  # a power cut may take the last change, which the next run makes again
+        "foreign_keys = OFF",
+        "secure_delete = ON",  # the text of a plan that was taken out does not stay in the file
+        "temp_store = MEMORY",
+        f"analysis_limit = {STATISTICS_LIMIT}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+# -- make a new one ----------------------------------------------------------------------------------------------
+
+
+def _build(path: Path, folder: Folder, digests: Mapping[str, str]) -> Filling:
+    """Build a catalogue beside the one that may be there, and put it in its place in one step.
+
+    In the same folder: plans are sensitive, and a build that is killed must leave nothing of them elsewhere.
+    """
+    handle, name = tempfile.mkstemp(prefix=PART_PREFIX, suffix=PART_SUFFIX, dir=path.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        filling = _fill_new(temporary, folder, digests)
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
         open_to_those_meant(temporary)
-        _date(temporary, folder.path)
-        temporary.replace(folder.path / FILENAME)
-        return
-    with temporary.open("rb") as source, folder.write(FILENAME) as target:
-        shutil.copyfileobj(source, target)
+        _clear_the_way(path)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return filling
 
 
-def _date(temporary: Path, folder: Path) -> None:
-    """Make it no older than the newest plan, so that it counts as fresh although a clock was set back meanwhile."""
-    newest = max((path.stat().st_mtime_ns for path in folder.glob("plans/*.json")), default=0)
-    stat = temporary.stat()
-    os.utime(temporary, ns=(stat.st_atime_ns, max(stat.st_mtime_ns, newest)))
+def _clear_the_way(path: Path) -> None:
+    """Remove a journal that waits to be undone, after the catalogue it belongs to: it would undo the new one."""
+    journal = path.with_name(JOURNAL)
+    if journal.exists():
+        path.unlink(missing_ok=True)
+        journal.unlink()
 
 
-def _build(temporary: Path, folder: Folder, previous: Path | None) -> Filling:
-    if previous is not None:
-        # What is wrong with the one before, down to damage half way through it, is no harm: all of it is in the JSON.
-        with suppress(sqlite3.DatabaseError):
-            return _build_from(temporary, folder, previous)
-        temporary.write_bytes(b"")
-    return _build_from(temporary, folder, None)
-
-
-def _build_from(temporary: Path, folder: Folder, previous: Path | None) -> Filling:
+def _fill_new(temporary: Path, folder: Folder, digests: Mapping[str, str]) -> Filling:
     uri = temporary.resolve().as_uri()
     with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
         _prepare(connection)
-        known = previous_plans(connection, previous) if previous else {}
         connection.execute("BEGIN")
         for statement in table_statements():
             connection.execute(statement)
-        filler = Filler(connection, known)
-        for name in folder.names("plans", ".json"):
-            filler.add(name, folder)
+        filler = Filler(connection, folder)
+        filler.begin()
+        filler.change_to(digests)
         for statement in closing_statements():
             connection.execute(statement)
         connection.execute("COMMIT")

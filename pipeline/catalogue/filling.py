@@ -1,19 +1,29 @@
-"""Fills the tables of a new catalogue, plan by plan."""
+"""Puts plans into the tables of a catalogue, and takes them out."""
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from models.catalogue import catalogue as finding_catalogue
 from models.errors import InputError
 from models.rows import TABLES, FindingRow
-from pipeline.catalogue.rows import Value, Values, rows_of, storable
-from pipeline.catalogue.tables import fingerprint, key_names, table_name
+from pipeline.catalogue.rows import Value, Values, rows_of
+from pipeline.catalogue.schema import VERSION, file_of, storable
+from pipeline.catalogue.tables import (
+    COUNT_NAMES_OF_PLAN,
+    NAMES_OF_PLANS,
+    fingerprint,
+    forget_words,
+    key_names,
+    learn_words,
+    table_name,
+)
 from pipeline.datapackage import column_names
+from pipeline.outputs.digests import UNREADABLE
 from pipeline.outputs.folder import Folder
 from pipeline.store import parse_kept_plan
 from pipeline.version import build, tool_version
@@ -23,23 +33,20 @@ _CODE = len(key_names(FindingRow)) + column_names(FindingRow).index("code")  # i
 
 @dataclass(slots=True)
 class Filling:
-    """What went into a catalogue so far."""
+    """What a catalogue holds, as far as it is filled."""
 
     plans: int = 0
     taken_over: int = 0
     faults: list[InputError] = field(default_factory=list)
 
 
-def previous_plans(connection: sqlite3.Connection, previous: Path) -> dict[str, str]:
-    """Open the catalogue before beside the new one; gives the SHA-256 of the JSON of each plan it holds, by file.
+def is_of_this_tool(connection: sqlite3.Connection) -> bool:
+    """Whether just this version of the tool made a catalogue; another's rows may be others.
 
-    None for one that another version of the tool made, whose rows may be others.
     Raises `sqlite3.DatabaseError` for a file that is no catalogue.
     """
-    connection.execute("ATTACH ? AS previous", (f"{previous.resolve().as_uri()}?mode=ro&immutable=1",))
-    if dict(connection.execute("SELECT name, value FROM previous.about")) != _about():
-        return {}
-    return dict(connection.execute("SELECT file, json_sha256 FROM previous.built_from WHERE plan_id IS NOT NULL"))
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return bool(version == VERSION and dict(connection.execute("SELECT name, value FROM about")) == _about())
 
 
 def _about() -> dict[str, str]:
@@ -47,70 +54,102 @@ def _about() -> dict[str, str]:
 
 
 class Filler:
-    """Puts plans into empty tables."""
+    """The tables of a catalogue."""
 
-    def __init__(self, connection: sqlite3.Connection, known: dict[str, str]) -> None:
-        """Take what there is before the first plan: about the tool, and the catalogue of findings.
+    def __init__(self, connection: sqlite3.Connection, folder: Folder, *, complete: bool = False) -> None:
+        """Take them as they are.
 
-        known: SHA-256 of the JSON, by file, of plans whose rows stand in the attached catalogue `previous`.
+        complete: whether what follows from the rows, the index of words among it, is there and must be kept with them.
         """
         self.filling = Filling()
         self._connection = connection
-        self._known = known
+        self._folder = folder
+        self._complete = complete
+        self._known = {file: (plan_id, digest) for file, plan_id, digest in connection.execute(_BUILT_FROM)}
         self._codes = set(finding_catalogue())
-        connection.executemany("INSERT INTO about VALUES (?, ?)", _about().items())
-        codes = [(one.code, one.about, one.severity, one.title, one.action) for one in finding_catalogue().values()]
-        connection.executemany("INSERT INTO finding_codes VALUES (?, ?, ?, ?, ?)", codes)
 
-    def add(self, name: str, folder: Folder) -> None:
-        """Add the plan in a JSON file; one that holds no plan is put down as left out."""
+    def begin(self) -> None:
+        """Put in what there is before the first plan: about the tool, and the catalogue of findings."""
+        self._insert("about", list(_about().items()))
+        codes = [(one.code, one.about, one.severity, one.title, one.action) for one in finding_catalogue().values()]
+        self._insert("finding_codes", codes)
+
+    def is_of(self, digests: Mapping[str, str]) -> bool:
+        """Whether the tables hold just these plans, and none was left out; counts them, if so."""
+        same = {file: digest for file, (plan_id, digest) in self._known.items() if plan_id is not None}
+        if same != {file_of(name): digest for name, digest in digests.items()}:
+            return False
+        self.filling.plans = self.filling.taken_over = len(same)
+        return True
+
+    def change_to(self, digests: Mapping[str, str]) -> None:
+        """Make the tables hold these plans: SHA-256 of each JSON by its path in the outputs folder.
+
+        A JSON that holds no plan is put down as left out.
+        """
+        names = {file_of(name): name for name in digests}
+        for file, (plan_id, _) in self._known.items():
+            if file not in names:
+                self._take_out(file, plan_id)
+        for file, name in names.items():
+            plan_id, digest = self._known.get(file, (None, UNREADABLE))
+            if plan_id is not None and digest == digests[name]:
+                self.filling.taken_over += 1
+                self.filling.plans += 1
+                continue
+            if file in self._known:
+                self._take_out(file, plan_id)
+            self._add(name)
+        self._connection.execute(
+            "DELETE FROM finding_codes WHERE title IS NULL AND code NOT IN (SELECT code FROM findings)"
+        )
+
+    def _add(self, name: str) -> None:
         file = PurePosixPath(name)
         data = b""
         fault = None
         try:
-            data = folder.read(name)
-            self._add_plan(data, file, folder.place(name))
+            data = self._folder.read(name)
+            self._add_plan(data, file, self._folder.place(name))
             self.filling.plans += 1
         except InputError as error:
             fault = error
             self.filling.faults.append(error)
         plan_id = None if fault else storable(file.stem)
-        self._insert("built_from", [(storable(file.name), plan_id, len(data), _digest(data))])
+        digest = hashlib.sha256(data).hexdigest()
+        self._insert("built_from", [(file_of(name), plan_id, len(data), digest)])
         if fault:
-            self._insert("left_out", [(storable(file.name), storable(fault.problem), storable(fault.remedy))])
+            self._insert("left_out", [(file_of(name), storable(fault.problem), storable(fault.remedy))])
 
     def _add_plan(self, data: bytes, file: PurePosixPath, place: str) -> None:
-        if self._known.get(storable(file.name)) == _digest(data):
-            self._take_over(storable(file.stem))
-            self.filling.taken_over += 1
-            return
         rows = rows_of(parse_kept_plan(data, place, str(file)))
         self._name_codes(row[_CODE] for row in rows.findings)
         for table, several in zip(TABLES, ([rows.plan], rows.actions, rows.mentions, rows.findings), strict=True):
             self._insert(table_name(table), several)
+        if self._complete:
+            for statement in (COUNT_NAMES_OF_PLAN, learn_words()):
+                self._connection.execute(statement, (storable(file.stem),))
+
+    def _take_out(self, file: str, plan_id: str | None) -> None:
+        if plan_id is not None:
+            if self._complete:
+                self._connection.execute(forget_words(), (plan_id,))
+            for table in (*map(table_name, TABLES), NAMES_OF_PLANS):
+                self._connection.execute(f"DELETE FROM {table} WHERE plan_id = ?", (plan_id,))  # noqa: S608 - names of our own tables
+        for table in ("built_from", "left_out"):
+            self._connection.execute(f"DELETE FROM {table} WHERE file = ?", (file,))  # noqa: S608 - likewise
 
     def _insert(self, table: str, rows: Sequence[Values]) -> None:
         if rows:
             places = ", ".join("?" * len(rows[0]))
             self._connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - names of our own tables
 
-    def _take_over(self, plan_id: str) -> None:
-        codes = self._connection.execute("SELECT code FROM previous.findings WHERE plan_id = ?", (plan_id,))
-        self._name_codes(code for (code,) in codes.fetchall())
-        for table in TABLES:
-            name = table_name(table)
-            self._connection.execute(
-                f"INSERT INTO {name} SELECT * FROM previous.{name} WHERE plan_id = ? ORDER BY rowid",  # noqa: S608 - names of our own tables
-                (plan_id,),
-            )
-
     def _name_codes(self, codes: Iterable[Value]) -> None:
         """Add codes that this version's catalogue of findings does not know, so that no finding points nowhere."""
         for code in codes:
             if code not in self._codes:
                 self._codes.add(str(code))
-                self._connection.execute("INSERT INTO finding_codes (code) VALUES (?)", (code,))
+                self._connection.execute("INSERT OR IGNORE INTO finding_codes (code) VALUES (?)", (code,))
 
 
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+_BUILT_FROM = "SELECT file, plan_id, json_sha256 FROM built_from"

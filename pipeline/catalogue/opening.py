@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -10,10 +9,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from models.errors import OutputError, UsageError
-from pipeline.catalogue.schema import FILENAME, VERSION
+from pipeline.catalogue.schema import FILENAME, PRIMARY, VERSION, WAIT_SECONDS, file_of
+from pipeline.outputs.digests import PlanDigests
+from pipeline.outputs.folder import LocalFolder
+from pipeline.outputs.paths import PLANS
 from pipeline.outputs.remote import folder_here
 
 Answer = TypeVar("Answer")
+
+_NO_LOCKS = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_NOLFS})
 
 
 class _RunUnderWay(Exception):  # noqa: N818 - no error: the catalogue as it was will do
@@ -58,52 +62,49 @@ def open_catalogue(outputs_folder: Path, tell: Callable[[str], None]) -> sqlite3
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection to a catalogue, which is never changed in place: no lock is taken, so any share or disc will do."""
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    """A connection that can only read, and waits while a change is put in place.
+
+    On a share or disc that knows no locks none is taken; nobody writes on a disc.
+    Raises `sqlite3.DatabaseError` for what is no catalogue, and for one whose last change a run that was killed left
+    half done: writing it anew undoes that.
+    """
+    place = path.resolve().as_uri()
+    connection = sqlite3.connect(f"{place}?mode=ro", uri=True, timeout=WAIT_SECONDS)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        if error.sqlite_errorcode & PRIMARY in _NO_LOCKS:
+            return sqlite3.connect(f"{place}?mode=ro&immutable=1", uri=True)
+        raise
+    return connection
 
 
 def has_plans(outputs_folder: Path) -> bool:
     """Whether there is a plan in the folder."""
-    return any(_is_plan(path.name) for path in (outputs_folder / "plans").glob("*.json"))
+    return bool(LocalFolder(outputs_folder).names(PLANS, ".json"))
 
 
 def is_fresh(outputs_folder: Path) -> bool:
     """Whether the catalogue was made by this version from the plans that are there now.
 
-    Told by names, sizes and times of change, which is quick. A plan changed by hand to one of the same size while the
-    clock was set back is not noticed; deleting the catalogue has it made anew.
+    Told by sizes and times of change where these are as they were, which is quick, and else by what is in the files.
     """
     path = outputs_folder / FILENAME
     try:
-        made = path.stat().st_mtime_ns
         with closing(connect(path)) as connection:
             if not _is_of_this_version(connection):
                 return False
-            sizes = dict(connection.execute("SELECT file, json_bytes FROM built_from"))
-        found = _plan_stats(outputs_folder)
-    except (OSError, sqlite3.DatabaseError):
+            made_of = dict(connection.execute("SELECT file, json_sha256 FROM built_from"))
+    except sqlite3.DatabaseError:
         return False
-    return sizes == {name: stat.st_size for name, stat in found.items()} and all(
-        stat.st_mtime_ns <= made for stat in found.values()
-    )
-
-
-def _plan_stats(outputs_folder: Path) -> dict[str, os.stat_result]:
-    """Sizes and times of the plans' files by name: for a thousand plans, in a few milliseconds."""
-    if not (outputs_folder / "plans").is_dir():
-        return {}
-    with os.scandir(outputs_folder / "plans") as entries:
-        return {entry.name: entry.stat() for entry in entries if _is_plan(entry.name) and entry.is_file()}
-
-
-def _is_plan(name: str) -> bool:
-    return name.endswith(".json") and not name.startswith(".")
+    now = PlanDigests(LocalFolder(outputs_folder)).of
+    return made_of == {file_of(name): digest for name, digest in now.items()}
 
 
 def _renew(outputs_folder: Path, tell: Callable[[str], None]) -> None:
     """Make the catalogue anew, unless that cannot be done, or a run is about to do it: then the one before will do."""
     from pipeline.catalogue.build import write_catalogue  # noqa: PLC0415 - only a catalogue that is behind needs it
-    from pipeline.outputs.folder import LocalFolder  # noqa: PLC0415 - likewise
 
     path = outputs_folder / FILENAME
     usable = _is_usable(path)
@@ -134,7 +135,6 @@ _AS_IT_WAS = "What follows is from the catalogue as it was; plans read since are
 
 def _make_afresh(outputs_folder: Path, tell: Callable[[str], None]) -> None:
     from pipeline.catalogue.build import write_catalogue  # noqa: PLC0415 - only a damaged catalogue needs it
-    from pipeline.outputs.folder import LocalFolder  # noqa: PLC0415 - likewise
 
     tell(f"{outputs_folder / FILENAME} is damaged and is being rebuilt.")
     with LocalFolder(outputs_folder).locked(lambda: tell(_WAITING)):

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from models.errors import DamagedFile
 from models.plan import Action, Plan
 from models.rows import ActionRow, FindingRow, MentionRow, PlanRow, Row
-from pipeline.catalogue.schema import NAMES
+from pipeline.catalogue.schema import NAMES, storable
 from pipeline.datapackage import columns_of
 from pipeline.flatten import SEPARATOR, action_rows, finding_rows, mention_rows, plan_row
 
@@ -80,8 +80,3 @@ def _value(value: object) -> Value:
     if value is None or isinstance(value, int | float):
         return value
     raise TypeError(f"A row holds a {type(value).__name__}, which has no column type.")
-
-
-def storable(text: str) -> str:
-    """The text with lone surrogates, which UTF-8 cannot hold, written as escapes, as in the CSV files."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8") if not text.isascii() else text

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 FILENAME = "catalogue.sqlite"
+JOURNAL = f"{FILENAME}-journal"
+"""What SQLite keeps beside it while it is changed. Left there by a run that was killed, it undoes the change."""
 APPLICATION_ID = 0x76767261  # "vvra": tells a catalogue from any other SQLite file
-VERSION = 1  # raise it when a search or a list needs something that catalogues before did not have
+VERSION = 2  # raise it when a search or a list needs something that catalogues before did not have
 PAGE_SIZE = 4096  # bytes; fixed, so that the same plans give the same file whatever SQLite's own default is
 
 # Words are folded by Unicode's rules, accents left out, and cut to their stems by Porter's method, so that "mentors"
@@ -26,3 +30,21 @@ DETAIL_WEIGHT = 1.0  # of the column of a declared role, which is searched as `o
 
 # Labels of mentions, and the column of `actions` that holds the names of each.
 NAMES = {"agency": "agencies", "panel": "panels", "service": "services"}
+
+WAIT_SECONDS = 30.0  # that a reader waits for a change to end, and the other way round; either takes well under one
+
+STATISTICS = "ANALYZE main"  # for SQLite's planner
+STATISTICS_LIMIT = 1000  # rows looked at in each index; the order of size of the figures is all that the planner needs
+
+PRIMARY = 0xFF
+"""The bits of SQLite's codes that say what kind of error it is."""
+
+
+def storable(text: str) -> str:
+    """The text with lone surrogates, which UTF-8 cannot hold, written as escapes, as in the CSV files."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8") if not text.isascii() else text
+
+
+def file_of(name: str) -> str:
+    """How the tables call a plan's JSON that has this path inside the outputs folder."""
+    return storable(PurePosixPath(name).name)

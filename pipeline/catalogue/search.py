@@ -152,12 +152,16 @@ def _found(
 _SHOWN = "plan_id, borough, plan_year, theme_number, theme, ref, mandatory_action, rag"
 
 
+_IN_ORDER = "(SELECT plan_id FROM actions WHERE actions.rowid = actions_fts.rowid), rowid"
+"""Of actions that answer equally well; those of a plan have been put in one after the other."""
+
+
 def _best(
     connection: sqlite3.Connection, expression: str, terms: tuple[Term, ...], filters: Filters, limit: int
 ) -> list[int]:
     """Row numbers of the actions that answer best, in order."""
     where, values = _where(filters)
-    order = "rank, rowid"
+    order = f"rank, {_IN_ORDER}"
     holding: list[str] = []
     if filters.label is not None:
         held = " OR ".join(f"instr(lower({NAMES[filters.label]}), ?)" for _ in terms)

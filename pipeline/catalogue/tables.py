@@ -13,7 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from models.reference.columns import details_in_use
 from models.rows import ActionRow, FindingRow, MentionRow, PlanRow, Row
-from pipeline.catalogue.schema import DETAIL_WEIGHT, NAMES, SEARCHED, TOKENIZER
+from pipeline.catalogue.schema import DETAIL_WEIGHT, NAMES, SEARCHED, STATISTICS, STATISTICS_LIMIT, TOKENIZER
 from pipeline.datapackage import columns_of
 
 _TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
@@ -64,6 +64,10 @@ _OWN_TABLES = (
 )""",
 )
 
+NAMES_OF_PLANS = "names_of_plans"
+"""A table: what each plan mentions, and how often. Who is mentioned how widely is summed up from it: from the mentions
+themselves that takes a second over a thousand plans, which is as long as Datasette lets a page take."""
+
 # Made after the rows are in: an index filled at once is smaller, and the same whatever order the rows came in.
 _INDEXES = (
     "CREATE INDEX actions_by_borough ON actions(gss_code, plan_year)",
@@ -74,20 +78,36 @@ _INDEXES = (
     "CREATE INDEX mentions_by_action ON mentions(action_id, label)",
     "CREATE INDEX mentions_by_name ON mentions(label, entity_id)",
     "CREATE INDEX mentions_by_plan ON mentions(plan_id)",
+    f"CREATE INDEX names_by_plan ON {NAMES_OF_PLANS}(plan_id)",
     "CREATE INDEX findings_by_action ON findings(action_id)",
     "CREATE INDEX findings_by_code ON findings(code)",
     "CREATE INDEX plans_by_borough ON plans(gss_code, plan_year)",
 )
 
-# Who is mentioned how widely: the spread of services that action 6.4 of the template asks for. A table, because over a
-# thousand plans it takes a second to count, which is as long as Datasette lets a page take.
-_SPREAD = """CREATE TABLE spread_of_names AS
-SELECT label, entity_id, coalesce(mentions.canonical, mentions.text) AS name,
-  count(DISTINCT plans.gss_code) AS boroughs, count(DISTINCT mentions.plan_id) AS plans,
-  count(DISTINCT mentions.action_id) AS actions, count(*) AS mentions
-FROM mentions JOIN plans USING (plan_id)
-GROUP BY label, coalesce(entity_id, mentions.text)
-ORDER BY label, plans DESC, name"""
+_NAMES = f"""CREATE TABLE {NAMES_OF_PLANS} (
+  plan_id TEXT NOT NULL REFERENCES plans(plan_id),
+  label TEXT NOT NULL,
+  entity_id TEXT,
+  told_by TEXT NOT NULL,
+  name TEXT NOT NULL,
+  actions INTEGER NOT NULL,
+  mentions INTEGER NOT NULL
+)"""
+
+_COUNT_NAMES = f"""INSERT INTO {NAMES_OF_PLANS}
+SELECT plan_id, label, entity_id, coalesce(entity_id, text) AS told_by, min(coalesce(canonical, text)),
+  count(DISTINCT action_id), count(*)
+FROM mentions {{which}}
+GROUP BY plan_id, label, told_by"""  # noqa: S608 - the name of our own table
+COUNT_NAMES_OF_PLAN = _COUNT_NAMES.format(which="WHERE plan_id = ?")
+
+# The spread of services that action 6.4 of the template asks for.
+_SPREAD = f"""CREATE VIEW spread_of_names AS
+SELECT label, entity_id, min(name) AS name, count(DISTINCT plans.gss_code) AS boroughs, count(*) AS plans,
+  sum(names.actions) AS actions, sum(names.mentions) AS mentions
+FROM {NAMES_OF_PLANS} AS names JOIN plans USING (plan_id)
+GROUP BY label, told_by
+ORDER BY label, plans DESC, name, told_by"""  # noqa: S608 - the name of our own table
 
 _VIEWS = (
     # A borough's newest plan; plans without borough or year cannot be ranked and stand for themselves.
@@ -119,15 +139,16 @@ WHERE findings.severity <> 'info'""",
 
 def table_statements() -> list[str]:
     """SQL that makes the tables, empty."""
-    return [*_OWN_TABLES, *(_table(row) for row in (PlanRow, ActionRow, MentionRow, FindingRow))]
+    return [*_OWN_TABLES, _NAMES, *(_table(row) for row in (PlanRow, ActionRow, MentionRow, FindingRow))]
 
 
 def closing_statements() -> list[str]:
     """SQL to run once all rows are in: indexes, full-text search, views, statistics for the planner."""
-    searched = {**SEARCHED, **{role.name: DETAIL_WEIGHT for role in details_in_use()}}
+    searched = _searched()
     columns = ", ".join(searched)
     weights = ", ".join(map(str, searched.values()))
     return [
+        _COUNT_NAMES.format(which=""),
         *_INDEXES,
         # Datasette finds the index of a table by content="..." in double quotes.
         f'CREATE VIRTUAL TABLE actions_fts USING fts5({columns}, content="actions", tokenize="{TOKENIZER}")',
@@ -136,8 +157,29 @@ def closing_statements() -> list[str]:
         "INSERT INTO actions_fts(actions_fts) VALUES ('optimize')",
         _SPREAD,
         *_VIEWS,
-        "ANALYZE main",
+        f"PRAGMA analysis_limit = {STATISTICS_LIMIT}",
+        STATISTICS,
     ]
+
+
+def learn_words() -> str:
+    """SQL that puts a plan's actions, whose rows are in, into an index of words that is there already."""
+    columns = ", ".join(_searched())
+    return f"INSERT INTO actions_fts(rowid, {columns}) SELECT rowid, {columns} FROM actions WHERE plan_id = ?"  # noqa: S608 - columns of our own
+
+
+def forget_words() -> str:
+    """SQL that takes a plan's actions out of the index of words; to be run while their rows are still in."""
+    columns = ", ".join(_searched())
+    return (
+        f"INSERT INTO actions_fts(actions_fts, rowid, {columns}) "  # noqa: S608 - columns of our own
+        f"SELECT 'delete', rowid, {columns} FROM actions WHERE plan_id = ?"
+    )
+
+
+def _searched() -> dict[str, float]:
+    """The columns whose words are searched, and how much each weighs."""
+    return {**SEARCHED, **{role.name: DETAIL_WEIGHT for role in details_in_use()}}
 
 
 def table_name(row: type[Row]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -14,7 +15,11 @@ from pipeline.outputs.lock import LOCK, locked
 from pipeline.outputs.paths import inside
 
 STATE = ".vvrap"
-"""The folder, inside the outputs folder, of what only this tool needs: the lock and the journal of a run."""
+"""The folder, inside the outputs folder, of what only this tool needs: the lock, the journal of a run, and what
+is known of the files from the run before."""
+
+_COARSEST_CLOCK = 2_000_000_000
+"""Nanoseconds: FAT tells the time of a change no better. Within them a file may change twice and show one time."""
 
 
 class Folder(Protocol):
@@ -32,8 +37,17 @@ class Folder(Protocol):
     def folders(self, under: str) -> list[str]:
         """The names of the folders right inside the folder `under`, in order."""
 
+    def stamps(self, under: str, suffix: str) -> dict[str, str]:
+        """The files that `names` gives, in its order, each with a text that is another once the file has changed.
+
+        Empty for a file that changed so lately that it may change again and keep its text.
+        """
+
     def read(self, name: str) -> bytes:
         """The bytes of a file. Raises `UnreadableFile`."""
+
+    def stamp(self, name: str) -> str:
+        """A text that is another once the file has changed, however lately it did; empty when there is none."""
 
     def open(self, name: str) -> AbstractContextManager[BinaryIO]:
         """A file to read from, here and there. Raises `UnreadableFile`."""
@@ -69,6 +83,10 @@ def _unreadable(place: str, error: OSError) -> UnreadableFile:
     return UnreadableFile(f"{place} cannot be opened: {error.strerror}.", "Check the path.")
 
 
+def _stamp(stat: os.stat_result) -> str:
+    return f"{stat.st_size} {stat.st_ino} {stat.st_mtime_ns}"
+
+
 class LocalFolder:
     """A folder of this machine."""
 
@@ -89,10 +107,29 @@ class LocalFolder:
 
     def names(self, under: str, suffix: str) -> list[str]:
         """The files right inside a folder, hidden ones left out."""
-        found = (self._at(under)).glob(f"*{suffix}")
-        return in_order(
-            under, (path.name for path in found if not path.name.startswith(".") and path.is_file()), suffix
-        )
+        return in_order(under, (entry.name for entry in self._entries(under, suffix)), suffix)
+
+    def stamps(self, under: str, suffix: str) -> dict[str, str]:
+        """The files right inside a folder with their sizes, numbers on the disk and times of change."""
+        settled = time.time_ns() - _COARSEST_CLOCK
+        found = {}
+        for entry in self._entries(under, suffix):
+            stat = entry.stat()
+            found[f"{under}/{entry.name}"] = _stamp(stat) if stat.st_mtime_ns < settled else ""
+        order = in_order(under, (name.removeprefix(f"{under}/") for name in found), suffix)
+        return {name: found[name] for name in order}
+
+    def stamp(self, name: str) -> str:
+        """Size, number on the disk and time of change of a file."""
+        path = self._at(name)
+        return _stamp(path.stat()) if path.is_file() else ""
+
+    def _entries(self, under: str, suffix: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(self._at(under)) as entries:
+                return [one for one in entries if one.name.endswith(suffix) and one.name[0] != "." and one.is_file()]
+        except (FileNotFoundError, NotADirectoryError):
+            return []
 
     def folders(self, under: str) -> list[str]:
         """The folders right inside a folder, hidden ones left out."""

@@ -6,6 +6,7 @@ one put, so it is as whole as the storage's own puts are.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import time
@@ -91,6 +92,14 @@ class RemoteFolder:
     def folders(self, under: str) -> list[str]:
         """The folders right inside a folder."""
         return sorted(name for name in self._entries(under, "directory") if not name.startswith("."))
+
+    def stamps(self, under: str, suffix: str) -> dict[str, str]:
+        """The files right inside a folder; whether they have changed only their bytes tell, in all kinds of storage."""
+        return dict.fromkeys(self.names(under, suffix), "")
+
+    def stamp(self, name: str) -> str:
+        """SHA-256 of a file."""
+        return hashlib.sha256(self.read(name)).hexdigest() if self.exists(name) else ""
 
     def _entries(self, under: str, kind: str) -> list[str]:
         try:

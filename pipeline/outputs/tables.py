@@ -2,7 +2,7 @@
 
 Rows of plans that have not changed are copied from the CSV files that stand there, so that one more document costs
 little however many plans there are. An index in the folder's state says which rows are whose, and holds digests of the
-plans, of the CSV files and of the tool: when any of them is not as it was, the rows are made anew.
+plans and stamps of the CSV files: when any of them, or the tool, is not as it was, the rows are made anew.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import BinaryIO
 
@@ -21,6 +21,7 @@ from models.errors import InputError
 from models.plan import Plan
 from models.rows import TABLES, Row
 from pipeline.datapackage import Column, column_names, columns_of, describe_package
+from pipeline.files import copy_range
 from pipeline.flatten import flatten
 from pipeline.formulas import make_safe
 from pipeline.outputs.folder import STATE, Folder
@@ -29,14 +30,15 @@ from pipeline.version import build
 PACKAGE = "datapackage.json"
 INDEX = f"{STATE}/tables.json"
 
-_CHUNK = 1024 * 1024  # bytes hashed at a time
+_Places = tuple[tuple[int, int], ...]
+"""Where a plan's rows are in each CSV file, in the order of `TABLES`: first byte, and one past the last."""
 
 
 class PlanRows(Record):
-    """Where a plan's rows are."""
+    """How many bytes a plan's rows take."""
 
     sha256: str = Field(description="SHA-256 of the plan's JSON.")
-    rows: dict[str, tuple[int, int]] = Field(description="By CSV file: first byte, and one past the last.")
+    lengths: tuple[int, ...] = Field(description="Bytes in each CSV file, in the order of the files.")
 
 
 class Index(Record):
@@ -44,19 +46,21 @@ class Index(Record):
 
     build: str = Field(description="Build of the tool.")
     safe: bool = Field(description="Whether text like a formula was made safe.")
-    files: dict[str, str] = Field(description="SHA-256 of each CSV file.")
+    stamps: dict[str, str] = Field(description="Stamp of each CSV file, in the order of the files.")
     columns: dict[str, tuple[str, ...]] = Field(description="Columns of each CSV file.")
-    plans: dict[str, PlanRows] = Field(description="By the path of the plan's JSON inside the outputs folder.")
+    plans: dict[str, PlanRows] = Field(description="By the path of the plan's JSON, in the order of their rows.")
 
 
 def write_tables(
-    files: Folder, names: Iterable[str], parse: Callable[[bytes, str, str], Plan], *, safe: bool
+    files: Folder, digests: Mapping[str, str], parse: Callable[[bytes, str, str], Plan], *, safe: bool
 ) -> list[InputError]:
     """Write the CSV files and datapackage.json. All are complete before the first is put in place.
 
+    Where nothing has changed, nothing is written.
+
     Args:
         files: the outputs folder.
-        names: the JSON of every plan in it, in order.
+        digests: SHA-256 of the JSON of every plan in it, in order.
         parse: gives the plan in some bytes, or raises an `InputError`; takes the bytes, the place to name to people,
             and the path inside the outputs folder.
         safe: make text safe that a spreadsheet would take for a formula.
@@ -65,21 +69,31 @@ def write_tables(
     """
     faults: list[InputError] = []
     with ExitStack() as stack:
-        tables = [_Table(table, stack.enter_context(files.write(table.file))) for table in TABLES]
         before = _Before(files, stack, safe=safe)  # closed before the new files take the place of those it reads
+        if before.is_of(digests):
+            return []
+        tables = [_Table(table, stack.enter_context(files.write(table.file))) for table in TABLES]
         plans: dict[str, PlanRows] = {}
-        for name in names:
+        for name, known in digests.items():
+            places = before.places(name, known)
+            if places is not None:
+                for table, source, place in zip(tables, before.files, places, strict=True):
+                    table.copy(source, place)
+                plans[name] = PlanRows(sha256=known, lengths=tuple(end - start for start, end in places))
+                continue
             try:
                 data = files.read(name)
-                digest = hashlib.sha256(data).hexdigest()
-                rows = before.rows_of(name, digest) or _make_rows(parse(data, files.place(name), name), safe=safe)
+                rows = _make_rows(parse(data, files.place(name), name), safe=safe)
             except InputError as error:
                 faults.append(error)
                 continue
-            places = {table.name: table.write(rows[table.name]) for table in tables}
-            plans[name] = PlanRows(sha256=digest, rows=places)
-    digests = {table.name: table.digest() for table in tables}
-    index = Index(build=build(), safe=safe, files=digests, columns=_columns(), plans=plans)
+            for table, own in zip(tables, rows, strict=True):
+                table.write(own)
+            plans[name] = PlanRows(sha256=hashlib.sha256(data).hexdigest(), lengths=tuple(map(len, rows)))
+        for table in tables:
+            table.finish()
+    stamps = {table.file: files.stamp(table.file) for table in TABLES}
+    index = Index(build=build(), safe=safe, stamps=stamps, columns=_columns(), plans=plans)
     for name, data in ((PACKAGE, describe_package()), (INDEX, index.model_dump_json().encode())):
         with files.write(name) as file:
             file.write(data)
@@ -90,51 +104,63 @@ class _Table:
     """A CSV file that is being written."""
 
     def __init__(self, table: type[Row], file: BinaryIO) -> None:
-        self.name = table.file
         self._file = file
-        self._digest = hashlib.sha256()
-        self._length = 0
-        self.write(csv_bytes([column_names(table)]))
+        self._source: BinaryIO | None = None
+        self._range = (0, 0)
+        self.write(_head(table))
 
-    def write(self, rows: bytes) -> tuple[int, int]:
-        """Add rows; gives where they are."""
-        start = self._length
+    def write(self, rows: bytes) -> None:
+        """Add rows."""
+        self.finish()
         self._file.write(rows)
-        self._digest.update(rows)
-        self._length += len(rows)
-        return start, self._length
 
-    def digest(self) -> str:
-        """SHA-256 of what was written."""
-        return self._digest.hexdigest()
+    def copy(self, source: BinaryIO, place: tuple[int, int]) -> None:
+        """Add rows that stand in another file. Those that stand there one after the other are copied together."""
+        start, end = place
+        if self._source is source and self._range[1] == start:
+            self._range = (self._range[0], end)
+            return
+        self.finish()
+        self._source, self._range = source, place
+
+    def finish(self) -> None:
+        """Copy what is still to be copied."""
+        if self._source is not None:
+            copy_range(self._source, self._file, *self._range)
+        self._source = None
 
 
 class _Before:
     """The CSV files that stand in the folder, as far as they can be trusted."""
 
     def __init__(self, files: Folder, stack: ExitStack, *, safe: bool) -> None:
+        self.files: list[BinaryIO] = []
         self._plans: dict[str, PlanRows] = {}
-        self._files: dict[str, BinaryIO] = {}
+        self._places: dict[str, _Places] = {}
         index = _read_index(files)
         if index is None or index.build != build() or index.safe != safe or index.columns != _columns():
             return
-        if not all(files.exists(name) for name in index.files):
+        if not files.exists(PACKAGE) or any(files.stamp(name) != stamp for name, stamp in index.stamps.items()):
             return
-        self._files = {name: stack.enter_context(files.open(name)) for name in index.files}
-        if all(_digest_of(file) == index.files[name] for name, file in self._files.items()):
-            self._plans = index.plans
+        self.files = [stack.enter_context(files.open(table.file)) for table in TABLES]
+        self._plans = index.plans
+        ends = [len(_head(table)) for table in TABLES]
+        for name, rows in index.plans.items():
+            self._places[name] = tuple((end, end + length) for end, length in zip(ends, rows.lengths, strict=True))
+            ends = [end for _, end in self._places[name]]
 
-    def rows_of(self, name: str, sha256: str) -> dict[str, bytes] | None:
-        """The rows of a plan by CSV file, when its JSON still has that digest."""
+    def is_of(self, digests: Mapping[str, str]) -> bool:
+        """Whether the files hold just these plans."""
+        return bool(self.files) and {name: rows.sha256 for name, rows in self._plans.items()} == digests
+
+    def places(self, name: str, sha256: str) -> _Places | None:
+        """Where a plan's rows are, when its JSON still has that digest."""
         known = self._plans.get(name)
-        if known is None or known.sha256 != sha256:
-            return None
-        return {table: self._read(table, start, end) for table, (start, end) in known.rows.items()}
+        return self._places[name] if known and known.sha256 == sha256 else None
 
-    def _read(self, table: str, start: int, end: int) -> bytes:
-        file = self._files[table]
-        file.seek(start)
-        return file.read(end - start)
+
+def _head(table: type[Row]) -> bytes:
+    return csv_bytes([column_names(table)])
 
 
 def _columns() -> dict[str, tuple[str, ...]]:
@@ -148,19 +174,13 @@ def _read_index(files: Folder) -> Index | None:
         index = Index.model_validate_json(files.read(INDEX))
     except ValidationError:
         return None
-    return index if set(index.files) == {table.file for table in TABLES} else None
+    right = list(index.stamps) == [table.file for table in TABLES]
+    return index if right and all(len(rows.lengths) == len(TABLES) for rows in index.plans.values()) else None
 
 
-def _digest_of(file: BinaryIO) -> str:
-    digest = hashlib.sha256()
-    while chunk := file.read(_CHUNK):
-        digest.update(chunk)
-    return digest.hexdigest()
-
-
-def _make_rows(plan: Plan, *, safe: bool) -> dict[str, bytes]:
+def _make_rows(plan: Plan, *, safe: bool) -> list[bytes]:
     rows = flatten([plan])
-    return {table.file: csv_bytes(_cells(rows[table], columns_of(table), safe=safe)) for table in TABLES}
+    return [csv_bytes(_cells(rows[table], columns_of(table), safe=safe)) for table in TABLES]
 
 
 def csv_bytes(lines: Iterable[Iterable[str]]) -> bytes:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pickle
 import random
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from builders.runs import contents, document, put, run
+from builders.runs import document, put, run
 from pipeline.batch.executor import Answer, Lost
 from pipeline.batch.reading import Request, answer
 
@@ -90,15 +88,6 @@ def stumble(outputs: Path, documents: Path, history: History, chance: random.Ran
             run(outputs, *(documents / name for name in names), executor=FromMemory())
     for given in _shuffled(history, chance):
         run(outputs, *(documents / name for name in _shuffled(given, chance)), executor=FromMemory())
-
-
-def facts(outputs: Path) -> dict[str, object]:
-    """What an outputs folder says: its files but the catalogue, and the rows of the catalogue."""
-    found: dict[str, object] = {name: data for name, data in contents(outputs).items() if name != "catalogue.sqlite"}
-    with closing(sqlite3.connect(outputs / "catalogue.sqlite")) as connection:
-        for table in ("plans", "actions", "mentions", "findings", "built_from", "left_out", "spread_of_names"):
-            found[f"catalogue {table}"] = sorted(connection.execute(f"SELECT * FROM {table}"), key=repr)  # noqa: S608 - ours
-    return found
 
 
 def a_history(chance: random.Random) -> History:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builders.cases import TEMPLATE_CASES
+from builders.catalogues import catalogue_rows
 from builders.content import small_plan
 from builders.html import render_html
 from pipeline.batch.executor import Answer, Executor, Lost, SerialExecutor
@@ -59,12 +60,19 @@ def plan_ids(outputs: Path) -> list[str]:
 
 
 def contents(outputs: Path) -> dict[str, bytes]:
-    """Every file of data in an outputs folder, by its path inside: what must be the same for the same input."""
+    """Every file of data in an outputs folder, by its path inside: what must be the same for the same input.
+
+    Of the catalogue it is the rows.
+    """
     return {
-        str(path.relative_to(outputs)): path.read_bytes()
+        str(path.relative_to(outputs)): _content(path)
         for path in sorted(outputs.rglob("*"))
         if path.is_file() and ".vvrap" not in path.parts and path.name != "manifest.json"
     }
+
+
+def _content(path: Path) -> bytes:
+    return repr(catalogue_rows(path.parent)).encode() if path.name == "catalogue.sqlite" else path.read_bytes()
 
 
 @dataclass(slots=True)

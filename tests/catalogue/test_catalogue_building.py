@@ -1,7 +1,8 @@
-"""The catalogue is made from the JSON at will: the same bytes each time, whole or not at all."""
+"""The catalogue follows from the JSON: the same rows each time and by whatever steps, whole or not at all."""
 
 from __future__ import annotations
 
+import random
 import resource
 import signal
 import sqlite3
@@ -9,13 +10,17 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from builders.catalogues import catalogue_rows
 from builders.records import action, plan, put_plans
 from models.errors import OutputError
+from models.finding import Finding
+from models.mention import Mention
 from models.plan import Plan
 from pipeline.catalogue.build import write_catalogue
 from pipeline.catalogue.schema import FILENAME
@@ -38,7 +43,7 @@ def parts_in(outputs: Path) -> list[str]:
     return [path.name for path in outputs.iterdir() if path.name.endswith(".part")]
 
 
-def test_the_same_plans_give_the_same_bytes_in_whatever_steps_they_came(tmp_path: Path) -> None:
+def test_the_same_plans_give_the_same_rows_in_whatever_steps_they_came(tmp_path: Path) -> None:
     at_once = put_plans(tmp_path / "at once", *plans(2021, 2022, 2023))
     write_catalogue(at_once)
     by_steps = tmp_path / "by steps"
@@ -48,7 +53,7 @@ def test_the_same_plans_give_the_same_bytes_in_whatever_steps_they_came(tmp_path
     again = write_catalogue(by_steps)
 
     assert again.taken_over == again.plans == 3
-    assert bytes_of(by_steps) == bytes_of(at_once)
+    assert catalogue_rows(by_steps) == catalogue_rows(at_once)
 
 
 def test_a_plan_that_changed_or_went_is_not_taken_over(tmp_path: Path) -> None:
@@ -59,10 +64,82 @@ def test_a_plan_that_changed_or_went_is_not_taken_over(tmp_path: Path) -> None:
 
     written = write_catalogue(tmp_path)
 
-    updated = bytes_of(tmp_path)
+    updated = catalogue_rows(tmp_path)
     assert (written.plans, written.taken_over) == (2, 1)
     write_catalogue(tmp_path, afresh=True)
-    assert bytes_of(tmp_path) == updated
+    assert catalogue_rows(tmp_path) == updated
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_changes_one_after_the_other_give_the_rows_of_a_new_catalogue(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)  # noqa: S311 - nobody is to be kept from guessing
+
+    for _ in range(8):
+        change_something(tmp_path, chance)
+        write_catalogue(tmp_path)
+    by_steps = catalogue_rows(tmp_path)
+    write_catalogue(tmp_path, afresh=True)
+
+    assert by_steps == catalogue_rows(tmp_path)
+
+
+def change_something(outputs: Path, chance: random.Random) -> None:
+    """Add, change, damage or remove a plan."""
+    year = chance.randint(2021, 2025)
+    path = outputs / "plans" / f"camden-{year}.json"
+    what = chance.choice(("put", "put", "put", "remove", "damage"))
+    if what == "remove":
+        path.unlink(missing_ok=True)
+    elif what == "damage" and path.exists():
+        path.write_bytes(b"{")
+    else:
+        put_plans(outputs, chance_plan(year, chance))
+
+
+def chance_plan(year: int, chance: random.Random) -> Plan:
+    """A plan that mentions some of a few names, with findings that this version knows or does not."""
+    names = ("Divert", "Project Zero", "Camden Council", "CSP")
+    actions = [
+        action(
+            f"1.{number}",
+            narrative=" and ".join(named) or "We met.",
+            mentions=tuple(mentions_of(named, chance)),
+        )
+        for number in range(1, chance.randint(2, 5))
+        for named in [chance.sample(names, chance.randint(0, 3))]
+    ]
+    codes = chance.sample(("no-narrative", "of-an-older-version", "older-still"), chance.randint(0, 2))
+    findings = tuple(Finding(code=code, severity="warning", message="So it was.") for code in codes)
+    return plan("Camden", year, *actions, findings=findings)
+
+
+def mentions_of(named: list[str], chance: random.Random) -> Iterator[Mention]:
+    """A mention of each, some of them linked."""
+    start = 0
+    for name in named:
+        linked = chance.random() < 0.5
+        yield Mention(
+            label=chance.choice(("agency", "service")),
+            text=name,
+            start=start,
+            end=start + len(name),
+            entity_id=name.lower().replace(" ", "-") if linked else None,
+            canonical=f"{name} of London" if linked else None,
+            method="registry",
+            confidence="high",
+        )
+        start += len(f"{name} and ")
+
+
+def test_a_word_of_a_plan_that_went_is_found_no_more(tmp_path: Path) -> None:
+    put_plans(tmp_path, plan("Camden", 2024, action(narrative="A zebra crossed.")), plan("Camden", 2023))
+    write_catalogue(tmp_path)
+    (tmp_path / "plans" / "camden-2024.json").unlink()
+
+    write_catalogue(tmp_path)
+
+    assert not [word for word, *_ in catalogue_rows(tmp_path)["words"] if word == "zebra"]
+    assert b"zebra crossed" not in bytes_of(tmp_path)
 
 
 def test_a_plan_mended_after_it_was_left_out_comes_in(tmp_path: Path) -> None:
@@ -82,7 +159,7 @@ def test_a_plan_mended_after_it_was_left_out_comes_in(tmp_path: Path) -> None:
 def test_a_damaged_catalogue_is_replaced_by_a_sound_one(damage: str, tmp_path: Path) -> None:
     put_plans(tmp_path, *plans(*range(2000, 2030)))
     write_catalogue(tmp_path)
-    sound = bytes_of(tmp_path)
+    sound, rows = bytes_of(tmp_path), catalogue_rows(tmp_path)
     half = len(sound) // 2
     damaged = {
         "no database": b"not a database at all, but long enough to be taken for one" * 100,
@@ -94,7 +171,7 @@ def test_a_damaged_catalogue_is_replaced_by_a_sound_one(damage: str, tmp_path: P
 
     write_catalogue(tmp_path)
 
-    assert bytes_of(tmp_path) == sound
+    assert catalogue_rows(tmp_path) == rows
 
 
 def test_an_outputs_folder_without_plans_has_an_empty_catalogue(tmp_path: Path) -> None:
@@ -171,6 +248,41 @@ def test_a_build_killed_at_any_instant_leaves_a_whole_catalogue(tmp_path: Path) 
     with outputs.locked():
         outputs.files.mend()
     assert parts_in(tmp_path) == []
+
+
+def test_a_change_killed_at_any_instant_is_made_or_not_made(tmp_path: Path) -> None:
+    put_plans(tmp_path, *plans(*range(2000, 2020)))
+    write_catalogue(tmp_path)
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from pipeline.catalogue.build import write_catalogue\n"
+        "path = Path(sys.argv[1], 'plans', 'camden-2010.json')\n"
+        "aside = path.with_name('aside')\n"
+        "print('ready', flush=True)\n"
+        "while True:\n"
+        "    path.rename(aside)\n"
+        "    write_catalogue(Path(sys.argv[1]))\n"
+        "    aside.rename(path)\n"
+        "    write_catalogue(Path(sys.argv[1]))\n"
+    )
+
+    for kill in range(KILLS):
+        with subprocess.Popen(
+            [sys.executable, "-c", program, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE
+        ) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(0.02 * (kill + 1))
+            process.send_signal(signal.SIGKILL)
+        aside = tmp_path / "plans" / "aside"
+        if aside.exists():
+            aside.rename(tmp_path / "plans" / "camden-2010.json")
+        assert len(catalogue_rows(tmp_path)["plans"]) in {19, 20}
+
+    write_catalogue(tmp_path)
+    by_changes = catalogue_rows(tmp_path)
+    write_catalogue(tmp_path, afresh=True)
+    assert catalogue_rows(tmp_path) == by_changes
 
 
 def test_a_reader_always_sees_a_whole_catalogue(tmp_path: Path) -> None:

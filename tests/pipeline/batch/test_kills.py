@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from builders.histories import FromMemory, facts
+from builders.histories import FromMemory
 from builders.histories import inbox as inbox_of_histories
 from builders.kills import instants, killed_at
 from builders.runs import DERIVED, ScriptedExecutor, contents, document, plan_ids, put, run, statuses
@@ -106,7 +106,7 @@ def test_a_run_killed_while_plans_make_way_for_one_that_failed_before_loses_noth
 
         run(victim, *three, executor=FromMemory())
 
-        assert facts(victim) == facts(expected), instant
+        assert contents(victim) == contents(expected), instant
 
 
 def test_a_forced_run_goes_on_where_it_stopped(tmp_path: Path, inbox: Path, before: Path) -> None:

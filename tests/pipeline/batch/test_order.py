@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders.histories import a_history, facts, follow, inbox, stumble
-from builders.runs import ScriptedExecutor, document, plan_ids, put, run
+from builders.histories import a_history, follow, inbox, stumble
+from builders.runs import ScriptedExecutor, contents, document, plan_ids, put, run
 from models.plan import Plan
 from pipeline.batch.executor import Lost
 from pipeline.store import Outputs
@@ -33,7 +33,7 @@ def test_any_history_gives_the_same_outputs_in_any_order_and_after_any_failures(
         follow(smooth, documents, history)
         stumble(rough, documents, history, chance)
 
-        assert facts(rough) == facts(smooth)
+        assert contents(rough) == contents(smooth)
 
 
 @pytest.fixture

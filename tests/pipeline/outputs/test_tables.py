@@ -40,7 +40,7 @@ def outputs(tmp_path: Path) -> Path:
 def rewrite(outputs: Path, *, safe: bool = True) -> list[str]:
     """Write the tables again; gives the plans that had to be read."""
     reader = Reader()
-    faults = write_tables(LocalFolder(outputs), Outputs(outputs).plan_files(), reader, safe=safe)
+    faults = write_tables(LocalFolder(outputs), Outputs(outputs).digests().of, reader, safe=safe)
     assert faults == []
     return reader.read
 
