@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from extractors.assembler.columns import Settled, bodies_of, settle_columns
+from extractors.assembler.columns import Settled, settle_together
 from extractors.assembler.grid import Grid
 from extractors.assembler.headers import Header, look_for_header
-from extractors.assembler.roles.plan_likeness import plan_likelihood
 from models.document import Document
 from models.reference.columns import told_role
 
@@ -28,12 +27,16 @@ _PLAN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A table with a header: whether it was taken for the plan's, how likely it is one, and what its columns are."""
+    """A table with a header: what its columns are, and whether it was taken for the plan's."""
 
     header: Header
     settled: Settled
-    likelihood: float
     is_plan: bool
+
+    @property
+    def likelihood(self) -> float:
+        """How likely it is a plan's, 0 to 1."""
+        return self.settled.likelihood
 
 
 def choose_tables(grids: Mapping[int, Grid], *, speaks_of_plan: bool) -> dict[int, Seen]:
@@ -47,17 +50,12 @@ def choose_tables(grids: Mapping[int, Grid], *, speaks_of_plan: bool) -> dict[in
     for place, header in headers.items():
         alike[tuple(column.header.casefold() for column in header.columns)].append(place)
     seen: dict[int, Seen] = {}
-    bodies = {place: bodies_of(grids[place], header) for place, header in headers.items()}
     for places in alike.values():
-        for place in places:
-            others = [(grids[other], headers[other]) for other in places if other != place]
-            settled = settle_columns(grids[place], headers[place], pooled=others)
-            every = [bodies[one] for one in (place, *(other for other in places if other != place))]
-            asked = [tuple(cell for body in every for cell in body[index]) for index in range(len(every[0]))]
-            likelihood = plan_likelihood(settled.choice, asked)
-            taken = _is_taken(headers[place], settled, likelihood, speaks_of_plan=speaks_of_plan)
-            seen[place] = Seen(headers[place], settled, likelihood, taken)
-    return _without_lesser(seen)
+        together = settle_together([(grids[place], headers[place]) for place in places])
+        for place, settled in zip(places, together, strict=True):
+            taken = _is_taken(headers[place], settled, speaks_of_plan=speaks_of_plan)
+            seen[place] = Seen(headers[place], settled, taken)
+    return _without_lesser({place: seen[place] for place in headers})
 
 
 def _without_lesser(seen: dict[int, Seen]) -> dict[int, Seen]:
@@ -86,10 +84,10 @@ def _is_told(settled: Settled) -> bool:
     return any(told_role(column.header) for column in settled.of("mandatory_action"))
 
 
-def _is_taken(header: Header, settled: Settled, likelihood: float, *, speaks_of_plan: bool) -> bool:
+def _is_taken(header: Header, settled: Settled, *, speaks_of_plan: bool) -> bool:
     if _is_told(settled) or header.names_plan():
         return True
-    return likelihood >= (LIKELY if speaks_of_plan else LIKELY_ANYWHERE)
+    return settled.likelihood >= (LIKELY if speaks_of_plan else LIKELY_ANYWHERE)
 
 
 def speaks_of_plan(document: Document) -> bool:

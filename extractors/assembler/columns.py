@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.assembler.doubts import recorded
-from extractors.assembler.grid import Grid
+from extractors.assembler.grid import Grid, distinct
 from extractors.assembler.headers import Column, Header, repeats_header
 from extractors.assembler.roles.content import tells
 from extractors.assembler.roles.decide import Choice, ColumnChoice, choose_roles
+from extractors.assembler.roles.plan_likeness import plan_likelihood
 from extractors.assembler.shading import shaded_column
 from models.catalogue import finding
 from models.document import Cell
@@ -40,6 +41,8 @@ class Settled:
     columns: tuple[Column, ...]
     findings: tuple[Finding, ...]
     choice: Choice
+    likelihood: float
+    """How likely a table with these columns is a plan's, 0 to 1."""
     shaded: int | None = None
     """Where no column is for the RAG: the column of something else whose shading shows it."""
 
@@ -53,23 +56,31 @@ class Settled:
         return tuple(column for column in self.columns if column.field == field)
 
 
-def settle_columns(grid: Grid, header: Header, *, pooled: Sequence[tuple[Grid, Header]] = ()) -> Settled:
-    """What each column is, by its name and its cells, all columns decided together.
+def settle_columns(grid: Grid, header: Header) -> Settled:
+    """What each column is, by its name and its cells, all columns decided together."""
+    return settle_together([(grid, header)])[0]
 
-    pooled: other tables with the same header and theirs, whose cells are asked too.
-    """
-    bodies = bodies_of(grid, header)
-    others = [bodies_of(other, its_header) for other, its_header in pooled]
-    asked = [[*body, *(cell for other in others for cell in other[place])] for place, body in enumerate(bodies)]
+
+def settle_together(tables: Sequence[tuple[Grid, Header]]) -> list[Settled]:
+    """What each column of some tables with the same header is, by its name and the cells of all of them together."""
+    bodies = [bodies_of(grid, header) for grid, header in tables]
+    asked = [tuple(cell for body in bodies for cell in body[place]) for place in range(len(bodies[0]))]
+    header = tables[0][1]
     stated = {column.index: role for column in header.columns if (role := told_role(column.header))}
     choice = choose_roles([column.name for column in header.columns], asked, _ticks(header.columns) | stated)
-    columns = tuple(
-        _column(column, chosen, rows=sum(cell.row_span for cell in body if tells(cell)))
-        for column, chosen, body in zip(header.columns, choice.columns, asked, strict=True)
-    )
-    columns = _beside(columns)
+    rows = [sum(cell.row_span for cell in body if tells(cell)) for body in asked]
+    likelihood = plan_likelihood(choice, asked)
+    return [
+        _settled(grid, _beside(tuple(map(_column, header.columns, choice.columns, rows))), choice, likelihood, body)
+        for (grid, header), body in zip(tables, bodies, strict=True)
+    ]
+
+
+def _settled(
+    grid: Grid, columns: tuple[Column, ...], choice: Choice, likelihood: float, bodies: list[tuple[Cell, ...]]
+) -> Settled:
     shaded = None if any(column.field == "rag" for column in columns) else shaded_column(grid, columns, bodies)
-    return Settled(columns, tuple(_doubts(columns, choice, bodies, shaded)), choice, shaded)
+    return Settled(columns, tuple(_doubts(columns, choice, bodies, shaded)), choice, likelihood, shaded)
 
 
 def _column(column: Column, chosen: ColumnChoice, rows: int) -> Column:
@@ -103,9 +114,7 @@ def bodies_of(grid: Grid, header: Header) -> list[tuple[Cell, ...]]:
     rows = [row for row in range(header.end_row, grid.row_count) if not repeats_header(grid, row, header)]
     widest = max(2, grid.column_count // 2)
     return [
-        tuple(
-            dict.fromkeys(cell for row in rows if (cell := grid.at(row, column.index)) and cell.column_span <= widest)
-        )
+        distinct(cell for row in rows if (cell := grid.at(row, column.index)) and cell.column_span <= widest)
         for column in header.columns
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.assembler.grid import Grid, cell_text, one_line
+from extractors.assembler.grid import Grid, cell_text, distinct, one_line
 from extractors.assembler.headers import Header
 from extractors.assembler.numbers import read_number
 from extractors.assembler.paragraphs import SENTENCE_END, runs_on, sentence_goes_on
@@ -114,8 +114,8 @@ def _without_keys(above: Grid, below: Grid, row: int, keys: RowKeys, *, opened: 
 
 
 def _text(grid: Grid, row: int, columns: tuple[int, ...]) -> str:
-    cells = dict.fromkeys(grid.at(row, column) for column in columns)
-    parts = [one_line(cell) or _marker(cell) for cell in cells if cell]
+    cells = distinct(grid.at(row, column) for column in columns)
+    parts = [one_line(cell) or _marker(cell) for cell in cells]
     return " ".join(filter(None, parts))
 
 

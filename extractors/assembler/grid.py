@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from models.document import Block, Cell, Table
+from models.document import Block, Cell, PageBox, Table
 
 
 class Grid:
@@ -26,7 +26,7 @@ class Grid:
 
     def covering(self, row: int) -> tuple[Cell, ...]:
         """The cells that cover a row, left to right, each once."""
-        return tuple(dict.fromkeys(cell for cell in self._places[row] if cell is not None))
+        return distinct(self._places[row])
 
     def beginning(self, row: int) -> tuple[Cell, ...]:
         """The cells whose first row this is, left to right."""
@@ -42,7 +42,11 @@ def says(block: Block) -> str:
 
 def cell_text(cell: Cell | None) -> str:
     """What a cell says; blocks joined by line feeds."""
-    return "" if cell is None else "\n".join(filter(None, (says(block) for block in cell.blocks)))
+    if cell is None or not cell.blocks:
+        return ""
+    if len(cell.blocks) == 1:
+        return says(cell.blocks[0])
+    return "\n".join(filter(None, (says(block) for block in cell.blocks)))
 
 
 def one_line(cell: Cell | None) -> str:
@@ -52,7 +56,15 @@ def one_line(cell: Cell | None) -> str:
 
 def filled(cells: Iterable[Cell]) -> tuple[Cell, ...]:
     """The cells that say something."""
-    return tuple(cell for cell in cells if cell_text(cell).strip())
+    return tuple(cell for cell in cells if any(says(block).strip() for block in cell.blocks))
+
+
+def distinct(cells: Iterable[Cell | None]) -> tuple[Cell, ...]:
+    """Each cell once, in order: one that covers several places stands at each of them.
+
+    Told apart as objects, not by what they say: comparing all that a cell holds took longer than reading it.
+    """
+    return tuple({id(cell): cell for cell in cells if cell is not None}.values())
 
 
 def make_rows(cells: Sequence[Cell], row_count: int) -> tuple[tuple[Cell, ...], ...]:
@@ -66,7 +78,6 @@ def make_rows(cells: Sequence[Cell], row_count: int) -> tuple[tuple[Cell, ...], 
 def page_of(cell: Cell) -> int | None:
     """First page the cell stands on; None without pages."""
     for place in (*cell.evidence, *(place for block in cell.blocks for place in block.evidence)):
-        page = getattr(place, "page", None)
-        if isinstance(page, int):
-            return page
+        if isinstance(place, PageBox):
+            return place.page
     return None

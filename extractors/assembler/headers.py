@@ -108,13 +108,15 @@ def repeats_header(grid: Grid, row: int, header: Header) -> bool:
 
     A page may cut the last line off a few of its cells; the other cells are then enough to tell.
     """
-    texts = [fold_header(one_line(cell)) for cell in filled(grid.beginning(row))]
-    whole = sum(text in header.texts for text in texts)
-    if whole == len(texts):
-        return bool(texts)
-    return whole >= WHOLE_NAMES * len(texts) and all(
-        text in header.texts or (" " in text and any(name.startswith(text) for name in header.texts)) for text in texts
-    )
+    cells = filled(grid.beginning(row))
+    whole = 0
+    for cell in cells:
+        text = fold_header(one_line(cell))
+        if text in header.texts:
+            whole += 1
+        elif not (" " in text and any(name.startswith(text) for name in header.texts)):
+            return False
+    return bool(cells) and whole >= WHOLE_NAMES * len(cells)
 
 
 def with_headers_marked(table: Table) -> Table:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.assembler.doubts import THEME, UNTOLD, Near
-from extractors.assembler.grid import Grid, filled, one_line, page_of
+from extractors.assembler.grid import Grid, distinct, filled, one_line, page_of
 from extractors.assembler.roles.cells import opens_with_verb
 from extractors.assembler.rows import ActionRow, Entry, ThemeLine
 from extractors.assembler.theme_titles import is_caption
@@ -64,7 +64,7 @@ def _names_columns(names: Sequence[str]) -> bool:
 
 
 def _labels(grid: Grid) -> list[str]:
-    cells = dict.fromkeys(cell for row in range(grid.row_count) if (cell := grid.at(row, 0)))
+    cells = distinct(grid.at(row, 0) for row in range(grid.row_count))
     return [text for cell in cells if (text := one_line(cell).rstrip(" :"))]
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST_NUMBER = 16  # characters; "Action No. 12.10" has as many
+LONGEST_SIGN = 3  # characters of a digit on a key
 
 _PREFIX = r"(?:(?:action|ref(?:erence)?|no|item|number)\b\.?\s*(?:no\.?|number)?\s*[:#]?\s*)?"
 _NUMBER = re.compile(
@@ -56,7 +58,15 @@ class ActionNumber:
 
 def read_number(text: str) -> ActionNumber | None:
     """The number a cell holds, when it holds nothing else; None otherwise."""
-    folded = _in_digits(" ".join(text.split()))
+    words = text.split(None, LONGEST_NUMBER)
+    if not words or len(words) > LONGEST_NUMBER or len(words[0]) > LONGEST_NUMBER * LONGEST_SIGN:
+        return None
+    return _number(" ".join(words))
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> ActionNumber | None:
+    folded = _in_digits(text)
     if not folded or len(folded) > LONGEST_NUMBER:
         return None
     match = _NUMBER.fullmatch(folded)

@@ -61,10 +61,10 @@ def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTable
     turned = {place: turn(item) for place, item in enumerate(stitched.items) if isinstance(item, Table)}
     grids = {place: _upright(stitched.items[place], found) for place, found in turned.items()}
     chosen = choose_tables(grids, speaks_of_plan=speaks_of_plan)
-    shapes = choose_shapes(
-        {place: item for place, item in enumerate(stitched.items) if isinstance(item, Table)},
-        speaks_of_plan=speaks_of_plan,
-    )
+    named = {place for place, seen in chosen.items() if seen.is_plan and seen.header.names_plan()}
+    others = {place: item for place, item in enumerate(stitched.items) if isinstance(item, Table)}
+    others = {place: table for place, table in others.items() if place not in named}
+    shapes = choose_shapes(others, speaks_of_plan=speaks_of_plan)
     for place, item in enumerate(stitched.items):
         if isinstance(item, Block):
             between.append(item)
@@ -192,7 +192,7 @@ def _as_last(last: Seen | None, seen: Seen | None, grid: Grid) -> Seen | None:
     if len(first) >= NAMED_COLUMNS and 2 * sum(map(is_column_name, first)) > len(first):
         return None
     header = Header(0, 0, last.header.columns, last.header.texts)
-    return Seen(header, settle_columns(grid, header), last.likelihood, is_plan=True)
+    return Seen(header, settle_columns(grid, header), is_plan=True)
 
 
 def _plan_columns(columns: Iterable[Column]) -> tuple[PlanColumn, ...]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 
 from extractors.assembler.cards import FEWEST_CARDS, Upright, make_upright
 from extractors.assembler.choosing import LIKELY, LIKELY_ANYWHERE, Seen
-from extractors.assembler.columns import Settled, bodies_of, settle_columns
+from extractors.assembler.columns import Settled, settle_columns
 from extractors.assembler.grid import Grid, make_rows
 from extractors.assembler.headers import header_of
-from extractors.assembler.roles.plan_likeness import plan_likelihood
 from models.document import Cell, Table
 from models.reference.columns import fold_header, understand_header
 
@@ -61,14 +60,12 @@ def _read_together(kind: Mapping[int, Upright], *, speaks_of_plan: bool) -> dict
         return {}
     header = header_of(names.values())
     settled = settle_columns(whole, header)
-    bodies = bodies_of(whole, header)
-    likelihood = plan_likelihood(settled.choice, bodies)
-    if "mandatory_action" not in settled.roles or likelihood < (LIKELY if speaks_of_plan else LIKELY_ANYWHERE):
+    if "mandatory_action" not in settled.roles or settled.likelihood < (LIKELY if speaks_of_plan else LIKELY_ANYWHERE):
         return {}
     shapes: dict[int, Shape] = {}
     for place, upright in kind.items():
         own = _own(settled, list(names), upright)
-        seen = Seen(header_of(upright.labels), own, likelihood, is_plan=True)
+        seen = Seen(header_of(upright.labels), own, is_plan=True)
         shapes[place] = Shape(upright, seen)
         settled = replace(settled, findings=())
     return shapes

@@ -72,13 +72,13 @@ class ColumnNames:
             **{name: shipped[name] for name in shipped if name not in self.told},
         }
         self.understand = lru_cache(maxsize=4096)(self._understand)
+        self.is_name = lru_cache(maxsize=4096)(self._is_name)
 
     def __reduce__(self) -> tuple[type[ColumnNames], tuple[Roles, dict[str, RoleName], tuple[str, ...]]]:
         """Lets it be sent to another process."""
         return type(self), (self.roles, self.told, self.asked)
 
-    def is_name(self, text: str) -> bool:
-        """Whether a text is a known name, word for word, but for an aside in brackets or the period it is about."""
+    def _is_name(self, text: str) -> bool:
         return fold_header(text) in self.names or fold_header(without_period(text)) in self.names
 
     def told_role(self, text: str) -> RoleName | None:

@@ -62,9 +62,10 @@ def _verbs() -> frozenset[str]:
     return frozenset(resources.files(__package__).joinpath("verbs.txt").read_text(encoding="utf-8").split())
 
 
-def words_in(text: str) -> list[str]:
-    """The words of a text."""
-    return _WORD.findall(text)
+@lru_cache(maxsize=512)
+def words_in(text: str) -> tuple[str, ...]:
+    """The words of a text. Kept for the last few texts, as each look of a cell asks for them."""
+    return tuple(_WORD.findall(text))
 
 
 def action_number(text: str) -> ActionNumber | None:
@@ -73,11 +74,14 @@ def action_number(text: str) -> ActionNumber | None:
     return None if number is None or FIRST_YEAR <= number.last <= LAST_YEAR else number
 
 
-def entries(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def entries(text: str) -> tuple[str, ...]:
     """The entries of a cell that lists people or bodies; empty when it is no such list."""
-    parts = [part.strip(_TRIMMINGS) for part in _ENTRY_ENDS.split(text) if part.strip(_TRIMMINGS)]
     count = len(words_in(text))
-    return parts if parts and count <= LONGEST_LIST and count <= LONGEST_ENTRY * len(parts) else []
+    if count > LONGEST_LIST:
+        return ()
+    parts = tuple(part.strip(_TRIMMINGS) for part in _ENTRY_ENDS.split(text) if part.strip(_TRIMMINGS))
+    return parts if parts and count <= LONGEST_ENTRY * len(parts) else ()
 
 
 def _bodies(text: str) -> float:
