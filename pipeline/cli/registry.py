@@ -75,20 +75,15 @@ def new_borough(
 def review(out: Out = Path("outputs"), registry: Folder = None, as_json: AsJson = False) -> None:
     """Collect the names of all plans that are unsure or in no registry file, for a person to decide on.
 
-    Writes review.csv into the outputs folder. Fill its column `decision` with accept, alias of ID, reject or topic,
-    then run `vvrap registry apply`. Decisions already filled in are kept.
+    Writes review.csv into the outputs folder: one row for each name, over all boroughs and years, the most useful
+    first. Fill its column `decision` with accept, alias of ID, reject or topic, then run `vvrap registry apply`.
+    Decisions already filled in are kept.
     """
     from pipeline.store import Outputs
     from pipeline.tagging import load_tagger
     from pipeline.tagging.registry.names import NameIndex
-    from pipeline.tagging.registry.review import (
-        REVIEW_FILENAME,
-        Sighting,
-        collect,
-        earlier_rows,
-        sightings,
-        write_review,
-    )
+    from pipeline.tagging.registry.review import REVIEW_FILENAME, collect, earlier_rows, write_review
+    from pipeline.tagging.registry.sighting import Sighting, sightings
 
     tagger = load_tagger(registry)
     met: list[Sighting] = []

@@ -106,6 +106,7 @@ def _views(state: TaggingState) -> _Views:
         for index in range(*span):
             by_word.setdefault(index, []).append(span)
     chances = {span: _chances(candidates) for span, candidates in by_span.items()}
+    _pass_on(by_span, by_word, chances)
     starting: dict[int, dict[MentionLabel, float]] = {}
     ending: dict[int, dict[MentionLabel, float]] = {}
     for (start, end), found in chances.items():
@@ -124,6 +125,22 @@ def _chances(candidates: list[Candidate]) -> dict[MentionLabel, float]:
         if candidate.evidence is Evidence.MODEL and candidate.label is not None:
             found[candidate.label] = min(found.get(candidate.label, 0.0) + candidate.probability, 1.0)
     return found
+
+
+def _pass_on(
+    by_span: dict[_Span, list[Candidate]],
+    by_word: dict[int, list[_Span]],
+    chances: dict[_Span, dict[MentionLabel, float]],
+) -> None:
+    """Give what the sequence model saw in a span that a person rejected to the names of the registry inside it."""
+    for span in [span for span, candidates in by_span.items() if _is_decided(candidates)]:
+        seen = sum(chances[span].values())
+        chances[span] = {}
+        inside = {one for index in range(*span) for one in by_word[index] if span[0] <= one[0] and one[1] <= span[1]}
+        for one in inside:
+            for candidate in by_span[one]:
+                if candidate.evidence is Evidence.REGISTRY and candidate.label is not None:
+                    chances[one][candidate.label] = max(chances[one].get(candidate.label, 0.0), seen)
 
 
 def _partners(
@@ -150,6 +167,7 @@ def _place(views: _Views, span: _Span) -> _Place:
     text = words.between(start, end)
     chances = views.chances[span]
     crossing = {other for index in range(start, end) for other in views.by_word[index] if other != span}
+    crossing = {other for other in crossing if not _is_decided(views.by_span[other])}
     shape = _shape(words, start, end)
     signs = {
         "model any label": _odds(min(sum(chances.values()), 1.0)),
@@ -166,6 +184,11 @@ def _place(views: _Views, span: _Span) -> _Place:
         shape,
         signs,
     )
+
+
+def _is_decided(candidates: list[Candidate]) -> bool:
+    """Whether a person said that the span is no name: then it says nothing about the names inside it."""
+    return any(candidate.evidence is Evidence.DECISION for candidate in candidates)
 
 
 def _around(views: _Views, span: _Span, crossing: set[_Span]) -> set[tuple[str, MentionLabel | None, Evidence]]:

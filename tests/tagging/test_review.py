@@ -10,11 +10,13 @@ import pytest
 
 from builders.kills import instants, killed_at
 from models.errors import ReferenceDataError
+from models.mention import Mention
 from models.plan import Plan
 from pipeline.tagging import Tagger, load_tagger
 from pipeline.tagging.registry.decisions import apply_decisions, parse_decisions
 from pipeline.tagging.registry.files import read_registry
-from pipeline.tagging.registry.review import ReviewRow, collect, earlier_rows, read_review, sightings, write_review
+from pipeline.tagging.registry.review import ReviewRow, collect, earlier_rows, read_review, write_review
+from pipeline.tagging.registry.sighting import Sighting, sightings
 from pipeline.tagging.registry.together import PENDING, changing
 from tagging.plans_to_tag import make_action, make_plan
 
@@ -51,8 +53,108 @@ def test_names_without_an_entry_wait_with_their_count_and_examples() -> None:
 
     panel = rows["Riverbank Oversight Panel"]
     assert (panel.count, panel.suggested_label, panel.suggested_id) == (2, "panel", "riverbank-oversight-panel")
-    assert "richmond-upon-thames-2024 1.1: …" in panel.examples
+    assert panel.examples == (
+        "richmond-upon-thames-2024 1.1: Zebedee House attend the Riverbank Oversight Panel."
+        " | richmond-upon-thames-2024 1.2: MPS -Officers attend the Riverbank Oversight Panel with Redthread."
+    )
+    assert panel.reason == "tagged, but not in the registry"
     assert "Blue Lantern Project" in rows
+
+
+def test_a_name_met_in_several_boroughs_and_years_is_one_row() -> None:
+    boroughs = ("brent", "camden")
+    met = [sighting(borough, name) for borough in (*boroughs, "camden") for name in ("Blue Lantern", "Blue lantern")]
+    indexes = {borough: load_tagger().index((borough,)) for borough in boroughs}
+
+    (row,) = collect(met, indexes)
+
+    assert (row.name, row.boroughs, row.count) == ("Blue Lantern", boroughs, 6)
+
+
+def test_names_whose_decision_settles_most_come_first() -> None:
+    met = [
+        *(sighting("brent", "Rarely Tagged Forum") for _ in range(2)),
+        *(sighting("brent", "Often Considered Forum", tagged=False) for _ in range(4)),
+        *(sighting("brent", "Often Tagged Forum") for _ in range(3)),
+    ]
+
+    rows = collect(met, {"brent": load_tagger().index(("brent",))})
+
+    assert [row.name for row in rows] == ["Often Tagged Forum", "Rarely Tagged Forum", "Often Considered Forum"]
+    assert rows[-1].reason == "not tagged; it may be a name"
+
+
+def test_names_that_overlap_are_one_row() -> None:
+    text = "Referrals go to the Riverbank Oversight Panel each week."
+    considered = ("Riverbank Oversight Panel each week", "Oversight Panel", "Riverbank")
+    plan = make_plan(make_action(1, text))
+
+    met = sightings(plan, [("1.1", mention_in(text, name)) for name in considered])
+
+    assert [(one.mention.text, one.overlapping) for one in met] == [(considered[0], considered[1:])]
+
+
+@pytest.mark.parametrize(
+    "name", ["March 2024", "Q3", "Monday", "2024 25", "September", "Brent", "31st March", "Autumn term"]
+)
+def test_dates_and_places_are_not_put_up(name: str) -> None:
+    text = f"Work began in {name} as planned."
+
+    assert sightings(make_plan(make_action(1, text)), [("1.1", mention_in(text, name))]) == []
+
+
+def test_a_rejected_longer_name_hides_no_registered_name_inside_it(tmp_path: Path) -> None:
+    plan = make_plan(make_action(1, "Officers join the Redthread Riverbank Breakfast Call on Fridays."))
+    row = ReviewRow(
+        name="Redthread Riverbank Breakfast Call", boroughs=(BOROUGH,), count=1, suggested_label="panel",
+        suggested_id="redthread-riverbank-breakfast-call", decision="reject",
+    )  # fmt: skip
+    write_review(tmp_path / "review.csv", [row])
+    apply(tmp_path / "review.csv", tmp_path)
+
+    mentions = Tagger(tmp_path).tag_plan(plan).actions[0].mentions
+
+    assert [mention.text for mention in mentions] == ["Redthread"]
+
+
+def test_an_accepted_name_of_two_boroughs_has_one_id_in_both(tmp_path: Path) -> None:
+    row = ReviewRow(
+        name="Blue Lantern Project", boroughs=("brent", "camden"), count=2, suggested_label="service",
+        suggested_id="blue-lantern-project", decision="accept",
+    )  # fmt: skip
+    write_review(tmp_path / "review.csv", [row])
+
+    apply(tmp_path / "review.csv", tmp_path)
+
+    registry = read_registry(tmp_path)
+    for borough in row.boroughs:
+        assert "blue-lantern-project" in {entry.id for entry in registry.borough_entries(borough)}
+
+
+def test_decisions_of_a_review_that_had_a_row_for_each_borough_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "review.csv"
+    path.write_text(
+        "borough,name,count,suggested_label,suggested_id,known_as,examples,decision\n"
+        f"{BOROUGH},Blue Lantern Project,1,service,blue-lantern-project,,,accept\n",
+        encoding="utf-8",
+    )
+
+    (row,) = earlier_rows(path)
+
+    assert (row.name, row.boroughs, row.decision) == ("Blue Lantern Project", (BOROUGH,), "accept")
+
+
+def sighting(borough: str, name: str, *, tagged: bool = True) -> Sighting:
+    mention = mention_in(f"They attend the {name}.", name)
+    return Sighting(borough=borough, mention=mention, tagged=tagged, example=f"{borough}-2024 1.1: They attend.")
+
+
+def mention_in(text: str, name: str) -> Mention:
+    start = text.index(name)
+    return Mention(
+        label="panel", text=name, start=start, end=start + len(name), entity_id=None, canonical=None,
+        method="model", confidence="review",
+    )  # fmt: skip
 
 
 def test_names_the_registry_holds_do_not_wait() -> None:
@@ -108,10 +210,9 @@ def test_applying_is_all_or_nothing_at_every_instant_and_applying_again_finishes
     review, before, registry = tmp_path / "review.csv", tmp_path / "before", tmp_path / "registry"
     rows = [
         ReviewRow(
-            borough=borough, name="Zebedee House", count=1, suggested_label="service", suggested_id="zebedee-house",
-            decision="accept",
+            boroughs=("brent", "camden", "lewisham"), name="Zebedee House", count=3, suggested_label="service",
+            suggested_id="zebedee-house", decision="accept",
         )
-        for borough in ("brent", "camden", "lewisham")
     ]  # fmt: skip
     write_review(review, rows)
     before.mkdir()
@@ -122,12 +223,12 @@ def test_applying_is_all_or_nothing_at_every_instant_and_applying_again_finishes
         victim = tmp_path / f"victim-{instant}"
         copytree(before, victim)
         killed_at(instant, lambda folder=victim: apply_alone(review, folder))  # type: ignore[misc]
-        found = [has_it(victim, row.borough) for row in rows]
+        found = [has_it(victim, borough) for borough in rows[0].boroughs]
 
         apply_alone(review, victim)
 
         assert len(set(found)) == 1, instant
-        assert all(has_it(victim, row.borough) for row in rows)
+        assert all(has_it(victim, borough) for borough in rows[0].boroughs)
         assert sorted(path.name for path in victim.iterdir()) == [".vvrap-lock", "boroughs"]
         assert not list(victim.rglob("*.part"))
     assert last > 10
@@ -163,7 +264,9 @@ def test_a_decision_is_entered_once_however_often_it_is_applied(tmp_path: Path) 
         ),
         ({"decision": "accept", "suggested_label": "team"}, "the label “team” is not agency, panel or service"),
         ({"decision": "accept", "suggested_id": "mps"}, "the id mps is taken by “Metropolitan Police Service”"),
-        ({"decision": "accept", "borough": "atlantis"}, "“atlantis” is no borough"),
+        ({"decision": "accept", "boroughs": "atlantis"}, "“atlantis” is no borough"),
+        ({"decision": "reject", "boroughs": f"{BOROUGH}; atlantis"}, "“atlantis” is no borough"),
+        ({"decision": "accept", "boroughs": ""}, "no borough is named"),
     ],
 )
 def test_a_decision_that_cannot_be_carried_out_is_named_and_nothing_is_changed(

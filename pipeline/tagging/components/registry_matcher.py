@@ -1,7 +1,8 @@
 """Names of the registry, met in the text.
 
 Acronyms and single words count only in the case they are written in; longer names in any case, but never all in
-lower case (guideline, rule 7), training offers apart. A name inside a longer one is not a candidate.
+lower case (guideline, rule 7), training offers apart. A name inside a longer one is not a candidate, unless the longer
+one was rejected by a person.
 """
 
 from __future__ import annotations
@@ -131,13 +132,14 @@ def merge(own: list[Use], general: list[Use]) -> list[Use]:
 
 
 def outermost(found: dict[tuple[int, int], list[Use]]) -> dict[tuple[int, int], list[Use]]:
-    """Spans that lie in no longer one, in order of the text."""
+    """Spans that lie in no longer one, in order of the text. A span that a person rejected hides none inside it."""
     kept: dict[tuple[int, int], list[Use]] = {}
     reach = -1
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if end > reach:
             kept[start, end] = found[start, end]
-            reach = end
+            if not any(use.entry.label == "rejected" for use in found[start, end]):
+                reach = end
     return kept
 
 

@@ -1,4 +1,7 @@
-"""Puts a person's decisions from the review into the boroughs' registry files: all, or none when one is faulty."""
+"""Puts a person's decisions from the review into the boroughs' registry files: all, or none when one is faulty.
+
+A name of several boroughs gets the same id in the file of each, so that it is one body wherever plans are compared.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from typing import Literal, NamedTuple
 from pydantic import ValidationError
 
 from models.errors import ReferenceDataError
-from pipeline.tagging.registry.entry import Entry, RegistryLabel
+from pipeline.tagging.registry.entry import Entry, RegistryLabel, split_list
 from pipeline.tagging.registry.files import (
     BOROUGHS_FOLDER,
     GENERAL_FILENAME,
@@ -36,7 +39,7 @@ class Decision(NamedTuple):
     """What a person decided about a name."""
 
     line: int
-    borough: str
+    boroughs: tuple[str, ...]
     name: str
     kind: Kind
     label: str
@@ -67,7 +70,14 @@ def parse_decisions(rows: Iterable[tuple[int, dict[str, str]]], registry: Regist
             continue
         target = alias.group("id") if alias else cells["suggested_id"]
         decisions.append(
-            Decision(line, cells["borough"], cells["name"], kind, cells["suggested_label"], target)  # type: ignore[arg-type]  # `_reason` lets only these kinds pass
+            Decision(
+                line,
+                split_list(cells["boroughs"]),
+                cells["name"],
+                kind,  # type: ignore[arg-type]  # `_reason` lets only these kinds pass
+                cells["suggested_label"],
+                target,
+            )
         )
     if faults:
         raise ReferenceDataError(
@@ -79,17 +89,24 @@ def parse_decisions(rows: Iterable[tuple[int, dict[str, str]]], registry: Regist
 
 def _reason(cells: dict[str, str], kind: str, alias_of: str, registry: Registry) -> str:
     """Why the row cannot be carried out; empty when it can."""
-    borough = cells["borough"]
-    if borough not in registry.slugs():
-        return f"“{borough}” is no borough"
+    boroughs = split_list(cells["boroughs"])
+    if not boroughs:
+        return "no borough is named"
     if not cells["name"]:
         return "the name is empty"
+    if kind not in {"accept", "alias", "reject", "topic"}:
+        return f"“{cells['decision']}” is not accept, alias of ID, reject or topic"
+    reasons = (_reason_in_borough(cells, kind, alias_of, registry, borough) for borough in boroughs)
+    return next((reason for reason in reasons if reason), "")
+
+
+def _reason_in_borough(cells: dict[str, str], kind: str, alias_of: str, registry: Registry, borough: str) -> str:
+    if borough not in registry.slugs():
+        return f"“{borough}” is no borough"
     known = {entry.id: entry for entry in (*registry.general_entries(), *registry.borough_entries(borough))}
     if kind == "alias":
         return _reason_against_alias(known.get(alias_of), alias_of)
-    if kind == "accept":
-        return _reason_against_entry(cells, known)
-    return "" if kind in {"reject", "topic"} else f"“{cells['decision']}” is not accept, alias of ID, reject or topic"
+    return _reason_against_entry(cells, known, borough) if kind == "accept" else ""
 
 
 def _reason_against_alias(entry: Entry | None, alias_of: str) -> str:
@@ -98,14 +115,14 @@ def _reason_against_alias(entry: Entry | None, alias_of: str) -> str:
     return "" if entry.is_entity() else f"{alias_of} is {entry.label}: nothing is tagged by its names"
 
 
-def _reason_against_entry(cells: dict[str, str], known: dict[str, Entry]) -> str:
+def _reason_against_entry(cells: dict[str, str], known: dict[str, Entry], borough: str) -> str:
     if cells["suggested_label"] not in _LABELS:
         return f"the label “{cells['suggested_label']}” is not agency, panel or service"
     taken = known.get(cells["suggested_id"])
     if taken and (fold(taken.name), taken.label, taken.scope) == (
         fold(cells["name"]),
         cells["suggested_label"],
-        cells["borough"],
+        borough,
     ):
         return ""  # it was carried out before
     return f"the id {taken.id} is taken by “{taken.name}”" if taken else ""
@@ -121,20 +138,20 @@ def apply_decisions(decisions: Sequence[Decision], folder: Path, ordinary: froze
     registry = read_registry(folder)
     general = {entry.id: entry for entry in registry.general_entries()}
     drafts: dict[str, list[Entry]] = {}
-    for borough in sorted({decision.borough for decision in decisions}):
+    for borough in sorted({borough for decision in decisions for borough in decision.boroughs}):
         entries = {entry.id: entry for entry in registry.borough_entries(borough)}
-        for decision in (d for d in decisions if d.borough == borough):
-            _carry_out(decision, entries, general, ordinary)
+        for decision in (d for d in decisions if borough in d.boroughs):
+            _carry_out(decision, borough, entries, general, ordinary)
         drafts[borough] = list(entries.values())
     _check(registry, drafts)
     names = {borough: f"{BOROUGHS_FOLDER}/{borough}.csv" for borough in drafts}
     change(folder, {names[borough]: registry_text(entries) for borough, entries in drafts.items()})
-    counts = Counter(decision.borough for decision in decisions)
+    counts = Counter(borough for decision in decisions for borough in decision.boroughs)
     return [Applied(borough, folder / name, counts[borough]) for borough, name in names.items()]
 
 
 def _carry_out(
-    decision: Decision, entries: dict[str, Entry], general: dict[str, Entry], ordinary: frozenset[str]
+    decision: Decision, borough: str, entries: dict[str, Entry], general: dict[str, Entry], ordinary: frozenset[str]
 ) -> None:
     name = decision.name
     doubtful = (name,) if name.casefold() in ordinary and not is_acronym(name) else ()
@@ -145,7 +162,7 @@ def _carry_out(
         entries[base.id] = base.model_copy(
             update={
                 "aliases": tuple(dict.fromkeys(alias for alias in aliases if alias != base.name)),
-                "scope": decision.borough,
+                "scope": borough,
                 "ambiguous": tuple(dict.fromkeys((*_own_ambiguous(held, base), *doubtful))),
                 **({} if held else {"source": _SOURCE, "notes": ""}),
             }
@@ -161,7 +178,7 @@ def _carry_out(
             id=entry_id,
             label=label,
             name=name,
-            scope=decision.borough,
+            scope=borough,
             ambiguous=doubtful if decision.kind == "accept" else (),
             source=_SOURCE,
         )
