@@ -19,3 +19,8 @@ def other_texts(action: Action) -> dict[str, str]:
     """The texts without a column of their own, by the header as printed, or the name of a role no longer declared."""
     declared = {role.name for role in details_in_use()}
     return {**action.other, **{name: text for name, text in action.details.items() if name not in declared}}
+
+
+def note_texts(action: Action) -> tuple[str, ...]:
+    """The footnotes that the action's cells cite, each with its mark."""
+    return tuple(f"{note.mark} {note.text}".strip() for note in action.notes)

@@ -85,23 +85,29 @@ def years(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
 
 
 @compare_app.command("boroughs")
-def boroughs(
-    plans: Annotated[list[str], typer.Argument(metavar="PLAN...", help="Plan ids, or paths to plans' JSON.")],
+def boroughs(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
+    plans: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PLAN...]", help="Plan ids, paths to plans' JSON, or patterns such as '*-2024'."),
+    ] = None,
+    all_plans: Annotated[bool, typer.Option("--all", help="All plans in the outputs folder.")] = False,
+    year: Annotated[int | None, typer.Option(metavar="YYYY", help="With --all: only the plans for this year.")] = None,
     out: Out = None,
     outputs: Outputs = Path("outputs"),
     redact_names: Redact = False,
     names_removed: NamesRemoved = None,
     as_json: AsJson = False,
 ) -> None:
-    """Line up many plans, action by action, with a directory of services and the passages they share.
+    """Compare many plans, action by action: gaps, services, and passages they share.
 
-    Writes comparison.json, .csv, .xlsx and .html. A plan that does not mention a service does not say that it is not
-    used.
+    Writes comparison.json, .csv, .xlsx and .html. A service that is not mentioned may still be in use.
     """
     from pipeline.compare.boroughs import compare_many_boroughs
     from pipeline.compare.outputs import default_folder
 
-    loaded, failed = _load(plans, outputs)
+    loaded, failed = _load(_chosen(plans or [], outputs, year, every=all_plans), outputs)
+    if year is not None:
+        loaded = _of_year(loaded, year)
     if failed and len(loaded) < 2:
         raise Exit(ALL_FAILED)
     redacted = _redacted(loaded) if redact_names else None
@@ -113,6 +119,30 @@ def boroughs(
     code = exit_code(len(loaded), failed)
     if code != DONE:
         raise Exit(code)
+
+
+def _chosen(plans: list[str], outputs: Path, year: int | None, *, every: bool) -> list[str]:
+    """The plans named, or all of the outputs folder."""
+    from models.errors import UsageError
+    from pipeline.compare.loading import expand, plan_ids
+
+    if every and plans:
+        raise UsageError("Both --all and plans are given.", "Give one or the other.")
+    if every:
+        return plan_ids(outputs)
+    if year is not None:
+        raise UsageError("--year is given without --all.", "Use: vvrap compare boroughs --all --year YYYY")
+    if not plans:
+        raise UsageError("No plan is named.", "Name two plans or more, or use --all.")
+    return expand(plans, outputs)
+
+
+def _of_year(plans: list[Plan], year: int) -> list[Plan]:
+    """The plans for a year; those that do not state theirs are named, so that none goes missing unseen."""
+    for plan in plans:
+        if plan.plan_year is None:
+            sys.stderr.write(f"{plan.plan_id} does not state its year and was left out.\n")
+    return [plan for plan in plans if plan.plan_year == year]
 
 
 def _load(sources: list[str], outputs: Path) -> tuple[list[Plan], int]:

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from models.comparison import (
     AlignedAction,
     BoroughsComparison,
     Cell,
+    CellName,
     DirectoryEntry,
     Passage,
+    PlanHeading,
     PlanStanding,
     SharedPlace,
 )
 from models.errors import UsageError
 from models.mention import MentionLabel
 from models.plan import Action, Plan
+from models.reference.boroughs import AUTHORITIES
 from pipeline.compare.alignment import Row, align
 from pipeline.compare.differences import count_words
 from pipeline.compare.directory import directory
-from pipeline.compare.names import counted
+from pipeline.compare.names import reviewed
 from pipeline.compare.passages import SharedCell, SharedPassage, Sharing, find_shared
 from pipeline.compare.standings import standings
+from pipeline.compare.submissions import not_submitted, submissions
+from pipeline.compare.wording import plan_titles
 from pipeline.compare.years import heading
 from pipeline.compare.years_notes import NOT_MENTIONED, plan_notes
-from pipeline.details import declared_details
+from pipeline.details import declared_details, note_texts, other_texts
+from pipeline.folding import essence
+from pipeline.naming import NameKey, is_reviewed, name_key, name_of
 
 
 def compare_many_boroughs(plans: Sequence[Plan]) -> BoroughsComparison:
@@ -34,15 +41,19 @@ def compare_many_boroughs(plans: Sequence[Plan]) -> BoroughsComparison:
     ordered = sorted(plans, key=lambda plan: plan.plan_id)
     owners = [_owner(plan) for plan in ordered]
     sharing = find_shared(ordered, owners)
-    actions = tuple(_aligned(row, ordered, sharing) for row in align(ordered))
+    themes = [{theme.number: theme.title for theme in plan.themes} for plan in ordered]
+    actions = tuple(_aligned(row, ordered, sharing, themes) for row in align(ordered))
     ids = tuple(plan.plan_id for plan in ordered)
     services = directory(ordered, "service")
     passages = tuple(_passage(passage, ordered) for passage in sharing.passages)
     standing = standings(ids, actions)
+    headings = tuple(heading(plan) for plan in ordered)
     return BoroughsComparison(
         plans=ids,
-        headings=tuple(heading(plan) for plan in ordered),
-        headline=_headline(len(set(owners)), ids, actions, services, passages, standing),
+        headings=headings,
+        headline=_headline(len(set(owners)), headings, actions, services, passages, standing),
+        submissions=submissions(ordered, actions, standing),
+        not_submitted=not_submitted(ordered),
         actions=actions,
         services=services,
         panels=directory(ordered, "panel"),
@@ -66,9 +77,13 @@ def _owner(plan: Plan) -> Hashable:
     return plan.borough.slug if plan.borough else plan.plan_id
 
 
-def _aligned(row: Row, plans: Sequence[Plan], sharing: Sharing) -> AlignedAction:
+def _aligned(
+    row: Row, plans: Sequence[Plan], sharing: Sharing, themes: Sequence[Mapping[int | None, str]]
+) -> AlignedAction:
     cells = {
-        plans[plan].plan_id: _cell(plans[plan].actions[action], plan, plans, sharing.cells.get((plan, action)), row)
+        plans[plan].plan_id: _cell(
+            plans[plan].actions[action], plan, plans, sharing.cells.get((plan, action)), row, themes[plan]
+        )
         for plan, action in sorted(row.cells.items())
     }
     return AlignedAction(
@@ -77,20 +92,39 @@ def _aligned(row: Row, plans: Sequence[Plan], sharing: Sharing) -> AlignedAction
         mandatory_action=row.saying.wording,
         cells=cells,
         nil_returns=sum(cell.nil_return for cell in cells.values()),
+        returned_nothing=tuple(plan for plan, cell in cells.items() if cell.nil_return),
+        no_named_lead=tuple(plan for plan, cell in cells.items() if not cell.named_leads),
     )
 
 
-def _cell(action: Action, plan: int, plans: Sequence[Plan], shared: SharedCell | None, row: Row) -> Cell:
+def _cell(
+    action: Action,
+    plan: int,
+    plans: Sequence[Plan],
+    shared: SharedCell | None,
+    row: Row,
+    themes: Mapping[int | None, str],
+) -> Cell:
+    own = action.mandatory_action
     return Cell(
         ref=action.ref,
+        theme=themes.get(action.theme_number),
+        wording=own if own and essence(own) != essence(row.saying.wording) else None,
         rag=action.rag,
         nil_return=action.nil_return,
+        narrative=action.narrative,
+        named_leads=tuple(lead.text for lead in action.named_leads),
         lead_organisations=tuple(item.text for item in action.lead_organisations),
+        timescale=action.timescale,
+        outcome=action.outcome,
         details=declared_details(action),
+        other=other_texts(action),
+        notes=note_texts(action),
+        names=_names(action),
         services=_ids(action, "service"),
         panels=_ids(action, "panel"),
         agencies=_ids(action, "agency"),
-        not_linked=tuple(dict.fromkeys(one.text for one in counted(action.mentions) if one.entity_id is None)),
+        not_linked=tuple(dict.fromkeys(one.text for one in reviewed(action.mentions) if one.entity_id is None)),
         narrative_words=0 if action.nil_return else count_words(action.narrative),
         copied_from=tuple(plans[other].plan_id for other in sorted(shared.plans) if _not_later(plans, other, plan))
         if shared
@@ -100,6 +134,20 @@ def _cell(action: Action, plan: int, plans: Sequence[Plan], shared: SharedCell |
     )
 
 
+def _names(action: Action) -> tuple[CellName, ...]:
+    """Every name of the narrative once; one that any reviewed mention names is reviewed."""
+    found: dict[NameKey, CellName] = {}
+    for mention in sorted(action.mentions, key=lambda one: not is_reviewed(one)):
+        name = CellName(
+            label=mention.label,
+            entity_id=mention.entity_id,
+            name=name_of(mention),
+            reviewed=is_reviewed(mention),
+        )
+        found.setdefault(name_key(mention), name)
+    return tuple(found.values())
+
+
 def _not_later(plans: Sequence[Plan], other: int, plan: int) -> bool:
     """Words cannot have been taken from a plan of a later year."""
     theirs, own = plans[other].plan_year, plans[plan].plan_year
@@ -107,7 +155,7 @@ def _not_later(plans: Sequence[Plan], other: int, plan: int) -> bool:
 
 
 def _ids(action: Action, label: MentionLabel) -> tuple[str, ...]:
-    found = (one.entity_id for one in counted(action.mentions) if one.label == label)
+    found = (one.entity_id for one in reviewed(action.mentions) if one.label == label)
     return tuple(dict.fromkeys(entity_id for entity_id in found if entity_id is not None))
 
 
@@ -132,39 +180,43 @@ def _passage(passage: SharedPassage, plans: Sequence[Plan]) -> Passage:
 
 def _headline(
     boroughs: int,
-    plans: Sequence[str],
+    headings: Sequence[PlanHeading],
     actions: Sequence[AlignedAction],
     services: Sequence[DirectoryEntry],
     passages: Sequence[Passage],
     standing: Sequence[PlanStanding],
 ) -> str:
-    sentences = [f"{len(plans)} plans of {boroughs} boroughs, lined up over {len(actions)} actions."]
+    titles = plan_titles(headings)
+    plans = len(headings)
+    sentences = [
+        f"{plans} plans of {boroughs} of the {AUTHORITIES} London authorities, compared on {len(actions)} actions."
+    ]
     worst = max(actions, key=lambda action: action.nil_returns, default=None)
     if worst is not None and worst.nil_returns:
         sentences.append(
             f"Action {worst.key} has the most nil returns: {worst.nil_returns} of the {len(worst.cells)} plans with it."
         )
-    widest = max(services, key=lambda service: (len(service.plans), len(service.uses)), default=None)
-    if widest is not None:
-        sentences.append(f"{widest.name} is the service most plans mention: {len(widest.plans)} of {len(plans)}.")
+    widest = max(services, key=lambda service: (len(service.plans), service.actions), default=None)
+    if widest is not None and widest.plans:
+        sentences.append(f"{widest.name} is the service most plans mention: {len(widest.plans)} of {plans}.")
     sharers = len({plan for passage in passages for plan in passage.plans})
     if passages:
         sentences.append(f"{sharers} plans share passages word for word with another borough's.")
     if standing and standing[0].unlike:
-        sentences.append(f"Least like the others is {standing[0].plan_id}: {standing[0].unlike[0]}.")
+        sentences.append(f"Least like the others is {titles[standing[0].plan_id]}: {standing[0].unlike[0]}.")
     return " ".join(sentences)
 
 
 def _notes(plans: Sequence[Plan]) -> tuple[str, ...]:
     notes = [
         NOT_MENTIONED,
-        "A plan without a cell in a row has no such action; the work may be done all the same.",
-        "Shared passages do not tell who wrote first: plans of later years are never named as a source.",
+        "A plan without an answer in a row has no such action; the work may still be done.",
+        "Shared passages do not show who wrote them first. A later plan is never named as the source.",
     ]
     templates = sorted({plan.template for plan in plans if plan.template})
     if len(templates) > 1:
-        notes.append(f"The plans follow several templates ({', '.join(templates)}): actions are matched by wording.")
-    notes.extend(f"{plan.plan_id} does not tell its borough." for plan in plans if not plan.borough)
+        notes.append(f"The plans follow different templates ({', '.join(templates)}): actions are matched by wording.")
+    notes.extend(f"{plan.plan_id} does not state its borough." for plan in plans if not plan.borough)
     for plan in plans:
         notes.extend(plan_notes(plan))
     return tuple(notes)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from models.comparison import Piece, PieceKind
-from pipeline.compare.folding import fold, squeeze
+from pipeline.folding import essence
 
 _WORD = re.compile(r"\s*\S+")
 
@@ -36,16 +36,19 @@ class Difference:
 
 
 def compare_texts(before: str, after: str) -> Difference:
-    """Lay two texts over one another. They are the same when only white space, quotes and dashes differ."""
+    """Lay two texts over one another.
+
+    They are the same when only case, white space, quotes, dashes and full stops differ.
+    """
     old, new = _tokens(before), _tokens(after)
-    if squeeze(before) == squeeze(after):
+    if essence(before) == essence(after):
         return Difference(
             similarity=1.0, kept_words=len(new), pieces=_pieces([_Run("kept", tuple(new))]) if new else (), same=True
         )
     runs = _mark_moves(_without_chance(_merge(_runs(old, new))))
     kept = sum(len(run.tokens) for run in runs if run.kind in {"kept", "moved_here"})
     longest = max(len(old), len(new), 1)
-    # Only texts that are the same have similarity 1: "panel" and "panel." are close, not the same.
+    # Only texts that are the same have similarity 1.
     return Difference(similarity=min(kept / longest, 0.999), kept_words=kept, pieces=_pieces(runs), same=False)
 
 
@@ -64,13 +67,16 @@ class _Token:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
+    """Words of one kind; of kept ones as the later text has them, and `earlier` as the earlier one has them."""
+
     kind: PieceKind
     tokens: tuple[_Token, ...]
+    earlier: tuple[_Token, ...] = ()
 
 
 def _tokens(text: str) -> list[_Token]:
     """The words. Each has white space before it, the first too: it may stand in the midst of the other text."""
-    return [_Token(word, fold(word)) for word in _WORD.findall(f" {text.lstrip()}")]
+    return [_Token(word, essence(word)) for word in _WORD.findall(f" {text.lstrip()}")]
 
 
 def _runs(old: list[_Token], new: list[_Token]) -> list[_Run]:
@@ -81,7 +87,8 @@ def _runs(old: list[_Token], new: list[_Token]) -> list[_Run]:
     runs = []
     for step in Indel.opcodes(left, right):
         if step.tag == "equal":
-            runs.append(_Run("kept", tuple(new[step.dest_start : step.dest_end])))
+            kept = tuple(new[step.dest_start : step.dest_end])
+            runs.append(_Run("kept", kept, tuple(old[step.src_start : step.src_end])))
         elif step.tag == "delete":
             runs.append(_Run("deleted", tuple(old[step.src_start : step.src_end])))
         else:
@@ -93,7 +100,31 @@ def _without_chance(runs: list[_Run]) -> list[_Run]:
     """The runs without those kept by chance; each that goes makes the changes around it longer, so until none goes."""
     while (fewer := _merge(_drop_chance(runs))) != runs:
         runs = fewer
-    return runs
+    return _regained(runs)
+
+
+def _regained(runs: list[_Run]) -> list[_Run]:
+    """The runs, where words that are both taken out and put in just before a kept run are kept with it."""
+    result: list[_Run] = []
+    for run in runs:
+        if run.kind == "kept" and [one.kind for one in result[-2:]] == ["deleted", "inserted"]:
+            gone, come = result[-2:]
+            same = _same_at_end(gone.tokens, come.tokens)
+            if same:
+                result[-2:] = [_Run(one.kind, one.tokens[:-same]) for one in (gone, come) if len(one.tokens) > same]
+                run = _Run("kept", come.tokens[-same:] + run.tokens, gone.tokens[-same:] + run.earlier)  # noqa: PLW2901 - it grew
+        result.append(run)
+    return result
+
+
+def _same_at_end(left: Sequence[_Token], right: Sequence[_Token]) -> int:
+    """How many words the two have in common at their ends."""
+    count = 0
+    for first, second in zip(reversed(left), reversed(right), strict=False):
+        if first.folded != second.folded:
+            break
+        count += 1
+    return count
 
 
 def _drop_chance(runs: list[_Run]) -> list[_Run]:
@@ -101,7 +132,7 @@ def _drop_chance(runs: list[_Run]) -> list[_Run]:
     result: list[_Run] = []
     for index, run in enumerate(runs):
         if run.kind == "kept" and _is_chance(runs, index):
-            result += [_Run("deleted", run.tokens), _Run("inserted", run.tokens)]
+            result += [_Run("deleted", run.earlier), _Run("inserted", run.tokens)]
         else:
             result.append(run)
     return result

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import fnmatch
+import glob
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from models.errors import NotAPlan, UnreadableFile
+from models.errors import NotAPlan, UnreadableFile, UsageError
 from models.plan import Plan
 from pipeline.store import read_plan_file
 
@@ -17,6 +20,7 @@ DEFAULT_OUTPUTS = Path("outputs")
 _PLANS = "plans"
 # Bytes that tell a JSON object from a document.
 _PEEK = 64
+_WILD = frozenset("*?[")
 _READ_FIRST = "Read the document first with: vvrap extract DOCUMENT"
 
 
@@ -41,8 +45,32 @@ def find_plan(source: str | os.PathLike[str], outputs: Path = DEFAULT_OUTPUTS) -
     raise UnreadableFile(f"There is no plan {os.fspath(source)}.", _suggestion(path, outputs))
 
 
+def expand(sources: Sequence[str], outputs: Path = DEFAULT_OUTPUTS) -> list[str]:
+    """The sources, each pattern among them (`outputs/plans/*.json`, `*-2024`) replaced by the plans it matches.
+
+    Not every shell does so. A pattern is of files, or else of plan ids in the outputs folder.
+    Raises `UsageError` for one that matches nothing.
+    """
+    found: list[str] = []
+    for source in sources:
+        if Path(source).is_file() or not _WILD.intersection(source):
+            found.append(source)
+            continue
+        files = glob.glob(source)  # noqa: PTH207 - Path.glob takes no absolute pattern
+        matches = sorted(files) or fnmatch.filter(plan_ids(outputs), source)
+        if not matches:
+            raise UsageError(f"No plan matches {source}.", f"`vvrap list --outputs {outputs}` shows the plans.")
+        found += [match for match in matches if match not in found]
+    return found
+
+
+def plan_ids(outputs: Path = DEFAULT_OUTPUTS) -> list[str]:
+    """The ids of all plans in the outputs folder, in alphabetical order."""
+    return sorted(path.stem for path in (outputs / _PLANS).glob("*.json") if not path.name.startswith("."))
+
+
 def _suggestion(path: Path, outputs: Path) -> str:
-    known = sorted(file.stem for file in (outputs / _PLANS).glob("*.json"))
+    known = plan_ids(outputs)
     near = difflib.get_close_matches(path.stem, known, n=3)
     if near:
         return f"Did you mean {' or '.join(near)}?"

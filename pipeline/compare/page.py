@@ -12,6 +12,7 @@ from models.comparison import BoroughsComparison, Comparison, YearsComparison
 from pipeline.compare.page_of_boroughs import boroughs_page
 from pipeline.compare.page_of_years import years_page
 from pipeline.compare.palette import DELETED, HEADER, INSERTED, MOVED, RAG_SHADES, RAG_WORDS
+from pipeline.compare.values import words_of
 from pipeline.compare.wording import cell_words
 
 # Controls that HTML forbids, and marks that would turn the direction of the text around them.
@@ -40,6 +41,7 @@ def page(comparison: Comparison) -> str:
         moved=MOVED,
         header=HEADER,
         cell_words=cell_words,
+        in_words=words_of,
         print_size=_print_size(comparison),
     )
     if isinstance(comparison, YearsComparison):

@@ -2,40 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from models.comparison import AlignedAction, BoroughsComparison, Cell, DirectoryEntry, Passage
-from models.reference.columns import details_in_use
-from pipeline.compare.tables_of_boroughs import entity_names, plan_rows
-from pipeline.compare.wording import plan_title, shortened
+from models.comparison import (
+    AlignedAction,
+    BoroughsComparison,
+    Cell,
+    DirectoryEntry,
+    DirectoryPlan,
+    Passage,
+    Submission,
+)
+from pipeline.compare.facts import columns_for
+from pipeline.compare.facts_of_boroughs import (
+    Answer,
+    AnswerFact,
+    answers_of,
+    facts_of_answers,
+    facts_of_submissions,
+)
+from pipeline.compare.values import Shown
+from pipeline.compare.wording import plan_titles, shortened
 
 # A page with more passages than this is long to load and to read; the workbook has them all.
 _PASSAGES_SHOWN = 200
+# With more plans than boroughs and London have in three years, answers in full make a page that no browser likes.
+_ANSWERS_SHOWN = 100
 
 # Characters of a wording beside its number in the heat map.
 _BRIEF = 48
 
-_PLAN_COLUMNS = (
-    "Actions", "Nil returns", "Red", "Amber", "Green", "Blue", "No RAG", "Words", "Words shared", "Services", "Panels",
-    "Agencies",
-)  # fmt: skip
+# Facts of an answer that its place on the page says, or that are shown in the same line.
+_SHOWN_ELSEWHERE = frozenset({"key", "mandatory_action", "plan", "plan_year", "rag", "narrative"})
 
 
 def boroughs_page(comparison: BoroughsComparison) -> dict[str, Any]:
     """The values that the template `boroughs.html` takes."""
-    titles = _titles(comparison)
-    names = entity_names(comparison)
-    rows = [_PageRow.of(number, action, titles, names) for number, action in enumerate(comparison.actions)]
+    titles = plan_titles(comparison.headings)
+    facts = [fact for fact in facts_of_answers(comparison) if _on_page(fact)]
+    in_full = len(comparison.plans) <= _ANSWERS_SHOWN
+    rows = [
+        _PageRow.of(number, action, titles, list(answers_of(comparison, (action,))), facts)
+        for number, action in enumerate(comparison.actions)
+    ]
     with_nil = sorted((row for row in rows if row.action.nil_returns), key=lambda row: -row.action.nil_returns)
     passages = [_passage(passage, titles) for passage in comparison.passages[:_PASSAGES_SHOWN]]
+    columns = [one for one in columns_for(facts_of_submissions(), "people", "main") if one.name != "borough"]
     return {
         "comparison": comparison,
         "title": f"{len(comparison.plans)} plans side by side",
         "sections": [
             ("summary", "Summary"),
+            ("gaps", "Nothing returned"),
+            ("leads", "No named lead"),
+            ("lacking", "No plan here"),
             ("heat", "Boroughs by actions"),
-            ("nil", "Nil returns"),
             ("unlike", "Who is unlike the others"),
             ("passages", "Shared passages"),
             ("services", "Services"),
@@ -44,14 +67,18 @@ def boroughs_page(comparison: BoroughsComparison) -> dict[str, Any]:
             ("detail", "Action by action"),
             ("notes", "How to read this"),
         ],
-        "plan_columns": _PLAN_COLUMNS,
+        "plan_columns": [column.heading for column in columns],
         "plans": [
-            {"title": titles[str(row[0])], "template": row[3], "counts": row[4 : 4 + len(_PLAN_COLUMNS)]}
-            for row in plan_rows(comparison)
+            {"title": titles[one.plan_id], "values": [column.of(one) for column in columns]}
+            for one in comparison.submissions
         ],
-        "details": details_in_use(),
+        "titles": titles,
         "rows": rows,
+        "in_full": in_full,
         "nil": with_nil,
+        "nil_by_plan": list(_refs_by_plan(comparison, titles, "returned_nothing")),
+        "no_lead_by_plan": list(_refs_by_plan(comparison, titles, "no_named_lead")),
+        "not_submitted": [one for one in comparison.not_submitted if one.boroughs],
         "apart": [(titles[one.plan_id], one.unlike) for one in comparison.standings if one.unlike],
         "passages": passages,
         "directories": [
@@ -62,23 +89,38 @@ def boroughs_page(comparison: BoroughsComparison) -> dict[str, Any]:
     }
 
 
-def _titles(comparison: BoroughsComparison) -> dict[str, str]:
-    """What each plan is called; those that would be called the same go by their id."""
-    titles = {heading.plan_id: plan_title(heading) for heading in comparison.headings}
-    called = list(titles.values())
-    return {plan: title if called.count(title) == 1 else plan for plan, title in titles.items()}
+def _on_page(fact: AnswerFact) -> bool:
+    return fact.audience != "programs" and fact.name not in _SHOWN_ELSEWHERE
+
+
+def _refs_by_plan(
+    comparison: BoroughsComparison, titles: dict[str, str], field: str
+) -> Iterator[tuple[str, int, list[str]]]:
+    """Plan, how many actions, and which; most first."""
+
+    def refs(one: Submission) -> tuple[str, ...]:
+        found: tuple[str, ...] = getattr(one, field)
+        return found
+
+    for one in sorted(comparison.submissions, key=lambda one: -len(refs(one))):
+        if refs(one):
+            which = list(refs(one)) if len(refs(one)) < one.actions else ["all of them"]
+            yield titles[one.plan_id], len(refs(one)), which
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """One plan's cell in the table of an action."""
+    """One plan's answer to an action: its number there, RAG and words, the answer in full, and all other facts."""
 
     plan: str
     cell: Cell
-    services: list[str]
-    panels: list[str]
-    agencies: list[str]
-    shared: list[str]
+    facts: list[tuple[str, Shown]]
+
+    @classmethod
+    def of(cls, answer: Answer, facts: list[AnswerFact]) -> _Answer:
+        """The answer with the facts there is anything to say of."""
+        shown = ((fact.heading, value) for fact in facts for column in fact.columns() if (value := column.of(answer)))
+        return cls(answer.title, answer.cell, list(shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +132,13 @@ class _PageRow:
     short: str
     brief: str
     cells: list[Cell | None]
+    nothing: list[str]
     answers: list[_Answer]
 
     @classmethod
-    def of(cls, number: int, action: AlignedAction, titles: dict[str, str], names: dict[str, str]) -> _PageRow:
+    def of(
+        cls, number: int, action: AlignedAction, titles: dict[str, str], answers: list[Answer], facts: list[AnswerFact]
+    ) -> _PageRow:
         """The row of the action at that place."""
         return cls(
             action=action,
@@ -101,19 +146,9 @@ class _PageRow:
             short=shortened(action.mandatory_action) or "(no wording printed)",
             brief=shortened(action.mandatory_action, _BRIEF),
             cells=[action.cells.get(plan) for plan in titles],
-            answers=[_answer(plan, cell, titles, names) for plan, cell in action.cells.items()],
+            nothing=[titles[plan] for plan in action.returned_nothing],
+            answers=[_Answer.of(answer, facts) for answer in answers],
         )
-
-
-def _answer(plan: str, cell: Cell, titles: dict[str, str], names: dict[str, str]) -> _Answer:
-    return _Answer(
-        plan=titles[plan],
-        cell=cell,
-        services=[names[one] for one in cell.services],
-        panels=[names[one] for one in cell.panels],
-        agencies=[names[one] for one in cell.agencies],
-        shared=[titles[one] for one in cell.copied_from],
-    )
 
 
 def _passage(passage: Passage, titles: dict[str, str]) -> dict[str, Any]:
@@ -132,6 +167,13 @@ def _entry(entry: DirectoryEntry, titles: dict[str, str]) -> dict[str, Any]:
         "name": entry.name,
         "linked": entry.entity_id is not None,
         "plans": len(entry.plans),
-        "where": [f"{titles[one.plan_id]} ({', '.join(one.refs)})" for one in entry.plans],
-        "uses": [(f"{titles[use.plan_id]}, {use.ref}", use.sentence) for use in entry.uses],
+        "actions": entry.actions,
+        "where": _where(entry.plans, titles),
+        "to_review": sum(len(one.refs) for one in entry.to_review),
+        "where_to_review": _where(entry.to_review, titles),
+        "uses": [(f"{titles[use.plan_id]}, {use.ref}", use.sentence, use.reviewed) for use in entry.uses],
     }
+
+
+def _where(plans: tuple[DirectoryPlan, ...], titles: dict[str, str]) -> list[str]:
+    return [f"{titles[one.plan_id]} ({', '.join(one.refs)})" for one in plans]

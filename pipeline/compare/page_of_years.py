@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models.comparison import ActionChange, Name, RagFlow, TextPair, TextsInOut, YearsComparison
+from models.comparison import ActionChange, KeyPoint, PlacedName, RagFlow, YearsComparison
 from models.plan import RagColour
-from pipeline.compare.fields import in_outs, pairs
+from pipeline.compare.facts_of_plans import facts_of_plans
+from pipeline.compare.facts_of_years import YearsFact, facts_of_years
 from pipeline.compare.palette import RAG_SHADES
 from pipeline.compare.rag_picture import draw
-from pipeline.compare.tables_of_years import related_text
-from pipeline.compare.wording import DIRECTION_WORDS, STATUS_WORDS, narrative_words, refs_in_words, shortened
+from pipeline.compare.values import BothShown, InOutShown, Shown
+from pipeline.compare.wording import (
+    DIRECTION_WORDS,
+    STATUS_WORDS,
+    match_in_words,
+    narrative_words,
+    refs_in_words,
+    shortened,
+)
 
-_WORDING_WORDS = {"same": "Same", "reworded": "Reworded", None: ""}
+# Facts that a row of the page shows in its heading or its own way.
+_SHOWN_ELSEWHERE = frozenset({"before_ref", "after_ref", "mandatory_action", "status", "action_text"})
 
 
 def years_page(comparison: YearsComparison) -> dict[str, Any]:
@@ -22,6 +31,7 @@ def years_page(comparison: YearsComparison) -> dict[str, Any]:
     before, after = _years(comparison)
     borough = next((one.borough for one in reversed(comparison.headings) if one.borough), None)
     rows = [_PageRow.of(number, change) for number, change in enumerate(comparison.actions)]
+    anchors = {(row.change.before_ref, row.change.after_ref): row.anchor for row in reversed(rows)}
     to_check = [row for row in rows if row.change.match.check]
     flow_columns, flow_rows = _flow_table(comparison.summary.rag_flows)
     return {
@@ -30,15 +40,21 @@ def years_page(comparison: YearsComparison) -> dict[str, Any]:
         "before": before,
         "after": after,
         "sections": [
-            ("summary", "Summary"),
+            ("summary", "What to know first"),
             ("rag", "RAG, before and after"),
             ("actions", "Action by action"),
             *([("check", "Matches to check")] if to_check else []),
             ("detail", "What changed, word by word"),
             ("notes", "How to read this"),
         ],
+        "points": [_Point.of(point, anchors) for point in comparison.summary.points],
+        "moves": list(_moves(comparison)),
         "figures": list(_figures(comparison)),
-        "in_outs": list(_in_outs(comparison)),
+        "plans": [
+            (fact.heading, [fact.shown(heading) for heading in comparison.headings])
+            for fact in facts_of_plans()
+            if fact.heading
+        ],
         "picture": draw(comparison.summary.rag_flows),
         "flow_columns": flow_columns,
         "flow_rows": flow_rows,
@@ -55,6 +71,43 @@ def _years(comparison: YearsComparison) -> tuple[str, str]:
     return str(before.plan_year), str(after.plan_year)
 
 
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A key point: how many actions, and each with the place on the page where it is told in full."""
+
+    title: str
+    count: int
+    actions: list[tuple[str, str, str]]
+
+    @classmethod
+    def of(cls, point: KeyPoint, anchors: dict[tuple[str | None, str | None], str]) -> _Point:
+        """Ref, anchor and beginning of the wording of each action."""
+        actions = [
+            (refs_in_words(one), anchors[one.before_ref, one.after_ref], shortened(one.mandatory_action))
+            for one in point.actions
+        ]
+        return cls(point.title, len(actions), actions)
+
+
+def _moves(comparison: YearsComparison) -> Iterator[tuple[str, list[str], list[str]]]:
+    """What came into and went out of the whole plan: services and panels first, with their actions."""
+    summary = comparison.summary
+    leads = summary.lead_organisations
+    for label, names in (
+        ("Services", summary.services),
+        ("Panels", summary.panels),
+        ("Agencies", summary.agencies),
+    ):
+        if names.added or names.removed:
+            yield label, _placed(names.added), _placed(names.removed)
+    if leads.added or leads.removed:
+        yield "Lead organisations", list(leads.added), list(leads.removed)
+
+
+def _placed(names: Sequence[PlacedName]) -> list[str]:
+    return [f"{name.name} ({', '.join(name.refs)})" for name in names]
+
+
 def _figures(comparison: YearsComparison) -> Iterator[tuple[str, str, str]]:
     """Name, figure and what follows it in small."""
     summary = comparison.summary
@@ -68,22 +121,8 @@ def _figures(comparison: YearsComparison) -> Iterator[tuple[str, str, str]]:
     yield "New actions", str(summary.new), ""
     yield "Dropped actions", str(summary.dropped), ""
     yield "Reworded actions", str(summary.action_text.reworded), f"renumbered {summary.renumbered}"
-
-
-def _in_outs(comparison: YearsComparison) -> Iterator[tuple[str, list[str], list[str]]]:
-    summary = comparison.summary
-    leads = summary.lead_organisations
-    listed = [
-        ("Lead organisations", list(leads.added), list(leads.removed)),
-        ("Agencies", _names(summary.agencies.added), _names(summary.agencies.removed)),
-        ("Panels", _names(summary.panels.added), _names(summary.panels.removed)),
-        ("Services", _names(summary.services.added), _names(summary.services.removed)),
-    ]
-    yield from (entry for entry in listed if entry[1] or entry[2])
-
-
-def _names(names: tuple[Name, ...]) -> list[str]:
-    return [name.name for name in names]
+    if summary.not_reviewed.after or summary.not_reviewed.before:
+        yield "Names not yet reviewed", str(summary.not_reviewed.after), f"before {summary.not_reviewed.before}"
 
 
 def _flow_table(
@@ -107,15 +146,13 @@ class _PageRow:
     status: str
     wording: str
     narrative: str
-    kept: str
     words: str
     in_both: bool
     direction: str
-    related: str | None
     came: list[str]
     went: list[str]
-    in_outs: list[tuple[str, TextsInOut]]
-    pairs: list[tuple[str, TextPair]]
+    facts: list[tuple[str, Shown | BothShown | InOutShown]]
+    sure: str
     pin: str
     forbid: str
 
@@ -125,7 +162,6 @@ class _PageRow:
         mentions = change.mentions
         kinds = (mentions.services, mentions.panels, mentions.agencies)
         in_both = change.before_ref is not None and change.after_ref is not None
-        similarity, nil = change.narrative_similarity, change.nil_return
         words = max(change.narrative_words.before, change.narrative_words.after)
         before, after = change.before_ref or "", change.after_ref or ""
         nearest = change.match.nearest_ref or ""
@@ -135,17 +171,27 @@ class _PageRow:
             refs=refs_in_words(change),
             short=shortened(change.mandatory_action) or "(no wording printed)",
             status=STATUS_WORDS[change.status],
-            wording=_WORDING_WORDS[change.action_text],
+            wording=(change.action_text or "").capitalize(),
             narrative=narrative_words(change),
-            kept="" if similarity is None or True in {nil.before, nil.after} else f"{similarity:.0%}",
             words=f"{words} word{'' if words == 1 else 's'}",
             in_both=in_both,
             direction=DIRECTION_WORDS[change.rag.direction],
-            related=related_text(change),
             came=[*change.lead_organisations.added, *(one.name for names in kinds for one in names.added)],
             went=[*change.lead_organisations.removed, *(one.name for names in kinds for one in names.removed)],
-            in_outs=[(field.label, field.of(change)) for field in in_outs()],
-            pairs=[*((pair.label, pair.of(change)) for pair in pairs()), *change.other.items()],
+            facts=list(_facts(change)),
+            sure=match_in_words(change),
             pin=f"{before or nearest},{after or nearest},pin,",
             forbid=f"{before or nearest},{after or nearest},forbid,",
         )
+
+
+def _facts(change: ActionChange) -> Iterator[tuple[str, Shown | BothShown | InOutShown]]:
+    """Every fact of the action that is not shown in another way, with its heading."""
+    for fact in facts_of_years(change.other):
+        shown = fact.shown(change)
+        if _on_page(fact) and shown is not None and shown is not False:
+            yield fact.heading, shown
+
+
+def _on_page(fact: YearsFact) -> bool:
+    return fact.audience != "programs" and fact.place == "main" and fact.name not in _SHOWN_ELSEWHERE

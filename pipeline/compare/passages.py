@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from models.plan import Plan
-from pipeline.compare.folding import fold
-from pipeline.compare.names import counted
+from pipeline.compare.names import reviewed
+from pipeline.folding import fold
 
 # Words in a row by which agreements are found; a power of two, since the index is built by doubling.
 _SEED = 8
@@ -104,7 +104,7 @@ class _Corpus:
             for action_index, action in enumerate(plan.actions):
                 if action.nil_return:
                     continue
-                names = [(mention.start, mention.end) for mention in counted(action.mentions)]
+                names = [(mention.start, mention.end) for mention in reviewed(action.mentions)]
                 self._add(action.narrative, (plan_index, action_index), names, template)
 
     def plan_of(self, position: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Literal
 
 from pipeline.compare.pins import PIN, PinLine
@@ -15,8 +14,6 @@ _PHRASES = ((0.9, "Nearly the same wording"), (0.7, "Much of the wording is shar
 _CORRESPONDS = 0.5
 # Words shown as examples of what two wordings share.
 _EXAMPLES = 4
-# Binary fractions fall a hair short of the decimal they stand for.
-_ROUNDING = 1e-9
 
 
 def why_matched(before: Saying, after: Saying, likeness: Likeness, weights: WordWeights) -> str:
@@ -32,14 +29,9 @@ def why_alone(side: Literal["before", "after"], nearest: Saying | None, score: f
     other = "later" if side == "before" else "earlier"
     if nearest is None:
         return f"No action of the {other} plan shares a word with it."
-    # Cut off, not rounded: a score just below the threshold must not be shown as the threshold.
-    shown = f"{math.floor(round(score, 3) * 100 + _ROUNDING) / 100:.2f}"
     if score < threshold:
-        return (
-            f"No action of the {other} plan says enough of the same: {nearest.ref} comes nearest with {shown}, "
-            f"and {threshold:.2f} is needed."
-        )
-    return f"The nearest action of the {other} plan, {nearest.ref} ({shown}), has a better partner."
+        return f"No action of the {other} plan says enough of the same; {nearest.ref} comes nearest."
+    return f"The nearest action of the {other} plan, {nearest.ref}, matches another action better."
 
 
 def why_decided(line: PinLine, reason: str) -> str:

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 
 from models.plan import Action, Plan
 from models.reference.template import template_actions
-from pipeline.compare.folding import fold, squeeze, stem, words
+from pipeline.folding import essence, fold, squeeze, stem, words
 
 # A narrative shorter than this is too common ("All schools have this in place") to tell one action from another.
 _TELLING_NARRATIVE = 15
@@ -53,7 +53,7 @@ class Saying:
     @cached_property
     def squeezed(self) -> str:
         """The text as it is compared for being the same."""
-        return squeeze(self.text)
+        return essence(self.text)
 
     @cached_property
     def stems(self) -> Counter[str]:

@@ -8,29 +8,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
-from typing import Any, TypeAlias
+from typing import Any
 
 import xlsxwriter
 
-from models.plan import RagColour
-from pipeline.compare.palette import DELETED, HEADER, INSERTED, MOVED, RAG_SHADES, RAG_WORDS
-from pipeline.compare.table import Value
+from pipeline.compare.palette import DELETED, HEADER, INSERTED, MOVED, RAG_SHADES
+from pipeline.compare.values import Marked, Rag, Share, Shown, Texts, words_of
 
 # A workbook holds the time it was made; a fixed one keeps the same input giving the same bytes.
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 # Excel's limit for a cell is 32,767 characters.
 _LONGEST = 32_000
 _CUT = " \u2026 [cut: the whole text is in comparison.json]"
-# Rows of wrapped text are not made higher than this, or one long narrative fills the screen.
-_HIGHEST_ROW = 240
+# Points: the highest row a spreadsheet allows. What is longer still is whole in its cell.
+_HIGHEST_ROW = 409
 _LINE_HEIGHT = 15
 # Characters across a screen: lines over a table are made no wider.
 _SCREEN_WIDTH = 100
+# Characters that frozen columns may take of it, so that the rest can be scrolled through.
+_FROZEN_WIDTH = 48
 # Bold letters take more room.
 _BOLD = 0.85
 # Whole numbers from the first to the second are shown without a comma.
 _IS_YEAR = (1990, 2100)
 _LINE_COLOUR = "#c4c4c4"
+# Format of text, by Excel's numbers.
+_TEXT = 49
 # Paper sizes by Excel's numbers, and the characters that can be read across them.
 _A3, _A4 = 8, 9
 _A3_WIDTH, _A4_WIDTH = 230, 170
@@ -49,41 +52,20 @@ _MONTHS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Rag:
-    """A RAG for a cell: shown as its word on its colour, with more words after it."""
-
-    colour: RagColour | None
-    more: str = ""
-
-    @property
-    def words(self) -> str:
-        """The words of the cell."""
-        return f"{RAG_WORDS[self.colour]}, {self.more}" if self.more else RAG_WORDS[self.colour]
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share, shown as a percentage."""
-
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A text in runs; each is plain, inserted, deleted or moved."""
-
-    runs: tuple[tuple[str, str], ...]
-
-
-CellValue: TypeAlias = Value | Rag | Share | Marked
-
-
-@dataclass(frozen=True, slots=True)
 class Column:
     """A column's title and its width in characters."""
 
     title: str
     width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A small table under a title."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Shown]]
 
 
 class Book:
@@ -100,8 +82,12 @@ class Book:
         lines = {"border": 1, "border_color": _LINE_COLOUR}
         top = {"valign": "top", "text_wrap": True}
         in_table = {**top, **lines}
+        # Text, and with the mark that Excel gives what was typed as text: edited and left, "4.10" is not made 4.1, and
+        # a leading quote or equals sign stays what it is.
+        as_text = {**in_table, "num_format": _TEXT, "quote_prefix": True}
         self._above = self._book.add_format(top)
-        self._plain = self._book.add_format(in_table)
+        self._plain = self._book.add_format(as_text)
+        self._title = self._book.add_format({"bold": True, "font_size": 12, "valign": "bottom"})
         self._bold = self._book.add_format({"bold": True, "font_size": 14, **top})
         self._count = self._book.add_format({**in_table, "num_format": "#,##0"})
         self._number = self._book.add_format({**in_table, "num_format": "0.00"})
@@ -112,7 +98,7 @@ class Book:
             {"bold": True, "bg_color": HEADER.background, "font_color": HEADER.text, **in_table}
         )
         self._rag = {
-            colour: self._book.add_format({"bg_color": shade.background, "font_color": shade.text, **in_table})
+            colour: self._book.add_format({"bg_color": shade.background, "font_color": shade.text, **as_text})
             for colour, shade in RAG_SHADES.items()
         }
         marks = {
@@ -121,23 +107,62 @@ class Book:
             "moved": {"font_color": MOVED.text, "italic": True, "underline": 1},
         }
         self._runs = {kind: self._book.add_format(mark) for kind, mark in marks.items()}
-        self._wholes = {kind: self._book.add_format({**in_table, **mark}) for kind, mark in marks.items()}
+        self._wholes = {kind: self._book.add_format({**as_text, **mark}) for kind, mark in marks.items()}
 
     def add_sheet(
-        self,
-        name: str,
-        columns: Sequence[Column],
-        rows: Iterable[Sequence[CellValue]],
-        *,
-        above: Sequence[str] = (),
-        frozen_columns: int = 0,
+        self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Shown]], *, frozen_columns: int = 0
     ) -> None:
-        """A table with a frozen, filtered header; `above` stands over it, the first line large."""
+        """A table with a frozen, filtered header; columns are frozen as far as a screen leaves room for the others."""
         sheet = self._book.add_worksheet(name)
-        top = self._write_above(sheet, above, columns)
+        last, used = self._write_table(sheet, 0, columns, rows)
+        if last:
+            sheet.autofilter(0, 0, last, len(columns) - 1)
+        while sum(column.width for column in columns[:frozen_columns]) > _FROZEN_WIDTH:
+            frozen_columns -= 1
+        sheet.freeze_panes(1, frozen_columns)
+        _set_widths(sheet, columns, used if last else set(range(len(columns))))
+        _set_paper(sheet, sum(columns[number].width for number in used), frozen_columns)
+        sheet.repeat_rows(0)
+
+    def add_summary(self, name: str, headline: str, parts: Iterable[Part], notes: Sequence[str] = ()) -> None:
+        """A sheet to read from the top: a headline, small tables below one another, and notes. Nothing is frozen.
+
+        The tables share the columns of the sheet, which are as wide as the widest of them needs.
+        """
+        sheet = self._book.add_worksheet(name)
+        parts = [part for part in parts if part.rows]
+        widths = [0.0] * max((len(part.columns) for part in parts), default=1)
+        for part in parts:
+            for number, column in enumerate(part.columns):
+                widths[number] = max(widths[number], column.width)
+        columns = [Column("", width or _SCREEN_WIDTH) for width in widths]
+        row = self._write_lines(sheet, 0, (headline,), columns, larger=True)
+        for part in parts:
+            sheet.write_string(row + 1, 0, part.title, self._title)
+            row = self._write_table(sheet, row + 2, part.columns, part.rows, columns)[0] + 1
+        if notes:
+            sheet.write_string(row + 1, 0, "How to read this", self._title)
+            self._write_lines(sheet, row + 2, notes, columns)
+        _set_widths(sheet, columns, set(range(len(columns))))
+        _set_paper(sheet, sum(widths), 0)
+
+    def _write_table(
+        self,
+        sheet: Any,  # noqa: ANN401 - xlsxwriter is untyped
+        top: int,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Shown]],
+        laid: Sequence[Column] | None = None,
+    ) -> tuple[int, set[int]]:
+        """A header and rows from row `top` on, in columns as wide as those of `laid`.
+
+        Gives the last row, and the columns with any value.
+        """
+        laid = laid or columns
         for number, column in enumerate(columns):
             sheet.write_string(top, number, column.title, self._header)
-        sheet.set_row(top, _row_height([(column.title, column.width * _BOLD) for column in columns]))
+        titles = [(one.title, wide.width * _BOLD) for one, wide in zip(columns, laid, strict=False)]
+        sheet.set_row(top, _row_height(titles))
         last = top
         used: set[int] = set()
         for last, row in enumerate(rows, start=top + 1):
@@ -145,34 +170,38 @@ class Book:
                 self._write(sheet, last, number, value)
                 if value is not None:
                     used.add(number)
-            texts = [(_as_text(value), column.width) for value, column in zip(row, columns, strict=True)]
+            texts = [(words_of(value), wide.width) for value, wide in zip(row, laid, strict=False)]
             sheet.set_row(last, _row_height(texts))
-        if last > top:
-            sheet.autofilter(top, 0, last, len(columns) - 1)
-        sheet.freeze_panes(top + 1, frozen_columns)
-        _set_up(sheet, columns, used if last > top else set(range(len(columns))), frozen_columns)
-        sheet.repeat_rows(top)
+        return last, used
 
-    def _write_above(self, sheet: Any, above: Sequence[str], columns: Sequence[Column]) -> int:  # noqa: ANN401 - xlsxwriter is untyped
-        """Lines over the table, across as many of its columns as a screen shows; gives the first row after them."""
+    def _write_lines(
+        self,
+        sheet: Any,  # noqa: ANN401 - xlsxwriter is untyped
+        top: int,
+        lines: Sequence[str],
+        columns: Sequence[Column],
+        *,
+        larger: bool = False,
+    ) -> int:
+        """Lines from row `top` on, across as many columns as a screen shows; gives the first row after them."""
         across, width = 0, 0.0
         while across < len(columns) and width < _SCREEN_WIDTH:
             width += columns[across].width
             across += 1
-        for row, line in enumerate(above):
-            form = self._bold if row == 0 else self._above
+        form = self._bold if larger else self._above
+        for row, line in enumerate(lines, start=top):
             if across > 1:
                 sheet.merge_range(row, 0, row, across - 1, "", form)
             sheet.write_string(row, 0, line, form)
-            sheet.set_row(row, _row_height([(line, width)], larger=row == 0))
-        return len(above)
+            sheet.set_row(row, _row_height([(line, width)], larger=larger))
+        return top + len(lines)
 
     def finish(self) -> bytes:
         """The bytes of the file."""
         self._book.close()
         return self._buffer.getvalue()
 
-    def _write(self, sheet: Any, row: int, column: int, value: CellValue) -> None:  # noqa: ANN401 - xlsxwriter is untyped
+    def _write(self, sheet: Any, row: int, column: int, value: Shown) -> None:  # noqa: ANN401 - xlsxwriter is untyped
         if value is None:
             sheet.write_blank(row, column, None, self._plain)
         elif isinstance(value, bool):
@@ -186,6 +215,8 @@ class Book:
             sheet.write_number(row, column, value.value, self._share)
         elif isinstance(value, Rag):
             sheet.write_string(row, column, value.words, self._rag[value.colour])
+        elif isinstance(value, Texts):
+            sheet.write_string(row, column, _fitting(value.words), self._plain)
         elif isinstance(value, Marked):
             self._write_marked(sheet, row, column, value)
         elif (day := real_date(value)) is not None:
@@ -218,14 +249,14 @@ def _merged(runs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return merged
 
 
-def _set_up(sheet: Any, columns: Sequence[Column], used: set[int], frozen: int) -> None:  # noqa: ANN401 - xlsxwriter is untyped
-    """Widths and paper. A column without any value keeps its place, for formulas that count on it, but is hidden.
-
-    What is too wide for one sheet of paper goes over several, the frozen columns on each.
-    """
+def _set_widths(sheet: Any, columns: Sequence[Column], used: set[int]) -> None:  # noqa: ANN401 - xlsxwriter is untyped
+    """Widths. A column without any value keeps its place, for formulas that count on it, but is hidden."""
     for number, column in enumerate(columns):
         sheet.set_column(number, number, column.width, None, {} if number in used else {"hidden": True})
-    width = sum(columns[number].width for number in used)
+
+
+def _set_paper(sheet: Any, width: float, frozen: int) -> None:  # noqa: ANN401 - xlsxwriter is untyped
+    """Landscape; what is too wide for one sheet of paper goes over several, the frozen columns on each."""
     sheet.set_landscape()
     sheet.set_paper(_A4 if width <= _A4_WIDTH else _A3)
     sheet.fit_to_pages(max(1, math.ceil(width / _A3_WIDTH)), 0)
@@ -254,14 +285,6 @@ def real_date(text: str) -> date | None:
 
 def _fitting(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
-
-
-def _as_text(value: CellValue) -> str:
-    if isinstance(value, Marked):
-        return "".join(text for _, text in value.runs)
-    if isinstance(value, Rag):
-        return value.words
-    return value if isinstance(value, str) else ""
 
 
 def _row_height(texts: Sequence[tuple[str, float]], *, larger: bool = False) -> float:

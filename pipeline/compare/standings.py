@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from models.comparison import AlignedAction, Cell, Measure, PlanStanding
+from models.mention import MentionLabel
+from pipeline.folding import essence
 
 # Fewer plans than this have no middle to be unlike.
 _FEWEST_PLANS = 4
-# A plan stands apart from three robust standard deviations on: for bell-shaped values 3 in 1,000.
+# A plan stands apart from three times the common distance on: for bell-shaped values 3 in 1,000.
 _APART = 3.0
 # Makes the median absolute deviation of bell-shaped values their standard deviation (Hampel 1974).
 _MAD_TO_DEVIATION = 1.4826
@@ -60,12 +62,17 @@ _RESPECTS = (
     _Respect("actions without RAG", lambda p: p.share(sum(cell.rag is None for cell in p.cells)), 0.05, is_share=True),
     _Respect("words of a narrative, on average", _words, 10.0),
     _Respect("words shared with other boroughs", _shared, 0.05, is_share=True),
-    _Respect("services mentioned", lambda p: len({one for cell in p.cells for one in cell.services}), 2.0),
-    _Respect("panels mentioned", lambda p: len({one for cell in p.cells for one in cell.panels}), 2.0),
-    _Respect("agencies mentioned", lambda p: len({one for cell in p.cells for one in cell.agencies}), 2.0),
+    _Respect("services mentioned", lambda p: count_names(p.cells, "service"), 2.0),
+    _Respect("panels mentioned", lambda p: count_names(p.cells, "panel"), 2.0),
+    _Respect("agencies mentioned", lambda p: count_names(p.cells, "agency"), 2.0),
     _Respect("actions found in no other plan", lambda p: p.alone, 1.0),
     _Respect("actions lacking that most plans have", lambda p: p.lacking, 1.0),
 )
+
+
+def count_names(cells: Iterable[Cell], label: MentionLabel) -> int:
+    """Names of a label that the cells mention, each once; those not yet reviewed left out."""
+    return len({essence(one.name) for cell in cells for one in cell.names if one.label == label and one.reviewed})
 
 
 def standings(plans: Sequence[str], actions: Sequence[AlignedAction]) -> tuple[PlanStanding, ...]:
@@ -113,7 +120,7 @@ def _standing(plan: str, index: int, values: dict[str, list[float]]) -> PlanStan
 
 def _tell(respect: _Respect, value: float, middle: float) -> str:
     more = "more" if value > middle else "fewer"
-    return f"{more} {respect.name}: {_shown(respect, value)}, where the middle plan has {_shown(respect, middle)}"
+    return f"{more} {respect.name}: {_shown(respect, value)}, where a typical plan has {_shown(respect, middle)}"
 
 
 def _shown(respect: _Respect, value: float) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from models.comparison import ActionChange, ActionStatus, Cell, NarrativeStatus, PlanHeading, RagDirection
+from collections.abc import Iterable
+
+from models.comparison import ActionChange, ActionStatus, Cell, NarrativeStatus, PlanHeading, PointAction, RagDirection
 
 STATUS_WORDS: dict[ActionStatus, str] = {
     "unchanged": "Unchanged",
@@ -33,6 +35,9 @@ RELATION_WORDS = {
     "merged_from": "took in {} of the earlier plan",
 }
 
+# Actions as alike as this are told apart from nothing else in the measurements of docs/comparing.md.
+_SURE = 0.7
+
 # Enough of a wording to know the action by, in a heading or a row of a table.
 _SHORT = 90
 
@@ -54,12 +59,26 @@ def narrative_words(change: ActionChange) -> str:
     return NARRATIVE_WORDS[change.narrative]
 
 
-def refs_in_words(change: ActionChange) -> str:
+def refs_in_words(change: ActionChange | PointAction) -> str:
     """The number or numbers an action goes by."""
     before, after = change.before_ref, change.after_ref
     if before is None or after is None or before == after:
         return after or before or ""
     return f"{before} \u2192 {after}"
+
+
+def related_texts(change: ActionChange) -> list[str]:
+    """Splits and merges in words."""
+    return [RELATION_WORDS[one.relation].format(one.ref) for one in change.related]
+
+
+def match_in_words(change: ActionChange) -> str:
+    """How sure it is that two actions are one, or that an action has no partner."""
+    if change.match.decided:
+        return "decided by a person"
+    if change.match.check:
+        return "please check"
+    return "sure" if change.match.score >= _SURE or change.status in {"new", "dropped"} else "likely"
 
 
 def cell_words(cell: Cell) -> str:
@@ -74,3 +93,10 @@ def plan_title(heading: PlanHeading) -> str:
     if heading.borough is None:
         return heading.plan_id
     return f"{heading.borough} {heading.plan_year}" if heading.plan_year else heading.borough
+
+
+def plan_titles(headings: Iterable[PlanHeading]) -> dict[str, str]:
+    """What each plan is called, by its id; those that would be called the same go by their id."""
+    titles = {heading.plan_id: plan_title(heading) for heading in headings}
+    called = list(titles.values())
+    return {plan: title if called.count(title) == 1 else plan for plan, title in titles.items()}

@@ -2,106 +2,158 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from models.comparison import BoroughsComparison
-from models.reference.columns import details_in_use
-from pipeline.compare.sheets import Book, CellValue, Column, Rag, Share
-from pipeline.compare.table import joined
-from pipeline.compare.tables_of_boroughs import entity_names, name_rows, nil_rows, plan_rows
-from pipeline.compare.wording import cell_words, plan_title
+from models.comparison import AlignedAction, BoroughsComparison, Cell
+from pipeline.compare.facts import columns_for
+from pipeline.compare.facts_of_boroughs import answers_of, facts_of_answers, facts_of_submissions
+from pipeline.compare.sheets import Book, Column, Part
+from pipeline.compare.tables_of_boroughs import directory_entries
+from pipeline.compare.values import Rag, Shown, Texts, texts
+from pipeline.compare.wording import plan_titles
+
+_ABSENT = "not in this plan"
 
 
 def workbook_of_boroughs(comparison: BoroughsComparison) -> bytes:
-    """Sheets Summary, Actions (the heat map), Answers, Nil returns, Shared passages and Services."""
+    """Sheets Summary, Boroughs, RAG, Words, Answers, Nothing returned, Shared passages, Names and Sentences."""
     book = Book("Comparison of boroughs")
-    names = entity_names(comparison)
-    book.add_sheet("Summary", _PLAN_COLUMNS, _plan_rows(comparison), above=(comparison.headline, *comparison.notes))
-    book.add_sheet(
-        "Actions",
-        [Column("Action", 12), Column("Wording", 50), *(Column(plan_title(one), 17) for one in comparison.headings)],
-        _heat_rows(comparison),
-        frozen_columns=1,
-    )
+    titles = plan_titles(comparison.headings)
+    book.add_summary("Summary", comparison.headline, _summary(comparison, titles), comparison.notes)
+    _add_submissions(book, comparison)
+    _add_grid(book, "RAG", comparison, titles, lambda cell: Rag(cell.rag))
+    _add_grid(book, "Words", comparison, titles, lambda cell: "nil" if cell.nil_return else cell.narrative_words)
+    answers = columns_for(facts_of_answers(comparison), "people")
     book.add_sheet(
         "Answers",
-        [*_ANSWER_COLUMNS, *(Column(role.label, 28) for role in details_in_use())],
-        _answer_rows(comparison, names),
-        frozen_columns=2,
+        [Column(column.heading, column.width) for column in answers],
+        ([column.of(answer) for column in answers] for answer in answers_of(comparison)),
+        frozen_columns=1,
     )
-    book.add_sheet(
-        "Nil returns",
-        [Column("Action", 12), Column("Wording", 70), Column("Plans", 9), Column("Nil returns", 9), Column("Share", 9)],
-        [(key, text, plans, nil, Share(float(share or 0))) for key, text, plans, nil, share in nil_rows(comparison)],
-    )
-    book.add_sheet(
-        "Shared passages",
-        [Column("Words", 8), Column("Boroughs' plans", 9), Column("Where", 50), Column("Passage", 100)],
-        _passage_rows(comparison),
-    )
-    book.add_sheet(
-        "Services",
-        [Column("Kind", 10), Column("Name", 40), Column("Plan", 28), Column("Action", 9), Column("As written", 25),
-         Column("Sentence", 90)],
-        [(label, name, *use) for label, _, name, *use in name_rows(comparison)],
-    )  # fmt: skip
+    book.add_sheet("Nothing returned", _NIL_COLUMNS, _nil_rows(comparison.actions, titles), frozen_columns=1)
+    book.add_sheet("Shared passages", _PASSAGE_COLUMNS, _passage_rows(comparison, titles))
+    book.add_sheet("Names", _NAME_COLUMNS, _name_rows(comparison, titles), frozen_columns=2)
+    book.add_sheet("Sentences", _SENTENCE_COLUMNS, _sentence_rows(comparison, titles), frozen_columns=2)
     return book.finish()
 
 
-_PLAN_COLUMNS = [
-    Column("Plan", 30), Column("Borough", 24), Column("Year", 8), Column("Template", 16), Column("Actions", 9),
-    Column("Nil returns", 9), Column("Red", 7), Column("Amber", 7), Column("Green", 7), Column("Blue", 7),
-    Column("No RAG", 7), Column("Words", 9), Column("Words shared", 9), Column("Services", 9), Column("Panels", 9),
-    Column("Agencies", 9), Column("How unlike the others", 10), Column("In what", 60),
-]  # fmt: skip
+def _summary(comparison: BoroughsComparison, titles: dict[str, str]) -> Iterator[Part]:
+    """Who sent nothing, who left most out, and who is unlike the others."""
+    yield Part(
+        "No plan here",
+        (Column("Year", 30), Column("How many", 12), Column("Boroughs", 100)),
+        [(one.plan_year, len(one.boroughs), texts(one.boroughs)) for one in comparison.not_submitted if one.boroughs],
+    )
+    lacking = sorted(comparison.submissions, key=lambda one: -len(one.returned_nothing))
+    yield Part(
+        "Nothing returned, by borough",
+        (Column("Borough", 30), Column("How many", 12), Column("Actions", 100)),
+        [
+            (titles[one.plan_id], len(one.returned_nothing), Texts(one.returned_nothing))
+            for one in lacking
+            if one.returned_nothing
+        ],
+    )
+    leaderless = sorted(comparison.submissions, key=lambda one: -len(one.no_named_lead))
+    yield Part(
+        "No named lead, by borough",
+        (Column("Borough", 30), Column("How many", 12), Column("Actions", 100)),
+        [
+            (titles[one.plan_id], len(one.no_named_lead), _or_all(one.no_named_lead, one.actions))
+            for one in leaderless
+            if one.no_named_lead
+        ],
+    )
+    yield Part(
+        "Unlike the others",
+        (Column("Borough", 30), Column("", 12), Column("In what", 100)),
+        [(titles[one.plan_id], None, texts(one.unlike)) for one in comparison.standings if one.unlike],
+    )
 
 
-def _plan_rows(comparison: BoroughsComparison) -> Iterator[Sequence[CellValue]]:
-    return iter(plan_rows(comparison))
+def _or_all(refs: tuple[str, ...], actions: int) -> Texts:
+    return Texts(refs if len(refs) < actions else (f"all {actions} actions",))
 
 
-def _heat_rows(comparison: BoroughsComparison) -> Iterator[Sequence[CellValue]]:
-    """A row an action, a column a plan: RAG in words and colour, nil, words."""
-    for row in comparison.actions:
-        cells = [row.cells.get(plan) for plan in comparison.plans]
+def _add_submissions(book: Book, comparison: BoroughsComparison) -> None:
+    columns = columns_for(facts_of_submissions(), "people")
+    book.add_sheet(
+        "Boroughs",
+        [Column(column.heading, column.width) for column in columns],
+        ([column.of(one) for column in columns] for one in comparison.submissions),
+        frozen_columns=1,
+    )
+
+
+def _add_grid(
+    book: Book, name: str, comparison: BoroughsComparison, titles: dict[str, str], of: Callable[[Cell], Shown]
+) -> None:
+    """A row an action, a column a plan."""
+    book.add_sheet(
+        name,
+        [Column("Action", 9), Column("Wording", 38), *(Column(titles[plan], 13) for plan in comparison.plans)],
+        (
+            (row.key, row.mandatory_action, *(of(row.cells[plan]) if plan in row.cells else _ABSENT for plan in titles))
+            for row in comparison.actions
+        ),
+        frozen_columns=2,
+    )
+
+
+_NIL_COLUMNS = (
+    Column("Action", 9), Column("Wording", 60), Column("Plans with it", 9), Column("Nil returns", 9),
+    Column("Nothing returned by", 60), Column("Without a named lead", 9), Column("No named lead in", 60),
+)  # fmt: skip
+
+
+def _nil_rows(rows: Sequence[AlignedAction], titles: dict[str, str]) -> Iterator[Sequence[Shown]]:
+    """Actions by how many plans leave them without words, most first."""
+    for row in sorted(rows, key=lambda row: (-row.nil_returns, -len(row.no_named_lead))):
+        nil, leaderless = row.returned_nothing, row.no_named_lead
         yield (
             row.key,
             row.mandatory_action,
-            *(Rag(cell.rag, cell_words(cell)) if cell else "not in this plan" for cell in cells),
+            len(row.cells),
+            len(nil),
+            texts([titles[plan] for plan in nil]),
+            len(leaderless),
+            texts([titles[plan] for plan in leaderless]) if len(leaderless) < len(row.cells) else "all plans",
         )
 
 
-_ANSWER_COLUMNS = [
-    Column("Action", 12), Column("Plan", 28), Column("Number there", 9), Column("RAG", 10), Column("Nil return", 8),
-    Column("Words", 8), Column("Lead organisations", 28), Column("Services", 28), Column("Panels", 28),
-    Column("Agencies", 28), Column("Not in the registry", 24), Column("Words shared", 9),
-    Column("Shares words with", 36), Column("Why in this row", 40),
-]  # fmt: skip
+_PASSAGE_COLUMNS = (Column("Words", 8), Column("Plans", 8), Column("Where", 50), Column("Passage", 100))
 
 
-def _answer_rows(comparison: BoroughsComparison, names: dict[str, str]) -> Iterator[Sequence[CellValue]]:
-    for row in comparison.actions:
-        for plan, cell in row.cells.items():
-            yield (
-                row.key,
-                plan,
-                cell.ref,
-                Rag(cell.rag),
-                cell.nil_return,
-                cell.narrative_words,
-                joined(cell.lead_organisations),
-                joined(names[one] for one in cell.services),
-                joined(names[one] for one in cell.panels),
-                joined(names[one] for one in cell.agencies),
-                joined(cell.not_linked),
-                cell.shared_words,
-                joined(cell.copied_from),
-                cell.match.why if cell.match else "The same wording.",
-                *(cell.details.get(role.name) for role in details_in_use()),
-            )
-
-
-def _passage_rows(comparison: BoroughsComparison) -> Iterator[Sequence[CellValue]]:
+def _passage_rows(comparison: BoroughsComparison, titles: dict[str, str]) -> Iterator[Sequence[Shown]]:
     for passage in comparison.passages:
-        where = joined(f"{place.plan_id} {place.ref}" for place in passage.places)
+        where = texts([f"{titles[place.plan_id]}: {place.ref}" for place in passage.places])
         yield passage.words, len(passage.plans), where, passage.text
+
+
+_NAME_COLUMNS = (
+    Column("Kind", 10), Column("Name", 36), Column("Plans", 8), Column("Actions", 8), Column("Where", 90),
+    Column("Actions not yet reviewed", 10), Column("Where not yet reviewed", 40), Column("In the registry", 10),
+)  # fmt: skip
+
+
+def _name_rows(comparison: BoroughsComparison, titles: dict[str, str]) -> Iterator[Sequence[Shown]]:
+    for entry in directory_entries(comparison):
+        counted, waiting = (
+            texts([f"{titles[one.plan_id]}: {', '.join(one.refs)}" for one in side])
+            for side in (entry.plans, entry.to_review)
+        )
+        to_review = sum(len(one.refs) for one in entry.to_review)
+        linked = entry.entity_id is not None
+        yield entry.label, entry.name, len(entry.plans), entry.actions, counted, to_review, waiting, linked
+
+
+_SENTENCE_COLUMNS = (
+    Column("Kind", 10), Column("Name", 36), Column("Borough", 28), Column("Number there", 9), Column("As written", 25),
+    Column("Reviewed", 10), Column("Sentence", 90),
+)  # fmt: skip
+
+
+def _sentence_rows(comparison: BoroughsComparison, titles: dict[str, str]) -> Iterator[Sequence[Shown]]:
+    for entry in directory_entries(comparison):
+        for use in entry.uses:
+            yield entry.label, entry.name, titles[use.plan_id], use.ref, use.text, use.reviewed, use.sentence

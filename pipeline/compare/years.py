@@ -9,7 +9,6 @@ from models.comparison import (
     ActionChange,
     CountPair,
     Match,
-    MentionsInOut,
     NarrativeStatus,
     NilPair,
     PlanHeading,
@@ -24,14 +23,14 @@ from models.errors import UsageError
 from models.mention import Mention
 from models.plan import LeadOrganisation, Plan, RagColour
 from pipeline.compare.differences import Difference, compare_texts, count_words
-from pipeline.compare.fields import compared, texts_differ
+from pipeline.compare.facts_of_years import differs, texts_differ
 from pipeline.compare.matching import Matching, match_actions
 from pipeline.compare.names import mentions_in_out, organisations_in_out, texts_in_out
 from pipeline.compare.pins import PinLine, decide
 from pipeline.compare.sayings import sayings
 from pipeline.compare.years_notes import years_notes
 from pipeline.compare.years_summary import headline, summarise
-from pipeline.details import declared_details, other_texts
+from pipeline.details import declared_details, note_texts, other_texts
 
 # "edited" when at least this share of the longer text is kept: the contract's definition.
 EDITED_SHARE = 0.5
@@ -108,6 +107,7 @@ class _Side:
     outcome: str | None = None
     details: Mapping[str, str] = field(default_factory=dict)
     other: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
 
 
@@ -130,6 +130,7 @@ def _sides(plan: Plan) -> list[_Side]:
             outcome=action.outcome,
             details=declared_details(action),
             other=other_texts(action),
+            notes=note_texts(action),
             mentions=action.mentions,
         )
         for action in plan.actions
@@ -191,6 +192,7 @@ def _record(old: _Side, new: _Side, match: Match, related: tuple[Related, ...]) 
         outcome=TextPair(before=old.outcome, after=new.outcome),
         details=_details(old, new),
         other=_other_columns(old, new),
+        notes=texts_in_out(old.notes, new.notes),
         mentions=mentions_in_out(old.mentions, new.mentions),
     )
     return change.model_copy(update={"status": "unchanged"}) if both and _nothing_differs(change) else change
@@ -234,11 +236,4 @@ def _other_columns(old: _Side, new: _Side) -> dict[str, TextPair]:
 
 def _nothing_differs(change: ActionChange) -> bool:
     """Whether everything recorded but the number is as it was."""
-    return (
-        change.action_text == "same"
-        and change.narrative == "same"
-        and change.rag.direction in {"same", "not_rated"}
-        and not any(field.differs(change) for field in compared())
-        and not change.other
-        and change.mentions == MentionsInOut()
-    )
+    return not any(differs(change))

@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from models.comparison import (
     ActionChange,
     CopiedForward,
     CountPair,
     NarrativeCounts,
+    PointCode,
     RagCounts,
     RagFlow,
     WordingCounts,
     YearsSummary,
 )
-from models.mention import Mention
 from models.plan import Plan, RagColour
-from pipeline.compare.names import LABELS, names_in_out, organisations_in_out
+from pipeline.compare.key_points import key_points
+from pipeline.compare.names import names_to_review, organisations_in_out, placed_names_in_out
+from pipeline.compare.wording import refs_in_words
+from pipeline.naming import LABELS
 
 # The order in which colours are shown; None, no RAG given, comes last.
 RAG_SHOWN: tuple[RagColour | None, ...] = ("red", "amber", "green", "blue", None)
+
+# Numbers of actions that are said aloud before "and so many more".
+_REFS_SAID = 6
 
 
 def summarise(before: Plan, after: Plan, changes: Sequence[ActionChange]) -> YearsSummary:
     """The counts of each kind of change."""
     matched = [change for change in changes if change.action_text is not None]
     statuses = Counter(change.status for change in changes)
-    agencies, panels, services = (names_in_out(_mentions(before), _mentions(after), label) for label in LABELS)
+    agencies, panels, services = (placed_names_in_out(before, after, label) for label in LABELS)
     return YearsSummary(
+        points=key_points(changes),
         unchanged=statuses["unchanged"],
         changed=statuses["changed"],
         new=statuses["new"],
@@ -52,24 +60,53 @@ def summarise(before: Plan, after: Plan, changes: Sequence[ActionChange]) -> Yea
         agencies=agencies,
         panels=panels,
         services=services,
+        not_reviewed=CountPair(before=names_to_review(before.actions), after=names_to_review(after.actions)),
         matches_to_check=sum(change.match.check for change in changes),
     )
 
 
 def headline(before: Plan, after: Plan, summary: YearsSummary) -> str:
-    """The outcome in sentences that can be said aloud."""
-    actions = f"{_people_count(summary.matched, 'action')} in both plans"
+    """The outcome in sentences that can be said aloud: first what a director must know, with numbers of actions."""
+    points = {point.code: [refs_in_words(one) for one in point.actions] for point in summary.points}
+    copied = summary.copied_forward
+    came, went = _with_refs(summary.new, "new", points), _with_refs(summary.dropped, "dropped", points)
+    share = f"{copied.actions} of {copied.of_actions} narratives ({copied.share:.0%})"
+    kept = f"copied forward unchanged, {summary.narrative.edited} edited, {summary.narrative.rewritten} rewritten"
     sentences = [
-        f"{_whose(before, after)}: {actions}, {summary.new} new and {summary.dropped} dropped.",
-        _copied(summary),
+        f"{_whose(before, after)}.",
+        *(
+            f"{words}: {_listed(points[code])}."
+            for code, words in (
+                ("red_twice_copied", "Red in both plans with the narrative copied word for word"),
+                ("improved_copied", "RAG improved with the narrative copied word for word"),
+                ("worsened_copied", "RAG worsened with the narrative copied word for word"),
+            )
+            if code in points
+        ),
         f"RAG {_rag(summary)}.",
+        f"{_people_count(summary.matched, 'action')} in both plans, {came} and {went}.",
+        f"{share} {kept}.",
+        *_nil(summary),
     ]
+    return " ".join(sentences)
+
+
+def _listed(refs: Sequence[str]) -> str:
+    """The first refs, and how many more there are."""
+    more = len(refs) - _REFS_SAID
+    return ", ".join(refs[:_REFS_SAID]) + (f" and {more} more" if more > 0 else "")
+
+
+def _with_refs(count: int, what: Literal["new", "dropped"], points: Mapping[PointCode, Sequence[str]]) -> str:
+    return f"{count} {what} ({_listed(points[what])})" if count else f"none {what}"
+
+
+def _nil(summary: YearsSummary) -> Iterator[str]:
     nil = summary.nil_returns
     if nil.before != nil.after:
-        sentences.append(f"Nil returns went from {nil.before} to {nil.after}.")
+        yield f"Nil returns went from {nil.before} to {nil.after}."
     elif nil.after:
-        sentences.append(f"{_people_count(nil.after, 'nil return')}, as before.")
-    return " ".join(sentences)
+        yield f"{_people_count(nil.after, 'nil return')}, as before."
 
 
 def _whose(before: Plan, after: Plan) -> str:
@@ -80,19 +117,10 @@ def _whose(before: Plan, after: Plan) -> str:
     return f"{name}, {years[0]} to {years[1]}" if name else f"{years[0]} to {years[1]}"
 
 
-def _copied(summary: YearsSummary) -> str:
-    copied = summary.copied_forward
-    return (
-        f"{_people_count(copied.actions, 'narrative')} of {copied.of_actions} "
-        f"({copied.share:.0%}) {'is' if copied.actions == 1 else 'are'} copied forward unchanged; "
-        f"{summary.narrative.edited} edited, {summary.narrative.rewritten} rewritten."
-    )
-
-
 def _rag(summary: YearsSummary) -> str:
     moved = summary.rag
     if not moved.improved and not moved.worsened:
-        return "moved on no action"
+        return "did not change on any action"
     return f"improved on {_people_count(moved.improved, 'action')} and worsened on {moved.worsened}"
 
 
@@ -102,10 +130,6 @@ def _people_count(count: int, noun: str) -> str:
 
 def _tally(values: Iterable[str | None]) -> dict[str, int]:
     return dict(Counter(value for value in values if value is not None))
-
-
-def _mentions(plan: Plan) -> list[Mention]:
-    return [mention for action in plan.actions for mention in action.mentions]
 
 
 def _flows(matched: Sequence[ActionChange]) -> tuple[RagFlow, ...]:

@@ -42,7 +42,8 @@ def test_years_by_plan_id_writes_the_files_and_says_the_outcome(
     folder = outputs / "comparisons" / f"{BEFORE}-to-{AFTER}"
     assert code == 0
     assert said.out == ""
-    assert said.err.startswith("Richmond upon Thames, 2023 to 2024: 48 actions in both plans")
+    assert said.err.startswith("Richmond upon Thames, 2023 to 2024. Red in both plans")
+    assert "48 actions in both plans, 5 new (" in said.err
     assert sorted(path.suffix for path in folder.iterdir()) == [".csv", ".html", ".json", ".xlsx"]
 
 
@@ -81,6 +82,45 @@ def test_boroughs_goes_on_without_a_plan_that_cannot_be_read_and_says_so(
     assert code == 3
     assert "There is no plan hackny-2024. Did you mean hackney-2024?" in said
     assert "Compared without the 1 above." in said
+
+
+def test_all_plans_of_a_year_are_compared_without_naming_them(outputs: Path, tmp_path: Path) -> None:
+    code = run(["compare", "boroughs", "--all", "--year", "2024", "--outputs", str(outputs), "--out", str(tmp_path)])
+
+    plans = json.loads((tmp_path / "comparison.json").read_text(encoding="utf-8"))["plans"]
+    assert code == 0
+    assert plans == sorted([AFTER, OTHER])
+
+
+@pytest.mark.parametrize("pattern", ["*-2024", "{outputs}/plans/*-2024.json"])
+def test_a_pattern_that_the_shell_left_stands_for_all_plans_it_matches(
+    pattern: str, outputs: Path, tmp_path: Path
+) -> None:
+    named = pattern.format(outputs=outputs)
+
+    code = run(["compare", "boroughs", named, "--outputs", str(outputs), "--out", str(tmp_path)])
+
+    plans = json.loads((tmp_path / "comparison.json").read_text(encoding="utf-8"))["plans"]
+    assert code == 0
+    assert plans == sorted([AFTER, OTHER])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fault"),
+    [
+        ([], "No plan is named."),
+        (["--all", OTHER], "Both --all and plans are given."),
+        (["--year", "2024"], "--year is given without --all."),
+        (["*-1999"], "No plan matches *-1999."),
+    ],
+)
+def test_a_choice_of_plans_that_makes_no_sense_is_refused(
+    arguments: list[str], fault: str, outputs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run(["compare", "boroughs", *arguments, "--outputs", str(outputs)])
+
+    assert code == 2
+    assert fault in capsys.readouterr().err
 
 
 def test_pins_beside_the_comparison_hold_on_the_next_run(outputs: Path, tmp_path: Path) -> None:

@@ -45,11 +45,15 @@ def test_white_space_quotes_and_dashes_alone_make_no_difference() -> None:
     assert [piece.kind for piece in difference.pieces] == ["kept"]
 
 
-def test_a_letter_in_another_case_is_a_difference() -> None:
-    difference = compare_texts("No comment", "No Comment")
+def test_a_letter_in_another_case_and_a_full_stop_make_none_either() -> None:
+    difference = compare_texts("No comment", "No Comment.")
 
-    assert not difference.same
-    assert difference.similarity == 0.5
+    assert difference.same
+    assert difference.similarity == 1.0
+
+
+def test_a_point_in_a_number_does() -> None:
+    assert not compare_texts("Action 4.10 is done", "Action 410 is done").same
 
 
 def test_words_put_in_and_taken_out_are_told_apart() -> None:

@@ -193,7 +193,7 @@ def test_the_directory_says_what_absence_does_not_mean() -> None:
 
     assert "BOOST" in visible(section)
     assert "local group (not in the registry)" in visible(section)
-    assert "does not say that it is not used" in visible(section)
+    assert "it may still be in use" in visible(section)
 
 
 def test_the_plan_unlike_the_others_is_told() -> None:

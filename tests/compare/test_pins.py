@@ -64,7 +64,7 @@ def test_decisions_in_a_file_hold_on_every_run(tmp_path: Path) -> None:
 
     assert first == second
     assert [(one.before_ref, one.after_ref) for one in first.actions if one.match.decided == "pin"] == [("1.1", "1.2")]
-    assert "1 decision of the pins file obeyed." in first.notes
+    assert "1 decision of the pins file applied." in first.notes
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_the_csv_has_one_row_a_fact() -> None:
 
     facts = [(row["after_ref"], row["fact"], row["change"], row["before_value"], row["after_value"]) for row in rows]
     assert ("1.1", "rag", "improved", "red", "blue") in facts
-    assert ("1.2", "narrative", "was_nil", "", "") in facts
+    assert ("1.2", "narrative", "was_nil", "TBC", "Assemblies in all schools.") in facts
     assert ("1.3", "timescale", "changed", "March 2024", "March 2025") in facts
     assert ("1.3", "Cost", "changed", "£1", "£2") in facts
     assert ("1.5", "action", "new", "", "1.5") in facts

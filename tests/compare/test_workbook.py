@@ -64,24 +64,59 @@ def reader_of(comparison: Comparison) -> Reader:
 
 
 def test_the_workbook_of_years_has_the_sheets_officers_expect() -> None:
-    assert read("richmond years").names == ["Summary", "Actions", "Narrative changes", "Services"]
+    assert read("richmond years").names == ["Summary", "Actions", "Texts", "Names"]
 
 
 def test_the_workbook_of_boroughs_has_the_sheets_officers_expect() -> None:
-    assert read("three plans").names == ["Summary", "Actions", "Answers", "Nil returns", "Shared passages", "Services"]
+    assert read("three plans").names == [
+        "Summary", "Boroughs", "RAG", "Words", "Answers", "Nothing returned", "Shared passages", "Names", "Sentences",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", list(all_comparisons()))
-def test_every_sheet_has_a_frozen_header_and_every_filled_one_a_filter(name: str) -> None:
+def test_every_table_has_a_header_frozen_alone_and_every_filled_one_a_filter(name: str) -> None:
     reader = read(name)
 
-    for sheet in map(reader.sheet, reader.names):
+    for sheet in map(reader.sheet, reader.names[1:]):
         pane = sheet.find(".//s:pane", SPREADSHEET)
         assert pane is not None
         assert pane.get("state") == "frozen"
         rows = sheet.findall(".//s:row", SPREADSHEET)
         frozen = int(pane.get("ySplit", "0"))
+        assert frozen == 1
         assert (sheet.find("s:autoFilter", SPREADSHEET) is not None) == (len(rows) > frozen)
+
+
+@pytest.mark.parametrize("name", list(all_comparisons()))
+def test_no_frozen_pane_is_larger_than_a_screen(name: str) -> None:
+    reader = read(name)
+
+    summary, *tables = map(reader.sheet, reader.names)
+    assert summary.find(".//s:pane", SPREADSHEET) is None
+    for sheet in tables:
+        pane = sheet.find(".//s:pane", SPREADSHEET)
+        assert pane is not None
+        header = sheet.find(".//s:row", SPREADSHEET)
+        assert header is not None
+        assert float(header.get("ht", "15")) <= 100
+        widths = [
+            float(column.get("width", "9"))
+            for column in sheet.iterfind(".//s:col", SPREADSHEET)
+            if int(column.get("max", "1")) <= int(pane.get("xSplit", "0"))
+        ]
+        assert sum(widths) <= 60
+
+
+def test_what_was_typed_as_text_stays_text_when_a_cell_is_edited() -> None:
+    action = make_action("4.10", "'Safe' places")
+    reader = reader_of(compare_years(make_plan("Croydon", 2023, [action]), make_plan("Croydon", 2024, [action])))
+    styles = reader.xml("xl/styles.xml").findall("s:cellXfs/s:xf", SPREADSHEET)
+
+    (ref,) = (cell for cell in reader.sheet("Actions").iterfind(".//s:c", SPREADSHEET) if cell.get("r") == "A2")
+
+    assert reader.rows("Actions")[1][0] == "4.10"
+    style = styles[int(ref.get("s", "0"))]
+    assert (style.get("numFmtId"), style.get("quotePrefix")) == ("49", "1")
 
 
 @pytest.mark.parametrize("name", list(all_comparisons()))
@@ -106,7 +141,7 @@ def test_there_is_a_row_for_every_action_with_its_rag_in_words() -> None:
 
     rows = reader.rows("Actions")[1:]
 
-    assert len(rows) == len(reader.rows("Narrative changes")[1:]) == len(actions)
+    assert len(rows) == len(reader.rows("Texts")[1:]) == len(actions)
     for row, change in zip(rows, actions, strict=True):
         shown = [value for value in row if value in {"Red", "Amber", "Green", "No RAG"}]
         assert len(shown) == (change.before_ref is not None) + (change.after_ref is not None)
@@ -133,12 +168,12 @@ def test_narratives_are_marked_where_words_changed() -> None:
 def test_the_grid_of_boroughs_has_a_column_a_plan_and_a_row_an_action() -> None:
     comparison = three_plans()
 
-    rows = read("three plans").rows("Actions")
+    colours, words = read("three plans").rows("RAG"), read("three plans").rows("Words")
 
-    assert rows[0][2:] == ["Hackney 2024", "Richmond upon Thames 2023", "Richmond upon Thames 2024"]
-    assert len(rows) == len(comparison.actions) + 1
-    assert rows[1][2] == "Amber, 420 words"
-    assert "not in this plan" in rows[-1]
+    assert colours[0][2:] == words[0][2:] == ["Hackney 2024", "Richmond upon Thames 2023", "Richmond upon Thames 2024"]
+    assert len(colours) == len(words) == len(comparison.actions) + 1
+    assert (colours[1][2], words[1][2]) == ("Amber", 420)
+    assert "not in this plan" in colours[-1]
 
 
 @pytest.mark.parametrize(

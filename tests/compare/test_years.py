@@ -157,7 +157,7 @@ def test_mentions_that_wait_for_review_are_not_counted_but_are_noted() -> None:
     )
 
     assert comparison.actions[0].mentions.added == ()
-    assert any("1 mention in croydon-2024 wait" in note for note in comparison.notes)
+    assert any("1 name in croydon-2024 not yet reviewed" in note for note in comparison.notes)
 
 
 def test_new_and_dropped_actions_are_listed_where_they_stood_with_all_they_say() -> None:
@@ -216,8 +216,9 @@ def test_the_headline_can_be_said_aloud() -> None:
     headline = compare_years(before, after).headline
 
     assert headline == (
-        "Croydon, 2023 to 2024: 1 action in both plans, 0 new and 0 dropped. 1 narrative of 1 (100%) is copied forward "
-        "unchanged; 0 edited, 0 rewritten. RAG improved on 1 action and worsened on 0."
+        "Croydon, 2023 to 2024. RAG improved with the narrative copied word for word: 1.1. RAG improved on 1 action "
+        "and worsened on 0. 1 action in both plans, none new and none dropped. 1 of 1 narratives (100%) copied "
+        "forward unchanged, 0 edited, 0 rewritten."
     )
 
 
@@ -238,8 +239,8 @@ def test_doubts_about_the_plans_are_noted() -> None:
 
     notes = " ".join(compare_years(before, after).notes)
 
-    assert "does not tell its borough" in notes
-    assert "croydon-2024 was read with 1 finding of severity error" in notes
+    assert "does not state its borough" in notes
+    assert "croydon-2024 was read with 1 error" in notes
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.compare.folding import fold, squeeze, stem, words
+from pipeline.folding import essence, fold, squeeze, stem, words
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,25 @@ def test_case_and_punctuation_stay_apart() -> None:
 
 def test_white_space_that_a_pdf_adds_inside_a_word_does_not_count_when_squeezed() -> None:
     assert squeeze("multi- agency hub") == squeeze("multi-agency  hub")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("No Comment", "No comment."),
+        ("the ‘Engage’ team", 'the "Engage" team'),
+        ("the Engage team", "the “Engage” team"),
+        ("St. Giles", "St Giles"),
+        ("MARAC meets.\nMACE too", "MARAC meets. MACE too."),
+    ],
+)
+def test_case_quotes_and_full_stops_are_not_of_the_essence(one: str, other: str) -> None:
+    assert essence(one) == essence(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("4.10", "410"), ("£1.5m", "£15m"), ("we're", "were"), ("a, b", "a b")])
+def test_points_in_numbers_apostrophes_and_commas_are(one: str, other: str) -> None:
+    assert essence(one) != essence(other)
 
 
 def test_words_leave_out_punctuation_and_possessives() -> None:

@@ -13,6 +13,10 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), None)
 _TABLE = _QUOTES | _DASHES | _INVISIBLE
 
+# Marks that quote, not apostrophes inside a word; full stops, not the points of numbers ("4.10", "£1.5m").
+_QUOTING = re.compile(r"\"|(?<![^\W_])'|'(?![^\W_])")
+_STOP = re.compile(r"(?<!\d)\.|\.(?!\d)")
+
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _POSSESSIVE = re.compile(r"'s?$")
 
@@ -30,10 +34,15 @@ def fold(text: str) -> str:
 def squeeze(text: str) -> str:
     """The folded text without any white space.
 
-    Two texts are the same when these are equal: a PDF's line breaks add and eat spaces ("multi- agency"), and no two
-    English sentences differ by spaces alone.
+    A PDF's line breaks add and eat spaces ("multi- agency"), and no two English sentences differ by spaces alone.
     """
     return fold(text).replace(" ", "")
+
+
+@lru_cache(maxsize=65_536)
+def essence(text: str) -> str:
+    """What counts of a text when two are compared for being the same: not case, quotes, full stops nor white space."""
+    return _STOP.sub("", _QUOTING.sub("", fold(text).casefold())).replace(" ", "")
 
 
 def words(text: str) -> list[str]:
