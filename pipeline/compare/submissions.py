@@ -54,8 +54,8 @@ def _count_to_review(cells: Sequence[Cell]) -> int:
 
 def not_submitted(plans: Sequence[Plan]) -> tuple[NotSubmitted, ...]:
     """For each year that a plan is of, the London authorities of which there is no plan of that year."""
-    years: list[int | None] = sorted({plan.plan_year for plan in plans if plan.plan_year is not None})
-    return tuple(_lacking(plans, year) for year in years or [None])
+    years = sorted({plan.plan_year for plan in plans if plan.plan_year is not None})
+    return tuple(_lacking(plans, year) for year in years) if years else (_lacking(plans, None),)
 
 
 def _lacking(plans: Sequence[Plan], year: int | None) -> NotSubmitted:

@@ -115,7 +115,7 @@ def seen(kind: str, medium: str) -> str:
             with zipfile.ZipFile(io.BytesIO(workbook(compared))) as file:
                 return file.read("xl/sharedStrings.xml").decode()
         case "page":
-            return " ".join(html.fromstring(page(compared)).text_content().split())
+            return " ".join(" ".join(map(str, html.fromstring(page(compared)).itertext())).split())
         case _:
             frames = to_frames(compared)
             return " ".join(str(value) for value in frames["actions"].to_numpy().ravel())
