@@ -54,6 +54,7 @@ class Choice:
             corrected=self._book.corrected(plan_id) if plan_id else (),
             registry=self._options.registry,
             names=self._options.columns.names,
+            pages_note=self._options.pages_notes.get(found.location),
             parts=tuple((_absolute(part), recorded(part.filename)) for part in found.parts),
         )
 

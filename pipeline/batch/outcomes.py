@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from models.errors import InputError
@@ -27,6 +28,7 @@ class Options:
         registry: folder of names to tag by; None is the built-in one.
         columns: what people said that headers of columns mean.
         redact_names: leave people's names out of everything that is written.
+        pages_notes: by location of a document, the file in which to note the page that is being read.
     """
 
     borough: Borough | None = None
@@ -37,6 +39,7 @@ class Options:
     registry: RegistryFolder | None = None
     columns: Told = field(default_factory=Told)
     redact_names: bool = False
+    pages_notes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def registry_sha256(self) -> str | None:

@@ -15,6 +15,7 @@ from pydantic import Field, TypeAdapter
 from pydantic_core import PydanticSerializationError
 
 from extractors import read_plan
+from extractors.common.progress import AtPage, listening
 from extractors.readers import READERS, sha256
 from models.base import Record
 from models.catalogue import finding
@@ -66,6 +67,7 @@ class Request:
         registry: folder of names to tag by; None is the built-in one.
         names: what headers of columns mean; None when nobody said anything about them.
         parts: location and name of each document that is to be read as a part of one plan.
+        pages_note: file in which to note the page that is being read; None to note nothing.
     """
 
     location: str
@@ -79,6 +81,7 @@ class Request:
     registry: RegistryFolder | None = None
     names: ColumnNames | None = None
     parts: tuple[tuple[str, str], ...] = ()
+    pages_note: str | None = None
 
 
 class PlanRead(Record):
@@ -136,10 +139,21 @@ def parse_answer(data: bytes) -> tuple[PlanRead | NotRead | Fingerprint, bytes]:
 def read(request: Request) -> tuple[PlanRead | NotRead | Fingerprint, bytes]:
     """Read a document. What is wrong with it is part of the answer and never an exception."""
     began = time.monotonic()
-    said, plan = _read_guarded(request)
+    with listening(_noting(request.pages_note) if request.pages_note else None):
+        said, plan = _read_guarded(request)
     if isinstance(said, Fingerprint):
         return said, plan
     return said.model_copy(update={"seconds": round(time.monotonic() - began, 3)}), plan
+
+
+def _noting(place: str) -> AtPage:
+    """Notes the page in a file. Whoever shows it does without when it cannot be written: no reading fails for that."""
+
+    def note(page: int, pages: int) -> None:
+        with suppress(OSError):
+            Path(place).write_text(f"{page} {pages}", encoding="ascii")
+
+    return note
 
 
 def _read_guarded(request: Request) -> tuple[PlanRead | NotRead | Fingerprint, bytes]:

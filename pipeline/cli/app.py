@@ -18,6 +18,7 @@ from pipeline.cli.registry import registry_app
 from pipeline.cli.remove import remove
 from pipeline.cli.schema import schema
 from pipeline.cli.search import search
+from pipeline.cli.serve import serve
 from pipeline.cli.show import show
 from pipeline.cli.tables import tables
 from pipeline.cli.tag import tag
@@ -54,6 +55,7 @@ app.command("list")(list_plans)
 app.command("show")(show)
 app.command("search")(search)
 app.command("tag")(tag)
+app.command("serve")(serve)
 app.add_typer(compare_app, name="compare")
 app.add_typer(registry_app, name="registry")
 

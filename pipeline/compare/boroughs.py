@@ -35,9 +35,9 @@ from pipeline.folding import essence
 from pipeline.naming import NameKey, is_reviewed, name_key, name_of
 
 
-def compare_many_boroughs(plans: Sequence[Plan]) -> BoroughsComparison:
-    """The plans lined up. Raises `UsageError` for fewer than two plans, or one given twice."""
-    _refuse_mismatch(plans)
+def compare_many_boroughs(plans: Sequence[Plan], *, fewest: int = 2) -> BoroughsComparison:
+    """The plans lined up. Raises `UsageError` for fewer plans than `fewest`, or one given twice."""
+    _refuse_mismatch(plans, fewest)
     ordered = sorted(plans, key=lambda plan: plan.plan_id)
     owners = [_owner(plan) for plan in ordered]
     sharing = find_shared(ordered, owners)
@@ -64,8 +64,8 @@ def compare_many_boroughs(plans: Sequence[Plan]) -> BoroughsComparison:
     )
 
 
-def _refuse_mismatch(plans: Sequence[Plan]) -> None:
-    if len(plans) < 2:
+def _refuse_mismatch(plans: Sequence[Plan], fewest: int) -> None:
+    if len(plans) < fewest:
         raise UsageError("One plan alone cannot be compared.", "Name two plans or more.")
     twice = [plan_id for plan_id, count in Counter(plan.plan_id for plan in plans).items() if count > 1]
     if twice:

@@ -21,6 +21,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from extractors.common.progress import at_page
 from extractors.pdf.source.annotations import Annotator
 from extractors.pdf.source.canvas import Canvas
 from extractors.pdf.source.circles import refuse_circles
@@ -109,6 +110,7 @@ class PlumberSource:
     def pages(self) -> Iterator[PageContent]:
         """Every page in order. Raises `DamagedFile` at a page that cannot be read."""
         for number, page in enumerate(self._pages, start=1):
+            at_page(number, len(self._pages))
             try:
                 content = self._read(page, number)
             except FAULTS as error:

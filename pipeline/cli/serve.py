@@ -1,0 +1,104 @@
+"""`vvrap serve`: the pages, for people who have a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from pipeline.web.settings import Settings
+
+DEFAULT_PORT = 8000
+SHORTEST_TOKEN = 12  # characters: too many to guess over a network
+
+
+def serve(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[INPUT...]", help="Plan documents, or folders of them, to read first.", show_default=False
+        ),
+    ] = None,
+    out: Annotated[str, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder.")] = "outputs",
+    host: Annotated[
+        str, typer.Option(metavar="NAME", help="Name or address to listen at. Others than this machine need --token.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="Port to listen at.")] = DEFAULT_PORT,
+    token: Annotated[str | None, typer.Option(metavar="WORD", help="A word that people must give to come in.")] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A name that people reach this server by; give one for each."),
+    ] = None,
+    user_header: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Header in which a reverse proxy that signs people in gives their name."),
+    ] = None,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Let nobody change anything.")] = False,
+) -> None:
+    """Show the plans in a browser: drop documents in, check them, compare boroughs, search.
+
+    Open the address that is printed. Stop with Ctrl-C.
+    """
+    from models.errors import UsageError
+    from pipeline.catalogue.screen import said
+
+    try:
+        import uvicorn
+
+        from pipeline.web.app import create_app
+    except ImportError as error:
+        raise UsageError(
+            "The pages need packages that are not installed.", "Install them with: pip install 'vvrap[web]'"
+        ) from error
+    settings = _settings(out, host, token, allow_host or [], user_header, read_only=read_only)
+    app = create_app(settings, first=_first(inputs or [], out))
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,  # addresses hold what people search for
+        server_header=False,
+        proxy_headers=bool(user_header),
+    )
+    server = uvicorn.Server(config)
+    shown = f"[{host}]" if ":" in host else host
+    said(f"Open http://{shown}:{port}/ in a browser. Stop with Ctrl-C.")
+    server.run()
+
+
+def _settings(
+    out: str, host: str, token: str | None, names: list[str], user_header: str | None, *, read_only: bool
+) -> Settings:
+    """The settings. Raises `UsageError` for a server that everybody on the network could come in to."""
+    from models.errors import UsageError
+    from pipeline.outputs.remote import folder_here
+    from pipeline.web.settings import LOOPBACK, Settings
+
+    here = host.strip("[]").casefold()
+    if here not in LOOPBACK and not token and not user_header:
+        raise UsageError(
+            f"At {host} anybody on the network could open the plans.",
+            "Add --token WORD, or --user-header NAME behind a proxy that signs people in.",
+        )
+    if token is not None and len(token) < SHORTEST_TOKEN:
+        raise UsageError("The token is too short to be safe.", f"Use at least {SHORTEST_TOKEN} characters.")
+    if here in {"0.0.0.0", "::"} and not names:  # noqa: S104 - told apart, not used
+        raise UsageError(
+            f"{host} stands for every name of this machine.", "Add --allow-host NAME with the name people will use."
+        )
+    hosts = LOOPBACK | {here} | {name.casefold() for name in names}
+    return Settings(folder_here(Path(out)), read_only, token or "", frozenset(hosts), user_header or "")
+
+
+def _first(inputs: list[str], out: str) -> list[tuple[str, Path]]:
+    """The documents to read first, by the names they go by. Raises `UsageError` when there is none."""
+    from models.errors import UsageError
+    from pipeline.batch.inputs import Found, find_inputs
+
+    found = [one for one in find_inputs(inputs, Path(out)) if isinstance(one, Found)]
+    if inputs and not found:
+        raise UsageError(f"There is no document in {', '.join(inputs)}.", "Name documents, or a folder of them.")
+    return [(one.filename, Path(one.location).absolute()) for one in found]

@@ -1,0 +1,77 @@
+"""What a person is asked to look at in a plan, and what they have settled already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pydantic import Field
+
+from models.base import Record
+from models.catalogue import catalogue, is_doubt
+from models.finding import Finding, Severity
+from models.plan import Action, Plan
+
+HELD = frozenset({"correction-held", "correction-disagrees"})
+"""Findings on a correction that a newer document contradicts."""
+SETTLED = frozenset({"correction-applied", "correction-agrees"})
+"""Findings on a field that a person has looked at."""
+
+
+class Doubt(Record):
+    """Something to look at."""
+
+    code: str = Field(description="Code in the catalogue of findings.")
+    severity: Severity = Field(description="How much it matters.")
+    message: str = Field(description="What was found.")
+    what_to_do: str = Field(description="What to do about it.")
+    ref: str | None = Field(description="The action's ref; null when it is about the whole plan.")
+    fields: tuple[str, ...] = Field(description="Fields in doubt.")
+    page: int | None = Field(description="Page of the document.")
+    held: bool = Field(description="Whether it is a correction that the document now contradicts.")
+
+
+def to_decide(plan: Plan) -> tuple[Doubt, ...]:
+    """Doubts about how the plan was read that nobody has settled, and corrections that are held."""
+    settled = {(found.action_ref, field) for found in plan.findings if found.code in SETTLED for field in found.fields}
+    return tuple(
+        as_doubt(found)
+        for found in plan.findings
+        if found.code in HELD or (is_doubt(found) and not _is_settled(found, settled))
+    )
+
+
+def _is_settled(found: Finding, settled: set[tuple[str | None, str]]) -> bool:
+    return bool(found.fields) and all((found.action_ref, field) in settled for field in found.fields)
+
+
+def as_doubt(found: Finding) -> Doubt:
+    """A finding with what to do about it."""
+    entry = catalogue().get(found.code)
+    return Doubt(
+        code=found.code,
+        severity=found.severity,
+        message=found.message,
+        what_to_do=entry.action if entry else "",
+        ref=found.action_ref,
+        fields=found.fields,
+        page=found.page,
+        held=found.code in HELD,
+    )
+
+
+def asks(action: Action) -> tuple[str, ...]:
+    """What has to be asked of the borough about an action: what the plan does not say."""
+    return tuple(
+        what
+        for what, lacking in (
+            ("no answer", action.nil_return),
+            ("no RAG", action.rag is None),
+            ("no lead organisation", not action.lead_organisations and not action.named_leads),
+        )
+        if lacking
+    )
+
+
+def doubtful_refs(doubts: Iterable[Doubt]) -> frozenset[str]:
+    """The actions that have something to decide."""
+    return frozenset(doubt.ref for doubt in doubts if doubt.ref)

@@ -1,0 +1,50 @@
+"""Words that officers use for what records call by other names."""
+
+from __future__ import annotations
+
+from models.finding import THEME_TITLE, WHOLE_ACTION
+from models.plan import Plan, RagColour
+from models.reference.columns import details_in_use
+from pipeline.compare.palette import RAG_WORDS
+
+FIELD_WORDS = {
+    "rag": "RAG",
+    "mandatory_action": "Action",
+    "named_leads": "Named lead",
+    "lead_organisations": "Lead organisation",
+    "timescale": "Timescale",
+    "outcome": "Outcome",
+    "narrative": "What is being done",
+    "nil_return": "No answer",
+    WHOLE_ACTION: "The action as a whole",
+    THEME_TITLE: "Theme",
+}
+OTHER = "other/"
+
+RAG_LETTERS: dict[RagColour | None, str] = {"red": "R", "amber": "A", "green": "G", "blue": "B", None: "–"}
+
+
+def field_word(field: str) -> str:
+    """What people call a field of an action."""
+    if field.startswith(OTHER):
+        return field.removeprefix(OTHER)
+    return FIELD_WORDS.get(field) or field.replace("_", " ").capitalize()
+
+
+def correctable(field: str) -> bool:
+    """Whether a person can correct the field."""
+    return field in _CORRECTED or field.startswith(OTHER) or field in {role.name for role in details_in_use()}
+
+
+_CORRECTED = frozenset(FIELD_WORDS) - {WHOLE_ACTION, THEME_TITLE, "nil_return"}
+
+
+def rag_word(colour: RagColour | None) -> str:
+    """A RAG status in words."""
+    return RAG_WORDS[colour]
+
+
+def whose(plan: Plan) -> str:
+    """A plan in words: its borough and its year."""
+    borough = plan.borough.name if plan.borough else "Borough not known"
+    return f"{borough} {plan.plan_year}" if plan.plan_year else f"{borough}, year not known"

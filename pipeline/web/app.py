@@ -1,0 +1,87 @@
+"""The application: all routes, behind the guard."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from models.errors import InputError, UsageError, VvrapError
+from pipeline.pages.environment import ASSETS, asset
+from pipeline.store import Outputs
+from pipeline.web import boards, checking, entering, inbox, plans, searching
+from pipeline.web.desk import Desk
+from pipeline.web.guard import Guard
+from pipeline.web.pictures import Pictures
+from pipeline.web.settings import Settings
+from pipeline.web.shelf import Shelf
+from pipeline.web.site import Site, message, not_found
+
+DAY_SECONDS = 24 * 3600
+
+
+def create_app(settings: Settings, first: Sequence[tuple[str, Path]] = ()) -> Guard:
+    """The pages of an outputs folder, as an ASGI application.
+
+    first: names and places of documents to read when it starts; those that were read before are left as they are.
+    """
+    shelf = Shelf(Outputs(settings.outputs))
+    site = Site(settings, shelf, Desk(settings, shelf), Pictures())
+    app = Starlette(
+        routes=[
+            Route("/assets/{name}", _asset),
+            *entering.routes(),
+            *inbox.routes(settings.most_files),
+            *checking.routes(),
+            *plans.routes(),
+            *boards.routes(),
+            *searching.routes(),
+        ],
+        exception_handlers={VvrapError: _wrong, HTTPException: _http},
+        lifespan=_lifespan,
+    )
+    app.state.site = site
+    guard = Guard(app, settings)
+    site.guards.append(guard)
+    site.first = tuple(first)
+    return guard
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    site: Site = app.state.site
+    if not site.settings.read_only:
+        site.desk.read_first(site.first)
+        site.desk.start()
+    yield
+    await run_in_threadpool(site.desk.stop)
+    await run_in_threadpool(site.pictures.close)
+
+
+def _asset(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in ASSETS:
+        return not_found(request)
+    return Response(asset(name), media_type=ASSETS[name], headers={"cache-control": f"max-age={DAY_SECONDS}"})
+
+
+def _wrong(request: Request, error: Exception) -> Response:
+    """What cannot be done, and what to do about it."""
+    if not isinstance(error, VvrapError):
+        raise error
+    status = 400 if isinstance(error, UsageError) else 422 if isinstance(error, InputError) else 503
+    return message(request, "That could not be done", [error.problem, error.remedy], [("All plans", "/")], status)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    if isinstance(error, HTTPException) and error.status_code == 404:
+        return not_found(request)
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return message(request, "That could not be done", ["The request was not understood."], [("All plans", "/")], status)

@@ -1,0 +1,230 @@
+"""What is read from the outputs folder for the pages, kept for as long as the files stay the same."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from models.comparison import BoroughsComparison, YearsComparison
+from models.errors import InputError, UsageError
+from models.plan import Plan, is_plan_id
+from pipeline.compare.boroughs import compare_many_boroughs
+from pipeline.compare.years import compare_two_years
+from pipeline.outputs.history import Version, history
+from pipeline.outputs.paths import plan_file
+from pipeline.store import Outputs
+
+MOST_PLANS = 160
+"""Plans held in memory: a board of 33 and those of the year before, twice over. Each takes some 2 MB."""
+MOST_COMPARISONS = 80
+MOST_BOARDS = 3
+MOST_HISTORIES = 64
+
+_Value = TypeVar("_Value")
+Stamp = tuple[int, int]
+"""Time of change in nanoseconds, and size in bytes."""
+
+
+class Kept(Generic[_Value]):
+    """Values by their keys, the last used ones; each made once, also when several ask at a time."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[Hashable, _Value] = OrderedDict()
+        self._making: dict[Hashable, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[[], _Value]) -> _Value:
+        """The value of a key, made now when it is not there. What `make` raises is raised to all who wait."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+            making = self._making.setdefault(key, threading.Lock())
+        try:
+            with making:
+                with self._lock:
+                    if key in self._values:
+                        return self._values[key]
+                value = make()
+                with self._lock:
+                    self._values[key] = value
+                    while len(self._values) > self._most:
+                        self._values.popitem(last=False)
+                return value
+        finally:
+            with self._lock:
+                self._making.pop(key, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A plan in the list of all."""
+
+    plan_id: str
+    borough: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearsPlans:
+    """The plans of a year, and what they say beside one another."""
+
+    plans: Mapping[str, Plan]
+    comparison: BoroughsComparison
+
+
+class Shelf:
+    """The outputs folder as the pages read it."""
+
+    def __init__(self, outputs: Outputs) -> None:
+        self.outputs = outputs
+        self._folder = outputs.folder
+        self._plans: Kept[Plan] = Kept(MOST_PLANS)
+        self._lists: Kept[tuple[Listed, ...]] = Kept(1)
+        self._boards: Kept[YearsPlans] = Kept(MOST_BOARDS)
+        self._years: Kept[YearsComparison] = Kept(MOST_COMPARISONS)
+        self._histories: Kept[tuple[Version, ...]] = Kept(MOST_HISTORIES)
+
+    def plan(self, plan_id: str) -> Plan | None:
+        """A plan; None when there is none. Raises `InputError` for a file that is no plan."""
+        stamp = self._stamp(plan_id)
+        if stamp is None:
+            return None
+        return self._plans.get((plan_id, stamp), lambda: self.outputs.read_plan(plan_file(plan_id)))
+
+    def _stamp(self, plan_id: str) -> Stamp | None:
+        if not is_plan_id(plan_id):
+            return None
+        try:
+            stat = (self._folder / plan_file(plan_id)).stat()
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_size
+
+    def listed(self) -> tuple[Listed, ...]:
+        """Every plan with its borough and year, by borough and then the newest year first."""
+        stamps = self._stamps()
+        key = tuple(sorted(stamps.items()))
+        return self._lists.get(key, lambda: self._list(stamps))
+
+    def _stamps(self) -> dict[str, Stamp]:
+        folder = self._folder / "plans"
+        if not folder.is_dir():
+            return {}
+        with os.scandir(folder) as entries:
+            found = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".json")]
+        return {
+            name.removesuffix(".json"): (stat.st_mtime_ns, stat.st_size)
+            for name, stat in found
+            if is_plan_id(name.removesuffix(".json"))
+        }
+
+    def _list(self, stamps: Mapping[str, Stamp]) -> tuple[Listed, ...]:
+        """From plans.csv, which costs little; a plan that it does not have yet is read."""
+        rows = _rows_of(self._folder / "plans.csv")
+        found = []
+        for plan_id in stamps:
+            if plan_id in rows:
+                borough, year = rows[plan_id]
+            else:
+                try:
+                    plan = self.plan(plan_id)
+                except InputError:
+                    continue
+                borough, year = (plan.borough.name if plan and plan.borough else "", plan.plan_year if plan else None)
+            found.append(Listed(plan_id, borough, year))
+        return tuple(sorted(found, key=lambda one: (one.borough or "~", -(one.year or 0), one.plan_id)))
+
+    def years(self) -> tuple[int, ...]:
+        """The years that have plans, the newest first."""
+        return tuple(sorted({one.year for one in self.listed() if one.year}, reverse=True))
+
+    def of_year(self, year: int) -> YearsPlans:
+        """The plans of a year; those that cannot be read are left out."""
+        ids = [one.plan_id for one in self.listed() if one.year == year]
+        key = (year, tuple((plan_id, self._stamp(plan_id)) for plan_id in ids))
+        return self._boards.get(key, lambda: self._compared(ids))
+
+    def _compared(self, ids: list[str]) -> YearsPlans:
+        plans = {}
+        for plan_id in ids:
+            try:
+                plan = self.plan(plan_id)
+            except InputError:
+                continue
+            if plan:
+                plans[plan_id] = plan
+        return YearsPlans(plans, compare_many_boroughs(list(plans.values()), fewest=0))
+
+    def year_before(self, plan: Plan) -> Plan | None:
+        """The borough's plan of the last year before this plan's that there is one of."""
+        if plan.borough is None or plan.plan_year is None:
+            return None
+        earlier = [
+            one
+            for one in self.listed()
+            if one.borough == plan.borough.name and one.year is not None and one.year < plan.plan_year
+        ]
+        best = max(earlier, key=lambda one: (one.year or 0, -len(one.plan_id)), default=None)
+        try:
+            return self.plan(best.plan_id) if best else None
+        except InputError:
+            return None
+
+    def compared_years(self, before: Plan, after: Plan) -> YearsComparison | None:
+        """What changed between two plans; None when they cannot be compared."""
+        key = (before.plan_id, self._stamp(before.plan_id), after.plan_id, self._stamp(after.plan_id))
+        try:
+            return self._years.get(key, lambda: compare_two_years(before, after))
+        except UsageError:
+            return None
+
+    def compared_versions(self, before: Plan, kept: str, after: Plan) -> YearsComparison | None:
+        """What changed from a version that is kept to the current one; None when they cannot be compared."""
+        key = (kept, before.source.sha256, after.plan_id, self._stamp(after.plan_id))
+        try:
+            return self._years.get(key, lambda: compare_two_years(before, after))
+        except UsageError:
+            return None
+
+    def against_year_before(self, plans: Mapping[str, Plan]) -> dict[str, YearsComparison]:
+        """For each plan that has one, the comparison with its borough's plan of the year before."""
+        found = {}
+        for plan_id, plan in plans.items():
+            before = self.year_before(plan)
+            comparison = self.compared_years(before, plan) if before else None
+            if comparison:
+                found[plan_id] = comparison
+        return found
+
+    def versions(self, plan_id: str) -> tuple[Version, ...]:
+        """The versions of a plan, the oldest first."""
+        key = (plan_id, self._stamp(plan_id), tuple(self.outputs.revisions(plan_id)))
+        try:
+            return self._histories.get(key, lambda: history(self.outputs, plan_id))
+        except UsageError:
+            return ()
+
+    def version_count(self, plan_id: str) -> int:
+        """Which version of a plan is the current one."""
+        return len(self.outputs.revisions(plan_id)) + 1
+
+
+def _rows_of(path: Path) -> dict[str, tuple[str, int | None]]:
+    """Borough and year of each plan in plans.csv; nothing when it is not there or not to be read."""
+    try:
+        reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+        return {
+            row["plan_id"]: (row["borough"], int(row["plan_year"]) if row["plan_year"].isdecimal() else None)
+            for row in reader
+        }
+    except (OSError, UnicodeDecodeError, KeyError, TypeError, csv.Error):
+        return {}
