@@ -17,7 +17,11 @@ from pipeline.pages.frame import Frame
 # Controls that HTML forbids, and marks that would turn the direction of the text around them.
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
-ASSETS = {"style.css": "text/css; charset=utf-8", "pages.js": "text/javascript; charset=utf-8"}
+ASSETS = {
+    "style.css": "text/css; charset=utf-8",
+    "pages.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
 """The files that pages load, and their media types."""
 
 

@@ -18,7 +18,7 @@ from pipeline.pages.environment import ASSETS, asset
 from pipeline.store import Outputs
 from pipeline.web import boards, checking, entering, inbox, plans, searching
 from pipeline.web.desk import Desk
-from pipeline.web.guard import Guard
+from pipeline.web.guard import SAID_TOO_MUCH, TOO_MUCH, Guard
 from pipeline.web.pictures import Pictures
 from pipeline.web.settings import Settings
 from pipeline.web.shelf import Shelf
@@ -84,4 +84,5 @@ def _http(request: Request, error: Exception) -> Response:
     if isinstance(error, HTTPException) and error.status_code == 404:
         return not_found(request)
     status = error.status_code if isinstance(error, HTTPException) else 500
-    return message(request, "That could not be done", ["The request was not understood."], [("All plans", "/")], status)
+    said = SAID_TOO_MUCH if status == TOO_MUCH else "What was sent was not understood."
+    return message(request, "That could not be done", [said], [("All plans", "/")], status)

@@ -194,7 +194,7 @@ class Desk:
         self._put(
             kept,
             state="asking" if any(asks.values()) else "done",
-            said=f"{whose(plan)}: {counted(plan)} actions.",
+            said=f"{whose(plan)}: {counted(plan, ' actions')}.",
             plan_id=plan.plan_id,
             notes=tuple(notes),
             replaced=replaced,

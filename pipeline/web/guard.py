@@ -13,6 +13,7 @@ import secrets
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,6 +24,9 @@ SESSION = "vvrap_session"
 ENTRY = "vvrap_entry"
 SIGN_IN = "/sign-in"
 SESSION_BYTES = 24
+TOO_MUCH = 413
+"""Status of an answer to more than may be sent."""
+SAID_TOO_MUCH = "That is more than can be sent at a time. Send fewer or smaller documents."
 _METHODS = frozenset({"GET", "HEAD", "POST"})
 _OPEN = ("/assets/", SIGN_IN)
 """Addresses for which nobody needs to be signed in."""
@@ -160,10 +164,6 @@ def form_token(request: Request) -> str:
     return token
 
 
-class TooMuch(Exception):  # noqa: N818 - a refusal, told as such
-    """More was sent than may be."""
-
-
 class _Counted:
     """Refuses a body that is larger than may be, by what it says of itself and by what comes."""
 
@@ -177,30 +177,17 @@ class _Counted:
             await _too_much()(scope, receive, send)
             return
         come = 0
-        begun = False
 
         async def receive_counted() -> Message:
             nonlocal come
             message = await receive()
             come += len(message.get("body", b""))
             if come > self._most:
-                raise TooMuch
+                raise HTTPException(TOO_MUCH)
             return message
 
-        async def send_noted(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
-        try:
-            await self._app(scope, receive_counted, send_noted)
-        except TooMuch:
-            if begun:
-                raise
-            await _too_much()(scope, receive, send)
+        await self._app(scope, receive_counted, send)
 
 
 def _too_much() -> Response:
-    return PlainTextResponse(
-        "That is more than can be sent at a time. Send fewer or smaller documents.\n", 413, {"connection": "close"}
-    )
+    return PlainTextResponse(f"{SAID_TOO_MUCH}\n", TOO_MUCH, {"connection": "close"})

@@ -98,8 +98,8 @@ def answer(request: Request, show: Show, page: Record, here: str | None = None) 
     """A page as HTML; as JSON or CSV when its address ends so."""
     path = request.url.path
     if path.endswith(".json"):
-        return JSONResponse(page.model_dump(mode="json"))
-    if path.endswith(".csv"):
+        return JSONResponse(page.model_dump(mode="json"), show.status)
+    if path.endswith(".csv") and has_rows(page):
         return download(csv_of(page), f"{path.rsplit('/', 1)[1]}", "text/csv; charset=utf-8")
     site = site_of(request)
     query = request.url.query

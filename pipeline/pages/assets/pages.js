@@ -28,6 +28,8 @@
   const drops = document.getElementById("drops");
   if (drops && drops.dataset.busy === "yes") {
     const wait = 700;
+    let touched = false;  // a form that somebody is filling in is not taken away from them
+    document.addEventListener("input", () => { touched = true; });
     const look = async () => {
       try {
         const answer = await fetch(drops.dataset.poll, {headers: {accept: "application/json"}});
@@ -44,10 +46,12 @@
           const bar = shown.querySelector("progress");
           if (bar && drop.pages) { bar.max = drop.pages; bar.value = drop.page; }
         }
-        if (!busy || page.drops.some((drop) => !["waiting", "reading"].includes(drop.state) && !document.querySelector(`#drop-${CSS.escape(drop.id)}.drop-${drop.state}`))) {
+        const changed = !busy || page.drops.some((drop) => !["waiting", "reading"].includes(drop.state) && !document.querySelector(`#drop-${CSS.escape(drop.id)}.drop-${drop.state}`));
+        if (changed && !touched) {
           location.reload();
           return;
         }
+        if (!busy) { return; }
       } catch {
         // the server is busy or gone: asked again, and the link on the page asks too
       }

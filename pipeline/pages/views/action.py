@@ -144,12 +144,21 @@ def _shared(comparison: BoroughsComparison) -> _Shared:
     return ranges
 
 
+def _names_of(plans: Mapping[str, Plan]) -> dict[str, str]:
+    """The boroughs, with the document where there are several of one."""
+    counts = Counter(map(_borough, plans.values()))
+    return {
+        plan_id: f"{_borough(plan)} ({plan.source.filename})" if counts[_borough(plan)] > 1 else _borough(plan)
+        for plan_id, plan in plans.items()
+    }
+
+
 def _answer(plan_id: str, plans: Mapping[str, Plan], row: AlignedAction, shared: _Shared) -> Answer:
     plan, cell = plans[plan_id], row.cells[plan_id]
     key, action = next((key, action) for key, action in keyed(plan) if action.ref == cell.ref)
     return Answer(
         plan_id=plan_id,
-        borough=_borough(plan),
+        borough=_names_of(plans)[plan_id],
         key=key,
         ref=cell.ref,
         rag=cell.rag,

@@ -13,7 +13,7 @@ from models.plan import Action, Plan, PlanTable, RagColour
 from pipeline.pages.doubts import HELD, SETTLED, Doubt, as_doubt, doubtful_refs, to_decide
 from pipeline.pages.keys import keyed
 from pipeline.pages.narrative import Line, lines_of
-from pipeline.pages.words import OTHER, RAG_LETTERS, correctable, field_word, rag_word, whose
+from pipeline.pages.words import OTHER, correctable, field_word, rag_word, whose
 
 SMALLEST_BOX = 30.0
 """Points. A page 842 points wide is shown 680 pixels wide or more: no box is smaller than 24 pixels (WCAG 2.5.8)."""
@@ -106,6 +106,7 @@ class CheckPage(Record):
     next_doubt: str | None = Field(description="Key of the next action with something to decide, round the plan.")
     left: int = Field(ge=0, description="Things to decide in the whole plan.")
     filename: str = Field(description="The document.")
+    changeable: bool = Field(default=False, description="Whether values can be corrected from the page.")
     picture_version: str = Field(default="", description="Goes into the address of a picture: one of the document.")
 
 
@@ -307,8 +308,8 @@ def _table(plan: Plan, action: Action) -> PlanTable | None:
 
 def _cell(value: Value, action: Action) -> str:
     if value.field == "rag":
-        how = {"fill": "by the cell’s colour", "shape": "by a coloured shape", "text": "as a word", None: ""}
-        return f"{RAG_LETTERS[action.rag]} {value.said} {how[action.rag_source]}".strip()
+        how = {"fill": ", by the cell’s colour", "shape": ", by a coloured shape", "text": ", as a word", None: ""}
+        return f"{value.said}{how[action.rag_source]}"
     return value.text
 
 

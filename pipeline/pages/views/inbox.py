@@ -83,10 +83,10 @@ def inbox_plan(plan: Plan, version: int) -> InboxPlan:
     )
 
 
-def counted(plan: Plan) -> str:
-    """The actions of a plan, held against its template."""
+def counted(plan: Plan, noun: str = "") -> str:
+    """The actions of a plan, held against its template; `noun` stands after the first count of them."""
     stands = standing(plan)
     if stands is None or stands.is_far_off or stands.is_unlike:
         return f"{len(plan.actions)} actions"
     more = stands.actions - stands.found
-    return f"{stands.found} of the template’s {stands.expected}" + (f" and {more} more" if more > 0 else "")
+    return f"{stands.found} of the template’s {stands.expected}{noun}" + (f" and {more} more" if more > 0 else "")

@@ -147,7 +147,7 @@ def plan_page(
         filename=plan.source.filename,
         reader=plan.source.reader,
         template=plan.template or "",
-        counted=counted(plan),
+        counted=counted(plan, " actions"),
         decide=len(doubts),
         ask=len(asking),
         fine=sum(action.ref not in doubtful and not asks(action) for _, action in pairs),
