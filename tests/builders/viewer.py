@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import numpy as np
-import pypdfium2  # type: ignore[import-untyped]  # ships no types; few names of it are used
+import pypdfium2  # ships no types; few names of it are used
 from numpy.typing import NDArray
 
 Box: TypeAlias = tuple[float, float, float, float]

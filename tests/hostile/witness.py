@@ -15,7 +15,7 @@ import zipfile
 import zlib
 from html.parser import HTMLParser
 
-import pypdfium2  # type: ignore[import-untyped]  # ships no types; three names of it are used
+import pypdfium2  # ships no types; three names of it are used
 
 from hostile.mutators import Kind
 

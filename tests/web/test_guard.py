@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -188,12 +189,12 @@ def test_more_than_may_be_sent_at_a_time_is_refused_before_it_is_stored(outputs:
 def test_a_body_that_lies_about_its_size_is_cut_off(outputs: Path) -> None:
     client = visit(outputs, most_upload_bytes=20_000)
 
-    def endless() -> object:
+    def endless() -> Iterator[bytes]:
         yield from (b"x" * 10_000 for _ in range(5))
 
     answer = client.post(
         "/documents", content=endless(), headers={"origin": HOST, "content-type": "multipart/form-data; boundary=b"}
-    )  # type: ignore[arg-type]
+    )
 
     assert answer.status_code == 413
 
