@@ -13,6 +13,7 @@
     ├── ReferenceDataError       a data file that people edit holds a fault
     ├── OutputError              results cannot be written
     └── UsageError               the command was asked for something that makes no sense
+        └── ChangedMeanwhile     a value is another than the one a person was looking at
 
 Doubts about what was read are findings, not exceptions.
 """
@@ -100,3 +101,7 @@ class OutputError(VvrapError):
 
 class UsageError(VvrapError):
     """The command was asked for something that makes no sense, e.g. a borough that does not exist."""
+
+
+class ChangedMeanwhile(UsageError):
+    """Somebody else changed the value that a person was looking at when they corrected it."""

@@ -11,12 +11,13 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from models.base import Record
+from models.correction import FieldCorrection
 from models.document import Evidence
 from models.finding import Finding
 from models.mention import Mention
 
-SCHEMA_VERSION = "1.1"
-READABLE_VERSIONS = frozenset({"1.0", SCHEMA_VERSION})
+SCHEMA_VERSION = "1.2"
+READABLE_VERSIONS = frozenset({"1.0", "1.1", SCHEMA_VERSION})
 """Versions whose plans are plans of this one: fields were added since, none changed."""
 
 RagColour = Literal["red", "amber", "green", "blue"]
@@ -151,6 +152,13 @@ class Action(Record):
         default_factory=dict,
         description="Field name (for `other`: 'other/' and the header) to the places it was read from.",
     )
+    corrections: tuple[FieldCorrection, ...] = Field(
+        default=(), description="What people corrected in it, each with what the document says."
+    )
+    as_read: Action | None = Field(
+        default=None,
+        description="The action as the document alone has it, without mentions; null where no correction is applied.",
+    )
 
 
 class PlanColumn(Record):
@@ -196,4 +204,7 @@ class Plan(Record):
     actions: tuple[Action, ...] = Field(description="Actions, in document order.")
     tables: tuple[PlanTable, ...] = Field(default=(), description="The tables the actions were read from.")
     coverage: Coverage = Field(description="Words of those tables that are found again in the records.")
+    corrections: tuple[FieldCorrection, ...] = Field(
+        default=(), description="What people corrected in its title and template, each with what the document says."
+    )
     findings: tuple[Finding, ...] = Field(default=(), description="Doubts and notable facts.")

@@ -71,6 +71,9 @@ class ActionRow(Row):
     other: str = Field(description="Columns without a field of their own, as header: text.")
     notes: str = Field(description="Footnotes and endnotes that the action's cells cite, as mark: text.")
     position: int = Field(description="Place of the action in the document, from 1.")
+    corrections: str = Field(
+        default="", description="What people corrected, as field: green, corrected by …, document says amber."
+    )
     details: dict[str, str] = Field(
         default_factory=dict, description="By role: columns of declared roles without a field, each a column here too."
     )

@@ -70,6 +70,7 @@ def action_rows(plan: Plan) -> Iterator[ActionRow]:
             other=SEPARATOR.join(f"{header}: {text}" for header, text in other_texts(action).items()),
             notes=SEPARATOR.join(f"{note.mark}: {note.text}" for note in action.notes),
             position=position,
+            corrections=SEPARATOR.join(f"{one.field}: {one.in_words}" for one in action.corrections),
             details=declared_details(action),
         )
 

@@ -12,7 +12,7 @@ from pipeline.headline import headline
 
 MOST_PLACES = 8  # refs or pages listed for one kind of finding
 
-_EACH_ON_ITS_OWN = frozenset({"correction-refused", "correction-disagrees", "correction-ref-unsure"})
+_EACH_ON_ITS_OWN = frozenset({"correction-refused", "correction-held", "correction-ref-unsure"})
 """Findings that say which line of a person's file they are about: counted together they would be of no use."""
 _BY_HEADER = frozenset(
     {"column-guessed", "column-doubtful", "column-not-understood", "column-name-unused", "table-not-taken"}

@@ -13,6 +13,16 @@ Stage = Callable[[Plan], Plan]
 """Takes a plan and gives it with something added."""
 
 
+RAISED_BY_TAGGER = frozenset({"short-form-with-two-meanings", "speaker-changes-in-paragraph"})
+RAISED_BY_STAGES = RAISED_BY_TAGGER | frozenset({
+    "count-unlike-template", "field-unlike", "gap-in-numbering", "lead-long", "much-text-beside", "no-named-lead",
+    "no-rag", "no-rag-at-all", "number-in-wording", "numbers-not-read", "out-of-order", "rag-column-not-read",
+    "repeated-number", "template-action-absent", "template-wording-elsewhere", "theme-doubtful", "timescales-long",
+    "wordings-short", "wordings-unlike-template",
+})  # fmt: skip
+"""What the stages raise and nobody else: a plan that goes through them again has these taken off first."""
+
+
 def default_stages(registry: RegistryFolder | None = None) -> tuple[Stage, ...]:
     """The stages, in their order. registry: the folder to tag by; None is the built-in one."""
     return (partial(tag, registry=registry), check)

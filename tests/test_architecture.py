@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from models.catalogue import catalogue
+from pipeline.stages import RAISED_BY_STAGES
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("models", "extractors", "pipeline")
@@ -285,3 +286,12 @@ def test_every_finding_of_the_catalogue_is_raised_somewhere() -> None:
     raised = {code for one in raised_findings() for code in one.codes}
 
     assert set(catalogue()) - raised == set()
+
+
+def test_what_the_stages_raise_is_raised_by_nobody_else() -> None:
+    by_stages = [one for one in raised_findings() if one.place.startswith(("pipeline.checks.", "pipeline.tagging."))]
+    raised = {code for one in by_stages for code in one.codes}
+    by_others = {code for one in raised_findings() if one not in by_stages for code in one.codes}
+
+    assert raised == RAISED_BY_STAGES
+    assert raised & by_others == set()

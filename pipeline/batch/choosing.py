@@ -11,8 +11,8 @@ from pipeline.batch.inputs import Found
 from pipeline.batch.names import recorded
 from pipeline.batch.outcomes import Options
 from pipeline.batch.reading import Request
+from pipeline.corrections.lines import Corrections
 from pipeline.outputs.book import Book, is_in_place
-from pipeline.outputs.corrections import Corrections
 from pipeline.outputs.manifest import Entry, Offer
 from pipeline.outputs.paths import plan_file
 from pipeline.outputs.remote import is_address

@@ -18,10 +18,11 @@ from pipeline.batch.names import recorded
 from pipeline.batch.ordering import in_order
 from pipeline.batch.outcomes import Options, Outcome, Summary
 from pipeline.batch.reading import Fingerprint, NotRead, PlanRead, Request, parse_answer
+from pipeline.corrections.ledger import apply_pending
+from pipeline.corrections.lines import Corrections, corrected_plans, read_corrections
 from pipeline.derived import write_derived
 from pipeline.flatten import plan_row
 from pipeline.outputs.book import Book
-from pipeline.outputs.corrections import Corrections, corrected_plans, read_corrections
 from pipeline.outputs.manifest import Entry, Offer
 from pipeline.outputs.places import DIGEST_DIGITS, Document
 from pipeline.outputs.placing import NewPlan, Places
@@ -318,7 +319,9 @@ class Reader:
         return Outcome(copy.found.location, entry)
 
     def finish(self, summary: Summary, *, finished: bool) -> None:
-        """Write the CSV files, the catalogue and the manifest."""
+        """Apply corrections of plans not read in this run; write the CSV files, the catalogue and the manifest."""
+        applied = () if self._options.redact_names else apply_pending(self._outputs, self._book, self._options.registry)
+        summary.notes += [f"corrections/{plan_id}.csv: applied to {plan_id}." for plan_id in applied]
         if self._outputs.plan_ids() or self._outputs.files.exists("plans.csv"):
             summary.faults += write_derived(self._outputs, safe=self._options.safe)
         self._book.close(finished=finished)

@@ -25,9 +25,9 @@ from models.reference.columns import ColumnNames
 from models.rows import PlanRow
 from pipeline.batch.inputs import bytes_of, fingerprint
 from pipeline.batch.limits import MOST_INPUT
+from pipeline.corrections.correct import correct, settle
+from pipeline.corrections.lines import Corrections
 from pipeline.flatten import plan_row
-from pipeline.outputs.correct import correct
-from pipeline.outputs.corrections import Corrections
 from pipeline.outputs.manifest import CorrectedValue, FindingCounts
 from pipeline.outputs.places import shortened
 from pipeline.parts import join_parts, parts_sha256
@@ -209,6 +209,7 @@ def _finish(plan: Plan, request: Request) -> tuple[PlanRead, bytes]:
         plan, corrected = result.plan, result.values
     for stage in default_stages(request.registry):
         plan = stage(plan)
+    plan = settle(plan)
     facts = PlanRead(
         sha256=plan.source.sha256,
         read_as=read_as,

@@ -11,12 +11,9 @@ from pipeline.batch.inputs import Candidate
 from pipeline.batch.interruption import Interruptions
 from pipeline.batch.outcomes import Options, Outcome, Summary
 from pipeline.batch.reader import Reader
-from pipeline.outputs.folder import STATE
+from pipeline.outputs.folder import WITHOUT_NAMES
 from pipeline.outputs.manifest import MANIFEST
 from pipeline.store import Outputs
-
-WITHOUT_NAMES = f"{STATE}/without-names"
-"""Marks an outputs folder that `--redact-names` has written."""
 
 
 class Batch:

@@ -12,6 +12,7 @@ from models.mention import MentionLabel
 from models.plan import Action, NamedLead, Plan, RagSource, Theme
 from models.reference.columns import details_in_use
 from pipeline.catalogue.screen import bold, in_columns, labelled, printable, wrapped
+from pipeline.corrections.fields import label_of
 from pipeline.details import other_texts
 
 INDENT = "  "
@@ -73,9 +74,17 @@ def _plan_facts(plan: Plan) -> dict[str, str | None]:
         "Author": plan.metadata.author,
         "Date": plan.metadata.date_authored,
         "Actions": f"{len(plan.actions)}, of which {nil} nil returns",
+        "Corrections": _corrections_in(plan),
         "Words read": f"{plan.coverage.share:.1%} of those in its tables" if plan.coverage.unaccounted else None,
     }
     return {name: text and printable(text) for name, text in facts.items()}
+
+
+def _corrections_in(plan: Plan) -> str | None:
+    of_actions = [one for action in plan.actions for one in action.corrections]
+    every = [*plan.corrections, *of_actions]
+    held = sum(one.state == "held" for one in every)
+    return f"{len(every)}, of which {held} held (vvrap correct {plan.plan_id})" if every else None
 
 
 def _row(action: Action) -> tuple[str, str, str, str]:
@@ -83,11 +92,15 @@ def _row(action: Action) -> tuple[str, str, str, str]:
     if len(wording) > LONGEST_WORDING:
         wording = wording[: LONGEST_WORDING - 1].rstrip() + "…"
     nil = "nil" if action.nil_return else ""
-    return INDENT + printable(action.ref), action.rag or "not rated", nil, printable(wording)
+    rag: str = action.rag or "not rated"
+    if any(one.field == "rag" and one.state == "applied" for one in action.corrections):
+        rag += ", corrected"
+    return INDENT + printable(action.ref), rag, nil, printable(wording)
 
 
 def _action_facts(action: Action) -> dict[str, str | None]:
-    rag = f"{action.rag}, {_RAG_SOURCES.get(action.rag_source, 'source unknown')}" if action.rag else "not rated"
+    read = f"{action.rag}, {_RAG_SOURCES.get(action.rag_source, 'source unknown')}" if action.rag else "not rated"
+    rag = next((one.in_words for one in action.corrections if one.field == "rag"), read)
     return {
         "RAG": rag,
         "Named leads": "\n".join(_lead(lead) for lead in action.named_leads) or None,
@@ -98,6 +111,7 @@ def _action_facts(action: Action) -> dict[str, str | None]:
         **other_texts(action),
         "Notes": "\n".join(f"{note.mark} {note.text}".strip() for note in action.notes) or None,
         "Read from": _places(action),
+        "Corrections": "\n".join(f"{label_of(one.field)}: {one.in_words}" for one in action.corrections) or None,
     }
 
 

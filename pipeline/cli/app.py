@@ -10,6 +10,7 @@ import typer
 
 from models.errors import ReferenceDataError, UsageError, VvrapError
 from pipeline.cli.compare import compare_app
+from pipeline.cli.correct import correct
 from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, USAGE, Exit
 from pipeline.cli.extract import extract
 from pipeline.cli.history import history
@@ -49,6 +50,7 @@ app.command("extract")(extract)
 app.command("tables")(tables)
 app.command("schema")(schema)
 app.command("watch")(watch)
+app.command("correct")(correct)
 app.command("history")(history)
 app.command("remove")(remove)
 app.command("list")(list_plans)

@@ -105,7 +105,9 @@ def _run(inbox: Path, out: Path, pace: Pace, how: _Reading, outcomes: list[dict[
     from pipeline.files import remove_leftovers
     from pipeline.outputs.folder import STATE
     from pipeline.outputs.lock import LOCK, locked
+    from pipeline.registries import registry_folder
     from pipeline.store import Outputs
+    from pipeline.watch.corrections import CorrectionsWatch
     from pipeline.watch.inbox import open_inbox
     from pipeline.watch.interruptions import ended_like_ctrl_c
     from pipeline.watch.reading import catch_up, read_documents
@@ -129,6 +131,9 @@ def _run(inbox: Path, out: Path, pace: Pace, how: _Reading, outcomes: list[dict[
             pace,
             tell=said,
             finished=lambda finished: outcomes.append(_as_json(finished, watched.path)),
+            between=CorrectionsWatch(
+                outputs, 1 if pace.once else pace.looks, said, registry_folder(how.registry) if how.registry else None
+            ).look,
         )
         return watcher.run()
 

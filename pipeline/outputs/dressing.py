@@ -8,12 +8,13 @@ from models.plan import Plan
 
 MOST_REFS = 6  # refs that a finding lists
 
-_OF_NEIGHBOURS = frozenset({"same-plan-twice", "newer-lacks-actions"})
+NEIGHBOURLY = frozenset({"same-plan-twice", "newer-lacks-actions"})
+"""What a plan is told of because of the documents beside it."""
 
 
 def undressed(plan: Plan, read_as: str) -> Plan:
     """The plan as its document alone gives it."""
-    findings = tuple(one for one in plan.findings if one.code not in _OF_NEIGHBOURS)
+    findings = tuple(one for one in plan.findings if one.code not in NEIGHBOURLY)
     if plan.plan_id == read_as and len(findings) == len(plan.findings):
         return plan
     return plan.model_copy(update={"plan_id": read_as, "findings": findings})

@@ -17,6 +17,8 @@ from pipeline.outputs.paths import inside
 STATE = ".vvrap"
 """The folder, inside the outputs folder, of what only this tool needs: the lock, the journal of a run, and what
 is known of the files from the run before."""
+WITHOUT_NAMES = f"{STATE}/without-names"
+"""Marks an outputs folder that `--redact-names` has written."""
 
 _COARSEST_CLOCK = 2_000_000_000
 """Nanoseconds: FAT tells the time of a change no better. Within them a file may change twice and show one time."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -93,7 +94,12 @@ class CorrectedValue(Record):
     ref: str = Field(description="The action; empty for the plan.")
     field: str = Field(description="The field.")
     value: str = Field(description="The corrected value.")
-    document: str = Field(description="What the document said.")
+    document: str = Field(description="What the document said when the correction was made.")
+    when: date | None = Field(default=None, description="Day of the correction; null in older manifests.")
+    overtaken: bool = Field(default=False, description="Whether a later document has said something else since.")
+    applied_to: str | None = Field(
+        default=None, description="SHA-256 of the last document to which it was applied; null in older manifests."
+    )
 
 
 class Offer(Record):

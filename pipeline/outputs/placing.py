@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from models.errors import DamagedFile
 from models.plan import Plan
+from pipeline.corrections.correct import is_same_reading
 from pipeline.outputs.book import Book
 from pipeline.outputs.dressing import dressed, undressed
 from pipeline.outputs.manifest import CorrectedValue, Entry, FindingCounts, JournalLine, Moved
@@ -228,8 +229,18 @@ class Places:
         only_dressed_anew = step.new is None and step.place == step.before
         if there == step.data or only_dressed_anew:
             return
+        if step.new and _differs_by_corrections(there, step.plan):
+            return
         copies = self._outputs.revisions(step.plan_id)
         if copies and self._files.read(copies[-1]) == there:
             return
         with self._files.write(self._spare(step.plan_id, meant)) as file:
             file.write(there)
+
+
+def _differs_by_corrections(there: bytes, plan: Plan) -> bool:
+    """Whether a JSON is the same reading of the same document, which stays in the record beside the corrections."""
+    try:
+        return is_same_reading(parse_plan(there, ""), plan)
+    except DamagedFile:
+        return False

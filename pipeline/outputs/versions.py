@@ -23,7 +23,7 @@ def restore(outputs: Outputs, plan_id: str, number: int, waiting: Callable[[], N
     The document of that version stays the current one until another is given, however often all are read again.
     Raises `UsageError` when there is no such version, `InputError` when its JSON cannot be read.
     """
-    with _changing(outputs, waiting) as book:
+    with changing(outputs, waiting) as book:
         versions = history(outputs, plan_id)
         version = next((one for one in versions if one.number == number), None)
         if version is None:
@@ -51,7 +51,7 @@ def remove(outputs: Outputs, plan_id: str, waiting: Callable[[], None] = lambda:
 
     Raises `UsageError` when there is no such plan.
     """
-    with _changing(outputs, waiting) as book:
+    with changing(outputs, waiting) as book:
         if not is_plan_id(plan_id) or not outputs.files.exists(plan_file(plan_id)):
             known = ", ".join(outputs.plan_ids()) or "none"
             raise UsageError(f"There is no plan “{plan_id}” to remove.", f"Plans there: {known}.")
@@ -84,8 +84,11 @@ def _moved(sha256: str, entry: Entry, kept: str) -> JournalLine:
 
 
 @contextmanager
-def _changing(outputs: Outputs, waiting: Callable[[], None]) -> Iterator[Book]:
-    """Hold the folder's lock; what follows from the plans is written when the block ends well."""
+def changing(outputs: Outputs, waiting: Callable[[], None]) -> Iterator[Book]:
+    """Hold the folder's lock; what follows from the plans is written when the block ends well.
+
+    Gives the book of the folder, in which the block takes down what it does to plans.
+    """
     with outputs.locked(waiting):
         outputs.files.mend()
         book = Book(outputs.files)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from models.correction import FieldCorrection
 from models.plan import Action, NamedLead, Plan
 from models.reference.organisations import ends_like_organisation, names_a_post
 from pipeline.redaction.eraser import REMOVED, Eraser
@@ -96,6 +97,11 @@ def _people(plans: Iterable[Plan], ordinary: Ordinary, others: Iterable[str]) ->
 
 
 def _people_of(plan: Plan, ordinary: Ordinary) -> Iterator[Person]:
+    for correction in (*plan.corrections, *(one for action in plan.actions for one in action.corrections)):
+        yield person_named(correction.who)
+    as_read = [action.as_read for action in plan.actions if action.as_read]
+    if as_read:
+        yield from _people_of(plan.model_copy(update={"actions": tuple(as_read), "corrections": ()}), ordinary)
     for action in plan.actions:
         for lead in action.named_leads:
             if lead.name:
@@ -189,13 +195,26 @@ class _Cleaner:
         for lead, now in zip(action.named_leads, leads, strict=True):
             if lead != now:
                 self.removed.append(Removed(self.names.plan_id, f"{action.ref} named_leads", lead.text))
-        own = {"narrative", "mentions", "named_leads"}
+        own = {"narrative", "mentions", "named_leads", "as_read", "corrections"}
         values = {
             field: value if field in _NOT_TEXT else self.clean(value, f"{action.ref} {field}")
             for field, value in action.model_dump(exclude=own).items()
         }
         whole = {**values, "narrative": narrative, "mentions": mentions, "named_leads": leads}
+        whole["corrections"] = tuple(self.correction(one, action.ref) for one in action.corrections)
+        whole["as_read"] = self.action(action.as_read) if action.as_read else None
         return Action.model_validate(whole)
+
+    def correction(self, correction: FieldCorrection, ref: str) -> FieldCorrection:
+        """The correction without names; of a lead, whose cell is one of names, only that it was corrected."""
+        values = {"who": REMOVED}
+        self.removed.append(Removed(self.names.plan_id, f"{ref} corrections".strip(), correction.who))
+        for field in ("value", "document", "said", "why"):
+            text = getattr(correction, field)
+            is_lead = correction.field == "named_leads" and field != "why" and text
+            where = f"{ref} corrections".strip()
+            values[field] = NOT_SHOWN if is_lead else self._taken_down(where, self.eraser.clean(text))
+        return correction.model_copy(update=values)
 
     def _taken_down(self, where: str, cleaned: str) -> str:
         self.removed.extend(Removed(self.names.plan_id, where, name) for name in self.eraser.removed)
@@ -217,14 +236,16 @@ def _redacted(plan: Plan, names: _Names, eraser: Eraser, removed: list[Removed])
         else one
         for one in findings
     ]
-    values = plan.model_copy(update={"findings": tuple(findings)}).model_dump(exclude={"actions"})
+    values = plan.model_copy(update={"findings": tuple(findings)}).model_dump(exclude={"actions", "corrections"})
     source = {**values["source"], "filename": names.filename}
     cleaned = {
         field: value if field in _NOT_TEXT or field == "borough" else cleaner.clean(value, field)
         for field, value in values.items()
     }
     actions = tuple(cleaner.action(action) for action in plan.actions)
-    return Plan.model_validate({**cleaned, "plan_id": names.plan_id, "source": source, "actions": actions})
+    corrections = tuple(cleaner.correction(one, "") for one in plan.corrections)
+    whole = {**cleaned, "plan_id": names.plan_id, "source": source, "actions": actions, "corrections": corrections}
+    return Plan.model_validate(whole)
 
 
 def _redacted_lead(lead: NamedLead, eraser: Eraser) -> NamedLead:

@@ -62,6 +62,7 @@ class Watcher:
         *,
         tell: Callable[[str], None],
         finished: Callable[[Finished], None],
+        between: Callable[[], None] = lambda: None,
     ) -> None:
         """Take what the watch works with.
 
@@ -72,12 +73,14 @@ class Watcher:
             pace: how often to look.
             tell: called with lines for a person.
             finished: called with every document that is out of the inbox.
+            between: called at every look, before documents are dealt with.
         """
         self._inbox = inbox
         self._read = read
         self._pace = pace
         self._tell = tell
         self._finished = finished
+        self._between = between
         self._settling = Settling(pace.looks)
         self._troubles: dict[Path, _Trouble] = {}
         self._told: set[str] = set()
@@ -92,6 +95,7 @@ class Watcher:
         most_looks = self._pace.looks + MOST_LOOKS_ONCE
         while True:
             looks += 1
+            self._between()
             documents = self._look()
             due = [document for document in self._settling.whole(documents) if self._is_due(document)]
             self._deal_with(due)

@@ -23,9 +23,9 @@ from models.reference.roles import parse_roles
 from pipeline.cli.app import run
 from pipeline.cli.exits import DONE
 from pipeline.compare.years import compare_two_years
+from pipeline.corrections.correct import correct
+from pipeline.corrections.lines import parse_corrections
 from pipeline.flatten import action_rows
-from pipeline.outputs.correct import correct
-from pipeline.outputs.corrections import parse_corrections
 from pipeline.store import plan_json
 
 BUDGET = '\n[budget]\nlabel = "Agreed budget"\nkind = "text"\nnames = ["budget", "money"]\n'

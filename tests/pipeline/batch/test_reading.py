@@ -31,7 +31,7 @@ from pipeline.batch.reading import (
     warm_up,
     without_surrogates,
 )
-from pipeline.outputs.corrections import Correction, Corrections
+from pipeline.corrections.lines import Correction, Corrections
 from pipeline.store import parse_plan
 
 

@@ -10,6 +10,7 @@ from builders.records import action, plan
 from builders.runs import contents, document, plan_ids, put, run, statuses
 from models.errors import UsageError
 from pipeline.batch.outcomes import Options
+from pipeline.column_names import Asked, told_columns
 from pipeline.outputs.history import history
 from pipeline.outputs.versions import remove, restore
 from pipeline.store import Outputs
@@ -73,8 +74,8 @@ def test_an_earlier_reading_of_the_current_document_is_put_back(tmp_path: Path, 
     outputs = tmp_path / "outputs"
     run(outputs, inbox / "part1.html")
     first = (outputs / "plans" / "camden-2024.json").read_bytes()
-    put(outputs / "corrections" / "camden-2024.csv", b"ref,field,value,who,when,why\n1.1,rag,blue,A,2026-01-02,Done\n")
-    run(outputs, inbox / "part1.html")
+    columns = told_columns(Asked(("RAG=outcome",)), Outputs(outputs).files)
+    run(outputs, inbox / "part1.html", options=Options(columns=columns))
 
     restore(Outputs(outputs), "camden-2024", 1)
 

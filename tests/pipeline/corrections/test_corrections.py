@@ -9,9 +9,11 @@ import pytest
 
 from builders.records import action, plan
 from builders.runs import document, put, run, run_and_sum_up, statuses
+from models.catalogue import finding
 from models.plan import Action, LeadOrganisation, NamedLead, NarrativeBlock, Plan
-from pipeline.outputs.correct import correct
-from pipeline.outputs.corrections import Correction, Corrections, parse_corrections
+from pipeline.corrections.correct import correct, settle, uncorrected
+from pipeline.corrections.fields import field_of_plan
+from pipeline.corrections.lines import Correction, Corrections, parse_corrections
 from pipeline.outputs.manifest import CorrectedValue
 from pipeline.store import Outputs
 
@@ -22,10 +24,6 @@ def parse(text: str) -> Corrections:
     return parse_corrections(text.encode("utf-8"), "corrections/camden-2024.csv")
 
 
-def refusals(text: str) -> list[tuple[int, str]]:
-    return [(refusal.line, refusal.reason) for refusal in parse(text).refused]
-
-
 def line(ref: str, field: str, value: str) -> Correction:
     return Correction(
         line=2, ref=ref, field=field, value=value, who="A. Officer", when=date(2026, 3, 1), why="Misread."
@@ -34,147 +32,6 @@ def line(ref: str, field: str, value: str) -> Correction:
 
 def corrected(read: Plan, *lines: Correction, before: tuple[CorrectedValue, ...] = ()) -> Plan:
     return correct(read, Corrections(file="corrections/x.csv", sha256="", lines=lines), before).plan
-
-
-def test_lines_are_read_whatever_the_order_of_the_columns_and_the_form_of_the_date() -> None:
-    text = "﻿When, Field ,ref,value,why,who,note\r\n30/11/2026,rag,1.2,amber,Wrong cell,A. Officer,seen\r\n\r\n"
-
-    read = parse(text)
-
-    assert read.refused == ()
-    assert read.lines == (
-        Correction(
-            line=2,
-            ref="1.2",
-            field="rag",
-            value="amber",
-            who="A. Officer",
-            when=date(2026, 11, 30),
-            why="Wrong cell",
-            cut=True,
-        ),
-    )
-
-
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_a_file_is_read_as_spreadsheets_of_any_language_save_it(separator: str) -> None:
-    rows = (
-        "ref,field,value,who,when,why",
-        "1.1,Lead organisations,MPS,A,30/11/2026,Said so",
-        "1.2,RAG,Red,A,1/12/2026,x",
-    )
-
-    read = parse("\ufeff" + "".join(f"{row.replace(',', separator)}\r\n" for row in rows))
-
-    assert read.refused == ()
-    assert [(one.ref, one.field, one.value) for one in read.lines] == [
-        ("1.1", "lead_organisations", "MPS"),
-        ("1.2", "rag", "Red"),
-    ]
-
-
-def test_two_lines_about_a_field_are_two_however_its_name_is_written() -> None:
-    read = parse(HEADER + "1.1,RAG,red,A,2026-01-01,x\n1.1,rag,amber,B,2026-01-02,y\n")
-
-    assert [one.value for one in read.lines] == ["amber"]
-
-
-TENTH = plan("Camden", 2024, action("4.1", rag="green"), action("4.10", rag="green"))
-
-
-@pytest.mark.parametrize(
-    ("refs", "doubted"),
-    [
-        (["4.1"], ["4.1"]),
-        (["action 4.1"], []),
-        (["Action 4.10"], []),
-        (["4.1", "4.10"], []),
-        (["action 4.10", "4.1"], ["4.1"]),
-    ],
-)
-def test_a_ref_that_a_spreadsheet_may_have_cut_is_a_doubt_until_it_is_written_as_text(
-    refs: list[str], doubted: list[str]
-) -> None:
-    read = parse(HEADER + "".join(f"{ref},rag,red,A,2026-01-01,x\n" for ref in refs))
-
-    result = correct(TENTH, read).plan
-
-    assert [one.action_ref for one in result.findings if one.code == "correction-ref-unsure"] == doubted
-    assert {one.ref for one in result.actions if one.rag == "red"} == {ref.split()[-1] for ref in refs}
-
-
-def test_a_ref_is_no_doubt_where_the_plan_has_no_longer_one() -> None:
-    read = parse(HEADER + "4.1,rag,red,A,2026-01-01,x\n")
-
-    result = correct(plan("Camden", 2024, action("4.1", rag="green")), read).plan
-
-    assert [one.code for one in result.findings] == ["correction-applied"]
-
-
-def test_a_value_may_run_over_lines_and_the_lines_after_it_are_counted_right() -> None:
-    text = HEADER + '1.1,narrative,"One.\nTwo.",A,2026-01-02,Cut off\n1.1,rag,teal,,2026-01-02,x\n'
-
-    read = parse(text)
-
-    assert read.lines[0].value == "One.\nTwo."
-    assert [refusal.line for refusal in read.refused] == [4]
-
-
-def test_a_value_copied_from_the_tables_is_taken_as_the_document_has_it() -> None:
-    text = HEADER + "1.1,timescale,'-12 months,A,2026-01-02,Copied\n"
-
-    assert parse(text).lines[0].value == "-12 months"
-
-
-def test_the_last_line_about_a_field_counts() -> None:
-    text = HEADER + "1.1,rag,red,A,2026-01-02,x\n1.2,rag,red,A,2026-01-02,x\n1.1,rag,green,B,2026-02-02,y\n"
-
-    assert [(one.ref, one.value) for one in parse(text).lines] == [("1.1", "green"), ("1.2", "red")]
-
-
-@pytest.mark.parametrize(
-    ("row", "reason"),
-    [
-        ("1.1,rag,red,,2026-01-02,x", "It does not say who."),
-        ("1.1,,red,A,2026-01-02,x", "It does not say field."),
-        ("1.1,rag,red,A,,x", "It does not say when."),
-        ("1.1,rag,red,A,2026-01-02,", "It does not say why."),
-        ("1.1,rag,red", "It does not say who."),
-        ("1.1,rag,red,A,soon,x", "“soon” is no date; write it as 2026-11-30 or 30/11/2026."),
-        ("1.1,rag,red,A,31/02/2026,x", "“31/02/2026” is no date; write it as 2026-11-30 or 30/11/2026."),
-        (
-            "1.1,rag,red,A,2026-01-02,x, y",
-            "It has too many cells; put a text that holds commas or semicolons in double quotes.",
-        ),
-    ],
-)
-def test_a_line_that_is_not_one_is_refused_with_its_number_and_the_reason(row: str, reason: str) -> None:
-    text = f"{HEADER}1.2,rag,green,A,2026-01-02,x\n{row}\n"
-
-    assert refusals(text) == [(3, reason)]
-    assert len(parse(text).lines) == 1
-
-
-def test_a_file_without_the_columns_is_refused_by_its_first_line() -> None:
-    assert refusals("ref,value\n1.1,red\n") == [
-        (1, "There is no column field, who, when, why; the first line must be ref,field,value,who,when,why.")
-    ]
-    assert refusals("")[0][0] == 1
-
-
-def test_a_file_in_another_encoding_is_refused_by_its_first_line() -> None:
-    read = parse_corrections(f"{HEADER}1.1,outcome,caf\xe9,A,2026-01-02,x\n".encode("latin-1"), "corrections/x.csv")
-
-    assert [(one.line, one.reason) for one in read.refused] == [
-        (1, "The file is not UTF-8 text; save it as “CSV UTF-8”.")
-    ]
-
-
-def test_a_file_with_an_open_quote_is_refused() -> None:
-    ((number, reason),) = refusals(HEADER + '1.1,outcome,"never closed,A,2026-01-02,x\n')
-
-    assert number == 1
-    assert reason.startswith("The file is not CSV: ")
 
 
 ACTION = action(
@@ -251,7 +108,7 @@ def test_title_and_template_of_the_plan_are_corrected_by_a_line_without_a_ref() 
     ("one", "reason"),
     [
         (line("9.9", "rag", "red"), "The plan has no action 9.9."),
-        (line("1.3", "rag", "red"), "The plan has 2 actions 1.3."),
+        (line("1.3", "rag", "red"), "The plan has 2 actions 1.3; write 1.3~1 or 1.3~2."),
         (line("1.1", "rag", "teal"), "“teal” is no RAG status; write red, amber, green, blue, or nothing."),
         (line("1.1", "nil_return", "maybe"), "“maybe” is neither true nor false."),
         (line("1.1", "other/Cost", "1"), "The action has no column “Cost”; its other columns: Next steps."),
@@ -280,19 +137,98 @@ def test_a_document_that_says_what_the_correction_says_makes_it_needless() -> No
     result = corrected(read, line("1.1", "rag", "amber"), line("1.1", "mandatory_action", "Hold  a MEETING."))
 
     assert [found.code for found in result.findings] == ["correction-agrees", "correction-agrees"]
-    assert result.actions == read.actions
-    assert result.actions[0].rag_source == "fill"
+    assert result.actions[0].model_copy(update={"corrections": ()}) == ACTION
+    assert result.actions[0].corrections[0].in_words == (
+        "amber, as corrected by A. Officer on 2026-03-01, document now says the same"
+    )
 
 
-def test_a_document_that_says_something_new_is_a_reason_to_look_again() -> None:
+def test_a_correction_is_held_when_the_document_says_something_else() -> None:
     before = (CorrectedValue(ref="1.1", field="rag", value="green", document="red"),)
 
     result = corrected(plan("Camden", 2024, ACTION), line("1.1", "rag", "green"), before=before)
 
     (found,) = result.findings
-    assert (found.code, found.severity) == ("correction-disagrees", "warning")
-    assert found.message.startswith("The document now says “amber” for rag; it said “red” when A. Officer corrected it")
-    assert result.actions[0].rag == "green"
+    assert (found.code, found.severity, found.fields) == ("correction-held", "warning", ("rag",))
+    assert found.message.startswith("RAG: the document now says “amber”, which is shown. It said “red” when A. Officer")
+    assert result.actions[0].rag == "amber"
+    assert result.actions[0].corrections[0].in_words == (
+        "amber, correction to green by A. Officer on 2026-03-01 is held: document said red then"
+    )
+
+
+def test_a_line_that_says_what_the_document_said_needs_no_memory() -> None:
+    wrote = line("1.1", "rag", "green").model_copy(update={"document": "red"})
+
+    result = corrected(plan("Camden", 2024, ACTION), wrote)
+
+    assert [found.code for found in result.findings] == ["correction-held"]
+
+
+@pytest.mark.parametrize("field", ["RAG", "rag rating", "RAG Status", "rag"])
+def test_a_field_is_known_by_the_names_that_plans_print_over_it(field: str) -> None:
+    assert parse(f"{HEADER}1.1,{field},red,A,2026-01-02,x\n").lines[0].field == "rag"
+
+
+@pytest.mark.parametrize(
+    ("printed", "field"),
+    [
+        ("Named Lead and Role", "named_leads"),
+        ("Lead Organisation/Service", "lead_organisations"),
+        ("Narrative of Current Provision/Delivery", "narrative"),
+        ("VRU Mandatory Action", "mandatory_action"),
+        ("Timescales", "timescale"),
+        ("other/Next steps", "other/Next steps"),
+        ("Next steps", "other/Next steps"),
+        ("next  STEPS", "other/Next steps"),
+    ],
+)
+def test_the_names_printed_in_the_plan_are_taken_for_its_fields(printed: str, field: str) -> None:
+    assert field_of_plan(plan("Camden", 2024, ACTION), printed) == field
+
+
+def test_the_second_action_of_a_number_is_corrected_by_its_address() -> None:
+    read = plan("Camden", 2024, action("1.2", rag="amber"), action("1.2", rag="amber"))
+
+    result = corrected(read, line("1.2~2", "rag", "green"))
+
+    assert [one.rag for one in result.actions] == ["amber", "green"]
+
+
+def test_a_corrected_action_keeps_what_the_document_says_and_gives_it_back() -> None:
+    read = plan("Camden", 2024, ACTION, action("1.2"))
+
+    result = corrected(
+        read, line("1.1", "rag", "green"), line("1.1", "narrative", "No comment"), line("", "title", "A")
+    )
+
+    assert uncorrected(result) == read.model_copy(
+        update={
+            "actions": (
+                ACTION.model_copy(update={"lead_organisations": (LeadOrganisation(text="MPS"),)}),
+                read.actions[1],
+            )
+        }
+    )
+    assert (
+        result.actions[0].corrections[0].in_words == "green, corrected by A. Officer on 2026-03-01, document says amber"
+    )
+
+
+def test_a_correction_settles_the_doubts_about_its_field_and_no_others() -> None:
+    doubts = (
+        finding("rag-colour-unclear", action_ref="1.1", fields=("rag",), colour="#ffcc99"),
+        finding("rag-colour-unclear", action_ref="1.2", fields=("rag",), colour="#ffcc99"),
+    )
+    read = plan("Camden", 2024, ACTION, action("1.2"), findings=doubts)
+
+    result = settle(corrected(read, line("1.1", "rag", "green")))
+
+    assert [(one.action_ref, one.severity) for one in result.findings if one.code == "rag-colour-unclear"] == [
+        ("1.1", "info"),
+        ("1.2", "warning"),
+    ]
+    assert uncorrected(result).findings == doubts
 
 
 @pytest.fixture
@@ -317,7 +253,7 @@ def test_a_correction_is_applied_when_the_document_is_given_again(tmp_path: Path
 
     assert (statuses(first), statuses(second)) == ({"plan.html": "read"}, {"plan.html": "skipped"})
     assert rag_and_findings(outputs) == ("red", ["correction-applied"])
-    assert len(Outputs(outputs).revisions("camden-2024")) == 1
+    assert Outputs(outputs).revisions("camden-2024") == []
 
 
 def test_a_correction_is_applied_to_a_document_never_seen_before(tmp_path: Path) -> None:
@@ -331,7 +267,7 @@ def test_a_correction_is_applied_to_a_document_never_seen_before(tmp_path: Path)
 
 def test_a_correction_outlives_a_new_document_that_changes_nothing_there(tmp_path: Path, outputs: Path) -> None:
     run(outputs, tmp_path / "plan.html")
-    new = document().replace(b"No Comment", b"Nothing yet, more in June.")
+    new = document().replace(b"Cookies", b"Cookies set")
 
     run(outputs, put(tmp_path / "june.html", new))
 
@@ -346,7 +282,7 @@ def test_a_new_document_that_agrees_makes_the_correction_needless(tmp_path: Path
     assert rag_and_findings(outputs) == ("red", ["correction-agrees"])
 
 
-def test_a_new_document_that_says_a_third_thing_is_a_doubt_until_the_line_is_written_anew(
+def test_a_new_document_that_says_a_third_thing_holds_the_correction_until_a_line_is_added(
     tmp_path: Path, outputs: Path
 ) -> None:
     run(outputs, tmp_path / "plan.html")
@@ -360,8 +296,18 @@ def test_a_new_document_that_says_a_third_thing_is_a_doubt_until_the_line_is_wri
     )
     run(outputs, june)
 
-    assert doubted == ("red", ["correction-disagrees"])
+    assert doubted == ("amber", ["correction-held"])
     assert rag_and_findings(outputs) == ("blue", ["correction-applied"])
+
+
+def test_a_document_that_goes_back_to_what_it_said_has_overtaken_the_correction(tmp_path: Path, outputs: Path) -> None:
+    run(outputs, tmp_path / "plan.html")
+    run(outputs, put(tmp_path / "june.html", document(offset=3)))  # says red, as the correction does
+
+    back = document().replace(b"Cookies", b"Cookies set")
+    run(outputs, put(tmp_path / "july.html", back))
+
+    assert rag_and_findings(outputs) == ("green", ["correction-held"])
 
 
 def test_a_correction_that_is_deleted_is_undone(tmp_path: Path, outputs: Path) -> None:
@@ -388,14 +334,16 @@ def test_corrections_of_a_twin_are_those_of_its_own_id(tmp_path: Path) -> None:
     assert {found.code for found in twin.findings if found.severity == "warning"} == {"same-plan-twice"}
 
 
-def test_corrections_that_no_plan_has_or_has_not_yet_are_named(tmp_path: Path, outputs: Path) -> None:
+def test_corrections_of_plans_that_a_run_does_not_read_are_applied_and_those_of_no_plan_named(
+    tmp_path: Path, outputs: Path
+) -> None:
     put(outputs / "corrections" / "brent-2023.csv", HEADER.encode())
 
     _, summary = run_and_sum_up(outputs, put(tmp_path / "lewisham.html", document("lewisham")))
 
     assert summary.notes == [
+        "corrections/camden-2024.csv: applied to camden-2024.",
         "corrections/brent-2023.csv: there is no plan brent-2023, so nothing was corrected.",
-        "corrections/camden-2024.csv: changed since camden-2024 was read; read plan.html again to apply it.",
     ]
 
 

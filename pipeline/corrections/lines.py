@@ -1,8 +1,8 @@
-"""Corrections that people make to what was read: corrections/<plan_id>.csv, one correction a line.
+"""The file of a plan's corrections, corrections/<plan_id>.csv: one correction or decision a line.
 
-The file is theirs and is never written by this tool. It is applied every time the document is read, before the plan is
-tagged and checked, so a corrected narrative is searched for names like any other. The last line about a field counts,
-so that a file can be added to and still tells its own history.
+People write it by hand, with a spreadsheet, or with `vvrap correct`, which only ever adds lines. It is applied every
+time the document is read, before the plan is tagged and checked, so a corrected narrative is searched for names like
+any other. The last line about a field counts, so that a file can be added to and still tells its own history.
 """
 
 from __future__ import annotations
@@ -13,21 +13,28 @@ import io
 import re
 from datetime import date
 from pathlib import PurePosixPath
+from typing import Literal, get_args
 
 from pydantic import Field
 
 from models.base import Record
 from models.errors import InputError
 from models.plan import is_plan_id
+from pipeline.corrections.fields import field_called
 from pipeline.formulas import make_exact
 from pipeline.outputs.folder import Folder
 from pipeline.outputs.paths import CORRECTIONS, corrections_file
 
 COLUMNS = ("ref", "field", "value", "who", "when", "why")
+DOCUMENT_SAID = "document_said"
+DECISION = "decision"
 SEPARATORS = ",;\t"
 """Between cells. Spreadsheets of many languages write semicolons, and “Text” files have tabs."""
-OTHER = "other/"
-"""Begins a field that is a column of the plan's own."""
+
+Decision = Literal["", "keep", "drop", "right"]
+"""What a line decides: nothing (it is a correction), to keep one or to drop one, or that the document is right."""
+
+_DECISIONS: tuple[Decision, ...] = get_args(Decision)
 
 _ACTION = re.compile(r"\Aaction\s+", re.IGNORECASE)
 _A_NUMBER = re.compile(r"\d+\.\d+")  # what a spreadsheet takes for one, and cuts a nought off its end: 4.10 to 4.1
@@ -38,16 +45,28 @@ _BRITISH_DATE = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")  # how spreadsh
 class Correction(Record):
     """One line of the file."""
 
-    line: int = Field(ge=2, description="Line of the file, the header being the first.")
-    ref: str = Field(description="The action; empty for the plan as a whole.")
+    line: int = Field(default=0, ge=0, description="Line of the file, the header being the first; 0 before it is in.")
+    ref: str = Field(description="The action, `1.2~2` for the second that is numbered 1.2; empty for the whole plan.")
     field: str = Field(description="Field of the action or the plan.")
     value: str = Field(description="What it ought to be.")
     who: str = Field(description="Who says so.")
     when: date = Field(description="When they said so.")
     why: str = Field(description="Why.")
+    document: str | None = Field(
+        default=None, description="What the document said when the line was written; null when the line does not say."
+    )
+    decision: Decision = Field(
+        default="",
+        description="Empty: a correction; keep, drop: what becomes of the one before; right: the document is right.",
+    )
     cut: bool = Field(
         default=False, description="Whether a spreadsheet may have cut a nought off the ref: 4.1 may have been 4.10."
     )
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is about: of lines with the same, the last counts."""
+        return self.ref, self.field
 
 
 class Refusal(Record):
@@ -61,8 +80,9 @@ class Corrections(Record):
     """The file of a plan."""
 
     file: str = Field(description="Its path inside the outputs folder.")
-    sha256: str = Field(description="SHA-256 of its bytes.")
-    lines: tuple[Correction, ...] = Field(default=(), description="What is to be corrected.")
+    sha256: str = Field(description="SHA-256 of its bytes; empty without a file.")
+    lines: tuple[Correction, ...] = Field(default=(), description="What counts: the last line of each field.")
+    history: tuple[Correction, ...] = Field(default=(), description="Every line that could be read, in order.")
     refused: tuple[Refusal, ...] = Field(default=(), description="Lines that say something else.")
 
 
@@ -90,14 +110,18 @@ def parse_corrections(data: bytes, name: str) -> Corrections:
         lines, refused = [], [Refusal(line=1, reason="The file is not UTF-8 text; save it as “CSV UTF-8”.")]
     except csv.Error as error:
         lines, refused = [], [Refusal(line=1, reason=f"The file is not CSV: {error}.")]
-    last = {(line.ref, line.field): line for line in lines}
-    return Corrections(file=name, sha256=digest, lines=tuple(last.values()), refused=tuple(refused))
+    last = {line.key: line for line in lines}
+    counting = tuple(line for line in last.values() if line.decision != "drop")
+    return Corrections(file=name, sha256=digest, lines=counting, history=tuple(lines), refused=tuple(refused))
+
+
+def separator_of(text: str) -> str:
+    """What stands between the cells of a file."""
+    return max(SEPARATORS, key=text.split("\n", 1)[0].count)
 
 
 def _parse(text: str) -> tuple[list[Correction], list[Refusal]]:
-    first = text.split("\n", 1)[0]
-    separator = max(SEPARATORS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
     header = [cell.strip().casefold() for cell in next(reader, [])]
     missing = [column for column in COLUMNS if column not in header]
     if missing:
@@ -131,18 +155,36 @@ def _line(number: int, header: list[str], row: list[str]) -> Correction:
     return Correction(
         line=number,
         ref=_ACTION.sub("", stripped["ref"], count=1),
-        field=_field(stripped["field"]),
-        value=make_exact(cells["value"].replace("\r\n", "\n")).strip(),
-        who=stripped["who"],
+        field=field_called(stripped["field"]),
+        value=_text(cells["value"]),
+        who=make_exact(stripped["who"]),
         when=_date(stripped["when"]),
-        why=stripped["why"],
+        why=make_exact(stripped["why"]),
+        document=_document(cells.get(DOCUMENT_SAID, "")),
+        decision=_decision(cells.get(DECISION, "")),
         cut=_A_NUMBER.fullmatch(stripped["ref"]) is not None,
     )
 
 
-def _field(text: str) -> str:
-    """The name of a field, however it is written: RAG, Lead organisations, lead_organisations."""
-    return text if text.startswith(OTHER) else "_".join(text.casefold().split())
+def _text(cell: str) -> str:
+    return make_exact(cell.replace("\r\n", "\n")).strip()
+
+
+NOTHING_SAID = "(nothing)"
+"""What stands under `document_said` where the document said nothing; an empty cell does not say what it said."""
+
+
+def _document(cell: str) -> str | None:
+    text = _text(cell)
+    return "" if text == NOTHING_SAID else text or None
+
+
+def _decision(cell: str) -> Decision:
+    text = cell.strip().casefold()
+    for decision in _DECISIONS:
+        if text == decision:
+            return decision
+    raise ValueError(f"“{cell.strip()}” is no decision; write keep, drop, right, or nothing.")
 
 
 def _date(text: str) -> date:

@@ -1,0 +1,106 @@
+"""Applies corrections to plans that were read before; no document is needed, for each plan holds what its own said."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.plan import Plan
+from pipeline.check import check
+from pipeline.corrections.correct import correct, settle, uncorrected, with_tags_of
+from pipeline.corrections.lines import Correction, Corrections, corrected_plans, read_corrections
+from pipeline.outputs.book import Book
+from pipeline.outputs.dressing import NEIGHBOURLY, undressed
+from pipeline.outputs.manifest import CorrectedValue, Entry, FindingCounts, JournalLine
+from pipeline.outputs.paths import plan_file
+from pipeline.registries import RegistryFolder
+from pipeline.stages import tag
+from pipeline.store import Outputs, plan_json
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A plan whose corrections were applied anew.
+
+    Attributes:
+        plan: as it is now.
+        memory: what documents said where its corrections are, to be remembered.
+    """
+
+    plan: Plan
+    memory: tuple[CorrectedValue, ...]
+
+
+def corrected_anew(
+    plan: Plan, corrections: Corrections, memory: Sequence[CorrectedValue], registry: RegistryFolder | None = None
+) -> Applied:
+    """A plan of the outputs folder with its corrections as they are now: the same as if its document was read again.
+
+    memory: what documents said before, of the manifest. registry: the folder it is tagged by; None for the package's.
+    """
+    about_neighbours = [found for found in plan.findings if found.code in NEIGHBOURLY]
+    result = correct(uncorrected(undressed(plan, plan.plan_id)), corrections, memory)
+    tagged = with_tags_of(result.plan, plan) or tag(result.plan, registry)
+    now = settle(check(tagged))
+    return Applied(now.model_copy(update={"findings": (*about_neighbours, *now.findings)}), result.values)
+
+
+def put_corrected(
+    outputs: Outputs,
+    book: Book,
+    plan: Plan,
+    corrections: Corrections,
+    registry: RegistryFolder | None = None,
+    forget: Sequence[Correction] = (),
+) -> Plan:
+    """Apply a plan's corrections as they are now, and take that down. The folder's lock must be held. Gives the plan.
+
+    The plan before gets no version of its own: what the document says stays in the record.
+
+    forget: lines that a person has just written; what is remembered of earlier ones about the same counts no more.
+    """
+    name = plan_file(plan.plan_id)
+    new = {line.key for line in forget}
+    memory = [one for one in book.corrected(plan.plan_id) if (one.ref, one.field) not in new]
+    applied = corrected_anew(plan, corrections, memory, registry)
+    data = plan_json(applied.plan)
+    entry = book.current(plan.plan_id)
+    if entry is not None:
+        book.record(JournalLine(entry=_entry(entry, applied.plan, data, corrections), corrected=applied.memory))
+    with outputs.files.write(name) as file:
+        file.write(data)
+    return applied.plan
+
+
+def _entry(entry: Entry, plan: Plan, data: bytes, corrections: Corrections) -> Entry:
+    counts = FindingCounts.of(plan.findings)
+    return entry.model_copy(
+        update={
+            "plan_sha256": hashlib.sha256(data).hexdigest(),
+            "corrections": corrections.sha256 or None,
+            "findings": counts,
+            "status": counts.reading,
+            "reading": counts.reading,
+        }
+    )
+
+
+def is_of_older_version(plan: Plan, memory: Sequence[CorrectedValue]) -> bool:
+    """Whether a plan's corrections were applied by a version that did not keep what the document says beside them."""
+    return bool(memory) and not plan.corrections and not any(action.corrections for action in plan.actions)
+
+
+def pending(outputs: Outputs, book: Book) -> list[str]:
+    """The plans whose corrections file is not the one that was applied to them: changed, new, or taken away."""
+    files = outputs.files
+    with_file = corrected_plans(files)
+    found = []
+    for plan_id in outputs.plan_ids():
+        entry = book.current(plan_id)
+        if entry is None:
+            continue
+        now = read_corrections(files, plan_id).sha256 if plan_id in with_file else None
+        if now not in {"", entry.corrections}:  # a file that cannot be opened now will be at another time
+            found.append(plan_id)
+    return found
