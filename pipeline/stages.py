@@ -13,7 +13,9 @@ Stage = Callable[[Plan], Plan]
 """Takes a plan and gives it with something added."""
 
 
-RAISED_BY_TAGGER = frozenset({"short-form-with-two-meanings", "speaker-changes-in-paragraph"})
+RAISED_BY_TAGGER = frozenset(
+    {"short-form-explained-nearby", "short-form-with-two-meanings", "speaker-changes-in-paragraph"}
+)
 RAISED_BY_STAGES = RAISED_BY_TAGGER | frozenset({
     "count-unlike-template", "field-unlike", "gap-in-numbering", "lead-long", "much-text-beside", "no-named-lead",
     "no-rag", "no-rag-at-all", "number-in-wording", "numbers-not-read", "out-of-order", "rag-column-not-read",

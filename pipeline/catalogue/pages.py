@@ -80,6 +80,12 @@ def _plan_facts(plan: Plan) -> dict[str, str | None]:
     return {name: text and printable(text) for name, text in facts.items()}
 
 
+def _corrections_of(action: Action) -> str | None:
+    """Corrections of other fields than the RAG, beside which its own is shown."""
+    lines = [f"{label_of(one.field)}: {one.in_words}" for one in action.corrections if one.field != "rag"]
+    return "\n".join(lines) or None
+
+
 def _corrections_in(plan: Plan) -> str | None:
     of_actions = [one for action in plan.actions for one in action.corrections]
     every = [*plan.corrections, *of_actions]
@@ -111,7 +117,7 @@ def _action_facts(action: Action) -> dict[str, str | None]:
         **other_texts(action),
         "Notes": "\n".join(f"{note.mark} {note.text}".strip() for note in action.notes) or None,
         "Read from": _places(action),
-        "Corrections": "\n".join(f"{label_of(one.field)}: {one.in_words}" for one in action.corrections) or None,
+        "Corrections": _corrections_of(action),
     }
 
 
