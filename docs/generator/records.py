@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import types
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -24,7 +25,15 @@ GROUPS: dict[str, tuple[type[BaseModel], ...]] = {
     "document": (Document,),
     "manifest": (Manifest,),
 }
-_NAMES = {str: "text", int: "integer", float: "number", bool: "true or false", Any: "anything", type(None): "null"}
+_NAMES = {
+    str: "text",
+    int: "integer",
+    float: "number",
+    bool: "true or false",
+    date: "date",
+    Any: "anything",
+    type(None): "null",
+}
 
 
 def records_of(group: str) -> list[type[BaseModel]]:

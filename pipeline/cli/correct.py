@@ -23,14 +23,14 @@ def correct(  # noqa: PLR0913, PLR0917 - the options of a command are its parame
     ref: Annotated[
         str | None,
         typer.Argument(
-            metavar="[REF]", help="The action, such as 4.7; 1.2~2 for the second numbered 1.2; “plan” for the plan."
+            metavar="REF", help="The action, such as 4.7; 1.2~2 for the second numbered 1.2; “plan” for the plan."
         ),
     ] = None,
     field: Annotated[
         str | None,
-        typer.Argument(metavar="[FIELD]", help="What to correct: rag, or as printed, “Named Lead and Role”."),
+        typer.Argument(metavar="FIELD", help="What to correct: rag, or as printed, “Named Lead and Role”."),
     ] = None,
-    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="What it ought to be; '' for nothing.")] = None,
+    value: Annotated[str | None, typer.Argument(metavar="VALUE", help="What it ought to be; '' for nothing.")] = None,
     who: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so.")] = None,
     why: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
     when: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="On which day.  [default: today]")] = None,

@@ -227,7 +227,9 @@ def _target(plan: Plan, ref: str, field: str) -> tuple[str, str]:
         try:
             what_the_plan_says(plan, field)
         except ValueError as error:
-            raise UsageError(str(error), "Name the action before the field, e.g. 4.7.") from error
+            raise UsageError(
+                f"It cannot be corrected so: {error}", "Name the action before the field, e.g. 4.7."
+            ) from error
         return "", field
     places = places_of(plan, ref)
     if not places:
@@ -238,7 +240,7 @@ def _target(plan: Plan, ref: str, field: str) -> tuple[str, str]:
     try:
         what_is_said(plan.actions[places[0]], field)
     except ValueError as error:
-        raise UsageError(str(error), "Name one of these.") from error
+        raise UsageError(f"It cannot be corrected so: {error}", "Name one of these.") from error
     return address_of(plan, places[0]), field
 
 
@@ -266,7 +268,7 @@ def _fitting(plan: Plan, ref: str, field: str, value: str) -> str:
     try:
         return as_it_will_say(plan.actions[places_of(plan, ref)[0]], field, value)
     except ValueError as error:
-        raise UsageError(str(error), "Correct the value.") from error
+        raise UsageError(f"The value does not fit: {error}", "Correct the value.") from error
 
 
 def _is_tagged_by(book: Book, plan_id: str, registry: RegistryFolder | None) -> bool:
