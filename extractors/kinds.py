@@ -12,6 +12,7 @@ from extractors.common.encoding import decode
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HTML = "text/html"
 TEXT = "text/plain"
 
@@ -26,10 +27,11 @@ _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
 _OFFICE_FOLDERS = {
     "word/": DOCX,
-    "xl/": "an Excel workbook (.xlsx)",
+    "xl/": XLSX,
     "ppt/": "a PowerPoint presentation (.pptx)",
     "visio/": "a Visio drawing (.vsdx)",
 }
+_XLSB = "xl/workbook.bin"
 _ZIP_MEMBERS = {
     "Index/Document.iwa": "an Apple Pages document",
     "META-INF/container.xml": "an e-book (.epub)",
@@ -107,6 +109,11 @@ def is_docx(data: bytes) -> bool:
     return data.startswith(_ZIP) and _zip_kind(data) == DOCX
 
 
+def is_xlsx(data: bytes) -> bool:
+    """Whether the bytes are an Excel workbook (.xlsx, .xlsm), whole or truncated."""
+    return data.startswith(_ZIP) and _zip_kind(data) == XLSX
+
+
 def is_html(data: bytes) -> bool:
     """Whether the bytes are a web page or a piece of one; a text that merely carries tags in its cells is not."""
     text = _text_of(data)
@@ -127,7 +134,7 @@ def describe(data: bytes) -> str:
         return _ole_kind(data)
     if data.startswith(_ZIP):
         kind = _zip_kind(data)
-        return "a Word document (.docx)" if kind == DOCX else kind
+        return {DOCX: "a Word document (.docx)", XLSX: "an Excel workbook (.xlsx)"}.get(kind, kind)
     signature = _signature(data)
     if signature is not None:
         return signature
@@ -153,6 +160,8 @@ def _signature(data: bytes) -> str | None:
 
 def _zip_kind(data: bytes) -> str:
     names = _zip_names(data)
+    if _XLSB in names:
+        return "a binary Excel workbook (.xlsb)"
     for name in names:
         for folder, kind in _OFFICE_FOLDERS.items():
             if name.startswith(folder):

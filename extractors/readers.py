@@ -36,6 +36,7 @@ class Reader:
 READERS = (
     Reader("pdf", kinds.PDF, kinds.is_pdf, "extractors.pdf.reader"),
     Reader("docx", kinds.DOCX, kinds.is_docx, "extractors.docx.reader"),
+    Reader("xlsx", kinds.XLSX, kinds.is_xlsx, "extractors.xlsx.reader"),
     Reader("html", kinds.HTML, kinds.is_html, "extractors.html.reader"),
     Reader("text", kinds.TEXT, kinds.is_text, "extractors.text.reader"),
 )

@@ -1,7 +1,7 @@
 """The neutral document: what a reader saw, in reading order, before anything is made of it.
 
-Every reader (PDF, Word, HTML, text) gives this value and the assembler takes nothing else, so a new format is one
-new reader. It says what is on the paper: blocks of text and tables of cells, their fills and marks, and where each
+Every reader (PDF, Word, Excel, HTML, text) gives this value and the assembler takes nothing else, so a new format is
+one new reader. It says what is on the paper: blocks of text and tables of cells, their fills and marks, and where each
 was read. It says nothing about themes, actions or leads.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from models.base import Record
 from models.finding import Finding
@@ -18,14 +18,30 @@ from models.finding import Finding
 BBox: TypeAlias = tuple[float, float, float, float]
 
 
-class PageBox(Record):
+class Place(Record):
+    """Where something was read, and whether a program stood between the file and the words."""
+
+    converted: bool = Field(
+        default=False, description="Read from what a converter made of the file; left out when it is not so."
+    )
+    recognised: bool = Field(
+        default=False, description="Read by recognition from a picture of the page; left out when it is not so."
+    )
+
+    @model_serializer(mode="wrap")
+    def _without_idle_flags(self, dump: SerializerFunctionWrapHandler) -> dict[str, object]:
+        values: dict[str, object] = dump(self)
+        return {name: value for name, value in values.items() if value is not False}
+
+
+class PageBox(Place):
     """A rectangle on a page of a paged document."""
 
     page: int = Field(ge=1, description="Page of the file, counted from 1.")
     bbox: BBox = Field(description="(x0, top, x1, bottom) in points, origin at the top left of the page as displayed.")
 
 
-class CellPlace(Record):
+class CellPlace(Place):
     """A cell of a document that has no pages (Word, HTML, text)."""
 
     table: int = Field(ge=0, description="Index of the outermost table in document order, from 0.")
@@ -33,7 +49,14 @@ class CellPlace(Record):
     column: int = Field(ge=0, description="Grid column of that table, from 0.")
 
 
-Evidence: TypeAlias = PageBox | CellPlace
+class SheetPlace(Place):
+    """A cell of a workbook; of merged cells, the first."""
+
+    sheet: str = Field(description="Name of the worksheet.")
+    cell: str = Field(pattern=r"^[A-Z]{1,3}[1-9]\d*$", description="Column letters and row number: C5.")
+
+
+Evidence: TypeAlias = PageBox | CellPlace | SheetPlace
 
 BlockKind = Literal["para", "bullet", "heading", "furniture", "note"]
 
@@ -233,7 +256,7 @@ class Document(Record):
     filename: str = Field(description="Name of the file, without its folder.")
     sha256: str = Field(description="SHA-256 of the bytes, hexadecimal.")
     media_type: str = Field(description="Media type told from the content.")
-    reader: str = Field(description="Name of the reader: pdf, docx, html or text.")
+    reader: str = Field(description="Name of the reader: pdf, docx, xlsx, html or text.")
     page_count: int | None = Field(default=None, description="Pages of the file; null when the format has none.")
     title: str | None = Field(
         default=None, description="Title in the file's own properties, if any; often wrong, so only a hint."

@@ -16,7 +16,7 @@ from pipeline.stages import RAISED_BY_STAGES
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("models", "extractors", "pipeline")
-READERS = ("extractors.pdf", "extractors.docx", "extractors.html", "extractors.text")
+READERS = ("extractors.pdf", "extractors.docx", "extractors.xlsx", "extractors.html", "extractors.text")
 LONGEST_MODULE = 500  # lines
 NETWORK = {
     "aiohttp",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.docx.colours import WHITE, Palette, drawing_colour, hex_colour
+from extractors.common.colours import WHITE, drawing_colour, hex_colour
+from extractors.docx.colours import Palette
 from extractors.docx.names import (
     CHART,
     DIAGRAM,
@@ -98,7 +99,7 @@ def _shape_fill(shape: Element, palette: Palette) -> str | None:
         fill = None if style is None else style.find(a("fillRef"))
         if fill is None or fill.get("idx", "0") == "0":
             return None
-    colours = (drawing_colour(each, palette) for each in fill.iter() if each is not fill)
+    colours = (drawing_colour(each, palette.theme_colour) for each in fill.iter() if each is not fill)
     return _visible(next(filter(None, colours), None))
 
 

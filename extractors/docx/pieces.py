@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractors.common.bidi import END, OVERRULE, as_displayed
+from extractors.common.colours import WHITE
 from extractors.common.ink import PLAIN_INK, Ink
-from extractors.docx.colours import WHITE
 from extractors.docx.styles import RunFormat
 
 

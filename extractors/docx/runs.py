@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extractors.common.bidi import END, OVERRULE
+from extractors.common.colours import BLACK, WHITE
 from extractors.common.ink import PLAIN_INK
 from extractors.common.letters import spelt_out
 from extractors.common.symbols import REPLACEMENT, from_code, from_text
-from extractors.docx.colours import BLACK, NONE, WHITE, Palette
+from extractors.docx.colours import NONE, Palette
 from extractors.docx.drawings import read_drawing
 from extractors.docx.names import (
     MATH_DENOMINATOR,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from extractors.docx.colours import WHITE, Palette, shading
+from extractors.common.colours import WHITE
+from extractors.docx.colours import Palette, shading
 from extractors.docx.grid import Area
 from extractors.docx.names import CELL_PROPERTIES, SHADING, TABLE_PROPERTIES, VALUE, Element, value, w, whole
 from extractors.docx.styles import StyleSheet

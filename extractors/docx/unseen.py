@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.docx.colours import NONE, WHITE, Palette, shading
+from extractors.common.colours import WHITE
+from extractors.docx.colours import NONE, Palette, shading
 from extractors.docx.names import (
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,

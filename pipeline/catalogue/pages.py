@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from models.catalogue import catalogue as finding_catalogue
-from models.document import CellPlace, PageBox
+from models.document import CellPlace, PageBox, SheetPlace
 from models.finding import Finding
 from models.mention import MentionLabel
 from models.plan import Action, NamedLead, Plan, RagSource, Theme
@@ -126,13 +126,23 @@ def _lead(lead: NamedLead) -> str:
 
 
 def _places(action: Action) -> str | None:
-    """Pages, or the row of a table where the document has no pages."""
+    """Pages; of a workbook its cells; else the rows of tables. Says what a converter or recognition stood between."""
     places = [place for group in action.evidence.values() for place in group]
     pages = sorted({place.page for place in places if isinstance(place, PageBox)})
+    sheets = dict.fromkeys(place.sheet for place in places if isinstance(place, SheetPlace))
     rows = sorted({(place.table, place.row) for place in places if isinstance(place, CellPlace)})
-    if pages:
-        return f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"
-    return "; ".join(f"table {table + 1}, row {row + 1}" for table, row in rows) or None
+    parts = [f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages))}"] if pages else []
+    for sheet in sheets:
+        cells = dict.fromkeys(place.cell for place in places if isinstance(place, SheetPlace) and place.sheet == sheet)
+        parts.append(f"sheet {sheet}, {', '.join(cells)}")
+    parts += [f"table {table + 1}, row {row + 1}" for table, row in rows]
+    if not parts:
+        return None
+    how = [
+        *(["converted"] if any(place.converted for place in places) else []),
+        *(["recognised from a picture"] if any(place.recognised for place in places) else []),
+    ]
+    return "; ".join(parts) + (f" ({', '.join(how)})" if how else "")
 
 
 def _names(plan: Plan) -> dict[str, str]:

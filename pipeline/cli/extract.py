@@ -97,7 +97,7 @@ def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a p
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as one JSON value.")] = False,
 ) -> None:
-    """Read plan documents (Word, PDF, web page or text) and write their actions as JSON and CSV.
+    """Read plan documents (Word, Excel, PDF, web page or text) and write their actions as JSON and CSV.
 
     Says for each document what was read, what is doubtful and what is missing. A document that was read before is
     skipped. A document that is given later than the plan's current one counts as newer and replaces it; the one before

@@ -9,7 +9,7 @@ import pytest
 
 from builders import broken
 from extractors import kinds
-from extractors.readers import read_document
+from extractors.readers import READERS, read_document
 from models.errors import UnsupportedKind
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
@@ -28,7 +28,7 @@ def archive(*names: str) -> bytes:
 
 def readers_of(data: bytes) -> list[str]:
     """Names of the readers that would take the bytes."""
-    tests = {"pdf": kinds.is_pdf, "docx": kinds.is_docx, "html": kinds.is_html, "text": kinds.is_text}
+    tests = {reader.name: reader.recognises for reader in READERS}
     return [name for name, test in tests.items() if test(data)]
 
 
@@ -39,6 +39,10 @@ def readers_of(data: bytes) -> list[str]:
         pytest.param(b"\x00junk\r\n%PDF-1.4\n1 0 obj\n", "pdf", id="a PDF after junk"),
         pytest.param(archive("[Content_Types].xml", "word/document.xml"), "docx", id="a Word document"),
         pytest.param(archive("[Content_Types].xml", "word/document.xml")[:300], "docx", id="half a Word document"),
+        pytest.param(archive("[Content_Types].xml", "xl/workbook.xml"), "xlsx", id="a workbook"),
+        pytest.param(
+            archive("xl/workbook.xml", "xl/embeddings/word/document.xml"), "xlsx", id="a workbook with a document in it"
+        ),
         pytest.param(broken.locked_docx(), "docx", id="a Word document with a password"),
         pytest.param(PAGE.encode(), "html", id="a page"),
         pytest.param(b"\xef\xbb\xbf \n<!-- saved --><!DOCTYPE HTML>" + PAGE.encode(), "html", id="a page with a mark"),
@@ -66,8 +70,7 @@ def test_one_reader_takes_it(data: bytes, reader: str) -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (archive("xl/workbook.xml"), "an Excel workbook (.xlsx)"),
-        (archive("xl/workbook.xml", "xl/embeddings/word/document.xml"), "an Excel workbook (.xlsx)"),
+        (archive("xl/workbook.bin"), "a binary Excel workbook (.xlsb)"),
         (archive("ppt/presentation.xml"), "a PowerPoint presentation (.pptx)"),
         (archive("notes.txt"), "a zip archive"),
         (archive("Index/Document.iwa"), "an Apple Pages document"),
@@ -109,11 +112,17 @@ def test_an_open_document_is_told_by_its_first_member() -> None:
     assert described == "an OpenDocument text (.odt)"
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7\n", archive("word/document.xml"), PAGE.encode(), ROWS.encode()])
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n", archive("word/document.xml"), archive("xl/workbook.xml"), PAGE.encode(), ROWS.encode()])
 def test_what_a_reader_takes_can_be_described_too(data: bytes) -> None:
     described = kinds.describe(data)
 
-    assert described in {"a PDF document", "a Word document (.docx)", "a web page", "plain text"}
+    assert described in {
+        "a PDF document",
+        "a Word document (.docx)",
+        "an Excel workbook (.xlsx)",
+        "a web page",
+        "plain text",
+    }
 
 
 @pytest.mark.parametrize("data", [archive("plan.docx"), b"7z\xbc\xaf\x27\x1c" + bytes(40)])

@@ -46,7 +46,7 @@ REFUSED: dict[str, tuple[Maker, type[InputError]]] = {
     "a Word document with a password": (broken.locked_docx, EncryptedFile),
     "a scan": (broken.scanned_pdf, ScannedFile),
     "a picture": (broken.png, UnsupportedKind),
-    "a workbook": (broken.xlsx, UnsupportedKind),
+    "the outside of a workbook": (broken.xlsx, DamagedFile),
     "an archive": (broken.archive, UnsupportedKind),
     "noise": (broken.noise, UnsupportedKind),
     "an old Word document": (broken.old_word, UnsupportedKind),

@@ -8,6 +8,7 @@ from random import Random
 
 WORD = frozenset({"docx", "ooxml", "resaved"})
 WEB = frozenset({"html", "saved_web"})
+BOOK = frozenset({"xlsx"})
 OFFICE = frozenset({"office", "resaved", "saved_web"})  # made by LibreOffice out of a Word file
 STYLED = frozenset({"html", "weasyprint", "chromium"})  # engines that set a web page
 UPRIGHT = frozenset({"table", "banners", "headings", "several", ""})  # tables of a row an action
@@ -30,6 +31,7 @@ AXES: Mapping[str, Mapping[str, float]] = {
         "resaved": 3,  # a Word file that LibreOffice has saved again
         "saved_web": 3,  # a web page that LibreOffice has saved
         "chromium": 6,  # a web page printed by Chromium
+        "xlsx": 0.001,  # a workbook; so rare that the documents of seeds stay as they were: ask for it with --only
     },
     "names": {"common": 28, "mixed": 28, "odd": 28, "misleading": 16},
     "number": {
@@ -113,6 +115,17 @@ AXES: Mapping[str, Mapping[str, float]] = {
         "after": 15,
         "rival": 15,  # a second table like a plan's that is not the plan's
     },
+    "sheets": {
+        "none": 1,  # not a workbook
+        "one": 40,  # everything on one sheet
+        "parts": 30,  # what stands round the plan on sheets of its own
+        "themes": 30,  # a sheet a theme
+    },
+    "colours": {
+        "own": 40,  # each cell filled by itself
+        "theme": 25,  # colours of the workbook's theme, lighter and darker, and patterns
+        "rules": 35,  # by conditional formatting
+    },
 }
 
 
@@ -138,6 +151,8 @@ class Choice:
     size: str
     columns: str
     noise: str
+    sheets: str
+    colours: str
 
     def values(self) -> dict[str, str]:
         """Axis to value."""
@@ -147,7 +162,7 @@ class Choice:
 def is_possible(axis: str, value: str, drawn: Mapping[str, str]) -> bool:
     """Whether the value goes together with what was drawn before, in the order of `AXES`."""
     engine, shape = drawn.get("engine", ""), drawn.get("shape", "")
-    flows = engine in WORD | WEB
+    flows = engine in WORD | WEB | BOOK
     conditions = {
         "number": value != "automatic" or engine in {"ooxml", "", *OFFICE},
         "shape": value in UPRIGHT or drawn.get("number") != "automatic",
@@ -164,6 +179,8 @@ def is_possible(axis: str, value: str, drawn: Mapping[str, str]) -> bool:
         "content": value != "long" or (engine != "fpdf" and shape != "side"),
         "size": value != "many" or shape not in {"several", *BY_ACTION},
         "noise": value != "between" or shape in {"headings", "several"},
+        "sheets": (value == "none") == (engine not in BOOK) and (value != "themes" or shape in {"headings", "several"}),
+        "colours": value == "own" or (engine in BOOK and drawn.get("rag") in {"fill", "fill_and_word"}),
     }
     return conditions.get(axis, True)
 
@@ -173,6 +190,8 @@ def _can_draw(engine: str, shape: str, value: str) -> bool:
     if shape == "paragraphs":
         return value == "nothing"
     if shape in BY_ACTION - {"side"} and value in {"nothing", "filled_header", "stripes"}:
+        return False
+    if engine in BOOK and value in {"boxes", "thin_fills"}:
         return False
     match value:
         case "thin_fills":

@@ -47,7 +47,7 @@ class Draft:
 
     @property
     def kind(self) -> str:
-        """The kind of the file: docx, pdf or html."""
+        """The kind of the file: docx, pdf, html or xlsx."""
         return engine(self.choice.engine).KIND
 
     def missing(self) -> str:
@@ -74,7 +74,8 @@ def draft(seed: int, fixed: Mapping[str, str] | None = None) -> Draft:
         plan = tuple(_parted(plan, surroundings))
     parts = (*surroundings.before(choice.noise), *plan, *surroundings.after(choice.noise))
     setting = replace(setting, size=composer.size)
-    return Draft(seed, choice, sheet, Composed(title, parts, setting, random.randrange(60)))
+    composed = Composed(title, parts, setting, random.randrange(60), choice.sheets, choice.colours)
+    return Draft(seed, choice, sheet, composed)
 
 
 def _parted(plan: tuple[Part, ...], surroundings: Surroundings) -> Iterator[Part]:

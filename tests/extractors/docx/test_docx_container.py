@@ -10,7 +10,7 @@ import zipfile
 import pytest
 
 from builders.wordml import NAMESPACES, cell, grid_of, members_of, paragraph, row, table, word_file, zipped
-from extractors.docx import container
+from extractors.common import office
 from extractors.docx.reader import read
 from models.errors import DamagedFile, EmptyFile, EncryptedFile, InputError, OversizedFile, ScannedFile, UnsupportedKind
 
@@ -127,28 +127,28 @@ def test_a_part_named_as_outside_entity_is_never_fetched() -> None:
 
 
 def test_a_part_that_unpacks_out_of_all_proportion_is_refused() -> None:
-    bomb = changed(PLAN, document=" " * (container.RATIO_FLOOR_BYTES + 1))
+    bomb = changed(PLAN, document=" " * (office.RATIO_FLOOR_BYTES + 1))
 
     with pytest.raises(OversizedFile):
         read(bomb, "x")
 
 
 def test_parts_that_are_too_big_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(container, "MAX_TOTAL_BYTES", 1000)
+    monkeypatch.setattr(office, "MAX_TOTAL_BYTES", 1000)
 
     with pytest.raises(OversizedFile):
         read(PLAN, "x")
 
 
 def test_a_part_with_too_many_elements_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(container, "MAX_TAGS", 10)
+    monkeypatch.setattr(office, "MAX_TAGS", 10)
 
     with pytest.raises(OversizedFile, match="elements"):
         read(PLAN, "x")
 
 
 def test_a_container_of_too_many_members_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(container, "MAX_MEMBERS", 3)
+    monkeypatch.setattr(office, "MAX_MEMBERS", 3)
 
     with pytest.raises(OversizedFile, match="too many parts"):
         read(PLAN, "x")
@@ -164,7 +164,7 @@ def test_elements_nested_without_end_are_damage() -> None:
 def test_big_pictures_are_not_unpacked() -> None:
     packed = io.BytesIO(PLAN)
     with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/media/image1.png", bytes(2 * container.MAX_PART_BYTES))
+        archive.writestr("word/media/image1.png", bytes(2 * office.MAX_PART_BYTES))
 
     assert len(read(packed.getvalue(), "x").tables()) == 1
 

@@ -24,6 +24,7 @@ MODULES = {
     "resaved": "resaved",
     "saved_web": "saved_web",
     "chromium": "browser",
+    "xlsx": "workbook",
 }
 UNINSTALLED = frozenset({"fpdf", "weasyprint", "typst", "office", "resaved", "saved_web", "chromium"})
 """Engines that the extra `dev` does not bring."""
