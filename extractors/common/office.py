@@ -36,6 +36,9 @@ RATIO_FLOOR_BYTES = 8 * 1024 * 1024
 MAX_TAGS = 5_000_000
 """Tags in one part: an element takes some 200 bytes of memory however few bytes spell it."""
 
+AGAIN = "Open it in Word or Excel, save it again, and use that."
+"""What to do about a file that is damaged or too large."""
+
 PACKAGE_RELATIONSHIPS = "_rels/.rels"
 _ENCRYPTED_FLAG = 0x1
 _STRICT_NAMES = (
@@ -67,10 +70,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A kind of Office file: what messages call it, and how a person mends one."""
+    """A kind of Office file, by what messages call it."""
 
     called: str
-    again: str
 
     def unpack(self, data: bytes) -> dict[str, bytes]:
         """The XML parts by name, without a leading slash. Pictures and other members are never unpacked.
@@ -81,7 +83,7 @@ class Container:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 members = archive.infolist()
                 if len(members) > MAX_MEMBERS:
-                    raise OversizedFile(f"The {self.called} is made of too many parts to read safely.", self.again)
+                    raise OversizedFile(f"The {self.called} is made of too many parts to read safely.", AGAIN)
                 self._refuse_twins(members)
                 return self._unpack_members(archive, members)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
@@ -92,7 +94,7 @@ class Container:
     def parse(self, part: bytes) -> Element:
         """The root of an XML part; entities are never expanded and nothing is fetched. Raises `DamagedFile`."""
         if part.count(b"<") > MAX_TAGS:
-            raise OversizedFile(f"The {self.called} has too many elements to read safely.", self.again)
+            raise OversizedFile(f"The {self.called} has too many elements to read safely.", AGAIN)
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -104,12 +106,10 @@ class Container:
         try:
             root = etree.fromstring(part, parser)
         except etree.XMLSyntaxError as error:
-            raise DamagedFile(f"The {self.called} is damaged: a part of it is not valid XML.", self.again) from error
+            raise DamagedFile(f"The {self.called} is damaged: a part of it is not valid XML.", AGAIN) from error
         if _has_doctype(root):
             # An error (ECMA-376 part 2, 9.1.4), and the door through which entities come.
-            raise DamagedFile(
-                f"The {self.called} holds a document type declaration, which Office never writes.", self.again
-            )
+            raise DamagedFile(f"The {self.called} holds a document type declaration, which Office never writes.", AGAIN)
         return root
 
     def links(self, parts: Parts, of: str) -> list[Link]:
@@ -136,7 +136,7 @@ class Container:
         """Office opens no file with two parts of one name (ECMA-376 part 2, 6.2.2.3): it is not known which holds."""
         names = Counter(_part_name(member).lower() for member in members if not member.is_dir())
         if any(times > 1 for times in names.values()):
-            raise DamagedFile(f"The {self.called} holds two parts of one name; Office refuses to open it.", self.again)
+            raise DamagedFile(f"The {self.called} holds two parts of one name; Office refuses to open it.", AGAIN)
 
     def _unpack_members(self, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str, bytes]:
         parts: dict[str, bytes] = {}
@@ -152,7 +152,7 @@ class Container:
             room -= len(part)
             grown = len(part) > RATIO_FLOOR_BYTES and len(part) > MAX_RATIO * max(member.compress_size, 1)
             if len(part) > MAX_PART_BYTES or room < 0 or grown:
-                raise OversizedFile(f"The {self.called} unpacks to more than can be read safely.", self.again)
+                raise OversizedFile(f"The {self.called} unpacks to more than can be read safely.", AGAIN)
             parts[name] = _transitional(part)
         return parts
 

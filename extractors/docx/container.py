@@ -35,7 +35,7 @@ _CONTENT_TYPES = (
     '<Default Extension="xml" ContentType="application/xml"/></Types>'
 )
 
-_WORD = Container("Word document", _READ_AGAIN)
+_WORD = Container("Word document")
 
 
 def safe_copy(data: bytes) -> bytes:

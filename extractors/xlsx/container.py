@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from xml.sax.saxutils import quoteattr
 
 from extractors.common.limits import refuse_too_many_cells
-from extractors.common.office import PACKAGE_RELATIONSHIPS, Container, Element, Link, Parts, relationships_of
+from extractors.common.office import AGAIN, PACKAGE_RELATIONSHIPS, Container, Element, Link, Parts, relationships_of
 from models.errors import DamagedFile
 
-EXCEL = Container("workbook", "Open it in Excel, save it again as .xlsx, and use that.")
+EXCEL = Container("workbook")
 
 _SHEETS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -74,11 +74,11 @@ def open_parts(data: bytes) -> WorkbookParts:
     """Look into a workbook. Raises an `InputError` when it cannot be opened or is past a limit."""
     parts = EXCEL.unpack(data)
     if any(_DOCTYPE in part for part in parts.values()):
-        raise DamagedFile("The workbook holds a document type declaration, which Office never writes.", EXCEL.again)
+        raise DamagedFile("The workbook holds a document type declaration, which Office never writes.", AGAIN)
     package = EXCEL.links(parts, "")
     main = next((link.target for link in package if link.kind.endswith("/officeDocument")), None)
     if main is None:
-        raise DamagedFile("The file has the outside of a workbook but no workbook in it.", EXCEL.again)
+        raise DamagedFile("The file has the outside of a workbook but no workbook in it.", AGAIN)
     links = {link.identifier: link for link in EXCEL.links(parts, main)}
     theme = next((EXCEL.parse(parts[link.target]) for link in links.values() if link.kind.endswith("/theme")), None)
     sheets: dict[str, SheetPart] = {}

@@ -16,8 +16,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 from extractors import kinds
 from extractors.common.colours import theme_slots
 from extractors.common.limits import refuse_too_many_cells
+from extractors.common.office import AGAIN
 from extractors.xlsx.cells import Place, SheetReader, ShownCell, Tally
-from extractors.xlsx.container import EXCEL, SheetPart, WorkbookParts, open_parts
+from extractors.xlsx.container import SheetPart, WorkbookParts, open_parts
 from extractors.xlsx.drawings import Floating, floating
 from extractors.xlsx.looks import Looks
 from extractors.xlsx.regions import Part, part_sheet
@@ -95,7 +96,7 @@ def _load(parts: WorkbookParts) -> Any:  # noqa: ANN401 - openpyxl has no types
             SyntaxError,
             OverflowError,
         ) as error:
-            raise DamagedFile("The workbook is damaged: a part of it cannot be understood.", EXCEL.again) from error
+            raise DamagedFile("The workbook is damaged: a part of it cannot be understood.", AGAIN) from error
     return workbook
 
 

@@ -112,7 +112,9 @@ def test_an_open_document_is_told_by_its_first_member() -> None:
     assert described == "an OpenDocument text (.odt)"
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7\n", archive("word/document.xml"), archive("xl/workbook.xml"), PAGE.encode(), ROWS.encode()])
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7\n", archive("word/document.xml"), archive("xl/workbook.xml"), PAGE.encode(), ROWS.encode()]
+)
 def test_what_a_reader_takes_can_be_described_too(data: bytes) -> None:
     described = kinds.describe(data)
 

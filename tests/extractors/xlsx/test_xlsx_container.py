@@ -1,11 +1,10 @@
-"""Workbooks made to do harm are refused or read without it: nothing is run, nothing fetched, nothing walked for ever."""
+"""Workbooks made to do harm are refused or do none: nothing is run, nothing is fetched, nothing goes on for ever."""
 
 from __future__ import annotations
 
 import io
 import socket
 import zipfile
-from collections.abc import Iterator
 from typing import NoReturn
 
 import pytest
@@ -24,12 +23,11 @@ MILLION = 1_048_576
 
 
 @pytest.fixture(autouse=True)
-def _closed_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> NoReturn:
         raise AssertionError("a workbook opened a socket")
 
     monkeypatch.setattr(socket, "socket", refuse)
-    yield
 
 
 def with_members(members: dict[str, bytes]) -> bytes:
