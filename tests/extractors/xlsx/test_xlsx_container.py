@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import socket
 import zipfile
+from functools import partial
 from typing import NoReturn
 
 import pytest
@@ -28,6 +29,10 @@ def _closed_network(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("a workbook opened a socket")
 
     monkeypatch.setattr(socket, "socket", refuse)
+
+
+def _replaced(part: bytes, old: bytes, new: bytes) -> bytes:
+    return part.replace(old, new)
 
 
 def with_members(members: dict[str, bytes]) -> bytes:
@@ -179,7 +184,7 @@ def test_a_workbook_of_the_strict_kind_is_read() -> None:
     data = PLAN
     for part in ("xl/workbook.xml", SHEET, "xl/styles.xml", "xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels"):
         for transitional, strict in names:
-            data = changed(data, part, lambda xml, old=transitional, new=strict: xml.replace(old, new))
+            data = changed(data, part, partial(_replaced, old=transitional, new=strict))
 
     document = read(data, "plan.xlsx")
 
