@@ -128,6 +128,31 @@ def apply(out: Out = Path("outputs"), registry: Folder = None, as_json: AsJson =
         sys.stderr.write("No row of the review holds a decision.\n")
 
 
+@registry_app.command("merge")
+def merge(
+    kept: Annotated[str, typer.Argument(metavar="A", help="Id of the entry to keep.")],
+    gone: Annotated[str, typer.Argument(metavar="B", help="Id of the entry that is the same body; it goes.")],
+    registry: Folder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make two entries one: A gets all names of B, in every file, and B goes.
+
+    Plans already read keep the id B until they are read again with --force.
+    """
+    from pipeline.tagging.registry.files import package_registry
+    from pipeline.tagging.registry.merging import merge_entries
+    from pipeline.tagging.registry.together import changing
+
+    folder = registry or package_registry()
+    with changing(folder):
+        merged = merge_entries(kept, gone, folder)
+    if as_json:
+        _print_json({"kept": kept, "files": [str(path) for path in merged.files], "names": merged.names})
+    else:
+        names = ", ".join(f"“{name}”" for name in merged.names)
+        sys.stderr.write(f"{gone} is now {kept}, which is also called {names}. Files written: {len(merged.files)}.\n")
+
+
 def _end(sound: int, faulty: int) -> None:
     code = exit_code(sound, faulty)
     if code != DONE:

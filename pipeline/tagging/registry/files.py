@@ -180,10 +180,14 @@ def read_registry(folder: Path | None = None) -> Registry:
         files |= {path.stem: path for path in sorted((folder / BOROUGHS_FOLDER).glob("*.csv"))}
     own_general = folder / GENERAL_FILENAME
     general = own_general if own_general.exists() else package / GENERAL_FILENAME
+    general_file = _read(general)
     boroughs = {slug: _read(path) for slug, path in files.items()}
     for name, text in pending(folder).items():
-        boroughs[PurePosixPath(name).stem] = parse_registry_file(name, text)
-    return Registry(_read(general), boroughs)
+        if name == GENERAL_FILENAME:
+            general_file = parse_registry_file(name, text)
+        else:
+            boroughs[PurePosixPath(name).stem] = parse_registry_file(name, text)
+    return Registry(general_file, boroughs)
 
 
 @cache
