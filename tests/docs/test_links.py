@@ -11,7 +11,8 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted(
     [
         *(path for path in (ROOT / "docs").rglob("*.md") if "source" not in path.relative_to(ROOT).parts),
-        *(ROOT / name for name in ("README.md", "CHANGELOG.md", "samples/README.md", "outputs/README.md")),
+        *ROOT.glob("*.md"),
+        *(ROOT / name for name in ("samples/README.md", "outputs/README.md")),
     ]
 )
 LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
