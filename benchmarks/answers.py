@@ -1,0 +1,110 @@
+"""How right the answers are: plans of 33 boroughs by 3 years with known changes, read from documents and compared.
+
+Run: python benchmarks/answers.py [--boroughs N] [--years N] [--actions N]
+
+The documents are made by tests/builders/known_changes.py, by turns as Word and as web pages, and go the whole way:
+read, tagged, written, compared. Every answer is scored against what was done to the plans; then the time of the
+comparisons is taken: 33 boroughs by 8 years, and 33 workbooks of years. All of it is synthetic.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "benchmarks")]
+
+from compare_boroughs import BOROUGHS, write_plans  # noqa: E402 - likewise
+
+from builders.known_answers import Score, score_boroughs, score_years, together  # noqa: E402 - after the paths it needs
+from builders.known_changes import Author, Written  # noqa: E402 - likewise
+from builders.simple import RENDERERS  # noqa: E402 - likewise
+from pipeline.cli.app import run  # noqa: E402 - likewise
+from pipeline.compare import compare_boroughs, compare_years, write_comparison  # noqa: E402 - likewise
+from pipeline.compare.workbook import workbook  # noqa: E402 - likewise
+
+FIRST_YEAR = 2022
+KINDS = ("docx", "html")
+BUDGET_SECONDS = 10.0
+
+
+def write_documents(plans: list[list[Written]], folder: Path) -> None:
+    """The documents of all plans."""
+    for of_year in plans:
+        for number, plan in enumerate(of_year):
+            kind = KINDS[number % len(KINDS)]
+            (folder / f"{plan.plan_id}.{kind}").write_bytes(RENDERERS[kind](plan.title, plan.table()))
+
+
+def scores(plans: list[list[Written]], outputs: Path) -> Iterator[Score]:
+    """All answers about plans that were read into the outputs folder."""
+    for earlier, later in pairwise(plans):
+        for before, after in zip(earlier, later, strict=True):
+            yield from score_years(before, after, compare_years(before.plan_id, after.plan_id, outputs=outputs))
+    for of_year in plans:
+        answer = compare_boroughs([plan.plan_id for plan in of_year], outputs=outputs)
+        yield from score_boroughs(of_year, answer, of_year[0].year)
+    most = plans[-1][: -len(plans[-1]) // 4]
+    answer = compare_boroughs([plan.plan_id for plan in most], outputs=outputs)
+    yield from score_boroughs(most, answer, most[0].year)
+
+
+def report(scored: list[Score]) -> bool:
+    """Print the table; whether every answer is exact."""
+    print(f"{'answer':32}{'wanted':>8}{'found':>8}{'missed':>8}{'wrong':>8}")
+    for score in scored:
+        missed, wrong = len(score.missed), len(score.wrong)
+        print(f"{score.what:32}{len(score.wanted):>8}{len(score.found):>8}{missed:>8}{wrong:>8}")
+        for one in [*sorted(map(str, score.missed))[:3], *sorted(map(str, score.wrong))[:3]]:
+            print(f"    {one[:200]}")
+    return not any(score.missed or score.wrong for score in scored)
+
+
+def measure_time() -> None:
+    """Seconds for 33 boroughs by 8 years, and for a workbook of years of each of 33 boroughs."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        paths = write_plans(BOROUGHS * 8, folder, identical=False)
+        for what, years in (("33 by 8", 8), ("33 by 1", 1)):
+            began = time.process_time()
+            comparison = compare_boroughs(paths[: BOROUGHS * years])
+            compared = time.process_time()
+            write_comparison(comparison, folder / "out")
+            done = time.process_time()
+            print(f"{what}: compare {compared - began:.1f} s, all four files {done - compared:.1f} s of the processor")
+        years = [compare_years(paths[number], paths[number + BOROUGHS]) for number in range(BOROUGHS)]
+        began = time.process_time()
+        sizes = [len(workbook(one)) for one in years]
+        seconds = time.process_time() - began
+        late = "" if seconds <= BUDGET_SECONDS else "  over the budget"
+        print(f"{BOROUGHS} workbooks of years: {seconds:.1f} s of the processor, {sum(sizes) / 1e6:.1f} MB{late}")
+
+
+def main() -> None:
+    """Make, read, compare, score."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--boroughs", type=int, default=BOROUGHS)
+    parser.add_argument("--years", type=int, default=3)
+    parser.add_argument("--actions", type=int, default=53)
+    parser.add_argument("--keep", type=Path, help="folder for the documents and outputs")
+    chosen = parser.parse_args()
+    plans = list(Author(chosen.boroughs, chosen.actions).years(FIRST_YEAR, chosen.years))
+    with tempfile.TemporaryDirectory() as name:
+        folder = chosen.keep or Path(name)
+        documents, outputs = folder / "documents", folder / "outputs"
+        documents.mkdir(parents=True, exist_ok=True)
+        write_documents(plans, documents)
+        run(["extract", str(documents), "--jobs", "1", "--outputs", str(outputs)])
+        exact = report(together(scores(plans, outputs)))
+    print("Every answer is exact." if exact else "Not every answer is exact.")
+    measure_time()
+
+
+if __name__ == "__main__":
+    main()
