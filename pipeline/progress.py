@@ -23,7 +23,12 @@ def with_progress(items: Iterable[Item], total: int, what: str, failed: Callable
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
     counts = TextColumn("{task.completed} done, {task.fields[failed]} failed, {task.fields[left]} left")
-    columns = (TextColumn("{task.description}"), BarColumn(), counts, TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(complete_style="green", finished_style="green"),
+        counts,
+        TimeRemainingColumn(),
+    )
     console = Console(file=unguarded(sys.stderr), soft_wrap=True)
     # what is said meanwhile goes through the progress, which draws it above the bar: so it is guarded once more
     with Progress(*columns, console=console, transient=True) as progress, guarded():

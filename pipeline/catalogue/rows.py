@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,13 @@ from models.rows import ActionRow, FindingRow, MentionRow, PlanRow, Row
 from pipeline.catalogue.schema import NAMES, storable
 from pipeline.datapackage import columns_of
 from pipeline.flatten import SEPARATOR, action_rows, finding_rows, mention_rows, plan_row
+from pipeline.folding import essence
+from pipeline.naming import is_reviewed, name_key, name_of
 
+NOT_REVIEWED = "(not yet reviewed)"
+"""After a name that a person has still to say something about."""
+
+_KEY_DIGITS = 24  # hexadecimal: enough that no two of millions of narratives share a key by chance
 LARGEST_INTEGER = 2**63 - 1  # what SQLite holds
 
 Value: TypeAlias = str | int | float | None
@@ -34,13 +41,17 @@ def rows_of(plan: Plan) -> PlanRows:
     """The rows of a plan, keys first, values as SQLite takes them. Raises `DamagedFile` for a number it cannot."""
     ids = action_ids(plan)
     first = {action.ref: key for action, key in reversed(list(zip(plan.actions, ids, strict=True)))}
+    mentions = [mention for action in plan.actions for mention in action.mentions]
     return PlanRows(
         plan=_values(PlanRow, plan_row(plan)),
         actions=[
-            (key, *_names(action), *_values(ActionRow, row))
+            (key, *_names(action), narrative_key(action), *_values(ActionRow, row))
             for key, action, row in zip(ids, plan.actions, action_rows(plan), strict=True)
         ],
-        mentions=[(ids[row.position - 1], *_values(MentionRow, row)) for row in mention_rows(plan)],
+        mentions=[
+            (ids[row.position - 1], storable(name_key(mention)[1]), *_values(MentionRow, row))
+            for mention, row in zip(mentions, mention_rows(plan), strict=True)
+        ],
         findings=[(first.get(row.ref or ""), *_values(FindingRow, row)) for row in finding_rows(plan)],
     )
 
@@ -62,8 +73,17 @@ def action_ids(plan: Plan) -> list[str]:
 def _names(action: Action) -> Iterator[Value]:
     """For each label the names in the narrative, each once, in the order they first stand there."""
     for label in NAMES:
-        names = (mention.canonical or mention.text for mention in action.mentions if mention.label == label)
-        yield storable(SEPARATOR.join(dict.fromkeys(" ".join(name.split()) for name in names)))
+        found = [mention for mention in action.mentions if mention.label == label]
+        counted = dict.fromkeys(name_of(mention) for mention in found if is_reviewed(mention))
+        waiting = dict.fromkeys(name_of(mention) for mention in found if name_of(mention) not in counted)
+        yield storable(SEPARATOR.join((*counted, *(f"{name} {NOT_REVIEWED}" for name in waiting))))
+
+
+def narrative_key(action: Action) -> str | None:
+    """The same for two narratives that say the same; None for a nil return, which says nothing."""
+    if action.nil_return:
+        return None
+    return hashlib.sha256(essence(action.narrative).encode("utf-8", "backslashreplace")).hexdigest()[:_KEY_DIGITS]
 
 
 def _values(table: type[Row], row: Row) -> Values:

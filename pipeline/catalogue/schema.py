@@ -8,7 +8,7 @@ FILENAME = "catalogue.sqlite"
 JOURNAL = f"{FILENAME}-journal"
 """What SQLite keeps beside it while it is changed. Left there by a run that was killed, it undoes the change."""
 APPLICATION_ID = 0x76767261  # "vvra": tells a catalogue from any other SQLite file
-VERSION = 2  # raise it when a search or a list needs something that catalogues before did not have
+VERSION = 3  # raise it when a search or a list needs something that catalogues before did not have
 PAGE_SIZE = 4096  # bytes; fixed, so that the same plans give the same file whatever SQLite's own default is
 
 # Words are folded by Unicode's rules, accents left out, and cut to their stems by Porter's method, so that "mentors"

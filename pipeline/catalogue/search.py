@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from pipeline.catalogue.name_uses import NameUse, name_uses
 from pipeline.catalogue.passages import CLOSE, OPEN, Passage, Span, pick_passage
 from pipeline.catalogue.query import Term, match_all, match_any, parse_query
 from pipeline.catalogue.schema import NAMES
@@ -21,9 +24,30 @@ class Filters:
     year: int | None = None
     theme: str | None = None
     label: str | None = None
+    ref: str | None = None
+    rag: str | None = None
+    nil: bool = False
+    copied: bool = False
 
     def conditions(self) -> tuple[str, list[str | int]]:
         """SQL over the columns of `actions`, and its values."""
+        conditions, values = self._of_plan()
+        if self.label is not None:
+            conditions.append(f"{NAMES[self.label]} <> ''")
+        if self.ref is not None:
+            conditions.append("ref = ? COLLATE NOCASE")
+            values.append(self.ref)
+        if self.rag is not None:
+            conditions.append("rag IS NULL" if self.rag == NOT_RATED else "rag = ?")
+            values += [] if self.rag == NOT_RATED else [self.rag]
+        if self.nil:
+            conditions.append("nil_return")
+        if self.copied:
+            conditions.append(_COPIED)
+        return " AND ".join(conditions), values
+
+    def _of_plan(self) -> tuple[list[str], list[str | int]]:
+        """What limits a search to plans and themes."""
         conditions = []
         values: list[str | int] = []
         if self.gss_code is not None:
@@ -38,9 +62,16 @@ class Filters:
         elif self.theme is not None:
             conditions.append("instr(lower(theme), ?) > 0")
             values.append(self.theme.strip().lower())
-        if self.label is not None:
-            conditions.append(f"{NAMES[self.label]} <> ''")
-        return " AND ".join(conditions), values
+        return conditions, values
+
+
+NOT_RATED = "none"
+"""In place of a colour: actions without RAG."""
+
+_COPIED = """EXISTS (SELECT 1 FROM actions AS earlier WHERE earlier.narrative_key = actions.narrative_key
+AND earlier.gss_code = actions.gss_code AND earlier.plan_year = (
+  SELECT max(plan_year) FROM plans WHERE plans.gss_code = actions.gss_code AND plans.plan_year < actions.plan_year))"""
+"""The narrative stood word for word in the borough's plan before: in that of the latest year that is earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +110,8 @@ class Answer:
     unknown: words and phrases that stand nowhere in the plans the search was limited to.
     searched: how many actions were searched: those that the search was limited to.
     total: how many actions answer, of which `found` are the first.
+    names: where the text is that of a name, how widely it is used, counted as comparisons do.
+    ranked: the best come first; else actions are listed in full, by borough and year.
     """
 
     all_words: bool
@@ -86,6 +119,8 @@ class Answer:
     searched: int
     total: int
     found: tuple[Found, ...]
+    names: tuple[NameUse, ...] = ()
+    ranked: bool = True
 
 
 def search(
@@ -95,10 +130,17 @@ def search(
 
     Best first by BM25 (Robertson and others, 1994, as SQLite's FTS5 has it), the narrative weighing more than the
     template's wording; with a label, actions in which a name of that label holds one of the words come before others.
-    Raises `UsageError` when there is no word in the text.
+    A text that is the number of an action gives the actions of that number, and so does no text at all with filters:
+    every action that they let through, by borough and year.
+    Raises `UsageError` when there is neither a word in the text nor a filter.
     """
-    terms = parse_query(text)
     filters = filters or Filters()
+    number = text.strip()
+    if _REF.fullmatch(number) and _count_searched(connection, replace(filters, ref=number)):
+        return _listed(connection, replace(filters, ref=number), limit)
+    if not number and filters != Filters():
+        return _listed(connection, filters, limit)
+    terms = parse_query(text)
     expression = match_all(terms)
     total = _count(connection, expression, filters)
     unknown: tuple[str, ...] = ()
@@ -109,7 +151,32 @@ def search(
         total = _count(connection, expression, filters) if any(counts.values()) else 0
     all_words = not unknown and expression == match_all(terms)
     found = tuple(_found(connection, expression, terms, filters, limit)) if total else ()
-    return Answer(all_words, unknown, _count_searched(connection, filters), total, found)
+    names = name_uses(connection, text, *filters.conditions())
+    return Answer(all_words, unknown, _count_searched(connection, filters), total, found, names)
+
+
+_REF = re.compile(r"\d{1,2}\.\d{1,3}[a-z]?", re.IGNORECASE)
+
+
+def _listed(connection: sqlite3.Connection, filters: Filters, limit: int) -> Answer:
+    """The actions that the filters let through, in full, by borough and year."""
+    conditions, values = filters.conditions()
+    rows = connection.execute(
+        f"SELECT {_SHOWN}, rowid, narrative FROM actions WHERE {conditions} "  # noqa: S608 - conditions of our own
+        "ORDER BY borough IS NULL, borough, plan_year, plan_id, position LIMIT ?",
+        [*values, limit],
+    ).fetchall()
+    total = _count_searched(connection, filters)
+    found = tuple(_in_full(connection, row, filters) for row in rows)
+    return Answer(all_words=True, unknown=(), searched=total, total=total, found=found, ranked=False)
+
+
+def _in_full(connection: sqlite3.Connection, row: tuple[Any, ...], filters: Filters) -> Found:
+    plan_id, borough, plan_year, theme_number, theme, ref, wording, rag, place, narrative = row
+    names, _ = _of_label(connection, place, filters.label) if filters.label else ((), [])
+    texts = {"mandatory_action": wording, "narrative": narrative}
+    passages = tuple(FieldPassage(field, Passage(text, ())) for field, text in texts.items() if text)
+    return Found(plan_id, borough, plan_year, theme_number, theme, ref, wording, rag, names, passages)
 
 
 def _count(connection: sqlite3.Connection, expression: str, filters: Filters) -> int:

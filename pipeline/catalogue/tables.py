@@ -15,6 +15,7 @@ from models.reference.columns import details_in_use
 from models.rows import ActionRow, FindingRow, MentionRow, PlanRow, Row
 from pipeline.catalogue.schema import DETAIL_WEIGHT, NAMES, SEARCHED, STATISTICS, STATISTICS_LIMIT, TOKENIZER
 from pipeline.datapackage import columns_of
+from pipeline.naming import WAITING
 
 _TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER"}
 
@@ -24,8 +25,14 @@ _KEYS: dict[type[Row], tuple[str, ...]] = {
         "action_id TEXT NOT NULL PRIMARY KEY",
         # whom the narrative names, by label, so that actions can be told by it without a join
         *(f"{column} TEXT NOT NULL" for column in NAMES.values()),
+        # the same for two narratives that are no nil returns and say the same
+        "narrative_key TEXT",
     ),
-    MentionRow: ("action_id TEXT NOT NULL REFERENCES actions(action_id)",),
+    MentionRow: (
+        "action_id TEXT NOT NULL REFERENCES actions(action_id)",
+        # the same for two mentions of one thing, whatever plan they stand in (pipeline.naming)
+        "name_key TEXT NOT NULL",
+    ),
     FindingRow: ("action_id TEXT REFERENCES actions(action_id)",),
 }
 _CONSTRAINTS: dict[type[Row], tuple[str, ...]] = {
@@ -76,7 +83,8 @@ _INDEXES = (
     "CREATE INDEX actions_by_theme ON actions(theme_number, theme)",
     *(f"CREATE INDEX actions_with_{column} ON actions(plan_id) WHERE {column} <> ''" for column in NAMES.values()),
     "CREATE INDEX mentions_by_action ON mentions(action_id, label)",
-    "CREATE INDEX mentions_by_name ON mentions(label, entity_id)",
+    "CREATE INDEX actions_by_narrative ON actions(narrative_key)",
+    "CREATE INDEX mentions_by_name ON mentions(label, name_key)",
     "CREATE INDEX mentions_by_plan ON mentions(plan_id)",
     f"CREATE INDEX names_by_plan ON {NAMES_OF_PLANS}(plan_id)",
     "CREATE INDEX findings_by_action ON findings(action_id)",
@@ -91,20 +99,25 @@ _NAMES = f"""CREATE TABLE {NAMES_OF_PLANS} (
   told_by TEXT NOT NULL,
   name TEXT NOT NULL,
   actions INTEGER NOT NULL,
+  actions_to_review INTEGER NOT NULL,
   mentions INTEGER NOT NULL
 )"""
 
+# An action counts where a reviewed mention names the thing; one where only others do is counted apart.
+_REVIEWED = f"count(DISTINCT CASE WHEN confidence <> '{WAITING}' THEN action_id END)"
+
 _COUNT_NAMES = f"""INSERT INTO {NAMES_OF_PLANS}
-SELECT plan_id, label, entity_id, coalesce(entity_id, text) AS told_by, min(coalesce(canonical, text)),
-  count(DISTINCT action_id), count(*)
+SELECT plan_id, label, min(entity_id), name_key AS told_by, coalesce(min(canonical), min(text)),
+  {_REVIEWED}, count(DISTINCT action_id) - {_REVIEWED}, count(*)
 FROM mentions {{which}}
 GROUP BY plan_id, label, told_by"""  # noqa: S608 - the name of our own table
 COUNT_NAMES_OF_PLAN = _COUNT_NAMES.format(which="WHERE plan_id = ?")
 
 # The spread of services that action 6.4 of the template asks for.
 _SPREAD = f"""CREATE VIEW spread_of_names AS
-SELECT label, entity_id, min(name) AS name, count(DISTINCT plans.gss_code) AS boroughs, count(*) AS plans,
-  sum(names.actions) AS actions, sum(names.mentions) AS mentions
+SELECT label, min(entity_id) AS entity_id, min(name) AS name,
+  count(DISTINCT CASE WHEN names.actions THEN plans.gss_code END) AS boroughs, sum(names.actions > 0) AS plans,
+  sum(names.actions) AS actions, sum(names.actions_to_review) AS actions_to_review, sum(names.mentions) AS mentions
 FROM {NAMES_OF_PLANS} AS names JOIN plans USING (plan_id)
 GROUP BY label, told_by
 ORDER BY label, plans DESC, name, told_by"""  # noqa: S608 - the name of our own table
@@ -125,10 +138,17 @@ SELECT plan_id, borough, plan_year, theme_number, theme, count(*) AS actions,
   sum(rag IS NULL) AS not_rated, sum(nil_return) AS nil_returns
 FROM actions GROUP BY plan_id, theme_number, theme""",
     """CREATE VIEW names_by_borough AS
-SELECT borough, plan_year, mentions.plan_id, label, entity_id, coalesce(mentions.canonical, mentions.text) AS name,
-  count(DISTINCT mentions.action_id) AS actions, group_concat(DISTINCT mentions.ref) AS refs
+SELECT borough, plan_year, mentions.plan_id, label, min(entity_id) AS entity_id,
+  coalesce(min(mentions.canonical), min(mentions.text)) AS name,
+  count(DISTINCT CASE WHEN confidence <> 'review' THEN action_id END) AS actions,
+  group_concat(DISTINCT CASE WHEN confidence <> 'review' THEN ref END) AS refs,
+  group_concat(DISTINCT CASE WHEN confidence = 'review' THEN ref END) AS refs_to_review
 FROM mentions JOIN plans USING (plan_id)
-GROUP BY mentions.plan_id, label, coalesce(entity_id, mentions.text)""",
+GROUP BY mentions.plan_id, label, name_key""",
+    """CREATE VIEW narratives AS
+SELECT narrative, borough, plan_year, ref, rag, mandatory_action, lead_organisations, named_leads, services, panels,
+  agencies, theme, nil_return, plan_id, action_id
+FROM actions ORDER BY borough, plan_year, position""",
     """CREATE VIEW doubts AS
 SELECT findings.plan_id, findings.borough, plan_year, ref, page, fields, findings.severity, about, findings.code,
   message, findings.what_to_do

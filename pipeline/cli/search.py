@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+    from pipeline.catalogue.name_uses import NameUse
     from pipeline.catalogue.search import Answer, FieldPassage, Filters, Found
 
 MOST_PASSAGES = 200
@@ -25,11 +26,12 @@ _FIELDS = {
 
 def search(  # noqa: PLR0913, PLR0917 - the options of a command are its parameters
     text: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="TEXT...", help="Words, all of which are looked for; words in quotation marks stand together."
+            metavar="[TEXT...]",
+            help="Words to find, all of them; a phrase in quotation marks; or the number of an action, such as 4.7.",
         ),
-    ],
+    ] = None,
     borough: Annotated[str | None, typer.Option(metavar="NAME", help="Only plans of this borough.")] = None,
     year: Annotated[int | None, typer.Option(metavar="YYYY", help="Only plans of this year.")] = None,
     theme: Annotated[
@@ -40,6 +42,16 @@ def search(  # noqa: PLR0913, PLR0917 - the options of a command are its paramet
         Literal["agency", "panel", "service"] | None,
         typer.Option(help="Only actions whose narrative names one; first those in whose name a word stands."),
     ] = None,
+    ref: Annotated[str | None, typer.Option(metavar="REF", help="Only actions of this number, such as 4.7.")] = None,
+    rag: Annotated[
+        Literal["red", "amber", "green", "blue", "none"] | None,
+        typer.Option(help="Only actions with this RAG; none: without RAG."),
+    ] = None,
+    nil: Annotated[bool, typer.Option("--nil", help="Only actions for which nothing was returned.")] = False,
+    copied: Annotated[
+        bool,
+        typer.Option("--copied", help="Only narratives that are word for word in the borough's plan before."),
+    ] = False,
     limit: Annotated[int, typer.Option(min=1, max=MOST_PASSAGES, help="How many actions to show at most.")] = 20,
     outputs: Annotated[Path, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder.")] = Path(
         "outputs"
@@ -48,24 +60,26 @@ def search(  # noqa: PLR0913, PLR0917 - the options of a command are its paramet
 ) -> None:
     """Find words in the narratives and actions of all plans, best passages first, the words found marked.
 
-    Words are found in all their forms (mentor, mentors, mentoring); `ment*` finds every word that begins so.
+    Words are found in all their forms (mentor, mentors, mentoring); `ment*` finds every word that begins so. Without
+    words, the options list every action they allow.
     """
     from pipeline.catalogue.opening import ask_catalogue
-    from pipeline.catalogue.screen import print_lines, said
+    from pipeline.catalogue.screen import print_lines, said, wrapped
     from pipeline.catalogue.search import Filters
     from pipeline.catalogue.search import search as run
 
-    wanted = " ".join(text)
+    wanted = " ".join(text or [])
 
     def ask(connection: sqlite3.Connection) -> tuple[Filters, Answer]:
         gss_code = _gss_code(connection, borough) if borough is not None else None
-        filters = Filters(gss_code=gss_code, year=year, theme=theme, label=label)
+        filters = Filters(gss_code, year, theme, label, ref, rag, nil=nil, copied=copied)
         return filters, run(connection, wanted, filters, limit)
 
     filters, answer = ask_catalogue(outputs, ask, said)
     print_lines([_as_json(wanted, filters, answer)] if as_json else _shown(answer, label))
     for line in _summary(answer, filters):
-        said(line)
+        for part in wrapped(line):
+            said(part)
 
 
 def _gss_code(connection: sqlite3.Connection, name: str) -> str:
@@ -133,23 +147,36 @@ def _names_lines(label: str, names: tuple[str, ...]) -> Iterator[str]:
     yield from wrapped(printable(f"{NAMES[label].capitalize()}: {', '.join(names)}"), indent="    ")
 
 
+def _named(use: NameUse) -> str:
+    """Where a name is used, in one line."""
+    from pipeline.catalogue.screen import printable
+
+    actions = f"{use.actions} action{'' if use.actions == 1 else 's'}"
+    plans = f"{use.plans} plan{'' if use.plans == 1 else 's'}"
+    boroughs = f"{use.boroughs} borough{'' if use.boroughs == 1 else 's'}"
+    waiting = f"; {use.to_review} more not yet reviewed" if use.to_review else ""
+    return printable(f"{use.name} ({use.label}): mentioned in {actions}, {plans}, {boroughs}{waiting}.")
+
+
 def _summary(answer: Answer, filters: Filters) -> Iterator[str]:
+    yield from map(_named, answer.names)
     unknown = ", ".join(f"“{word}”" for word in answer.unknown)
     limits = filters.conditions()[0]
     where = "in the actions searched" if limits else "in any plan here"
     if not answer.searched:
-        yield "No plan here has actions of that --borough, --year, --theme or --label. `vvrap list` shows the plans."
+        yield "No action here has what these options ask for. `vvrap list` shows the plans."
         return
     if unknown:
-        yield f"Not mentioned {where}: {unknown}. That is not to say that it is not done."
+        yield f"Not mentioned {where}: {unknown}. It may still be in use."
     elif not answer.all_words:
         yield f"No action {where} has all of these words."
     if answer.total and not answer.all_words:
         yield "Shown are actions with some of the words."
     if not answer.total and limits:
-        yield "Try without --borough, --year, --theme or --label."
+        yield "Try with fewer options."
     if answer.total > len(answer.found):
-        yield f"{answer.total} actions found, the best {len(answer.found)} shown; --limit shows more."
+        shown = "the best" if answer.ranked else "the first"
+        yield f"{answer.total} actions found, {shown} {len(answer.found)} shown; --limit shows more."
 
 
 def _as_json(text: str, filters: Filters, answer: Answer) -> str:

@@ -47,7 +47,9 @@ def score_years(before: Written, after: Written, answer: YearsComparison) -> Ite
     old, new = before.by_ref(), after.by_ref()
     both = [ref for ref in new if ref in old]
     copied = {ref for ref in both if after.done[ref] in _COPIED}
-    points = {point.code: {one.after_ref or one.before_ref for one in point.actions} for point in answer.summary.points}
+    points: dict[str, set[str | None]] = {
+        point.code: {one.after_ref or one.before_ref for one in point.actions} for point in answer.summary.points
+    }
 
     def said(code: str) -> frozenset[Hashable]:
         return frozenset(points.get(code, ()))

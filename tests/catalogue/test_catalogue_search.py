@@ -10,11 +10,15 @@ from pathlib import Path
 import pytest
 
 from builders.records import action, naming, plan, put_plans
+from models.errors import UsageError
+from models.mention import Confidence, Mention
+from models.plan import Action
 from pipeline.catalogue.build import write_catalogue
 from pipeline.catalogue.opening import connect
 from pipeline.catalogue.passages import mark
 from pipeline.catalogue.schema import FILENAME
 from pipeline.catalogue.search import Answer, Filters, Found, search
+from pipeline.compare import compare_boroughs
 
 CAMDEN, BARNET = "E09000007", "E09000003"
 
@@ -163,3 +167,87 @@ def test_a_knife_is_found_where_there_are_knives(text: str, connection: sqlite3.
 
 def test_the_same_search_gives_the_same_answer(connection: sqlite3.Connection) -> None:
     assert search(connection, "young people") == search(connection, "young people")
+
+
+def test_the_number_of_an_action_shows_that_action_of_every_plan_in_full(connection: sqlite3.Connection) -> None:
+    answer = search(connection, "2.1")
+
+    assert places(answer) == [("camden-2024", "2.1")]
+    assert shown(answer.found[0]) == {
+        "mandatory_action": "Sweeps.",
+        "narrative": "Mentors from the youth club walk the estate with young people.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (Filters(ref="3.2"), [("camden-2024", "3.2")]),
+        (Filters(rag="red"), [("camden-2024", "2.1")]),
+        (Filters(rag="none", ref="2.1"), []),
+        (Filters(nil=True), [("barnet-2023", "1.1"), ("barnet-2024", "1.1")]),
+    ],
+)
+def test_without_words_every_action_that_the_filters_let_through_is_listed(
+    filters: Filters, expected: list[tuple[str, str]], connection: sqlite3.Connection
+) -> None:
+    answer = search(connection, "", filters)
+
+    assert places(answer) == expected
+    assert not answer.ranked
+
+
+def test_no_words_and_no_filter_is_no_search(connection: sqlite3.Connection) -> None:
+    with pytest.raises(UsageError, match="There is no word to search for"):
+        search(connection, " ")
+
+
+def test_copied_narratives_are_those_of_the_plan_before(tmp_path: Path) -> None:
+    texts = {2022: "We walk the estate.", 2023: "We meet every month.", 2024: "We meet every month"}
+    plans = [
+        plan("Camden", year, action("1.1", narrative=text), action("1.2"), action("1.3", narrative=f"In {year}."))
+        for year, text in texts.items()
+    ]
+    write_catalogue(put_plans(tmp_path, *plans, plan("Barnet", 2023, action("1.1", narrative=texts[2023]))))
+
+    with closing(connect(tmp_path / FILENAME)) as opened:
+        answer = search(opened, "", Filters(copied=True))
+
+    assert places(answer) == [("camden-2024", "1.1")]
+
+
+def test_a_name_is_counted_as_comparisons_count_it(tmp_path: Path) -> None:
+    def names(ref: str, entity_id: str | None, confidence: Confidence = "high") -> Action:
+        text = "Project Zero runs here. Project Zero is full."
+        starts = (0, text.rindex("Project Zero"))
+        found = tuple(
+            Mention(
+                label="service",
+                text="Project Zero",
+                start=start,
+                end=start + 12,
+                entity_id=entity_id,
+                canonical="Project Zero" if entity_id else None,
+                method="registry",
+                confidence=confidence,
+            )
+            for start in starts
+        )
+        return action(ref, narrative=text, mentions=found)
+
+    plans = [
+        plan("Camden", 2024, names("1.1", "zero"), names("1.2", None, "review"), action("1.3", "Project Zero")),
+        plan("Barnet", 2024, names("1.1", "barnet-zero"), names("1.2", None)),
+    ]
+    write_catalogue(put_plans(tmp_path, *plans))
+
+    with closing(connect(tmp_path / FILENAME)) as opened:
+        (use,) = search(opened, "project zero").names
+        spread = opened.execute("SELECT boroughs, plans, actions, actions_to_review FROM spread_of_names").fetchall()
+    (entry,) = compare_boroughs(plans).services
+
+    assert (use.boroughs, use.plans, use.actions, use.to_review) == (2, 2, 3, 1)
+    assert spread == [(2, 2, 3, 1)]
+    assert (len(entry.plans), entry.actions) == (2, 3)
+    assert [(one.plan_id, one.refs) for one in entry.to_review] == [("camden-2024", ("1.2",))]
+    assert entry.entity_ids == ("barnet-zero", "zero")
