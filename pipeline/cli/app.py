@@ -15,6 +15,7 @@ from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, USAGE, Exit
 from pipeline.cli.extract import extract
 from pipeline.cli.history import history
 from pipeline.cli.listing import list_plans
+from pipeline.cli.publish import publish
 from pipeline.cli.registry import registry_app
 from pipeline.cli.remove import remove
 from pipeline.cli.schema import schema
@@ -58,6 +59,7 @@ app.command("show")(show)
 app.command("search")(search)
 app.command("tag")(tag)
 app.command("serve")(serve)
+app.command("publish")(publish)
 app.add_typer(compare_app, name="compare")
 app.add_typer(registry_app, name="registry")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
+_PAGES_OF_THEIR_OWN = ("year", "layer")
 _PLAIN = re.compile(r"[^A-Za-z0-9._~-]")
 
 
@@ -50,15 +51,17 @@ class ServedLinks:
 
 @dataclass(frozen=True, slots=True)
 class FileLinks:
-    """Links as `vvrap publish` writes them, from the page at `here`. What is asked of a page is left out."""
+    """Links as `vvrap publish` writes them, from the page at `here`.
+
+    A year or a layer that is asked of a page is a page of its own; all else that can be asked is left out.
+    """
 
     here: str
 
     def to(self, address: str, **query: str | int | None) -> str:
         """The file of a page, from here."""
-        del query
-        page, _, part = address.partition("#")
-        return self._from_here(file_of(page)) + (f"#{part}" if part else "")
+        own = [str(query[name]) for name in _PAGES_OF_THEIR_OWN if query.get(name)]
+        return self._from_here(file_of("/".join([address, *own])))
 
     def data(self, address: str, kind: str) -> str:
         """The file beside the page."""

@@ -104,10 +104,17 @@
     const columns = [...board.tHead.rows[1].cells].slice(1).map((cell) => cell.textContent.trim());
     const places = new Map();
     rows.forEach((row, down) => row.forEach((cell, across) => places.set(cell, [down, across])));
+    // files are called by their addresses, with characters that file systems differ about as their codes
+    const coded = (text) => encodeURIComponent([...new TextEncoder().encode(text)].map((byte) => {
+      const char = String.fromCharCode(byte);
+      return /[A-Za-z0-9._~-]/.test(char) ? char : `_${byte.toString(16).padStart(2, "0")}`;
+    }).join(""));
     const address = (cell) => {
       const [, across] = places.get(cell);
       const key = cell.dataset.key || columns[across];
-      return `${board.dataset.plans}${encodeURIComponent(cell.parentNode.dataset.plan)}/actions/${encodeURIComponent(key)}`;
+      const plan = cell.parentNode.dataset.plan;
+      if (!board.dataset.ending) { return `${board.dataset.plans}/${encodeURIComponent(plan)}/actions/${encodeURIComponent(key)}`; }
+      return `${board.dataset.plans.replace(/\.html$/, "")}/${coded(plan)}/actions/${coded(key)}${board.dataset.ending}`;
     };
     const words = {red: "red", amber: "amber", green: "green", blue: "blue", none: "no RAG", absent: "not in this plan", on: "yes", off: "no"};
     const name = (cell) => {
@@ -160,7 +167,7 @@
     const passage = (parent, text, wanted) => {
       const flat = fold(text).length === text.length ? fold(text) : text.toLowerCase();
       const first = Math.min(...wanted.map((term) => flat.indexOf(term)).filter((at) => at >= 0), text.length);
-      const from = Math.max(0, first - 100);
+      const from = first > 100 ? text.indexOf(" ", first - 100) + 1 : 0;
       const shown = text.slice(from, from + 420);
       const line = put(parent, "p", from ? "…" : "");
       let left = shown;

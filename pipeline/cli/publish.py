@@ -1,0 +1,79 @@
+"""`vvrap publish`: the pages as a static site, without names unless told otherwise."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from models.plan import Plan
+    from pipeline.redaction.plans import Removed
+
+
+def publish(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the site.")],
+    out: Annotated[str, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder.")] = "outputs",
+    redact_names: Annotated[
+        bool,
+        typer.Option(
+            "--redact-names/--no-redact-names", help="Leave out the names of leads and authors; roles stay."
+        ),
+    ] = True,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="The list of names is right: write the site without asking.")
+    ] = False,
+) -> None:
+    """Write the pages as a site that anybody can read: open index.html, or put the folder on a web server.
+
+    Names of people are left out. They are listed beside the folder first, for you to check; the site is written when
+    you say yes.
+    """
+    from models.errors import UsageError
+    from pipeline.catalogue.screen import said
+    from pipeline.outputs.remote import folder_here
+    from pipeline.publishing import refuse_other_folders, write_site
+    from pipeline.store import Outputs
+
+    plans = list(Outputs(folder_here(Path(out))).read_plans())
+    if not plans:
+        raise UsageError(f"There is no plan in {out}.", "Read documents first, or name another folder with --outputs.")
+    refuse_other_folders(folder)
+    if redact_names:
+        plans, removed = _without_names(plans)
+        _approve(folder, removed, sure=yes)
+    elif not yes:
+        said("The names of leads and authors will be in the site.")
+        _ask("Publish them?", "Add --yes to publish with names, or leave out --no-redact-names.")
+    count = write_site(folder, plans)
+    said(f"{count} pages of {len(plans)} plans are in {folder}. Open {folder / 'index.html'}.")
+
+
+def _without_names(plans: Sequence[Plan]) -> tuple[list[Plan], list[Removed]]:
+    from pipeline.redaction.bodies import known_bodies
+    from pipeline.redaction.plans import redact
+
+    result = redact(plans, known_bodies())
+    return result.plans, result.removed
+
+
+def _approve(folder: Path, removed: Sequence[Removed], *, sure: bool) -> None:
+    """Write the list of names for a person to check, and go on when they say that it is right."""
+    from pipeline.catalogue.screen import said
+    from pipeline.redaction.removed import list_beside, tell_removed
+
+    said(tell_removed(list_beside(folder), removed))
+    if not sure:
+        _ask("Is the list complete? Publish now?", "Check the list, then run the same command with --yes.")
+
+
+def _ask(question: str, otherwise: str) -> None:
+    """Ask on a terminal. Raises `UsageError` when the answer is no, or nobody can be asked."""
+    from models.errors import UsageError
+
+    if not (sys.stdin.isatty() and typer.confirm(question, err=True)):
+        raise UsageError("Nothing was published.", otherwise)
