@@ -20,9 +20,7 @@ def publish(
     out: Annotated[str, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder.")] = "outputs",
     redact_names: Annotated[
         bool,
-        typer.Option(
-            "--redact-names/--no-redact-names", help="Leave out the names of leads and authors; roles stay."
-        ),
+        typer.Option("--redact-names/--no-redact-names", help="Leave out the names of leads and authors; roles stay."),
     ] = True,
     yes: Annotated[
         bool, typer.Option("--yes", help="The list of names is right: write the site without asking.")

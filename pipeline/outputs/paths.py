@@ -10,6 +10,7 @@ from models.plan import is_plan_id
 PLANS = "plans"
 REVISIONS = "revisions"
 CORRECTIONS = "corrections"
+QUESTIONS = "questions"
 COMPARISONS = "comparisons"
 
 
@@ -31,6 +32,11 @@ def revision_file(plan_id: str, number: int) -> str:
 def corrections_file(plan_id: str) -> str:
     """The corrections of a plan."""
     return f"{CORRECTIONS}/{_checked(plan_id)}.csv"
+
+
+def questions_file(plan_id: str) -> str:
+    """The questions for the leads of a plan."""
+    return f"{QUESTIONS}/{_checked(plan_id)}.csv"
 
 
 def inside(name: str) -> str:

@@ -11,10 +11,8 @@ from models.catalogue import catalogue, is_doubt
 from models.finding import Finding, Severity
 from models.plan import Action, Plan
 
-HELD = frozenset({"correction-held", "correction-disagrees"})
-"""Findings on a correction that a newer document contradicts."""
-SETTLED = frozenset({"correction-applied", "correction-agrees"})
-"""Findings on a field that a person has looked at."""
+HELD = "correction-held"
+"""Finding on a correction that a newer document contradicts."""
 
 
 class Doubt(Record):
@@ -32,16 +30,7 @@ class Doubt(Record):
 
 def to_decide(plan: Plan) -> tuple[Doubt, ...]:
     """Doubts about how the plan was read that nobody has settled, and corrections that are held."""
-    settled = {(found.action_ref, field) for found in plan.findings if found.code in SETTLED for field in found.fields}
-    return tuple(
-        as_doubt(found)
-        for found in plan.findings
-        if found.code in HELD or (is_doubt(found) and not _is_settled(found, settled))
-    )
-
-
-def _is_settled(found: Finding, settled: set[tuple[str | None, str]]) -> bool:
-    return bool(found.fields) and all((found.action_ref, field) in settled for field in found.fields)
+    return tuple(as_doubt(found) for found in plan.findings if found.code == HELD or is_doubt(found))
 
 
 def as_doubt(found: Finding) -> Doubt:
@@ -55,7 +44,7 @@ def as_doubt(found: Finding) -> Doubt:
         ref=found.action_ref,
         fields=found.fields,
         page=found.page,
-        held=found.code in HELD,
+        held=found.code == HELD,
     )
 
 

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from models.errors import InputError, UsageError, VvrapError
 from pipeline.pages.environment import ASSETS, asset
 from pipeline.store import Outputs
-from pipeline.web import boards, checking, entering, inbox, plans, searching
+from pipeline.web import boards, checking, correcting, entering, inbox, plans, searching
 from pipeline.web.desk import Desk
 from pipeline.web.guard import SAID_TOO_MUCH, TOO_MUCH, Guard
 from pipeline.web.pictures import Pictures
@@ -39,6 +39,7 @@ def create_app(settings: Settings, first: Sequence[tuple[str, Path]] = ()) -> Gu
             Route("/assets/{name}", _asset),
             *entering.routes(),
             *inbox.routes(settings.most_files),
+            *correcting.routes(),
             *checking.routes(),
             *plans.routes(),
             *boards.routes(),

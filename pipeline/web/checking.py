@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route
 
 from models.document import PageBox
 from models.plan import Action, Plan
+from pipeline.outputs.questions import read_questions
 from pipeline.pages.frame import Fault
 from pipeline.pages.keys import find_action
 from pipeline.pages.views.check import PageSize, check_page
@@ -30,7 +31,13 @@ def check(request: Request, faults: tuple[Fault, ...] = (), entered: dict[str, s
     if plan is None or action is None:
         return not_found(request, "There is no such action in this plan.")
     sizes, why = page_sizes(site_of(request), plan, action)
-    page = check_page(plan, key, sizes=sizes, no_pictures=why)
+    asked: dict[str, list[str]] = {}
+    for one in read_questions(site_of(request).shelf.outputs.files, plan.plan_id):
+        if find_action(plan, one.ref) is action:
+            asked.setdefault(one.field, []).append(f"{one.question} ({one.who})")
+    page = check_page(
+        plan, key, sizes=sizes, no_pictures=why, questions=asked, changeable=not site_of(request).settings.read_only
+    )
     show = Show(
         "check.html",
         f"Action {action.ref}, {whose(plan)}",

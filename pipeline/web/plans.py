@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 from models.errors import InputError
 from models.plan import Plan
 from pipeline.outputs.paths import plan_file
+from pipeline.outputs.questions import read_questions
 from pipeline.outputs.versions import remove, restore
 from pipeline.pages.csvs import plan_csv
 from pipeline.pages.frame import Crumb
@@ -19,10 +20,11 @@ from pipeline.pages.views.plan import (
     Download,
     PlanPage,
     PlanVersion,
+    Question,
     changes_between,
     plan_page,
 )
-from pipeline.pages.words import whose
+from pipeline.pages.words import field_word, whose
 from pipeline.web.site import (
     Show,
     Site,
@@ -62,6 +64,7 @@ def plan_value(site: Site, plan: Plan) -> PlanPage:
             for one in versions
         ],
         changes=_changes(site, plan),
+        questions=_questions(site, plan),
         downloads=_downloads(site, plan),
     )
 
@@ -86,6 +89,20 @@ def _changes(site: Site, plan: Plan) -> list[Changes]:
     if comparison and year_before:
         found.append(changes_between(comparison, whose(year_before), keys, None))
     return found
+
+
+def _questions(site: Site, plan: Plan) -> list[Question]:
+    known = {key for key, _ in keyed(plan)}
+    return [
+        Question(
+            ref=one.ref,
+            key=one.ref if one.ref in known else "",
+            label=field_word(one.field),
+            text=one.question,
+            who=one.who,
+        )
+        for one in read_questions(site.shelf.outputs.files, plan.plan_id)
+    ]
 
 
 def _downloads(site: Site, plan: Plan) -> list[Download]:

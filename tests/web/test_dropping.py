@@ -180,3 +180,24 @@ def test_a_document_that_was_not_whole_when_the_server_ended_leaves_nothing(tmp_
 
     assert after.all() == []
     assert not folder.exists()
+
+
+def test_a_correction_that_a_newer_document_contradicts_is_held_and_decided(client: TestClient) -> None:
+    action = "/plans/enfield-2024/actions/1.2"
+    drop(client, ("enfield.html", document("Enfield", 2024)))
+    settled(client)
+    said = {"who": "A. Officer", "why": "Agreed at the board."}
+    send(client, f"{action}/change", action, field="rag", value="green", seen="amber", **said)
+
+    drop(client, ("enfield-new.html", document("Enfield", 2024, rag="Red")))
+    settled(client)
+
+    rag = next(one for one in client.get(f"{action}.json").json()["values"] if one["field"] == "rag")
+    assert rag["held"].startswith(
+        "The document now says “Red”. It said “Amber” when “Green” was entered by A. Officer on"
+    )
+    assert rag["said"] == "Red"
+    assert client.get("/plans/enfield-2024.json").json()["held"] != []
+    send(client, f"{action}/decide", action, field="rag", take="keep", seen="red", **said)
+    rag = next(one for one in client.get(f"{action}.json").json()["values"] if one["field"] == "rag")
+    assert (rag["said"], rag["held"]) == ("Green", "")

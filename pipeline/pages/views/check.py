@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
 from models.base import Record
+from models.correction import FieldCorrection
 from models.document import Evidence, PageBox
 from models.plan import Action, Plan, PlanTable, RagColour
-from pipeline.pages.doubts import HELD, SETTLED, Doubt, as_doubt, doubtful_refs, to_decide
+from pipeline.corrections.fields import what_is_said
+from pipeline.pages.doubts import Doubt, doubtful_refs, to_decide
 from pipeline.pages.keys import keyed
 from pipeline.pages.narrative import Line, lines_of
 from pipeline.pages.words import OTHER, correctable, field_word, rag_word, whose
@@ -80,7 +82,8 @@ class Value(Record):
     places: tuple[Place, ...] = Field(description="Where it was read.")
     doubts: tuple[Doubt, ...] = Field(description="What to decide about it.")
     settled: tuple[str, ...] = Field(description="What a person has settled about it.")
-    held: Doubt | None = Field(description="A correction that the document now contradicts.")
+    held: str = Field(description="A correction that the document now contradicts, in words; empty without one.")
+    seen: str = Field(default="", description="The value as it goes with a form, to tell whether it has changed since.")
     correctable: bool = Field(description="Whether it can be corrected.")
     questions: tuple[str, ...] = Field(default=(), description="What the lead is to be asked about it.")
 
@@ -117,11 +120,13 @@ def check_page(
     sizes: Sequence[PageSize] = (),
     no_pictures: str = "",
     questions: Mapping[str, Sequence[str]] | None = None,
+    changeable: bool = False,
 ) -> CheckPage:
     """The page of an action.
 
     sizes: of the document's pages; empty when they cannot be shown, which `no_pictures` then explains.
     questions: what is to be asked, by field.
+    changeable: whether values can be corrected from the page.
 
     Raises KeyError when the plan has no such action.
     """
@@ -133,7 +138,7 @@ def check_page(
     action = pairs[place][1]
     doubts = to_decide(plan)
     mine = [doubt for doubt in doubts if doubt.ref == action.ref]
-    values = tuple(_values(plan, action, mine, questions or {}))
+    values = tuple(_values(action, mine, questions or {}))
     fields = {value.field for value in values}
     theme = next((theme.title for theme in plan.themes if theme.number == action.theme_number), "")
     return CheckPage(
@@ -155,6 +160,7 @@ def check_page(
         next_doubt=_next_doubt(pairs, place, doubts),
         left=len(doubts),
         filename=plan.source.filename,
+        changeable=changeable,
         picture_version=plan.source.sha256[:PICTURE_DIGITS],
     )
 
@@ -165,12 +171,9 @@ def _next_doubt(pairs: Sequence[tuple[str, Action]], place: int, doubts: Sequenc
     return next((key for key, action in round_the_plan if action.ref in refs), None)
 
 
-def _values(
-    plan: Plan, action: Action, doubts: Sequence[Doubt], questions: Mapping[str, Sequence[str]]
-) -> Iterator[Value]:
+def _values(action: Action, doubts: Sequence[Doubt], questions: Mapping[str, Sequence[str]]) -> Iterator[Value]:
     for number, (field, kind, text) in enumerate(_texts(action)):
-        of_field = [found for found in plan.findings if found.action_ref == action.ref and field in found.fields]
-        held = next((as_doubt(found) for found in of_field if found.code in HELD), None)
+        corrections = [one for one in action.corrections if one.field == field]
         name = f"value-{number}"
         yield Value(
             id=name,
@@ -181,11 +184,31 @@ def _values(
             said=_said(action, field, text),
             places=tuple(_places(action.evidence.get(field, ()), name)),
             doubts=tuple(doubt for doubt in doubts if field in doubt.fields and not doubt.held),
-            settled=tuple(found.message for found in of_field if found.code in SETTLED),
-            held=held,
+            settled=tuple(one.in_words for one in corrections if one.state != "held"),
+            held=next((held_in_words(one) for one in corrections if one.state == "held"), ""),
+            seen=what_is_said(action, field) if correctable(field) else "",
             correctable=correctable(field),
             questions=tuple(questions.get(field, ())),
         )
+
+
+def held_in_words(correction: FieldCorrection) -> str:
+    """What there is to decide about a correction that is held."""
+    when = f"{correction.when.day} {correction.when:%B %Y}"
+    return (
+        f"The document now says {_shown(correction.document)}. It said {_shown(correction.said)} when "
+        f"{_shown(correction.value)} was entered by {correction.who} on {when} ({correction.why.rstrip('.')})."
+    )
+
+
+def _shown(text: str) -> str:
+    """A value inside a sentence."""
+    return f"“{text.capitalize() if text in get_args(RagColour) else text}”" if text else "nothing"
+
+
+def value_id(action: Action, field: str) -> str | None:
+    """The id of a value on the page; None when the action has no such field."""
+    return next((f"value-{number}" for number, (name, _, _) in enumerate(_texts(action)) if name == field), None)
 
 
 def _texts(action: Action) -> Iterator[tuple[str, Kind, str]]:
