@@ -61,6 +61,7 @@ def serve(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
         log_level="warning",
         access_log=False,  # addresses hold what people search for
         server_header=False,
+        ws="none",  # no page opens a web socket
         proxy_headers=bool(user_header),
     )
     server = uvicorn.Server(config)

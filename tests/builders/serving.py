@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import socket
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from html import unescape
 from pathlib import Path
 from typing import Any
 
+import uvicorn
 from httpx2 import Response
 from starlette.testclient import TestClient
 
@@ -111,3 +115,21 @@ def small_document(
     ]
     title = " ".join(str(part) for part in (borough, "Violence Reduction Action Plan", year) if part)
     return RENDERERS[kind](title, rows)
+
+
+@contextmanager
+def serving(outputs: Path, **settings: Any) -> Iterator[str]:  # noqa: ANN401 - as Settings has them
+    """A server of its own on a free port; gives its address."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    app = create_app(Settings(outputs, **settings))
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="warning", ws="none"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    wait_for(lambda: server.started)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=20)

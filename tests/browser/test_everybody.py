@@ -1,0 +1,129 @@
+"""Everybody can use every screen: by the rules of WCAG as axe has them, on small screens, by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCREENS = {
+    "inbox": "/",
+    "plan": "/plans/camden-2024",
+    "check-pdf": "/plans/camden-2024/actions/1.2",
+    "check-word": "/plans/barnet-2024/actions/1.1",
+    "board": "/board/2024",
+    "board-changed": "/board/2024?layer=changed",
+    "board-red": "/board/2024?only=red&sort=red",
+    "boards": "/board",
+    "action": "/actions/1.2?year=2024",
+    "action-none": "/actions/1.2?year=2024&rag=blue",
+    "search": "/search?q=director",
+    "search-nothing": "/search?q=unicorns",
+    "search-fault": "/search?q=%22%22",
+    "help": "/help",
+    "not-found": "/plans/nothing",
+}
+
+
+@pytest.fixture
+def page(chromium: Any) -> Iterator[Any]:  # noqa: ANN401 - Playwright's own
+    """A page of 1280 by 900."""
+    opened = chromium.new_page(viewport={"width": 1280, "height": 900})
+    yield opened
+    opened.close()
+
+
+def violations(page: Any) -> list[str]:  # noqa: ANN401
+    """What axe finds on a page, in a line each."""
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - an extra
+
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
+    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_breaks_no_rule_of_accessibility_and_fits_every_width(page: Any, site: str, screen: str) -> None:  # noqa: ANN401
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda said: errors.append(said.text) if "Content Security Policy" in said.text else None)
+
+    page.goto(site + SCREENS[screen])
+    wide = violations(page)
+    page.set_viewport_size({"width": 400, "height": 900})
+    narrow = violations(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+
+    assert (wide, narrow) == ([], [])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert errors == []
+
+
+def test_a_form_that_was_filled_in_wrongly_breaks_no_rule(page: Any, site: str) -> None:  # noqa: ANN401
+    page.goto(f"{site}/plans/camden-2024/actions/1.2")
+    page.locator("#value-0 [data-change] summary").click()
+    page.fill("#value-0-change-who", "A. Officer")
+    page.fill("#value-0-change-why", " ")
+
+    page.click("#value-0 >> text=Save the change")
+
+    assert "There is a problem" in page.locator(".faults").inner_text()
+    assert violations(page) == []
+    page.click(".faults a")
+    assert page.evaluate("document.activeElement.id") == "value-0-change-why"
+
+
+def test_the_whole_board_is_seen_at_once(page: Any, site: str) -> None:  # noqa: ANN401
+    page.goto(f"{site}/board/2024")
+
+    box = page.locator("#board").bounding_box()
+    assert box["x"] + box["width"] <= 1280
+    assert box["y"] + box["height"] <= 900
+
+
+def test_one_focus_moves_over_the_board_and_enter_opens_a_cell(page: Any, site: str) -> None:  # noqa: ANN401
+    page.goto(f"{site}/board/2024")
+    cells = page.locator("#board td[tabindex='0']")
+    assert cells.count() == 1
+
+    cells.focus()
+    for key in ("ArrowRight", "ArrowDown", "ArrowUp"):
+        page.keyboard.press(key)
+
+    assert cells.get_attribute("aria-label") == "Barnet, 1.2, amber"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/plans/barnet-2024/actions/1.2")
+
+
+def test_a_value_lights_its_box_and_a_box_its_value(page: Any, site: str) -> None:  # noqa: ANN401
+    page.goto(f"{site}/plans/camden-2024/actions/1.2")
+
+    page.locator("#value-1 h3").click()
+    lit = page.locator(".box.lit").evaluate_all("boxes => boxes.map(box => box.getAttribute('href'))")
+    page.locator("a.box[href='#value-0']").first.click()
+
+    assert set(lit) == {"#value-1"}
+    assert page.locator(".value.lit").get_attribute("id") == "value-0"
+
+
+def test_keys_act_only_while_the_record_has_the_focus(page: Any, site: str) -> None:  # noqa: ANN401
+    page.goto(f"{site}/plans/camden-2024/actions/1.2")
+
+    page.keyboard.press("c")
+    before = page.locator("details[open]").count()
+    page.locator("#record").focus()
+    page.keyboard.press("c")
+
+    assert before == 0
+    assert page.locator("#value-0 details[open]").count() == 1
+    assert page.evaluate("document.activeElement.id") == "value-0-new"
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_menu(page: Any, site: str) -> None:  # noqa: ANN401
+    page.goto(site)
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main"

@@ -1,0 +1,62 @@
+"""An officer's whole way, with script and without: drop, doubt, change, a newer version, decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders.serving import serving, small_document
+
+
+@pytest.fixture(params=[True, False], ids=["with script", "without script"])
+def page(request: pytest.FixtureRequest, chromium: Any) -> Iterator[Any]:  # noqa: ANN401 - Playwright's own
+    """A page of a browser that runs script, and of one that runs none."""
+    context = chromium.new_context(java_script_enabled=request.param)
+    yield context.new_page()
+    context.close()
+
+
+def drop(page: Any, site: str, path: Path) -> None:  # noqa: ANN401
+    """Choose a document, send it, and ask again until it is read."""
+    page.goto(site)
+    page.set_input_files("#files", str(path))
+    page.click("text=Read the documents")
+    for _ in range(200):
+        page.goto(site)
+        if page.locator(".drops > li").first.locator(".tag").count():
+            return
+        page.wait_for_timeout(300)
+    raise AssertionError("it was not read")
+
+
+def test_the_plan_came_back_and_next_week_a_new_version_comes(page: Any, outputs: Path) -> None:  # noqa: ANN401
+    first, newer = outputs.parent / "camden.pdf", outputs.parent / "camden-new.pdf"
+    first.write_bytes(small_document("Camden", 2024, rag="Ambr", kind="pdf"))
+    newer.write_bytes(small_document("Camden", 2024, rag="Red", kind="pdf"))
+    with serving(outputs) as site:
+        drop(page, site, first)
+        page.click("text=Open the plan")
+        assert "1 to decide" in " ".join(page.locator(".counts").inner_text().split())
+
+        page.click("text=Check the first doubt")
+        page.locator("#value-0 [data-change] summary").click()
+        page.select_option("#value-0-new", "green")
+        page.fill("#value-0-change-who", "A. Officer")
+        page.fill("#value-0-change-why", "Agreed at the board.")
+        page.click("#value-0 >> text=Save the change")
+        assert page.locator(".notice").inner_text().strip() == "The change is saved."
+        assert page.locator("#value-0 .rag").inner_text() == "Green"
+
+        drop(page, site, newer)
+        assert "It replaces version 1" in page.locator(".drops > li").first.inner_text()
+        page.locator("text=Open the plan").first.click()
+        page.locator(".held a").first.click()
+        assert "The document now says “Red”." in page.locator(".held").first.inner_text()
+        page.fill("#value-0-held-why", "It got worse since.")
+        page.click("text=Take the document’s")
+
+        assert page.locator("#value-0 .rag").inner_text() == "Red"
+        assert page.locator(".held").count() == 0
