@@ -29,6 +29,7 @@ from pipeline.pages.views.inbox import Inbox, inbox_plan
 from pipeline.pages.views.message import Message
 from pipeline.pages.views.plan import Changes, changes_between, plan_page
 from pipeline.pages.views.search import SearchPage
+from pipeline.pages.views.years import TABS, years_page
 from pipeline.pages.words import whose
 from pipeline.store import plan_json
 
@@ -182,7 +183,16 @@ class _Site:
         if found is None:
             return []
         keys = {action.ref: key for key, action in reversed(list(keyed(plan)))}
-        return [changes_between(found[1], whose(found[0]), keys, None)]
+        address = f"/years/{found[0].plan_id}/{plan.plan_id}"
+        self._tabs(address, found[1], found[0], plan)
+        return [changes_between(found[1], whose(found[0]), keys, address)]
+
+    def _tabs(self, address: str, comparison: YearsComparison, before: Plan, after: Plan) -> None:
+        title = f"{whose(before)} to {whose(after)}"
+        crumbs = (Crumb("All plans", "/"), Crumb(whose(after), f"/plans/{after.plan_id}"))
+        for tab in TABS:
+            page = years_page(comparison, before, after, tab)
+            self._page(address if tab == "first" else f"{address}/{tab}", "years.html", title, "inbox", page, crumbs)
 
     def _years(self) -> Iterator[Year]:
         years = sorted({plan.plan_year for plan in self._plans if plan.plan_year}, reverse=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
-_PAGES_OF_THEIR_OWN = ("year", "layer")
+_PAGES_OF_THEIR_OWN = ("year", "layer", "tab")
 _PLAIN = re.compile(r"[^A-Za-z0-9._~-]")
 
 
@@ -53,7 +53,7 @@ class ServedLinks:
 class FileLinks:
     """Links as `vvrap publish` writes them, from the page at `here`.
 
-    A year or a layer that is asked of a page is a page of its own; all else that can be asked is left out.
+    A year, a layer or a tab that is asked of a page is a page of its own; all else that can be asked is left out.
     """
 
     here: str

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from models.errors import InputError, UsageError, VvrapError
 from pipeline.pages.environment import ASSETS, asset
 from pipeline.store import Outputs
-from pipeline.web import boards, checking, correcting, entering, inbox, plans, searching
+from pipeline.web import boards, checking, comparing, correcting, entering, inbox, plans, searching
 from pipeline.web.desk import Desk
 from pipeline.web.guard import SAID_TOO_MUCH, TOO_MUCH, Guard
 from pipeline.web.pictures import Pictures
@@ -43,6 +43,7 @@ def create_app(settings: Settings, first: Sequence[tuple[str, Path]] = ()) -> Gu
             *checking.routes(),
             *plans.routes(),
             *boards.routes(),
+            *comparing.routes(),
             *searching.routes(),
         ],
         exception_handlers={VvrapError: _wrong, HTTPException: _http},

@@ -87,7 +87,8 @@ def _changes(site: Site, plan: Plan) -> list[Changes]:
     year_before = site.shelf.year_before(plan)
     comparison = site.shelf.compared_years(year_before, plan) if year_before else None
     if comparison and year_before:
-        found.append(changes_between(comparison, whose(year_before), keys, None))
+        address = f"/years/{year_before.plan_id}/{plan.plan_id}"
+        found.append(changes_between(comparison, whose(year_before), keys, address))
     return found
 
 

@@ -39,7 +39,7 @@ def test_the_plan_came_back_and_next_week_a_new_version_comes(page: Any, outputs
     with serving(outputs) as site:
         drop(page, site, first)
         page.click("text=Open the plan")
-        assert "1 to decide" in " ".join(page.locator(".counts").inner_text().split())
+        assert "3 to decide" in " ".join(page.locator(".counts").inner_text().split())
 
         page.click("text=Check the first doubt")
         page.locator("#value-0 [data-change] summary").click()

@@ -123,34 +123,38 @@
       return `${cell.parentNode.cells[0].textContent.trim()}, ${columns[across]}, ${words[shade]}${cell.querySelector("s") ? ", no answer" : ""}`;
     };
     let at = rows.length ? rows[0][0] : null;
+    const mark = (cell) => {
+      at.classList.remove("at");
+      at = cell;
+      at.classList.add("at");
+      at.id = at.id || `cell-${places.get(at).join("-")}`;
+      at.setAttribute("aria-label", name(at));
+      board.setAttribute("aria-activedescendant", at.id);
+    };
     const move = (cell) => {
       if (!cell) { return; }
-      at.tabIndex = -1;
-      at = cell;
-      at.tabIndex = 0;
-      at.setAttribute("aria-label", name(at));
-      at.focus();
+      mark(cell);
+      cell.scrollIntoView({block: "nearest", inline: "nearest"});
     };
     if (at) {
       board.setAttribute("role", "grid");
       each("tr", (row) => row.setAttribute("role", "row"), board);
-      rows.flat().forEach((cell) => { cell.setAttribute("role", "gridcell"); cell.tabIndex = -1; });
-      at.tabIndex = 0;
-      at.setAttribute("aria-label", name(at));
+      rows.flat().forEach((cell) => { cell.setAttribute("role", "gridcell"); });
+      board.tabIndex = 0;
+      mark(at);
       board.setAttribute("aria-describedby", "board-help");
       const open = (cell) => { if (cell && !cell.classList.contains("c-absent")) { location.href = address(cell); } };
       board.addEventListener("click", (event) => { const cell = event.target.closest("td"); if (cell && places.has(cell)) { open(cell); } });
       board.addEventListener("mouseover", (event) => { const cell = event.target.closest("td"); if (cell && places.has(cell)) { cell.title = name(cell); } });
       board.addEventListener("keydown", (event) => {
-        const cell = event.target.closest("td");
-        if (!cell || !places.has(cell)) { return; }
-        const [down, across] = places.get(cell);
+        if (event.target !== board) { return; }
+        const [down, across] = places.get(at);
         const last = rows[down].length - 1;
         const to = {
           ArrowLeft: [down, across - 1], ArrowRight: [down, across + 1], ArrowUp: [down - 1, across], ArrowDown: [down + 1, across],
           Home: [down, 0], End: [down, last], PageUp: [0, across], PageDown: [rows.length - 1, across],
         }[event.key];
-        if (event.key === "Enter") { open(cell); } else if (to) { move((rows[to[0]] || [])[to[1]]); } else { return; }
+        if (event.key === "Enter") { open(at); } else if (to) { move((rows[to[0]] || [])[to[1]]); } else { return; }
         event.preventDefault();
       });
     }
