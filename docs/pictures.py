@@ -22,7 +22,7 @@ from builders.many import write_plans  # noqa: E402
 from builders.serving import drop, serving, settled, visit  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
-SIZE = {"width": 1280, "height": 900}
+WIDTH, HEIGHT = 1280, 900  # pixels
 BOROUGHS = 33
 BOARD_YEAR = 2010  # of the synthetic plans
 COLOURS = 64
@@ -39,7 +39,9 @@ def main() -> None:
             drop(client, ("richmond-2024.pdf", (ROOT / "samples" / "richmond-2024.pdf").read_bytes()))
             settled(client)
         with serving(outputs, read_only=False) as site, sync_playwright() as playwright:
-            page = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"]).new_page(viewport=SIZE)
+            page = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"]).new_page(
+                viewport={"width": WIDTH, "height": HEIGHT}
+            )
             page.goto(f"{site}/plans/richmond-upon-thames-2024/actions/3.1")
             page.locator("#value-6 h3, #value-4 h3").first.click()
             _take(page.screenshot(), "check.png")

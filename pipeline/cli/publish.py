@@ -44,9 +44,11 @@ def publish(
     if redact_names:
         plans, removed = _without_names(plans)
         _approve(folder, removed, sure=yes)
-    elif not yes:
-        said("The names of leads and authors will be in the site.")
-        _ask("Publish them?", "Add --yes to publish with names, or leave out --no-redact-names.")
+    elif not yes and not _agreed("The names of leads and authors will be in the site. Publish them?"):
+        raise UsageError(
+            "Nothing was published: the names of leads and authors would be in the site.",
+            "Add --yes to publish them, or leave out --no-redact-names.",
+        )
     count = write_site(folder, plans)
     said(f"{count} pages of {len(plans)} plans are in {folder}. Open {folder / 'index.html'}.")
 
@@ -60,18 +62,16 @@ def _without_names(plans: Sequence[Plan]) -> tuple[list[Plan], list[Removed]]:
 
 
 def _approve(folder: Path, removed: Sequence[Removed], *, sure: bool) -> None:
-    """Write the list of names for a person to check, and go on when they say that it is right."""
+    """Write the list of names for a person to check. Raises `UsageError` until they say that it is right."""
+    from models.errors import UsageError
     from pipeline.catalogue.screen import said
     from pipeline.redaction.removed import list_beside, tell_removed
 
     said(tell_removed(list_beside(folder), removed))
-    if not sure:
-        _ask("Is the list complete? Publish now?", "Check the list, then run the same command with --yes.")
+    if not sure and not _agreed("Is the list complete? Publish now?"):
+        raise UsageError("Nothing was published.", "Check the list of names, then run the same command with --yes.")
 
 
-def _ask(question: str, otherwise: str) -> None:
-    """Ask on a terminal. Raises `UsageError` when the answer is no, or nobody can be asked."""
-    from models.errors import UsageError
-
-    if not (sys.stdin.isatty() and typer.confirm(question, err=True)):
-        raise UsageError("Nothing was published.", otherwise)
+def _agreed(question: str) -> bool:
+    """What is answered on a terminal; no where nobody can be asked."""
+    return sys.stdin.isatty() and typer.confirm(question, err=True)

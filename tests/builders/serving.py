@@ -21,7 +21,7 @@ from pipeline.web.app import create_app
 from pipeline.web.settings import Settings
 
 HOST = "http://127.0.0.1:8000"
-PATIENCE_SECONDS = 90.0  # a busy machine may take long to start a process
+PATIENCE_SECONDS = 400.0  # a busy machine may take long to start a process
 _TOKEN = re.compile(r'name="token" value="([0-9a-f]*)"')
 
 
