@@ -56,6 +56,7 @@ class ActionNumber:
         return self.within if self.theme is not None and self.theme == theme else self.printed
 
 
+@lru_cache(maxsize=4096)  # the cells of a column are asked about for each table of a plan
 def read_number(text: str) -> ActionNumber | None:
     """The number a cell holds, when it holds nothing else; None otherwise."""
     words = text.split(None, LONGEST_NUMBER)

@@ -15,9 +15,10 @@ from typing import BinaryIO, cast
 
 from models.errors import ReferenceDataError, VvrapError
 from pipeline.batch import frames
+from pipeline.batch.children import CAN_FORK
 from pipeline.batch.deaths import by_the_clock, stopped_for_memory, why_it_ended
 from pipeline.batch.executor import Answer, FuturesExecutor, Lost, Why
-from pipeline.batch.worker import CAN_FORK, Setup
+from pipeline.batch.worker import Setup
 
 GRACE_SECONDS = 10.0
 """A worker stops its own children when their time is over; one that has not answered by then is stopped from here."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pickle
 import time
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import Field, TypeAdapter
 from pydantic_core import PydanticSerializationError
@@ -31,7 +32,7 @@ from pipeline.flatten import plan_row
 from pipeline.outputs.manifest import CorrectedValue, FindingCounts
 from pipeline.outputs.places import shortened
 from pipeline.parts import join_parts, parts_sha256
-from pipeline.registries import RegistryFolder
+from pipeline.registries import RegistryFolder, tagger_of
 from pipeline.report import summarise
 from pipeline.stages import default_stages
 from pipeline.store import plan_json
@@ -118,6 +119,8 @@ class Fingerprint(Record):
     sha256: str = Field(description="SHA-256 of its bytes.")
 
 
+Result = TypeVar("Result")
+
 Said: TypeAlias = Annotated[PlanRead | NotRead | Fingerprint, Field(discriminator="kind")]
 
 _SAID: TypeAdapter[PlanRead | NotRead | Fingerprint] = TypeAdapter(Said)
@@ -125,8 +128,22 @@ _SAID: TypeAdapter[PlanRead | NotRead | Fingerprint] = TypeAdapter(Said)
 
 def answer(task: bytes) -> bytes:
     """Work on a pickled `Request`: a line of JSON; after it the plan's JSON if there is one."""
-    request: Request = pickle.loads(task)  # noqa: S301 - tasks come from the run that started this process
-    said, plan = read(request)
+    return _answer(begin(pickle.loads(task)))  # noqa: S301 - tasks come from the run that started this process
+
+
+def begin_task(task: bytes) -> tuple[bytes, float]:
+    """The first half of `answer`, to be handed to `complete_task`, and the processor time it took, in seconds."""
+    begun = begin(pickle.loads(task))  # noqa: S301 - likewise
+    return pickle.dumps(begun), begun.spent
+
+
+def complete_task(begun: bytes) -> bytes:
+    """The second half of `answer`."""
+    return _answer(pickle.loads(begun))  # noqa: S301 - it comes from a child of this run
+
+
+def _answer(begun: Begun) -> bytes:
+    said, plan = complete(begun)
     return said.model_dump_json().encode() + b"\n" + plan
 
 
@@ -138,12 +155,46 @@ def parse_answer(data: bytes) -> tuple[PlanRead | NotRead | Fingerprint, bytes]:
 
 def read(request: Request) -> tuple[PlanRead | NotRead | Fingerprint, bytes]:
     """Read a document. What is wrong with it is part of the answer and never an exception."""
-    began = time.monotonic()
+    return complete(begin(request))
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A document whose reader and assembler are done, so that what is left needs the tagger and no reader.
+
+    Attributes:
+        outcome: the plan as read, or all that there is to say.
+        seconds, spent: how long it took by the clock, and of processor time.
+    """
+
+    request: Request
+    outcome: Plan | NotRead | Fingerprint
+    seconds: float
+    spent: float
+
+
+def begin(request: Request) -> Begun:
+    """Read a document; corrections, names and checks are left to `complete`. Raises as `read`: nothing."""
+    began, at_work = time.monotonic(), time.process_time()
+    seen: list[str] = []  # what the document is, once its bytes are there
     with listening(_noting(request.pages_note) if request.pages_note else None):
-        said, plan = _read_guarded(request)
+        outcome = _guarded(lambda: _as_read(request, seen), lambda: seen[0] if seen else None)
+    return Begun(request, outcome, time.monotonic() - began, time.process_time() - at_work)
+
+
+def complete(begun: Begun) -> tuple[PlanRead | NotRead | Fingerprint, bytes]:
+    """The answer on a document that has been read. Raises as `read`: nothing."""
+    began = time.monotonic()
+    said: PlanRead | NotRead | Fingerprint
+    if isinstance(begun.outcome, Plan):
+        plan = begun.outcome
+        finished = _guarded(lambda: _finish(plan, begun.request), lambda: plan.source.sha256)
+        said, data = (finished, b"") if isinstance(finished, NotRead) else finished
+    else:
+        said, data = begun.outcome, b""
     if isinstance(said, Fingerprint):
-        return said, plan
-    return said.model_copy(update={"seconds": round(time.monotonic() - began, 3)}), plan
+        return said, data
+    return said.model_copy(update={"seconds": round(begun.seconds + time.monotonic() - began, 3)}), data
 
 
 def _noting(place: str) -> AtPage:
@@ -156,27 +207,32 @@ def _noting(place: str) -> AtPage:
     return note
 
 
-def _read_guarded(request: Request) -> tuple[PlanRead | NotRead | Fingerprint, bytes]:
-    digest = None
+def _as_read(request: Request, seen: list[str]) -> Plan | Fingerprint:
+    """The plan as read; puts down in `seen` what the document is as soon as that is known."""
+    if request.only_fingerprint:
+        return Fingerprint(sha256=fingerprint(request.location, request.most_bytes))
+    if request.parts:
+        datas = [(bytes_of(place, request.most_bytes), name) for place, name in request.parts]
+        seen.append(parts_sha256(sha256(data) for data, _ in datas))
+        return join_parts([_read(data, name, request) for data, name in datas])
+    data = bytes_of(request.location, request.most_bytes)
+    seen.append(sha256(data))
+    return _read(data, request.filename, request)
+
+
+def _guarded(work: Callable[[], Result], what: Callable[[], str | None]) -> Result | NotRead:
+    """What the work gives, or what is wrong. what: tells the SHA-256 of the document."""
     try:
-        if request.only_fingerprint:
-            return Fingerprint(sha256=fingerprint(request.location, request.most_bytes)), b""
-        if request.parts:
-            datas = [(bytes_of(place, request.most_bytes), name) for place, name in request.parts]
-            digest = parts_sha256(sha256(data) for data, _ in datas)
-            return _finish(join_parts([_read(data, name, request) for data, name in datas]), request)
-        data = bytes_of(request.location, request.most_bytes)
-        digest = sha256(data)
-        return _finish(_read(data, request.filename, request), request)
+        return work()
     except InputError as error:
-        return NotRead(sha256=digest, code=error.code, problem=error.problem, remedy=error.remedy), b""
+        return NotRead(sha256=what(), code=error.code, problem=error.problem, remedy=error.remedy)
     except VvrapError as error:
-        return NotRead(sha256=digest, code="reference-data", problem=error.problem, remedy=error.remedy), b""
+        return NotRead(sha256=what(), code="reference-data", problem=error.problem, remedy=error.remedy)
     except MemoryError:
         problem, remedy = OUT_OF_MEMORY
-        return NotRead(sha256=digest, code="memory", problem=problem, remedy=remedy), b""
+        return NotRead(sha256=what(), code="memory", problem=problem, remedy=remedy)
     except Exception as error:  # noqa: BLE001 - the one guard around a single document: the others must go on
-        return _fault(error, digest), b""
+        return _fault(error, what())
 
 
 def _fault(error: Exception, digest: str | None) -> NotRead:
@@ -250,6 +306,16 @@ def _clean(value: Any) -> tuple[Any, int]:  # noqa: ANN401 - a plan's values, wh
         parts = [_clean(inside) for inside in value]
         return [part for part, _ in parts], sum(count for _, count in parts)
     return value, 0
+
+
+def load_tagger(registry: RegistryFolder | None = None) -> None:
+    """Load what `complete` needs. Raises `VvrapError` for a data file of ours that holds a fault."""
+    if registry is None:
+        from pipeline.tagging.tagger import load_tagger as load  # noqa: PLC0415 - loading spaCy takes its time
+
+        load()
+    else:
+        tagger_of(registry)
 
 
 def warm_up(registry: RegistryFolder | None = None) -> None:

@@ -104,7 +104,7 @@ def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a p
     is kept.
     """
     from models.errors import UsageError
-    from pipeline.batch.executors import choose_executor, processors
+    from pipeline.batch.executors import choose_executor
     from pipeline.batch.inputs import as_parts, find_inputs
     from pipeline.batch.names import printable
     from pipeline.batch.outcomes import Options
@@ -133,7 +133,7 @@ def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a p
         _say(line)
     if parts:
         candidates = [as_parts(candidates)]
-    executor = choose_executor(processors() if jobs is None else jobs, limits, dask, names)
+    executor = choose_executor(jobs, limits, dask, names, documents=len(candidates))
     batch = Batch(outputs, executor, options, lambda: _say(f"Another run is writing to {out}; waiting for it to end."))
     done: list[Outcome] = []
     steps = batch.outcomes(candidates)

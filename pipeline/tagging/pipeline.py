@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import spacy
+from spacy.attrs import NORM  # type: ignore[attr-defined]  # made by Cython
 from spacy.language import Language
 
 from pipeline.tagging.components import (
@@ -20,7 +21,7 @@ from pipeline.tagging.components import (
     speakers,
 )
 from pipeline.tagging.shipped import SHIPPED
-from pipeline.tagging.words import WordTokenizer
+from pipeline.tagging.words import TOKENIZER
 
 RULES = (places.NAME, registry_matcher.NAME, definitions.NAME, head_nouns.NAME)
 """Steps that need no model; the sequence model sees what they find."""
@@ -33,6 +34,9 @@ STEPS = (
     resolver.NAME,
     linker.NAME,
 )
+_OF_A_WORD = (NORM,)
+"""What the steps ask spaCy about a word. All else that it can tell, such as whether it looks like an address of a web
+page, would be worked out for every word of every name."""
 _WITH_REGISTRY = frozenset({registry_matcher.NAME, linker.NAME})
 _WITH_MODELS = frozenset({sequence_tagger.NAME, speakers.NAME, resolver.NAME})
 
@@ -54,8 +58,8 @@ def build_pipeline(
         steps: The steps to take, in order.
         without: Steps to leave out, to measure what they add.
     """
-    nlp = spacy.blank("en")
-    nlp.tokenizer = WordTokenizer(nlp.vocab)
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    nlp.vocab.lex_attr_getters = {attr: nlp.vocab.lex_attr_getters[attr] for attr in _OF_A_WORD}
     for step in steps:
         config: dict[str, object] = {}
         if step in _WITH_REGISTRY:

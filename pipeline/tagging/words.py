@@ -7,12 +7,14 @@ of its own. Names are cut by the same rules, which is what makes phrase matching
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 # Dotted abbreviations (L.A., S.H.I.E.L.D.); a possessive 's; words with inner apostrophes and a leading #; one mark.
@@ -22,6 +24,9 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 POSSESSIVES = frozenset({"'s", "’s"})
 QUOTES = frozenset("\"'“”‘’")
+
+
+TOKENIZER = "vvrap_words"
 
 
 class WordTokenizer:
@@ -34,6 +39,12 @@ class WordTokenizer:
         """The text as words."""
         words, spaces = cut(text)
         return Doc(self.vocab, words=words, spaces=spaces)
+
+
+@registry.tokenizers(TOKENIZER)
+def create_tokenizer() -> Callable[[Language], WordTokenizer]:
+    """Factory for spaCy."""
+    return lambda nlp: WordTokenizer(nlp.vocab)
 
 
 def cut(text: str) -> tuple[list[str], list[bool]]:
@@ -89,6 +100,7 @@ class Words:
         return self.text[first:last]
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """A name reduced to what counts when names are compared: "Children’s & Families" gives "childrens and families"."""
     plain = text.translate(_APOSTROPHES).casefold().replace("'", "").replace("&", " and ")

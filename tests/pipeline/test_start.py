@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 HEAVY = ("numpy", "pandas", "pdfplumber", "spacy")
 PROGRAM = """
 import sys
-import pipeline.batch.executors, pipeline.batch.run, pipeline.outputs.versions, pipeline.store
+import pipeline.batch.executors, pipeline.batch.pair, pipeline.batch.run, pipeline.outputs.versions, pipeline.store
 print(*(name for name in sys.argv[1:] if name in sys.modules))
 """
 

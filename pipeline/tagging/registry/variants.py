@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pipeline.tagging.wordlists import word_list
 from pipeline.tagging.words import cut, is_acronym
@@ -24,6 +25,7 @@ _SWAPS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 )
 
 
+@cache  # the matcher and each index of names ask for those of every name of the registry
 def spellings(name: str) -> tuple[str, ...]:
     """`name` and its allowed spellings, each once, `name` first."""
     found = {_LEADING_ARTICLE.sub("", name): None} if " " in name else {name: None}
