@@ -104,9 +104,11 @@ def test_a_task_that_does_not_end_is_stopped(fork: bool, task: str) -> None:  # 
 
 def test_time_that_others_use_does_not_count() -> None:
     with pool(limits=Limits(seconds=0.4, memory=256 * MEGABYTE)) as executor:
-        results = answers(executor, "sleep 0.8", "spin")
+        slept, spun = answers(executor, "sleep 0.8", "spin")
 
-    assert results == [b"did sleep 0.8", Lost("time")]
+    assert slept == b"did sleep 0.8"
+    assert isinstance(spun, Lost)
+    assert spun.why == "time"  # which of its two limits it meets first hangs on how busy the machine is
 
 
 def test_a_process_that_the_system_stopped_for_want_of_memory_is_told_apart() -> None:
