@@ -8,9 +8,13 @@ space and the punctuation around a word do not.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 from models.plan import Plan
 from pipeline.compare.names import reviewed
@@ -93,12 +97,13 @@ class _Corpus:
     """The words of all narratives in one row, each narrative followed by a word that equals no other."""
 
     def __init__(self, plans: Sequence[Plan]) -> None:
-        self._words: list[int] = []
-        self._spans: list[tuple[int, int]] = []
-        self._where: list[int] = []
+        self._words = array("q")
+        self._starts = array("q")  # the first character of each word in its narrative
+        self._ends = array("q")
+        self._where = array("q")
         self._cells: list[tuple[int, int]] = []
         self._numbers: dict[str, int] = {}
-        self._own: list[bool] = []
+        self._own = bytearray()
         template = self._template_grams(plans)
         for plan_index, plan in enumerate(plans):
             for action_index, action in enumerate(plan.actions):
@@ -125,7 +130,7 @@ class _Corpus:
         places = []
         for start in run.starts:
             plan, action = self.cell_of(start)
-            places.append(Place(plan, action, self._spans[start][0], self._spans[start + run.length - 1][1]))
+            places.append(Place(plan, action, self._starts[start], self._ends[start + run.length - 1]))
         return SharedPassage(run.length, tuple(places))
 
     def maximal_runs(self, owners: Sequence[Hashable]) -> list[_Run]:
@@ -156,16 +161,19 @@ class _Corpus:
         for match in _WORD.finditer(narrative):
             word = _folded(match.group())
             self._words.append(self._numbers.setdefault(word, len(self._numbers)))
-            self._spans.append(match.span())
-        self._own.extend(_outside(self._spans[first:], sorted(names)))
+            self._starts.append(match.start())
+            self._ends.append(match.end())
+        spans = list(zip(self._starts[first:], self._ends[first:], strict=True))
+        self._own.extend(_outside(spans, sorted(names)))
         for start in range(first, len(self._words) - _SEED + 1):
             if tuple(self._words[start : start + _SEED]) in template:
-                self._own[start : start + _SEED] = [False] * _SEED
+                self._own[start : start + _SEED] = bytes(_SEED)
         self._where.extend([len(self._cells)] * (len(self._words) - first + 1))
         self._cells.append(cell)
         # No other word has this number: no run reaches over the end of a narrative.
         self._words.append(-len(self._cells))
-        self._spans.append((len(narrative), len(narrative)))
+        self._starts.append(len(narrative))
+        self._ends.append(len(narrative))
         self._own.append(False)
 
     def _template_grams(self, plans: Sequence[Plan]) -> set[tuple[int, ...]]:
@@ -179,22 +187,23 @@ class _Corpus:
             grams.update(tuple(numbers[start : start + _SEED]) for start in range(len(numbers) - _SEED + 1))
         return grams
 
-    def _grams(self) -> list[int]:
+    def _grams(self) -> npt.NDArray[np.int64]:
         """For each position a number that stands for the eight words from it on: two words, then four, then eight."""
-        grams = self._words
+        _, grams = np.unique(np.asarray(self._words, dtype=np.int64), return_inverse=True)
         reach = 1
         while reach < _SEED:
-            numbers: dict[tuple[int, int], int] = {}
-            grams = [numbers.setdefault(pair, len(numbers)) for pair in zip(grams, grams[reach:], strict=False)]
+            pairs = grams[:-reach] * len(grams) + grams[reach:]  # no number is as large as there are positions
+            _, grams = np.unique(pairs, return_inverse=True)
             reach *= 2
-        return grams
+        return grams.astype(np.int64)
 
-    def _groups(self, grams: list[int]) -> list[list[int]]:
-        """Positions of each gram that comes more than once."""
-        positions: dict[int, list[int]] = {}
-        for position, gram in enumerate(grams):
-            positions.setdefault(gram, []).append(position)
-        return [starts for starts in positions.values() if len(starts) > 1]
+    def _groups(self, grams: npt.NDArray[np.int64]) -> Iterator[list[int]]:
+        """Positions of each gram that comes more than once, in order."""
+        counts = np.bincount(grams)
+        places = np.argsort(grams, kind="stable")
+        ends = np.cumsum(counts)
+        for gram in np.flatnonzero(counts > 1):
+            yield places[ends[gram] - counts[gram] : ends[gram]].tolist()
 
     def _parts(self, starts: list[int], length: int) -> list[list[int]]:
         """The places by the word that follows the run, where that is the same at more than one."""
