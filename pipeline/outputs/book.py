@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from pydantic import ValidationError
+from pydantic_core import from_json, to_json
 
 from models.errors import DamagedFile
+from pipeline.outputs.entries import Entries
 from pipeline.outputs.folder import STATE, Folder
 from pipeline.outputs.manifest import (
     FIRST_COMMAND,
     MANIFEST,
+    MANIFEST_VERSION,
     CorrectedValue,
     Entry,
     JournalLine,
@@ -25,8 +27,6 @@ from pipeline.outputs.paths import plan_file
 from pipeline.outputs.places import Document
 
 JOURNAL = f"{STATE}/journal.jsonl"
-
-_Key = tuple[str, str]
 
 _OLDEST = 1_000_000  # more than revisions of one plan that anybody keeps
 
@@ -63,16 +63,11 @@ class Book:
         Raises `DamagedFile` for a manifest that is not one, `OutputError` when a torn journal cannot be mended.
         """
         self._folder = folder
-        self._entries: dict[_Key, Entry] = {}
-        self._by_content: defaultdict[str | None, set[_Key]] = defaultdict(set)
-        self._by_place: defaultdict[str | None, set[_Key]] = defaultdict(set)
-        self._by_plan: defaultdict[str | None, set[_Key]] = defaultdict(set)
+        self._entries = Entries()
         self._corrected: dict[str, tuple[CorrectedValue, ...]] = {}
         self._offers: dict[str, Offer] = {}
         if folder.exists(MANIFEST):
-            manifest = _parse(folder)
-            for entry in manifest.inputs:
-                self._put(_key(entry), entry)
+            self._entries, manifest = _parse(folder)
             self._corrected = dict(manifest.corrected)
             self._offers = dict(manifest.offers)
         self.unfinished = self._read_journal()
@@ -80,7 +75,7 @@ class Book:
         for line in self.unfinished:
             self._note_what_is_left(line)
             self._enter(line)
-        self._offers |= _offers_of_older_manifests(self.entries(), self._offers)
+        self._offers |= _offers_of_older_manifests(self._entries, self._offers)
 
     def _read_journal(self) -> tuple[JournalLine, ...]:
         """The lines that hold. The last may be torn, or its plan not be in place: its document is then read again."""
@@ -118,31 +113,28 @@ class Book:
 
     def documents(self, read_as: str) -> list[Document]:
         """The documents of a borough and year that became plans and were not taken out."""
-        found = {entry.sha256 for entry in (self._entries[key] for key in self._by_plan[read_as]) if entry.kept}
+        found = {entry.sha256 for entry in self._entries.of_plan(read_as) if entry.kept}
         offers = {sha256: self._offers[sha256] for sha256 in found if sha256 in self._offers}
         return [Document(sha256, read_as, offer) for sha256, offer in offers.items() if sha256 and not offer.removed]
 
     def has_other(self, plan_id: str, read_as: str) -> bool:
         """Whether a plan_id is that of a plan of another borough or year than this."""
-        keys = self._by_place[plan_file(plan_id)]
-        return any(self._entries[key].read_as != read_as for key in keys)
+        return any(entry.read_as != read_as for entry in self._entries.of_place(plan_file(plan_id)))
 
     # -- what became of documents ----------------------------------------------------------------------------------
 
     def reading_of(self, sha256: str) -> Entry | None:
         """The entry of a document with these bytes that became a plan, the current one if there is a choice."""
-        found = [self._entries[key] for key in self._by_content[sha256]]
-        kept = [entry for entry in found if entry.kept]
+        kept = [entry for entry in self._entries.of_content(sha256) if entry.kept]
         return min(kept, key=lambda entry: (not entry.is_current, entry.name), default=None)
 
     def current(self, plan_id: str) -> Entry | None:
         """The entry of the document that the plan now in plans/ was read from."""
-        found = [self._entries[key] for key in self._by_place[plan_file(plan_id)]]
-        return min(found, key=lambda entry: entry.name, default=None)
+        return next(iter(self._entries.of_place(plan_file(plan_id))), None)
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries, by name and content."""
-        return tuple(entry for _, entry in sorted(self._entries.items()))
+        return tuple(self._entries)
 
     def corrected(self, plan_id: str) -> tuple[CorrectedValue, ...]:
         """What documents said where the corrections of a plan were first applied."""
@@ -162,27 +154,30 @@ class Book:
         return [
             place
             for place, sha256 in self._left.items()
-            if not self._by_place[place] and _is_there(self._folder, place, sha256)
+            if not self._entries.of_place(place) and _is_there(self._folder, place, sha256)
         ]
 
     def unsettled(self) -> frozenset[str]:
         """Boroughs and years whose plans a run that was killed may have left half moved, as `read_as` of an entry."""
         told = [line.moved or line.entry for line in self.unfinished]
         digests = {one.sha256 for one in told if one}
-        found = (self._entries[key].read_as for digest in digests for key in self._by_content[digest])
+        found = (entry.read_as for digest in digests for entry in self._entries.of_content(digest))
         return frozenset(read_as for read_as in found if read_as)
 
     def close(self, *, finished: bool) -> None:
         """Write the manifest. The journal goes when the run has done all it was asked for."""
-        manifest = Manifest(
-            inputs=self.entries(),
-            corrected=dict(sorted(self._corrected.items())),
-            offers=dict(sorted(self._offers.items())),
-        )
         with self._folder.write(MANIFEST) as file:
-            file.write(manifest.model_dump_json(indent=2).encode() + b"\n")
+            file.writelines(self._manifest())
         if finished:
             self._folder.remove(JOURNAL)
+
+    def _manifest(self) -> Iterator[bytes]:
+        """The manifest, an entry a line: so it can be read by eye and held against another, and is written quickly."""
+        yield b'{\n"schema_version": ' + to_json(MANIFEST_VERSION) + b',\n"inputs": [\n'
+        yield b",\n".join(self._entries.as_json())
+        yield b'\n],\n"corrected": ' + to_json(dict(sorted(self._corrected.items()))) + b',\n"offers": {\n'
+        yield b",\n".join(to_json(key) + b": " + to_json(offer) for key, offer in sorted(self._offers.items()))
+        yield b"\n}\n}\n"
 
     def _note_what_is_left(self, line: JournalLine) -> None:
         """Take down where the plan was that a line of a killed run tells of; it may have had no time to remove it."""
@@ -204,8 +199,8 @@ class Book:
 
     def _enter_outcome(self, entry: Entry, corrected: tuple[CorrectedValue, ...]) -> None:
         if entry.sha256 is not None:
-            self._drop((entry.name, ""))
-        self._put(_key(entry), entry)
+            self._entries.drop((entry.name, ""))
+        self._entries.put(entry)
         if entry.status in _BECAME_A_PLAN and entry.plan_id:
             self._tell_copies(entry)
             if entry.is_current:
@@ -215,31 +210,16 @@ class Book:
 
     def _move(self, moved: Moved) -> None:
         facts = moved.model_dump(include={"plan_id", "kept", "plan_sha256"}) | {"findings": moved.findings}
-        for key in sorted(self._by_content[moved.sha256]):
-            entry = self._entries[key]
+        for entry in self._entries.of_content(moved.sha256):
             reading = moved.findings.reading if entry.reading in _BECAME_A_PLAN else entry.reading
             status = reading if entry.status in _BECAME_A_PLAN else entry.status
-            self._put(key, entry.model_copy(update={**facts, "reading": reading, "status": status}))
+            self._entries.put(entry.model_copy(update={**facts, "reading": reading, "status": status}))
 
     def _tell_copies(self, entry: Entry) -> None:
         """What is true of a document is true of every file with the same bytes."""
         facts = {name: getattr(entry, name) for name in _OF_THE_CONTENT}
-        for key in sorted(self._by_content[entry.sha256]):
-            self._put(key, self._entries[key].model_copy(update=facts))
-
-    def _put(self, key: _Key, entry: Entry) -> None:
-        self._drop(key)
-        self._entries[key] = entry
-        self._by_content[entry.sha256].add(key)
-        self._by_place[entry.kept].add(key)
-        self._by_plan[entry.read_as].add(key)
-
-    def _drop(self, key: _Key) -> None:
-        entry = self._entries.pop(key, None)
-        if entry:
-            self._by_content[entry.sha256].discard(key)
-            self._by_place[entry.kept].discard(key)
-            self._by_plan[entry.read_as].discard(key)
+        for copy in self._entries.of_content(entry.sha256):
+            self._entries.put(copy.model_copy(update=facts))
 
 
 def is_in_place(folder: Folder, entry: Entry) -> bool:
@@ -251,31 +231,32 @@ def _is_there(folder: Folder, place: str, sha256: str | None) -> bool:
     return folder.exists(place) and hashlib.sha256(folder.read(place)).hexdigest() == sha256
 
 
-def _offers_of_older_manifests(entries: tuple[Entry, ...], known: Mapping[str, Offer]) -> dict[str, Offer]:
+def _offers_of_older_manifests(entries: Entries, known: Mapping[str, Offer]) -> dict[str, Offer]:
     """Offers for documents that an older version read, which did not take them down: before all others, as they are.
 
     What stands in plans/ came last; what stands in revisions/ came in the order of its numbers.
     """
     offers: dict[str, Offer] = {}
-    for entry in entries:
-        if entry.sha256 and entry.kept and entry.sha256 not in known:
-            number = 0 if entry.is_current else int(PurePosixPath(entry.kept).stem) - _OLDEST
-            offers[entry.sha256] = Offer(command=number, name=entry.name, plan_id=entry.plan_id)
+    for sha256 in sorted(entries.kept_documents() - known.keys()):
+        for entry in entries.of_content(sha256):
+            if entry.kept:
+                number = 0 if entry.is_current else int(PurePosixPath(entry.kept).stem) - _OLDEST
+                offers[sha256] = Offer(command=number, name=entry.name, plan_id=entry.plan_id)
     return offers
 
 
-def _key(entry: Entry) -> _Key:
-    return entry.name, entry.sha256 or ""
-
-
-def _parse(folder: Folder) -> Manifest:
+def _parse(folder: Folder) -> tuple[Entries, Manifest]:
+    """The entries, and the rest of the manifest."""
+    damaged = DamagedFile(
+        f"{folder.place(MANIFEST)} is not a manifest of this version.",
+        "Delete it: the documents are then read again, and the plans stay.",
+    )
     try:
-        return Manifest.model_validate_json(folder.read(MANIFEST))
-    except ValidationError as error:
-        raise DamagedFile(
-            f"{folder.place(MANIFEST)} is not a manifest of this version.",
-            "Delete it: the documents are then read again, and the plans stay.",
-        ) from error
+        value = from_json(folder.read(MANIFEST))
+        entries = Entries(value.pop("inputs", ()), damaged)
+        return entries, Manifest.model_validate_json(to_json(value))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:  # a ValidationError is a ValueError
+        raise damaged from error
 
 
 def _journal_bytes(line: JournalLine) -> bytes:

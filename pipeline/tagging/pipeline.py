@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import spacy
-from spacy.attrs import NORM  # type: ignore[attr-defined]  # made by Cython
+from spacy.attrs import NORM  # type: ignore[import-not-found]  # made by Cython, without types
 from spacy.language import Language
 
 from pipeline.tagging.components import (
@@ -59,7 +59,8 @@ def build_pipeline(
         without: Steps to leave out, to measure what they add.
     """
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
-    nlp.vocab.lex_attr_getters = {attr: nlp.vocab.lex_attr_getters[attr] for attr in _OF_A_WORD}
+    getters = nlp.vocab.lex_attr_getters  # type: ignore[attr-defined]  # likewise
+    nlp.vocab.lex_attr_getters = {attr: getters[attr] for attr in _OF_A_WORD}  # type: ignore[attr-defined]
     for step in steps:
         config: dict[str, object] = {}
         if step in _WITH_REGISTRY:

@@ -41,7 +41,7 @@ class WordTokenizer:
         return Doc(self.vocab, words=words, spaces=spaces)
 
 
-@registry.tokenizers(TOKENIZER)
+@registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]  # spaCy types its registries so
 def create_tokenizer() -> Callable[[Language], WordTokenizer]:
     """Factory for spaCy."""
     return lambda nlp: WordTokenizer(nlp.vocab)
