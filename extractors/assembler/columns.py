@@ -152,8 +152,9 @@ def _doubt(column: Column, chosen: ColumnChoice, filled: frozenset[ColumnField |
     filled: the fields that some column fills. rows: the filled cells of this one.
     """
     name = column.header or f"(column {column.index + 1}, without a header)"
-    fields = tuple(dict.fromkeys((*recorded(column.field), *recorded(chosen.rival))))
-    taken, rival = _label(column.field), _label(chosen.rival)
+    other = chosen.rival if column.field in {chosen.role, None} else chosen.role
+    fields = tuple(dict.fromkeys((*recorded(column.field), *recorded(other))))
+    taken, rival = _label(column.field), _label(other)
     if chosen.declared or (column.field is None and chosen.role is None):
         return None
     open_field = column.field is None and chosen.rival not in filled

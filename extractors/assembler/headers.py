@@ -180,7 +180,8 @@ def _name(cell: Cell) -> str:
     whole = one_line(cell)
     first = next((says(block) for block in cell.blocks if says(block)), "")
     shorter = (whole, without_period(whole), first, without_period(first))
-    return next((" ".join(text.split()) for text in shorter if len(text) <= LONGEST_HEADER and text.strip()), whole)
+    short = [" ".join(text.split()) for text in shorter if len(text) <= LONGEST_HEADER and text.strip()]
+    return next(filter(understand_header, short), short[0] if short else whole)
 
 
 def _belongs_to_header(grid: Grid, row: int) -> bool:
@@ -208,8 +209,13 @@ def _parts_groups(grid: Grid, group: int, row: int) -> bool:
         return False
     if any(len(text) > LONGEST_HEADER // 2 or read_number(text) for text in texts):
         return False
-    understood = sum(understand_header(text) is not None for text in texts)
+    understood = sum(understand_header(text) is not None or _is_period(text) for text in texts)
     return 2 * understood >= len(texts) or header_likelihood(grid, row) > LIKELY
+
+
+def _is_period(text: str) -> bool:
+    """Whether a text is nothing but a month, a quarter or years: "2020-2025"."""
+    return bool(text.strip()) and not any(map(str.isalnum, without_period(text)))
 
 
 def _groups_columns(grid: Grid, row: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.assembler.choosing import Seen, choose_tables
 from extractors.assembler.columns import settle_columns
+from extractors.assembler.continuing import MOST_STRANGE, has_other_numbers, strangeness
 from extractors.assembler.doubts import UNTOLD, Near, recorded
 from extractors.assembler.forms import Form, read_form
 from extractors.assembler.grid import Grid, cell_text, filled, one_line, says
@@ -21,7 +22,7 @@ from extractors.assembler.theme_titles import is_caption, opens_theme
 from extractors.assembler.turned import Turned, turn
 from models.catalogue import finding
 from models.document import Block, Cell, Item, Join, PageBox, Table
-from models.finding import Finding
+from models.finding import WHOLE_ACTION, Finding
 from models.plan import PlanColumn, PlanTable
 from models.reference.columns import is_column_name
 
@@ -86,6 +87,9 @@ def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTable
             continue
         seen = chosen.get(place)
         taken = seen if seen and seen.is_plan else _as_last(last, seen, grid)
+        if taken and taken is not seen and not _goes_on(taken, grid):
+            read.beside += _tell_of_strange(taken, item, grid)
+            taken = None
         if taken is None:
             between = []
             continue
@@ -193,6 +197,19 @@ def _as_last(last: Seen | None, seen: Seen | None, grid: Grid) -> Seen | None:
         return None
     header = Header(0, 0, last.header.columns, last.header.texts)
     return Seen(header, settle_columns(grid, header), is_plan=True)
+
+
+def _goes_on(last: Seen, grid: Grid) -> bool:
+    """Whether the rows of a table without a header are such as the columns before it hold."""
+    return strangeness(last.settled, grid) <= MOST_STRANGE and not has_other_numbers(last.settled, grid)
+
+
+def _tell_of_strange(last: Seen, table: Table, grid: Grid) -> Iterator[Finding]:
+    """A doubt about a table whose rows could be the plan's but for their numbers."""
+    if strangeness(last.settled, grid) <= MOST_STRANGE:
+        shown = ", ".join(one_line(cell) for cell in filled(grid.beginning(0)))
+        page = next(iter(table.pages), None)
+        yield finding("table-not-taken", fields=(WHOLE_ACTION,), page=page, headers=shown)
 
 
 def _plan_columns(columns: Iterable[Column]) -> tuple[PlanColumn, ...]:

@@ -19,6 +19,9 @@ from models.reference.rag import status_of_colour
 MOST_CELLS = 60  # of a column whose looks are asked; more change nothing
 LENGTHS = ((0, 2), (2, 6), (6, 14), (14, 35), (35, math.inf))
 """Words of the middle cell: a number, a name, a title, a wording, a narrative."""
+_STATUS_LETTERS, _TELLING_LETTERS = frozenset("RAGB"), frozenset("RG")
+_AROUND_LETTERS = " .()[]\n"
+_STATUS = list(LOOKS).index("status")
 FEWEST_NUMBERS = 0.5  # share of a column's cells that must be numbers before it is asked whether they count on
 
 _OF_COLUMN = (
@@ -130,7 +133,24 @@ def _read(cells: Sequence[Cell]) -> _Texts:
 
 def _looks_of(texts: _Texts) -> list[float]:
     asked = [looks(text) for text in texts.texts[:MOST_CELLS]]
-    return [sum(column) / len(asked) for column in zip(*asked, strict=True)] if asked else [0.0] * len(LOOKS)
+    shares = [sum(column) / len(asked) for column in zip(*asked, strict=True)] if asked else [0.0] * len(LOOKS)
+    if asked and not letters_are_statuses(texts.texts):
+        words = [look for look, text in zip(asked, texts.texts, strict=False) if not _is_letter(text)]
+        shares[_STATUS] = sum(look[_STATUS] for look in words) / len(asked)
+    return shares
+
+
+def letters_are_statuses(texts: Sequence[str]) -> bool:
+    """Whether the cells of a column that are a single letter may stand for statuses.
+
+    R, A, G and B do where one of them is R or G: A and B alone are classes, Y and N answers, H, M and L degrees.
+    """
+    letters = {text.strip(_AROUND_LETTERS).upper() for text in texts if _is_letter(text)}
+    return letters <= _STATUS_LETTERS and bool(letters & _TELLING_LETTERS) if letters else True
+
+
+def _is_letter(text: str) -> bool:
+    return len(bare := text.strip(_AROUND_LETTERS)) == 1 and bare.isalpha()
 
 
 def _of_cells(cells: Sequence[Cell], texts: _Texts) -> list[float]:

@@ -16,6 +16,7 @@ from extractors.assembler.roles.assignment import NEVER, Assignment, assign
 from extractors.assembler.roles.cells import action_number
 from extractors.assembler.roles.model import LinearModel, load_model
 from extractors.assembler.roles.names import ROLES
+from extractors.assembler.roles.plausible import ruled_out
 from models.document import Cell
 from models.reference.columns import column_names, fold_header, understand_header
 
@@ -45,6 +46,8 @@ THEME_NUMBERS = frozenset({"theme no", "theme number", "theme ref", "priority no
 NUMBERS = 0.6  # share of a column's cells that must be numbers for it to be one of numbers
 THIN = 2.0
 """Filled cells at which a column's cells are believed by half: on drawn tables one row alone tells little."""
+RULED_OUT = 6.0
+"""What a role costs that a column's name does not say and its cells rule out: more than the lack of a narrative."""
 SECOND_NAME = 0.5  # of a known name beside a better one of the same role: "Comments" beside "Narrative"
 SHOWN = 3  # candidates kept of each column
 
@@ -126,7 +129,11 @@ def choose_roles(
     scores = (model or _model()).log_likelihoods(column_features(headers, bodies), column_trust(bodies))
     groups = _groups(headers, bodies)
     pooled = np.stack([scores[group].mean(axis=0) for group in groups]) if groups else np.zeros((0, len(ROLES)))
+    rows = max(map(len, bodies), default=0)
     for place, group in enumerate(groups):
+        cells = list(dict.fromkeys(cell for index in group for cell in bodies[index]))
+        against = ruled_out([headers[index] for index in group], cells, rows)
+        pooled[place, [number for number, role in enumerate(ROLES) if role in against]] -= RULED_OUT
         roles = {role if role in ROLES else "other" for index in group if (role := stated[index])}
         if roles:
             pooled[place, [number for number, role in enumerate(ROLES) if role not in roles]] = NEVER

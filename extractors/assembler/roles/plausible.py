@@ -1,0 +1,112 @@
+"""Which roles the cells of a column rule out, where its name does not say that it has them.
+
+A linear model weighs all evidence, and where rows are few it may be carried away by the place or the length of a
+column. These are plain facts that no such evidence outweighs: what numbers actions holds numbers, and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extractors.assembler.grid import cell_text
+from extractors.assembler.roles.cells import LOOKS, looks, words_in
+from extractors.assembler.roles.content import letters_are_statuses, shown_colour
+from extractors.assembler.roles.names import ROLES, SAME_ROLE
+from models.document import Cell
+from models.reference.columns import understand_header
+from models.reference.phrases import says_nothing
+from models.reference.statuses import status_words
+
+HALF = 0.5
+FEW = 0.3  # share of cells that must look like a date or a status: others say "TBC" or nothing
+FEWEST_WORDS = 3  # in the middle cell of a text; a state ("In progress") has two
+MOST_WORDS_OF_LEADS = 25  # in the middle cell of a column of people or bodies
+FEWEST_ROWS = 2  # from which on a theme can recur, and short texts are no accident
+_PLACES = {look: place for place, look in enumerate(LOOKS)}
+_SHORT_KINDS = ("number", "date", "sum", "degree", "yes or no")
+_TEXTS = frozenset({"narrative", "outcome", "mandatory_action"})
+_LEADS = frozenset({"leads", "named_leads", "lead_organisations"})
+_NEVER_TICKS = frozenset(ROLES) - {"rag", "other"}
+"""Roles that no column of ticks has, whatever its name: "Timeline / 2025" says when, the tick under it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The cells of a column, their texts, and the share of them that have each look."""
+
+    cells: Sequence[Cell]
+    texts: tuple[str, ...]
+    rows: int
+
+    def share(self, *names: str) -> float:
+        """Share of the texts that have one of these looks."""
+        having = sum(any(looks(text)[_PLACES[name]] >= HALF for name in names) for text in self.texts)
+        return having / max(1, len(self.texts))
+
+    def middle(self) -> float:
+        """Words of the middle text."""
+        return median(len(words_in(text)) for text in self.texts) if self.texts else 0.0
+
+
+def ruled_out(headers: Sequence[str], cells: Sequence[Cell], rows: int) -> frozenset[str]:
+    """The roles that a column cannot have by its cells, but for the one that its name says.
+
+    headers: as printed, of all columns that are one thing told several times. cells: those under them. rows: cells of
+    the longest column of the table.
+    """
+    texts = tuple(text for cell in cells if (text := cell_text(cell).strip()))
+    body = _Body(cells, texts, rows)
+    if _is_ticks(texts):
+        return _NEVER_TICKS
+    named = filter(None, (understand_header(header.rsplit(" / ", 1)[-1]) for header in headers))
+    return _against(body) - {SAME_ROLE.get(name, name) for name in named}
+
+
+def _against(body: _Body) -> frozenset[str]:
+    roles: set[str] = set()
+    statuses = _statuses(body)
+    if body.texts:
+        short = body.share(*_SHORT_KINDS)
+        nil = body.share("nil")
+        if body.share("number") < HALF:
+            roles.add("action_number")
+        if body.share("date") < FEW:
+            roles.add("timescale")
+        brief = len(body.texts) >= FEWEST_ROWS and body.middle() < FEWEST_WORDS and nil < HALF
+        if short >= HALF or statuses >= HALF or brief:
+            roles |= _TEXTS
+        if short >= HALF or statuses >= HALF or body.middle() > MOST_WORDS_OF_LEADS:
+            roles |= _LEADS
+        if not _may_be_themes(body):
+            roles.add("theme")
+    if statuses < FEW and body.cells:
+        roles.add("rag")
+    return frozenset(roles)
+
+
+def _is_ticks(texts: Sequence[str]) -> bool:
+    """Whether a column holds signs alone, which only its header could tell the meaning of."""
+    return bool(texts) and not any(any(map(str.isalnum, text)) or says_nothing(text) for text in texts)
+
+
+def _statuses(body: _Body) -> float:
+    """Share of the cells that say or show a status, of those that say or show anything."""
+    lettered = letters_are_statuses(body.texts)
+    showing = said = 0
+    for cell in body.cells:
+        text = cell_text(cell).strip()
+        shows = shown_colour(cell) is not None
+        said += bool(text) or shows
+        showing += shows or (bool(text) and bool(status_words(text)) and (lettered or len(text) > 1))
+    return showing / max(1, said)
+
+
+def _may_be_themes(body: _Body) -> bool:
+    """Whether a column of names may be that of themes: one stands over several actions, or is known."""
+    count = len(body.texts)
+    if len(body.cells) < FEWEST_ROWS <= body.rows or body.share("theme", "called a theme") >= HALF:
+        return True
+    alone = count == len(body.cells) == body.rows and not any(cell.row_span > 1 for cell in body.cells)
+    return not (count >= FEWEST_ROWS and alone and len(set(body.texts)) == count)

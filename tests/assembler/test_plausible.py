@@ -1,0 +1,139 @@
+"""What the cells of a column rule out: themes that never recur, letters that are classes, dates in place of stories."""
+
+from __future__ import annotations
+
+import pytest
+
+from assembler.neutral import cell, document, heading
+from builders.simple import RENDERERS
+from extractors import read_plan
+from extractors.assembler.assemble import assemble
+from extractors.assembler.roles.content import letters_are_statuses
+from extractors.assembler.roles.plausible import ruled_out
+from models.document import Table
+from models.plan import Plan
+
+TITLE = "Lewisham Violence Reduction Action Plan 2024"
+FORMATS = pytest.mark.parametrize("form", ["docx", "html", "pdf"])
+
+
+def read(form: str, *tables: object) -> Plan:
+    return read_plan(RENDERERS[form](TITLE, *tables), f"document.{form}")
+
+
+@FORMATS
+def test_a_risk_beside_the_action_is_no_theme(form: str) -> None:
+    rows = [
+        ("Risk addressed", "Actions that are required", "Owner", "Target date", "Date finished"),
+        ("Fights at bus stops", "Move the shelter; light the path", "Transport Team", "May 2024", ""),
+        ("Pupils out of school", "Visit each family within a week", "Education", "June 2024", "3 July 2024"),
+    ]
+
+    plan = read(form, rows)
+
+    assert [action.mandatory_action for action in plan.actions] == [rows[1][1], rows[2][1]]
+    assert plan.actions[0].other == {"Risk addressed": "Fights at bus stops"}
+    assert plan.actions[1].other == {"Risk addressed": "Pupils out of school", "Date finished": "3 July 2024"}
+    assert [action.timescale for action in plan.actions] == ["May 2024", "June 2024"]
+    assert plan.themes == ()
+    assert not any(action.narrative for action in plan.actions)
+
+
+@FORMATS
+@pytest.mark.parametrize("classes", [("A", "B", "B"), ("Y", "N", "Y"), ("H", "M", "L"), ("A", "B", "C")])
+def test_single_letters_that_are_classes_are_no_rag(form: str, classes: tuple[str, ...]) -> None:
+    wordings = ("Open a hub for young people.", "Train staff in two wards.", "Visit every secondary school.")
+    rows = [
+        ("No", "Action", "Lead agency", "Kind", "Progress"),
+        *(
+            (str(place), wording, "Housing", letter, f"The team met {place + 1} times and agreed terms.")
+            for place, (wording, letter) in enumerate(zip(wordings, classes, strict=True), start=1)
+        ),
+    ]
+
+    plan = read(form, rows)
+
+    assert [action.rag for action in plan.actions] == [None] * 3
+    assert [action.other.get("Kind") for action in plan.actions] == list(classes)
+
+
+def test_letters_of_which_one_is_red_or_green_are_statuses() -> None:
+    assert letters_are_statuses(("R", "A", "G", "B"))
+    assert letters_are_statuses(("G", "G"))
+    assert not letters_are_statuses(("A", "B"))
+    assert not letters_are_statuses(("R", "S"))
+
+
+@FORMATS
+def test_a_table_of_the_same_width_about_something_else_is_not_the_plan_s(form: str) -> None:
+    plan_rows = [
+        ("Ref", "Action", "Lead", "RAG", "Update"),
+        ("1.1", "Hold a drop-in every week", "Housing", "Green", "Held since May."),
+        ("1.2", "Train the staff of ten bars", "Licensing", "Red", "Not begun."),
+    ]
+    other_rows = [
+        ("Document", "What was altered", "Sheet", "Cost then", "Cost now"),
+        ("Search rules", "Written again by the board", "3", "0", "+"),
+        ("Hall hire rules", "Two clauses were cut", "9", "+", "++"),
+    ]
+
+    plan = read(form, plan_rows, ("Policies altered", other_rows))
+
+    assert [action.ref.rsplit(".", 1)[-1] for action in plan.actions] == ["1", "2"]
+    assert [action.mandatory_action for action in plan.actions] == [row[1] for row in plan_rows[1:]]
+
+
+@FORMATS
+def test_rows_that_fit_but_for_their_numbers_are_told_of(form: str) -> None:
+    plan_rows = [
+        ("Ref", "Action", "Lead", "RAG", "Update"),
+        ("1.1", "Hold a drop-in every week", "Housing", "Green", "Held since May."),
+        ("1.2", "Train the staff of ten bars", "Licensing", "Red", "Not begun."),
+    ]
+    other_rows = [
+        ("Added by the town", "Light the alleys near the station", "Highways", "Amber", "Two alleys are lit."),
+        ("Added by the wards", "Walk the estates with residents", "Housing", "Green", "Four walks were held."),
+    ]
+
+    plan = read(form, plan_rows, ("More", other_rows))
+
+    assert len(plan.actions) == 2
+    assert [found.severity for found in plan.findings if found.code == "table-not-taken"] == ["warning"]
+
+
+@FORMATS
+def test_ticks_under_years_are_kept_with_the_years(form: str) -> None:
+    rows = [
+        ("No", "Action", "Lead agency", "Timeline 2024", "Timeline 2025", "Progress"),
+        ("1", "Open a hub in the east.", "Housing", "✓", "", "Open."),
+        ("2", "Train staff.", "Police", "", "✓", ""),
+    ]
+
+    plan = read(form, rows)
+
+    assert [action.timescale for action in plan.actions] == [None, None]
+    assert [action.other for action in plan.actions] == [{"Timeline 2024": "✓"}, {"Timeline 2025": "✓"}]
+
+
+def test_years_under_a_group_are_the_second_line_of_its_header() -> None:
+    rows = (
+        (
+            cell(0, 0, "No", spans=(2, 1)),
+            cell(0, 1, "Action", spans=(2, 1)),
+            cell(0, 2, "Timeline", spans=(1, 2)),
+            cell(0, 4, "Progress", spans=(2, 1)),
+        ),
+        (cell(1, 2, "2020-2025"), cell(1, 3, "2025-2030")),
+        tuple(cell(2, place, text) for place, text in enumerate(("1", "Open a hub.", "✓", "", "It opened in May."))),
+    )
+
+    plan = assemble(document(heading(TITLE), Table(rows=rows, column_count=5)))
+
+    assert [(action.action_number, action.other) for action in plan.actions] == [("1", {"Timeline / 2020-2025": "✓"})]
+
+
+def test_a_name_goes_before_what_the_cells_rule_out() -> None:
+    cells = [cell(1, 0, "Prevention"), cell(2, 0, "Enforcement")]
+
+    assert "theme" in ruled_out(["Risk"], cells, 2)
+    assert "theme" not in ruled_out(["Theme"], cells, 2)
