@@ -15,6 +15,7 @@ from extractors.assembler.grid import Grid, cell_text, filled, one_line, says
 from extractors.assembler.headers import Column, Header
 from extractors.assembler.left_out import tables_left_out, text_left_out
 from extractors.assembler.rows import ActionRow, Entry, LeftOver, RowReader, ThemeLine, continued
+from extractors.assembler.section_headings import section_headings
 from extractors.assembler.shapes import Shape, choose_shapes
 from extractors.assembler.stacked import unstack
 from extractors.assembler.stitch import Stitched
@@ -66,6 +67,7 @@ def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTable
     others = {place: item for place, item in enumerate(stitched.items) if isinstance(item, Table)}
     others = {place: table for place, table in others.items() if place not in named}
     shapes = choose_shapes(others, speaks_of_plan=speaks_of_plan)
+    sections = section_headings(stitched.items, grids, chosen)
     for place, item in enumerate(stitched.items):
         if isinstance(item, Block):
             between.append(item)
@@ -86,10 +88,7 @@ def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTable
             between = []
             continue
         seen = chosen.get(place)
-        taken = seen if seen and seen.is_plan else _as_last(last, seen, grid)
-        if taken and taken is not seen and not _goes_on(taken, grid):
-            read.beside += _tell_of_strange(taken, item, grid)
-            taken = None
+        taken = seen if seen and seen.is_plan else _as_last(read, last, seen, grid)
         if taken is None:
             between = []
             continue
@@ -99,7 +98,7 @@ def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTable
         if on_its_side:
             entries = [*map(_title_of, on_its_side.titles), *entries]
         if not any(column.field == "theme" for column in settled.columns):
-            entries = [*_heading(between, entries), *entries]
+            entries = [*_heading(between, entries, sections), *entries]
         read.findings += settled.findings
         _keep(read, place, item, _plan_columns(settled.columns), entries)
         read.repeated += [cell_text(cell) for cell in stitched.repeated.get(place, ())]
@@ -185,10 +184,11 @@ def _boxes(cell: Cell) -> Iterator[PageBox]:
     return (place for block in cell.blocks for place in block.evidence if isinstance(place, PageBox))
 
 
-def _as_last(last: Seen | None, seen: Seen | None, grid: Grid) -> Seen | None:
+def _as_last(read: PlanTables, last: Seen | None, seen: Seen | None, grid: Grid) -> Seen | None:
     """The columns of the plan table before, for a table of as many columns that prints none.
 
-    A table whose first row names columns of its own (Risk, Likelihood, Owner) is another one.
+    A table whose first row names columns of its own (Risk, Likelihood, Owner) is another one, and so is one whose rows
+    cannot stand under these; if it is but their numbers that cannot, that is told.
     """
     if seen or last is None or grid.column_count != len(last.settled.columns) or grid.column_count < 3:
         return None
@@ -196,20 +196,14 @@ def _as_last(last: Seen | None, seen: Seen | None, grid: Grid) -> Seen | None:
     if len(first) >= NAMED_COLUMNS and 2 * sum(map(is_column_name, first)) > len(first):
         return None
     header = Header(0, 0, last.header.columns, last.header.texts)
+    if strangeness(last.settled, grid) > MOST_STRANGE:
+        return None
+    if has_other_numbers(last.settled, grid):
+        page = next(iter(grid.table.pages), None)
+        shown = ", ".join(first)
+        read.beside.append(finding("table-not-taken", fields=(WHOLE_ACTION,), page=page, headers=shown))
+        return None
     return Seen(header, settle_columns(grid, header), is_plan=True)
-
-
-def _goes_on(last: Seen, grid: Grid) -> bool:
-    """Whether the rows of a table without a header are such as the columns before it hold."""
-    return strangeness(last.settled, grid) <= MOST_STRANGE and not has_other_numbers(last.settled, grid)
-
-
-def _tell_of_strange(last: Seen, table: Table, grid: Grid) -> Iterator[Finding]:
-    """A doubt about a table whose rows could be the plan's but for their numbers."""
-    if strangeness(last.settled, grid) <= MOST_STRANGE:
-        shown = ", ".join(one_line(cell) for cell in filled(grid.beginning(0)))
-        page = next(iter(table.pages), None)
-        yield finding("table-not-taken", fields=(WHOLE_ACTION,), page=page, headers=shown)
 
 
 def _plan_columns(columns: Iterable[Column]) -> tuple[PlanColumn, ...]:
@@ -231,14 +225,15 @@ def _header_words_again(grid: Grid, header: Header) -> list[str]:
     return [text for text, times in again.items() for _ in range(times)]
 
 
-def _heading(between: Sequence[Block], entries: Sequence[Entry]) -> list[ThemeLine]:
-    """The heading over a table that names its theme, with the strap-line under it."""
+def _heading(between: Sequence[Block], entries: Sequence[Entry], sections: Sequence[Block] = ()) -> list[ThemeLine]:
+    """The heading over a table that names its theme, with the strap-line under it. sections: those known to do so."""
     banner = any(isinstance(entry, ThemeLine) and not entry.in_column for entry in entries[:1])
     blocks = [block for block in between if not block.aside and block.text]
     for place in range(len(blocks) - 1, -1, -1):
         block = blocks[place]
         # over a banner, only a heading that surely names a theme does; the banner is then a section of it
-        if opens_theme(says(block), alone=block.kind == "heading" and not banner):
+        known = not banner and any(block is section for section in sections)
+        if known or opens_theme(says(block), alone=block.kind == "heading" and not banner):
             below = [line for line in blocks[place + 1 :] if not is_caption(line.text)]
             strap = [line for line in below if len(line.text) <= LONGEST_STRAP_LINE]
             return [ThemeLine((block,), description=tuple(strap[:1]))]

@@ -1,0 +1,50 @@
+"""Headings right over the plan's tables name its themes where the numbers begin anew with each."""
+
+from __future__ import annotations
+
+import pytest
+
+from assembler.neutral import document, heading, table
+from builders.simple import as_html
+from extractors import read_plan
+from extractors.assembler.assemble import assemble
+
+TITLE = heading("Richmond Violence Reduction Action Plan 2024")
+NAMES = ("Ref", "Action", "Lead agency", "RAG", "Update")
+
+
+def rows(*numbers: str) -> list[tuple[str, ...]]:
+    return [
+        NAMES,
+        *((number, f"Hold meeting {number} with every ward.", "Police", "Red", "Held.") for number in numbers),
+    ]
+
+
+@pytest.mark.parametrize(("first", "second"), [(("1.1", "1.2"), ("2.1", "2.2")), (("1", "2"), ("1", "2"))])
+def test_headings_over_tables_whose_numbers_begin_anew_are_themes(
+    first: tuple[str, ...], second: tuple[str, ...]
+) -> None:
+    plan = assemble(
+        document(TITLE, heading("Safer streets"), table(rows(*first)), heading("Calm homes"), table(rows(*second)))
+    )
+
+    assert [(theme.number, theme.title) for theme in plan.themes] == [(1, "Safer streets"), (2, "Calm homes")]
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2", "2.1", "2.2"]
+    assert {"theme-unnamed", "heading-not-taken"}.isdisjoint(found.code for found in plan.findings)
+
+
+def test_headings_of_a_web_page_name_themes_too() -> None:
+    data = as_html("Safer streets", rows("1.1", "1.2"), ("Calm homes", rows("2.1", "2.2")))
+
+    plan = read_plan(data, "richmond-violence-action-plan-2024.html")
+
+    assert [theme.title for theme in plan.themes] == ["Safer streets", "Calm homes"]
+
+
+def test_headings_over_tables_that_number_on_name_no_themes() -> None:
+    plan = assemble(
+        document(TITLE, heading("Under way"), table(rows("1", "2")), heading("Finished"), table(rows("3", "4")))
+    )
+
+    assert [theme.title for theme in plan.themes if theme.title] == []
+    assert "heading-not-taken" in {found.code for found in plan.findings}
