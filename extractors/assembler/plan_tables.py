@@ -25,7 +25,7 @@ from models.catalogue import finding
 from models.document import Block, Cell, Item, Join, PageBox, Table
 from models.finding import WHOLE_ACTION, Finding
 from models.plan import PlanColumn, PlanTable
-from models.reference.columns import is_column_name
+from models.reference.columns import fold_header, is_column_name
 
 NAMED_COLUMNS = 3  # columns named in the first row of a table that has a header of its own; rows hold one such word
 LONGEST_STRAP_LINE = 300  # characters of a paragraph between a theme's heading and its table
@@ -99,7 +99,7 @@ def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTable
             entries = [*map(_title_of, on_its_side.titles), *entries]
         if not any(column.field == "theme" for column in settled.columns):
             entries = [*_heading(between, entries, sections), *entries]
-        read.findings += settled.findings
+        read.findings += (one for one in settled.findings if one not in read.findings)
         _keep(read, place, item, _plan_columns(settled.columns), entries)
         read.repeated += [cell_text(cell) for cell in stitched.repeated.get(place, ())]
         read.repeated += _header_words_again(grid, header)
@@ -114,6 +114,8 @@ def _is_better(shape: Shape, seen: Seen | None) -> bool:
     """Whether a table is rather of another shape than upright."""
     if seen is None or not seen.is_plan:
         return True
+    if {fold_header(label) for label in shape.upright.labels} <= seen.header.texts:
+        return False  # its labels are the header, printed again for each theme
     return not seen.header.names_plan() and seen.likelihood < shape.seen.likelihood
 
 
@@ -124,7 +126,7 @@ def _read_shape(read: PlanTables, place: int, shape: Shape, between: Sequence[Bl
     entries = [*map(_title_of, upright.titles), *_finish_last(read, entries)]
     if not any(column.field == "theme" for column in settled.columns):
         entries = [*_heading(between, entries), *entries]
-    read.findings += settled.findings
+    read.findings += (one for one in settled.findings if one not in read.findings)
     _keep(read, place, upright.table, _plan_columns(settled.columns), entries)
     read.repeated += upright.repeated
 
@@ -226,17 +228,21 @@ def _header_words_again(grid: Grid, header: Header) -> list[str]:
 
 
 def _heading(between: Sequence[Block], entries: Sequence[Entry], sections: Sequence[Block] = ()) -> list[ThemeLine]:
-    """The heading over a table that names its theme, with the strap-line under it. sections: those known to do so."""
+    """The heading over a table that names its theme, with the strap-line under it.
+
+    sections: headings that name themes by their place, where none does by its words.
+    """
     banner = any(isinstance(entry, ThemeLine) and not entry.in_column for entry in entries[:1])
     blocks = [block for block in between if not block.aside and block.text]
+    # over a banner, only a heading that surely names a theme does; the banner is then a section of it
+    naming = [opens_theme(says(block), alone=block.kind == "heading" and not banner) for block in blocks]
+    if not any(naming) and not banner:
+        naming = [any(block is section for section in sections) for block in blocks]
     for place in range(len(blocks) - 1, -1, -1):
-        block = blocks[place]
-        # over a banner, only a heading that surely names a theme does; the banner is then a section of it
-        known = not banner and any(block is section for section in sections)
-        if known or opens_theme(says(block), alone=block.kind == "heading" and not banner):
+        if naming[place]:
             below = [line for line in blocks[place + 1 :] if not is_caption(line.text)]
             strap = [line for line in below if len(line.text) <= LONGEST_STRAP_LINE]
-            return [ThemeLine((block,), description=tuple(strap[:1]))]
+            return [ThemeLine((blocks[place],), description=tuple(strap[:1]))]
     # some plans name a theme in the page header of its own section only
     running = (block for block in reversed(between) if block.kind == "furniture" and not banner)
     return [ThemeLine((block,)) for block in running if opens_theme(says(block), alone=False)][:1]

@@ -69,7 +69,7 @@ def test_wordings_under_a_name_not_known_make_a_plan_where_the_other_columns_do(
 
     (action,) = plan.actions
     assert action.mandatory_action == WORDING
-    assert "column-guessed" in codes(plan)
+    assert "column-told-by-content" in codes(plan)
 
 
 def test_a_table_of_other_things_does_not_become_a_plan_because_there_is_none() -> None:

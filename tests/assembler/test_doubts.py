@@ -128,7 +128,7 @@ def test_a_row_that_goes_on_with_an_action_names_the_columns_in_which_it_has_wor
 
 def test_a_column_that_is_not_understood_names_what_else_it_could_be() -> None:
     header = ("Ref", "Action", "RAG", "Lead agency", "Lead officer", "Zeitgeist", "Timescale", "Progress update")
-    line = ("1", "Meet.", "Green", "MPS", "Jo Ellis", "Yes", "May", "Done.")
+    line = ("1", "Meet.", "Green", "MPS", "Jo Ellis", "Fewer knives", "May", "Done.")
 
     plan = assemble(document(TITLE, table([header, line])))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -65,7 +65,8 @@ class ColumnChoice:
     """What a grid column was taken for.
 
     role: the one chosen; None for a column that is empty and has no name. margin: how far the next reading of the table
-    is behind in which the column is something else, in units of log likelihood. rival: what it would be then.
+    is behind in which the column is something else, in units of log likelihood. rival: what it would be then. filled:
+    how many of its cells say or show anything.
     """
 
     index: int
@@ -75,6 +76,7 @@ class ColumnChoice:
     rival: str | None
     candidates: tuple[Candidate, ...] = ()
     declared: bool = False
+    filled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,9 @@ def choose_roles(
     chosen: dict[int, ColumnChoice] = {}
     for place, group in enumerate(groups):
         for index in group:
-            chosen[index] = _choice(index, headers[index], found, place, stated[index])
+            filled = sum(map(content.tells, bodies[index]))
+            one = _choice(index, headers[index], found, place, stated[index])
+            chosen[index] = replace(one, filled=filled)
     columns = tuple(
         chosen.get(index, ColumnChoice(index, header, None, 0.0, None)) for index, header in enumerate(headers)
     )
