@@ -29,17 +29,26 @@ def check_numbers(plan: Plan) -> Iterator[Finding]:
         if count > 1:
             yield finding("repeated-number", action_ref=ref, fields=_NUMBERED, ref=ref, count=count)
     before = 0
+    through = _numbered_through(plan)
     for theme, group in groupby(plan.actions, key=lambda action: action.theme_number):
         numbered = [(int(match[1]), action) for action in group if (match := _NUMBER.fullmatch(action.action_number))]
-        yield from _order(theme, numbered, before)
+        yield from _order(theme, numbered, before, through)
         before = max((number for number, _ in numbered), default=before)
     yield from _made(plan)
 
 
-def _order(theme: int | None, numbered: Sequence[tuple[int, Action]], last: int) -> Iterator[Finding]:
+def _numbered_through(plan: Plan) -> frozenset[int]:
+    """The plain numbers of a plan that numbers its actions through all themes; none where themes begin anew."""
+    plain = [int(match[1]) for action in plan.actions if (match := _NUMBER.fullmatch(action.action_number))]
+    return frozenset(plain) if len(set(plain)) == len(plain) else frozenset()
+
+
+def _order(
+    theme: int | None, numbered: Sequence[tuple[int, Action]], last: int, elsewhere: frozenset[int]
+) -> Iterator[Finding]:
     """Gaps and late inserts among the plain numbers of a theme. last: the highest of the theme before.
 
-    Numbers may begin again with each theme, or run on through all of them.
+    Numbers may begin again with each theme, or run on through all of them: then `elsewhere` holds all of them.
     """
     highest = 0
     for number, action in numbered:
@@ -52,7 +61,7 @@ def _order(theme: int | None, numbered: Sequence[tuple[int, Action]], last: int)
     start = last if present and present[0] == last + 1 else 0
     for before, after in zip([start, *present], present, strict=False):
         if 1 < after - before <= len(present):
-            for missing in range(before + 1, after):
+            for missing in sorted({*range(before + 1, after)} - elsewhere):
                 yield finding(
                     "gap-in-numbering",
                     action_ref=_ref(theme, missing),

@@ -125,3 +125,9 @@ def test_numbers_that_run_on_through_all_themes_have_no_gap() -> None:
     refs = ("1.1", "1.2", "2.3", "2.4", "3.5")
 
     assert doubts(plan("Camden", 2024, *(action(ref, WORDING, NARRATIVE, rag="green") for ref in refs))) == []
+
+
+def test_a_number_put_in_late_leaves_no_gap_where_numbers_run_on_through_all_themes() -> None:
+    refs = ("1.1", "1.2", "2.6", "2.3", "3.4", "3.5")
+
+    assert doubts(plan("Camden", 2024, *(action(ref, WORDING, NARRATIVE, rag="green") for ref in refs))) == []
