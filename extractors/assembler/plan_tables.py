@@ -64,8 +64,9 @@ def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTable
     grids = {place: _upright(stitched.items[place], found) for place, found in turned.items()}
     chosen = choose_tables(grids, speaks_of_plan=speaks_of_plan)
     named = {place for place, seen in chosen.items() if seen.is_plan and seen.header.names_plan()}
-    others = {place: item for place, item in enumerate(stitched.items) if isinstance(item, Table)}
-    others = {place: table for place, table in others.items() if place not in named}
+    others = {
+        place: item for place, item in enumerate(stitched.items) if isinstance(item, Table) and place not in named
+    }
     shapes = choose_shapes(others, speaks_of_plan=speaks_of_plan)
     sections = section_headings(stitched.items, grids, chosen)
     for place, item in enumerate(stitched.items):
@@ -101,8 +102,8 @@ def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTable
             entries = [*_heading(between, entries, sections), *entries]
         read.findings += (one for one in settled.findings if one not in read.findings)
         _keep(read, place, item, _plan_columns(settled.columns), entries)
-        read.repeated += [cell_text(cell) for cell in stitched.repeated.get(place, ())]
-        read.repeated += _header_words_again(grid, header)
+        again = [cell_text(cell) for cell in stitched.repeated.get(place, ())]
+        read.repeated += [*again, *_header_words_again(grid, header)]
         between = []
     read.beside += tables_left_out(stitched.items, read.places, read.tables)
     read.near_beside, about_themes = text_left_out(stitched.items, read.places, read.entries)
