@@ -22,11 +22,11 @@ def section_headings(items: Sequence[Item], grids: Mapping[int, Grid], chosen: M
     places = [place for place, seen in chosen.items() if seen.is_plan]
     if len(places) < FEWEST_TABLES or any(chosen[place].settled.of("theme") for place in places):
         return ()
-    headings = [found for place in places if (found := _right_over(items, place))]
+    headings = [heading for place in places if (heading := _right_over(items, place))]
     numbers = [found for place in places if (found := _first_number(grids[place], chosen[place]))]
     if len(headings) < len(places) or len(numbers) < len(places):
         return ()
-    if len({fold_name(says(heading)) for heading in headings}) < len(places):
+    if len({fold_name(says(one)) for one in headings}) < len(places):
         return ()
     by_theme = len({number.theme for number in numbers}) == len(places) and all(number.theme for number in numbers)
     anew = all(number.theme is None and number.last == 1 for number in numbers)
