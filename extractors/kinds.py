@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from extractors.common.encoding import decode
 
@@ -50,6 +51,44 @@ _OLE_STREAMS = {
     "__substg1.0_": "an Outlook e-mail (.msg)",
     "VisioDocument": "an old Visio drawing (.vsd)",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Convertible:
+    """A kind that another program makes into one that we read.
+
+    Attributes:
+        called: in plain words with their article.
+        ending: of the names of such files.
+        target: the ending of what is made of it: docx, xlsx or pdf.
+    """
+
+    called: str
+    media_type: str
+    ending: str
+    target: str
+
+
+CONVERTIBLE = (
+    Convertible("an old Word document (.doc)", "application/msword", "doc", "docx"),
+    Convertible("an RTF document", "application/rtf", "rtf", "docx"),
+    Convertible("an OpenDocument text (.odt)", "application/vnd.oasis.opendocument.text", "odt", "docx"),
+    Convertible("an OpenDocument spreadsheet (.ods)", "application/vnd.oasis.opendocument.spreadsheet", "ods", "xlsx"),
+    Convertible("an OpenDocument presentation (.odp)", "application/vnd.oasis.opendocument.presentation", "odp", "pdf"),
+    Convertible("an old Excel workbook (.xls)", "application/vnd.ms-excel", "xls", "xlsx"),
+    Convertible(
+        "a binary Excel workbook (.xlsb)", "application/vnd.ms-excel.sheet.binary.macroEnabled.12", "xlsb", "xlsx"
+    ),
+    Convertible("an old PowerPoint presentation (.ppt)", "application/vnd.ms-powerpoint", "ppt", "pdf"),
+    Convertible(
+        "a PowerPoint presentation (.pptx)",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        "pptx",
+        "pdf",
+    ),
+)
+"""What is read by way of LibreOffice: texts as Word, sheets as Excel, slides as pages."""
+
 ARCHIVE = " archive"
 """Ends the description of a file that holds other files."""
 
@@ -124,6 +163,12 @@ def is_text(data: bytes) -> bool:
     """Whether the bytes are plain text that may hold a plan."""
     text = _text_of(data)
     return text is not None and _other_text(text) is None and not _is_markup(text)
+
+
+def convertible(data: bytes) -> Convertible | None:
+    """The kind of a file that LibreOffice makes into one that we read; None for any other."""
+    called = describe(data)
+    return next((kind for kind in CONVERTIBLE if kind.called == called), None)
 
 
 def describe(data: bytes) -> str:

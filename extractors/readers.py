@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import cast
 
 from extractors import kinds
+from extractors.converted.reader import read as read_by_conversion
 from models.document import Document
 from models.errors import EmptyFile, UnsupportedKind
 
@@ -45,19 +46,39 @@ READERS = (
 def read_document(data: bytes, filename: str) -> Document:
     """Turn the bytes of a file into a neutral document.
 
-    Raises `EmptyFile`, `UnsupportedKind`, or what the reader that takes the file raises.
+    Raises `EmptyFile`, `UnsupportedKind`, what the reader that takes the file raises, or, of a kind that LibreOffice
+    has to open first, what `extractors.converted.reader.read` raises.
     """
     if not data.strip():
         raise EmptyFile("The file is empty.", "Re-save the document and try again.")
-    for reader in READERS:
-        if reader.recognises(data):
-            return reader.read(data, filename)
+    reader = _reader_of(data)
+    if reader is not None:
+        return reader.read(data, filename)
+    conversion = kinds.convertible(data)
+    if conversion is not None:
+        return read_by_conversion(data, filename, conversion, _read_made)
+    raise _refusal(data)
+
+
+def _reader_of(data: bytes) -> Reader | None:
+    return next((reader for reader in READERS if reader.recognises(data)), None)
+
+
+def _read_made(data: bytes, filename: str) -> Document:
+    """What a converter made, which is never converted a second time."""
+    reader = _reader_of(data)
+    if reader is None:
+        raise _refusal(data)
+    return reader.read(data, filename)
+
+
+def _refusal(data: bytes) -> UnsupportedKind:
     kind = kinds.describe(data)
     if kind.endswith(kinds.ARCHIVE):
-        raise UnsupportedKind(
+        return UnsupportedKind(
             f"The file is {kind}, not a document.", "Unpack it, and give the documents that are in it."
         )
-    raise UnsupportedKind(f"The file is {kind}, which this tool does not read.", "Save it as Word (.docx) or PDF.")
+    return UnsupportedKind(f"The file is {kind}, which this tool does not read.", "Save it as Word (.docx) or PDF.")
 
 
 def sha256(data: bytes) -> str:

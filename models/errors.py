@@ -9,6 +9,7 @@
     │   ├── EncryptedFile        needs a password
     │   ├── ScannedFile          pictures of pages, no text
     │   ├── OversizedFile        past a limit that protects the machine
+    │   ├── ConversionFailed     another program could not make a document of it that we read
     │   └── NotAPlan             readable, but no plan's table in it
     ├── ReferenceDataError       a data file that people edit holds a fault
     ├── OutputError              results cannot be written
@@ -83,6 +84,12 @@ class OversizedFile(InputError):
     """The content is past a limit that protects the machine, e.g. an archive that unpacks to gigabytes."""
 
     code = "oversized-file"
+
+
+class ConversionFailed(InputError):
+    """The program that opens files of this kind for us could not, or did not end in time."""
+
+    code = "conversion-failed"
 
 
 class NotAPlan(InputError):

@@ -56,6 +56,7 @@ class Choice:
             names=self._options.columns.names,
             pages_note=self._options.pages_notes.get(found.location),
             parts=tuple((_absolute(part), recorded(part.filename)) for part in found.parts),
+            libreoffice=self._options.libreoffice,
         )
 
     def known(self, sha256: str) -> Entry | None:

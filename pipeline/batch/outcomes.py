@@ -29,6 +29,7 @@ class Options:
         columns: what people said that headers of columns mean.
         redact_names: leave people's names out of everything that is written.
         pages_notes: by location of a document, the file in which to note the page that is being read.
+        libreoffice: the program that opens other kinds of documents; None for the one that is found.
     """
 
     borough: Borough | None = None
@@ -40,6 +41,7 @@ class Options:
     columns: Told = field(default_factory=Told)
     redact_names: bool = False
     pages_notes: Mapping[str, str] = field(default_factory=dict)
+    libreoffice: str | None = None
 
     @property
     def registry_sha256(self) -> str | None:

@@ -17,6 +17,7 @@ from pydantic_core import PydanticSerializationError
 
 from extractors import read_plan
 from extractors.common.progress import AtPage, listening
+from extractors.converted.libreoffice import using_libreoffice
 from extractors.readers import READERS, sha256
 from models.base import Record
 from models.catalogue import finding
@@ -69,6 +70,7 @@ class Request:
         names: what headers of columns mean; None when nobody said anything about them.
         parts: location and name of each document that is to be read as a part of one plan.
         pages_note: file in which to note the page that is being read; None to note nothing.
+        libreoffice: the program that opens other kinds of documents; None for the one that is found.
     """
 
     location: str
@@ -83,6 +85,7 @@ class Request:
     names: ColumnNames | None = None
     parts: tuple[tuple[str, str], ...] = ()
     pages_note: str | None = None
+    libreoffice: str | None = None
 
 
 class PlanRead(Record):
@@ -250,9 +253,10 @@ def _fault(error: Exception, digest: str | None) -> NotRead:
 
 
 def _read(data: bytes, filename: str, request: Request) -> Plan:
-    return without_surrogates(
-        read_plan(data, filename, borough=request.borough, year=request.year, names=request.names)
-    )
+    with using_libreoffice(request.libreoffice):
+        return without_surrogates(
+            read_plan(data, filename, borough=request.borough, year=request.year, names=request.names)
+        )
 
 
 def _finish(plan: Plan, request: Request) -> tuple[PlanRead, bytes]:

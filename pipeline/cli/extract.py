@@ -10,12 +10,13 @@ import typer
 
 from pipeline.cli.column_options import ColumnOption, ReferenceOption, SaveOption
 from pipeline.cli.exits import ALL_FAILED, DONE, Exit, exit_code
+from pipeline.cli.libreoffice_option import LibreOfficeOption, program_given
 
 MOST_SKIPS_TOLD = 20  # documents of a run in which each one that is skipped gets a line of its own
 
 _PUT_ONE_THERE = (
-    "Put Word, PDF or other documents there, or name another folder; hidden files, read-me pages and the outputs "
-    "folder are passed over."
+    "Put Word, Excel, PDF or other documents there, or name another folder; hidden files, read-me pages and the "
+    "outputs folder are passed over."
 )
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a p
     column: ColumnOption = None,
     save_columns: SaveOption = False,
     reference: ReferenceOption = None,
+    libreoffice: LibreOfficeOption = None,
     time_limit: Annotated[
         float | None,
         typer.Option(
@@ -99,6 +101,8 @@ def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a p
 ) -> None:
     """Read plan documents (Word, Excel, PDF, web page or text) and write their actions as JSON and CSV.
 
+    With LibreOffice installed, also .doc, .rtf, .odt, .xls, .xlsb, .ods, .ppt, .pptx and .odp.
+
     Says for each document what was read, what is doubtful and what is missing. A document that was read before is
     skipped. A document that is given later than the plan's current one counts as newer and replaces it; the one before
     is kept.
@@ -122,7 +126,9 @@ def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a p
     names = registry_folder(registry) if registry else None
     outputs = Outputs(out)
     told = told_columns(Asked(tuple(column or ()), save_columns, reference), outputs.files)
-    options = Options(_borough(borough), year, force, not raw_csv, limits, names, told, redact_names)
+    options = Options(
+        _borough(borough), year, force, not raw_csv, limits, names, told, redact_names, program_given(libreoffice)
+    )
     candidates = list(find_inputs(inputs, None if is_address(out) else folder_here(Path(out))))
     if not candidates:
         _say(f"There is no document in {', '.join(map(printable, inputs))}. {_PUT_ONE_THERE}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli.column_options import ColumnOption, ReferenceOption
+from pipeline.cli.libreoffice_option import LibreOfficeOption, program_given
 
 if TYPE_CHECKING:
     from extractors.assembler.reasons import TableReason
@@ -32,6 +33,7 @@ def tables(  # noqa: PLR0913, PLR0917 - an option each
     ] = False,
     column: ColumnOption = None,
     reference: ReferenceOption = None,
+    libreoffice: LibreOfficeOption = None,
     outputs: Annotated[
         Path, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder, whose columns.toml is used.")
     ] = Path("outputs"),
@@ -40,13 +42,14 @@ def tables(  # noqa: PLR0913, PLR0917 - an option each
     from extractors import read_document
     from extractors.assembler.headers import with_headers_marked
     from extractors.assembler.reasons import why
+    from extractors.converted.libreoffice import using_libreoffice
     from models.reference.columns import using_columns
     from pipeline.batch.inputs import bytes_of
     from pipeline.column_names import Asked, told_columns
     from pipeline.outputs.folder import LocalFolder
 
     told = told_columns(Asked(tuple(column or ()), reference=reference), LocalFolder(outputs))
-    with using_columns(told.names):
+    with using_columns(told.names), using_libreoffice(program_given(libreoffice)):
         document = read_document(bytes_of(file), file.name)
         shown = tuple(map(with_headers_marked, document.tables())) if per_page else whole_tables(document)
         told_why = tuple(why(document, shown)) if reasons else ()

@@ -49,7 +49,6 @@ REFUSED: dict[str, tuple[Maker, type[InputError]]] = {
     "the outside of a workbook": (broken.xlsx, DamagedFile),
     "an archive": (broken.archive, UnsupportedKind),
     "noise": (broken.noise, UnsupportedKind),
-    "an old Word document": (broken.old_word, UnsupportedKind),
     "a strategy as PDF": (broken.pdf_without_plan, NotAPlan),
     "a strategy as Word": (broken.docx_without_plan, NotAPlan),
     "a strategy as a web page": (broken.html_without_plan, NotAPlan),
