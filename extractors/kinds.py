@@ -89,6 +89,7 @@ CONVERTIBLE = (
 )
 """What is read by way of LibreOffice: texts as Word, sheets as Excel, slides as pages."""
 
+MAILS = frozenset({"an e-mail", "an Outlook e-mail (.msg)"})
 ARCHIVE = " archive"
 """Ends the description of a file that holds other files."""
 

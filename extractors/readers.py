@@ -78,6 +78,8 @@ def _refusal(data: bytes) -> UnsupportedKind:
         return UnsupportedKind(
             f"The file is {kind}, not a document.", "Unpack it, and give the documents that are in it."
         )
+    if kind in kinds.MAILS:
+        return UnsupportedKind(f"The file is {kind}, not a document.", "Give the documents that are attached to it.")
     return UnsupportedKind(f"The file is {kind}, which this tool does not read.", "Save it as Word (.docx) or PDF.")
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from models.errors import InputError, OversizedFile, UnreadableFile, UsageError
+from extractors.containers.opening import document_in, documents_in, is_container
+from models.errors import InputError, OversizedFile, UnreadableFile, UnsupportedKind, UsageError
 from pipeline.batch.limits import MEGABYTE, MOST_INPUT
 from pipeline.column_names import FILENAME as COLUMNS
 from pipeline.outputs.folder import STATE
@@ -20,6 +21,10 @@ from pipeline.parts import parts_name, parts_sha256
 OWN_FILES = frozenset({"README.md", "datapackage.json", MANIFEST, COLUMNS})
 CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
 """What file managers leave in folders; the hidden ones are passed over for their names."""
+
+_HEAD_BYTES = 64 * 1024
+"""Bytes by which a mail is told: its headers stand first."""
+_PACKED = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
 
 _LINK = "It is a link; links in folders are not followed. Name it to have it read."
 _OUTPUTS = "It is an outputs folder of vvrap, and holds results, not documents."
@@ -168,6 +173,43 @@ def _is_not_meant(name: str) -> bool:
     return name.startswith((".", "~$")) or name in OWN_FILES or name.lower() in CLUTTER
 
 
+def open_containers(candidates: Iterable[Candidate], most: int = MOST_INPUT) -> Iterator[Candidate]:
+    """The candidates, mails and archives among them replaced by the documents inside, named after their container.
+
+    What is left out of a container is passed over with the reason; one that cannot be opened is out of reach.
+    """
+    for candidate in candidates:
+        if not isinstance(candidate, Found) or is_address(candidate.location) or not _may_hold(candidate.location):
+            yield candidate
+            continue
+        try:
+            data = bytes_of(candidate.location, most)
+            inside = documents_in(data) if is_container(data) else None
+        except InputError as error:
+            yield OutOfReach(candidate.location, candidate.name, error)
+            continue
+        if inside is None:
+            yield candidate
+            continue
+        for member in inside.members:
+            yield Found(f"{candidate.location}/{member.name}", f"{candidate.name}/{member.name}")
+        for left in inside.left_out:
+            yield PassedOver(f"{candidate.location}/{left.name}", f"{candidate.name}/{left.name}", left.reason)
+        if not inside.members:
+            empty = UnsupportedKind("It holds no document that can be read.", "Give the plan itself.")
+            yield OutOfReach(candidate.location, candidate.name, empty)
+
+
+def _may_hold(location: str) -> bool:
+    """Whether the beginning of a file is that of an archive or a mail; also of Office files, which are packed alike."""
+    try:
+        with Path(location).open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except OSError:
+        return False
+    return head.startswith(_PACKED) or is_container(head)
+
+
 def as_parts(candidates: Iterable[Candidate]) -> Found:
     """All documents as parts of one plan. What is only passed over is left out.
 
@@ -224,10 +266,24 @@ def _chunks(path: str, most: int) -> Iterator[bytes]:
             after = os.fstat(handle)
         finally:
             os.close(handle)
+    except NotADirectoryError as error:
+        inside = _split_at_file(path)
+        if inside is None:
+            raise _cannot_open(error, "It") from error
+        yield document_in(bytes_of(inside[0], most), inside[1])
+        return
     except OSError as error:
         raise _cannot_open(error, "It") from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise UnreadableFile("It was changed while it was being read.", "Give it again when it is saved and closed.")
+
+
+def _split_at_file(path: str) -> tuple[str, str] | None:
+    """A path that leads through a file - a mail, an archive - as that file's and the rest; None when there is none."""
+    for parent in Path(path).parents:
+        if parent.is_file():
+            return str(parent), Path(path).relative_to(parent).as_posix()
+    return None
 
 
 def _refuse_what_is_no_file(state: os.stat_result, most: int) -> None:

@@ -101,7 +101,8 @@ def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a p
 ) -> None:
     """Read plan documents (Word, Excel, PDF, web page or text) and write their actions as JSON and CSV.
 
-    With LibreOffice installed, also .doc, .rtf, .odt, .xls, .xlsb, .ods, .ppt, .pptx and .odp.
+    With LibreOffice installed, also .doc, .rtf, .odt, .xls, .xlsb, .ods, .ppt, .pptx and .odp. Mails (.eml, .msg) and
+    archives (.zip) are opened, and the documents inside read.
 
     Says for each document what was read, what is doubtful and what is missing. A document that was read before is
     skipped. A document that is given later than the plan's current one counts as newer and replaces it; the one before
@@ -109,7 +110,7 @@ def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a p
     """
     from models.errors import UsageError
     from pipeline.batch.executors import choose_executor
-    from pipeline.batch.inputs import as_parts, find_inputs
+    from pipeline.batch.inputs import as_parts, find_inputs, open_containers
     from pipeline.batch.names import printable
     from pipeline.batch.outcomes import Options
     from pipeline.batch.run import Batch
@@ -124,12 +125,20 @@ def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a p
         raise UsageError("An input or --outputs is empty.", 'Use "." for the current folder.')
     limits = _limits(time_limit, memory_limit, size_limit)
     names = registry_folder(registry) if registry else None
-    outputs = Outputs(out)
-    told = told_columns(Asked(tuple(column or ()), save_columns, reference), outputs.files)
+    told = told_columns(Asked(tuple(column or ()), save_columns, reference), (outputs := Outputs(out)).files)
     options = Options(
-        _borough(borough), year, force, not raw_csv, limits, names, told, redact_names, program_given(libreoffice)
+        _borough(borough),
+        year,
+        force,
+        not raw_csv,
+        limits,
+        names,
+        told,
+        redact_names,
+        libreoffice=program_given(libreoffice),
     )
-    candidates = list(find_inputs(inputs, None if is_address(out) else folder_here(Path(out))))
+    found = find_inputs(inputs, None if is_address(out) else folder_here(Path(out)))
+    candidates = list(open_containers(found, limits.input_bytes))
     if not candidates:
         _say(f"There is no document in {', '.join(map(printable, inputs))}. {_PUT_ONE_THERE}")
         if as_json:

@@ -147,11 +147,6 @@ def noise() -> bytes:
     return bytes((number * 197 + (number >> 3) * 31 + 7) % 256 for number in range(4096))
 
 
-def old_word() -> bytes:
-    """The outside of a .doc of Word 97."""
-    return _old_container("WordDocument")
-
-
 def locked_docx() -> bytes:
     """The outside of a .docx that Word has locked with a password."""
     return _old_container("EncryptedPackage")

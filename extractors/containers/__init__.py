@@ -1,0 +1,1 @@
+"""Opens what holds documents: mails and archives."""

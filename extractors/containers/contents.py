@@ -1,0 +1,60 @@
+"""What a mail or an archive holds: the documents to read, and what is left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from models.errors import OversizedFile
+
+MOST_MEMBERS = 500
+"""Documents of one container. A committee's pack has some dozens."""
+MOST_BYTES = 500 * 1024 * 1024
+"""Bytes of all its documents unpacked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside a container. `read` gives its bytes, and may raise an `InputError`."""
+
+    name: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something inside a container that is not read, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a container holds."""
+
+    members: list[Member] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+def refuse_too_many(count: int) -> None:
+    """Raise `OversizedFile` when a container holds more files than any pack of papers."""
+    if count > MOST_MEMBERS:
+        raise OversizedFile(
+            f"It holds {count} files; the limit is {MOST_MEMBERS}.", "Unpack it, and give the plans that are in it."
+        )
+
+
+def with_safe_names(members: Sequence[Member]) -> Iterator[Member]:
+    """The members with names that lead nowhere else, no two alike: `folder/plan.docx`, `plan (2).docx`."""
+    taken: set[str] = set()
+    for member in members:
+        parts = [part for part in member.name.replace("\\", "/").split("/") if part.strip(". ") and ":" not in part]
+        name = "/".join("".join(sign for sign in part if sign.isprintable()) for part in parts) or "attachment"
+        stem, dot, ending = name.rpartition(".")
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem} ({number}).{ending}" if dot else f"{ending} ({number})"
+        taken.add(name.casefold())
+        yield Member(name, member.read)

@@ -1,0 +1,73 @@
+"""Tells whether a file holds documents, and gives those to read: also from mails inside mails, to some depth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
+from extractors import kinds
+from extractors.containers.contents import Contents, LeftOut, Member, with_safe_names
+from extractors.readers import READERS
+from models.errors import InputError, UnreadableFile
+
+MOST_DEPTH = 4
+"""Containers inside one another: a mail in an archive in a mail has three."""
+_OPENERS = {  # loaded when first used
+    "a zip archive": ("extractors.containers.zips", "open_zip"),
+    "an e-mail": ("extractors.containers.mails", "open_mail"),
+    "an Outlook e-mail (.msg)": ("extractors.containers.mails", "open_outlook_mail"),
+}
+
+
+def _open(data: bytes) -> Contents:
+    module, function = _OPENERS[kinds.describe(data)]
+    opener = cast("Callable[[bytes], Contents]", getattr(import_module(module), function))
+    return opener(data)
+
+
+def is_container(data: bytes) -> bool:
+    """Whether the bytes are a mail or an archive that is opened."""
+    return kinds.describe(data) in _OPENERS
+
+
+def documents_in(data: bytes, depth: int = 0) -> Contents:
+    """The documents in a container, those of containers inside it after its name, and what is left out.
+
+    Raises an `InputError` when the container cannot be opened; what is wrong with one inside is a reason to leave it
+    out.
+    """
+    found = Contents()
+    opened = _open(data)
+    found.left_out += opened.left_out
+    for member in with_safe_names(opened.members):
+        try:
+            content = member.read()
+            if is_container(content):
+                _take_inner(member.name, content, found, depth + 1)
+            elif any(reader.recognises(content) for reader in READERS) or kinds.convertible(content):
+                found.members.append(member)
+            else:
+                found.left_out.append(LeftOut(member.name, f"It is {kinds.describe(content)}."))
+        except InputError as error:
+            found.left_out.append(LeftOut(member.name, f"{error.problem} {error.remedy}"))
+    return found
+
+
+def document_in(data: bytes, inner: str) -> bytes:
+    """The bytes of a document in a container, by the name that `documents_in` gives it. Raises an `InputError`."""
+    for member in with_safe_names(_open(data).members):
+        if inner == member.name:
+            return member.read()
+        if inner.startswith(f"{member.name}/") and is_container(content := member.read()):
+            return document_in(content, inner.removeprefix(f"{member.name}/"))
+    raise UnreadableFile("There is no such file in it.", "Check the name.")
+
+
+def _take_inner(name: str, content: bytes, found: Contents, depth: int) -> None:
+    if depth >= MOST_DEPTH:
+        found.left_out.append(LeftOut(name, f"It lies more than {MOST_DEPTH} containers deep."))
+        return
+    inner = documents_in(content, depth)
+    found.members += [Member(f"{name}/{member.name}", member.read) for member in inner.members]
+    found.left_out += [LeftOut(f"{name}/{left.name}", left.reason) for left in inner.left_out]
