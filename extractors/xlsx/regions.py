@@ -15,7 +15,7 @@ from extractors.xlsx.cells import Place, ShownCell
 from models.document import Block, Cell, SheetPlace, Table
 
 ASIDE_SHARE = 0.5  # of the rows of the larger: what stands beside a table and is shorter is not part of it
-SAME_COLUMNS = 0.6  # of the columns of a table; a row below a gap that has fewer is of another
+SAME_COLUMNS = 0.75  # of the columns of a table; a row below a gap that has fewer is of another
 TITLE_SIZE = 13.0  # points; the text of a sheet has 10 to 12
 
 
@@ -60,14 +60,19 @@ def part_sheet(cells: dict[Place, ShownCell], spot: Spot) -> list[Part]:
     """The tables and lines of a sheet, from top to bottom. Raises `OversizedFile` for a table of too many places."""
     lines: list[_Line] = []
     tables: list[_Piece] = []
+    parted = False  # whether lines stand between the last table and what comes
     for band in _bands(cells):
         for piece in _side_by_side(band):
             above, body, below = _lines_and_body(piece)
-            if body is not None and tables and _goes_on(tables[-1], body):
+            if body is None:
+                parted = True
+            elif tables and not parted and _goes_on(tables[-1], above, body):
                 tables[-1].cells |= {(row, column): cell for row, column, cell in above} | body.cells
                 above = []
-            elif body is not None:
+            else:
                 tables.append(body)
+                parted = False
+            parted = parted or bool(below)
             lines += [*above, *below]
     refuse_too_many_cells(sum(len(_kept_rows(piece)) * len(piece.columns) for piece in tables))
     parts = [*map(_line, lines), *(_table(piece, spot) for piece in tables)]
@@ -153,8 +158,11 @@ def _has_lines_beside(piece: _Piece, line: _Line) -> bool:
     return any(cell.framed for place, cell in piece.cells.items() if place[0] == row and place[1] != column)
 
 
-def _goes_on(last: _Piece, piece: _Piece) -> bool:
-    """Whether a piece below a gap goes on with the table above it."""
+def _goes_on(last: _Piece, above: Sequence[_Line], piece: _Piece) -> bool:
+    """Whether a piece below a gap goes on with the table before it; lines above it must look as some inside that."""
+    banners = {_look((row, *held[0])) for row, held in last.saying().items() if len(held) == 1}
+    if any(_look(line) not in banners for line in above):
+        return False
     if not set(piece.columns) <= set(last.columns) or len(piece.columns) < SAME_COLUMNS * len(last.columns):
         return False
     header, first = _first_row(last), _first_row(piece)

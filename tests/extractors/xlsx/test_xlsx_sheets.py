@@ -55,6 +55,17 @@ def test_rows_below_a_gap_go_on_with_the_table_whose_header_stands_out() -> None
     assert outline(document) == ["table 5x4: No."]
 
 
+def test_rows_below_a_heading_of_their_own_are_another_table() -> None:
+    further = ("3", "Train staff.", "Amber", "It is booked."), ("4", "Review.", "Red", "Not yet.")
+
+    def write(sheet: Any, made: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+        rows(*PLAN)(sheet, made)
+        sheet.write(4, 0, "Other work")
+        rows(*further, at=(5, 0), bold_first=False)(sheet, made)
+
+    assert outline(read_book(write)) == ["table 3x4: No.", "para: Other work", "table 2x4: 3"]
+
+
 def test_a_header_printed_again_opens_another_table() -> None:
     document = read_book(lambda sheet, made: (rows(*PLAN)(sheet, made), rows(*PLAN, at=(5, 0))(sheet, made))[0])
 
