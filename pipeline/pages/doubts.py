@@ -10,6 +10,7 @@ from models.base import Record
 from models.catalogue import catalogue, is_doubt
 from models.finding import Finding, Severity
 from models.plan import Action, Plan
+from pipeline.pages.remedies import in_a_browser, said_in_a_browser
 
 HELD = "correction-held"
 """Finding on a correction that a newer document contradicts."""
@@ -39,8 +40,8 @@ def as_doubt(found: Finding) -> Doubt:
     return Doubt(
         code=found.code,
         severity=found.severity,
-        message=found.message,
-        what_to_do=entry.action if entry else "",
+        message=said_in_a_browser(found.message),
+        what_to_do=in_a_browser(found.code, entry.action) if entry else "",
         ref=found.action_ref,
         fields=found.fields,
         page=found.page,

@@ -78,7 +78,8 @@ class Desk:
 
     def read_first(self, files: Sequence[tuple[str, Path]]) -> None:
         """Take in documents that lie on this machine, but for those whose copies are kept here already."""
-        new = [(name, place) for name, place in files if not self.documents.has(place)]
+        listed = {kept.place for kept in self.drops.all()}
+        new = [(name, place) for name, place in files if not (str(place) in listed or self.documents.has(place))]
         if new:
             self.take(list(new))
 
@@ -204,11 +205,8 @@ class Desk:
         )
 
     def _store(self, kept: KeptDrop, sha256: str) -> str:
-        """Keep the document where its pages can be shown from; one that lies elsewhere is copied."""
-        here = self.drops.document(kept)
-        if self.drops.is_ours(kept):
-            return str(self.documents.take(here, sha256, kept.drop.filename))
-        return str(self.documents.copy(here, sha256, kept.drop.filename))
+        """Keep the document where its pages can be shown from; the one that was sent goes when it is off the list."""
+        return str(self.documents.keep(self.drops.document(kept), sha256, kept.drop.filename))
 
 
 class _Watching:

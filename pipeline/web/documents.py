@@ -36,18 +36,7 @@ class Documents:
         except InputError:
             return False
 
-    def take(self, path: Path, sha256: str, filename: str) -> Path:
-        """Move a document in; gives where it is. One that is there already stays, and this one goes."""
-        known = self.find(sha256)
-        if known:
-            path.unlink(missing_ok=True)
-            return known
-        self._folder.mkdir(parents=True, exist_ok=True)
-        place = self._folder / f"{sha256}{ending(filename)}"
-        path.replace(place)
-        return place
-
-    def copy(self, path: Path, sha256: str, filename: str) -> Path:
+    def keep(self, path: Path, sha256: str, filename: str) -> Path:
         """Keep a copy of a document that stays where it is; gives where the copy is."""
         known = self.find(sha256)
         if known:

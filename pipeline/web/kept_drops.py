@@ -98,10 +98,6 @@ class KeptDrops:
         """Where the process that reads a document notes the page it is at."""
         return self._folder / kept.drop.id / "pages"
 
-    def is_ours(self, kept: KeptDrop) -> bool:
-        """Whether the document lies here, not somewhere else on the machine."""
-        return not kept.place
-
     def put(self, kept: KeptDrop) -> None:
         """Keep a document as it is now."""
         write_whole(self._folder / kept.drop.id / _NOTE, kept.model_dump_json().encode())

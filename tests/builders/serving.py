@@ -66,7 +66,7 @@ def wait_for(happened: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE_SECONDS
     while not happened():
         assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.05)
+        time.sleep(0.2)
 
 
 def words(text: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from builders.records import action, naming, plan
+from models.correction import FieldCorrection
 from models.document import CellPlace, PageBox
 from models.plan import PlanColumn, PlanTable
 from pipeline.pages.narrative import lines_of
 from pipeline.pages.views.check import SMALLEST_BOX, PageSize, check_page
+from pipeline.pages.views.help import help_page
 
 PAGES = (PageSize(number=1, width=842, height=595), PageSize(number=2, width=842, height=595))
 
@@ -63,3 +67,26 @@ def test_names_and_shared_words_are_marked_where_they_stand() -> None:
         (".", ""),
     ]
     assert [(piece.text, piece.kind) for piece in second.pieces] == [("They", "shared"), (" know more.", "")]
+
+
+def test_what_to_do_is_something_that_a_browser_can_do() -> None:
+    said = [entry.what_to_do for group in help_page().groups for entry in group.entries]
+
+    assert all(said)
+    assert [text for text in said if "--" in text or "`" in text or ".csv" in text] == []
+
+
+def test_the_row_shows_what_the_document_says_and_the_record_what_was_corrected() -> None:
+    places = {"rag": (CellPlace(table=0, row=2, column=1),)}
+    read = action("1.1", "Share.", rag="red", rag_source="text", evidence=places)
+    correction = FieldCorrection(
+        field="rag", value="green", document="red", said="red", who="A. Officer", when=date(2026, 5, 3), why="So.",
+        state="applied",
+    )  # fmt: skip
+    now = read.model_copy(update={"rag": "green", "rag_source": None, "as_read": read, "corrections": (correction,)})
+
+    page = check_page(plan("Camden", 2024, now), "1.1")
+
+    assert page.row[0].text == "Red, as a word"
+    assert page.values[0].said == "Green"
+    assert page.values[0].settled == ("green, corrected by A. Officer on 2026-05-03, document says red",)

@@ -153,7 +153,7 @@ def check_page(
         narrative=lines_of(action),
         doubts=tuple(doubt for doubt in mine if not fields.intersection(doubt.fields)),
         pages=tuple(_pages(action, values, sizes)),
-        row=tuple(_row(plan, action, values)) if _has_cells(action) else (),
+        row=tuple(_row(plan, action.as_read or action, values)) if _has_cells(action) else (),
         no_pictures="" if sizes else no_pictures,
         before=keys[place - 1] if place else None,
         after=keys[place + 1] if place + 1 < len(keys) else None,
@@ -298,24 +298,26 @@ def _has_cells(action: Action) -> bool:
 
 
 def _row(plan: Plan, action: Action, values: Sequence[Value]) -> Iterator[RowCell]:
-    """The row as it was read: the columns of the table that it stands in, with what was read from each."""
-    texts = {value.field: value for value in values}
+    """The row as the document has it, whatever was corrected since: the columns of its table, with what each says."""
+    known = {value.field: value for value in values}
+    said = {field: text for field, _, text in _texts(action)}
     table = _table(plan, action)
     if table is None:
         for value in values:
-            if value.places or value.text:
-                yield RowCell(id=f"cell-{value.id}", target=value.id, header=value.label, text=_cell(value, action))
+            if value.places or said.get(value.field):
+                text = _cell(value.field, said, action)
+                yield RowCell(id=f"cell-{value.id}", target=value.id, header=value.label, text=text)
         return
     seen: set[str] = set()
     for number, column in enumerate(table.columns):
         field = column.field or f"{OTHER}{column.header}"
-        shown = texts.get(field)
+        shown = known.get(field)
         header = column.header or "(no header)"
         if shown is None:
             yield RowCell(id=f"cell-{number}", target="", header=header, text=_beside(plan, action, field))
         elif field not in seen:
             seen.add(field)
-            yield RowCell(id=f"cell-{shown.id}", target=shown.id, header=header, text=_cell(shown, action))
+            yield RowCell(id=f"cell-{shown.id}", target=shown.id, header=header, text=_cell(field, said, action))
 
 
 def _table(plan: Plan, action: Action) -> PlanTable | None:
@@ -329,11 +331,11 @@ def _table(plan: Plan, action: Action) -> PlanTable | None:
     return best if best and filled(best) >= 2 else None
 
 
-def _cell(value: Value, action: Action) -> str:
-    if value.field == "rag":
+def _cell(field: str, said: Mapping[str, str], action: Action) -> str:
+    if field == "rag":
         how = {"fill": ", by the cell’s colour", "shape": ", by a coloured shape", "text": ", as a word", None: ""}
-        return f"{value.said}{how[action.rag_source]}"
-    return value.text
+        return f"{rag_word(action.rag)}{how[action.rag_source]}"
+    return said.get(field, "")
 
 
 def _beside(plan: Plan, action: Action, field: str) -> str:

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from models.base import Record
 from models.catalogue import CatalogueEntry, catalogue
+from pipeline.pages.remedies import in_a_browser
 
 
 class HelpEntry(Record):
@@ -45,7 +46,10 @@ def help_page() -> HelpPage:
         groups=tuple(
             HelpGroup(
                 title=title,
-                entries=tuple(HelpEntry(code=one.code, title=one.title, what_to_do=one.action) for one in found),
+                entries=tuple(
+                    HelpEntry(code=one.code, title=one.title, what_to_do=in_a_browser(one.code, one.action))
+                    for one in found
+                ),
             )
             for title, found in groups
         )
