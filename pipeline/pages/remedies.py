@@ -16,7 +16,7 @@ _BY_CODE = {
     "year-uncertain": "Drop the document again, and write its year there.",
     "same-plan-twice": "Remove the older plan, or drop the document again with its year.",
     "newer-lacks-actions": "If it is the whole plan, nothing. If not, put the version before back on the plan’s page.",
-    "rag-not-understood": "Read the cell. If it shows a status, enter it here.",
+    "rag-not-understood": "Read the cell. If it shows a status, change the RAG to it.",
     "correction-held": "Decide which counts: the document’s value or yours.",
 }
 _OTHERWISE = "Compare the action with the document, and correct it here if it is wrong."

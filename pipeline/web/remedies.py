@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.pages.remedies import said_in_a_browser
+
 _BY_CODE = {
     "time": "Send the plan’s own pages as a file of their own.",
     "memory": "Send the plan’s own pages as a file of their own, or try again when the machine is less busy.",
@@ -15,5 +17,5 @@ _BY_CODE = {
 
 
 def remedy_of(code: str, remedy: str) -> str:
-    """What to do about a failure: the remedy of the command line, unless that speaks of its options."""
-    return _BY_CODE.get(code, remedy)
+    """What to do about a failure, without what only a command line can do."""
+    return _BY_CODE.get(code) or said_in_a_browser(remedy)

@@ -85,7 +85,9 @@ def test_the_second_action_of_a_number_has_an_address_of_its_own(tmp_path: Path)
     client = visit(put_plans(tmp_path / "outputs", twice))
 
     assert client.get("/plans/camden-2024/actions/1.1.json").json()["wording"] == "First."
+    assert client.get("/plans/camden-2024/actions/1.1~1.json").json()["after"] == "1.1~2"
     assert client.get("/plans/camden-2024/actions/1.1~2.json").json()["wording"] == "Second."
+    assert client.get("/plans/camden-2024/actions/1.1~3").status_code == 404
 
 
 def test_a_board_has_a_row_for_each_borough_received_or_not(client: TestClient) -> None:

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
+from models.addresses import places_of
 from models.base import Record
 from models.correction import FieldCorrection
 from models.document import Evidence, PageBox
@@ -132,10 +133,11 @@ def check_page(
     """
     pairs = list(keyed(plan))
     keys = [known for known, _ in pairs]
-    if key not in keys:
+    places = places_of(plan, key)
+    if not places:
         raise KeyError(key)
-    place = keys.index(key)
-    action = pairs[place][1]
+    place = places[0]
+    key, action = pairs[place]
     doubts = to_decide(plan)
     mine = [doubt for doubt in doubts if doubt.ref == action.ref]
     values = tuple(_values(action, mine, questions or {}))

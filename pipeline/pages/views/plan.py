@@ -56,6 +56,13 @@ class ThemeLine(Record):
     rags: tuple[tuple[RagColour | None, int], ...] = Field(description="How many actions have each RAG status.")
     actions: tuple[ActionLine, ...] = Field(description="Its actions.")
 
+    @property
+    def name(self) -> str:
+        """Its number and title, as far as the plan has them."""
+        if not self.title:
+            return "No theme" if self.number is None else f"Theme {self.number}"
+        return self.title if self.number is None else f"{self.number}. {self.title}"
+
 
 class Change(Record):
     """What changed, in words, with the actions."""
@@ -218,7 +225,7 @@ def _themes(plan: Plan, pairs: Sequence[tuple[str, Action]], doubts: Sequence[Do
     return [
         ThemeLine(
             number=number,
-            title=titles.get(number, "No theme"),
+            title=titles.get(number, ""),
             rags=_rags(found),
             actions=tuple(found),
         )
