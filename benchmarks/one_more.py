@@ -1,0 +1,132 @@
+"""What one more plan costs in an outputs folder that holds many: what a run does beside reading its document.
+
+    python benchmarks/one_more.py [COUNT ...]
+
+For each COUNT (0, 100, 1000) a folder is filled with synthetic plans: one plan under other ids. Then the steps of a run
+that are not the reading are taken for one more: the manifest is opened, the plan put in its place, CSV files and
+catalogue brought up to date, the manifest written. Printed are seconds by the clock and of the processor, and these as
+multiples of a fixed piece of work (summing three million squares), by which machines and days can be compared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
+
+from extractors import read_plan  # noqa: E402 - found only now
+from models.plan import Plan  # noqa: E402 - likewise
+from pipeline.derived import write_derived  # noqa: E402 - likewise
+from pipeline.outputs.book import Book  # noqa: E402 - likewise
+from pipeline.outputs.manifest import Entry, FindingCounts, Offer  # noqa: E402 - likewise
+from pipeline.outputs.paths import plan_file  # noqa: E402 - likewise
+from pipeline.outputs.placing import NewPlan, Places  # noqa: E402 - likewise
+from pipeline.stages import default_stages  # noqa: E402 - likewise
+from pipeline.store import Outputs, plan_json  # noqa: E402 - likewise
+
+SAMPLE = ROOT / "samples" / "richmond-2024.docx"
+SQUARES = 3_000_000
+OF_DAYS_PAST = 3.0  # seconds: files younger than two are looked into again, for they may still change
+
+
+def main(counts: list[int]) -> None:
+    """Measure, and print."""
+    plan = read_plan(SAMPLE.read_bytes(), SAMPLE.name)
+    for stage in default_stages():
+        plan = stage(plan)
+    unit = measured(lambda: sum(number * number for number in range(SQUARES)))[1]
+    for count in counts:
+        with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
+            outputs = Outputs(Path(name))
+            began = time.monotonic()
+            fill(outputs, plan, count)
+            made = time.monotonic() - began
+            time.sleep(OF_DAYS_PAST)
+            for which in ("one more", "and one more"):
+                wall, spent = measured(partial(add, outputs, named(plan, f"zz {which}")))
+                figures = f"{wall:.2f} s, CPU {spent:.2f} s, {spent / unit:.2f} units"
+                print(f"{count} plans (made in {made:.0f} s), {which}: {figures}", flush=True)
+
+
+def measured(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds by the clock and of the processor."""
+    began, spent = time.monotonic(), time.process_time()
+    work()
+    return time.monotonic() - began, time.process_time() - spent
+
+
+def named(plan: Plan, name: str) -> Plan:
+    """The plan under another id, as if from another document."""
+    digest = hashlib.sha256(name.encode()).hexdigest()
+    source = plan.source.model_copy(update={"sha256": digest, "filename": f"{name}.docx"})
+    return plan.model_copy(update={"plan_id": name.replace(" ", "-"), "source": source})
+
+
+def fill(outputs: Outputs, plan: Plan, count: int) -> None:
+    """Put so many plans in the folder, and all that follows from them."""
+    with at_work(outputs) as book:
+        for number in range(count):
+            one = named(plan, f"borough {number:05d}")
+            put(outputs, book, one)
+        write_derived(outputs)
+
+
+def put(outputs: Outputs, book: Book, plan: Plan) -> None:
+    """Put a plan in its place without looking at the others, and take it down."""
+    data = plan_json(plan)
+    path = Path(outputs.files.place(plan_file(plan.plan_id)))
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data)
+    digest = hashlib.sha256(data).hexdigest()
+    facts = {"plan_id": plan.plan_id, "kept": plan_file(plan.plan_id), "plan_sha256": digest}
+    book.note(entry_of(plan, data).model_copy(update=facts))
+
+
+def add(outputs: Outputs, plan: Plan) -> None:
+    """What a run does with one more plan."""
+    with at_work(outputs) as book:
+        offer = Offer(command=book.next_command(), name=plan.source.filename)
+        book.offer({plan.source.sha256: offer})
+        data = plan_json(plan)
+        Places(outputs, book).put(NewPlan(entry_of(plan, data), data))
+        write_derived(outputs)
+
+
+def entry_of(plan: Plan, data: bytes) -> Entry:
+    """What the manifest says of a plan that was read."""
+    counts = FindingCounts.of(plan.findings)
+    return Entry(
+        name=plan.source.filename,
+        sha256=plan.source.sha256,
+        status=counts.reading,
+        reading=counts.reading,
+        tool_version="0",
+        build="0",
+        reader=plan.source.reader,
+        media_type=plan.source.media_type,
+        read_as=plan.plan_id,
+        findings=counts,
+        seconds=len(data) / 1e6,
+    )
+
+
+@contextmanager
+def at_work(outputs: Outputs) -> Iterator[Book]:
+    """Hold the folder as a run does."""
+    with outputs.locked():
+        outputs.files.mend()
+        book = Book(outputs.files)
+        yield book
+        book.close(finished=True)
+
+
+if __name__ == "__main__":
+    main([int(argument) for argument in sys.argv[1:]] or [0, 100, 1000])
