@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
@@ -112,7 +112,7 @@ COMMANDS = {
 }
 
 
-def main(kills: int = KILLS, seed: int = 1, names: list[str] | None = None) -> int:
+def main(kills: int, seed: int, names: Sequence[str] = ()) -> int:
     """Kill so many times; gives the exit code."""
     chance = random.Random(seed)  # noqa: S311 - nobody is to be kept from guessing
     commands = {name: COMMANDS[name] for name in names or COMMANDS}
@@ -233,5 +233,5 @@ def whole(work: Path) -> None:
 
 
 if __name__ == "__main__":
-    numbers = [int(argument) for argument in sys.argv[1:3]]
-    sys.exit(main(*numbers, names=sys.argv[3:] or None))
+    given = [*map(int, sys.argv[1:3]), *(KILLS, 1)[len(sys.argv[1:3]) :]]
+    sys.exit(main(given[0], given[1], sys.argv[3:]))
