@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.pdf.edges import LevelEdge
+from extractors.pdf.gaps.entries import NUMBER, Entry, entries_of, find_numbering
 from extractors.pdf.gaps.lines import TextLine, leading
 from extractors.pdf.gaps.model import (
     AT_CUT,
@@ -21,7 +22,7 @@ from extractors.pdf.gaps.model import (
     crossed,
     is_banner,
 )
-from extractors.pdf.gaps.rows import NUMBER, Drawn, Entry, Numbering, RowFinder, entries_of, find_numbering
+from extractors.pdf.gaps.rows import Drawn, DrawnRows, RowFinder
 from extractors.pdf.gaps.segments import Part
 from extractors.pdf.grid import Grid
 
@@ -37,11 +38,20 @@ LEAST_EDGES = 3
 HEADER_LINES = 3
 """Lines of a header over a banner."""
 
+LARGER = 1.12
+"""Times the usual size of a table's type from which a line in it is a heading: 9 points and 10."""
+
+HEADING_LINES = 3
+"""Lines of a heading between two tables."""
+
 HEADED = 0.7
 """Share of the columns that a header over a banner names."""
 
 TITLE = 2
 """Words of a title alone in the first column; one may be the second line of a header ("No.")."""
+
+COMMON = 0.3
+"""Share of a column's pieces that begin at one place when its words usually do."""
 
 LEAST_COLUMNS = 3
 """Columns that one line of a piece found by known columns fills."""
@@ -58,14 +68,27 @@ class _Run:
 def grids_of(table: VotedTable, sheets: dict[int, Sheet]) -> Iterator[tuple[int, Grid]]:
     """The grid of each piece of a table, with the number of its page."""
     ends = _ends(table, sheets)
-    xs = [ends[0], *(_edge_in(index, table, sheets) for index in range(len(table.gaps))), ends[1]]
+    inner = [_edge_in(index, table, sheets) for index in range(len(table.gaps))]
+    xs = [ends[0], *(edge.at for edge in inner), ends[1]]
+    starts = [start for edge in inner for start in edge.starts]
     step = leading([line for piece in table.pieces for line in piece.lines])
     runs = [run for piece in table.pieces for run in _without_titles(piece, table, sheets, ends)]
-    numbering = find_numbering([entries_of(line, xs) for run in runs for line in run.lines], len(xs) - 1)
+    placed = [[entries_of(line, xs, starts) for line in run.lines] for run in runs]
+    numbering = find_numbering([entries for own in placed for entries in own], len(xs) - 1)
     pages = table.pages
-    for run in runs:
+    rows = [
+        RowFinder(run.lines, own, xs, step, numbering, _drawn(xs, sheets[run.part.page]))
+        for run, own in zip(runs, placed, strict=True)
+    ]
+    drawn = [finder.drawn_rows() for finder in rows]
+    all_drawn = DrawnRows(sum(each.parted for each in drawn), sum(each.inner for each in drawn)).all_drawn()
+    for run, finder in zip(runs, rows, strict=True):
         sheet = sheets[run.part.page]
-        yield sheet.number, _grid(run, xs, step, numbering, sheet, pages)
+        yield sheet.number, _grid(run, xs, finder, finder.begins(all_drawn=all_drawn), sheet, pages)
+
+
+def _drawn(xs: Sequence[float], sheet: Sheet) -> Drawn:
+    return Drawn(tuple(edge.at for edge in sheet.level if covers(edge, xs[0], xs[-1])))
 
 
 def _ends(table: VotedTable, sheets: dict[int, Sheet]) -> tuple[float, float]:
@@ -86,17 +109,25 @@ def _ends(table: VotedTable, sheets: dict[int, Sheet]) -> tuple[float, float]:
     )
 
 
-def _edge_in(index: int, table: VotedTable, sheets: dict[int, Sheet]) -> float:
+@dataclass(frozen=True, slots=True)
+class _Inner:
+    """Where two columns meet, and where the words of the right one usually begin."""
+
+    at: float
+    starts: tuple[float, ...]
+
+
+def _edge_in(index: int, table: VotedTable, sheets: dict[int, Sheet]) -> _Inner:
     """Where in a gap the columns meet: at the edge drawn there most often, else just before the column's words."""
     gap = table.gaps[index]
     drawn = Counter(
         round(edge.at, 1)
-        for number in sorted(table.pages)
-        for edge in sheets[number].upright
+        for piece in table.pieces
+        for edge in sheets[piece.part.page].upright
         if gap.start - MARGIN <= edge.at <= gap.end + MARGIN
+        and edge.top <= piece.lines[-1].bottom
+        and edge.bottom >= piece.lines[0].top
     )
-    if drawn:
-        return drawn.most_common(1)[0][0]
     end = table.gaps[index + 1].middle if index + 1 < len(table.gaps) else float("inf")
     starts = [
         piece.x0
@@ -105,7 +136,10 @@ def _edge_in(index: int, table: VotedTable, sheets: dict[int, Sheet]) -> float:
         for piece in line.pieces
         if gap.middle <= piece.x0 and piece.x1 <= end
     ]
-    return max(gap.middle, min(starts, default=gap.end) - BEFORE_COLUMN)
+    places = Counter(starts)
+    usual = [start for start, count in places.items() if count >= COMMON * len(starts)]
+    at = drawn.most_common(1)[0][0] if drawn else max(gap.middle, min(starts, default=gap.end) - BEFORE_COLUMN)
+    return _Inner(at, tuple(usual))
 
 
 def _without_titles(
@@ -118,9 +152,11 @@ def _without_titles(
     run: list[TextLine] = []
     left = min(line.x0 for line in piece.lines)
     sheet = sheets[piece.part.page]
+    headings = _headings(piece.lines, left)
     for index, line in enumerate(piece.lines):
         wide = not line.several and line.x0 <= left + 3 and crossed(line, table.gaps) > max(1, len(table.gaps) // 2)
-        if wide and not (_is_header(run, table) or is_banner(piece.lines, index, sheet, *ends)):
+        inside = _is_header(run, table) or is_banner(piece.lines, index, sheet, *ends)
+        if index in headings or (wide and not inside):
             if run:
                 yield _Run(piece.part, run)
             run = []
@@ -128,6 +164,22 @@ def _without_titles(
             run.append(line)
     if run:
         yield _Run(piece.part, run)
+
+
+def _headings(lines: Sequence[TextLine], left: float) -> set[int]:
+    """Places of headings in larger type, and of the lines under them, between a table and one that begins alike."""
+    sizes = sorted(line.size for line in lines)
+    large = LARGER * sizes[len(sizes) // 2]
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        if line.several or line.size < large or line.x0 > left + 3:
+            continue
+        end = index + 1
+        while end < len(lines) and not lines[end].several and end - index < HEADING_LINES:
+            end += 1
+        if end < len(lines) and lines[end].pieces[0].text == lines[0].pieces[0].text:
+            found.update(range(index, end))
+    return found
 
 
 def _is_header(lines: Sequence[TextLine], table: VotedTable) -> bool:
@@ -142,13 +194,12 @@ def _opens_row(line: TextLine) -> bool:
     return any(piece.words and NUMBER.match(piece.words[0].text) for piece in line.pieces[:2])
 
 
-def _grid(run: _Run, xs: list[float], step: float, numbering: Numbering, sheet: Sheet, pages: set[int]) -> Grid:
+def _grid(run: _Run, xs: list[float], finder: RowFinder, begins: Sequence[bool], sheet: Sheet, pages: set[int]) -> Grid:
     lines = run.lines
     level = [edge for edge in sheet.level if covers(edge, xs[0], xs[-1])]
-    finder = RowFinder(lines, xs, step, numbering, Drawn(tuple(edge.at for edge in level)))
     rows: list[list[int]] = []
-    for index, begins in enumerate(finder.begins()):
-        if begins or not rows:
+    for index, begin in enumerate(begins):
+        if begin or not rows:
             rows.append([])
         rows[-1].append(index)
     titles = _titles([[finder.placed[i] for i in row] for row in rows])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.common.flow import BULLETS
+from extractors.pdf.edges import LevelEdge
 from extractors.pdf.gaps.tolerances import DEFAULT
 from extractors.pdf.lines import Line, gather_lines
 from extractors.pdf.words import Word
@@ -53,6 +54,15 @@ LEVEL = 0.06
 
 AGREEING = 0.25
 """Share of the sparser part's lines that have a partner at their height when the two parts are one table."""
+
+OFFSET = 0.75
+"""Share of the size up to which lines of neighbouring columns are one line of a table; those of a cell are 1 apart."""
+
+LEAST_OVER = 3
+"""Level edges over a gutter with which it parts columns of one table: rules over and under two columns are fewer."""
+
+REACH = 20.0
+"""Points by which such an edge runs past the gutter on both sides."""
 
 DEEPEST = 2
 """Times a part may be parted again."""
@@ -147,7 +157,35 @@ def text_lines(
         own = [swatch for swatch in waiting if swatch.top <= line.base - line.size / 4 <= swatch.bottom]
         waiting = [swatch for swatch in waiting if swatch not in own] if own else waiting
         found.append(_text_line(line, page, ordered, places, own))
+    return _with_offset_lines(found)
+
+
+def _with_offset_lines(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, those that stand beside the one before them a little lower put into it.
+
+    Cells that are centred between the edges of a row have their lines at heights of their own.
+    """
+    found: list[TextLine] = []
+    for line in lines:
+        above = found[-1] if found else None
+        if above and line.base - above.base <= OFFSET * min(line.size, above.size) and _stand_beside(above, line):
+            found[-1] = TextLine(
+                page=above.page,
+                pieces=tuple(sorted((*above.pieces, *line.pieces), key=lambda piece: piece.x0)),
+                top=min(above.top, line.top),
+                bottom=max(above.bottom, line.bottom),
+                base=above.base,
+                size=above.size,
+            )
+        else:
+            found.append(line)
     return found
+
+
+def _stand_beside(one: TextLine, two: TextLine) -> bool:
+    """Whether no piece of one line stands over a piece of the other, or a mere space beside it."""
+    white = DEFAULT.piece * min(one.size, two.size)
+    return not any(a.x0 < b.x1 + white and b.x0 < a.x1 + white for a in one.pieces for b in two.pieces)
 
 
 def _text_line(
@@ -207,10 +245,11 @@ def leading(lines: Sequence[TextLine]) -> float:
     return Counter(round(step * 2) for step in steps).most_common(1)[0][0] / 2
 
 
-def side_by_side(words: Sequence[Word], depth: int = 0) -> list[list[Word]]:
+def side_by_side(words: Sequence[Word], level: Sequence[LevelEdge] = (), depth: int = 0) -> list[list[Word]]:
     """The parts of a page that stand beside each other, by a gutter over which base lines do not agree.
 
-    The columns of one table share their base lines; two tables, or a table and a newspaper's column, hardly any.
+    The columns of one table share their base lines; two tables, or a table and a newspaper's column, hardly any. Cells
+    that are centred share none either, but then level edges run over the gutter.
     """
     bases = _bases(words) if depth <= DEEPEST else []
     if len(bases) < LEAST_LINES:
@@ -220,9 +259,23 @@ def side_by_side(words: Sequence[Word], depth: int = 0) -> list[list[Word]]:
     for place in _gutters(words, CROSSING * len(bases), GUTTER * size):
         left = [word for word in words if word.x0 + word.x1 < 2 * place]
         right = [word for word in words if word.x0 + word.x1 >= 2 * place]
-        if min(len(left), len(right)) >= LEAST_WORDS and _disagree(_bases(left), _bases(right), size):
-            return [part for half in (left, right) for part in side_by_side(half, depth + 1)]
+        if min(len(left), len(right)) < LEAST_WORDS or _are_one_table(left, right, level, place):
+            continue
+        if _disagree(_bases(left), _bases(right), size):
+            return [part for half in (left, right) for part in side_by_side(half, level, depth + 1)]
     return [list(words)]
+
+
+def _are_one_table(left: Sequence[Word], right: Sequence[Word], level: Sequence[LevelEdge], place: float) -> bool:
+    """Whether level edges run over a gutter between lines that face each other: rows of one table."""
+    low = max(min(word.top for word in side) for side in (left, right))
+    high = min(max(word.bottom for word in side) for side in (left, right))
+    over = [edge for edge in level if low <= edge.at <= high and _runs_past(edge, place)]
+    return len(over) >= LEAST_OVER
+
+
+def _runs_past(edge: LevelEdge, place: float) -> bool:
+    return any(piece.start + REACH <= place <= piece.end - REACH for piece in edge.pieces)
 
 
 def _bases(words: Sequence[Word]) -> list[float]:

@@ -91,6 +91,11 @@ def crossed(line: TextLine, gaps: Sequence[Gap]) -> int:
     return sum(any(piece.x0 < gap.middle < piece.x1 for piece in line.pieces) for gap in gaps)
 
 
+def ends_in_time(line: TextLine, x1: float, gaps: Sequence[Gap]) -> bool:
+    """Whether a line ends where a table does, as far as its other lines tell; one in the last column may be longer."""
+    return line.x1 <= x1 or line.x0 >= gaps[-1].start
+
+
 def keeps_to(line: TextLine, gaps: Sequence[Gap]) -> bool:
     """Whether a line leaves more than a space white at every gap it goes over, where the gaps are surely known."""
     return not any(_runs_over(piece, gap, line.size) for piece in line.pieces for gap in gaps)

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extractors.pdf.gaps.entries import entries_of
 from extractors.pdf.gaps.lines import TextLine
-from extractors.pdf.gaps.model import Sheet, TableRun, Taken, VotedTable, before_words, is_banner, keeps_to
-from extractors.pdf.gaps.rows import entries_of
+from extractors.pdf.gaps.model import (
+    Sheet,
+    TableRun,
+    Taken,
+    VotedTable,
+    before_words,
+    ends_in_time,
+    is_banner,
+    keeps_to,
+)
 from extractors.pdf.gaps.segments import Part
 
 LEAST_GAPS = 2
@@ -45,7 +54,7 @@ def adopt(table: VotedTable, parts: dict[int, list[Part]], sheets: dict[int, She
         for part in parts[number]:
             for first, end in _fitting_runs(part, table, sheets[number], taken, reach):
                 lines = part.lines[first:end]
-                if _is_piece(lines, table, part, sheets[number], pages):
+                if _is_piece(lines, table, part, sheets[number], goes_on=_ends_page(table, number - 1, parts, taken)):
                     taken.take(lines)
                     pages.add(number)
                     table.pieces.append(TableRun(part, first, end))
@@ -72,7 +81,7 @@ def _fitting_runs(
     x0, x1 = reach
     start: int | None = None
     for index, line in enumerate(part.lines):
-        fits = line not in taken and line.x0 >= x0 and line.x1 <= x1
+        fits = line not in taken and line.x0 >= x0 and ends_in_time(line, x1, table.gaps)
         fits = fits and (keeps_to(line, table.gaps) or is_banner(part.lines, index, sheet, x0, x1))
         if start is not None:
             above = part.lines[index - 1]
@@ -86,7 +95,15 @@ def _fitting_runs(
         yield start, len(part.lines)
 
 
-def _is_piece(lines: Sequence[TextLine], table: VotedTable, part: Part, sheet: Sheet, pages: set[int]) -> bool:
+def _ends_page(table: VotedTable, number: int, parts: dict[int, list[Part]], taken: Taken) -> bool:
+    """Whether a table has lines on a page, and no other one has any below them."""
+    last = [piece for piece in table.pieces if piece.part.page == number][-1:]
+    foot = max((piece.lines[-1].bottom for piece in last), default=None)
+    below = (line for part in parts.get(number, ()) for line in part.lines if foot is not None and line.top > foot)
+    return foot is not None and not any(line in taken for line in below)
+
+
+def _is_piece(lines: Sequence[TextLine], table: VotedTable, part: Part, sheet: Sheet, *, goes_on: bool) -> bool:
     """Whether a run of lines is a piece of a table: its columns are filled, or it goes on from the page before."""
     xs = [float("-inf"), *map(before_words, table.gaps), float("inf")]
     used = max(len({entry.first for entry in entries_of(line, xs)}) for line in lines)
@@ -94,5 +111,5 @@ def _is_piece(lines: Sequence[TextLine], table: VotedTable, part: Part, sheet: S
     inside = any(part.drawn[index + 1 : index + len(lines)])
     if used >= LEAST_COLUMNS and (len(lines) >= LEAST_LINES or inside):
         return True
-    begins = lines[0].top <= HEAD * sheet.height and part.page - 1 in pages
+    begins = goes_on and lines[0].top <= HEAD * sheet.height
     return begins and min(line.x0 for line in lines) >= table.gaps[0].start

@@ -8,18 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.pdf.gaps.entries import FIGURE, NUMBER, Entry, Numbering
 from extractors.pdf.gaps.lines import TextLine
 from extractors.pdf.gaps.tolerances import DEFAULT
-from extractors.pdf.rows import ONE_SPACE
-from extractors.pdf.words import Word
-
-NUMBER = re.compile(r"^\(?[A-Z]{0,5}\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?$")
-"""An action's number: 1, 1.2, 1.2a, GOV1, (3)."""
-
-FIGURE = re.compile(
-    r"^(?:[\W_]*\d[\d\W]*[A-Za-z%*†‡]{0,2}\W*|[-–—*+†‡.#\u2020]+|\(?[XxZz]\)?|n/?a|N/?A|NA|ns?|Ref\.?)$"
-)
-"""A figure, or a sign that stands for one."""
 
 _OPEN_END = re.compile(r"(?:[,\-–&/(]|\b(?:and|of|the|to|for|with|in|a|or))$", re.IGNORECASE)
 """The end of a line whose sentence goes on."""
@@ -28,9 +19,6 @@ _SIGNS = re.compile(r"^[•‣▪◦●○·–—\-*o\uf0b7➢▪✓]$")
 
 SPACE = 0.28
 """Share of the size of a space between words."""
-
-NUMBERED = 0.6
-"""Share of a column's entries that are numbers counting on when it numbers the rows."""
 
 FITS = 0.45
 """For a line whose first word had room on the line above, in a column that wraps."""
@@ -65,28 +53,17 @@ BANNER = 2.0
 MOST_HEADER = 8
 """Lines of the longest header."""
 
-WITH_DRAWN = 0.8
-"""Share of the lines that surely begin rows which have a drawn edge over them when all rows have."""
+NEAR_OVER = 2.5
+"""Times the size of white over the first line of a table up to which an edge closes it: a cell may be centred."""
 
-SURE = 2.0
-"""Score without what is drawn from which a line surely begins a row."""
+LEAST_PARTED = 2
+"""Edges of a table, over all its pages, that have lines over and under them when every row is drawn."""
 
-LEAST_SURE = 3
-"""Such lines that are wanted."""
+INNER = 0.25
+"""Share of these edges up to which lines may begin rows between two of them when every row is drawn."""
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Words of one line in one column, or over several: the first and the last column it stands in."""
-
-    first: int
-    last: int
-    words: tuple[Word, ...]
-
-    @property
-    def text(self) -> str:
-        """The words, a space between them."""
-        return " ".join(word.text for word in self.words)
+FRESH_COLUMNS = 2
+"""Columns that begin anew on a line between two edges when it begins a row there all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,67 +78,22 @@ class Drawn:
         place = bisect_right(self.heights, low)
         return place < len(self.heights) and self.heights[place] < high
 
-
-def entries_of(line: TextLine, xs: Sequence[float]) -> list[Entry]:
-    """The pieces of a line by the columns between `xs` they stand in.
-
-    A piece is cut at an edge that no word of it runs over, unless its parts are mere spaces apart: then it spans.
-    """
-    last = len(xs) - 2
-    entries: list[Entry] = []
-    for piece in line.pieces:
-        runs: list[list[tuple[int, int, Word]]] = []
-        for word in piece.words:
-            middle = _column(xs, (word.x0 + word.x1) / 2, last)
-            place = (min(_column(xs, word.x0 + 1, last), middle), max(_column(xs, word.x1 - 1, last), middle), word)
-            if runs and place[0] <= runs[-1][-1][1]:
-                runs[-1].append(place)
-            else:
-                runs.append([place])
-        spanning = any(run[0][0] != run[-1][1] for run in runs)
-        near = all(b[0][2].x0 - a[-1][2].x1 < ONE_SPACE * line.size for a, b in pairwise(runs))
-        if len(runs) > 1 and (spanning or near):
-            runs = [[place for run in runs for place in run]]
-        entries += [Entry(min(p[0] for p in run), max(p[1] for p in run), tuple(p[2] for p in run)) for run in runs]
-    return entries
-
-
-def _column(xs: Sequence[float], x: float, last: int) -> int:
-    return min(max(bisect_right(xs, x) - 1, 0), last)
-
-
-def counting(texts: Sequence[str]) -> float:
-    """Share of a column's entries that are numbers counting on (1 2 3; 1.1 1.2 2.1; 2.4 2.4a), from 0 to 1."""
-    numbers = [text.strip("().") for text in texts if NUMBER.match(text)]
-    if len(numbers) < 2:
-        return 0.9 * len(numbers) / max(1, len(texts))
-    steps = sum(_counts_on(before, after) for before, after in pairwise(numbers))
-    return len(numbers) / len(texts) * steps / (len(numbers) - 1)
-
-
-def _counts_on(before: str, after: str) -> bool:
-    one, two = ([int(part) for part in re.findall(r"\d+", text)] for text in (before, after))
-    step = two[-1] - one[-1]
-    return (step == 1) or (step == 0 and before != after) or (two[-1] == 1 and (len(two) == 1 or two[:-1] > one[:-1]))
+    def closes(self, line: TextLine) -> bool:
+        """Whether one lies right over the first line of a table."""
+        place = bisect_right(self.heights, line.top - NEAR_OVER * line.size)
+        return place < len(self.heights) and self.heights[place] < line.base - 0.6 * line.size
 
 
 @dataclass(frozen=True, slots=True)
-class Numbering:
-    """Which column tells the rows apart, and whether by numbers."""
+class DrawnRows:
+    """What speaks for each row of a table being drawn: edges that part lines; and lines against it, between edges."""
 
-    column: int
-    numbered: bool
+    parted: int
+    inner: int
 
-
-def find_numbering(lines: Sequence[Sequence[Entry]], columns: int) -> Numbering:
-    """The one of the first two columns that holds most numbers; else the first."""
-    shares = []
-    for column in range(min(2, columns)):
-        own = [entry for line in lines for entry in line if entry.first == entry.last == column]
-        shares.append(counting([entry.words[0].text for entry in own]))
-    best = max(range(len(shares)), key=shares.__getitem__)
-    numbered = shares[best] > NUMBERED
-    return Numbering(best if numbered else 0, numbered)
+    def all_drawn(self) -> bool:
+        """Whether every row is drawn."""
+        return self.parted >= LEAST_PARTED and self.inner <= INNER * self.parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,19 +112,22 @@ class RowFinder:
     def __init__(
         self,
         lines: Sequence[TextLine],
+        placed: Sequence[list[Entry]],
         xs: Sequence[float],
         step: float,
         numbering: Numbering,
         drawn: Drawn,
     ) -> None:
         self.lines = lines
-        self.placed = [entries_of(line, xs) for line in lines]
+        self.placed = placed
         self._step = step
         self._numbering = numbering
         self._drawn = drawn
         self._columns = [self._column(column, xs[column + 1]) for column in range(len(xs) - 1)]
         white = sorted(max(0.0, below.top - above.bottom) for above, below in pairwise(lines))
         self._usual = white[len(white) // 3] if white else 0.0
+        self._over = [False] + [drawn.over(above, line) for above, line in pairwise(lines)]
+        self._opens = self._begin_between_edges()
 
     def _column(self, column: int, edge: float) -> _Column:
         own = [
@@ -217,19 +152,63 @@ class RowFinder:
         first = below.words[0]
         return max(word.x1 for word in above.words) + SPACE * line.size + first.x1 - first.x0 <= room
 
-    def begins(self) -> list[bool]:
-        """For each line, whether a row begins with it."""
+    def drawn_rows(self) -> DrawnRows:
+        """What the edges of this piece say of its rows."""
+        return DrawnRows(sum(self._over), sum(self._opens))
+
+    def _begin_between_edges(self) -> list[bool]:
+        """For each line that has no edge over it, whether a row begins with it by what stands under the last edge.
+
+        The cells of a row may be centred between its edges, so that only what stands between the same two tells.
+        """
+        key = self._numbering.column if self._numbering.numbered else None
+        found = [False] * len(self.lines)
+        first, numbers = 0, 0
+        for index in range(len(self.lines)):
+            if self._over[index]:
+                first, numbers = index, 0
+            entry = next((e for e in self.placed[index] if e.first == e.last == key and e.words), None)
+            numbered = entry is not None and bool(NUMBER.match(entry.words[0].text))
+            if index > first:
+                fresh = sum(self._begins_after(column, index, first) for column in self._columns)
+                anew = numbered and numbers > 0 if key is not None else fresh >= FRESH_COLUMNS
+                found[index] = anew or self._parts_span(index)
+            numbers = numbered + numbers * (not found[index])
+            first = index if found[index] else first
+        return found
+
+    def _parts_span(self, index: int) -> bool:
+        """Whether a line that spans columns is set off from a row of cells, or a row of cells from one that spans."""
+        above, line = self.lines[index - 1], self.lines[index]
+        set_off = line.top - above.bottom - self._usual > DEFAULT.more_white * line.size
+        return set_off and self._spans(index) != self._spans(index - 1)
+
+    def _begins_after(self, column: _Column, index: int, first: int) -> bool:
+        """Whether the entry of a column on a line begins anew after one that stands not before line `first`."""
+        place = bisect_right(column.places, index - 1)
+        if not place or index not in column.places[place : place + 1] or column.places[place - 1] < first:
+            return False
+        one, two = self.lines[column.places[place - 1]], self.lines[index]
+        return self._fresh(column, one, column.entries[place - 1], two, column.entries[place]) > 0
+
+    def begins(self, *, all_drawn: bool) -> list[bool]:
+        """For each line, whether a row begins with it; `all_drawn`: every row of the table has edges."""
         if not self.lines:
             return []
-        scores = [0.0] + [self._score(index) for index in range(1, len(self.lines))]
-        over = [False] + [self._drawn.over(above, line) for above, line in pairwise(self.lines)]
-        sure = [there for score, there in zip(scores, over, strict=True) if score >= SURE]
-        all_drawn = len(sure) >= LEAST_SURE and sum(sure) >= WITH_DRAWN * len(sure)
-        begins = [True]
-        for score, there in zip(scores[1:], over[1:], strict=True):
-            weight = DEFAULT.drawn if there else DEFAULT.undrawn if all_drawn else 0.0
-            begins.append((all_drawn and there) or score + weight > DEFAULT.begins)
-        return self._with_header(begins)
+        begins = self._with_header([self._begins(index) for index in range(len(self.lines))])
+        if not all_drawn:
+            return begins
+        opened = self._over.index(True) if any(self._over) else len(begins)
+        if self._drawn.closes(self.lines[0]):
+            opened = 0
+        return [
+            not index or (begin if index < opened else over or opens)
+            for index, (begin, over, opens) in enumerate(zip(begins, self._over, self._opens, strict=True))
+        ]
+
+    def _begins(self, index: int) -> bool:
+        """Whether words and edges together speak for a row that begins with a line."""
+        return not index or self._score(index) + DEFAULT.drawn * self._over[index] > DEFAULT.begins
 
     def _score(self, index: int) -> float:
         above, line = self.lines[index - 1], self.lines[index]

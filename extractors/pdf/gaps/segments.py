@@ -7,9 +7,11 @@ strengthen.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +23,8 @@ from extractors.pdf.gaps.votes import Array, Ballots, Gap, gaps_of, worth, worth
 LEAST_SEVERAL = 2
 """Lines of several pieces in a table."""
 
+_FIGURES = re.compile(r"\d")
+
 NEAR = 1.6
 """Times the size of white up to which lines of one piece follow each other in one run."""
 
@@ -29,6 +33,9 @@ MOST_HEADERS = 20
 
 MOVED = 4.0
 """Points by which the columns of one table may differ: those of another that prints the same header."""
+
+LEAST_NAMED = 3
+"""Pieces of a line that is printed again with which it is a header: two may be a label and its value."""
 
 INSIDE = 3.0
 """Times the size that a line of a cell begins to the right of the row under it; titles begin at the left."""
@@ -129,10 +136,21 @@ def _opening(lines: Sequence[TextLine], index: int) -> float:
     return -DEFAULT.amid if near and inside else 0.0
 
 
+def _repeated(lines: Sequence[TextLine]) -> list[tuple[int, TextLine]]:
+    """Lines that name columns, by names that are known or by being printed again, with their places."""
+    said = [tuple(piece.text for piece in line.pieces) for line in lines]
+    times = Counter(texts for texts in said if len(set(texts)) >= LEAST_NAMED and not _FIGURES.search("".join(texts)))
+    return [
+        (index, line)
+        for index, (line, texts) in enumerate(zip(lines, said, strict=True))
+        if line.heads or times[texts] > 1
+    ]
+
+
 def _clashes(headers: Sequence[tuple[int, TextLine]], first: int, end: int) -> int:
-    """How many headers in a run of lines print again the first one's names at other places."""
+    """How many headers in a run of lines print again names of one before them at other places."""
     own = [line for index, line in headers if first <= index < end]
-    return sum(_moved(own[0], line) for line in own[1:])
+    return sum(_moved(above, line) for above, line in pairwise(own))
 
 
 def _moved(one: TextLine, two: TextLine) -> bool:
@@ -146,7 +164,7 @@ def find_segments(part: Part) -> list[Segment]:
     atoms = _atoms(part.lines)
     several = [0, *accumulate(int(line.several) for line in part.lines)]
     drawn = np.asarray([0, *accumulate(int(there) for there in part.drawn)])
-    headers = [(index, line) for index, line in enumerate(part.lines) if line.heads]
+    headers = _repeated(part.lines)
     best = [0.0]
     back: list[int | None] = [None]
     for place, atom in enumerate(atoms):

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors.pdf.gaps.grids import grids_of
-from extractors.pdf.gaps.lines import TextLine, leading, side_by_side, text_lines
-from extractors.pdf.gaps.model import NEAR_EDGE, Sheet, TableRun, Taken, VotedTable, crossed, is_banner
+from extractors.pdf.gaps.lines import Piece, TextLine, leading, side_by_side, text_lines
+from extractors.pdf.gaps.model import NEAR_EDGE, Sheet, TableRun, Taken, VotedTable, crossed, ends_in_time, is_banner
 from extractors.pdf.gaps.neighbours import adopt, joined
 from extractors.pdf.gaps.segments import Part, Pool, Segment, find_segments, pool_pages
 from extractors.pdf.gaps.tolerances import DEFAULT
 from extractors.pdf.gaps.votes import Gap, Scale, count_votes, scale_of
 from extractors.pdf.grid import Grid
+from extractors.pdf.rows import ONE_SPACE
 
 BODY_STEP = 1.5
 """Times the usual distance of lines from which a lone label under a table is none of its lines."""
+
+FULL, MOSTLY_FULL = 0.7, 0.5
+"""Share of the longest line that a full line has, and share of the lines of running text that are full."""
+
+LEAST_PIECES = 2
+"""Pieces that stand in a column by themselves; the one of a header is enough."""
 
 PROSE = 3.0
 """Words a line of running text has on the average; labels and values have fewer."""
@@ -30,7 +38,7 @@ def voted_grids(sheets: Sequence[Sheet]) -> dict[int, list[Grid]]:
     for sheet in sheets:
         parts[sheet.number] = [
             _part(sheet, lines, scale)
-            for words in side_by_side([word for word in sheet.words if word.turn == 0])
+            for words in side_by_side([word for word in sheet.words if word.turn == 0], sheet.level)
             if (lines := text_lines(words, sheet.number, sheet.upright, sheet.swatches))
         ]
     segments = [segment for own in parts.values() for part in own for segment in find_segments(part)]
@@ -58,7 +66,7 @@ def _part(sheet: Sheet, lines: list[TextLine], scale: Scale) -> Part:
 
 def _table(pool: Pool, taken: Taken, sheets: dict[int, Sheet]) -> VotedTable | None:
     """The table of a pool, its pieces with the lines beside them that keep to its columns."""
-    gaps = pool.gaps
+    gaps = _with_pieces_between(pool.gaps, [line for segment in pool.segments for line in segment.lines])
     if not gaps or (len(gaps) == 1 and _is_prose(pool, gaps[0])):
         return None
     table = VotedTable(gaps)
@@ -67,15 +75,50 @@ def _table(pool: Pool, taken: Taken, sheets: dict[int, Sheet]) -> VotedTable | N
     return table
 
 
+def _with_pieces_between(gaps: tuple[Gap, ...], lines: Sequence[TextLine]) -> tuple[Gap, ...]:
+    """The gaps without those that bound a column in which no piece stands by itself, the weaker one first.
+
+    Labels that recur may have their spaces at one place; the words on both sides are still those of one column.
+    """
+    places = [(*reach, line.heads) for line in lines for piece in line.pieces for reach in _reaches(piece, line.size)]
+    kept = list(gaps)
+    while kept:
+        ends = [float("-inf"), *(gap.middle for gap in kept), float("inf")]
+        own = [[heads for x0, x1, heads in places if left <= x0 and x1 <= right] for left, right in pairwise(ends)]
+        empty = next((place for place, found in enumerate(own) if len(found) < LEAST_PIECES and not any(found)), None)
+        if empty is None:
+            break
+        kept.remove(min(kept[max(0, empty - 1) : empty + 1], key=lambda gap: gap.score))
+    return tuple(kept)
+
+
+def _reaches(piece: Piece, size: float) -> Iterator[tuple[float, float]]:
+    """Where the parts of a piece begin and end that stand more than a space apart."""
+    start = piece.x0
+    for before, after in pairwise(piece.words):
+        if after.x0 - before.x1 > ONE_SPACE * size:
+            yield start, before.x1
+            start = after.x0
+    yield start, piece.x1
+
+
 def _is_prose(pool: Pool, gap: Gap) -> bool:
-    """Whether both sides of the one gap are running text: the columns of a newspaper, or a note beside it."""
+    """Whether both sides of the one gap are running text: the columns of a newspaper, or a note beside it.
+
+    Its lines have many words and, on the left, mostly fill their column.
+    """
     counts: tuple[list[int], list[int]] = ([], [])
+    widths = []
     for line in (line for segment in pool.segments for line in segment.lines):
         for side in (0, 1):
-            words = sum(len(piece.words) for piece in line.pieces if (piece.x0 > gap.middle) == bool(side))
+            own = [piece for piece in line.pieces if (piece.x0 > gap.middle) == bool(side)]
+            words = sum(len(piece.words) for piece in own)
             if words:
                 counts[side].append(words)
-    return all(sum(side) >= PROSE * len(side) for side in counts)
+            if words and not side:
+                widths.append(own[-1].x1 - own[0].x0)
+    full = sum(width >= FULL * max(widths) for width in widths)
+    return full >= MOSTLY_FULL * len(widths) and all(sum(side) >= PROSE * len(side) for side in counts)
 
 
 def _extended(segment: Segment, gaps: Sequence[Gap], taken: Taken, sheet: Sheet) -> TableRun:
@@ -86,7 +129,7 @@ def _extended(segment: Segment, gaps: Sequence[Gap], taken: Taken, sheet: Sheet)
     end, first = segment.end, segment.first
 
     def fits(line: TextLine) -> bool:
-        return line.x0 >= x0 and line.x1 <= x1 and not crossed(line, gaps)
+        return line.x0 >= x0 and ends_in_time(line, x1, gaps) and not crossed(line, gaps)
 
     while end < len(lines) and lines[end] not in taken:
         line, above = lines[end], lines[end - 1]

@@ -34,8 +34,8 @@ class Tolerances:
     lone: float = 0.35
     """Weight of a line of one piece: it may be a banner or a title, and says little of columns (0.2 to 0.6)."""
 
-    header: float = 2.0
-    """Weight of a line that names columns: each of its pieces stands over one."""
+    header: float = 1.9
+    """Weight of a line that names columns: each of its pieces stands over one. By itself it makes no gap."""
 
     least_support: float = 2.0
     """Lines that must leave a gap white, with words on both sides."""
@@ -61,7 +61,7 @@ class Tolerances:
     amid: float = 7.0
     """Votes that a table costs besides when it would begin in the midst of another, under a cell that goes on."""
 
-    clash: float = 10.0
+    clash: float = 40.0
     """Votes that a header costs which is printed again in one table with its columns at other places."""
 
     least_alike: float = 0.4
@@ -102,9 +102,6 @@ class Tolerances:
 
     drawn: float = 1.2
     """For a level line or the edge of a fill over a line."""
-
-    undrawn: float = -2.0
-    """For a line without one where every row that is sure has one: only a number and fresh cells outweigh it."""
 
     spans: float = 1.5
     """For a line that spans columns after one that does not, and the other way about."""

@@ -278,3 +278,80 @@ def test_words_that_fill_a_narrow_column_without_lines_are_no_writers_break() ->
     (table,) = read(sheet.pdf(), "plan.pdf").tables()
 
     assert texts(table)[1] == ["1", "Children's Services", "Meet monthly", "Done"]
+
+
+def centred_rows() -> list[tuple[float, float, tuple[str, ...]]]:
+    """Top, bottom and texts of rows whose cells are centred between the edges."""
+    rows: list[tuple[float, float, tuple[str, ...]]] = []
+    top = 60.0
+    for row in (HEADER, *ROWS):
+        heights = [
+            Sheet(LANDSCAPE).paragraph(0, 0, right - x - 8, text)
+            for x, right, text in zip(XS, XS[1:], row, strict=False)
+        ]
+        rows.append((top, top + max(heights) + 8, row))
+        top = rows[-1][1]
+    return rows
+
+
+def set_centred(sheet: Sheet, top: float, bottom: float, row: tuple[str, ...]) -> None:
+    for x, right, text in zip(XS, XS[1:], row, strict=False):
+        height = Sheet(LANDSCAPE).paragraph(0, 0, right - x - 8, text)
+        sheet.paragraph(x + 4, (top + bottom - height) / 2, right - x - 8, text)
+
+
+def test_cells_centred_between_level_lines_keep_to_their_rows() -> None:
+    sheet = Sheet(LANDSCAPE)
+    for top, bottom, row in centred_rows():
+        sheet.line(XS[0], top, XS[-1], top).line(XS[0], bottom, XS[-1], bottom)
+        set_centred(sheet, top, bottom, row)
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert texts(table) == [list(HEADER), *map(list, ROWS)]
+
+
+def test_cells_centred_in_stripes_keep_to_their_rows() -> None:
+    sheet = Sheet(LANDSCAPE)
+    rows = centred_rows()
+    for top, bottom, _ in rows[::2]:
+        sheet.fill(XS[0], top, XS[-1], bottom, "#eeeeee")
+    for top, bottom, row in rows:
+        set_centred(sheet, top, bottom, row)
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert texts(table) == [list(HEADER), *map(list, ROWS)]
+
+
+def test_spaces_of_labels_that_recur_are_no_edge_of_a_column() -> None:
+    sheet = Sheet(LANDSCAPE)
+    values = {"Expected outcome": "Fewer knives", "Theme": "Weapons", "Actions taken by all": "Two sweeps were held"}
+    top = 60.0
+    for _ in range(6):
+        for label, value in values.items():
+            sheet.line(50, top, 780, top).text(54, top + 13, label).text(240, top + 13, value)
+            top += 20
+    sheet.line(50, top, 780, top)
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert texts(table)[:3] == [[label, value] for label, value in values.items()]
+
+
+def test_a_heading_in_larger_type_between_two_tables_is_no_row() -> None:
+    sheet = Sheet(LANDSCAPE)
+    top = 60.0
+    for theme in ("Weapons", "Trust"):
+        sheet.text(54, top + 14, f"Theme: {theme}", size=12, font=BOLD)
+        top += 20
+        for row in (HEADER, *(("1", "Red", f"{theme} one", "Done"), ("2", "Amber", f"{theme} two", "Begun"))):
+            sheet.line(XS[0], top, XS[-1], top)
+            top = set_row(sheet, top, row)
+        sheet.line(XS[0], top, XS[-1], top)
+        top += 8
+
+    tables = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [texts(table)[-1][2] for table in tables] == ["Weapons two", "Trust two"]
+    assert not any("Theme" in cell.text for table in tables for cell in table.cells())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from builders.sheet import BOLD, LANDSCAPE, Sheet
+from extractors.pdf.gaps.entries import counting
 from extractors.pdf.gaps.lines import text_lines
-from extractors.pdf.gaps.rows import counting
 from extractors.pdf.gaps.votes import count_votes, gaps_of, scale_of, worth
 from extractors.pdf.reader import read
 from extractors.pdf.source.plumber import PlumberSource
