@@ -51,6 +51,7 @@ def _sheet(page: Survey) -> Sheet:
         level=level_edges(rulings, areas),
         upright=[*(Edge(r.at, r.start, r.end) for r in uprights), *(sides if few else ())],
         swatches=_swatches([*areas, *shapes], words) if few else [],
+        ruled=boxes,
     )
 
 

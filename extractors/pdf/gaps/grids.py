@@ -152,7 +152,7 @@ def _without_titles(
     run: list[TextLine] = []
     left = min(line.x0 for line in piece.lines)
     sheet = sheets[piece.part.page]
-    headings = _headings(piece.lines, left)
+    headings = _headings(piece.lines, left, table.pieces[0].lines[0].pieces[0].text)
     for index, line in enumerate(piece.lines):
         wide = not line.several and line.x0 <= left + 3 and crossed(line, table.gaps) > max(1, len(table.gaps) // 2)
         inside = _is_header(run, table) or is_banner(piece.lines, index, sheet, *ends)
@@ -166,8 +166,8 @@ def _without_titles(
         yield _Run(piece.part, run)
 
 
-def _headings(lines: Sequence[TextLine], left: float) -> set[int]:
-    """Places of headings in larger type, and of the lines under them, between a table and one that begins alike."""
+def _headings(lines: Sequence[TextLine], left: float, opening: str) -> set[int]:
+    """Places of headings in larger type, and of the lines under them, over what begins as the table does: `opening`."""
     sizes = sorted(line.size for line in lines)
     large = LARGER * sizes[len(sizes) // 2]
     found: set[int] = set()
@@ -177,7 +177,7 @@ def _headings(lines: Sequence[TextLine], left: float) -> set[int]:
         end = index + 1
         while end < len(lines) and not lines[end].several and end - index < HEADING_LINES:
             end += 1
-        if end < len(lines) and lines[end].pieces[0].text == lines[0].pieces[0].text:
+        if end < len(lines) and lines[end].pieces[0].text == opening:
             found.update(range(index, end))
     return found
 
@@ -210,7 +210,7 @@ def _grid(run: _Run, xs: list[float], finder: RowFinder, begins: Sequence[bool],
     bottom = _outer(boxes[-1][1] + 1.0, boxes[-1][1] - AT_CUT, boxes[-1][1] + NEAR_EDGE * size, level)
     ys = [top[0], *(at for at, _ in cuts), bottom[0]]
     drawn = [edge for _, edge in cuts]
-    number, whole = sheet.number, run.part.lines
+    number, part = sheet.number, run.part
     return Grid(
         xs=list(xs),
         ys=ys,
@@ -223,8 +223,8 @@ def _grid(run: _Run, xs: list[float], finder: RowFinder, begins: Sequence[bool],
             _down([finder.placed[i] for i in row], len(xs), titled=titled)
             for row, titled in zip(rows, titles, strict=True)
         ],
-        open_top=top[1] is None and lines[0] is whole[0] and number - 1 in pages,
-        open_bottom=bottom[1] is None and lines[-1] is whole[-1] and number + 1 in pages,
+        open_top=top[1] is None and part.first and lines[0] is part.lines[0] and number - 1 in pages,
+        open_bottom=bottom[1] is None and part.last and lines[-1] is part.lines[-1] and number + 1 in pages,
     )
 
 

@@ -11,6 +11,7 @@ from extractors.pdf.gaps.lines import Edge, Piece, Swatch, TextLine
 from extractors.pdf.gaps.segments import Part
 from extractors.pdf.gaps.votes import Gap
 from extractors.pdf.rows import ONE_SPACE
+from extractors.pdf.source.geometry import Box
 from extractors.pdf.words import Word
 
 BEFORE_COLUMN = 4.0
@@ -43,6 +44,8 @@ class Sheet:
     level: Sequence[LevelEdge] = ()
     upright: Sequence[Edge] = ()
     swatches: Sequence[Swatch] = ()
+    ruled: Sequence[Box] = ()
+    """Where tables stand that rulings bound."""
 
 
 @dataclass(slots=True, eq=False)

@@ -16,6 +16,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 import numpy.typing as npt
 
+from extractors.pdf.gaps.columns import with_pieces_between
 from extractors.pdf.gaps.lines import TextLine
 from extractors.pdf.gaps.tolerances import DEFAULT
 from extractors.pdf.gaps.votes import Array, Ballots, Gap, gaps_of, worth, worths
@@ -54,13 +55,16 @@ SAME_PLACE = 1.0
 class Part:
     """Lines of a page, or of one of the parts that stand side by side on it, with their votes.
 
-    `drawn[i]` tells whether a level edge lies over line `i`.
+    `drawn[i]` tells whether a level edge lies over line `i`; `first` and `last`, whether no ruled table stands over and
+    under the lines.
     """
 
     page: int
     lines: tuple[TextLine, ...]
     ballots: Ballots
     drawn: tuple[bool, ...]
+    first: bool = True
+    last: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,7 +147,7 @@ def _repeated(lines: Sequence[TextLine]) -> list[tuple[int, TextLine]]:
     return [
         (index, line)
         for index, (line, texts) in enumerate(zip(lines, said, strict=True))
-        if line.heads or times[texts] > 1
+        if line.heads or (times[texts] > 1 and all(texts) and line.bold)
     ]
 
 
@@ -189,7 +193,29 @@ def find_segments(part: Part) -> list[Segment]:
         else:
             found.append(Segment(part, atoms[start].first, atoms[place - 1].end))
             place = start
-    return found[::-1]
+    return _together(found[::-1])
+
+
+def _together(segments: Sequence[Segment]) -> list[Segment]:
+    """Segments of one part, neighbours as one where that is worth more, going by gaps that surely part columns.
+
+    A few lines leave much white by chance, which many narrow gaps in a row make look like much.
+    """
+    found: list[Segment] = []
+    for segment in segments:
+        last = found[-1] if found else None
+        if last and not opens_table(segment.part.lines, segment.first):
+            both = Segment(segment.part, last.first, segment.end)
+            if _sure_worth(both) + DEFAULT.table_cost > _sure_worth(last) + _sure_worth(segment):
+                found[-1] = both
+                continue
+        found.append(segment)
+    return found
+
+
+def _sure_worth(segment: Segment) -> float:
+    gaps = gaps_of(segment.votes, segment.part.ballots.scale)
+    return sum(gap.score for gap in with_pieces_between(gaps, segment.lines))
 
 
 def _values(

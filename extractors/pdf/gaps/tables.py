@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from extractors.pdf.gaps.columns import with_pieces_between
 from extractors.pdf.gaps.grids import grids_of
-from extractors.pdf.gaps.lines import Piece, TextLine, leading, side_by_side, text_lines
-from extractors.pdf.gaps.model import NEAR_EDGE, Sheet, TableRun, Taken, VotedTable, crossed, ends_in_time, is_banner
+from extractors.pdf.gaps.lines import TextLine, leading, side_by_side, text_lines
+from extractors.pdf.gaps.model import (
+    NEAR_EDGE,
+    Sheet,
+    TableRun,
+    Taken,
+    VotedTable,
+    covers,
+    crossed,
+    edge_between,
+    ends_in_time,
+    is_banner,
+    keeps_to,
+)
 from extractors.pdf.gaps.neighbours import adopt, joined
 from extractors.pdf.gaps.segments import Part, Pool, Segment, find_segments, pool_pages
 from extractors.pdf.gaps.tolerances import DEFAULT
 from extractors.pdf.gaps.votes import Gap, Scale, count_votes, scale_of
 from extractors.pdf.grid import Grid
-from extractors.pdf.rows import ONE_SPACE
 
 BODY_STEP = 1.5
 """Times the usual distance of lines from which a lone label under a table is none of its lines."""
@@ -21,8 +35,8 @@ BODY_STEP = 1.5
 FULL, MOSTLY_FULL = 0.7, 0.5
 """Share of the longest line that a full line has, and share of the lines of running text that are full."""
 
-LEAST_PIECES = 2
-"""Pieces that stand in a column by themselves; the one of a header is enough."""
+ACROSS = 0.5
+"""Share of the width of lines that a ruled table takes up when it stands between them and not beside them."""
 
 PROSE = 3.0
 """Words a line of running text has on the average; labels and values have fewer."""
@@ -37,9 +51,9 @@ def voted_grids(sheets: Sequence[Sheet]) -> dict[int, list[Grid]]:
     parts: dict[int, list[Part]] = {}
     for sheet in sheets:
         parts[sheet.number] = [
-            _part(sheet, lines, scale)
+            part
             for words in side_by_side([word for word in sheet.words if word.turn == 0], sheet.level)
-            if (lines := text_lines(words, sheet.number, sheet.upright, sheet.swatches))
+            for part in _parts(sheet, text_lines(words, sheet.number, sheet.upright, sheet.swatches), scale)
         ]
     segments = [segment for own in parts.values() for part in own for segment in find_segments(part)]
     taken = Taken()
@@ -55,7 +69,23 @@ def voted_grids(sheets: Sequence[Sheet]) -> dict[int, list[Grid]]:
     return grids
 
 
-def _part(sheet: Sheet, lines: list[TextLine], scale: Scale) -> Part:
+def _parts(sheet: Sheet, lines: Sequence[TextLine], scale: Scale) -> Iterator[Part]:
+    """Lines parted where a ruled table stands between them: no other table runs over it."""
+    if not lines:
+        return
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    tops = [
+        top
+        for left, top, right, _ in sheet.ruled
+        if min(right, x1) - max(left, x0) >= ACROSS * (x1 - x0) and lines[0].base < top < lines[-1].base
+    ]
+    ends = sorted({0, len(lines), *(bisect_left(lines, top, key=lambda line: line.base) for top in tops)})
+    for first, end in pairwise(ends):
+        part = _part(sheet, lines[first:end], scale)
+        yield replace(part, first=first == 0, last=end == len(lines))
+
+
+def _part(sheet: Sheet, lines: Sequence[TextLine], scale: Scale) -> Part:
     heights = [edge.at for edge in sheet.level]
     drawn = [False] * len(lines)
     for index, line in enumerate(lines):
@@ -66,7 +96,7 @@ def _part(sheet: Sheet, lines: list[TextLine], scale: Scale) -> Part:
 
 def _table(pool: Pool, taken: Taken, sheets: dict[int, Sheet]) -> VotedTable | None:
     """The table of a pool, its pieces with the lines beside them that keep to its columns."""
-    gaps = _with_pieces_between(pool.gaps, [line for segment in pool.segments for line in segment.lines])
+    gaps = with_pieces_between(pool.gaps, [line for segment in pool.segments for line in segment.lines])
     if not gaps or (len(gaps) == 1 and _is_prose(pool, gaps[0])):
         return None
     table = VotedTable(gaps)
@@ -75,31 +105,36 @@ def _table(pool: Pool, taken: Taken, sheets: dict[int, Sheet]) -> VotedTable | N
     return table
 
 
-def _with_pieces_between(gaps: tuple[Gap, ...], lines: Sequence[TextLine]) -> tuple[Gap, ...]:
-    """The gaps without those that bound a column in which no piece stands by itself, the weaker one first.
+def _drawn_beside(
+    lines: Sequence[TextLine],
+    last: TextLine,
+    gaps: Sequence[Gap],
+    taken: Taken,
+    sheet: Sheet,
+    reach: tuple[float, float],
+) -> int:
+    """How many of the lines beside a table, nearest first, are rows of it that edges as wide as its own bound.
 
-    Labels that recur may have their spaces at one place; the words on both sides are still those of one column.
+    The cells of a row may be centred, so that a line of it may stand far from the table's.
     """
-    places = [(*reach, line.heads) for line in lines for piece in line.pieces for reach in _reaches(piece, line.size)]
-    kept = list(gaps)
-    while kept:
-        ends = [float("-inf"), *(gap.middle for gap in kept), float("inf")]
-        own = [[heads for x0, x1, heads in places if left <= x0 and x1 <= right] for left, right in pairwise(ends)]
-        empty = next((place for place, found in enumerate(own) if len(found) < LEAST_PIECES and not any(found)), None)
-        if empty is None:
+    heights = [edge.at for edge in sheet.level if covers(edge, *reach) and not edge.shaded]
+    if not lines or not _parted(last, lines[0], heights):
+        return 0
+    count = 0
+    for index, line in enumerate(lines):
+        if line in taken or line.x0 < reach[0] or not keeps_to(line, gaps):
             break
-        kept.remove(min(kept[max(0, empty - 1) : empty + 1], key=lambda gap: gap.score))
-    return tuple(kept)
+        beyond = lines[index + 1] if index + 1 < len(lines) else None
+        outer = line.bottom if line.base > last.base else line.top
+        closed = any(abs(at - outer) <= NEAR_EDGE * line.size for at in heights)
+        if closed and (beyond is None or _parted(line, beyond, heights)):
+            count = index + 1
+    return count
 
 
-def _reaches(piece: Piece, size: float) -> Iterator[tuple[float, float]]:
-    """Where the parts of a piece begin and end that stand more than a space apart."""
-    start = piece.x0
-    for before, after in pairwise(piece.words):
-        if after.x0 - before.x1 > ONE_SPACE * size:
-            yield start, before.x1
-            start = after.x0
-    yield start, piece.x1
+def _parted(one: TextLine, two: TextLine, heights: Sequence[float]) -> bool:
+    above, below = sorted((one, two), key=lambda line: line.base)
+    return edge_between(above, below, heights)
 
 
 def _is_prose(pool: Pool, gap: Gap) -> bool:
@@ -138,6 +173,7 @@ def _extended(segment: Segment, gaps: Sequence[Gap], taken: Taken, sheet: Sheet)
         if (not fits(line) or apart or label) and not is_banner(lines, end, sheet, x0, x1):
             break
         end += 1
+    end += _drawn_beside(lines[end:], lines[end - 1], gaps, taken, sheet, (x0, x1))
     while first and lines[first - 1] not in taken:
         line, below = lines[first - 1], lines[first]
         heads = line.x0 > gaps[0].start and line.x1 <= x1 and crossed(line, gaps) <= max(1, len(gaps) // 2 + 1)
@@ -145,5 +181,6 @@ def _extended(segment: Segment, gaps: Sequence[Gap], taken: Taken, sheet: Sheet)
         if (apart or not (fits(line) or heads)) and not is_banner(lines, first - 1, sheet, x0, x1):
             break
         first -= 1
+    first -= _drawn_beside(lines[:first][::-1], lines[first], gaps, taken, sheet, (x0, x1))
     taken.take(lines[first:end])
     return TableRun(segment.part, first, end)
