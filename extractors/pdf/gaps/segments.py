@@ -197,25 +197,32 @@ def find_segments(part: Part) -> list[Segment]:
 
 
 def _together(segments: Sequence[Segment]) -> list[Segment]:
-    """Segments of one part, neighbours as one where that is worth more, going by gaps that surely part columns.
+    """Segments of one part, those whose gaps do not all part columns put to their neighbours where that is worth more.
 
-    A few lines leave much white by chance, which many narrow gaps in a row make look like much.
+    A few lines leave much white by chance, and many narrow gaps in a row look like much.
     """
     found: list[Segment] = []
     for segment in segments:
         last = found[-1] if found else None
         if last and not opens_table(segment.part.lines, segment.first):
             both = Segment(segment.part, last.first, segment.end)
-            if _sure_worth(both) + DEFAULT.table_cost > _sure_worth(last) + _sure_worth(segment):
+            apart = [_sure_gaps(each) for each in (last, segment)]
+            chance = any(len(sure) < every for sure, every in apart)
+            if chance and _worth(_sure_gaps(both)) + DEFAULT.table_cost > sum(map(_worth, apart)):
                 found[-1] = both
                 continue
         found.append(segment)
     return found
 
 
-def _sure_worth(segment: Segment) -> float:
+def _sure_gaps(segment: Segment) -> tuple[tuple[Gap, ...], int]:
+    """The gaps of a segment that part columns, and how many it has in all."""
     gaps = gaps_of(segment.votes, segment.part.ballots.scale)
-    return sum(gap.score for gap in with_pieces_between(gaps, segment.lines))
+    return with_pieces_between(gaps, segment.lines), len(gaps)
+
+
+def _worth(found: tuple[tuple[Gap, ...], int]) -> float:
+    return sum(gap.score for gap in found[0])
 
 
 def _values(
