@@ -27,7 +27,7 @@ from pipeline.compare.names import reviewed
 from pipeline.compare.passages import SharedCell, SharedPassage, Sharing, find_shared
 from pipeline.compare.standings import standings
 from pipeline.compare.submissions import not_submitted, submissions
-from pipeline.compare.wording import plan_titles
+from pipeline.compare.wording import plan_titles, row_title
 from pipeline.compare.years import heading
 from pipeline.compare.years_notes import NOT_MENTIONED, plan_notes
 from pipeline.details import declared_details, note_texts, other_texts
@@ -194,7 +194,7 @@ def _headline(
     worst = max(actions, key=lambda action: action.nil_returns, default=None)
     if worst is not None and worst.nil_returns:
         sentences.append(
-            f"Action {worst.key} has the most nil returns: {worst.nil_returns} of the {len(worst.cells)} plans with it."
+            f"Action {row_title(worst.key, titles)} has the most nil returns: {worst.nil_returns} of the {len(worst.cells)} plans with it."
         )
     widest = max(services, key=lambda service: (len(service.plans), service.actions), default=None)
     if widest is not None and widest.plans:

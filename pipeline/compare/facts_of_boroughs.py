@@ -11,7 +11,7 @@ from models.mention import MentionLabel
 from models.reference.columns import columns_in_use, details_in_use
 from pipeline.compare.facts import Entry, Fact, One
 from pipeline.compare.values import Rag, Shown, Texts, texts
-from pipeline.compare.wording import plan_titles
+from pipeline.compare.wording import plan_titles, row_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,8 @@ def facts_of_submissions() -> tuple[SubmissionFact, ...]:
 
 def _where() -> tuple[AnswerFact, ...]:
     return (
-        One("key", "Action", lambda one: one.row.key, 9, rows=_none),
+        One("key", "", lambda one: one.row.key, audience="programs", rows=_none),
+        One("row", "Action", lambda one: row_title(one.row.key, one.titles), 9, audience="people"),
         One("theme", "Theme", lambda one: one.cell.theme, 22),
         One("mandatory_action", "Wording", lambda one: one.row.mandatory_action or None, 40, rows=_none),
         One("plan_id", "", lambda one: one.submission.plan_id, audience="programs", rows=_none),

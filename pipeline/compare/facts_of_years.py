@@ -26,7 +26,7 @@ YearsFact = Fact[ActionChange]
 
 def facts_of_years(headers: Iterable[str] = ()) -> tuple[YearsFact, ...]:
     """All facts of an action, in the order in which they are shown. `headers`: of other columns that differ."""
-    return (*_what_became(), *_ratings(), *_fields(headers), *_names(), *_matching(), *_long_texts())
+    return (*_what_it_is(), *_ratings(), *_what_became(), *_fields(headers), *_names(), *_matching(), *_long_texts())
 
 
 def other_headers(comparison: YearsComparison) -> tuple[str, ...]:
@@ -44,14 +44,17 @@ def texts_differ(pair: TextPair) -> bool:
     return essence(pair.before or "") != essence(pair.after or "")
 
 
-def _what_became() -> tuple[YearsFact, ...]:
+def _what_it_is() -> tuple[YearsFact, ...]:
     return (
         One("before_ref", "Number before", lambda one: one.before_ref, 9, rows=_none),
         One("after_ref", "Number after", lambda one: one.after_ref, 9, rows=_none),
         One("mandatory_action", "Action", lambda one: one.mandatory_action or None, 46, rows=_none),
-        One("theme", "Theme", lambda one: one.theme.after or one.theme.before, audience="programs", rows=_none),
-        Both("theme", "Theme", lambda one: (one.theme.before, one.theme.after), 22, counts=False),
         One("status", "What became of it", lambda one: one.status, 12, rows=_status_rows),
+    )
+
+
+def _what_became() -> tuple[YearsFact, ...]:
+    return (
         One("renumbered", "Renumbered", lambda one: one.renumbered, 12, rows=_renumbered_rows),
         One("action_text", "Wording", lambda one: one.action_text, 11, rows=_none, changed=_is_reworded),
         One(
@@ -62,6 +65,8 @@ def _what_became() -> tuple[YearsFact, ...]:
         One("copied_forward", "Copied forward word for word", lambda one: one.copied_forward, 12, rows=_copied_rows),
         Both("words", "Words", lambda one: (one.narrative_words.before, one.narrative_words.after), 8, counts=False),
         Both("nil", "Nil return", lambda one: _nil(one.nil_return), 9, counts=False, fact="nil return"),
+        One("theme", "Theme", lambda one: one.theme.after or one.theme.before, audience="programs", rows=_none),
+        Both("theme", "Theme", lambda one: (one.theme.before, one.theme.after), 22, counts=False),
     )
 
 

@@ -24,7 +24,7 @@ from pipeline.compare.facts_of_boroughs import (
     facts_of_submissions,
 )
 from pipeline.compare.values import Shown
-from pipeline.compare.wording import plan_titles, shortened
+from pipeline.compare.wording import plan_titles, row_title, shortened
 
 # A page with more passages than this is long to load and to read; the workbook has them all.
 _PASSAGES_SHOWN = 200
@@ -35,7 +35,7 @@ _ANSWERS_SHOWN = 100
 _BRIEF = 48
 
 # Facts of an answer that its place on the page says, or that are shown in the same line.
-_SHOWN_ELSEWHERE = frozenset({"key", "mandatory_action", "plan", "plan_year", "rag", "narrative"})
+_SHOWN_ELSEWHERE = frozenset({"row", "mandatory_action", "plan", "plan_year", "rag", "narrative"})
 
 
 def boroughs_page(comparison: BoroughsComparison) -> dict[str, Any]:
@@ -128,6 +128,7 @@ class _PageRow:
     """An action with the words the page shows of it."""
 
     action: AlignedAction
+    key: str
     anchor: str
     short: str
     brief: str
@@ -142,6 +143,7 @@ class _PageRow:
         """The row of the action at that place."""
         return cls(
             action=action,
+            key=row_title(action.key, titles),
             anchor=f"action-{number + 1}",
             short=shortened(action.mandatory_action) or "(no wording printed)",
             brief=shortened(action.mandatory_action, _BRIEF),

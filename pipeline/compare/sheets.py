@@ -203,8 +203,8 @@ class Book:
 
     def _write(self, sheet: Any, row: int, column: int, value: Shown) -> None:  # noqa: ANN401 - xlsxwriter is untyped
         if value is None:
-            sheet.write_blank(row, column, None, self._plain)
-        elif isinstance(value, bool):
+            return  # a cell that is not written costs nothing, and a large comparison has very many
+        if isinstance(value, bool):
             sheet.write_string(row, column, "yes" if value else "no", self._plain)
         elif isinstance(value, int):
             # A year is a number too, but is not written 2,024.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from models.comparison import ActionChange, ActionStatus, Cell, NarrativeStatus, PlanHeading, PointAction, RagDirection
 
@@ -100,3 +100,10 @@ def plan_titles(headings: Iterable[PlanHeading]) -> dict[str, str]:
     titles = {heading.plan_id: plan_title(heading) for heading in headings}
     called = list(titles.values())
     return {plan: title if called.count(title) == 1 else plan for plan, title in titles.items()}
+
+
+def row_title(key: str, titles: Mapping[str, str]) -> str:
+    """What a row of a comparison of boroughs is called: its key, with the plan's title in place of its id."""
+    ref, bracket, rest = key.partition(" (")
+    plan, closed, count = rest.partition(")")
+    return f"{ref} ({titles[plan]}){count}" if bracket and closed and plan in titles else key

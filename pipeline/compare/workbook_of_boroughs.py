@@ -10,7 +10,7 @@ from pipeline.compare.facts_of_boroughs import answers_of, facts_of_answers, fac
 from pipeline.compare.sheets import Book, Column, Part
 from pipeline.compare.tables_of_boroughs import directory_entries
 from pipeline.compare.values import Rag, Shown, Texts, texts
-from pipeline.compare.wording import plan_titles
+from pipeline.compare.wording import plan_titles, row_title
 
 _ABSENT = "not in this plan"
 
@@ -93,7 +93,11 @@ def _add_grid(
         name,
         [Column("Action", 9), Column("Wording", 38), *(Column(titles[plan], 13) for plan in comparison.plans)],
         (
-            (row.key, row.mandatory_action, *(of(row.cells[plan]) if plan in row.cells else _ABSENT for plan in titles))
+            (
+                row_title(row.key, titles),
+                row.mandatory_action,
+                *(of(row.cells[plan]) if plan in row.cells else _ABSENT for plan in titles),
+            )
             for row in comparison.actions
         ),
         frozen_columns=2,
@@ -111,7 +115,7 @@ def _nil_rows(rows: Sequence[AlignedAction], titles: dict[str, str]) -> Iterator
     for row in sorted(rows, key=lambda row: (-row.nil_returns, -len(row.no_named_lead))):
         nil, leaderless = row.returned_nothing, row.no_named_lead
         yield (
-            row.key,
+            row_title(row.key, titles),
             row.mandatory_action,
             len(row.cells),
             len(nil),
