@@ -7,7 +7,7 @@ the plan's other columns, so that nothing is lost.
 from __future__ import annotations
 
 from models.plan import Action
-from models.reference.columns import details_in_use
+from models.reference.columns import columns_in_use, details_in_use
 
 
 def declared_details(action: Action) -> dict[str, str]:
@@ -24,3 +24,10 @@ def other_texts(action: Action) -> dict[str, str]:
 def note_texts(action: Action) -> tuple[str, ...]:
     """The footnotes that the action's cells cite, each with its mark."""
     return tuple(f"{note.mark} {note.text}".strip() for note in action.notes)
+
+
+def correction_texts(action: Action) -> tuple[str, ...]:
+    """What people corrected in the action, each with its field and what the document says."""
+    roles = columns_in_use().roles.by_name
+    labels = (roles[one.field].label if one.field in roles else one.field for one in action.corrections)
+    return tuple(f"{label}: {one.in_words}" for label, one in zip(labels, action.corrections, strict=True))

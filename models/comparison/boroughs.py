@@ -50,6 +50,9 @@ class Cell(Record):
         default_factory=dict, description="Columns with no field of their own: header as printed to text."
     )
     notes: tuple[str, ...] = Field(default=(), description="Footnotes that its cells cite, each with its mark.")
+    corrections: tuple[str, ...] = Field(
+        default=(), description="What people corrected, each with its field and what the document says."
+    )
     names: tuple[CellName, ...] = Field(
         default=(), description="Every agency, panel and service mentioned, linked or not, reviewed or not."
     )

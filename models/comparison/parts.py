@@ -89,6 +89,13 @@ class TextPair(Record):
     after: str | None = Field(default=None, description="In the later plan; null when it has none.")
 
 
+class TextLists(Record):
+    """Texts of either plan."""
+
+    before: tuple[str, ...] = Field(default=(), description="Of the earlier plan.")
+    after: tuple[str, ...] = Field(default=(), description="Of the later plan.")
+
+
 class CountPair(Record):
     """A count in both plans."""
 

@@ -20,6 +20,7 @@ from models.comparison.parts import (
     PlanHeading,
     RagPair,
     Related,
+    TextLists,
     TextPair,
     TextsInOut,
     WordingStatus,
@@ -80,6 +81,9 @@ class ActionChange(Record):
     )
     other: dict[str, TextPair] = Field(default_factory=dict, description="Other columns whose text differs.")
     notes: TextsInOut = Field(default=TextsInOut(), description="Footnotes in and out, each with its mark.")
+    corrections: TextLists = Field(
+        default=TextLists(), description="What people corrected in each plan, with what the document says."
+    )
     mentions: MentionsInOut = Field(description="Agencies, panels and services in and out of the narrative.")
 
 

@@ -30,7 +30,7 @@ from pipeline.compare.submissions import not_submitted, submissions
 from pipeline.compare.wording import plan_titles, row_title
 from pipeline.compare.years import heading
 from pipeline.compare.years_notes import NOT_MENTIONED, plan_notes
-from pipeline.details import declared_details, note_texts, other_texts
+from pipeline.details import correction_texts, declared_details, note_texts, other_texts
 from pipeline.folding import essence
 from pipeline.naming import NameKey, is_reviewed, name_key, name_of
 
@@ -120,6 +120,7 @@ def _cell(
         details=declared_details(action),
         other=other_texts(action),
         notes=note_texts(action),
+        corrections=correction_texts(action),
         names=_names(action),
         services=_ids(action, "service"),
         panels=_ids(action, "panel"),
@@ -193,8 +194,9 @@ def _headline(
     ]
     worst = max(actions, key=lambda action: action.nil_returns, default=None)
     if worst is not None and worst.nil_returns:
+        row = row_title(worst.key, titles)
         sentences.append(
-            f"Action {row_title(worst.key, titles)} has the most nil returns: {worst.nil_returns} of the {len(worst.cells)} plans with it."
+            f"Action {row} has the most nil returns: {worst.nil_returns} of the {len(worst.cells)} plans with it."
         )
     widest = max(services, key=lambda service: (len(service.plans), service.actions), default=None)
     if widest is not None and widest.plans:

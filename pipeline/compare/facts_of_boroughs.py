@@ -118,6 +118,7 @@ def _columns(headers: Iterable[str]) -> tuple[AnswerFact, ...]:
         *(One(role.name, role.label, _detail(role.name), 28, fact=role.name) for role in details_in_use()),
         *(One(f"other/{header}", header, _other(header), 24, fact=header) for header in headers),
         One("notes", "Footnotes", lambda one: texts(one.cell.notes), 28, fact="footnote"),
+        One("corrections", "Corrected", lambda one: texts(one.cell.corrections), 30, fact="correction"),
     )
 
 

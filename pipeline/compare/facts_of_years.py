@@ -117,6 +117,7 @@ def _fields(headers: Iterable[str]) -> tuple[YearsFact, ...]:
         *(_pair(role.name, role.label, _detail(role.name)) for role in details_in_use()),
         *(_pair(f"other/{header}", header, _other(header), fact=header) for header in headers),
         InOut("notes", "Footnotes", "footnote", lambda one: (one.notes.added, one.notes.removed)),
+        Both("corrections", "Corrected", _corrections, 30, fact="correction", counts=False),
     )
 
 
@@ -170,6 +171,10 @@ def _rag(one: ActionChange) -> tuple[Shown, Shown]:
 
 def _pair(name: str, heading: str, of: Callable[[ActionChange], TextPair], fact: str | None = None) -> YearsFact:
     return Both(name, heading, lambda one: (of(one).before, of(one).after), 20, fact=fact or name)
+
+
+def _corrections(one: ActionChange) -> tuple[Shown, Shown]:
+    return texts(one.corrections.before), texts(one.corrections.after)
 
 
 def _listed(name: str, fact: str, of: Callable[[ActionChange], TextsInOut]) -> YearsFact:

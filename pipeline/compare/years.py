@@ -15,6 +15,7 @@ from models.comparison import (
     RagDirection,
     RagPair,
     Related,
+    TextLists,
     TextPair,
     WordingStatus,
     YearsComparison,
@@ -30,7 +31,7 @@ from pipeline.compare.pins import PinLine, decide
 from pipeline.compare.sayings import sayings
 from pipeline.compare.years_notes import years_notes
 from pipeline.compare.years_summary import headline, summarise
-from pipeline.details import declared_details, note_texts, other_texts
+from pipeline.details import correction_texts, declared_details, note_texts, other_texts
 
 # "edited" when at least this share of the longer text is kept: the contract's definition.
 EDITED_SHARE = 0.5
@@ -108,6 +109,7 @@ class _Side:
     details: Mapping[str, str] = field(default_factory=dict)
     other: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    corrections: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
 
 
@@ -131,6 +133,7 @@ def _sides(plan: Plan) -> list[_Side]:
             details=declared_details(action),
             other=other_texts(action),
             notes=note_texts(action),
+            corrections=correction_texts(action),
             mentions=action.mentions,
         )
         for action in plan.actions
@@ -193,6 +196,7 @@ def _record(old: _Side, new: _Side, match: Match, related: tuple[Related, ...]) 
         details=_details(old, new),
         other=_other_columns(old, new),
         notes=texts_in_out(old.notes, new.notes),
+        corrections=TextLists(before=old.corrections, after=new.corrections),
         mentions=mentions_in_out(old.mentions, new.mentions),
     )
     return change.model_copy(update={"status": "unchanged"}) if both and _nothing_differs(change) else change

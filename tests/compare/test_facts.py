@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from importlib import resources
 
@@ -14,6 +15,7 @@ from lxml import html
 
 from compare.plans import make_action, make_plan, mention
 from models.comparison import Comparison, PlanHeading, Submission
+from models.correction import FieldCorrection
 from models.mention import MentionLabel
 from models.plan import Action, ActionNote, LeadOrganisation, NamedLead, Plan, Theme
 from models.reference.columns import ColumnNames, using_columns
@@ -49,6 +51,8 @@ MARKS: dict[str, str | None] = {
     "nil_return": None,
     "mentions": "service{}x panel{}x agency{}x waiting{}x",
     "evidence": None,
+    "corrections": "correction{}x",
+    "as_read": None,
 }
 
 
@@ -80,6 +84,18 @@ def marked_plan(borough: str, year: int, number: int) -> Plan:
             "outcome": f"outcome{number}x",
             "details": {"budget": f"budget{number}x"},
             "notes": (ActionNote(mark="1", text=f"footnote{number}x"),),
+            "corrections": (
+                FieldCorrection(
+                    field="rag",
+                    value="green",
+                    document=f"correction{number}x",
+                    said="amber",
+                    who="An officer",
+                    when=date(2024, 5, 1),
+                    why="The board agreed it",
+                    state="applied",
+                ),
+            ),
             "lead_organisations": (LeadOrganisation(text=f"organisation{number}x"),),
         }
     )
