@@ -19,8 +19,8 @@ RAISED_BY_TAGGER = frozenset(
 RAISED_BY_STAGES = RAISED_BY_TAGGER | frozenset({
     "count-unlike-template", "field-unlike", "gap-in-numbering", "lead-long", "much-text-beside", "no-named-lead",
     "no-rag", "no-rag-at-all", "number-in-wording", "numbers-not-read", "out-of-order", "rag-column-not-read",
-    "repeated-number", "template-action-absent", "template-wording-elsewhere", "theme-doubtful", "timescales-long",
-    "wordings-short", "wordings-unlike-template",
+    "repeated-number", "template-action-absent", "template-edition-unknown", "template-wording-elsewhere",
+    "theme-doubtful", "timescales-long", "wordings-short", "wordings-unlike-template",
 })  # fmt: skip
 """What the stages raise and nobody else: a plan that goes through them again has these taken off first."""
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from functools import cache
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, cached_property
 from importlib import resources
 
 from pydantic import Field, ValidationError
@@ -47,6 +51,71 @@ def parse_template_actions(text: str) -> tuple[TemplateAction, ...]:
 def template_actions() -> tuple[TemplateAction, ...]:
     """All lines of the data file."""
     return parse_template_actions(resources.files(__package__).joinpath(FILENAME).read_text(encoding="utf-8"))
+
+
+COMPLETE = 20
+"""Actions from which on an edition counts as known in full; of one known in part, nothing is said to be absent."""
+
+
+class Editions:
+    """Editions of the template: those that come with the tool, and those that people added."""
+
+    def __init__(self, added: tuple[TemplateAction, ...] = ()) -> None:
+        self.added = added
+        self.actions = (*template_actions(), *added)
+
+    def __reduce__(self) -> tuple[type[Editions], tuple[tuple[TemplateAction, ...]]]:
+        """Lets it be sent to another process."""
+        return type(self), (self.added,)
+
+    @cached_property
+    def by_name(self) -> dict[str, tuple[TemplateAction, ...]]:
+        """The actions that have a wording, by edition, in the order of the files."""
+        found: dict[str, list[TemplateAction]] = {}
+        for action in self.actions:
+            if action.text:
+                found.setdefault(action.template, []).append(action)
+        return {name: tuple(actions) for name, actions in found.items()}
+
+    @property
+    def complete(self) -> tuple[str, ...]:
+        """The editions known in full."""
+        return tuple(name for name, actions in self.by_name.items() if len(actions) >= COMPLETE or self._is_added(name))
+
+    def printed(self, template: str | None) -> str | None:
+        """The edition that a plan prints, known in full; None when it prints none, or one that is not known."""
+        folded = " ".join((template or "").casefold().split())
+        year = re.search(r"20\d\d", folded)
+        named = [name for name in self.complete if name.casefold() == folded]
+        of_year = [name for name in self.complete if year and year.group() in name]
+        found = named or of_year
+        return found[-1] if found else None
+
+    def _is_added(self, name: str) -> bool:
+        return any(action.template == name for action in self.added)
+
+
+@cache
+def _shipped_editions() -> Editions:
+    return Editions()
+
+
+_IN_USE: ContextVar[Editions | None] = ContextVar("editions in use", default=None)
+
+
+def editions_in_use() -> Editions:
+    """The editions that are known where this is asked: inside `using_editions` those given there."""
+    return _IN_USE.get() or _shipped_editions()
+
+
+@contextmanager
+def using_editions(editions: Editions | None) -> Iterator[None]:
+    """Hold plans against these editions inside the block; with None, against those outside."""
+    token = _IN_USE.set(editions or _IN_USE.get())
+    try:
+        yield
+    finally:
+        _IN_USE.reset(token)
 
 
 @cache

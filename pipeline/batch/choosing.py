@@ -17,6 +17,7 @@ from pipeline.outputs.manifest import Entry, Offer
 from pipeline.outputs.paths import plan_file
 from pipeline.outputs.remote import is_address
 from pipeline.store import Outputs
+from pipeline.templates.files import added_editions
 from pipeline.version import build, tool_version
 
 REMOVED = "Its plan was taken out with `vvrap remove`; --force reads it again."
@@ -31,6 +32,7 @@ class Choice:
         self._book = book
         self._options = options
         self._corrections = corrections
+        self._editions = added_editions(outputs.files)
         self._brought_back: frozenset[str] = frozenset()
         self._forced_before = frozenset(
             line.entry.sha256 for line in book.unfinished if line.forced and line.entry and line.entry.sha256
@@ -54,6 +56,7 @@ class Choice:
             corrected=self._book.corrected(plan_id) if plan_id else (),
             registry=self._options.registry,
             names=self._options.columns.names,
+            editions=self._editions,
             pages_note=self._options.pages_notes.get(found.location),
             parts=tuple((_absolute(part), recorded(part.filename)) for part in found.parts),
             libreoffice=self._options.libreoffice,

@@ -32,6 +32,7 @@ from pipeline.redaction.plans import Removed, neutral_id, plain_ending, redact
 from pipeline.report import summarise
 from pipeline.store import Outputs, parse_plan, plan_json
 from pipeline.version import build, tool_version
+from pipeline.workbooks.writing import write_workbooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +325,7 @@ class Reader:
         summary.notes += [f"corrections/{plan_id}.csv: applied to {plan_id}." for plan_id in applied]
         if self._outputs.plan_ids() or self._outputs.files.exists("plans.csv"):
             summary.faults += write_derived(self._outputs, safe=self._options.safe)
+            summary.notes += write_workbooks(self._outputs)
         self._book.close(finished=finished)
         summary.removed += self._removed
         summary.notes += self._about_corrections()

@@ -24,6 +24,7 @@ from models.catalogue import finding
 from models.errors import InputError, VvrapError
 from models.plan import Borough, Plan
 from models.reference.columns import ColumnNames
+from models.reference.template import Editions
 from models.rows import PlanRow
 from pipeline.batch.inputs import bytes_of, fingerprint
 from pipeline.batch.limits import MOST_INPUT
@@ -68,6 +69,7 @@ class Request:
         corrected: what documents said before where these corrections stand.
         registry: folder of names to tag by; None is the built-in one.
         names: what headers of columns mean; None when nobody said anything about them.
+        editions: of the template, where people added some; None for those that come with the tool.
         parts: location and name of each document that is to be read as a part of one plan.
         pages_note: file in which to note the page that is being read; None to note nothing.
         libreoffice: the program that opens other kinds of documents; None for the one that is found.
@@ -83,6 +85,7 @@ class Request:
     corrected: tuple[CorrectedValue, ...] = ()
     registry: RegistryFolder | None = None
     names: ColumnNames | None = None
+    editions: Editions | None = None
     parts: tuple[tuple[str, str], ...] = ()
     pages_note: str | None = None
     libreoffice: str | None = None

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process, utils
 
 from models.catalogue import finding
 from models.finding import WHOLE_ACTION, Finding
 from models.plan import Action, Plan
-from models.reference.template import TemplateAction, template_actions
+from models.reference.template import TemplateAction, editions_in_use, template_actions
 
 SAME_ACTION = 80  # of 100: the template's rewordings from year to year keep more, different actions share far less
 SAME_WORDING = 90  # of 100: a text that is the template's own, whatever field it stands under
 FEWEST_WORDS = 4  # a wording of fewer is part of many
 FEWEST_WORDS_OF_A_WORDING = 8  # of a template's action that is looked for under other fields
 QUOTED_WORDS = 14  # words of a template action that a finding quotes
-COMPLETE_TEMPLATE = 20  # actions; of templates known only in part, nothing can be said to be absent
 FAR_OFF = 1.5  # times as many actions as the template, or as few: rows were split, joined or lost
 HALF = 0.5
 MATCHES_WELL = 0.6  # share of an edition's actions that a plan has, from which on it is of that edition
@@ -56,9 +54,14 @@ def standing(plan: Plan) -> Standing | None:
         stands = _against(plan, printed, is_printed=True)
         of_template = stands.found >= HALF * min(stands.actions, stands.expected)
         return stands if of_template or stands.actions >= HALF * stands.expected else None
-    others = (_against(plan, edition, is_printed=False) for edition in _complete())
-    best = max(others, key=lambda one: one.found / one.expected, default=None)
+    best = _nearest(plan)
     return best if best and best.found >= MATCHES_WELL * best.expected else None
+
+
+def _nearest(plan: Plan) -> Standing | None:
+    """How the plan stands to the edition that it has most of."""
+    others = (_against(plan, edition, is_printed=False) for edition in editions_in_use().complete)
+    return max(others, key=lambda one: one.found / one.expected, default=None)
 
 
 def check_template(plan: Plan) -> Iterator[Finding]:
@@ -73,39 +76,58 @@ def check_template(plan: Plan) -> Iterator[Finding]:
     printed = printed_edition(plan)
     if printed:
         yield from _absent(plan, printed)
+    elif plan.template:
+        yield from _unknown(plan)
+
+
+def _unknown(plan: Plan) -> Iterator[Finding]:
+    """That the edition a plan prints is not known, and what it was compared with instead."""
+    nearest = _nearest(plan)
+    if nearest is None:
+        return
+    lacking = [action.ref for action in _missing(nearest.edition, _wordings(plan))]
+    is_like = lacking and nearest.found >= MATCHES_WELL * nearest.expected
+    yield finding(
+        "template-edition-unknown",
+        template=plan.template,
+        edition=nearest.edition,
+        found=nearest.found,
+        expected=nearest.expected,
+        lacking=f"; not found: {', '.join(lacking)}" if is_like else "",
+    )
 
 
 def printed_edition(plan: Plan) -> str | None:
     """The edition that the plan prints over its table; None when that is not known in full."""
-    year = re.search(r"20\d\d", plan.template or "")
-    return year.group() if year and year.group() in _complete() else None
+    return editions_in_use().printed(plan.template)
 
 
 def _against(plan: Plan, edition: str, *, is_printed: bool) -> Standing:
     actions = actions_of(edition)
-    missing = _missing(edition, tuple(action.mandatory_action for action in plan.actions))
+    missing = _missing(edition, _wordings(plan))
     return Standing(edition, len(actions), len(actions) - len(missing), len(plan.actions), is_printed)
 
 
-def _complete() -> tuple[str, ...]:
-    """The editions that are known in full."""
-    editions = dict.fromkeys(action.template for action in template_actions())
-    return tuple(edition for edition in editions if len(actions_of(edition)) >= COMPLETE_TEMPLATE)
-
-
-@cache
 def actions_of(edition: str) -> tuple[TemplateAction, ...]:
     """The actions of an edition, as far as they are known."""
-    return tuple(action for action in template_actions() if action.template == edition and action.text)
+    return editions_in_use().by_name.get(edition, ())
+
+
+def _missing(edition: str, wordings: tuple[str, ...]) -> tuple[TemplateAction, ...]:
+    """Actions of an edition that no wording comes near."""
+    return _lacking(actions_of(edition), wordings)
+
+
+def _wordings(plan: Plan) -> tuple[str, ...]:
+    return tuple(action.mandatory_action for action in plan.actions)
 
 
 @lru_cache(maxsize=4)  # asked for the same plan by the checks, the report and the note
-def _missing(edition: str, wordings: tuple[str, ...]) -> tuple[TemplateAction, ...]:
-    """Actions of an edition that no wording comes near."""
+def _lacking(actions: tuple[TemplateAction, ...], wordings: tuple[str, ...]) -> tuple[TemplateAction, ...]:
     texts = [text for wording in wordings if len((text := utils.default_process(wording)).split()) >= FEWEST_WORDS]
     return tuple(
         action
-        for action in actions_of(edition)
+        for action in actions
         if not process.extractOne(
             utils.default_process(action.text), texts, scorer=fuzz.token_set_ratio, score_cutoff=SAME_ACTION
         )
@@ -113,13 +135,21 @@ def _missing(edition: str, wordings: tuple[str, ...]) -> tuple[TemplateAction, .
 
 
 def _absent(plan: Plan, edition: str) -> Iterator[Finding]:
-    for action in _missing(edition, tuple(action.mandatory_action for action in plan.actions)):
+    for action in _missing(edition, _wordings(plan)):
         words = action.text.split()
         quoted = " ".join(words[:QUOTED_WORDS]) + (" …" if len(words) > QUOTED_WORDS else "")
-        fields = (WHOLE_ACTION,)
         yield finding(
-            "template-action-absent", fields=fields, template_ref=action.ref, template=plan.template, text=quoted
+            "template-action-absent",
+            fields=(WHOLE_ACTION,),
+            template_ref=action.ref,
+            template=_called(plan, edition),
+            text=quoted,
         )
+
+
+def _called(plan: Plan, edition: str) -> str:
+    """What to call an edition: as the plan prints it, where it is the plan's own."""
+    return plan.template if plan.template and printed_edition(plan) == edition else edition
 
 
 def _wordings_elsewhere(plan: Plan) -> Iterator[Finding]:

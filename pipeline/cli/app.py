@@ -9,11 +9,13 @@ from typing import Annotated, NoReturn
 import typer
 
 from models.errors import ReferenceDataError, UsageError, VvrapError
+from pipeline.cli.check import check
 from pipeline.cli.compare import compare_app
 from pipeline.cli.correct import correct
 from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, USAGE, Exit
 from pipeline.cli.extract import extract
 from pipeline.cli.history import history
+from pipeline.cli.letter import letter
 from pipeline.cli.listing import list_plans
 from pipeline.cli.publish import publish
 from pipeline.cli.registry import registry_app
@@ -24,6 +26,7 @@ from pipeline.cli.serve import serve
 from pipeline.cli.show import show
 from pipeline.cli.tables import tables
 from pipeline.cli.tag import tag
+from pipeline.cli.template import template_app
 from pipeline.cli.watch import watch
 from pipeline.terminal import guarded
 
@@ -52,6 +55,8 @@ app.command("tables")(tables)
 app.command("schema")(schema)
 app.command("watch")(watch)
 app.command("correct")(correct)
+app.command("letter")(letter)
+app.command("check")(check)
 app.command("history")(history)
 app.command("remove")(remove)
 app.command("list")(list_plans)
@@ -61,6 +66,7 @@ app.command("tag")(tag)
 app.command("serve")(serve)
 app.command("publish")(publish)
 app.add_typer(compare_app, name="compare")
+app.add_typer(template_app, name="template")
 app.add_typer(registry_app, name="registry")
 
 

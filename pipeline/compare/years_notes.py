@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.addresses import address_of
 from models.plan import Plan
 from pipeline.compare.names import names_to_review
 
@@ -33,6 +34,12 @@ def plan_notes(plan: Plan) -> list[str]:
             f"{plan.plan_id} was read with {errors} error{'s' if errors > 1 else ''}: data may be wrong or lost. "
             "Check its findings first."
         )
+    notes += [
+        f"RAG of {address_of(plan, place)} in {plan.plan_id}: {one.in_words}."
+        for place, action in enumerate(plan.actions)
+        for one in action.corrections
+        if one.field == "rag"
+    ]
     if not plan.actions:
         notes.append(f"{plan.plan_id} has no actions.")
     waiting = names_to_review(plan.actions)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.plan import Plan
+from models.reference.template import using_editions
 from pipeline.check import check
 from pipeline.corrections.correct import correct, settle, uncorrected, with_tags_of
 from pipeline.corrections.lines import Correction, Corrections, corrected_plans, read_corrections
@@ -17,6 +18,7 @@ from pipeline.outputs.paths import plan_file
 from pipeline.registries import RegistryFolder
 from pipeline.stages import tag
 from pipeline.store import Outputs, plan_json
+from pipeline.templates.files import added_editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,11 @@ def put_corrected(
     forget: lines that a person has just written; what is remembered of earlier ones about the same counts no more.
     """
     name = plan_file(plan.plan_id)
+    editions = added_editions(outputs.files)
     new = {line.key for line in forget}
     memory = [one for one in book.corrected(plan.plan_id) if (one.ref, one.field) not in new]
-    applied = corrected_anew(plan, corrections, memory, registry)
+    with using_editions(editions):
+        applied = corrected_anew(plan, corrections, memory, registry)
     data = plan_json(applied.plan)
     entry = book.current(plan.plan_id)
     if entry is not None:

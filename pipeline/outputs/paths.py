@@ -12,6 +12,9 @@ REVISIONS = "revisions"
 CORRECTIONS = "corrections"
 QUESTIONS = "questions"
 COMPARISONS = "comparisons"
+WORKBOOKS = "workbooks"
+LETTERS = "letters"
+TEMPLATES = "templates"
 
 
 def plan_file(plan_id: str) -> str:
@@ -37,6 +40,26 @@ def corrections_file(plan_id: str) -> str:
 def questions_file(plan_id: str) -> str:
     """The questions for the leads of a plan."""
     return f"{QUESTIONS}/{_checked(plan_id)}.csv"
+
+
+def workbook_file(plan_id: str) -> str:
+    """The workbook of a plan."""
+    return f"{WORKBOOKS}/{_checked(plan_id)}.xlsx"
+
+
+def letter_file(plan_id: str, form: str) -> str:
+    """The letter on a plan: json, docx or html."""
+    return f"{LETTERS}/{_checked(plan_id)}.{form}"
+
+
+def edition_file(name: str) -> str:
+    """The actions of an edition of the template that people added, by the slug of its name."""
+    return f"{TEMPLATES}/{_checked(name)}.csv"
+
+
+def pairs_file(name: str) -> str:
+    """How the actions of an edition pair with those of the one before."""
+    return f"{TEMPLATES}/pairs/{_checked(name)}.csv"
 
 
 def inside(name: str) -> str:

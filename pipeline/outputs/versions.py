@@ -15,6 +15,7 @@ from pipeline.outputs.manifest import Entry, JournalLine, Moved, Offer
 from pipeline.outputs.paths import plan_file
 from pipeline.outputs.placing import NewPlan, Places
 from pipeline.store import Outputs, plan_json
+from pipeline.workbooks.writing import write_workbooks
 
 
 def restore(outputs: Outputs, plan_id: str, number: int, waiting: Callable[[], None] = lambda: None) -> Version:
@@ -94,4 +95,5 @@ def changing(outputs: Outputs, waiting: Callable[[], None]) -> Iterator[Book]:
         book = Book(outputs.files)
         yield book
         write_derived(outputs)  # of plans left out the next run tells; nobody has asked about them here
+        write_workbooks(outputs)  # one that is open in a spreadsheet is written the next time
         book.close(finished=not book.unfinished)

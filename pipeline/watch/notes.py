@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,6 +17,8 @@ from pipeline.headline import headline as what_was_read
 from pipeline.watch.placing import Note
 from pipeline.watch.reading import Reading
 
+_SENTENCES = re.compile(r"(?<=[.;])\s+")
+_NOTE_DIGITS = 12  # enough that two documents of one name have the same number once in a million million
 WIDTH = 78  # characters of a line
 MOST_PLACES = 12  # refs or pages listed for one kind of finding
 
@@ -24,7 +27,7 @@ _SEVERITIES = {"error": "Error", "warning": "Warning"}
 
 def note_on(reading: Reading) -> Note:
     """The note on a document that was read, or could not be."""
-    signed = f"SHA-256: {reading.sha256 or 'the bytes could not be read'}"
+    signed = f"Note: {_number(reading.sha256)}"
     lines = [
         f"Document: {printable(reading.path.name)}",
         signed,
@@ -32,6 +35,14 @@ def note_on(reading: Reading) -> Note:
         *(_on_plan(reading.plan, reading) if reading.plan else _on_failure(reading)),
     ]
     return Note("\n".join(lines) + "\n", signed)
+
+
+def _number(sha256: str | None) -> str:
+    """A number by which the watch knows its own note again, should it be stopped before the document is moved."""
+    if sha256 is None:
+        return "the document could not be opened"
+    digits = f"{int(sha256, 16) % 10**_NOTE_DIGITS:0{_NOTE_DIGITS}d}"
+    return f"{digits[:4]} {digits[4:8]} {digits[8:]}"
 
 
 def headline(reading: Reading) -> str:
@@ -52,15 +63,15 @@ def _on_plan(plan: Plan, reading: Reading) -> Iterator[str]:
         yield "A document with the same content had been read before; its records were left as they are."
     if reading.replaced:
         yield f"A newer document is now the current {plan.plan_id}; this one is kept among its revisions."
-    yield from _section("What was read", [*_facts(plan)])
+    yield from _section("What was read", [*_facts(plan, len(found))])
+    if reading.changes:
+        yield from _section("Since the last document", [reading.changes])
     if doubts:
         yield from _section("What is doubtful", [*_grouped(doubts)])
     if of_document:
         yield from _section("What to look at in the document", [*_grouped(of_document)])
-    if found:
-        yield from _section("What to do", [*_remedies(found), f"To see everything: vvrap show {plan.plan_id}"])
-    else:
-        yield from _section("What to do", [f"Nothing. To see what was read: vvrap show {plan.plan_id}"])
+    where = f"Everything that was read is in the workbook {plan.plan_id}.xlsx."
+    yield from _section("What to do", [*(_remedies(found) if found else ["Nothing."]), where])
 
 
 def _on_failure(reading: Reading) -> Iterator[str]:
@@ -76,8 +87,15 @@ def _section(heading: str, texts: Iterable[str]) -> Iterator[str]:
         yield from textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
 
 
-def _facts(plan: Plan) -> Iterator[str]:
+def _facts(plan: Plan, to_look_at: int) -> Iterator[str]:
     yield f"{what_was_read(plan)}."
+    yield f"{to_look_at or 'Nothing'} to look at."
+    nil = [action.ref for action in plan.actions if action.nil_return]
+    if nil:
+        yield f"Without an answer: {printable(', '.join(nil))}."
+    nameless = [action.ref for action in plan.actions if not action.named_leads]
+    if nameless and len(nameless) < len(plan.actions):
+        yield f"Without a named lead: {printable(', '.join(nameless))}."
     if plan.coverage.unaccounted:
         yield f"{plan.coverage.share:.1%} of the words in its tables are accounted for."
     yield f"It is kept as {plan.plan_id}."
@@ -109,8 +127,13 @@ def _grouped(doubts: list[Finding]) -> Iterator[str]:
 def _remedies(doubts: list[Finding]) -> Iterator[str]:
     for code in _by_code(doubts):
         entry = finding_catalogue().get(code)
-        if entry:
-            yield f"{entry.title}: {entry.action}"
+        if entry and (action := _without_commands(entry.action)):
+            yield f"{entry.title}: {action}"
+
+
+def _without_commands(action: str) -> str:
+    """What to do, without what is typed at a terminal: whoever reads the note drops files into a folder."""
+    return " ".join(part for part in _SENTENCES.split(action) if "`" not in part and " --" not in part)
 
 
 def _place(found: Finding) -> str:

@@ -18,8 +18,10 @@ from pipeline.batch.run import Batch
 from pipeline.catalogue.opening import has_plans, is_fresh
 from pipeline.column_names import NOTHING_ASKED, Asked, told_columns
 from pipeline.outputs.book import JOURNAL
+from pipeline.outputs.history import what_changed
 from pipeline.registries import registry_folder
 from pipeline.store import Outputs
+from pipeline.workbooks.writing import last_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Reading:
 
     known: it had been read before, and its records were left as they are.
     replaced: its plan is not the current one of its plan_id any more; it is kept among the revisions.
+    changes: what changed since the document before it, in a line; empty for the first, and for one read before.
     """
 
     path: Path
@@ -35,6 +38,7 @@ class Reading:
     plan: Plan | None = None
     known: bool = False
     replaced: bool = False
+    changes: str = ""
     code: str = ""
     problem: str = ""
     remedy: str = ""
@@ -87,4 +91,7 @@ def _reading(outcome: Outcome, outputs: Outputs) -> Reading:
     if outcome.failed or entry.kept is None:
         return Reading(path, entry.sha256, code=entry.code or "", problem=outcome.problem, remedy=outcome.remedy)
     plan = outputs.read_plan(entry.kept)
-    return Reading(path, entry.sha256, plan, known=entry.status == "skipped", replaced=not entry.is_current)
+    known = entry.status == "skipped"
+    before = None if known or not entry.is_current else last_document(outputs, plan)
+    changes = what_changed(before, plan) if before else ""
+    return Reading(path, entry.sha256, plan, known=known, replaced=not entry.is_current, changes=changes)

@@ -34,16 +34,18 @@ def test_a_note_says_what_was_read_and_that_there_is_nothing_to_do() -> None:
 
     assert note.text == (
         "Document: plan.docx\n"
-        "SHA-256: ab12\n"
+        "Note: 0000 0004 3794\n"
         "\n"
         "Read.\n"
         "\n"
         "What was read\n"
         "  Camden, 2024: 1 action in 3 themes, 0 nil returns, 1 without a named lead.\n"
+        "  Nothing to look at.\n"
         "  It is kept as camden-2024.\n"
         "\n"
         "What to do\n"
-        "  Nothing. To see what was read: vvrap show camden-2024\n"
+        "  Nothing.\n"
+        "  Everything that was read is in the workbook camden-2024.xlsx.\n"
     )
     assert note.signed in note.text.splitlines()
 
@@ -94,7 +96,7 @@ def test_a_note_on_what_could_not_be_read_says_why_and_what_to_do() -> None:
 
     assert note.text == (
         "Document: plan.docx\n"
-        "SHA-256: ab12\n"
+        "Note: 0000 0004 3794\n"
         "\n"
         "Not read. Nothing was taken from this document.\n"
         "\n"
@@ -110,7 +112,7 @@ def test_a_note_on_what_could_not_be_read_says_why_and_what_to_do() -> None:
 def test_a_note_on_bytes_nobody_could_read_says_so() -> None:
     note = note_on(reading(None, sha256=None, problem="It cannot be opened.", remedy="Ask for it."))
 
-    assert note.signed == "SHA-256: the bytes could not be read"
+    assert note.signed == "Note: the document could not be opened"
 
 
 def test_a_note_on_a_document_read_before_says_so() -> None:
@@ -138,3 +140,19 @@ def test_a_headline_counts_the_doubts() -> None:
     assert headline(reading(doubtful())).endswith("1 nil return, 2 without a named lead, 3 doubts")
     assert headline(reading(plan())).endswith("no doubts")
     assert headline(reading(None, problem="Cut.", remedy="Copy.")) == "not read. Cut. Copy."
+
+
+def test_a_note_names_the_actions_without_an_answer_and_what_changed_since_the_last_document() -> None:
+    read = plan("Camden", 2024, action("1.1", narrative="Words."), action("1.2"))
+
+    text = note_on(reading(read, changes="Actions: 1 changed (1.1).")).text
+
+    assert "  Without an answer: 1.2.\n" in text
+    assert "Since the last document\n  Actions: 1 changed (1.1).\n" in text
+
+
+def test_no_note_speaks_of_commands() -> None:
+    every = tuple(Finding(code=code, severity="warning", message="It is so.") for code in catalogue())
+
+    assert "`" not in note_on(reading(plan(findings=every))).text
+    assert "vvrap" not in note_on(reading(plan(findings=every))).text

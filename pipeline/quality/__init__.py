@@ -1,0 +1,1 @@
+"""What is doubtful in the text of a plan: dates that have passed, promises, money that ends, text left in."""

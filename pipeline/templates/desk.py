@@ -1,0 +1,211 @@
+"""Editions of the template in an outputs folder: list them, add one from a blank template, pair it with the one before.
+
+For the command line and the pages: values in, values out, the folder's lock taken inside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pydantic import Field
+from rapidfuzz import fuzz, utils
+
+from extractors import read_plan
+from models.base import Record
+from models.errors import NotAPlan, UsageError
+from models.plan import Plan
+from models.reference.boroughs import slug
+from models.reference.template import Editions, TemplateAction, editions_in_use
+from pipeline.corrections.applying import put_corrected
+from pipeline.corrections.lines import Corrections, read_corrections
+from pipeline.outputs.folder import Folder
+from pipeline.outputs.paths import corrections_file, edition_file, pairs_file, plan_file
+from pipeline.outputs.versions import changing
+from pipeline.store import Outputs
+from pipeline.templates.files import Confirmed, Pair, added_editions, edition_csv, pairs_csv, parse_pairs
+
+SURE = 80  # of 100: as `pipeline.checks.template`, from which on wordings are one action's
+ALIKE = 55  # of 100: below, two wordings are not offered as a pair
+
+
+class Edition(Record):
+    """An edition of the template, as people see it in a list."""
+
+    name: str = Field(description="As given, or its year.")
+    actions: int = Field(ge=0, description="Actions known.")
+    complete: bool = Field(description="Whether it is known in full, so that absent actions can be told.")
+    added: bool = Field(description="Whether people added it to this outputs folder.")
+    before: str | None = Field(default=None, description="The edition it is paired with.")
+    paired: int = Field(default=0, ge=0, description="Actions paired.")
+    unsure: int = Field(default=0, ge=0, description="Pairs that a person should confirm.")
+    plans: tuple[str, ...] = Field(default=(), description="plan_ids of plans that print it.")
+
+
+def editions(outputs: Outputs) -> tuple[Edition, ...]:
+    """Every edition that is known, the oldest first."""
+    known = _known(outputs.files)
+    plans = [plan for plan in outputs.read_plans() if plan.template]
+    names = sorted(known.by_name, key=_by_year)
+    added = {action.template for action in known.added}
+    found = []
+    for name in names:
+        pairs = read_pairs(outputs, name) if name in added else ()
+        found.append(
+            Edition(
+                name=name,
+                actions=len(known.by_name[name]),
+                complete=name in known.complete,
+                added=name in added,
+                before=_before(known, name) if name in added else None,
+                paired=sum(bool(pair.ref and pair.before_ref) and pair.confirmed != "no" for pair in pairs),
+                unsure=sum(_is_unsure(pair) for pair in pairs),
+                plans=tuple(plan.plan_id for plan in plans if known.printed(plan.template) == name),
+            )
+        )
+    return tuple(found)
+
+
+def add(
+    outputs: Outputs, data: bytes, filename: str, name: str, waiting: Callable[[], None] = lambda: None
+) -> tuple[Pair, ...]:
+    """Read a blank template as an edition, pair it with the one before, and check the plans that print it again.
+
+    Args:
+        outputs: the folder.
+        data: bytes of the blank template, in any format that plans are read from.
+        filename: its name.
+        name: what the edition is called, as plans print it: “2025 Refresh”.
+        waiting: called once if another writer must finish first.
+
+    Gives the pairs. Raises `InputError` when the template cannot be read, `UsageError` for a name that is taken.
+    """
+    label = " ".join(name.split())
+    if not slug(label):
+        raise UsageError("The edition has no name.", "Name it as plans print it, e.g. --name “2025 Refresh”.")
+    if label in editions_in_use().by_name:
+        raise UsageError(f"“{label}” comes with the tool.", "Give the edition the name that plans print.")
+    blank = read_plan(data, filename)
+    actions = _actions_of(blank, label, filename)
+    if not actions:
+        raise NotAPlan("No action was found in the template.", "Give the blank template as Word, PDF or spreadsheet.")
+    with changing(outputs, waiting) as book:
+        _write(outputs.files, edition_file(slug(label)), edition_csv(actions))
+        pairs = _paired(outputs, label)
+        known = _known(outputs.files)
+        for plan_id in outputs.plan_ids():
+            plan = outputs.read_plan(plan_file(plan_id))
+            if plan.template and known.printed(plan.template) == label:
+                put_corrected(outputs, book, plan, _corrections(outputs, plan))
+    return pairs
+
+
+def pair(outputs: Outputs, name: str, waiting: Callable[[], None] = lambda: None) -> tuple[Pair, ...]:
+    """Pair an edition with the one before by wording; what a person confirmed or refused stays.
+
+    Raises `UsageError` when no such edition was added.
+    """
+    with outputs.locked(waiting):
+        if name not in {action.template for action in _known(outputs.files).added}:
+            raise UsageError(f"No edition “{name}” was added here.", "`vvrap template list` shows the editions.")
+        return _paired(outputs, name)
+
+
+def read_pairs(outputs: Outputs, name: str) -> tuple[Pair, ...]:
+    """The pairs of an edition, as people left them. Raises `ReferenceDataError` for a file with a fault."""
+    file = pairs_file(slug(name))
+    return parse_pairs(outputs.files.read(file), file) if outputs.files.exists(file) else ()
+
+
+def _paired(outputs: Outputs, name: str) -> tuple[Pair, ...]:
+    known = _known(outputs.files)
+    decided = [one for one in read_pairs(outputs, name) if one.confirmed]
+    before = _before(known, name)
+    pairs = tuple(_pairs(known.by_name[before] if before else (), known.by_name[name], decided))
+    _write(outputs.files, pairs_file(slug(name)), pairs_csv(pairs))
+    return pairs
+
+
+def _pairs(older: tuple[TemplateAction, ...], newer: tuple[TemplateAction, ...], decided: list[Pair]) -> list[Pair]:
+    """Each action of both editions once: in a pair, or alone. What a person decided goes first."""
+    old = {action.ref: action for action in older}
+    new = {action.ref: action for action in newer}
+    fixed = {one.ref: one.before_ref for one in decided if one.confirmed == "yes" and one.ref in new}
+    refused = {(one.ref, one.before_ref) for one in decided if one.confirmed == "no"}
+    free_new = [ref for ref in new if ref not in fixed]
+    free_old = [ref for ref in old if ref not in fixed.values()]
+    scores = {
+        (ref, before): round(fuzz.token_set_ratio(old[before].text, new[ref].text, processor=utils.default_process))
+        for ref in free_new
+        for before in free_old
+        if (ref, before) not in refused
+    }
+    chosen = dict(fixed)
+    for (ref, before), score in sorted(scores.items(), key=lambda one: (-one[1], one[0])):
+        if score >= ALIKE and ref not in chosen and before not in chosen.values():
+            chosen[ref] = before
+    found = []
+    for ref, action in new.items():
+        before = chosen.get(ref, "")
+        confirmed: Confirmed = "yes" if ref in fixed else ""
+        text = old[before].text if before in old else ""
+        score = scores.get((ref, before), 100 if ref in fixed else 0)
+        found.append(
+            Pair(ref=ref, before_ref=before, score=score, confirmed=confirmed, text=action.text, before_text=text)
+        )
+    gone = [ref for ref in old if ref not in chosen.values()]
+    found += [Pair(ref="", before_ref=ref, score=0, text="", before_text=old[ref].text) for ref in gone]
+    return [*found, *(one for one in decided if one.confirmed == "no" and one.ref and one.before_ref)]
+
+
+def _is_unsure(one: Pair) -> bool:
+    return bool(one.ref and one.before_ref) and not one.confirmed and one.score < SURE
+
+
+def unsure(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
+    """The pairs that a person should confirm: their wordings differ much."""
+    return tuple(one for one in pairs if _is_unsure(one))
+
+
+def _actions_of(blank: Plan, name: str, filename: str) -> tuple[TemplateAction, ...]:
+    themes = {theme.number: theme.title for theme in reversed(blank.themes)}
+    return tuple(
+        TemplateAction(
+            template=name,
+            theme_number=action.theme_number,
+            theme=themes.get(action.theme_number) or f"Theme {action.theme_number}",
+            action_number=action.action_number,
+            text=" ".join(action.mandatory_action.split()),
+            wording="as read",
+            source=filename,
+        )
+        for action in blank.actions
+        if action.mandatory_action
+    )
+
+
+def _known(files: Folder) -> Editions:
+    return added_editions(files) or editions_in_use()
+
+
+def _by_year(name: str) -> tuple[str, str]:
+    year = re.search(r"20\d\d", name)
+    return (year.group() if year else "9999", name)
+
+
+def _before(known: Editions, name: str) -> str | None:
+    """The latest edition known in full that is older."""
+    older = [other for other in known.complete if _by_year(other) < _by_year(name)]
+    return max(older, key=_by_year, default=None)
+
+
+def _corrections(outputs: Outputs, plan: Plan) -> Corrections:
+    name = corrections_file(plan.plan_id)
+    if outputs.files.exists(name):
+        return read_corrections(outputs.files, plan.plan_id)
+    return Corrections(file=name, sha256="")
+
+
+def _write(files: Folder, name: str, data: bytes) -> None:
+    with files.write(name) as file:
+        file.write(data)
