@@ -42,7 +42,7 @@ def write_workbooks(outputs: Outputs) -> list[str]:
         try:
             plan = outputs.read_plan(name)
             data = plan_workbook(plan, last_document(outputs, plan, earlier))
-            notes += _keep_what_was_edited(files, plan_id, written)
+            notes += _keep_what_was_edited(files, plan_id, {written, hashlib.sha256(data).hexdigest()})
             with files.write(workbook) as file:
                 file.write(data)
         except InputError:
@@ -52,7 +52,7 @@ def write_workbooks(outputs: Outputs) -> list[str]:
             continue
         now[plan_id] = source, hashlib.sha256(data).hexdigest()
     for plan_id in before.keys() - {PurePosixPath(name).stem for name in outputs.plan_files()}:
-        notes += _keep_what_was_edited(files, plan_id, before[plan_id][1])
+        notes += _keep_what_was_edited(files, plan_id, {before[plan_id][1]})
         files.remove(workbook_file(plan_id))
     if now != before:
         with files.write(MADE_OF) as file:
@@ -72,13 +72,13 @@ def last_document(outputs: Outputs, plan: Plan, earlier: list[str] | None = None
     return None
 
 
-def _keep_what_was_edited(files: Folder, plan_id: str, written: str) -> list[str]:
-    """Keep a copy of a workbook that somebody wrote in before it is written anew; says so."""
+def _keep_what_was_edited(files: Folder, plan_id: str, ours: set[str]) -> list[str]:
+    """Keep a copy of a workbook that somebody wrote in; says so. ours: SHA-256 of what this tool wrote."""
     name = workbook_file(plan_id)
     if not files.exists(name):
         return []
     there = files.read(name)
-    if hashlib.sha256(there).hexdigest() == written:
+    if hashlib.sha256(there).hexdigest() in ours:
         return []
     numbers = count(1)
     copy = next(copy for number in numbers if not files.exists(copy := workbook_file(f"{plan_id}-edited-{number}")))

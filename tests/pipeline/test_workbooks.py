@@ -82,6 +82,17 @@ def test_every_plan_has_a_workbook_that_is_written_again_only_when_it_changes(tm
     ]
 
 
+def test_a_workbook_that_a_killed_run_had_just_written_is_not_taken_for_edited(tmp_path: Path) -> None:
+    outputs = tmp_path / "outputs"
+    run(outputs, put(tmp_path / "plan.html", document()))
+    before = contents(outputs)
+    (outputs / ".vvrap" / "workbooks.json").unlink()
+
+    run(outputs, tmp_path / "plan.html")
+
+    assert contents(outputs) == before
+
+
 def test_the_same_plan_gives_the_same_bytes() -> None:
     one = plan("Camden", 2024, action("4.1"))
 
