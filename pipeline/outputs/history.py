@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from models.base import Record
-from models.comparison import ActionChange
 from models.errors import InputError, UsageError
 from models.plan import Plan, is_plan_id
-from pipeline.compare.years import compare_two_years
 from pipeline.outputs.manifest import FindingCounts
 from pipeline.outputs.paths import REVISIONS, plan_file
 from pipeline.store import Outputs
+
+if TYPE_CHECKING:
+    from models.comparison import ActionChange
 
 MOST_REFS = 6  # refs listed for one kind of change
 
@@ -71,6 +73,8 @@ def _version(number: int, name: str, plan: Plan | None, change: str) -> Version:
 
 def what_changed(before: Plan, after: Plan) -> str:
     """What changed from one version of a plan to the next, in a line."""
+    from pipeline.compare.years import compare_two_years  # noqa: PLC0415 - a run that only reads does without comparing
+
     if before.source.sha256 == after.source.sha256:
         return f"The same document, read again. {_by_ref(before, after)}"
     return _by_meaning(compare_two_years(before, after).actions)
