@@ -38,6 +38,9 @@ LEAST_EDGES = 3
 HEADER_LINES = 3
 """Lines of a header over a banner."""
 
+MOSTLY_DRAWN = 0.6
+"""Share of a piece's rows that draw an upright edge when a row without it is one cell there."""
+
 LARGER = 1.12
 """Times the usual size of a table's type from which a line in it is a heading: 9 points and 10."""
 
@@ -219,10 +222,15 @@ def _grid(run: _Run, xs: list[float], finder: RowFinder, begins: Sequence[bool],
             *([_is_over(edge, left, right) for left, right in pairwise(xs)] for edge in drawn),
             [True] * (len(xs) - 1),
         ],
-        down=[
-            _down([finder.placed[i] for i in row], len(xs), titled=titled)
-            for row, titled in zip(rows, titles, strict=True)
-        ],
+        down=_with_drawn_spans(
+            [
+                _down([finder.placed[i] for i in row], len(xs), titled=titled)
+                for row, titled in zip(rows, titles, strict=True)
+            ],
+            [{entry.first for i in row for entry in finder.placed[i]} for row in rows],
+            (xs, ys),
+            sheet,
+        ),
         open_top=top[1] is None and part.first and lines[0] is part.lines[0] and number - 1 in pages,
         open_bottom=bottom[1] is None and part.last and lines[-1] is part.lines[-1] and number + 1 in pages,
     )
@@ -269,6 +277,27 @@ def _titles(rows: Sequence[Sequence[Sequence[Entry]]]) -> list[bool]:
     words = [sum(len(entry.words) for entry in own) for own in entries]
     found = [heavy and lone and count >= TITLE for heavy, lone, count in zip(bold, alone, words, strict=True)]
     return found if plain > sum(found) else [False] * len(rows)
+
+
+def _with_drawn_spans(
+    down: list[list[bool]], used: Sequence[set[int]], lines: tuple[Sequence[float], Sequence[float]], sheet: Sheet
+) -> list[list[bool]]:
+    """The upright edges of rows, without those that most rows draw and one with words on one side alone does not.
+
+    So a banner on one broad fill among cells that are each filled by themselves is one cell.
+    """
+    xs, ys = lines
+    for edge in range(1, len(xs) - 1):
+        own = [each for each in sheet.upright if abs(each.at - xs[edge]) <= AT_CUT]
+        drawn = [
+            sum(max(0.0, min(each.bottom, low) - max(each.top, top)) for each in own) >= SHARE * (low - top)
+            for top, low in pairwise(ys)
+        ]
+        if sum(drawn) >= MOSTLY_DRAWN * len(drawn):
+            for row, there in enumerate(drawn):
+                if not there and not {edge - 1, edge} <= used[row]:
+                    down[row][edge] = False
+    return down
 
 
 def _down(placed: Sequence[Sequence[Entry]], count: int, *, titled: bool) -> list[bool]:

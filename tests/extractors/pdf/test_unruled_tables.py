@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from reportlab.pdfbase import pdfmetrics
 
-from builders.sheet import BOLD, LANDSCAPE, SIZE, Sheet
+from builders.sheet import BOLD, LANDSCAPE, LEADING, SIZE, Sheet
 from extractors.pdf.reader import read
 from models.document import Table
 
@@ -355,3 +357,20 @@ def test_a_heading_in_larger_type_between_two_tables_is_no_row() -> None:
 
     assert [texts(table)[-1][2] for table in tables] == ["Weapons two", "Trust two"]
     assert not any("Theme" in cell.text for table in tables for cell in table.cells())
+
+
+def test_a_banner_on_one_broad_fill_among_filled_cells_is_one_cell() -> None:
+    sheet = Sheet(LANDSCAPE)
+    top = 60.0
+    for row in (HEADER, ("1", "Red", "Sweeps of open spaces", "Done"), ("2", "Amber", "Bleed-control kits", "Begun")):
+        for x, right in pairwise(XS):
+            sheet.fill(x, top, right, top + 20, "#1f3864" if row is HEADER else "#eeeeee")
+        top = set_row(sheet, top, row) + 20 - (LEADING + 8)
+        if row is HEADER:
+            sheet.fill(XS[0], top, XS[-1], top + 20, "#bdd6ee").text(54, top + 13, "A safe start")
+            top += 20
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [(cell.text, cell.column_span) for cell in table.rows[1]] == [("A safe start", 4)]
+    assert [cell.text for cell in table.rows[2]] == ["1", "Red", "Sweeps of open spaces", "Done"]
