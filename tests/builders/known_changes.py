@@ -25,6 +25,7 @@ HEADER = (
 )  # fmt: skip
 NIL = "No comment received."
 GRAM = 8  # words in a row that only shared passages have in common
+_LITTLE = 3  # letters of words that say nothing
 LOCAL_REF = "9.{}"
 
 
@@ -43,7 +44,7 @@ class Said:
     @property
     def narrative(self) -> str:
         """The whole answer."""
-        named = (f"{name} works with us on case {self.number}." for name in self.services)
+        named = (f"Case {self.number}: {name} works with us." for name in self.services)
         last = [f"Note {self.number}: {self.shared}"] if self.shared else []
         return "\n".join((*self.sentences, *named, *last)) or NIL
 
@@ -179,8 +180,7 @@ class Author:
 
     def _sentence(self) -> str:
         verb, thing, purpose = (self.random.choice(_short(name)) for name in ("verbs", "objects", "purposes"))
-        case, visits = self.random.randint(100, 99_999), self.random.randint(3, 97)
-        return f"{verb} {thing} in case {case} and {visits} more {purpose}."
+        return f"Case {self._number()}: {verb} {thing} and {self._number()} more {purpose}."
 
     def _next(self, before: Written, place: int, year: int) -> tuple[list[Row], dict[str, str]]:
         """Next year's plan: each action copied, dressed up, edited, rewritten, emptied or dropped; one is new."""
@@ -195,9 +195,17 @@ class Author:
             rows.append(changed)
             done[changed.ref] = what
         ref = LOCAL_REF.format(year % 100)
-        rows.append(self._new_row(ref, "Local actions", f"{self._fresh(12)}", place))
+        rows.append(self._new_row(ref, "Local actions", self._local(before), place))
         done[ref] = "new"
         return rows, done
+
+    def _local(self, before: Written) -> str:
+        """The wording of a local action that has little in common with those of the year before."""
+        known = {word for row in before.rows for word in row.wording.lower().split()}
+        while True:
+            one, other = self.random.sample(_short("objects"), 2)
+            if len(known & {word for word in f"{one} {other}".lower().split() if len(word) > _LITTLE}) == 0:
+                return f"{self.random.choice(_short('verbs'))} {one} and {other}"
 
     def _what(self, row: Row) -> str:
         if row.is_nil:
@@ -210,7 +218,7 @@ class Author:
         if what == "dressed":
             said = replace(said, sentences=tuple(map(self._dressed, said.sentences)))
         elif what == "edited":
-            said = replace(said, sentences=(*said.sentences, "Now also at night."))
+            said = replace(said, sentences=(*said.sentences, f"Case {self._number()}: also at night."))
         elif what == "became_nil":
             said = Said()
         elif what in {"rewritten", "was_nil"}:
