@@ -22,9 +22,10 @@ def read(form: str, *tables: object) -> Plan:
 
 
 @FORMATS
-def test_a_risk_beside_the_action_is_no_theme(form: str) -> None:
+@pytest.mark.parametrize("risk", ["Risk addressed", "Risk or activity"])
+def test_a_risk_beside_the_action_is_the_borough_s_own(form: str, risk: str) -> None:
     rows = [
-        ("Risk addressed", "Actions that are required", "Owner", "Target date", "Date finished"),
+        (risk, "Actions that are required", "Owner", "Target date", "Date finished"),
         ("Fights at bus stops", "Move the shelter; light the path", "Transport Team", "May 2024", ""),
         ("Pupils out of school", "Visit each family within a week", "Education", "June 2024", "3 July 2024"),
     ]
@@ -32,8 +33,8 @@ def test_a_risk_beside_the_action_is_no_theme(form: str) -> None:
     plan = read(form, rows)
 
     assert [action.mandatory_action for action in plan.actions] == [rows[1][1], rows[2][1]]
-    assert plan.actions[0].other == {"Risk addressed": "Fights at bus stops"}
-    assert plan.actions[1].other == {"Risk addressed": "Pupils out of school", "Date finished": "3 July 2024"}
+    assert plan.actions[0].other == {risk: "Fights at bus stops"}
+    assert plan.actions[1].other == {risk: "Pupils out of school", "Date finished": "3 July 2024"}
     assert [action.timescale for action in plan.actions] == ["May 2024", "June 2024"]
     assert plan.themes == ()
     assert not any(action.narrative for action in plan.actions)
