@@ -39,7 +39,7 @@ from pipeline.store import Outputs
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
-SOURCES = ("richmond-2024.docx", "richmond-2023.docx", "hackney-2024.docx")
+SOURCES = ("richmond-2024.pdf", "richmond-2023.docx", "hackney-2024.docx")
 FIRST_YEAR = 2001
 KEPT_ACTIONS = 0.95  # of a sample's actions that a made plan has
 KEPT_SENTENCES = 0.8  # of a narrative's paragraphs

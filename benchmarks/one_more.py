@@ -32,7 +32,7 @@ from pipeline.outputs.placing import NewPlan, Places  # noqa: E402 - likewise
 from pipeline.stages import default_stages  # noqa: E402 - likewise
 from pipeline.store import Outputs, plan_json  # noqa: E402 - likewise
 
-SAMPLE = ROOT / "samples" / "richmond-2024.docx"
+SAMPLE = ROOT / "tests" / "files" / "formats" / "richmond-2024.docx"
 SQUARES = 3_000_000
 OF_DAYS_PAST = 3.0  # seconds: files younger than two are looked into again, for they may still change
 

@@ -19,6 +19,8 @@ from models.plan import Borough
 from models.reference.boroughs import authorities
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+FORMATS = Path(__file__).parents[1] / "files" / "formats"
+"""The Richmond plan of 2024, which is a PDF among the samples, as a Word document and as text."""
 WORD = ("hackney-2024", "richmond-2024")
 YEARS = range(2010, 2049)
 MEMBER_DATE = (2024, 1, 1, 0, 0, 0)
@@ -51,9 +53,14 @@ def _plan(number: int, borough: Borough, year: int) -> tuple[str, bytes]:
     if number % 10 in PDFS_OF_TEN and borough.slug in places:
         return "pdf", render_pdf(template_plan(places[borough.slug], year), TEMPLATE_CASES[0].layout)
     if number % 10 in TEXTS_OF_TEN:
-        text = (SAMPLES / "richmond-2024.txt").read_text(encoding="utf-8")
+        text = (FORMATS / "richmond-2024.txt").read_text(encoding="utf-8")
         return "txt", _renamed(text, borough.name, year).encode()
-    return "docx", _renamed_word((SAMPLES / f"{WORD[number % len(WORD)]}.docx").read_bytes(), borough.name, year)
+    return "docx", _renamed_word(_word(WORD[number % len(WORD)]), borough.name, year)
+
+
+def _word(name: str) -> bytes:
+    folder = FORMATS if (FORMATS / f"{name}.docx").is_file() else SAMPLES
+    return (folder / f"{name}.docx").read_bytes()
 
 
 def _places() -> dict[str, str]:

@@ -17,6 +17,7 @@ from hostile.mutators import Kind
 from hostile.trial import Original
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+FORMATS = Path(__file__).parents[1] / "files" / "formats"
 KINDS: dict[str, Kind] = {".docx": "docx", ".pdf": "pdf", ".html": "html", ".txt": "text"}
 
 
@@ -33,7 +34,8 @@ def originals() -> dict[str, Original]:
         "template.pdf": render_pdf(TEMPLATE_CASES[0].plan, TEMPLATE_CASES[0].layout),
         "lists.docx": render_word(WORD_CASES[1].plan, WORD_CASES[1].layout),
     }
-    samples = {path.name: path.read_bytes() for path in sorted(SAMPLES.iterdir()) if path.suffix in KINDS}
+    paths = [path for path in (*SAMPLES.iterdir(), *FORMATS.iterdir()) if path.suffix in KINDS]
+    samples = {path.name: path.read_bytes() for path in sorted(paths)}
     return {name: Original(name, KINDS[Path(name).suffix], data) for name, data in {**small, **samples}.items()}
 
 

@@ -16,8 +16,8 @@ from models.plan import Action, Plan
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
 SAMPLES = {
-    "samples/richmond-2024.txt": "richmond-2024-text",
-    "samples/richmond-2024.docx": "richmond-2024",
+    "tests/files/formats/richmond-2024.txt": "richmond-2024-text",
+    "tests/files/formats/richmond-2024.docx": "richmond-2024",
     "samples/richmond-2024.pdf": "richmond-2024",
     "samples/richmond-2023.docx": "richmond-2023",
     "samples/hackney-2024.docx": "hackney-2024",

@@ -157,7 +157,7 @@ def test_an_interrupt_ends_with_130_and_no_traceback(number: signal.Signals, tmp
     assert process.returncode == INTERRUPTED
     assert waiting == f"Another run is writing to {outputs}; waiting for it to end.\n"
     assert said == (
-        "5 of 5 documents not read yet. Run the same command to continue.\n"
+        "3 of 3 documents not read yet. Run the same command to continue.\n"
         "Interrupted. All files written so far are complete.\n"
     )
 
@@ -165,7 +165,7 @@ def test_an_interrupt_ends_with_130_and_no_traceback(number: signal.Signals, tmp
 def test_a_run_goes_on_when_nobody_listens_to_its_words(tmp_path: Path) -> None:
     outputs = tmp_path / "outputs"
     script = "from pipeline.cli.app import main; main()"
-    samples = [str(ROOT / "samples" / name) for name in ("richmond-2024.txt", "nosuch.txt")]
+    samples = [str(ROOT / "tests" / "files" / "formats" / name) for name in ("richmond-2024.txt", "nosuch.txt")]
     command = [sys.executable, "-c", script, "extract", *samples, "--jobs", "0", "--out", str(outputs)]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None

@@ -9,7 +9,7 @@ import pytest
 from extractors.text.reader import read
 from models.document import Document, Table
 
-SAMPLE = Path(__file__).parents[3] / "samples" / "richmond-2024.txt"
+SAMPLE = Path(__file__).parents[2] / "files" / "formats" / "richmond-2024.txt"
 ACTIONS_BY_THEME = [6, 8, 2, 12, 6, 4, 4, 11]
 
 
