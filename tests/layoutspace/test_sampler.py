@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from random import Random
+from xml.sax.saxutils import unescape
 
 import pdfplumber
 import pytest
@@ -62,9 +63,24 @@ def text_of(data: bytes, kind: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             xml = archive.read("word/document.xml").decode()
         return " ".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", xml)).replace("&amp;", "&")
+    if kind == "xlsx":
+        return " ".join(_cells_of(data))
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         inside = (page.within_bbox(page.bbox) for page in pdf.pages)
         return " ".join(char["text"] for page in inside for char in page.chars)
+
+
+def _cells_of(data: bytes) -> Iterator[str]:
+    """The texts of a workbook's cells, each as often as it stands there."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        strings = [
+            unescape("".join(re.findall(r"<t(?: [^>]*)?>([^<]*)</t>", item)))
+            for item in re.findall(r"<si>(.*?)</si>", archive.read("xl/sharedStrings.xml").decode(), re.DOTALL)
+        ]
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                for place in re.findall(r't="s"><v>(\d+)</v>', archive.read(name).decode()):
+                    yield strings[int(place)]
 
 
 def truths(action: ExpectedAction) -> Iterator[str]:
@@ -125,7 +141,9 @@ def test_titles_of_themes_stand_in_the_document(name: str) -> None:
 
 def test_every_value_of_every_axis_is_drawn() -> None:
     random = Random("axes")
-    drawn = {(axis, value) for _ in range(DRAWS) for axis, value in draw_choice(random).values().items()}
+    choices = [draw_choice(random) for _ in range(DRAWS)]
+    choices += [draw_choice(random, {"engine": "xlsx"}) for _ in range(DRAWS // 10)]  # never drawn unless asked for
+    drawn = {pair for choice in choices for pair in choice.values().items()}
 
     assert {(axis, value) for axis, values in AXES.items() for value in values} - drawn == set()
 
@@ -191,5 +209,5 @@ def test_a_sheet_says_of_each_cell_what_must_be_read() -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_an_engine_says_what_is_missing(name: str) -> None:
-    assert engine(name).KIND in {"docx", "pdf", "html"}
+    assert engine(name).KIND in {"docx", "pdf", "html", "xlsx"}
     assert isinstance(engine(name).missing(), str)

@@ -181,3 +181,14 @@ def test_a_coloured_shape_in_a_cell_is_a_mark_of_it() -> None:
     marks = only_table(read_book(write)).rows[1][2].marks
 
     assert [(mark.kind, mark.colour) for mark in marks] == [("shape", "#00b050")]
+
+
+def test_a_title_across_the_top_of_a_table_names_borough_and_year() -> None:
+    def write(sheet: Any, made: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+        look = made.add_format({"bold": True, "bg_color": "#1f3864", "font_color": "#ffffff"})
+        sheet.merge_range("A1:D1", "Camden Violence Reduction Plan 2025", look)
+        rows(*PLAN, at=(1, 0))(sheet, made)
+
+    plan = read_plan(book(write), "plan.xlsx")
+
+    assert plan.plan_id == "camden-2025"
