@@ -1,32 +1,24 @@
-"""Makes upright tables of shapes whose labels recur: cards, labels beside or over their values, tables on their side.
-
-No list of names is asked. A text printed in card after card is a label, and what stands beside or under it its value.
-Whether these are a plan's is decided later, by the labels and all values together.
-"""
+"""Gathers the labels and values of cards and makes an upright table of them, an action a row."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal, TypeAlias
 
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
-from extractors.assembler.headers import find_header
+from extractors.assembler.headers import Header
+from extractors.assembler.labels import FEWEST_NAMES, Labels, label_of
 from extractors.assembler.numbers import read_number
 from extractors.assembler.theme_titles import opens_theme
-from extractors.assembler.turned import title_rows, turn_from
 from models.document import Cell, Table
 from models.reference.columns import fold_header
 
-LONGEST_LABEL = 80  # characters
-ABBREVIATIONS = frozenset({"no.", "nos.", "nr.", "ref.", "org.", "orgs.", "dept.", "resp."})  # that end labels
-FEW = 0.25  # share of the values of a table on its side that may happen to be words of a label
-FEWEST_LABELS = 4  # different ones of a card
-FEWEST_CARDS = 2
-OFTEN = 0.5  # of the cards in which the commonest label stands, those a text must stand in to be one
-MOST = 0.6  # share of the first cells of rows, or of the cells after a value, that must be labels
+MOST = 0.6  # share of the cells that begin in a column which must be labels for it to be one of labels
 
-NEARLY_ALL = 0.8  # the same where labels do not stand over their values: there, values begin rows as well
+ShapeName: TypeAlias = Literal["upright", "on its side", "labels beside values", "labels over values"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,89 +28,17 @@ class Upright:
     titles: cells over a table that lay on its side. repeated: label words that the shape prints again for each action.
     """
 
+    shape: ShapeName
     table: Table
     labels: tuple[str, ...]
     titles: tuple[Cell, ...] = ()
     repeated: tuple[str, ...] = ()
 
-
-def make_upright(tables: Mapping[int, Table]) -> dict[int, Upright]:
-    """The tables of a document that can be read as cards or as lying on their side, by their places."""
-    grids = {place: Grid(table) for place, table in tables.items()}
-    counts = Counter(text for grid in grids.values() for text in _texts(grid))
-    made: dict[int, Upright] = {}
-    for place, grid in grids.items():
-        upright = _upright(grid, counts)
-        if upright is not None:
-            made[place] = upright
-    return made
-
-
-def _texts(grid: Grid) -> Iterator[str]:
-    return (text for row in range(grid.row_count) for cell in grid.beginning(row) if (text := _label(cell)))
-
-
-def _label(cell: Cell | None) -> str:
-    """What a cell says as a label, folded; nothing where it can be none."""
-    text = one_line(cell)
-    last = text.split()[-1].casefold() if text else ""
-    sentence = last.endswith((".", ";")) and last not in ABBREVIATIONS
-    short = len(text) <= LONGEST_LABEL and not sentence
-    return fold_header(text) if short and any(map(str.isalpha, text)) and not read_number(text) else ""
-
-
-def _upright(grid: Grid, counts: Counter[str]) -> Upright | None:
-    often = max(FEWEST_CARDS, OFTEN * max((counts[text] for text in _texts(grid)), default=0))
-    labels = frozenset(text for text in _texts(grid) if counts[text] >= often)
-    first = title_rows(grid)
-    openings = [cell for row in range(first, grid.row_count) for cell in grid.beginning(row)[:1] if cell.column == 0]
-    said = [_label(cell) for cell in openings if one_line(cell) and cell.column_span < grid.column_count]
-    recurring = sum(text in labels for text in said) / max(1, len(said))
-    if (recurring < NEARLY_ALL or len(said) < FEWEST_LABELS) and _stand_over(grid, labels):
-        return _Cards(grid, labels).over()
-    if len(said) < FEWEST_LABELS or grid.column_count < 2:
-        return None
-    if grid.column_count > 2 and not _in_pairs(grid, labels):
-        return _on_its_side(grid, labels, first, said)
-    return _Cards(grid, labels).beside() if recurring >= MOST else None
-
-
-def _on_its_side(grid: Grid, labels: frozenset[str], first: int, said: list[str]) -> Upright | None:
-    """The table with its columns as rows; under labels that recur in it, block by block."""
-    if not all(said):
-        return None
-    if len(set(said)) < len(said):
-        values = [
-            _label(cell) for row in range(first, grid.row_count) for cell in filled(grid.beginning(row)) if cell.column
-        ]
-        clear = sum(text in labels - {""} for text in values) <= FEW * len(values)
-        return _Cards(grid, labels).across() if clear and all(text in labels for text in said) else None
-    if any(grid.at(row, 0) is None for row in range(first, grid.row_count)):
-        return None
-    if find_header(grid):
-        return None  # it stands upright, though it need not be the plan's
-    turned = turn_from(grid.table, first)
-    names = tuple(one_line(cell).rstrip(" :") for cell in turned.table.rows[0])
-    return Upright(turned.table, names, turned.titles) if len(names) == turned.table.column_count else None
-
-
-def _stand_over(grid: Grid, labels: frozenset[str]) -> bool:
-    """Whether rows of nothing but labels stand over rows of values."""
-    rows = [grid.beginning(row) for row in range(grid.row_count)]
-    alone = [cells for cells in rows if filled(cells) and all(_label(cell) in labels for cell in filled(cells))]
-    beside = [said for cells in alone if len(said := filled(cells)) > 1]
-    return (
-        len(alone) >= FEWEST_CARDS
-        and bool(beside)
-        and len({_label(c) for r in alone for c in filled(r)}) >= FEWEST_LABELS
-    )
-
-
-def _in_pairs(grid: Grid, labels: frozenset[str]) -> bool:
-    """Whether labels stand after the first values too."""
-    later = [cells[2] for row in range(grid.row_count) if len(cells := grid.beginning(row)) > 3 and one_line(cells[2])]
-    wide = all(len(grid.beginning(row)) <= 2 for row in range(grid.row_count))
-    return wide or (bool(later) and sum(_label(cell) in labels for cell in later) >= MOST * len(later))
+    def labels_as_values(self, labels: frozenset[str], header: Header) -> float:
+        """Share of the values that are labels of the table where it is read as another shape."""
+        rows = [cells for row, cells in enumerate(self.table.rows) if row >= header.end_row]
+        values = [label for cells in rows for cell in cells if (label := label_of(cell)) and label not in header.texts]
+        return sum(label in labels for label in values) / max(1, len(values))
 
 
 @dataclass(slots=True)
@@ -129,10 +49,10 @@ class _Card:
     line: Cell | None = None
 
 
-class _Cards:
+class Cards:
     """Gathers the labels and values of a table, card by card."""
 
-    def __init__(self, grid: Grid, labels: frozenset[str]) -> None:
+    def __init__(self, grid: Grid, labels: Labels) -> None:
         self.grid = grid
         self.labels = labels
         self.printed: dict[str, Cell] = {}
@@ -141,8 +61,9 @@ class _Cards:
         self.last: dict[int, str] = {}
         """Label by the column its value stands in, of the row read last."""
 
-    def beside(self) -> Upright | None:
+    def beside(self, *, fewest: int = FEWEST_NAMES) -> Upright | None:
         """With each label before its value."""
+        columns = self._label_columns()
         for row in range(self.grid.row_count):
             cells = self.grid.beginning(row)
             said = filled(cells)
@@ -150,24 +71,50 @@ class _Cards:
                 continue
             if self._across(said) or (said[0].column and not self.last):
                 self._take_line(said)
-            elif said[0].column or (self.last and len(said) == 1 and _label(said[0]) not in self.labels):
+            elif said[0].column or (self.last and len(said) == 1 and label_of(said[0]) not in self.labels):
                 self._go_on(said)
             else:
-                self.last = {}
-                for place in range(0, len(cells), 2):
-                    values = list(cells[place + 1 : place + 2])
-                    if one_line(cells[place]) or filled(values):
-                        self._take(cells[place], values)
-        return self._made()
+                self._take_pairs(cells, columns)
+        return self._made("labels beside values", fewest)
+
+    def _take_pairs(self, cells: tuple[Cell, ...], columns: frozenset[int]) -> None:
+        """Take the labels of a row, each with the cells after it up to the next."""
+        self.last = {}
+        starts = [0]
+        for place, cell in enumerate(cells):
+            if cell.column in columns and place > starts[-1] + 1:  # what stands after a label is its value
+                starts.append(place)
+        for start, end in pairwise((*starts, len(cells))):
+            values = list(cells[start + 1 : end])
+            if one_line(cells[start]) or filled(values):
+                self._take(cells[start], values)
+
+    def _label_columns(self) -> frozenset[int]:
+        """The columns after the first in which mostly labels begin, where they do not go on with a value before."""
+        said = Counter[int]()
+        labelled = Counter[int]()
+        for row in range(self.grid.row_count):
+            for cell in filled(self.grid.beginning(row)):
+                said[cell.column] += 1
+                labelled[cell.column] += label_of(cell) in self.labels
+        return frozenset(column for column, count in said.items() if column and labelled[column] >= MOST * count)
+
+    def _are_labels(self, said: tuple[Cell, ...], *, under_labels: bool) -> bool:
+        """Whether a row is one of labels. Right under another it is one of values, but for what is surely a label."""
+        labels = self.labels.sure if under_labels else self.labels.texts
+        return all(label_of(cell) in labels for cell in said)
 
     def over(self) -> Upright | None:
         """With each label over its value."""
+        under_labels = False
         for row in range(self.grid.row_count):
             said = filled(self.grid.beginning(row))
             shown = _shown(self.grid.beginning(row))
+            is_under, under_labels = under_labels, False
             if not said:
                 self._go_on(shown if self.last else ())
-            elif all(_label(cell) in self.labels for cell in said):
+            elif self._are_labels(said, under_labels=is_under):
+                under_labels = True
                 self.last = {}
                 for cell in said:
                     self._take(cell, [], column=cell.column)
@@ -175,7 +122,7 @@ class _Cards:
                 self._go_on(shown)
             else:
                 self._take_line(said)
-        return self._made()
+        return self._made("labels over values")
 
     def across(self) -> Upright | None:
         """With an action a column and its labels down the first, one block of them under another."""
@@ -186,14 +133,14 @@ class _Cards:
             if not said:
                 continue
             label = said[0] if said[0].column == 0 else None
-            if self._across(said) or (label and _label(label) in block):
+            if self._across(said) or (label and label_of(label) in block):
                 block, cards = {}, {}
             if self._across(said):
                 self.cards.append(_Card(line=said[0]))
                 continue
             if label:
                 self._print(label)
-                block[_label(label)] = None
+                block[label_of(label)] = None
             elif not block:
                 return None
             name = next(reversed(block))
@@ -203,7 +150,7 @@ class _Cards:
                         cards[column] = _Card()
                         self.cards.append(cards[column])
                     cards[column].values.setdefault(name, []).append(cell)
-        return self._made()
+        return self._made("on its side")
 
     def _is_between(self, cell: Cell) -> bool:
         """Whether a cell across the table stands between the cards: the value above is there already."""
@@ -215,7 +162,7 @@ class _Cards:
         return len(said) == 1 and said[0].column_span >= self.grid.column_count
 
     def _take(self, label: Cell, values: list[Cell], *, column: int | None = None) -> None:
-        name = _label(label) or fold_header(one_line(label))
+        name = label_of(label) or fold_header(one_line(label))
         card = self.cards[-1] if self.cards and self.cards[-1].line is None else None
         if card is None or name in card.values:
             card = _Card()
@@ -226,7 +173,7 @@ class _Cards:
         self.last[column if column is not None else (values[0].column if values else label.column)] = name
 
     def _print(self, label: Cell) -> None:
-        name = _label(label) or fold_header(one_line(label))
+        name = label_of(label) or fold_header(one_line(label))
         if name in self.printed:
             self.repeated.append(one_line(label))
         self.printed.setdefault(name, label)
@@ -250,9 +197,9 @@ class _Cards:
             self.cards += [_Card(line=cell) for cell in said]
             self.last = {}
 
-    def _made(self) -> Upright | None:
+    def _made(self, shape: ShapeName, fewest: int = FEWEST_NAMES) -> Upright | None:
         names = list(self.printed)
-        if len(names) < FEWEST_LABELS:
+        if len(names) < fewest:
             return None
         cells = [
             _moved(self.printed[name], 0, column).model_copy(update={"header": True})
@@ -266,7 +213,7 @@ class _Cards:
         rows = make_rows(cells, len(self.cards) + 1)
         table = Table(rows=rows, column_count=len(names), pages=self.grid.table.pages)
         labels = tuple(one_line(label).rstrip(" :") for label in self.printed.values())
-        return Upright(table, labels, repeated=tuple(self.repeated))
+        return Upright(shape, table, labels, repeated=tuple(self.repeated))
 
 
 def _shown(cells: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -53,7 +53,7 @@ def choose_tables(grids: Mapping[int, Grid], *, speaks_of_plan: bool) -> dict[in
     for places in alike.values():
         together = settle_together([(grids[place], headers[place]) for place in places])
         for place, settled in zip(places, together, strict=True):
-            taken = _is_taken(headers[place], settled, speaks_of_plan=speaks_of_plan)
+            taken = is_taken(headers[place], settled, speaks_of_plan=speaks_of_plan)
             seen[place] = Seen(headers[place], settled, taken)
     return _without_lesser({place: seen[place] for place in headers})
 
@@ -84,7 +84,8 @@ def _is_told(settled: Settled) -> bool:
     return any(told_role(column.header) for column in settled.of("mandatory_action"))
 
 
-def _is_taken(header: Header, settled: Settled, *, speaks_of_plan: bool) -> bool:
+def is_taken(header: Header, settled: Settled, *, speaks_of_plan: bool) -> bool:
+    """Whether a table with these columns is taken for the plan's, other tables left out of account."""
     if _is_told(settled) or header.names_plan():
         return True
     return settled.likelihood >= (LIKELY if speaks_of_plan else LIKELY_ANYWHERE)
@@ -93,4 +94,9 @@ def _is_taken(header: Header, settled: Settled, *, speaks_of_plan: bool) -> bool
 def speaks_of_plan(document: Document) -> bool:
     """Whether the document calls itself a plan, so that tables and paragraphs unlike the templates' may be its."""
     texts = (document.title or "", document.filename.replace("_", " "), *(block.text for block in document.blocks()))
-    return any(_PLAN.search(text) for text in texts)
+    return any(map(names_plan, texts))
+
+
+def names_plan(text: str) -> bool:
+    """Whether a text speaks of a plan of action, as its title and the heading over all its tables do."""
+    return bool(_PLAN.search(text))

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from extractors.assembler.cards import OFTEN
 from extractors.assembler.grid import says
+from extractors.assembler.labels import OFTEN
 from extractors.assembler.numbers import read_number
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Block, Cell, Item, Table

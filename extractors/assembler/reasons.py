@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import Field
 
-from extractors.assembler.choosing import Seen, choose_tables, speaks_of_plan
-from extractors.assembler.grid import Grid
+from extractors.assembler.choosing import Seen, speaks_of_plan
 from extractors.assembler.headers import Column
 from extractors.assembler.roles.decide import ColumnChoice
-from extractors.assembler.stacked import unstack
-from extractors.assembler.turned import turn
+from extractors.assembler.shapes import Reading, readings_of
 from models.base import Record
 from models.document import Document, Table
 
@@ -33,38 +31,55 @@ class ColumnReason(Record):
     candidates: tuple[CandidateReason, ...] = Field(description="The likeliest roles, best first.")
 
 
+class ShapeReason(Record):
+    """A shape that a table may have, and how well it fits."""
+
+    shape: str = Field(description="upright, on its side, labels beside values, or labels over values.")
+    score: float = Field(description="How well the table fits a plan's when it is read so, as log likelihood.")
+    is_plan: bool = Field(description="Whether its names and cells, read so, make it a plan's table.")
+
+
 class TableReason(Record):
     """What a table was taken for, and why."""
 
     table: int = Field(ge=1, description="Place of the table among those shown, from 1.")
+    shapes: tuple[ShapeReason, ...] = Field(description="The shapes it may have, best first; the first was taken.")
     header_rows: tuple[int, int] | None = Field(description="First row of its header and one past the last, from 0.")
     likelihood: float | None = Field(description="How likely it is a plan's, 0 to 1; null without a header.")
     is_plan: bool = Field(description="Whether its header and cells make it a plan's table.")
-    columns: tuple[ColumnReason, ...] = Field(description="Its columns, left to right.")
+    columns: tuple[ColumnReason, ...] = Field(description="Its columns or labels, left to right.")
 
 
 def why(document: Document, tables: Sequence[Table]) -> Iterator[TableReason]:
-    """For each of a document's tables, what it and its columns were taken for. Cards of labels have no header."""
-    grids = {}
-    for place, table in enumerate(tables):
-        turned = turn(table)
-        grids[place] = Grid(turned.table if turned else unstack(table) or table)
-    seen = choose_tables(grids, speaks_of_plan=speaks_of_plan(document))
+    """For each of a document's tables, what shape it has, and what it and its columns were taken for."""
+    readings = readings_of(dict(enumerate(tables)), speaks_of_plan=speaks_of_plan(document))
     for place in range(len(tables)):
-        yield _reason(place + 1, seen.get(place))
+        yield _reason(place + 1, readings[place])
 
 
-def _reason(number: int, seen: Seen | None) -> TableReason:
-    if seen is None:
-        return TableReason(table=number, header_rows=None, likelihood=None, is_plan=False, columns=())
-    pairs = zip(seen.header.columns, seen.settled.columns, seen.settled.choice.columns, strict=True)
+def _reason(number: int, ways: Sequence[Reading]) -> TableReason:
+    if not ways:
+        return TableReason(table=number, shapes=(), header_rows=None, likelihood=None, is_plan=False, columns=())
+    taken = next((way for way in ways if way.seen.is_plan), ways[0])
+    ordered = (taken, *(way for way in ways if way is not taken))
+    seen = taken.seen
+    pairs = zip(seen.header.columns, seen.settled.columns, _chosen(seen), strict=True)
     return TableReason(
         table=number,
-        header_rows=(seen.header.first_row, seen.header.end_row),
+        shapes=tuple(ShapeReason(shape=way.shape, score=way.score, is_plan=way.seen.is_plan) for way in ordered),
+        header_rows=(seen.header.first_row, seen.header.end_row) if taken.shape == "upright" else None,
         likelihood=round(seen.likelihood, 4),
         is_plan=seen.is_plan,
         columns=tuple(_column(named, settled, chosen) for named, settled, chosen in pairs),
     )
+
+
+def _chosen(seen: Seen) -> Iterator[ColumnChoice]:
+    """What was chosen for each column; of cards, for the label of its name among those of all."""
+    by_header = {chosen.header: chosen for chosen in seen.settled.choice.columns}
+    own = len(seen.settled.choice.columns) == len(seen.settled.columns)
+    for place, column in enumerate(seen.settled.columns):
+        yield seen.settled.choice.columns[place] if own else by_header[column.name]
 
 
 def _column(named: Column, settled: Column, chosen: ColumnChoice) -> ColumnReason:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -115,8 +115,7 @@ class RowReader:
 
     def read(self) -> list[Entry]:
         """The entries of the table, in order."""
-        self.numbered = any(self._cell_number(row)[0] for row in self._body_rows())
-        self.numbers_open_actions = not self.numbered and self._actions_open_with_numbers()
+        self.numbered = self.has_numbers()
         self.narratives_below = not self.settled.of("narrative") and self._texts_follow_actions()
         opening_rows = joined_rows(self.grid.table)
         if self.header.first_row:
@@ -238,15 +237,20 @@ class RowReader:
                 return None, text
         return None, ""
 
-    def _actions_open_with_numbers(self) -> bool:
-        opened = said = 0
-        for row in self._body_rows():
-            for column in self.settled.of("mandatory_action"):
-                cell = self.grid.at(row, column.index)
-                if cell and cell.row == row and one_line(cell) and cell.column_span < self.grid.column_count:
-                    said += 1
-                    opened += without_opening_number(cell) is not None
-        return opened >= 2 and opened >= said * MOST
+    def has_numbers(self) -> bool:
+        """Whether a column holds the numbers of some actions."""
+        return any(self._cell_number(row)[0] for row in self._body_rows())
+
+    def count_openings(self) -> tuple[int, int]:
+        """How many wordings open with a number, and how many there are."""
+        cells = [
+            cell
+            for row in self._body_rows()
+            for column in self.settled.of("mandatory_action")
+            if (cell := self.grid.at(row, column.index)) and cell.row == row and one_line(cell)
+        ]
+        said = [cell for cell in cells if cell.column_span < max(2, self.grid.column_count)]
+        return sum(without_opening_number(cell) is not None for cell in said), len(said)
 
     def _texts_follow_actions(self) -> bool:
         """Whether a text across the table stands under most actions; banners stand over a few of them each."""
@@ -340,3 +344,15 @@ def continued(action: ActionRow, row: ActionRow, reason: str) -> ActionRow:
         theme_cells=action.theme_cells + row.theme_cells,
         continued_by=(*action.continued_by, more) if reason and more.fields else action.continued_by,
     )
+
+
+def open_with_numbers(readers: Sequence[RowReader]) -> None:
+    """Let the tables without a column of numbers know whether the wordings of their actions open with these.
+
+    All are asked together: a card holds one action, which tells nothing.
+    """
+    numberless = [reader for reader in readers if not reader.has_numbers()]
+    counts = [reader.count_openings() for reader in numberless]
+    opened, said = sum(count for count, _ in counts), sum(count for _, count in counts)
+    for reader in numberless:
+        reader.numbers_open_actions = opened >= FEWEST_ACTIONS and opened >= said * MOST

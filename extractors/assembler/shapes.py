@@ -1,38 +1,89 @@
-"""Chooses the plan's cards and tables on their side, by the labels and values of all that print the same labels."""
+"""Chooses the shape of each table, upright or another, by one score for every way to read it.
+
+A way to read a table is the table made upright with what its columns are. It scores by how likely such a table is a
+plan's, by the names of a plan's columns it has, and by the labels that it takes for values.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.assembler.cards import FEWEST_CARDS, Upright, make_upright
-from extractors.assembler.choosing import LIKELY, LIKELY_ANYWHERE, Seen
+from extractors.assembler.cards import ShapeName, Upright
+from extractors.assembler.choosing import Seen, choose_tables, is_taken
 from extractors.assembler.columns import Settled, settle_columns
-from extractors.assembler.grid import Grid, make_rows
-from extractors.assembler.headers import header_of
+from extractors.assembler.grid import Grid, filled, make_rows, one_line
+from extractors.assembler.headers import header_of, repeats_header
+from extractors.assembler.labels import labels_in
+from extractors.assembler.upright import make_upright
 from models.document import Cell, Table
-from models.reference.columns import fold_header, understand_header
+from models.reference.columns import fold_header, is_column_name, understand_header
 
 MOST = 0.6  # share of a table's labels that those before it must print too, to be of one kind
+FEWEST_ACTIONS = 2  # of cards whose labels are not the names of a plan's columns
+NAMED = 8.0
+"""What the names of a plan's columns are worth, in units of log likelihood: the most that all cells could say."""
+LEAST = 0.0003  # likelihood that counts as none
+TAKEN_FOR_VALUES = 20.0
+"""What it costs when all values are labels of the table's other shape: more than names and cells can outweigh."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """A table made upright, and what was chosen for it."""
+class Reading:
+    """A way to read a table: its shape, the table made upright, what its columns are, and how good that is."""
 
+    shape: ShapeName
     upright: Upright
     seen: Seen
+    score: float
 
 
-def choose_shapes(tables: Mapping[int, Table], *, speaks_of_plan: bool) -> dict[int, Shape]:
-    """The plan's tables of other shapes than upright, by their places.
+def readings_of(tables: Mapping[int, Table], *, speaks_of_plan: bool) -> dict[int, list[Reading]]:
+    """Every way to read each table, by its place, the best first.
 
+    Where the header of an upright table names a plan's columns and no labels stand below it, no other shape is tried.
     speaks_of_plan: whether the document calls itself a plan.
     """
-    chosen: dict[int, Shape] = {}
-    for kind in _kinds(make_upright(tables)):
-        chosen |= _read_together(kind, speaks_of_plan=speaks_of_plan)
-    return chosen
+    grids = {place: Grid(table) for place, table in tables.items()}
+    upright = choose_tables(grids, speaks_of_plan=speaks_of_plan)
+    open_grids = {place: grid for place, grid in grids.items() if not _is_plain(grid, upright.get(place))}
+    found: dict[int, list[Reading]] = {place: [] for place in tables}
+    made = make_upright(open_grids, labels_in(open_grids))
+    for place, seen in upright.items():
+        labels = made[place].labels if place in made else ()
+        found[place].append(_reading(Upright("upright", tables[place], ()), seen, labels))
+    for kind in _kinds(made):
+        for place, reading in _read_together(kind, speaks_of_plan=speaks_of_plan):
+            if not _prints_header_again(reading.upright, upright.get(place)):
+                found[place].append(reading)
+    return {place: sorted(ways, key=lambda way: -way.score) for place, ways in found.items()}
+
+
+def _is_plain(grid: Grid, seen: Seen | None) -> bool:
+    """Whether a table stands upright under names of a plan's columns, and none of its rows is one of other labels."""
+    if seen is None or not seen.is_plan or not seen.header.names_plan():
+        return False
+    header = seen.header
+    rows = (filled(grid.beginning(row)) for row in range(header.end_row, grid.row_count))
+    return not any(
+        said and all(is_column_name(one_line(cell)) for cell in said) and not repeats_header(grid, said[0].row, header)
+        for said in rows
+    )
+
+
+def _prints_header_again(other: Upright, seen: Seen | None) -> bool:
+    """Whether the labels of another shape are but the header of the upright table, printed again for each theme."""
+    return seen is not None and seen.is_plan and set(map(fold_header, other.labels)) <= seen.header.texts
+
+
+def _reading(upright: Upright, seen: Seen, labels: Sequence[str]) -> Reading:
+    """A reading with its score. labels: those of the table where it is read as another shape than upright."""
+    likelihood = min(1 - LEAST, max(LEAST, seen.likelihood))
+    score = math.log(likelihood / (1 - likelihood))
+    score += NAMED * seen.header.names_plan()
+    score -= TAKEN_FOR_VALUES * upright.labels_as_values(frozenset(map(fold_header, labels)), seen.header)
+    return Reading(upright.shape, upright, seen, round(score, 2))
 
 
 def _kinds(uprights: Mapping[int, Upright]) -> list[dict[int, Upright]]:
@@ -50,25 +101,21 @@ def _kinds(uprights: Mapping[int, Upright]) -> list[dict[int, Upright]]:
     return [members for _, members in kinds]
 
 
-def _read_together(kind: Mapping[int, Upright], *, speaks_of_plan: bool) -> dict[int, Shape]:
+def _read_together(kind: Mapping[int, Upright], *, speaks_of_plan: bool) -> Iterator[tuple[int, Reading]]:
     names: dict[str, str] = {}
     for upright in kind.values():
         for label in upright.labels:
             names.setdefault(fold_header(label), label)
-    whole = Grid(_whole(list(kind.values()), list(names)))
-    if whole.row_count <= FEWEST_CARDS:
-        return {}
     header = header_of(names.values())
+    whole = Grid(_whole(list(kind.values()), list(names)))
+    if whole.row_count - 1 < (1 if header.names_plan() else FEWEST_ACTIONS):
+        return
     settled = settle_columns(whole, header)
-    if "mandatory_action" not in settled.roles or settled.likelihood < (LIKELY if speaks_of_plan else LIKELY_ANYWHERE):
-        return {}
-    shapes: dict[int, Shape] = {}
+    taken = "mandatory_action" in settled.roles and is_taken(header, settled, speaks_of_plan=speaks_of_plan)
     for place, upright in kind.items():
-        own = _own(settled, list(names), upright)
-        seen = Seen(header_of(upright.labels), own, is_plan=True)
-        shapes[place] = Shape(upright, seen)
+        seen = Seen(header_of(upright.labels), _own(settled, list(names), upright), taken)
+        yield place, _reading(upright, seen, upright.labels)
         settled = replace(settled, findings=())
-    return shapes
 
 
 def _whole(uprights: Sequence[Upright], names: Sequence[str]) -> Table:
@@ -99,7 +146,9 @@ def _own(settled: Settled, names: Sequence[str], upright: Upright) -> Settled:
     if not leads:
         # of a card that names no other, partners lead
         columns = tuple(
-            replace(column, field="lead_organisations") if understand_header(column.name) == "partners" else column
+            replace(column, field="lead_organisations")
+            if column.field in {None, "other"} and understand_header(column.name) == "partners"
+            else column
             for column in columns
         )
     shaded = places.index(settled.shaded) if settled.shaded in places else None

@@ -117,6 +117,9 @@ def _show(number: int, table: Table) -> None:
 
 
 def _show_why(reason: TableReason) -> None:
+    shapes = ", ".join(f"{one.shape} ({one.score:.1f})" for one in reason.shapes)
+    if shapes:
+        print(f"  Shape: {shapes}")  # noqa: T201 - the result
     if reason.likelihood is None:
         print("  Why: no row of it was taken for a header.")  # noqa: T201 - the result
         return

@@ -38,6 +38,17 @@ def test_each_column_says_what_decided_and_what_else_it_could_be() -> None:
         assert column.margin > 0
 
 
+def test_the_shapes_a_table_may_have_are_told_with_their_scores() -> None:
+    lead, status = ("Lead agency", "MPS", "NHS", "MPS"), ("RAG", "Red", "Green", "Amber")
+    turned = table([*zip(*ROWS, strict=True), lead, status])
+    (reason,) = why(document(heading("Camden Violence Plan 2024"), turned), (turned,))
+
+    assert reason.shapes[0].shape == "on its side"
+    assert reason.shapes[0].is_plan
+    assert [shape.score for shape in reason.shapes] == sorted((shape.score for shape in reason.shapes), reverse=True)
+    assert [column.role for column in reason.columns[:2]] == ["action_number", "mandatory_action"]
+
+
 def test_what_the_user_told_decides() -> None:
     tables = (table(ROWS),)
     with using_columns(ColumnNames(shipped_roles(), {"story so far": "outcome"}, asked=("Story so far",))):

@@ -148,3 +148,47 @@ def test_a_shade_under_a_label_is_its_value() -> None:
     plan = assemble(document(TITLE, THEME, *cards))
 
     assert [action.rag for action in plan.actions] == ["red", "green", "amber", "green"]
+
+
+def test_headings_of_one_level_over_cards_are_their_themes_whatever_they_say() -> None:
+    plan = assemble(
+        document(TITLE, heading("Reachable moments"), *map(beside, ACTIONS[:2]), heading("Money"), beside(*ACTIONS[2:]))
+    )
+
+    assert [theme.title for theme in plan.themes] == ["Reachable moments", "Money"]
+    assert [action.theme_number for action in plan.actions] == [1, 1, 2, 2]
+
+
+def test_headings_over_a_card_each_may_be_those_of_actions() -> None:
+    headed = [item for action in ACTIONS for item in (heading(action[1].rstrip(".")), beside(action))]
+
+    assert assemble(document(TITLE, *headed)).themes == ()
+
+
+def test_numbers_that_open_the_wordings_of_cards_are_theirs() -> None:
+    cards = [
+        table(list(zip(LABELS[1:], (f"4.{number} {wording}", *rest), strict=True)))
+        for number, wording, *rest in ACTIONS
+    ]
+
+    plan = assemble(document(TITLE, heading("Theme 4: Governance"), *cards))
+
+    assert [(action.ref, action.mandatory_action) for action in plan.actions] == [
+        (f"4.{number}", wording) for number, wording, *_ in ACTIONS
+    ]
+
+
+def test_one_action_left_for_a_table_on_its_side_stands_beside_its_labels() -> None:
+    plan = assemble(document(TITLE, THEME, on_its_side(*ACTIONS[:3]), on_its_side(ACTIONS[3])))
+
+    assert [action.narrative for action in plan.actions] == [action[3] for action in ACTIONS]
+
+
+def test_values_that_recur_under_their_labels_are_no_labels() -> None:
+    cards = [over((number, wording, "Yes", narrative, "No")) for number, wording, _, narrative, _ in ACTIONS[:3]]
+    cards.append(over((ACTIONS[3][0], ACTIONS[3][1], "No", ACTIONS[3][3], "Yes")))
+
+    plan = assemble(document(TITLE, THEME, *cards))
+
+    assert [action.narrative for action in plan.actions] == [action[3] for action in ACTIONS]
+    assert plan.coverage.unaccounted == ()

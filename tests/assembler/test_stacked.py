@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assembler.neutral import cell, document, heading, table
 from extractors.assembler.assemble import assemble
-from extractors.assembler.stacked import unstack
+from extractors.assembler.shapes import readings_of
 from models.document import Table
 
 TITLE = heading("Richmond Violence Plan 2024")
@@ -51,5 +51,5 @@ def test_a_table_whose_header_is_printed_over_every_row_is_upright() -> None:
 
     plan = assemble(document(TITLE, THEME, table(rows)))
 
-    assert unstack(table(rows)) is None
+    assert [way.shape for way in readings_of({0: table(rows)}, speaks_of_plan=True)[0]] == ["upright"]
     assert [action.narrative for action in plan.actions] == ["It met.", "It did."]

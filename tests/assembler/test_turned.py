@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assembler.neutral import cell, document, heading, table
 from extractors.assembler.assemble import assemble
-from extractors.assembler.turned import turn
+from extractors.assembler.shapes import readings_of
 from models.document import CellPlace, Table
 
 TITLE = heading("Richmond Violence Plan 2024")
@@ -74,11 +74,11 @@ def test_a_form_of_pairs_side_by_side_does_not_lie_on_its_side() -> None:
         ]
     )
 
-    assert turn(form) is None
+    assert [way.shape for way in readings_of({0: form}, speaks_of_plan=True)[0]][:1] == ["labels beside values"]
     assert [action.ref for action in assemble(document(TITLE, THEME, form)).actions] == ["1.1"]
 
 
 def test_an_upright_table_is_left_as_it_is() -> None:
     upright = table([("Ref", "Action", "Lead agency", "Progress update"), ("1", "Meet.", "Police", "It met.")])
 
-    assert turn(upright) is None
+    assert [way.shape for way in readings_of({0: upright}, speaks_of_plan=True)[0]] == ["upright"]

@@ -1,0 +1,130 @@
+"""Makes upright tables of other shapes: cards with labels beside or over their values, and tables on their side.
+
+A text printed in card after card, or a known name of a column, is a label; what stands beside or under it, its value.
+Whether these are a plan's is decided later, by the labels and all values together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extractors.assembler.cards import Cards, ShapeName, Upright
+from extractors.assembler.grid import Grid, filled, make_rows, one_line
+from extractors.assembler.headers import find_header
+from extractors.assembler.labels import FEWEST_CARDS, Labels, label_of, make_card
+from models.document import Table
+from models.reference.columns import fold_header
+
+FEW = 0.25  # share of the values of a table on its side that may happen to be words of a label
+FEWEST_COLUMNS = 2
+MOST = 0.6  # share of the first cells of rows, or of the cells after a value, that must be labels
+NEARLY_ALL = 0.8  # the same where labels do not stand over their values: there, values begin rows as well
+
+
+def make_upright(grids: Mapping[int, Grid], labels: Mapping[int, Labels]) -> dict[int, Upright]:
+    """The tables that can be read as cards or as lying on their side, by their places.
+
+    A table of fewer labels than a card has goes with the cards of the same labels: a page break may have cut it off.
+    """
+    made = {place: found for place, grid in grids.items() if (found := _upright(grid, labels[place]))}
+    known = frozenset(fold_header(label) for one in made.values() for label in one.labels if one.shape in _AT_THE_LEFT)
+    for place, grid in grids.items():
+        if place not in made and known and grid.column_count > 1:
+            said = [label_of(cell) for row in range(grid.row_count) for cell in filled(grid.beginning(row))[:1]]
+            if (
+                said
+                and all(label in known for label in said)
+                and (rest := Cards(grid, Labels(known, known)).beside(fewest=1))
+            ):
+                made[place] = rest
+    return dict(sorted(made.items()))
+
+
+_AT_THE_LEFT: frozenset[ShapeName] = frozenset({"labels beside values", "on its side"})
+
+
+def _upright(grid: Grid, labels: Labels) -> Upright | None:
+    if not labels.texts:
+        return None
+    first = title_rows(grid)
+    openings = [cell for row in range(first, grid.row_count) for cell in grid.beginning(row)[:1] if cell.column == 0]
+    said = [label_of(cell) for cell in openings if one_line(cell) and cell.column_span < grid.column_count]
+    recurring = sum(text in labels for text in said) / max(1, len(said))
+    if (recurring < NEARLY_ALL or not make_card(said)) and _stand_over(grid, labels):
+        return Cards(grid, labels).over()
+    if not make_card(said) or grid.column_count < FEWEST_COLUMNS:
+        return None
+    if grid.column_count > FEWEST_COLUMNS and not _in_pairs(grid, labels):
+        return _on_its_side(grid, labels, first, said)
+    return Cards(grid, labels).beside() if recurring >= MOST else None
+
+
+def _on_its_side(grid: Grid, labels: Labels, first: int, said: list[str]) -> Upright | None:
+    """The table with its columns as rows; under labels that recur in it, block by block."""
+    if not all(said):
+        return None
+    if len(set(said)) < len(said):
+        values = [
+            label_of(cell)
+            for row in range(first, grid.row_count)
+            for cell in filled(grid.beginning(row))
+            if cell.column
+        ]
+        clear = sum(bool(text) and text in labels for text in values) <= FEW * len(values)
+        return Cards(grid, labels).across() if clear and all(text in labels for text in said) else None
+    if any(grid.at(row, 0) is None for row in range(first, grid.row_count)):
+        return None
+    if find_header(grid):
+        return None  # it stands upright, though it need not be the plan's
+    table = turned(grid.table, first)
+    names = tuple(one_line(cell).rstrip(" :") for cell in table.rows[0])
+    titles = tuple(cell for cell in grid.table.cells() if cell.row < first)
+    return Upright("on its side", table, names, titles) if len(names) == table.column_count else None
+
+
+def turned(table: Table, first: int) -> Table:
+    """The table with its columns as rows, from a row on."""
+    cells = [
+        cell.model_copy(
+            update={
+                "row": cell.column,
+                "column": cell.row - first,
+                "row_span": cell.column_span,
+                "column_span": cell.row_span,
+            }
+        )
+        for cell in table.cells()
+        if cell.row >= first
+    ]
+    rows = make_rows(cells, table.column_count)
+    return Table(rows=rows, column_count=len(table.rows) - first, pages=table.pages)
+
+
+def title_rows(grid: Grid) -> int:
+    """Rows at the top that one cell fills from side to side."""
+    row = 0
+    while row < grid.row_count:
+        cells = filled(grid.beginning(row))
+        if len(cells) != 1 or cells[0].column_span < grid.column_count:
+            break
+        row += 1
+    return row
+
+
+def _stand_over(grid: Grid, labels: Labels) -> bool:
+    """Whether rows of nothing but labels stand over rows of values."""
+    rows = [grid.beginning(row) for row in range(grid.row_count)]
+    alone = [cells for cells in rows if filled(cells) and all(label_of(cell) in labels for cell in filled(cells))]
+    beside = [said for cells in alone if len(said := filled(cells)) > 1]
+    return (
+        len(alone) >= FEWEST_CARDS
+        and bool(beside)
+        and make_card(label_of(cell) for cells in alone for cell in filled(cells))
+    )
+
+
+def _in_pairs(grid: Grid, labels: Labels) -> bool:
+    """Whether labels stand after the first values too."""
+    later = [cells[2] for row in range(grid.row_count) if len(cells := grid.beginning(row)) > 3 and one_line(cells[2])]
+    wide = all(len(grid.beginning(row)) <= 2 for row in range(grid.row_count))
+    return wide or (bool(later) and sum(label_of(cell) in labels for cell in later) >= MOST * len(later))
