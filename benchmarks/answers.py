@@ -52,7 +52,7 @@ def scores(plans: list[list[Written]], outputs: Path) -> Iterator[Score]:
     for of_year in plans:
         answer = compare_boroughs([plan.plan_id for plan in of_year], outputs=outputs)
         yield from score_boroughs(of_year, answer, of_year[0].year)
-    most = plans[-1][: -len(plans[-1]) // 4]
+    most = plans[-1][: max(2, len(plans[-1]) * 3 // 4)]
     answer = compare_boroughs([plan.plan_id for plan in most], outputs=outputs)
     yield from score_boroughs(most, answer, most[0].year)
 
