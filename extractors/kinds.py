@@ -166,6 +166,11 @@ def is_text(data: bytes) -> bool:
     return text is not None and _other_text(text) is None and not _is_markup(text)
 
 
+def is_mail(data: bytes) -> bool:
+    """Whether the bytes are a mail, or the beginning of one."""
+    return describe(data) in MAILS
+
+
 def convertible(data: bytes) -> Convertible | None:
     """The kind of a file that LibreOffice makes into one that we read; None for any other."""
     called = describe(data)

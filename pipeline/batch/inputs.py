@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from extractors.containers.opening import document_in, documents_in, is_container
+from extractors.kinds import is_mail
 from models.errors import InputError, OversizedFile, UnreadableFile, UnsupportedKind, UsageError
 from pipeline.batch.limits import MEGABYTE, MOST_INPUT
 from pipeline.column_names import FILENAME as COLUMNS
@@ -178,6 +178,8 @@ def open_containers(candidates: Iterable[Candidate], most: int = MOST_INPUT) -> 
 
     What is left out of a container is passed over with the reason; one that cannot be opened is out of reach.
     """
+    from extractors.containers.opening import documents_in, is_container  # noqa: PLC0415 - likewise
+
     for candidate in candidates:
         if not isinstance(candidate, Found) or is_address(candidate.location) or not _may_hold(candidate.location):
             yield candidate
@@ -207,7 +209,7 @@ def _may_hold(location: str) -> bool:
             head = file.read(_HEAD_BYTES)
     except OSError:
         return False
-    return head.startswith(_PACKED) or is_container(head)
+    return head.startswith(_PACKED) or is_mail(head)
 
 
 def as_parts(candidates: Iterable[Candidate]) -> Found:
@@ -267,6 +269,8 @@ def _chunks(path: str, most: int) -> Iterator[bytes]:
         finally:
             os.close(handle)
     except NotADirectoryError as error:
+        from extractors.containers.opening import document_in  # noqa: PLC0415 - loads readers, seldom needed
+
         inside = _split_at_file(path)
         if inside is None:
             raise _cannot_open(error, "It") from error
