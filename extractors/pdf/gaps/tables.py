@@ -168,7 +168,7 @@ def _extended(segment: Segment, gaps: Sequence[Gap], taken: Taken, sheet: Sheet)
 
     while end < len(lines) and lines[end] not in taken:
         line, above = lines[end], lines[end - 1]
-        label = line.x0 < gaps[0].start and line.x1 < gaps[0].end and line.base - above.base > BODY_STEP * step
+        label = line.x0 < gaps[0].start and line.x1 < gaps[0].end and line.bottom - above.bottom > BODY_STEP * step
         apart = line.top - above.bottom > DEFAULT.near_below * line.size
         if (not fits(line) or apart or label) and not is_banner(lines, end, sheet, x0, x1):
             break
