@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from models.errors import OversizedFile
-
 MOST_MEMBERS = 500
 """Documents of one container. A committee's pack has some dozens."""
 MOST_BYTES = 500 * 1024 * 1024
@@ -37,12 +35,22 @@ class Contents:
     left_out: list[LeftOut] = field(default_factory=list)
 
 
-def refuse_too_many(count: int) -> None:
-    """Raise `OversizedFile` when a container holds more files than any pack of papers."""
-    if count > MOST_MEMBERS:
-        raise OversizedFile(
-            f"It holds {count} files; the limit is {MOST_MEMBERS}.", "Unpack it, and give the plans that are in it."
-        )
+@dataclass(slots=True)
+class Budget:
+    """How much a container may still hold, with all that lies in containers inside it."""
+
+    files: int = field(default_factory=lambda: MOST_MEMBERS)
+    octets: int = field(default_factory=lambda: MOST_BYTES)
+
+    def spend(self, files: int = 0, octets: int = 0) -> None:
+        """Take files and bytes from it."""
+        self.files -= files
+        self.octets -= octets
+
+    @property
+    def is_overspent(self) -> bool:
+        """Whether more was taken than there was."""
+        return self.files < 0 or self.octets < 0
 
 
 def with_safe_names(members: Sequence[Member]) -> Iterator[Member]:

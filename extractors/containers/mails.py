@@ -12,7 +12,7 @@ from email.message import Message
 from olefile.olefile import OleFileError
 from oxmsg import Message as OutlookMessage
 
-from extractors.containers.contents import Contents, LeftOut, Member, refuse_too_many
+from extractors.containers.contents import Contents, LeftOut, Member
 from models.errors import DamagedFile
 
 _BODY = "message.html"
@@ -30,7 +30,6 @@ def open_mail(data: bytes) -> Contents:
             _take(part, contents)
     except (MessageError, RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise DamagedFile("The e-mail is damaged, or holds too much in one another.", _AGAIN) from error
-    refuse_too_many(len(contents.members))
     return contents
 
 
@@ -51,7 +50,6 @@ def open_outlook_mail(data: bytes) -> Contents:
     except (OleFileError, LookupError, ValueError, OSError, TypeError, AssertionError, RecursionError) as error:
         raise DamagedFile("The e-mail is damaged.", _AGAIN) from error
     _take_body(body.encode(), contents, has_words=bool(body or message.body))
-    refuse_too_many(len(contents.members))
     return contents
 
 

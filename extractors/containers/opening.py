@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import cast
 
 from extractors import kinds
-from extractors.containers.contents import Contents, LeftOut, Member, with_safe_names
+from extractors.containers.contents import MOST_BYTES, MOST_MEMBERS, Budget, Contents, LeftOut, Member, with_safe_names
 from extractors.readers import READERS
-from models.errors import InputError, UnreadableFile
+from models.errors import InputError, OversizedFile, UnreadableFile
 
 MOST_DEPTH = 4
 """Containers inside one another: a mail in an archive in a mail has three."""
@@ -31,20 +31,35 @@ def is_container(data: bytes) -> bool:
     return kinds.describe(data) in _OPENERS
 
 
-def documents_in(data: bytes, depth: int = 0) -> Contents:
+def documents_in(data: bytes) -> Contents:
     """The documents in a container, those of containers inside it after its name, and what is left out.
 
-    Raises an `InputError` when the container cannot be opened; what is wrong with one inside is a reason to leave it
-    out.
+    Raises an `InputError` when the container cannot be opened, or holds too much with all inside it; what is wrong with
+    one inside is a reason to leave it out.
     """
+    budget = Budget()
+    found = _documents_in(data, 0, budget)
+    if budget.is_overspent:
+        raise OversizedFile(
+            f"It holds more than {MOST_MEMBERS} files or {MOST_BYTES // 1024**2} MB, with what is packed inside them.",
+            "Unpack it, and give the plans that are in it.",
+        )
+    return found
+
+
+def _documents_in(data: bytes, depth: int, budget: Budget) -> Contents:
     found = Contents()
     opened = _open(data)
     found.left_out += opened.left_out
+    budget.spend(files=len(opened.members))
     for member in with_safe_names(opened.members):
+        if budget.is_overspent:
+            break
         try:
             content = member.read()
+            budget.spend(octets=len(content))
             if is_container(content):
-                _take_inner(member.name, content, found, depth + 1)
+                _take_inner(member.name, content, found, depth + 1, budget)
             elif any(reader.recognises(content) for reader in READERS) or kinds.convertible(content):
                 found.members.append(member)
             else:
@@ -64,10 +79,10 @@ def document_in(data: bytes, inner: str) -> bytes:
     raise UnreadableFile("There is no such file in it.", "Check the name.")
 
 
-def _take_inner(name: str, content: bytes, found: Contents, depth: int) -> None:
+def _take_inner(name: str, content: bytes, found: Contents, depth: int, budget: Budget) -> None:
     if depth >= MOST_DEPTH:
         found.left_out.append(LeftOut(name, f"It lies more than {MOST_DEPTH} containers deep."))
         return
-    inner = documents_in(content, depth)
+    inner = _documents_in(content, depth, budget)
     found.members += [Member(f"{name}/{member.name}", member.read) for member in inner.members]
     found.left_out += [LeftOut(f"{name}/{left.name}", left.reason) for left in inner.left_out]

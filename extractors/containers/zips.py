@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from functools import partial
 
-from extractors.containers.contents import MOST_BYTES, Contents, Member, refuse_too_many
+from extractors.containers.contents import MOST_BYTES, Contents, Member
 from models.errors import DamagedFile, EncryptedFile, OversizedFile
 
 MOST_RATIO = 200
@@ -26,30 +26,21 @@ def open_zip(data: bytes) -> Contents:
             members = [member for member in archive.infolist() if not member.is_dir() and not _is_clutter(member)]
     except _BROKEN as error:
         raise DamagedFile("The archive is damaged or was not copied whole.", "Fetch it again.") from error
-    refuse_too_many(len(members))
-    if sum(member.file_size for member in members) > MOST_BYTES:
-        raise OversizedFile(
-            "The archive unpacks to more than can be read safely.", "Unpack it, and give the plans that are in it."
-        )
-    return Contents([Member(_name_of(member), partial(_unpack, data, member)) for member in members])
+    return Contents([Member(member.filename, partial(_unpack, data, member)) for member in members])
 
 
 def _is_clutter(member: zipfile.ZipInfo) -> bool:
     return member.filename.startswith(_CLUTTER[0]) or member.filename.rpartition("/")[2].startswith(_CLUTTER)
 
 
-def _name_of(member: zipfile.ZipInfo) -> str:
-    return member.filename
-
-
 def _unpack(data: bytes, member: zipfile.ZipInfo) -> bytes:
     if member.flag_bits & _ENCRYPTED_FLAG:
         raise EncryptedFile("The archive is locked with a password.", "Unpack it, and give the plans that are in it.")
+    grown = member.file_size > RATIO_FLOOR_BYTES and member.file_size > MOST_RATIO * max(member.compress_size, 1)
+    if grown or member.file_size > MOST_BYTES:
+        raise OversizedFile("The file unpacks to more than can be read safely.", "Unpack it, and give the plan itself.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(member) as stream:
-            unpacked = stream.read(member.file_size + 1)
+            return stream.read(member.file_size)  # no more than its entry says, whatever comes out of it
     except _BROKEN as error:
         raise DamagedFile("This file of the archive is damaged.", "Fetch the archive again.") from error
-    if len(unpacked) > RATIO_FLOOR_BYTES and len(unpacked) > MOST_RATIO * max(member.compress_size, 1):
-        raise OversizedFile("The file unpacks to more than can be read safely.", "Unpack it, and give the plan itself.")
-    return unpacked

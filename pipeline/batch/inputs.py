@@ -205,6 +205,8 @@ def open_containers(candidates: Iterable[Candidate], most: int = MOST_INPUT) -> 
 def _may_hold(location: str) -> bool:
     """Whether the beginning of a file is that of an archive or a mail; also of Office files, which are packed alike."""
     try:
+        if not Path(location).is_file():  # a pipe that nobody writes to would keep us here for ever
+            return False
         with Path(location).open("rb") as file:
             head = file.read(_HEAD_BYTES)
     except OSError:

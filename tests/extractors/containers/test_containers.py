@@ -15,6 +15,7 @@ from extractors.containers import contents
 from extractors.containers.contents import Contents
 from extractors.containers.opening import document_in, documents_in, is_container
 from extractors.containers.zips import RATIO_FLOOR_BYTES
+from hostile.word_files import nested_bomb
 from models.errors import DamagedFile, OversizedFile, UnreadableFile
 
 WORD = "application", "vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -155,8 +156,21 @@ def test_a_bomb_in_an_archive_is_told_and_the_rest_read() -> None:
 def test_an_archive_past_the_limits_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(contents, "MOST_MEMBERS", 2)
 
-    with pytest.raises(OversizedFile, match="3 files"):
+    with pytest.raises(OversizedFile, match="It holds more than"):
         documents_in(archive(a_docx=b"1", b_docx=b"2", c_docx=b"3"))
+
+
+def test_the_limits_hold_for_all_that_lies_in_containers_inside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contents, "MOST_MEMBERS", 5)
+    inner = archive(a_docx=b"1", b_docx=b"2")
+
+    with pytest.raises(OversizedFile, match="It holds more than"):
+        documents_in(archive(a_zip=inner, b_zip=inner, c_zip=inner))
+
+
+def test_archives_of_archives_of_bombs_are_refused_at_once() -> None:
+    with pytest.raises(OversizedFile, match="more than 500 files"):
+        documents_in(nested_bomb())
 
 
 def test_a_damaged_archive_is_one_line() -> None:
