@@ -83,7 +83,10 @@ def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTable
     ]
     open_with_numbers(readers)
     entries = [_entries(one, reader) for one, reader in zip(taken, readers, strict=True)]
-    level = theme_level([(one.between, rows) for one, rows in zip(taken, entries, strict=True)])
+    level = theme_level(
+        [(one.between, rows) for one, rows in zip(taken, entries, strict=True)],
+        upright=all(one.reading.shape == "upright" for one in taken),
+    )
     sections = _sections(stitched.items, taken)
     for one, rows in zip(taken, entries, strict=True):
         themes = [] if one.settled.of("theme") else theme_over(one.between, rows, level, sections)

@@ -65,7 +65,8 @@ def _is_plain(grid: Grid, seen: Seen | None) -> bool:
     if seen is None or not seen.is_plan or not seen.header.names_plan():
         return False
     header = seen.header
-    rows = (filled(grid.beginning(row)) for row in range(header.end_row, grid.row_count))
+    with_values_below = range(header.end_row, grid.row_count - 1)
+    rows = (filled(grid.beginning(row)) for row in with_values_below)
     return not any(
         said and all(is_column_name(one_line(cell)) for cell in said) and not repeats_header(grid, said[0].row, header)
         for said in rows

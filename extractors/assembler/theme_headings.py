@@ -20,13 +20,15 @@ Piece = tuple[Sequence[Block], Sequence[Entry]]
 """What stands between the plan's table before and one table, and what was read from that."""
 
 
-def theme_level(pieces: Sequence[Piece]) -> int | None:
+def theme_level(pieces: Sequence[Piece], *, upright: bool) -> int | None:
     """The level of the headings that part the plan's tables, whatever they say; None where none do.
 
     Headings of that level stand right over tables again and again, and no row or column of a table names themes. Where
-    each stands over one action, it may be that action's own.
+    each stands over one action, it may be that action's own; where upright tables number on from one to the next, it
+    may part them by anything. upright: whether the tables are, and no cards.
     """
-    if any(_names_themes(entries) for _, entries in pieces):
+    tables = [entries for _, entries in pieces]
+    if any(map(_names_themes, tables)) or (upright and _number_on(tables)):
         return None
     last = [heading for between, _ in pieces if (heading := _last_heading(between))]
     named = {(one.level, fold_name(one.text)) for one in last}
@@ -42,6 +44,15 @@ def theme_level(pieces: Sequence[Piece]) -> int | None:
         else:
             under[-1] += actions
     return level if max(under) > 1 else None
+
+
+def _number_on(tables: Sequence[Sequence[Entry]]) -> bool:
+    """Whether tables are numbered through, none beginning anew or naming its theme."""
+    rows = [[entry for entry in entries if isinstance(entry, ActionRow)] for entries in tables]
+    first = [actions[0].number for actions in rows if actions]
+    return all(number is not None and number.theme is None for number in first) and all(
+        number is not None and number.last > 1 for number in first[1:]
+    )
 
 
 def _names_themes(entries: Sequence[Entry]) -> bool:
