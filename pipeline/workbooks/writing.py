@@ -14,7 +14,6 @@ from pipeline.outputs.folder import STATE, Folder
 from pipeline.outputs.paths import workbook_file
 from pipeline.store import Outputs
 from pipeline.version import build
-from pipeline.workbooks.plan_book import plan_workbook
 
 MADE_OF = f"{STATE}/workbooks.json"
 """Of what each workbook was made, and the SHA-256 of what was written, by plan_id."""
@@ -41,6 +40,8 @@ def write_workbooks(outputs: Outputs) -> list[str]:
             continue
         try:
             plan = outputs.read_plan(name)
+            from pipeline.workbooks.plan_book import plan_workbook  # noqa: PLC0415 - loads what compares
+
             data = plan_workbook(plan, last_document(outputs, plan, earlier))
             notes += _keep_what_was_edited(files, plan_id, {written, hashlib.sha256(data).hexdigest()})
             with files.write(workbook) as file:
