@@ -24,7 +24,7 @@ _BLOCK = re.compile(
 _SECONDS = re.compile(r"\b\d+(?:\.\d+)? (?:ms|s|seconds?)\b")
 _SHIM = '#!/bin/sh\nexec "{python}" -c "from pipeline.cli.app import main; main()" "$@"\n'
 _PYTHON = '#!/bin/sh\nexec "{python}" "$@"\n'
-LONGEST_RUN = 120  # seconds for one command
+LONGEST_RUN = 600  # seconds for one command
 
 
 def refresh_consoles(text: str, root: Path) -> str:
