@@ -282,9 +282,10 @@ def _titles(rows: Sequence[Sequence[Sequence[Entry]]]) -> list[bool]:
 def _with_drawn_spans(
     down: list[list[bool]], used: Sequence[set[int]], lines: tuple[Sequence[float], Sequence[float]], sheet: Sheet
 ) -> list[list[bool]]:
-    """The upright edges of rows, without those that most rows draw and one with words on one side alone does not.
+    """The upright edges of rows, without those that most rows draw and a row with words in its first cell alone lacks.
 
-    So a banner on one broad fill among cells that are each filled by themselves is one cell.
+    So a banner on one broad fill among cells that are each filled by themselves is one cell. Words further on may be
+    the rest of a cell that a page break cut.
     """
     xs, ys = lines
     for edge in range(1, len(xs) - 1):
@@ -295,7 +296,7 @@ def _with_drawn_spans(
         ]
         if sum(drawn) >= MOSTLY_DRAWN * len(drawn):
             for row, there in enumerate(drawn):
-                if not there and not {edge - 1, edge} <= used[row]:
+                if not there and used[row] == {0}:
                     down[row][edge] = False
     return down
 
