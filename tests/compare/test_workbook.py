@@ -45,6 +45,13 @@ class Reader:
             for row in self.sheet(name).iterfind(".//s:row", SPREADSHEET)
         ]
 
+    def cells(self, name: str) -> list[dict[str, str | float | None]]:
+        """Values of the cells that are in the file, row by row, by the letters of their column."""
+        return [
+            {cell.get("r", "").rstrip("0123456789"): self._value(cell) for cell in row.iterfind("s:c", SPREADSHEET)}
+            for row in self.sheet(name).iterfind(".//s:row", SPREADSHEET)
+        ]
+
     def _value(self, cell: etree._Element) -> str | float | None:
         value = cell.findtext("s:v", None, SPREADSHEET)
         if value is None:

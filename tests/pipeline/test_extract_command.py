@@ -57,7 +57,13 @@ def test_several_documents_end_with_a_summary(capsys: pytest.CaptureFixture[str]
     assert lines[4].startswith("4 documents in ")
     assert lines[4].endswith(" s: 2 read (0 with doubts), 2 failed, 0 skipped.")
     assert lines[5:] == ["  failed: missing.docx (unreadable-file)", "  failed: inbox/photo.pdf (unsupported-kind)"]
-    assert {path.name for path in Path("elsewhere").iterdir()} == {*DERIVED, "plans", "manifest.json", ".vvrap"}
+    assert {path.name for path in Path("elsewhere").iterdir()} == {
+        *DERIVED,
+        "plans",
+        "workbooks",
+        "manifest.json",
+        ".vvrap",
+    }
 
 
 def test_when_all_fail_the_code_says_so(capsys: pytest.CaptureFixture[str]) -> None:
@@ -74,8 +80,8 @@ def test_a_folder_without_documents_is_said_to_be_one(capsys: pytest.CaptureFixt
 
     assert code == ALL_FAILED
     assert capsys.readouterr().err == (
-        "There is no document in empty. Put Word, PDF or other documents there, or name another folder; hidden files, "
-        "read-me pages and the outputs folder are passed over.\n"
+        "There is no document in empty. Put Word, Excel, PDF or other documents there, or name another folder; hidden "
+        "files, read-me pages and the outputs folder are passed over.\n"
     )
     assert not Path("outputs").exists()
 

@@ -57,8 +57,8 @@ def test_a_plan_that_is_not_there_is_named_with_those_that_are(tmp_path: Path, n
         (b"", "is not JSON."),
         (b'{"schema_version": "1.0", "plan_', "is not JSON."),
         (b"\xff\xfe", "is not JSON."),
-        (b"[]", "is of schema version unknown; this tool reads 1.1."),
-        (b'{"schema_version": "0.9"}', "is of schema version 0.9; this tool reads 1.1."),
+        (b"[]", "is of schema version unknown; this tool reads 1.2."),
+        (b'{"schema_version": "0.9"}', "is of schema version 0.9; this tool reads 1.2."),
         (b'{"schema_version": "1.0"}', "is not a plan: plan_id: Field required."),
     ],
 )
@@ -85,7 +85,7 @@ def test_a_plan_of_a_later_schema_is_not_read_as_one_of_ours(tmp_path: Path) -> 
     path = tmp_path / "camden-2024.json"
     path.write_bytes(plan_json(plan().model_copy(update={"schema_version": "2.0"})))
 
-    with pytest.raises(DamagedFile, match=r"schema version 2\.0; this tool reads 1\.1"):
+    with pytest.raises(DamagedFile, match=r"schema version 2\.0; this tool reads 1\.2"):
         read_plan_file(path)
 
 

@@ -21,9 +21,9 @@ def opened(now: Plan, before: Plan | None = None) -> Reader:
 
 
 def column(reader: Reader, sheet: str, title: str) -> list[str | float | None]:
-    header, *rows = reader.rows(sheet)
-    place = header.index(title)
-    return [row[place] for row in rows]
+    header, *rows = reader.cells(sheet)
+    place = next(letters for letters, text in header.items() if text == title)
+    return [row.get(place) for row in rows]
 
 
 def test_actions_have_their_numbers_as_text_and_their_rag_in_words() -> None:

@@ -66,8 +66,13 @@ def test_new_documents_become_plans_tables_and_a_manifest(inbox: Path, outputs: 
 
     assert statuses(outcomes) == {"brent.html": "read", "camden.html": "read"}
     assert plan_ids(outputs) == ["brent-2024", "camden-2024"]
-    assert {path.name for path in outputs.iterdir()} == {*DERIVED, "plans", "manifest.json", ".vvrap"}
-    assert sorted(path.name for path in (outputs / ".vvrap").iterdir()) == ["digests.json", "lock", "tables.json"]
+    assert {path.name for path in outputs.iterdir()} == {*DERIVED, "plans", "workbooks", "manifest.json", ".vvrap"}
+    assert sorted(path.name for path in (outputs / ".vvrap").iterdir()) == [
+        "digests.json",
+        "lock",
+        "tables.json",
+        "workbooks.json",
+    ]
 
 
 def test_the_manifest_says_what_became_of_each(inbox: Path, outputs: Path) -> None:
