@@ -124,8 +124,16 @@ def test_a_template_action_that_no_action_comes_near_is_named() -> None:
     assert absent.message.startswith("Action 1.1 of the 2023 Refresh template was not found: “Set out the local")
 
 
-@pytest.mark.parametrize("template", [None, "2018", "no year"])
-def test_a_template_that_is_not_known_in_full_is_not_checked(template: str | None) -> None:
+@pytest.mark.parametrize("template", ["2018", "no year"])
+def test_a_template_that_is_not_known_is_told_and_the_plan_compared_with_the_newest(template: str) -> None:
     checked = check(plan("1.1", template=template))
+
+    ((code, ref, message),) = messages(checked)
+    assert (code, ref) == ("template-edition-unknown", None)
+    assert message == f"“{template}” is not known; compared with the 2023 template; 0 of 53 found."
+
+
+def test_a_plan_that_names_no_template_is_compared_with_none() -> None:
+    checked = check(plan("1.1", template=None))
 
     assert messages(checked) == []

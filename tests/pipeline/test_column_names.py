@@ -94,7 +94,7 @@ def test_names_given_hold_for_one_run_and_decide_whether_a_document_is_read_agai
         statuses.append(entry()["status"])
 
     assert refused == ALL_FAILED
-    assert statuses == ["read with doubts", "skipped", "read with doubts"]
+    assert statuses == ["read with doubts", "skipped", "read"]
     assert leads() == ["Police", "Trading Standards"]
     assert "“VRU standard for all” = mandatory_action: for this run only." in capsys.readouterr().err
     assert not Path("outputs/columns.toml").exists()
