@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from extractors.assembler.columns import Settled
 from extractors.assembler.grid import Grid, filled, one_line
+from extractors.assembler.numbers import LONGEST_LABEL
 from extractors.assembler.roles.cells import LOOKS, looks
 from extractors.assembler.roles.content import shown_colour
-from extractors.assembler.rows import LONGEST_LABEL
 from models.document import Cell
 from models.reference.columns import ColumnField
 from models.reference.phrases import says_nothing
@@ -25,7 +25,7 @@ _IN_WORDS = frozenset({"theme", "mandatory_action", "narrative", "named_leads", 
 def strangeness(settled: Settled, grid: Grid) -> float:
     """Share of the cells of a table that cannot stand in the columns they would have, 0 to 1."""
     told = [
-        _is_strange(cell, column.field)
+        is_strange(cell, column.field)
         for row in range(grid.row_count)
         for cell in filled(grid.beginning(row))
         if cell.column_span == 1 and (column := settled.columns[cell.column]).field
@@ -47,7 +47,8 @@ def _own(grid: Grid, row: int, column: int) -> str:
     return one_line(cell) if cell and cell.row == row and cell.column_span == 1 else ""
 
 
-def _is_strange(cell: Cell, field: ColumnField | None) -> bool:
+def is_strange(cell: Cell, field: ColumnField | None) -> bool:
+    """Whether a cell says what a column of this field cannot hold."""
     text = one_line(cell)
     if says_nothing(text):
         return False

@@ -7,7 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.assembler.going_on import says_continued
+
 LONGEST_NUMBER = 16  # characters; "Action No. 12.10" has as many
+LONGEST_LABEL = 14  # characters of a number cell that holds a word instead, e.g. "Local" or "New"
 LONGEST_SIGN = 3  # characters of a digit on a key
 
 _PREFIX = r"(?:(?:action|ref(?:erence)?|no|item|number)\b\.?\s*(?:no\.?|number)?\s*[:#]?\s*)?"
@@ -18,7 +21,12 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 """What may follow is a note's sign or a flag: "3*", "3 (NEW)"."""
-_GOES_ON = re.compile(r"\bcont(?:inued|'?d|d)?\b", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\(?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)[ .-]*\d\d\b",
+    re.IGNORECASE,
+)
+"""A month with its year: "Mar-24" is no code of an action."""
 _KEYCAP = re.compile("(?<=[0-9])\ufe0f?\u20e3")
 _RAISED = re.compile("(?<=[0-9A-Za-z])[⁰¹²³⁴-⁹]+$")
 _OPENING = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2}[a-z]?|\d{1,2}[a-z]?(?=[.):]))[.):]?\s+(?=\S)")
@@ -71,9 +79,9 @@ def _number(text: str) -> ActionNumber | None:
     if not folded or len(folded) > LONGEST_NUMBER:
         return None
     match = _NUMBER.fullmatch(folded)
-    if not match:
+    if not match or _MONTH.match(folded):
         return None
-    goes_on = _GOES_ON.search(folded) is not None
+    goes_on = says_continued(folded)
     letters = (match["letters"] or "").strip(" -")
     parts = [part.strip() for part in match["digits"].split(".")]
     suffix = (match["suffix"] or "").strip("()").lower()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from extractors.assembler.columns import Settled
+from extractors.assembler.going_on import only_goes_on, without_continued
 from extractors.assembler.grid import Grid, cell_text, filled, one_line, page_of
 from extractors.assembler.headers import Header, repeats_header
+from extractors.assembler.instructions import instruction_rows
 from extractors.assembler.labelled_rows import is_across, read_labelled
-from extractors.assembler.numbers import ActionNumber, read_number
+from extractors.assembler.numbers import LONGEST_LABEL, ActionNumber, read_number
 from extractors.assembler.opening_numbers import without_opening_number
 from extractors.assembler.row_cells import sort_cells
 from extractors.assembler.shading import row_shade
@@ -20,8 +21,6 @@ from extractors.assembler.theme_titles import opens_theme, titles_plan
 from models.document import Block, Cell
 from models.reference.columns import ColumnField
 
-LONGEST_LABEL = 14  # characters of a number cell that holds a word instead, e.g. "Local" or "New"
-_GOES_ON = re.compile(r"[\[(]?(?:(?:as )?(?:above|before)|cont(?:inued|'?d|d)?)\.?[\])]?|…|\"|“", re.IGNORECASE)
 FEWEST_ACTIONS = 2  # from which on it can be told what stands under each
 MOST = 0.6  # share of a table's actions that must open with a number, or have a text below, for it to be theirs
 
@@ -91,13 +90,20 @@ class LeftOver:
 
 
 @dataclass(frozen=True, slots=True)
+class Instruction:
+    """A row that says how to fill in the table."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """The printed name of a field, where it stands in a row and not in the header."""
 
     text: str
 
 
-Entry: TypeAlias = ActionRow | ThemeLine | HeaderAgain | LeftOver | Label
+Entry: TypeAlias = ActionRow | ThemeLine | HeaderAgain | LeftOver | Instruction | Label
 
 
 @dataclass(slots=True)
@@ -120,7 +126,9 @@ class RowReader:
         opening_rows = joined_rows(self.grid.table)
         if self.header.first_row:
             self._rows_above_header()
-        row = self.header.end_row
+        asking = list(instruction_rows(self.grid, self.header, self.settled))
+        self.entries += [Instruction(filled(self.grid.beginning(row))) for row in asking]
+        row = self.header.end_row + len(asking)
         while row < self.grid.row_count:
             row = self._read_row(row, opens_page=row in opening_rows)
         return self.entries
@@ -261,8 +269,10 @@ class RowReader:
     def _place(self, action: ActionRow, row: int, end: int) -> None:
         """Keep the row as an action of its own, or with the one before it when it has neither number nor wording."""
         said = filled(cell for place in range(row, end) for cell in self.grid.beginning(place))
-        lone_remark = self.numbered and not action.number and not action.label and len(said) == 1
         if self._goes_on(action):
+            return
+        lone_remark = self.numbered and not action.number and not action.label and len(said) == 1
+        if lone_remark and self._is_paragraph(said[0]):
             return
         if action.stands_alone() and not lone_remark:
             self.entries.append(action)
@@ -273,6 +283,17 @@ class RowReader:
         else:
             self.entries.append(LeftOver(said, self._fields_of(said)))
 
+    def _is_paragraph(self, cell: Cell) -> bool:
+        """Give a paragraph in a row of its own, under the narrative above it, to that action; False for others."""
+        last = self.entries[-1] if self.entries else None
+        columns = {column.index for column in self.settled.of("narrative")}
+        under = cell.column in columns and cell.column_span <= len(columns)
+        if not (under and isinstance(last, ActionRow) and any(map(one_line, last.cells.get("narrative", ())))):
+            return False
+        known = last.cells["narrative"]
+        self.entries[-1] = replace(last, cells={**last.cells, "narrative": (*known, cell)})
+        return True
+
     def _fields_of(self, cells: tuple[Cell, ...]) -> tuple[ColumnField | None, ...]:
         """The fields of the columns that cells stand in; none when one of them stands across columns."""
         if any(cell.column_span > 1 for cell in cells):
@@ -281,11 +302,9 @@ class RowReader:
         return tuple(column.field for column in self.settled.columns if column.index in places)
 
     def _goes_on(self, action: ActionRow) -> bool:
-        """Give a row to the action above it whose number it repeats with a word such as "cont."; False for others."""
+        """Give a row that says that it goes on, by a word such as "cont.", to the action above it; False for others."""
         last = next((entry for entry in reversed(self.entries) if isinstance(entry, ActionRow)), None)
-        if not (action.number and action.number.goes_on and last and last.number):
-            return False
-        if action.number.printed != last.number.printed:
+        if last is None or not _says_it_goes_on(action, last, numbered=self.numbered):
             return False
         cells: dict[ColumnField, tuple[Cell, ...]] = {}
         for name, group in action.cells.items():
@@ -298,9 +317,23 @@ class RowReader:
         return True
 
 
+def _says_it_goes_on(row: ActionRow, above: ActionRow, *, numbered: bool) -> bool:
+    """Whether a row says that it is the rest of the action above: by its number again, or without one by its wording.
+
+    numbered: whether the table has numbers, so that "as above" without one is no action of its own.
+    """
+    if row.number:
+        return row.number.goes_on and above.number is not None and row.number.printed == above.number.printed
+    wording, known = (" ".join(map(one_line, one.cells.get("mandatory_action", ()))) for one in (row, above))
+    bare, continued = without_continued(wording)
+    if continued:
+        return bare in known
+    return only_goes_on(row.label) or (numbered and only_goes_on(wording))
+
+
 def _repeats(text: str, printed: str) -> bool:
     """Whether a text says no more than one above it, or only that it goes on."""
-    return text in printed or _GOES_ON.fullmatch(text) is not None
+    return without_continued(text)[0] in printed or only_goes_on(text)
 
 
 def says_something(cell: Cell) -> bool:

@@ -15,6 +15,7 @@ from extractors.assembler.align import common_edges, moved_onto, on_common_edges
 from extractors.assembler.columns import settle_columns
 from extractors.assembler.columns_run_on import beside, runs_on
 from extractors.assembler.cut_rows import UNSURE, RowKeys, why_cut
+from extractors.assembler.going_on import says_continued
 from extractors.assembler.grid import Grid, make_rows
 from extractors.assembler.headers import Header, find_header, look_for_header, repeats_header, with_headers_marked
 from extractors.assembler.paragraphs import joined_blocks
@@ -22,7 +23,6 @@ from extractors.assembler.sheet_headings import without_sheet_headings
 from models.document import Block, Cell, Document, Item, Join, Table
 
 LONGEST_SPECK = 2  # characters; letters that a page's edge cuts from a table too wide for it
-CONTINUED = re.compile(r"\bcont(inue)?(d|s|\.|’d|'d)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _leading_repeats(grid: Grid, header: Header) -> int:
 
 def _parts_tables(block: Block) -> bool:
     """Whether a block between two pieces says that they are two tables: more than furniture, "continued" or a speck."""
-    return not block.aside and len(block.text) > LONGEST_SPECK and not CONTINUED.search(block.text)
+    return not block.aside and len(block.text) > LONGEST_SPECK and not says_continued(block.text)
 
 
 def _inner_words(document: Document) -> frozenset[str]:

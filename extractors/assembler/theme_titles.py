@@ -9,6 +9,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
+from extractors.assembler.going_on import without_continued
 from extractors.assembler.grid import says
 from extractors.assembler.numbers import ThemeNumber, theme_number
 from models.document import Block
@@ -23,7 +24,6 @@ _PLAN_TITLE = re.compile(
 )
 _FLAG = re.compile(r"^[\s*_]*(?:new section|new theme|new)\s*[:–-]\s*[\s*_]*", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
-_CONTINUED = re.compile(r"[\s(\[–-]*\bcont(?:inued|’d|'d|d)?\b\.?[)\]]?\s*$", re.IGNORECASE)
 _STACKED = re.compile(r"[^\W\d_](?:\s+[^\W\d_]){3,}")
 """Single letters with spaces between, as a narrow cell gives a title that is written letter under letter."""
 _CAPTION = re.compile(
@@ -120,10 +120,8 @@ def read_title(blocks: Sequence[Block]) -> ThemeTitle:
     if number:
         dropped.append(text[: number.end])
         text = text[number.end :].strip()
-    continued = _CONTINUED.search(text)
-    if continued:
-        dropped.append(continued.group())
-        text = text[: continued.start()].strip()
+    text, continued = without_continued(text)
+    dropped += [continued] if continued else []
     first_block = _EMPHASIS.sub("", texts[0]) if texts else ""
     title, description = _split(text, _without_opening(first_block))
     return ThemeTitle(number, title.strip(" :*–-"), description.strip(" *–-"), tuple(dropped))

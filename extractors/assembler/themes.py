@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.assembler.doubts import THEME
-from extractors.assembler.grid import cell_text, says
-from extractors.assembler.rows import ActionRow, Entry, HeaderAgain, Label, LeftOver, ThemeLine
+from extractors.assembler.grid import cell_text, one_line, page_of, says
+from extractors.assembler.rows import ActionRow, Entry, HeaderAgain, Instruction, Label, LeftOver, ThemeLine
 from extractors.assembler.theme_titles import ThemeTitle, fold_name, known_name, read_title
 from models.catalogue import finding
 from models.document import Block, Cell
@@ -100,6 +100,7 @@ class _Sorter:
         self.left_over: list[Stray] = []
         self.actions = 0
         self.repeated: list[str] = []
+        self.findings: list[Finding] = []
         self.header_again = False
         self.waiting: list[ThemeLine] = []
         self.section = ""
@@ -115,6 +116,10 @@ class _Sorter:
         elif isinstance(entry, HeaderAgain):
             self.header_again = True
             self.repeated += [cell_text(cell) for cell in entry.cells]
+        elif isinstance(entry, Instruction):
+            self.repeated += [cell_text(cell) for cell in entry.cells]
+            text = " | ".join(map(one_line, entry.cells))
+            self.findings.append(finding("instructions-left-out", page=page_of(entry.cells[0]), text=text))
         elif isinstance(entry, Label):
             self.repeated.append(entry.text)
         elif isinstance(entry, LeftOver):
@@ -245,7 +250,7 @@ def known_name_cell(action: ActionRow) -> bool:
 def _name_groups(sorter: _Sorter) -> Themed:
     groups = [group for group in sorter.groups if group.actions]
     unused = [group for group in sorter.groups if not group.actions]
-    findings: list[Finding] = []
+    findings = sorter.findings
     themes: list[Theme] = []
     theme_blocks: dict[int, tuple[Block, ...]] = {}
     repeated = list(sorter.repeated)

@@ -49,13 +49,13 @@ def test_text_that_is_left_over_names_the_action_before_it_and_the_columns_it_st
     rows = [
         row(0, *NUMBERED),
         row(1, "1", "Meet.", "MPS", "Done."),
-        [cell(2, 3, "Agreed by the board.")],
+        [cell(2, 2, "Agreed by the board.")],
         row(3, "2", "Share.", "MPS", "Done."),
     ]
 
     plan = assemble(document(TITLE, spanning(*rows, columns=4)))
 
-    assert told(plan, "text-left-over") == [("1", ("narrative",))]
+    assert told(plan, "text-left-over") == [("1", ("lead_organisations",))]
 
 
 def test_text_before_every_action_that_is_left_over_names_the_first() -> None:
