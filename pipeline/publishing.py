@@ -18,7 +18,7 @@ from pipeline.compare.years import compare_two_years
 from pipeline.files import umask, unwritable
 from pipeline.pages.csvs import csv_of, has_rows, plan_csv
 from pipeline.pages.environment import ASSETS, asset, render
-from pipeline.pages.frame import Crumb, Frame
+from pipeline.pages.frame import SECTIONS, Crumb, Frame
 from pipeline.pages.keys import keyed
 from pipeline.pages.links import FileLinks, file_of
 from pipeline.pages.views.action import action_page
@@ -27,17 +27,25 @@ from pipeline.pages.views.check import check_page
 from pipeline.pages.views.help import help_page
 from pipeline.pages.views.inbox import Inbox, inbox_plan
 from pipeline.pages.views.message import Message
+from pipeline.pages.views.names import mentioned_page
 from pipeline.pages.views.plan import Changes, changes_between, plan_page
 from pipeline.pages.views.search import SearchPage
+from pipeline.pages.views.templates import edition_address, pairs_page, templates_page
 from pipeline.pages.views.years import TABS, years_page
 from pipeline.pages.words import whose
 from pipeline.store import plan_json
+from pipeline.templates.desk import Edition
+from pipeline.templates.files import Pair
 
 MARK = ".vvrap-site"
 """A file in a folder that this has written: such a folder may be replaced, any other may not."""
 
 _NO_PAGES = "The pages of the document are not published."
 _FOLDER = 0o777  # permissions of a new folder before the umask is taken from them
+
+
+PairedEdition = tuple[Edition, tuple[Pair, ...]]
+"""An edition of the template, and how its actions pair with those of the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +57,10 @@ class Year:
     against: Mapping[str, YearsComparison] = field(default_factory=dict)
 
 
-def write_site(folder: Path, plans: Sequence[Plan]) -> int:
+def write_site(folder: Path, plans: Sequence[Plan], editions: Sequence[PairedEdition] = ()) -> int:
     """Write the pages of these plans; gives how many. The folder is replaced as a whole, or stays as it was.
+
+    editions: of the template, to be shown beside the plans.
 
     Raises `UsageError` for a folder that holds anything but a site, `OutputError` when it cannot be written.
     """
@@ -59,7 +69,7 @@ def write_site(folder: Path, plans: Sequence[Plan]) -> int:
         folder.parent.mkdir(parents=True, exist_ok=True)
         new = Path(tempfile.mkdtemp(prefix=".vvrap-", suffix=".part", dir=folder.parent))
         try:
-            count = _Site(new, plans).write()
+            count = _Site(new, plans, editions).write()
             _put_in_place(new, folder)
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -91,8 +101,10 @@ def _put_in_place(new: Path, folder: Path) -> None:
 class _Site:
     """A site that is being written."""
 
-    def __init__(self, folder: Path, plans: Sequence[Plan]) -> None:
+    def __init__(self, folder: Path, plans: Sequence[Plan], editions: Sequence[PairedEdition] = ()) -> None:
         self._folder = folder
+        self._editions = editions
+        self._sections = SECTIONS if editions else SECTIONS - {"templates"}
         self._plans = sorted(plans, key=lambda plan: (whose(plan), plan.plan_id))
         self._count = 0
         self._found: list[dict[str, str]] = []
@@ -106,6 +118,8 @@ class _Site:
         for plan in self._plans:
             self._plan(plan)
         self._boards()
+        self._page("/names", "names.html", "Names", "names", mentioned_page(self._plans))
+        self._templates()
         self._page("/help", "help.html", "Help", "help", help_page())
         self._page("/search", "search.html", "Search", "search", SearchPage(q=""))
         self._put("assets/index.js", _index(self._found))
@@ -126,6 +140,7 @@ class _Site:
             section=section,
             crumbs=crumbs,
             published=True,
+            sections=self._sections,
             data=("json", "csv") if has_rows(page) else ("json",),
         )
         self._put(file_of(address), render(template, frame, page).encode("utf-8", "backslashreplace"))
@@ -193,6 +208,19 @@ class _Site:
         for tab in TABS:
             page = years_page(comparison, before, after, tab)
             self._page(address if tab == "first" else f"{address}/{tab}", "years.html", title, "inbox", page, crumbs)
+
+    def _templates(self) -> None:
+        if not self._editions:
+            return
+        page = templates_page(
+            [edition for edition, _ in self._editions], {plan.plan_id: whose(plan) for plan in self._plans}
+        )
+        self._page("/templates", "templates.html", "Templates", "templates", page)
+        for edition, pairs in self._editions:
+            if edition.added:
+                crumbs = (Crumb("Templates", "/templates"),)
+                address, shown = edition_address(edition.name), pairs_page(edition, pairs)
+                self._page(address, "pairs.html", edition.name, "templates", shown, crumbs)
 
     def _years(self) -> Iterator[Year]:
         years = sorted({plan.plan_year for plan in self._plans if plan.plan_year}, reverse=True)

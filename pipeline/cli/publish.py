@@ -36,8 +36,10 @@ def publish(
     from pipeline.outputs.remote import folder_here
     from pipeline.publishing import refuse_other_folders, write_site
     from pipeline.store import Outputs
+    from pipeline.templates.desk import editions, read_pairs
 
-    plans = list(Outputs(folder_here(Path(out))).read_plans())
+    outputs = Outputs(folder_here(Path(out)))
+    plans = list(outputs.read_plans())
     if not plans:
         raise UsageError(f"There is no plan in {out}.", "Read documents first, or name another folder with --outputs.")
     refuse_other_folders(folder)
@@ -49,7 +51,8 @@ def publish(
             "Nothing was published: the names of leads and authors would be in the site.",
             "Add --yes to publish them, or leave out --no-redact-names.",
         )
-    count = write_site(folder, plans)
+    known = editions(outputs)
+    count = write_site(folder, plans, [(one, read_pairs(outputs, one.name) if one.added else ()) for one in known])
     said(f"{count} pages of {len(plans)} plans are in {folder}. Open {folder / 'index.html'}.")
 
 

@@ -79,30 +79,18 @@ def review(out: Out = Path("outputs"), registry: Folder = None, as_json: AsJson 
     first. Fill its column `decision` with accept, alias of ID, reject or topic, then run `vvrap registry apply`.
     Decisions already filled in are kept.
     """
+    from pipeline.names.desk import gather
     from pipeline.store import Outputs
-    from pipeline.tagging import load_tagger
-    from pipeline.tagging.registry.names import NameIndex
-    from pipeline.tagging.registry.review import REVIEW_FILENAME, collect, earlier_rows, write_review
-    from pipeline.tagging.registry.sighting import Sighting, sightings
+    from pipeline.tagging.registry.review import REVIEW_FILENAME
 
-    tagger = load_tagger(registry)
-    met: list[Sighting] = []
-    indexes: dict[str, NameIndex] = {}
-    plans = 0
-    for plan in Outputs(out).read_plans():
-        if plan.borough is None:
-            sys.stderr.write(f"{plan.plan_id}: left out, for its borough is not known.\n")
-            continue
-        plans += 1
-        indexes.setdefault(plan.borough.slug, tagger.index((plan.borough.slug,)))
-        met += sightings(tagger.tag_plan(plan), [(item.section, item.mention) for item in tagger.queue(plan)])
+    found = gather(Outputs(out), registry)
     path = out / REVIEW_FILENAME
-    rows = collect(met, indexes, earlier_rows(path))
-    write_review(path, rows)
+    for plan_id in found.left_out:
+        sys.stderr.write(f"{plan_id}: left out, for its borough is not known.\n")
     if as_json:
-        _print_json({"file": str(path), "plans": plans, "names": [row.model_dump() for row in rows]})
+        _print_json({"file": str(path), "plans": found.plans, "names": [row.model_dump() for row in found.rows]})
     else:
-        sys.stderr.write(f"{path}: {len(rows)} names of {plans} plans wait for a decision.\n")
+        sys.stderr.write(f"{path}: {len(found.rows)} names of {found.plans} plans wait for a decision.\n")
 
 
 @registry_app.command("apply")

@@ -35,12 +35,18 @@ def serve(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
         str | None,
         typer.Option(metavar="NAME", help="Header in which a reverse proxy that signs people in gives their name."),
     ] = None,
+    registry: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Registry folder for names.  [default: the built-in one]"),
+    ] = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Let nobody change anything.")] = False,
 ) -> None:
     """Show the plans in a browser: drop documents in, check them, compare boroughs, search.
 
     Open the address that is printed. Stop with Ctrl-C.
     """
+    from dataclasses import replace
+
     from models.errors import UsageError
     from pipeline.catalogue.screen import said
 
@@ -52,7 +58,9 @@ def serve(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
         raise UsageError(
             "The pages need packages that are not installed.", "Install them with: pip install 'vvrap[web]'"
         ) from error
-    settings = _settings(out, host, token, allow_host or [], user_header, read_only=read_only)
+    settings = replace(
+        _settings(out, host, token, allow_host or [], user_header, read_only=read_only), registry=_registry(registry)
+    )
     app = create_app(settings, first=_first(inputs or [], out))
     config = uvicorn.Config(
         app,
@@ -92,6 +100,13 @@ def _settings(
         )
     hosts = LOOPBACK | {here} | {name.casefold() for name in names}
     return Settings(folder_here(Path(out)), read_only, token or "", frozenset(hosts), user_header or "")
+
+
+def _registry(folder: Path | None) -> Path | None:
+    """The registry folder. Raises `UsageError` for one that holds none: it must not be started unseen."""
+    from pipeline.registries import registry_folder
+
+    return Path(registry_folder(folder).path) if folder else None
 
 
 def _first(inputs: list[str], out: str) -> list[tuple[str, Path]]:

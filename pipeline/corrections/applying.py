@@ -35,39 +35,48 @@ class Applied:
 
 
 def corrected_anew(
-    plan: Plan, corrections: Corrections, memory: Sequence[CorrectedValue], registry: RegistryFolder | None = None
+    plan: Plan,
+    corrections: Corrections,
+    memory: Sequence[CorrectedValue],
+    registry: RegistryFolder | None = None,
+    *,
+    names_anew: bool = False,
 ) -> Applied:
     """A plan of the outputs folder with its corrections as they are now: the same as if its document was read again.
 
     memory: what documents said before, of the manifest. registry: the folder it is tagged by; None for the package's.
+    names_anew: look for names again though the text is the same, for the registry has changed.
     """
     about_neighbours = [found for found in plan.findings if found.code in NEIGHBOURLY]
     result = correct(uncorrected(undressed(plan, plan.plan_id)), corrections, memory)
-    tagged = with_tags_of(result.plan, plan) or tag(result.plan, registry)
+    tagged = (None if names_anew else with_tags_of(result.plan, plan)) or tag(result.plan, registry)
     now = settle(check(tagged))
     return Applied(now.model_copy(update={"findings": (*about_neighbours, *now.findings)}), result.values)
 
 
-def put_corrected(
+def put_corrected(  # noqa: PLR0913 - the folder, its book and the plan, then what only some callers know
     outputs: Outputs,
     book: Book,
     plan: Plan,
     corrections: Corrections,
     registry: RegistryFolder | None = None,
     forget: Sequence[Correction] = (),
+    *,
+    names_anew: bool = False,
 ) -> Plan:
     """Apply a plan's corrections as they are now, and take that down. The folder's lock must be held. Gives the plan.
 
     The plan before gets no version of its own: what the document says stays in the record.
 
     forget: lines that a person has just written; what is remembered of earlier ones about the same counts no more.
+    names_anew: as in `corrected_anew`.
     """
     name = plan_file(plan.plan_id)
     editions = added_editions(outputs.files)
     new = {line.key for line in forget}
     memory = [one for one in book.corrected(plan.plan_id) if (one.ref, one.field) not in new]
     with using_editions(editions):
-        applied = corrected_anew(plan, corrections, memory, registry)
+        applied = corrected_anew(plan, corrections, memory, registry, names_anew=names_anew)
     data = plan_json(applied.plan)
     entry = book.current(plan.plan_id)
     if entry is not None:

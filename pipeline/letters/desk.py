@@ -6,11 +6,12 @@ the pages: values in, values out, the folder's lock taken inside.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 
 from pydantic import ValidationError
 
-from models.errors import DamagedFile, UsageError
+from models.errors import ChangedMeanwhile, DamagedFile, UsageError
 from models.letter import Letter, LetterSection, Sentence
 from models.plan import Plan
 from pipeline.compare.boroughs import compare_many_boroughs
@@ -37,8 +38,9 @@ def write_letter(
     Args:
         outputs: the folder.
         plan_id: the plan.
-        before: the plan to compare it with; None to keep the choice of the letter that is there, if there is one.
-        among: the year whose plans of other boroughs are looked at; None likewise.
+        before: the plan to compare it with; None to keep the choice of the letter that is there, if there is one; empty
+            for none.
+        among: the year whose plans of other boroughs are looked at; None likewise; 0 for none.
         waiting: called once if another writer must finish first.
 
     Raises `UsageError` when a plan is not there, `OutputError` when the folder cannot be written.
@@ -46,8 +48,8 @@ def write_letter(
     with outputs.locked(waiting):
         plan = outputs.find_plan(plan_id)
         known = read_letter(outputs, plan.plan_id)
-        earlier = before or (known.before if known else None)
-        others = _others(outputs, plan, among) if among else _still_there(outputs, known)
+        earlier = before if before is not None else known.before if known else None
+        others = _still_there(outputs, known) if among is None else _others(outputs, plan, among) if among else []
         letter = _composed(plan, outputs.find_plan(earlier) if earlier else None, others)
         return _put(outputs, with_edits_of(letter, known) if known else letter)
 
@@ -65,23 +67,36 @@ def read_letter(outputs: Outputs, plan_id: str) -> Letter | None:
         ) from error
 
 
+def version_of(outputs: Outputs, plan_id: str) -> str:
+    """Tells whether the letter on a plan has been changed; empty when none was written."""
+    name = letter_file(plan_id, "json")
+    return hashlib.sha256(outputs.files.read(name)).hexdigest() if outputs.files.exists(name) else ""
+
+
 def edit(
     outputs: Outputs,
     plan_id: str,
     edits: Mapping[str, str | None],
     waiting: Callable[[], None] = lambda: None,
+    *,
+    seen: str | None = None,
 ) -> Letter:
     """Change sentences of a letter, and write its Word document and page again.
 
     edits: by the id of a section, a slash and the id of a sentence: what is to stand there; empty to leave the sentence
     out, None to take an edit back.
+    seen: the version that the person was looking at, as `version_of` gives it; None when nobody looked.
 
-    Raises `UsageError` when there is no letter, or no such sentence.
+    Raises `UsageError` when there is no letter, or no such sentence; `ChangedMeanwhile` when it is another by now.
     """
     with outputs.locked(waiting):
         letter = read_letter(outputs, plan_id)
         if letter is None:
             raise UsageError(f"There is no letter on {plan_id}.", f"Write it first: vvrap letter {plan_id}")
+        if seen is not None and seen != version_of(outputs, plan_id):
+            raise ChangedMeanwhile(
+                "Somebody else changed the letter meanwhile.", "Nothing was saved yet. Look at it, then save again."
+            )
         known = {f"{section.id}/{one.id}" for section in letter.sections for one in section.sentences}
         if unknown := sorted(set(edits) - known):
             raise UsageError(f"The letter on {plan_id} has no sentence {unknown[0]}.", "Look at the letter again.")

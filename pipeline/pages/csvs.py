@@ -13,6 +13,7 @@ from pipeline.pages.narrative import Line
 from pipeline.pages.views.action import ActionPage
 from pipeline.pages.views.board import Board
 from pipeline.pages.views.inbox import Inbox
+from pipeline.pages.views.names import NamesPage
 from pipeline.pages.views.plan import PlanPage
 from pipeline.pages.words import rag_word
 
@@ -120,6 +121,19 @@ def _action(page: Record) -> _Rows:
         )
 
 
+def _names(page: Record) -> _Rows:
+    assert isinstance(page, NamesPage)  # noqa: S101 - likewise
+    if page.mentioned:
+        yield ("name", "kind", "plan_id", "actions")
+        for known in page.mentioned:
+            for plan_id, _, places in known.plans:
+                yield (known.name, known.kind, plan_id, "; ".join(ref for _, ref in places))
+        return
+    yield ("name", "probably", "met", "decided")
+    for line in (*page.waiting, *page.decided):
+        yield (line.name, line.guess, line.met, line.decided)
+
+
 def _text(lines: Iterable[Line]) -> Iterator[str]:
     for line in lines:
         yield "".join(piece.text for piece in line.pieces)
@@ -130,4 +144,5 @@ _TABLES: dict[type[Record], Callable[[Record], _Rows]] = {
     PlanPage: _plan,
     Board: _board,
     ActionPage: _action,
+    NamesPage: _names,
 }

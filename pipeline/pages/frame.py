@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.pages.links import Links
 
-SECTIONS = frozenset({"inbox", "board", "search", "help"})
+SECTIONS = frozenset({"inbox", "board", "names", "templates", "search", "help"})
 """The entries of the menu."""
 
 

@@ -6,7 +6,7 @@ For the command line and the pages: values in, values out, the folder's lock tak
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from pydantic import Field
 from rapidfuzz import fuzz, utils
@@ -17,10 +17,10 @@ from models.errors import NotAPlan, UsageError
 from models.plan import Plan
 from models.reference.boroughs import slug
 from models.reference.template import Editions, TemplateAction, editions_in_use
+from pipeline.corrections import ledger
 from pipeline.corrections.applying import put_corrected
-from pipeline.corrections.lines import Corrections, read_corrections
 from pipeline.outputs.folder import Folder
-from pipeline.outputs.paths import corrections_file, edition_file, pairs_file, plan_file
+from pipeline.outputs.paths import edition_file, pairs_file, plan_file
 from pipeline.outputs.versions import changing
 from pipeline.store import Outputs
 from pipeline.templates.files import Confirmed, Pair, added_editions, edition_csv, pairs_csv, parse_pairs
@@ -42,10 +42,14 @@ class Edition(Record):
     plans: tuple[str, ...] = Field(default=(), description="plan_ids of plans that print it.")
 
 
-def editions(outputs: Outputs) -> tuple[Edition, ...]:
-    """Every edition that is known, the oldest first."""
+def editions(outputs: Outputs, printed: Mapping[str, str] | None = None) -> tuple[Edition, ...]:
+    """Every edition that is known, the oldest first.
+
+    printed: the edition that each plan prints, by plan_id; None to look it up in the plans.
+    """
     known = _known(outputs.files)
-    plans = [plan for plan in outputs.read_plans() if plan.template]
+    if printed is None:
+        printed = {plan.plan_id: plan.template for plan in outputs.read_plans() if plan.template}
     names = sorted(known.by_name, key=_by_year)
     added = {action.template for action in known.added}
     found = []
@@ -60,7 +64,7 @@ def editions(outputs: Outputs) -> tuple[Edition, ...]:
                 before=_before(known, name) if name in added else None,
                 paired=sum(bool(pair.ref and pair.before_ref) and pair.confirmed != "no" for pair in pairs),
                 unsure=sum(_is_unsure(pair) for pair in pairs),
-                plans=tuple(plan.plan_id for plan in plans if known.printed(plan.template) == name),
+                plans=tuple(plan_id for plan_id, template in printed.items() if known.printed(template) == name),
             )
         )
     return tuple(found)
@@ -80,13 +84,23 @@ def add(
 
     Gives the pairs. Raises `InputError` when the template cannot be read, `UsageError` for a name that is taken.
     """
+    label = edition_name(name)
+    return add_read(outputs, read_plan(data, filename), label, waiting)
+
+
+def edition_name(name: str) -> str:
+    """The name of a new edition, without white space that says nothing. Raises `UsageError` for one that is taken."""
     label = " ".join(name.split())
     if not slug(label):
         raise UsageError("The edition has no name.", "Name it as plans print it, e.g. --name “2025 Refresh”.")
     if label in editions_in_use().by_name:
         raise UsageError(f"“{label}” comes with the tool.", "Give the edition the name that plans print.")
-    blank = read_plan(data, filename)
-    actions = _actions_of(blank, label, filename)
+    return label
+
+
+def add_read(outputs: Outputs, blank: Plan, label: str, waiting: Callable[[], None] = lambda: None) -> tuple[Pair, ...]:
+    """As `add`, from a blank template that was read elsewhere; `label` as `edition_name` gives it."""
+    actions = _actions_of(blank, label, blank.source.filename)
     if not actions:
         raise NotAPlan("No action was found in the template.", "Give the blank template as Word, PDF or spreadsheet.")
     with changing(outputs, waiting) as book:
@@ -96,7 +110,7 @@ def add(
         for plan_id in outputs.plan_ids():
             plan = outputs.read_plan(plan_file(plan_id))
             if plan.template and known.printed(plan.template) == label:
-                put_corrected(outputs, book, plan, _corrections(outputs, plan))
+                put_corrected(outputs, book, plan, ledger.read(outputs, plan.plan_id))
     return pairs
 
 
@@ -108,6 +122,28 @@ def pair(outputs: Outputs, name: str, waiting: Callable[[], None] = lambda: None
     with outputs.locked(waiting):
         if name not in {action.template for action in _known(outputs.files).added}:
             raise UsageError(f"No edition “{name}” was added here.", "`vvrap template list` shows the editions.")
+        return _paired(outputs, name)
+
+
+def settle(
+    outputs: Outputs,
+    name: str,
+    answers: Mapping[tuple[str, str], Confirmed],
+    waiting: Callable[[], None] = lambda: None,
+) -> tuple[Pair, ...]:
+    """Take down what a person says of pairs, by the refs in both editions, and pair what is left again.
+
+    answers: yes or no; empty for a pair that is to be looked at again. Raises `UsageError` when no such edition was
+    added.
+    """
+    with outputs.locked(waiting):
+        if name not in {action.template for action in _known(outputs.files).added}:
+            raise UsageError(f"No edition “{name}” was added here.", "Look at the list of editions again.")
+        pairs = tuple(
+            one.model_copy(update={"confirmed": answers.get((one.ref, one.before_ref), one.confirmed)})
+            for one in read_pairs(outputs, name)
+        )
+        _write(outputs.files, pairs_file(slug(name)), pairs_csv(pairs))
         return _paired(outputs, name)
 
 
@@ -197,13 +233,6 @@ def _before(known: Editions, name: str) -> str | None:
     """The latest edition known in full that is older."""
     older = [other for other in known.complete if _by_year(other) < _by_year(name)]
     return max(older, key=_by_year, default=None)
-
-
-def _corrections(outputs: Outputs, plan: Plan) -> Corrections:
-    name = corrections_file(plan.plan_id)
-    if outputs.files.exists(name):
-        return read_corrections(outputs.files, plan.plan_id)
-    return Corrections(file=name, sha256="")
 
 
 def _write(files: Folder, name: str, data: bytes) -> None:

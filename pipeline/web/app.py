@@ -16,7 +16,19 @@ from starlette.routing import Route
 from models.errors import InputError, UsageError, VvrapError
 from pipeline.pages.environment import ASSETS, asset
 from pipeline.store import Outputs
-from pipeline.web import boards, checking, comparing, correcting, entering, inbox, plans, searching
+from pipeline.web import (
+    boards,
+    checking,
+    comparing,
+    correcting,
+    entering,
+    inbox,
+    letters,
+    naming,
+    plans,
+    searching,
+    templates,
+)
 from pipeline.web.desk import Desk
 from pipeline.web.guard import SAID_TOO_MUCH, TOO_MUCH, Guard
 from pipeline.web.pictures import Pictures
@@ -44,6 +56,9 @@ def create_app(settings: Settings, first: Sequence[tuple[str, Path]] = ()) -> Gu
             *plans.routes(),
             *boards.routes(),
             *comparing.routes(),
+            *naming.routes(),
+            *letters.routes(),
+            *templates.routes(),
             *searching.routes(),
         ],
         exception_handlers={VvrapError: _wrong, HTTPException: _http},
@@ -64,6 +79,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
         site.desk.start()
     yield
     await run_in_threadpool(site.desk.stop)
+    await run_in_threadpool(site.looking.close)
     await run_in_threadpool(site.pictures.close)
 
 

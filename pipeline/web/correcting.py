@@ -15,6 +15,7 @@ from pipeline.outputs.questions import Question, add_question, remove_question
 from pipeline.pages.frame import Fault
 from pipeline.pages.keys import find_action
 from pipeline.pages.views.check import value_id
+from pipeline.registries import registry_folder
 from pipeline.web.checking import check
 from pipeline.web.site import LONGEST_WHO, form, found_plan, go, not_found, site_of, text_of, who_is
 
@@ -115,7 +116,9 @@ def _who(request: Request, sent: FormData) -> str:
 
 def _said(request: Request, sent: FormData, plan_id: str, what: str) -> None:
     """Write what was said. Raises `UsageError`, with nothing written, when it does not fit."""
-    outputs = site_of(request).shelf.outputs
+    site = site_of(request)
+    outputs, folder = site.shelf.outputs, site.settings.registry
+    registry = registry_folder(folder) if folder else None
     facts = {
         "ref": request.path_params["key"],
         "field": text_of(sent, "field"),
@@ -125,10 +128,16 @@ def _said(request: Request, sent: FormData, plan_id: str, what: str) -> None:
     }
     seen = text_of(sent, "seen") if "seen" in sent else None
     if what == "change":
-        add(outputs, plan_id, Wish.model_validate({**facts, "value": text_of(sent, "value")}), seen=seen)
+        add(
+            outputs,
+            plan_id,
+            Wish.model_validate({**facts, "value": text_of(sent, "value")}),
+            seen=seen,
+            registry=registry,
+        )
         return
     decision = "right" if what == "right" else "keep" if text_of(sent, "take") == "keep" else "drop"
-    decide(outputs, plan_id, Verdict.model_validate({**facts, "decision": decision}), seen=seen)
+    decide(outputs, plan_id, Verdict.model_validate({**facts, "decision": decision}), seen=seen, registry=registry)
 
 
 def _without_options(error: UsageError) -> str:

@@ -19,6 +19,7 @@ from pipeline.batch.reading import Request
 from pipeline.batch.run import Batch
 from pipeline.pages.views.inbox import counted
 from pipeline.pages.words import whose
+from pipeline.registries import registry_folder
 from pipeline.web.documents import Documents
 from pipeline.web.kept_drops import KeptDrop, KeptDrops
 from pipeline.web.remedies import remedy_of
@@ -53,10 +54,20 @@ class Desk:
         self._outputs = shelf.outputs
         self.documents = Documents(settings.outputs)
         self.drops = KeptDrops(settings.outputs)
-        self._executor = choose_executor(processors(), settings.limits)
+        self._executor = self._new_executor()
+        self._names_changed = threading.Event()
         self._work = threading.Event()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="vvrap-desk", daemon=True)
+
+    def _new_executor(self) -> Executor:
+        folder = self._settings.registry
+        registry = registry_folder(folder) if folder else None
+        return choose_executor(processors(), self._settings.limits, registry=registry)
+
+    def names_changed(self) -> None:
+        """Let processes that load the names as they are now read what comes next."""
+        self._names_changed.set()
 
     def start(self) -> None:
         """Begin to read what is there, and what comes."""
@@ -124,6 +135,10 @@ class Desk:
         return [kept for kept in waiting if kept.group == waiting[0].group]
 
     def _read(self, group: Sequence[KeptDrop]) -> None:
+        if self._names_changed.is_set():
+            self._names_changed.clear()
+            self._executor.close()
+            self._executor = self._new_executor()
         by_place = {str(self.drops.document(kept)): kept for kept in group}
         for kept in group:
             self.drops.show(kept.drop.id, state="reading")
@@ -133,6 +148,7 @@ class Desk:
             year=first.year,
             force=first.force,
             limits=self._settings.limits,
+            registry=registry_folder(self._settings.registry) if self._settings.registry else None,
             pages_notes={place: str(self.drops.pages_note(kept)) for place, kept in by_place.items()},
         )
         found = [Found(place, kept.drop.filename) for place, kept in by_place.items()]

@@ -27,6 +27,8 @@ SESSION_BYTES = 24
 TOO_MUCH = 413
 """Status of an answer to more than may be sent."""
 SAID_TOO_MUCH = "That is more than can be sent at a time. Send fewer or smaller documents."
+_UPLOADS = frozenset({"/documents", "/templates"})
+"""Addresses that take documents."""
 _METHODS = frozenset({"GET", "HEAD", "POST"})
 _OPEN = ("/assets/", SIGN_IN)
 """Addresses for which nobody needs to be signed in."""
@@ -82,7 +84,7 @@ class Guard:
         if refusal:
             await refusal(scope, receive, send_guarded)
             return
-        most = self._settings.most_upload_bytes if scope["path"] == "/documents" else MOST_FORM_BYTES
+        most = self._settings.most_upload_bytes if scope["path"] in _UPLOADS else MOST_FORM_BYTES
         await _Counted(self._app, most)(scope, receive, send_guarded)
 
     def form_token(self, session: str) -> str:

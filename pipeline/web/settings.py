@@ -32,6 +32,7 @@ class Settings:
         token: people must know it to come in; empty when everybody who reaches the server may.
         hosts: names by which the server may be addressed; none of them checked when empty.
         user_header: header in which a reverse proxy gives the name of who is signed in; empty without one.
+        registry: the folder of names to tag by, in which decisions on names go; None is the built-in one.
         limits: what one document may take.
         most_files, most_file_bytes, most_upload_bytes, most_waiting: what may be uploaded.
     """
@@ -41,6 +42,7 @@ class Settings:
     token: str = ""
     hosts: frozenset[str] = LOOPBACK
     user_header: str = ""
+    registry: Path | None = None
     limits: Limits = field(default_factory=Limits)
     most_files: int = MOST_FILES
     most_file_bytes: int = MOST_FILE_BYTES

@@ -7,7 +7,8 @@ import io
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -71,6 +72,12 @@ class Listed:
     plan_id: str
     borough: str
     year: int | None
+    template: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its borough and year in words."""
+        return f"{self.borough or 'Borough not known'} {self.year or ''}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +140,12 @@ class Shelf:
         found = []
         for plan_id in stamps:
             if plan_id in rows:
-                borough, year = rows[plan_id]
-            else:
-                try:
-                    plan = self.plan(plan_id)
-                except InputError:
-                    continue
-                borough, year = (plan.borough.name if plan and plan.borough else "", plan.plan_year if plan else None)
-            found.append(Listed(plan_id, borough, year))
+                found.append(rows[plan_id])
+                continue
+            with suppress(InputError):
+                if plan := self.plan(plan_id):
+                    borough = plan.borough.name if plan.borough else ""
+                    found.append(Listed(plan_id, borough, plan.plan_year, plan.template or ""))
         return tuple(sorted(found, key=lambda one: (one.borough or "~", -(one.year or 0), one.plan_id)))
 
     def years(self) -> tuple[int, ...]:
@@ -166,18 +171,32 @@ class Shelf:
 
     def year_before(self, plan: Plan) -> Plan | None:
         """The borough's plan of the last year before this plan's that there is one of."""
+        return next(self._earlier(plan), None)
+
+    def plans_before(self, plan: Plan) -> tuple[Plan, ...]:
+        """The borough's plans of earlier years, the last first."""
+        return tuple(self._earlier(plan))
+
+    def _earlier(self, plan: Plan) -> Iterator[Plan]:
         if plan.borough is None or plan.plan_year is None:
-            return None
+            return
         earlier = [
             one
             for one in self.listed()
             if one.borough == plan.borough.name and one.year is not None and one.year < plan.plan_year
         ]
-        best = max(earlier, key=lambda one: (one.year or 0, -len(one.plan_id)), default=None)
+        for one in sorted(earlier, key=lambda one: (-(one.year or 0), len(one.plan_id))):
+            with suppress(InputError):
+                if found := self.plan(one.plan_id):
+                    yield found
+
+    def is_newer(self, plan_id: str, name: str) -> bool:
+        """Whether a plan was written after another file of the outputs folder."""
+        stamp = self._stamp(plan_id)
         try:
-            return self.plan(best.plan_id) if best else None
-        except InputError:
-            return None
+            return stamp is not None and stamp[0] > (self._folder / name).stat().st_mtime_ns
+        except OSError:
+            return False
 
     def compared_years(self, before: Plan, after: Plan) -> YearsComparison | None:
         """What changed between two plans; None when they cannot be compared."""
@@ -218,12 +237,17 @@ class Shelf:
         return len(self.outputs.revisions(plan_id)) + 1
 
 
-def _rows_of(path: Path) -> dict[str, tuple[str, int | None]]:
-    """Borough and year of each plan in plans.csv; nothing when it is not there or not to be read."""
+def _rows_of(path: Path) -> dict[str, Listed]:
+    """The plans in plans.csv; none when it is not there or not to be read."""
     try:
         reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
         return {
-            row["plan_id"]: (row["borough"], int(row["plan_year"]) if row["plan_year"].isdecimal() else None)
+            row["plan_id"]: Listed(
+                row["plan_id"],
+                row["borough"],
+                int(row["plan_year"]) if row["plan_year"].isdecimal() else None,
+                row["template"],
+            )
             for row in reader
         }
     except (OSError, UnicodeDecodeError, KeyError, TypeError, csv.Error):

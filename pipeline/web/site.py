@@ -24,6 +24,7 @@ from pipeline.pages.links import ServedLinks
 from pipeline.pages.views.message import Message
 from pipeline.web.desk import Desk
 from pipeline.web.guard import Guard, cookie, form_token
+from pipeline.web.looking import Looking
 from pipeline.web.pictures import Pictures
 from pipeline.web.settings import Settings
 from pipeline.web.shelf import Shelf
@@ -32,6 +33,7 @@ WHO = "vvrap_who"
 LONGEST_WHO = 100
 VERSION_DIGITS = 10
 KINDS = (".json", ".csv")
+MOST_FIELDS = 40  # of a form
 
 NOTICES = {
     "changed": "The change is saved.",
@@ -41,6 +43,12 @@ NOTICES = {
     "answered": "It is off the list of what to ask.",
     "restored": "That version is the current one now.",
     "removed": "The plan was taken out. A copy is kept.",
+    "named": "Decided. Documents read from now on use it; look through the plans again to use it in those here.",
+    "unnamed": "The decision is taken back.",
+    "written": "The letter is written.",
+    "edited": "Your changes to the letter are saved.",
+    "added": "The edition is added. Plans that print it were checked again.",
+    "paired": "Your answers are saved.",
 }
 """What has just been done, by the code that the next address carries: no text comes in by an address."""
 
@@ -53,6 +61,7 @@ class Site:
     shelf: Shelf
     desk: Desk
     pictures: Pictures
+    looking: Looking = field(default_factory=Looking)
     guards: list[Guard] = field(default_factory=list)
     first: tuple[tuple[str, Path], ...] = ()
 
@@ -169,17 +178,17 @@ def pages(path: str, endpoint: Reads, *, csv: bool = False) -> list[Route]:
     return [*(Route(f"{data}{kind}", endpoint) for kind in kinds), Route(path, endpoint)]
 
 
-def form(path: str, work: Writes, *, files: int = 0, reading: bool = False) -> Route:
+def form(path: str, work: Writes, *, files: int = 0, fields: int = MOST_FIELDS, reading: bool = False) -> Route:
     """The route of a form. What is sent is read within limits and known for ours before anything is done.
 
-    reading: whether it may be sent where nothing can be changed.
+    files, fields: the most that it may hold. reading: whether it may be sent where nothing can be changed.
     """
 
     async def endpoint(request: Request) -> Response:
         site = site_of(request)
         if site.settings.read_only and not reading:
             return message(request, "These pages can only be read", ["Nothing was changed."], status=403)
-        async with request.form(max_files=files, max_fields=40) as sent:
+        async with request.form(max_files=files, max_fields=fields) as sent:
             if sent.get("token") != form_token(request):
                 lines = ["This form was open since before the server was started again. Nothing was changed."]
                 ways = [("Go to all plans and try again", "/")]
@@ -200,7 +209,8 @@ def text_of(sent: FormData, name: str) -> str:
     return value.replace("\r\n", "\n").strip() if isinstance(value, str) else ""
 
 
-def go(address: str, done: str = "", part: str = "") -> Response:
-    """Go on to a page, after something was done."""
-    query = f"?done={done}" if done else ""
+def go(address: str, done: str = "", part: str = "", *, page: int = 1) -> Response:
+    """Go on to a page, after something was done; to a page of its list."""
+    asked = ([f"done={done}"] if done else []) + ([f"page={page}"] if page > 1 else [])
+    query = f"?{'&'.join(asked)}" if asked else ""
     return RedirectResponse(quote(address, safe="/~.-") + query + (f"#{part}" if part else ""), 303)

@@ -57,7 +57,7 @@ def test_names_without_an_entry_wait_with_their_count_and_examples() -> None:
         "richmond-upon-thames-2024 1.1: Zebedee House attend the Riverbank Oversight Panel."
         " | richmond-upon-thames-2024 1.2: MPS -Officers attend the Riverbank Oversight Panel with Redthread."
     )
-    assert panel.reason == "tagged, but not in the registry"
+    assert panel.reason == "read as a name, not known yet"
     assert "Blue Lantern Project" in rows
 
 
@@ -81,7 +81,7 @@ def test_names_whose_decision_settles_most_come_first() -> None:
     rows = collect(met, {"brent": load_tagger().index(("brent",))})
 
     assert [row.name for row in rows] == ["Often Tagged Forum", "Rarely Tagged Forum", "Often Considered Forum"]
-    assert rows[-1].reason == "not tagged; it may be a name"
+    assert rows[-1].reason == "not read as a name; it may be one"
 
 
 def test_names_that_overlap_are_one_row() -> None:

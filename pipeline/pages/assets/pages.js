@@ -60,6 +60,21 @@
     setTimeout(look, wait);
   }
 
+  // -- names: plans are being looked through ---------------------------------------------------------------------
+
+  each("#looking", (shown) => {
+    const again = async () => {
+      try {
+        const page = await (await fetch(shown.dataset.poll)).json();
+        if (page.looking !== "looking") { location.reload(); return; }
+      } catch {
+        // the server is busy or gone: asked again, and the link on the page asks too
+      }
+      setTimeout(again, 1500);
+    };
+    setTimeout(again, 1500);
+  });
+
   // -- a value and its boxes light one another ---------------------------------------------------------------------
 
   const light = (value) => {

@@ -32,7 +32,10 @@ from pipeline.tagging.words import fold, is_acronym
 _ALIAS = re.compile(r"^alias(?: of)? (?P<id>\S+)$", re.IGNORECASE)
 Kind = Literal["accept", "alias", "reject", "topic"]
 _LABELS = ("agency", "panel", "service")
-_SOURCE = "decided in review"
+SOURCE = "decided in review"
+"""Source of a row that a decision made."""
+Drafts = dict[str, list[Entry]]
+"""What the file of a borough is to hold, by the borough's slug."""
 
 
 class Decision(NamedTuple):
@@ -137,17 +140,26 @@ def apply_decisions(decisions: Sequence[Decision], folder: Path, ordinary: froze
     """
     registry = read_registry(folder)
     general = {entry.id: entry for entry in registry.general_entries()}
-    drafts: dict[str, list[Entry]] = {}
+    drafts: Drafts = {}
     for borough in sorted({borough for decision in decisions for borough in decision.boroughs}):
         entries = {entry.id: entry for entry in registry.borough_entries(borough)}
         for decision in (d for d in decisions if borough in d.boroughs):
             _carry_out(decision, borough, entries, general, ordinary)
         drafts[borough] = list(entries.values())
+    names = write_drafts(registry, drafts, folder)
+    counts = Counter(borough for decision in decisions for borough in decision.boroughs)
+    return [Applied(borough, folder / name, counts[borough]) for borough, name in names.items()]
+
+
+def write_drafts(registry: Registry, drafts: Drafts, folder: Path) -> dict[str, str]:
+    """Write boroughs' files, all of them or none. Gives the name of each inside the folder; hold `changing` around it.
+
+    Raises `ReferenceDataError` when a file would be faulty.
+    """
     _check(registry, drafts)
     names = {borough: f"{BOROUGHS_FOLDER}/{borough}.csv" for borough in drafts}
     change(folder, {names[borough]: registry_text(entries) for borough, entries in drafts.items()})
-    counts = Counter(borough for decision in decisions for borough in decision.boroughs)
-    return [Applied(borough, folder / name, counts[borough]) for borough, name in names.items()]
+    return names
 
 
 def _carry_out(
@@ -164,7 +176,7 @@ def _carry_out(
                 "aliases": tuple(dict.fromkeys(alias for alias in aliases if alias != base.name)),
                 "scope": borough,
                 "ambiguous": tuple(dict.fromkeys((*_own_ambiguous(held, base), *doubtful))),
-                **({} if held else {"source": _SOURCE, "notes": ""}),
+                **({} if held else {"source": SOURCE, "notes": ""}),
             }
         )
         return
@@ -180,7 +192,7 @@ def _carry_out(
             name=name,
             scope=borough,
             ambiguous=doubtful if decision.kind == "accept" else (),
-            source=_SOURCE,
+            source=SOURCE,
         )
     except ValidationError as error:
         raise ReferenceDataError(
@@ -193,7 +205,7 @@ def _own_ambiguous(held: Entry | None, base: Entry) -> tuple[str, ...]:
     return held.ambiguous if held else tuple(name for name in base.ambiguous if name == base.name)
 
 
-def _check(registry: Registry, drafts: dict[str, list[Entry]]) -> None:
+def _check(registry: Registry, drafts: Drafts) -> None:
     files = dict(registry.boroughs)
     for borough, entries in drafts.items():
         rows = tuple(Row(entry, line) for line, entry in enumerate(entries, start=2))

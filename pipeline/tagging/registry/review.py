@@ -111,11 +111,11 @@ def _known_as(name: str, label: MentionLabel, indexes: Iterable[NameIndex]) -> s
 def _reason(group: Sequence[Sighting], known_as: str) -> str:
     likely = sum(sighting.tagged for sighting in group)
     if likely == len(group):
-        said = "tagged, but not in the registry"
+        said = "read as a name, not known yet"
     elif likely:
-        said = f"tagged in {likely} of {len(group)} places, and not in the registry"
+        said = f"read as a name in {likely} of {len(group)} places, not known yet"
     else:
-        said = "not tagged; it may be a name"
+        said = "not read as a name; it may be one"
     return f"{said}; nearly the name of {known_as}" if known_as else said
 
 
@@ -173,10 +173,19 @@ def earlier_rows(path: Path) -> list[ReviewRow]:
 
 def write_review(path: Path, rows: Iterable[ReviewRow]) -> None:
     """Write the review file whole. Raises `OutputError`."""
+    write_cells(path, map(cells_of, rows))
+
+
+def cells_of(row: ReviewRow) -> dict[str, str]:
+    """The cells of a row, as `read_review` gives them."""
+    values = row.model_dump()
+    return {name: f"{LIST_SEPARATOR} ".join(values[name]) if name in _LISTS else str(values[name]) for name in _COLUMNS}
+
+
+def write_cells(path: Path, rows: Iterable[dict[str, str]]) -> None:
+    """Write the review file whole, from the cells of its rows. Raises `OutputError`."""
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, _COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(buffer, _COLUMNS, extrasaction="ignore", restval="", lineterminator="\n")
     writer.writeheader()
-    for row in rows:
-        cells = row.model_dump()
-        writer.writerow(cells | {name: f"{LIST_SEPARATOR} ".join(cells[name]) for name in _LISTS})
+    writer.writerows(rows)
     write_whole(path, buffer.getvalue().encode("utf-8"))
