@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.assembler.accounts import best_account
 from extractors.assembler.choosing import speaks_of_plan
 from extractors.assembler.conservation import account, words_of_records
 from extractors.assembler.cover import Cover, read_cover
@@ -12,9 +13,8 @@ from extractors.assembler.doubts import UNTOLD, Near, named, recorded
 from extractors.assembler.fields import build_action
 from extractors.assembler.grid import one_line, page_of, says
 from extractors.assembler.identity import find_plan_borough, find_plan_year
-from extractors.assembler.labelled_blocks import with_forms
 from extractors.assembler.notes import NoteTexts, note_texts
-from extractors.assembler.plan_tables import PlanTables, read_tables
+from extractors.assembler.plan_tables import PlanTables
 from extractors.assembler.refusal import refusal
 from extractors.assembler.revisions import settled
 from extractors.assembler.several_plans import find_several_plans
@@ -52,12 +52,7 @@ def assemble(
 
 def _assemble(document: Document, *, borough: Borough | None, year: int | None) -> Plan:
     document = settled(document)
-    stitched = stitch(document)
-    is_called_plan = speaks_of_plan(document)
-    tables = read_tables(stitched, speaks_of_plan=is_called_plan)
-    if is_called_plan and not tables.places:
-        stitched = Stitched(with_forms(stitched.items))
-        tables = read_tables(stitched)
+    stitched, tables = best_account(stitch(document), speaks_of_plan=speaks_of_plan(document))
     themed = group_by_theme(tables.entries)
     if not themed.actions:
         whole = [item for item in stitch(document).items if isinstance(item, Table)]

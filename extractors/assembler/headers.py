@@ -26,7 +26,6 @@ LONGEST_GROUP = 4  # rows of one header
 
 WHOLE_NAMES = 0.6  # share of a header's cells that must be printed whole where it stands again
 
-
 ESSENTIAL: frozenset[ColumnField] = frozenset({"mandatory_action", "narrative"})
 
 
@@ -150,7 +149,7 @@ def _header_from(grid: Grid, first: int) -> Header:
 def _is_header_row(grid: Grid, row: int) -> bool:
     cells = filled(grid.beginning(row))
     texts = [_name(cell) for cell in cells]
-    if len(cells) < 2 or any(len(text) > LONGEST_HEADER for text in texts):
+    if len(cells) < 2 or any(len(text) > LONGEST_HEADER or _is_own_number(text) for text in texts):
         return False
     if any(map(told_role, texts)) and not _has_labels_below(grid, row):
         return True
@@ -161,6 +160,11 @@ def _is_header_row(grid: Grid, row: int) -> bool:
         return False
     share = sum(field is not None for field in fields) / len(fields)
     return (len(understood) >= 3 and share >= 0.5) or (len(understood) == 2 and share == 1 and len(cells) >= 3)
+
+
+def _is_own_number(text: str) -> bool:
+    """Whether a text is an action's number with a name before it, "Action 1", as beside a card's label."""
+    return read_number(text) is not None and understand_header(text) in {"mandatory_action", "action_number"}
 
 
 def _has_labels_below(grid: Grid, row: int) -> bool:

@@ -3,70 +3,157 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from extractors.assembler.grid import says
-from extractors.assembler.labels import OFTEN
-from extractors.assembler.numbers import read_number
+from extractors.assembler.labels import FEWEST_LABELS, NEARLY_ALL, OFTEN, counted, names_essentials
+from extractors.assembler.numbers import opening_number, read_number
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Block, Cell, Item, Table
-from models.reference.columns import ColumnField, fold_header, is_column_name, understand_header
+from models.reference.columns import fold_header, is_column_name, understand_header
+from models.reference.organisations import ends_like_organisation
 
-NEEDED: frozenset[ColumnField] = frozenset({"mandatory_action", "narrative"})
-FEWEST_FIELDS = 4  # different labels of a plan; the minutes of a meeting have an action, who, and by when
+FEWEST_FIELDS = 3  # known names among the labels under a heading that words an action
 FEWEST_ACTIONS = 2
-_LABEL = re.compile(r"(?P<label>[^:.]{2,60}?\.?)\s*:(?:\s+|$)")
+WORDING = "Action"
+"""The label given to a heading under which the rest of an action stands: it is the action's wording."""
+_LABEL = re.compile(r"(?P<label>[^:]{1,60}?)\s*:(?:\s+|$)")
+_SENTENCE = re.compile(r"[.!?]\s+[A-Z]")
 
-Line = tuple[Block | None, list[Block]]
-"""A label, or none under a number that stands alone, and what is said under it."""
+
+@dataclass(slots=True)
+class _Line:
+    """A label, or none under a number that stands alone, and what is said under it."""
+
+    label: Block | None
+    said: list[Block]
 
 
-def with_forms(items: Iterable[Item]) -> tuple[Item, ...]:
-    """The items, with each stretch of labelled paragraphs made a form; as they are where these are no plan's.
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Items with labelled paragraphs made forms. beside: paragraphs after a form that are hardly the last value's."""
 
-    Labels are known names or, where these do not tell a plan, texts that open paragraph after paragraph; whether the
-    forms are a plan's is then for their values to say.
+    items: tuple[Item, ...]
+    beside: tuple[Block, ...]
+
+
+def with_forms(items: Sequence[Item]) -> Forms | None:
+    """The items, with each stretch of labelled paragraphs made a form; None where these are no plan's.
+
+    Labels are known names, and texts that open paragraph after paragraph. Whether forms are a plan's whose known labels
+    do not tell is then for their values to say.
     """
-    items = tuple(items)
-    made = tuple(_items(items, _is_named))
-    if _name_plan(made):
-        return _formed(made)
-    recurring = _recurring(items)
-    if len(recurring) < FEWEST_FIELDS or all(map(is_column_name, recurring)):
-        return items
-    return _formed(_items(items, lambda label: fold_header(label) in recurring))
+    labels = _labels_of(items)
+    made = list(_stretches(items, labels))
+    if not _name_plan(made) and len(labels.recurring) < FEWEST_LABELS:
+        return None
+    beside = _beside(made)
+    placed: list[Item] = []
+    for item in made:
+        placed += [_form(item), *beside.get(id(item), ())] if isinstance(item, list) else [item]
+    return Forms(tuple(placed), tuple(block for blocks in beside.values() for block in blocks))
 
 
-def _formed(made: Iterable[Item | list[Line]]) -> tuple[Item, ...]:
-    return tuple(_form(item) if isinstance(item, list) else item for item in made)
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """What opens paragraphs as a label, folded. openings: headings and the like that are an action's wording."""
+
+    recurring: frozenset[str]
+    openings: frozenset[int] = field(default_factory=frozenset)
+    """Their `id`."""
+
+    def line(self, block: Block) -> list[_Line]:
+        """What a paragraph that opens with a label says, its number apart; nothing for any other."""
+        match = _LABEL.match(block.text) if not block.marker else None
+        if match is None or _SENTENCE.search(match["label"]):
+            return []
+        rest = block.after(match.end()).model_copy(update={"kind": "para"})
+        said = [rest] if rest.text else []
+        if self.is_label(match["label"]):
+            return [_Line(Block(kind="para", text=match["label"]), said)]
+        stem, number = counted(match["label"])
+        if not number or not self.is_label(stem) or opens_theme(block.text, alone=False):
+            return []
+        one = Block(kind="para", text=number, evidence=block.evidence)
+        return [_Line(None, [one]), _Line(Block(kind="para", text=stem), said)]
+
+    def is_label(self, text: str) -> bool:
+        """Whether a text is a label; a theme's title over several actions is none."""
+        return fold_header(text) in self.recurring or (is_column_name(text) and understand_header(text) != "theme")
 
 
-def _name_plan(made: Iterable[Item | list[Line]]) -> bool:
-    """Whether the labels are the names of a plan's fields, for two actions or more."""
-    lines = [line for item in made if isinstance(item, list) for line in item]
-    fields = [understand_header(label.text) for label, _ in lines if label]
-    enough = set(fields) >= NEEDED and len({field for field in fields if field}) >= FEWEST_FIELDS
-    return enough and fields.count("mandatory_action") >= FEWEST_ACTIONS
+def _labels_of(items: Sequence[Item]) -> _Labels:
+    labels = _Labels(_recurring(items))
+    return _Labels(labels.recurring, _openings(items, labels))
 
 
-def _is_named(label: str) -> bool:
-    return is_column_name(label) and understand_header(label) != "theme"
+def _recurring(items: Sequence[Item]) -> frozenset[str]:
+    """The labels, folded, that open paragraph after paragraph.
+
+    Themes over several actions and bodies that speak in turn do so less often than a label of every action.
+    """
+    blocks = [item for item in items if isinstance(item, Block) and not (item.aside or item.marker)]
+    matches = [match["label"] for block in blocks if (match := _LABEL.match(block.text))]
+    printed = Counter(map(fold_header, matches))
+    # "Action 1:", "Action 2:" is one label that counts
+    stems = [counted(label)[0] if printed[fold_header(label)] == 1 else label for label in matches]
+    counts = Counter(fold_header(stem) for stem in stems if not read_number(stem))
+    most = max(counts.values(), default=0)
+    return frozenset(
+        label
+        for label, count in counts.items()
+        if label and count >= max(FEWEST_ACTIONS, most * (NEARLY_ALL if _may_stand_elsewhere(label) else OFTEN))
+    )
 
 
-def _recurring(items: Iterable[Item]) -> frozenset[str]:
-    """The labels, folded, that open paragraph after paragraph."""
-    matches = (_LABEL.match(item.text) for item in items if isinstance(item, Block) and not (item.aside or item.marker))
-    counts = Counter(fold_header(match["label"]) for match in matches if match and not read_number(match["label"]))
-    often = max(FEWEST_ACTIONS, OFTEN * max(counts.values(), default=0))
-    return frozenset(label for label, count in counts.items() if label and count >= often)
+def _may_stand_elsewhere(label: str) -> bool:
+    role = understand_header(label)
+    return role == "theme" or (role is None and ends_like_organisation(label))
 
 
-def _items(items: Iterable[Item], is_label: Callable[[str], bool]) -> Iterator[Item | list[Line]]:
-    lines: list[Line] = []
+def _openings(items: Sequence[Item], labels: _Labels) -> frozenset[int]:
+    """Headings, or paragraphs with a number, that stand right over the labels of one action each and word it."""
+    under: defaultdict[str, list[tuple[Block, list[str]]]] = defaultdict(list)
+    last: Block | None = None
+    current: list[str] | None = None
     for item in items:
-        taken = isinstance(item, Block) and not item.aside and _take(item, lines, is_label)
-        if taken:
+        if isinstance(item, Block) and item.aside:
+            continue
+        lines = labels.line(item) if isinstance(item, Block) else []
+        named = [fold_header(line.label.text) for line in lines if line.label]
+        if named and last is not None and (kind := _kind_of_opening(last)):
+            current = []
+            under[kind].append((last, current))
+        if named and current is not None:
+            current += named
+        if isinstance(item, Table) or item.kind == "heading":
+            current = None
+        last = item if isinstance(item, Block) and not lines else None
+    for found in under.values():
+        every = {label for _, said in found for label in said}
+        once = all(len(set(said)) == len(said) for _, said in found)
+        worded = any(understand_header(label) == "mandatory_action" for label in every)
+        if len(found) >= FEWEST_ACTIONS and once and not worded and len(every) >= FEWEST_FIELDS:
+            return frozenset(id(block) for block, _ in found)
+    return frozenset()
+
+
+def _kind_of_opening(block: Block) -> str:
+    """Of what kind the wording of an action is that stands over its labels; nothing where it can be none."""
+    text = says(block)
+    if read_number(text) or opens_theme(text, alone=False):
+        return ""
+    if block.kind == "heading":
+        return f"heading {block.level}"
+    return "numbered" if opening_number(text) else ""
+
+
+def _stretches(items: Sequence[Item], labels: _Labels) -> Iterator[Item | list[_Line]]:
+    lines: list[_Line] = []
+    for item in items:
+        if isinstance(item, Block) and not item.aside and _take(item, lines, labels):
             continue
         if lines and not (isinstance(item, Block) and item.aside):
             yield lines
@@ -76,30 +163,55 @@ def _items(items: Iterable[Item], is_label: Callable[[str], bool]) -> Iterator[I
         yield lines
 
 
-def _take(block: Block, lines: list[Line], is_label: Callable[[str], bool]) -> bool:
+def _take(block: Block, lines: list[_Line], labels: _Labels) -> bool:
     """Take a paragraph among the labelled ones; False when it is none of theirs."""
     text = says(block)
     if read_number(text):
-        lines.append((None, [block]))
-        return True
-    match = _LABEL.match(block.text) if not block.marker else None
-    if match and is_label(match["label"]):
-        rest = block.after(match.end()).model_copy(update={"kind": "para"})
-        lines.append((Block(kind="para", text=match["label"]), [rest] if rest.text else []))
-        return True
-    if not lines or block.kind == "heading" or opens_theme(text, alone=False):
+        lines.append(_Line(None, [block]))
+    elif id(block) in labels.openings:
+        lines.append(_Line(Block(kind="para", text=WORDING), [block.model_copy(update={"kind": "para"})]))
+    elif found := labels.line(block):
+        lines += found
+    elif not lines or block.kind == "heading" or opens_theme(text, alone=False):
         return False
-    lines[-1][1].append(block)
+    else:
+        lines[-1].said.append(block)
     return True
 
 
-def _form(lines: list[Line]) -> Table:
+def _name_plan(made: Sequence[Item | list[_Line]]) -> bool:
+    """Whether the labels are the names of a plan's fields, for two actions or more."""
+    lines = [line for item in made if isinstance(item, list) for line in item]
+    labels = Counter(fold_header(line.label.text) for line in lines if line.label)
+    wordings = sum(count for label, count in labels.items() if understand_header(label) == "mandatory_action")
+    return names_essentials(labels) and wordings >= FEWEST_ACTIONS
+
+
+def _beside(made: Sequence[Item | list[_Line]]) -> dict[int, list[Block]]:
+    """Takes off what follows the last value of a form where such values have one paragraph everywhere else.
+
+    Gives the paragraphs by the `id` of the form.
+    """
+    forms = [item for item in made if isinstance(item, list)]
+    sizes: defaultdict[str, list[int]] = defaultdict(list)
+    for line in (line for form in forms for line in form if line.label):
+        sizes[fold_header(line.label.text if line.label else "")].append(len(line.said))
+    taken: dict[int, list[Block]] = {}
+    for form in forms:
+        last = form[-1]
+        others = sorted(sizes[fold_header(last.label.text)])[:-1] if last.label else []
+        if others and max(others) == 1 < len(last.said):
+            taken[id(form)], last.said = last.said[1:], last.said[:1]
+    return taken
+
+
+def _form(lines: Sequence[_Line]) -> Table:
     rows: list[tuple[Cell, ...]] = []
-    for row, (label, said) in enumerate(lines):
-        evidence = tuple(place for block in said for place in block.evidence)
-        if label is None:
-            rows.append((Cell(row=row, column=0, column_span=2, blocks=tuple(said), evidence=evidence),))
+    for row, line in enumerate(lines):
+        evidence = tuple(place for block in line.said for place in block.evidence)
+        if line.label is None:
+            rows.append((Cell(row=row, column=0, column_span=2, blocks=tuple(line.said), evidence=evidence),))
         else:
-            value = Cell(row=row, column=1, blocks=tuple(said), evidence=evidence)
-            rows.append((Cell(row=row, column=0, blocks=(label,)), value))
+            value = Cell(row=row, column=1, blocks=tuple(line.said), evidence=evidence)
+            rows.append((Cell(row=row, column=0, blocks=(line.label,)), value))
     return Table(rows=tuple(rows), column_count=2)

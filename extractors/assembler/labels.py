@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,16 +11,19 @@ from dataclasses import dataclass
 from extractors.assembler.grid import Grid, one_line
 from extractors.assembler.numbers import read_number
 from models.document import Cell
-from models.reference.columns import fold_header, is_column_name
+from models.reference.columns import ColumnField, fold_header, is_column_name, understand_header
 
 LONGEST_LABEL = 80  # characters
 ABBREVIATIONS = frozenset({"no.", "nos.", "nr.", "ref.", "org.", "orgs.", "dept.", "resp."})  # that end labels
 LONGEST_INITIALS = 5  # characters of initials such as "ID." that end a label, and no sentence
 FEWEST_LABELS = 4  # different ones of a card
-FEWEST_NAMES = 3  # the same where they are known names of columns
+FEWEST_NAMES = 3  # the same where they are known names of columns, or name what every plan has
+ESSENTIAL: frozenset[ColumnField] = frozenset({"mandatory_action", "narrative"})
 FEWEST_CARDS = 2
 OFTEN = 0.5  # of the cards in which the commonest label stands, those a text must stand in to be one
 NEARLY_ALL = 0.8  # of the same, those from which on a text is surely a label and no value
+
+_COUNTED = re.compile(r"(?P<stem>.*[^\W\d_])\s*(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +66,29 @@ def label_of(cell: Cell | None) -> str:
     last = text.rsplit(None, 1)[-1]
     if (last.endswith((".", ";")) and not _is_abbreviation(last)) or not (text == "#" or any(map(str.isalpha, text))):
         return ""
-    return "" if read_number(text) else fold_header(text)
+    boxes = any(unicodedata.category(char) == "So" for char in text)  # of a choice between statuses
+    return "" if boxes or read_number(text) else fold_header(text)
+
+
+def counted(label: str) -> tuple[str, str]:
+    """A label without the number it ends with, and that number: "Action 1.2", "Youth priority 3"."""
+    match = _COUNTED.fullmatch(label.strip(" :"))
+    return (match["stem"].strip(), match["number"]) if match else (label, "")
 
 
 def _is_abbreviation(word: str) -> bool:
-    return word.casefold() in ABBREVIATIONS or (word.isupper() and len(word) <= LONGEST_INITIALS)
+    short = len(word) <= LONGEST_INITIALS and (word.isupper() or is_column_name(word.rstrip(".")))
+    return short or word.casefold() in ABBREVIATIONS
 
 
 def make_card(labels: Iterable[str]) -> bool:
     """Whether so many labels make a card."""
     different = set(labels) - {""}
-    return len(different) >= FEWEST_LABELS or sum(map(is_column_name, different)) >= FEWEST_NAMES
+    names = sum(map(is_column_name, different))
+    return len(different) >= FEWEST_LABELS or names >= FEWEST_NAMES or names_essentials(different)
+
+
+def names_essentials(labels: Iterable[str]) -> bool:
+    """Whether there are labels of an action's wording and of a narrative, and one more."""
+    different = set(labels) - {""}
+    return len(different) >= FEWEST_NAMES and {understand_header(label) for label in different} >= ESSENTIAL

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
-from assembler.neutral import document, heading
+from assembler.neutral import HEADER, action, document, heading, table
 from extractors.assembler.assemble import assemble
 from models.document import Block
 from models.errors import NotAPlan
@@ -54,6 +56,80 @@ def test_a_label_for_the_number_begins_an_action() -> None:
     plan = assemble(document(TITLE, *lines("Ref: 1", *ACTION, "Ref: 2", *ACTION)))
 
     assert [action.action_number for action in plan.actions] == ["1", "2"]
+
+
+def test_labels_that_count_number_the_actions() -> None:
+    items = [
+        line
+        for number, wording in ((1, "Set up a board."), (2, "Share the profile."))
+        for line in lines(f"Action {number}: {wording}", "Lead: Police", "RAG: Red", "Progress: It met in May.")
+    ]
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [(action.ref, action.mandatory_action) for action in plan.actions] == [
+        ("1", "Set up a board."),
+        ("2", "Share the profile."),
+    ]
+    assert plan.coverage.unaccounted == ()
+
+
+@pytest.mark.parametrize("opening", ["heading", "para"])
+def test_what_stands_over_the_labels_of_each_action_is_its_wording(opening: Literal["heading", "para"]) -> None:
+    items: list[Block] = [heading("Theme 1: Governance")]
+    for number, wording in (("1.1", "Set up a board"), ("1.2", "Share the profile")):
+        items.append(Block(kind=opening, text=f"{number} {wording}", level=3 if opening == "heading" else 0))
+        items += lines("Lead: Police", "RAG: Red", "Progress: It met in May.")
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [(action.ref, action.mandatory_action) for action in plan.actions] == [
+        ("1.1", "Set up a board"),
+        ("1.2", "Share the profile"),
+    ]
+    assert [theme.title for theme in plan.themes] == ["Governance"]
+
+
+def test_a_label_of_no_known_name_is_one_beside_known_names() -> None:
+    with_board = (*ACTION[:-3], "Board: Tasking", "Narrative: The board met.")
+
+    plan = assemble(document(TITLE, *lines("Ref: 1", *with_board, "Ref: 2", *with_board)))
+
+    assert [body.text for body in plan.actions[0].lead_organisations] == ["Police"]
+    assert plan.actions[0].other == {"Board": "Tasking"}
+
+
+def test_bodies_that_speak_in_the_narratives_are_no_labels() -> None:
+    spoken = (*ACTION, "Police: We met twice.", "Council: We met once.")
+    items = lines("Ref: 1", *spoken, "Ref: 2", *ACTION, "Ref: 3", *ACTION, "Police: We came.", "Ref: 4", *ACTION)
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [action.ref for action in plan.actions] == ["1", "2", "3", "4"]
+    assert plan.actions[0].narrative.endswith("Police: We met twice.\nCouncil: We met once.")
+
+
+def test_a_paragraph_after_the_last_narrative_is_told_of_where_narratives_have_one() -> None:
+    brief = (*ACTION[:-3], "Narrative: The board met.")
+    items = lines("Ref: 1", *brief, "Ref: 2", *brief, "This plan ends in March.")
+
+    plan = assemble(document(TITLE, *items))
+
+    assert plan.actions[1].narrative == "The board met."
+    told = [found for found in plan.findings if found.code == "text-left-over"]
+    assert [(found.action_ref, "This plan ends in March." in found.message) for found in told] == [("2", True)]
+
+
+def test_labelled_paragraphs_beside_the_plans_table_are_not_its_actions() -> None:
+    rows = [
+        HEADER,
+        *(action(f"1.{number}", "Set up a board that meets.", theme="Governance") for number in range(1, 9)),
+    ]
+    example = ("Action: Open a club.", "Lead: Council", "Narrative: It opened.")
+
+    plan = assemble(document(TITLE, table(rows), heading("Examples"), *lines(*example, *example)))
+
+    assert len(plan.actions) == 8
 
 
 def test_minutes_with_actions_are_no_plan() -> None:

@@ -1,0 +1,71 @@
+"""Chooses the account of a document under which most of its words belong to the plan.
+
+A document may be read as it stands, with its labelled paragraphs as forms, or with headings taken into the small tables
+under them. Each account is read with the same scores of tables and columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractors.assembler.doubts import Near
+from extractors.assembler.grid import cell_text, page_of
+from extractors.assembler.headed_tables import with_headings_inside
+from extractors.assembler.labelled_blocks import with_forms
+from extractors.assembler.plan_tables import PlanTables, read_tables
+from extractors.assembler.stitch import Stitched
+from models.catalogue import finding
+from models.document import Block, Cell, Item, Table
+
+
+def best_account(stitched: Stitched, *, speaks_of_plan: bool) -> tuple[Stitched, PlanTables]:
+    """The items of a document as they are best read, and the plan's tables among them.
+
+    speaks_of_plan: whether the document calls itself a plan; else paragraphs and headings are none of a plan's.
+    """
+    best = stitched, read_tables(stitched, speaks_of_plan=speaks_of_plan)
+    if not speaks_of_plan:
+        return best
+    most = _words(stitched.items, best[1].places)
+    for items, beside in _others(stitched.items):
+        account = Stitched(items, _moved(stitched, items))
+        tables = read_tables(account)
+        made = [place for place in tables.places if not any(items[place] is item for item in stitched.items)]
+        words = _words(items, made)
+        if words > most:
+            _tell(tables, beside)
+            best, most = (account, tables), words
+    return best
+
+
+def _others(items: Sequence[Item]) -> Iterator[tuple[tuple[Item, ...], tuple[Block, ...]]]:
+    """The items with something made a table that is none, and paragraphs that were left out of it."""
+    forms = with_forms(items)
+    if forms is not None:
+        yield forms.items, forms.beside
+    headed = with_headings_inside(items)
+    if headed is not None:
+        yield headed, ()
+
+
+def _words(items: Sequence[Item], places: Iterable[int]) -> int:
+    tables = (item for place in places if isinstance(item := items[place], Table))
+    return sum(len(cell_text(cell).split()) for table in tables for cell in table.cells())
+
+
+def _moved(stitched: Stitched, items: Sequence[Item]) -> dict[int, tuple[Cell, ...]]:
+    """The header cells left out, by the places where their tables stand now."""
+    places = {id(item): place for place, item in enumerate(items)}
+    return {
+        places[id(table)]: cells
+        for place, cells in stitched.repeated.items()
+        if id(table := stitched.items[place]) in places
+    }
+
+
+def _tell(tables: PlanTables, beside: Sequence[Block]) -> None:
+    last = len(tables.actions) - 1
+    for block in beside:
+        page = page_of(Cell(row=0, column=0, evidence=block.evidence))
+        doubt = finding("text-left-over", page=page, fields=("narrative", "other"), text=block.text)
+        tables.near.append(Near(doubt, last))
