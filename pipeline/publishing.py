@@ -13,6 +13,7 @@ from models.base import Record
 from models.comparison import YearsComparison
 from models.errors import UsageError
 from models.plan import Plan
+from models.reference.template import Pair
 from pipeline.compare.boroughs import compare_many_boroughs
 from pipeline.compare.years import compare_two_years
 from pipeline.files import umask, unwritable
@@ -35,7 +36,6 @@ from pipeline.pages.views.years import TABS, years_page
 from pipeline.pages.words import whose
 from pipeline.store import plan_json
 from pipeline.templates.desk import Edition
-from pipeline.templates.files import Pair
 
 MARK = ".vvrap-site"
 """A file in a folder that this has written: such a folder may be replaced, any other may not."""

@@ -142,7 +142,10 @@ class Match(Record):
     number: float = Field(default=0, ge=0, le=1, description="Part of the score: likeness of number and place.")
     narrative: float = Field(default=0, ge=0, le=1, description="Part of the score: a narrative carried over.")
     nearest_ref: str | None = Field(default=None, description="For an action alone: ref of its nearest candidate.")
-    decided: Decision | None = Field(default=None, description="A decision from the pins file that settled it.")
+    decided: Decision | None = Field(
+        default=None,
+        description="A person's decision that settled it: from the pins file, or on a pair of template editions.",
+    )
     check: bool = Field(default=False, description="The score is close to the threshold or to another candidate's.")
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, cached_property
 from importlib import resources
+from types import MappingProxyType
+from typing import Literal
 
 from pydantic import Field, ValidationError
 
@@ -36,6 +38,30 @@ class TemplateAction(Record):
         return f"{self.theme_number}.{self.action_number}" if self.theme_number else self.action_number
 
 
+SURE = 80
+"""Of 100: likeness from which on two wordings are one action's. The template's rewordings from year to year keep more,
+different actions share far less."""
+
+Confirmed = Literal["", "yes", "no"]
+
+
+class Pair(Record):
+    """An action of an edition and the one of an edition before that it takes the place of."""
+
+    ref: str = Field(description="In the newer edition; empty for an action that it no longer has.")
+    before_ref: str = Field(description="In the edition before; empty for a new action.")
+    score: int = Field(ge=0, le=100, description="How alike the wordings are, of 100.")
+    confirmed: Confirmed = Field(default="", description="yes or no, by a person; empty until somebody looked.")
+    text: str = Field(default="", description="The newer wording, or the older one where there is none.")
+    before_text: str = Field(default="", description="The older wording.")
+    before: str = Field(default="", description="Name of the edition before.")
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether a person should say if the two are one action."""
+        return bool(self.ref and self.before_ref) and not self.confirmed and self.score < SURE
+
+
 def parse_template_actions(text: str) -> tuple[TemplateAction, ...]:
     """Read template actions from CSV text. Raises `ReferenceDataError` with the line at fault."""
     actions = []
@@ -57,16 +83,30 @@ COMPLETE = 20
 """Actions from which on an edition counts as known in full; of one known in part, nothing is said to be absent."""
 
 
-class Editions:
-    """Editions of the template: those that come with the tool, and those that people added."""
+def by_year(name: str) -> tuple[str, str]:
+    """What editions are sorted by: the year in the name; one that states none comes last."""
+    year = re.search(r"20\d\d", name)
+    return (year.group() if year else "9999", name)
 
-    def __init__(self, added: tuple[TemplateAction, ...] = ()) -> None:
+
+class Editions:
+    """Editions of the template: those that come with the tool, and those that people added.
+
+    pairs: by the name of an edition that was added, its actions and those of the edition before, one to one.
+    """
+
+    def __init__(
+        self,
+        added: tuple[TemplateAction, ...] = (),
+        pairs: Mapping[str, tuple[Pair, ...]] = MappingProxyType({}),
+    ) -> None:
         self.added = added
+        self.pairs = dict(pairs)
         self.actions = (*template_actions(), *added)
 
-    def __reduce__(self) -> tuple[type[Editions], tuple[tuple[TemplateAction, ...]]]:
+    def __reduce__(self) -> tuple[type[Editions], tuple[tuple[TemplateAction, ...], dict[str, tuple[Pair, ...]]]]:
         """Lets it be sent to another process."""
-        return type(self), (self.added,)
+        return type(self), (self.added, self.pairs)
 
     @cached_property
     def by_name(self) -> dict[str, tuple[TemplateAction, ...]]:
@@ -90,6 +130,11 @@ class Editions:
         of_year = [name for name in self.complete if year and year.group() in name]
         found = named or of_year
         return found[-1] if found else None
+
+    def before(self, name: str) -> str | None:
+        """The latest edition known in full that is older."""
+        older = [other for other in self.complete if by_year(other) < by_year(name)]
+        return max(older, key=by_year, default=None)
 
     def _is_added(self, name: str) -> bool:
         return any(action.template == name for action in self.added)

@@ -24,7 +24,7 @@ from models.catalogue import finding
 from models.errors import InputError, VvrapError
 from models.plan import Borough, Plan
 from models.reference.columns import ColumnNames
-from models.reference.template import Editions
+from models.reference.template import Editions, using_editions
 from models.rows import PlanRow
 from pipeline.batch.inputs import bytes_of, fingerprint
 from pipeline.batch.limits import MOST_INPUT
@@ -270,9 +270,11 @@ def _finish(plan: Plan, request: Request) -> tuple[PlanRead, bytes]:
     if request.corrections:
         result = correct(plan, request.corrections, request.corrected)
         plan, corrected = result.plan, result.values
-    for stage in default_stages(request.registry):
-        plan = stage(plan)
-    plan = settle(plan)
+    with using_editions(request.editions):
+        for stage in default_stages(request.registry):
+            plan = stage(plan)
+        plan = settle(plan)
+        lines = tuple(summarise(plan))
     facts = PlanRead(
         sha256=plan.source.sha256,
         read_as=read_as,
@@ -280,7 +282,7 @@ def _finish(plan: Plan, request: Request) -> tuple[PlanRead, bytes]:
         reader=plan.source.reader,
         findings=FindingCounts.of(plan.findings),
         row=plan_row(plan),
-        lines=tuple(summarise(plan)),
+        lines=lines,
         corrections=request.corrections.sha256 if request.corrections else None,
         corrected=corrected,
     )

@@ -11,9 +11,8 @@ from rapidfuzz import fuzz, process, utils
 from models.catalogue import finding
 from models.finding import WHOLE_ACTION, Finding
 from models.plan import Action, Plan
-from models.reference.template import TemplateAction, editions_in_use, template_actions
+from models.reference.template import SURE, TemplateAction, editions_in_use, template_actions
 
-SAME_ACTION = 80  # of 100: the template's rewordings from year to year keep more, different actions share far less
 SAME_WORDING = 90  # of 100: a text that is the template's own, whatever field it stands under
 FEWEST_WORDS = 4  # a wording of fewer is part of many
 FEWEST_WORDS_OF_A_WORDING = 8  # of a template's action that is looked for under other fields
@@ -129,7 +128,7 @@ def _lacking(actions: tuple[TemplateAction, ...], wordings: tuple[str, ...]) -> 
         action
         for action in actions
         if not process.extractOne(
-            utils.default_process(action.text), texts, scorer=fuzz.token_set_ratio, score_cutoff=SAME_ACTION
+            utils.default_process(action.text), texts, scorer=fuzz.token_set_ratio, score_cutoff=SURE
         )
     )
 

@@ -29,12 +29,16 @@ def check(
     import json
     from itertools import groupby
 
+    from models.reference.template import using_editions
     from pipeline.catalogue.screen import bold, print_lines, printable, said, wrapped
     from pipeline.quality.remarks import WORDS, remarks
     from pipeline.store import Outputs
+    from pipeline.templates.files import added_editions
 
-    read = Outputs(outputs).find_plan(plan)
-    found = remarks(read, _day(on))
+    folder = Outputs(outputs)
+    read = folder.find_plan(plan)
+    with using_editions(added_editions(folder.files)):
+        found = remarks(read, _day(on))
     if as_json:
         print_lines([json.dumps([one.model_dump() for one in found], ensure_ascii=False, indent=2)])
         return

@@ -13,6 +13,7 @@ from pipeline.cli.exits import ALL_FAILED, DONE, Exit, exit_code
 if TYPE_CHECKING:
     from models.comparison import Comparison
     from models.plan import Plan
+    from models.reference.template import Editions
     from pipeline.redaction.plans import Redacted
 
 compare_app = typer.Typer(
@@ -79,7 +80,8 @@ def years(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
     lines = read_pins(decisions) if decisions else []
     redacted = _redacted(plans) if redact_names else None
     plans = redacted.plans if redacted else plans
-    comparison = compare_two_years(plans[0], plans[1], lines, decisions.name if decisions else "pins")
+    name = decisions.name if decisions else "pins"
+    comparison = compare_two_years(plans[0], plans[1], lines, name, _editions(outputs))
     folder = out or outputs / COMPARISONS / years_folder(comparison.before, comparison.after)
     _finish(comparison, folder, outputs, redacted, names_removed, as_json=as_json)
 
@@ -111,7 +113,7 @@ def boroughs(  # noqa: PLR0913, PLR0917 - each option of the command is a parame
     if failed and len(loaded) < 2:
         raise Exit(ALL_FAILED)
     redacted = _redacted(loaded) if redact_names else None
-    comparison = compare_many_boroughs(redacted.plans if redacted else loaded)
+    comparison = compare_many_boroughs(redacted.plans if redacted else loaded, editions=_editions(outputs))
     folder = out or default_folder(comparison, outputs)
     _finish(comparison, folder, outputs, redacted, names_removed, as_json=as_json)
     if failed:
@@ -159,6 +161,14 @@ def _load(sources: list[str], outputs: Path) -> tuple[list[Plan], int]:
             sys.stderr.write(f"vvrap: {error.problem} {error.remedy}\n")
             failed += 1
     return plans, failed
+
+
+def _editions(outputs: Path) -> Editions | None:
+    """The editions of the template that people added and paired, with those that come with the tool."""
+    from pipeline.outputs.folder import LocalFolder
+    from pipeline.templates.files import paired_editions
+
+    return paired_editions(LocalFolder(outputs))
 
 
 def _redacted(plans: list[Plan]) -> Redacted:

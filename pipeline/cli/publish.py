@@ -32,11 +32,13 @@ def publish(
     you say yes.
     """
     from models.errors import UsageError
+    from models.reference.template import using_editions
     from pipeline.catalogue.screen import said
     from pipeline.outputs.remote import folder_here
     from pipeline.publishing import refuse_other_folders, write_site
     from pipeline.store import Outputs
     from pipeline.templates.desk import editions, read_pairs
+    from pipeline.templates.files import paired_editions
 
     outputs = Outputs(folder_here(Path(out)))
     plans = list(outputs.read_plans())
@@ -51,8 +53,9 @@ def publish(
             "Nothing was published: the names of leads and authors would be in the site.",
             "Add --yes to publish them, or leave out --no-redact-names.",
         )
-    known = editions(outputs)
-    count = write_site(folder, plans, [(one, read_pairs(outputs, one.name) if one.added else ()) for one in known])
+    with_pairs = [(one, read_pairs(outputs, one.name) if one.added else ()) for one in editions(outputs)]
+    with using_editions(paired_editions(outputs.files)):
+        count = write_site(folder, plans, with_pairs)
     said(f"{count} pages of {len(plans)} plans are in {folder}. Open {folder / 'index.html'}.")
 
 

@@ -71,7 +71,8 @@ def add_edition(
     if gone:
         said(f"No longer there: {', '.join(gone)}.")
     if doubtful := unsure(pairs):
-        said(f"{len(doubtful)} pairs to confirm: yes or no under “confirmed” in {pairs_file(slug(name))}.")
+        count = f"{len(doubtful)} pair{'s' if len(doubtful) > 1 else ''}"
+        said(f"{count} to confirm: yes or no under “confirmed” in {pairs_file(slug(name))}.")
 
 
 @template_app.command("pair")

@@ -17,9 +17,11 @@ from pipeline.compare.outputs import write_comparison
 from pipeline.compare.pins import read_pins
 from pipeline.compare.tables import to_frames
 from pipeline.compare.years import compare_two_years
+from pipeline.outputs.folder import LocalFolder
 from pipeline.redaction.bodies import known_bodies
 from pipeline.redaction.comparisons import cleaned
 from pipeline.redaction.plans import redact
+from pipeline.templates.files import paired_editions
 
 __all__ = ["compare_boroughs", "compare_years", "to_frames", "write_comparison"]
 
@@ -39,7 +41,7 @@ def compare_years(
         after: The later plan, given likewise.
         pins: A CSV file of matches that a person pinned or forbade.
         redact_names: Leave out the names of leads and authors; roles stay.
-        outputs: The folder in which plan ids are looked up.
+        outputs: The folder in which plan ids are looked up, and editions of the template that people added.
 
     Raises:
         InputError: A plan is not there or cannot be read.
@@ -51,7 +53,8 @@ def compare_years(
     plans = redacted.plans if redacted else plans
     path = None if pins is None else Path(pins)
     lines = [] if path is None else read_pins(path)
-    comparison = compare_two_years(plans[0], plans[1], lines, path.name if path else "pins")
+    editions = paired_editions(LocalFolder(Path(outputs)))
+    comparison = compare_two_years(plans[0], plans[1], lines, path.name if path else "pins", editions)
     return cleaned(comparison, redacted.eraser) if redacted else comparison
 
 
@@ -66,14 +69,15 @@ def compare_boroughs(
     Args:
         plans: Two or more, each a `Plan`, a path to a plan's JSON, or a plan_id in the outputs folder.
         redact_names: Leave out the names of leads and authors; roles stay.
-        outputs: The folder in which plan ids are looked up.
+        outputs: The folder in which plan ids are looked up, and editions of the template that people added.
 
     Raises:
         InputError: A plan is not there or cannot be read.
         UsageError: Fewer than two plans, or one of them twice.
     """
     loaded = [load_plan(plan, Path(outputs)) for plan in plans]
+    editions = paired_editions(LocalFolder(Path(outputs)))
     if not redact_names:
-        return compare_many_boroughs(loaded)
+        return compare_many_boroughs(loaded, editions=editions)
     redacted = redact(loaded, known_bodies())
-    return cleaned(compare_many_boroughs(redacted.plans), redacted.eraser)
+    return cleaned(compare_many_boroughs(redacted.plans, editions=editions), redacted.eraser)

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 
 from models.comparison import CellMatch
 from models.plan import Plan
+from models.reference.template import Editions
+from pipeline.compare.editions import Crosswalk, with_editions
 from pipeline.compare.matching import match_left_over
+from pipeline.compare.pins import Decisions
 from pipeline.compare.sayings import Saying, WordWeights, sayings
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
@@ -26,21 +29,36 @@ class Row:
     matches: dict[int, CellMatch] = field(default_factory=dict)
 
 
-def align(plans: Sequence[Plan]) -> list[Row]:
+def align(plans: Sequence[Plan], editions: Editions | None = None) -> list[Row]:
     """The rows, in the order of the newest template; an action it lacks follows the one it stood after in its own plan.
 
     The plan of the newest template with the most actions gives the first rows. Every other plan is matched with the
-    rows there are, those of the very same words first; an action that matches none begins a row.
+    rows there are: as a person paired the editions of the template, then those of the very same words, then by what
+    they say. An action that matches none begins a row.
     """
     said = [sayings(plan) for plan in plans]
     weights = WordWeights(_distinct(said))
     order = sorted(range(len(plans)), key=lambda number: _precedence(plans[number]))
     rows: list[Row] = []
     keys: Counter[str] = Counter()
+    crosswalk = Crosswalk(editions)
     for turn, number in enumerate(order):
         suffix = "" if turn == 0 else f" ({plans[number].plan_id})"
-        _place(number, said[number], rows, weights, suffix, keys)
+        newcomer = _Newcomer(number, said[number], suffix, _decided(rows, plans, number, crosswalk))
+        _place(newcomer, rows, weights, keys)
     return rows
+
+
+def _decided(rows: Sequence[Row], plans: Sequence[Plan], number: int, crosswalk: Crosswalk) -> Decisions:
+    """What the pairs of editions say of the rows and the actions of a plan, both by their places."""
+    began = {(row.plan, row.cells[row.plan]): place for place, row in enumerate(rows)}
+    decided = Decisions()
+    for plan in {row.plan for row in rows}:
+        linked = crosswalk.between(plans[plan], plans[number])
+        here = with_editions(Decisions(), linked)
+        for found, kept in ((here.pinned, decided.pinned), (here.forbidden, decided.forbidden)):
+            kept.update({(began[plan, old], new): line for (old, new), line in found.items() if (plan, old) in began})
+    return decided
 
 
 def _precedence(plan: Plan) -> tuple[int, int, str]:
@@ -58,24 +76,41 @@ def _distinct(said: Iterable[Sequence[Saying]]) -> list[Saying]:
     return list(by_text.values())
 
 
-def _place(
-    plan: int, said: Sequence[Saying], rows: list[Row], weights: WordWeights, suffix: str, keys: Counter[str]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Newcomer:
+    """A plan that is to be put into the rows there are; decided: what a person said of rows and its actions."""
+
+    plan: int
+    said: Sequence[Saying]
+    suffix: str
+    decided: Decisions
+
+
+def _place(newcomer: _Newcomer, rows: list[Row], weights: WordWeights, keys: Counter[str]) -> None:
     """Put each action of a plan in its row, or in a new one after the row of the action before it."""
-    placed = _same_words(said, rows)
+    plan, said, decided = newcomer.plan, newcomer.said, newcomer.decided
+    same = _same_words(said, rows).items()
+    placed = {action: rows[place] for action, place in same if decided.allows((place, action))}
     taken = {row.key for row in placed.values()}
-    left = [action for action in range(len(said)) if action not in placed]
-    free = [row for row in rows if row.key not in taken]
+    left = {action: at for at, action in enumerate(one for one in range(len(said)) if one not in placed)}
+    free = {place: at for at, place in enumerate(one for one, row in enumerate(rows) if row.key not in taken)}
     known = [(row.saying, said[action]) for action, row in placed.items()]
-    matches = match_left_over([row.saying for row in free], [said[action] for action in left], weights, known)
+    matches = match_left_over(
+        [rows[place].saying for place in free],
+        [said[action] for action in left],
+        weights,
+        known,
+        decided.among(free, left),
+    )
+    rows_of, actions_of = list(free), list(left)
     for (first, second), match in matches.items():
-        action, row = left[second], free[first]
+        action, row = actions_of[second], rows[rows_of[first]]
         placed[action] = row
         row.matches[plan] = CellMatch(score=match.score, why=match.why)
     position = 0
     for action, saying in enumerate(said):
         if action not in placed:
-            placed[action] = _begin_row(plan, saying, suffix, keys)
+            placed[action] = _begin_row(plan, saying, newcomer.suffix, keys)
             rows.insert(position, placed[action])
         placed[action].cells[plan] = action
         position = rows.index(placed[action]) + 1
@@ -88,11 +123,11 @@ def _begin_row(plan: int, saying: Saying, suffix: str, keys: Counter[str]) -> Ro
     return Row(key if keys[key] == 1 else f"{key} ({keys[key]})", saying, plan)
 
 
-def _same_words(said: Sequence[Saying], rows: Sequence[Row]) -> dict[int, Row]:
-    """Row by action, where both have the very same words, which come once in the plan and once in the rows."""
+def _same_words(said: Sequence[Saying], rows: Sequence[Row]) -> dict[int, int]:
+    """Place of the row by action, where both have the very same words, which come once in the plan and in the rows."""
     in_plan = Counter(saying.squeezed for saying in said)
     in_rows = Counter(row.saying.squeezed for row in rows)
-    by_text = {row.saying.squeezed: row for row in rows}
+    by_text = {row.saying.squeezed: place for place, row in enumerate(rows)}
     return {
         action: by_text[saying.squeezed]
         for action, saying in enumerate(said)

@@ -20,6 +20,7 @@ from models.errors import UsageError
 from models.mention import MentionLabel
 from models.plan import Action, Plan
 from models.reference.boroughs import AUTHORITIES
+from models.reference.template import Editions
 from pipeline.compare.alignment import Row, align
 from pipeline.compare.differences import count_words
 from pipeline.compare.directory import directory
@@ -35,14 +36,21 @@ from pipeline.folding import essence
 from pipeline.naming import NameKey, is_reviewed, name_key, name_of
 
 
-def compare_many_boroughs(plans: Sequence[Plan], *, fewest: int = 2) -> BoroughsComparison:
-    """The plans lined up. Raises `UsageError` for fewer plans than `fewest`, or one given twice."""
+def compare_many_boroughs(
+    plans: Sequence[Plan], *, fewest: int = 2, editions: Editions | None = None
+) -> BoroughsComparison:
+    """The plans lined up.
+
+    editions: of the template, with their pairs; None for those that come with the tool.
+
+    Raises `UsageError` for fewer plans than `fewest`, or one given twice.
+    """
     _refuse_mismatch(plans, fewest)
     ordered = sorted(plans, key=lambda plan: plan.plan_id)
     owners = [_owner(plan) for plan in ordered]
     sharing = find_shared(ordered, owners)
     themes = [{theme.number: theme.title for theme in plan.themes} for plan in ordered]
-    actions = tuple(_aligned(row, ordered, sharing, themes) for row in align(ordered))
+    actions = tuple(_aligned(row, ordered, sharing, themes) for row in align(ordered, editions))
     ids = tuple(plan.plan_id for plan in ordered)
     services = directory(ordered, "service")
     passages = tuple(_passage(passage, ordered) for passage in sharing.passages)

@@ -76,14 +76,15 @@ def match_left_over(
     after: Sequence[Saying],
     weights: WordWeights,
     known: Sequence[tuple[Saying, Saying]],
+    decided: Decisions,
 ) -> dict[Pair, Match]:
     """The matching of actions left over when others have been paired; no more is told than the matches themselves.
 
     `weights` come from all plans compared. `known` are the pairs made before: they show which themes correspond.
     """
     scored = likenesses(before, after, weights, known)
-    pairs = _assign(scored, Decisions())
-    explain = _Explainer(before, after, scored, Decisions(), weights, pairs)
+    pairs = _assign(scored, decided)
+    explain = _Explainer(before, after, scored, decided, weights, pairs)
     return {pair: explain.pair(pair) for pair in pairs.items()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +24,7 @@ class PinLine:
     decision: str
     note: str
     line: int
+    who: str = "by a person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,18 @@ class Decisions:
         if pair in self.forbidden or before in self.alone_before or after in self.alone_after:
             return False
         return not any(before == first or after == second for first, second in self.pinned)
+
+    def among(self, before: Mapping[int, int], after: Mapping[int, int]) -> Decisions:
+        """The decisions about pairs of these places, by new places."""
+
+        def moved(lines: dict[Pair, PinLine]) -> dict[Pair, PinLine]:
+            return {
+                (before[first], after[second]): line
+                for (first, second), line in lines.items()
+                if first in before and second in after
+            }
+
+        return Decisions(moved(self.pinned), moved(self.forbidden))
 
     def __len__(self) -> int:
         return len(self.pinned) + len(self.forbidden) + len(self.alone_before) + len(self.alone_after)

@@ -38,7 +38,7 @@ def why_decided(line: PinLine, reason: str) -> str:
     """A person's decision, with their note and with what the tool saw."""
     verb = "Pinned" if line.decision == PIN else "Forbidden"
     note = f" ({line.note})" if line.note else ""
-    return f"{verb} by a person{note}. {reason}"
+    return f"{verb} {line.who}{note}. {reason}"
 
 
 def _wording(before: Saying, after: Saying, likeness: Likeness, weights: WordWeights) -> str:

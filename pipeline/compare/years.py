@@ -23,7 +23,9 @@ from models.comparison import (
 from models.errors import UsageError
 from models.mention import Mention
 from models.plan import LeadOrganisation, Plan, RagColour
+from models.reference.template import Editions
 from pipeline.compare.differences import Difference, compare_texts, count_words
+from pipeline.compare.editions import Crosswalk, with_editions
 from pipeline.compare.facts_of_years import differs, texts_differ
 from pipeline.compare.matching import Matching, match_actions
 from pipeline.compare.names import mentions_in_out, organisations_in_out, texts_in_out
@@ -40,9 +42,15 @@ _RAG_ORDER: dict[RagColour, int] = {"red": 0, "amber": 1, "green": 2, "blue": 3}
 
 
 def compare_two_years(
-    before: Plan, after: Plan, pins: Sequence[PinLine] = (), pins_name: str = "pins"
+    before: Plan,
+    after: Plan,
+    pins: Sequence[PinLine] = (),
+    pins_name: str = "pins",
+    editions: Editions | None = None,
 ) -> YearsComparison:
     """What changed from one plan to the other.
+
+    editions: of the template, with their pairs; None for those that come with the tool.
 
     Raises `UsageError` when the two are one plan, of different boroughs or in the wrong order, and `ReferenceDataError`
     for a line of `pins` that does not fit the plans.
@@ -51,7 +59,8 @@ def compare_two_years(
     decisions = decide(
         pins, [action.ref for action in before.actions], [action.ref for action in after.actions], pins_name
     )
-    matching = match_actions(sayings(before), sayings(after), decisions)
+    linked = Crosswalk(editions).between(before, after)
+    matching = match_actions(sayings(before), sayings(after), with_editions(decisions, linked))
     changes = _in_reading_order(_sides(before), _sides(after), matching)
     summary = summarise(before, after, changes)
     return YearsComparison(
@@ -61,7 +70,7 @@ def compare_two_years(
         headline=headline(before, after, summary),
         summary=summary,
         actions=changes,
-        notes=years_notes(before, after, pins=len(decisions)),
+        notes=years_notes(before, after, pins=len(decisions), paired=len(linked.joined)),
     )
 
 

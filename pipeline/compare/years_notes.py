@@ -9,11 +9,13 @@ from pipeline.compare.names import names_to_review
 NOT_MENTIONED = "A service, panel or agency that is not mentioned may still be in use."
 
 
-def years_notes(before: Plan, after: Plan, pins: int) -> tuple[str, ...]:
+def years_notes(before: Plan, after: Plan, pins: int, paired: int) -> tuple[str, ...]:
     """Doubts about the two plans, and what the comparison leaves out."""
     notes = [NOT_MENTIONED]
     if pins:
         notes.append(f"{pins} decision{'s' if pins > 1 else ''} of the pins file applied.")
+    if paired:
+        notes.append(f"{paired} action{'s' if paired > 1 else ''} matched by the confirmed pairs of template editions.")
     if not before.borough or not after.borough:
         notes.append("One of the plans does not state its borough: check that both are for the same one.")
     if before.plan_id == after.plan_id:

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from models.errors import ChangedMeanwhile, DamagedFile, UsageError
 from models.letter import Letter, LetterSection, Sentence
 from models.plan import Plan
+from models.reference.template import using_editions
 from pipeline.compare.boroughs import compare_many_boroughs
 from pipeline.compare.years import compare_two_years
 from pipeline.letters.document import letter_docx
@@ -21,6 +22,7 @@ from pipeline.letters.facts import sections
 from pipeline.letters.page import letter_html
 from pipeline.outputs.paths import letter_file
 from pipeline.store import Outputs
+from pipeline.templates.files import paired_editions
 
 FORMS: Mapping[str, Callable[[Letter], bytes]] = {"docx": letter_docx, "html": letter_html}
 
@@ -50,7 +52,8 @@ def write_letter(
         known = read_letter(outputs, plan.plan_id)
         earlier = before if before is not None else known.before if known else None
         others = _still_there(outputs, known) if among is None else _others(outputs, plan, among) if among else []
-        letter = _composed(plan, outputs.find_plan(earlier) if earlier else None, others)
+        with using_editions(paired_editions(outputs.files)):
+            letter = _composed(plan, outputs.find_plan(earlier) if earlier else None, others)
         return _put(outputs, with_edits_of(letter, known) if known else letter)
 
 

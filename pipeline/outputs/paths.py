@@ -15,6 +15,7 @@ COMPARISONS = "comparisons"
 WORKBOOKS = "workbooks"
 LETTERS = "letters"
 TEMPLATES = "templates"
+PAIRS = f"{TEMPLATES}/pairs"
 
 
 def plan_file(plan_id: str) -> str:
@@ -59,7 +60,7 @@ def edition_file(name: str) -> str:
 
 def pairs_file(name: str) -> str:
     """How the actions of an edition pair with those of the one before."""
-    return f"{TEMPLATES}/pairs/{_checked(name)}.csv"
+    return f"{PAIRS}/{_checked(name)}.csv"
 
 
 def inside(name: str) -> str:

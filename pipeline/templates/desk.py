@@ -5,7 +5,6 @@ For the command line and the pages: values in, values out, the folder's lock tak
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from pydantic import Field
@@ -16,16 +15,15 @@ from models.base import Record
 from models.errors import NotAPlan, UsageError
 from models.plan import Plan
 from models.reference.boroughs import slug
-from models.reference.template import Editions, TemplateAction, editions_in_use
+from models.reference.template import Confirmed, Editions, Pair, TemplateAction, by_year, editions_in_use
 from pipeline.corrections import ledger
 from pipeline.corrections.applying import put_corrected
 from pipeline.outputs.folder import Folder
 from pipeline.outputs.paths import edition_file, pairs_file, plan_file
 from pipeline.outputs.versions import changing
 from pipeline.store import Outputs
-from pipeline.templates.files import Confirmed, Pair, added_editions, edition_csv, pairs_csv, parse_pairs
+from pipeline.templates.files import added_editions, edition_csv, pairs_csv, pairs_of
 
-SURE = 80  # of 100: as `pipeline.checks.template`, from which on wordings are one action's
 ALIKE = 55  # of 100: below, two wordings are not offered as a pair
 
 
@@ -50,20 +48,21 @@ def editions(outputs: Outputs, printed: Mapping[str, str] | None = None) -> tupl
     known = _known(outputs.files)
     if printed is None:
         printed = {plan.plan_id: plan.template for plan in outputs.read_plans() if plan.template}
-    names = sorted(known.by_name, key=_by_year)
+    names = sorted(known.by_name, key=by_year)
     added = {action.template for action in known.added}
     found = []
     for name in names:
-        pairs = read_pairs(outputs, name) if name in added else ()
+        before = known.before(name) if name in added else None
+        pairs = [one for one in pairs_of(outputs.files, name, known) if one.before in {"", before}] if before else []
         found.append(
             Edition(
                 name=name,
                 actions=len(known.by_name[name]),
                 complete=name in known.complete,
                 added=name in added,
-                before=_before(known, name) if name in added else None,
+                before=before,
                 paired=sum(bool(pair.ref and pair.before_ref) and pair.confirmed != "no" for pair in pairs),
-                unsure=sum(_is_unsure(pair) for pair in pairs),
+                unsure=sum(pair.is_unsure for pair in pairs),
                 plans=tuple(plan_id for plan_id, template in printed.items() if known.printed(template) == name),
             )
         )
@@ -149,16 +148,19 @@ def settle(
 
 def read_pairs(outputs: Outputs, name: str) -> tuple[Pair, ...]:
     """The pairs of an edition, as people left them. Raises `ReferenceDataError` for a file with a fault."""
-    file = pairs_file(slug(name))
-    return parse_pairs(outputs.files.read(file), file) if outputs.files.exists(file) else ()
+    return pairs_of(outputs.files, name, _known(outputs.files))
 
 
 def _paired(outputs: Outputs, name: str) -> tuple[Pair, ...]:
     known = _known(outputs.files)
-    decided = [one for one in read_pairs(outputs, name) if one.confirmed]
-    before = _before(known, name)
-    pairs = tuple(_pairs(known.by_name[before] if before else (), known.by_name[name], decided))
-    _write(outputs.files, pairs_file(slug(name)), pairs_csv(pairs))
+    before = known.before(name) or ""
+    decided = [one for one in pairs_of(outputs.files, name, known) if one.confirmed]
+    found = _pairs(
+        known.by_name.get(before, ()), known.by_name[name], [one for one in decided if one.before in {"", before}]
+    )
+    pairs = tuple(one.model_copy(update={"before": before}) for one in found)
+    others = tuple(one for one in decided if one.before not in {"", before})  # an edition between was added since
+    _write(outputs.files, pairs_file(slug(name)), pairs_csv((*pairs, *others)))
     return pairs
 
 
@@ -166,12 +168,14 @@ def _pairs(older: tuple[TemplateAction, ...], newer: tuple[TemplateAction, ...],
     """Each action of both editions once: in a pair, or alone. What a person decided goes first."""
     old = {action.ref: action for action in older}
     new = {action.ref: action for action in newer}
-    fixed = {one.ref: one.before_ref for one in decided if one.confirmed == "yes" and one.ref in new}
+    sure = [one for one in decided if one.confirmed == "yes"]
+    fixed = {one.ref: one.before_ref for one in sure if one.ref in new}
+    ended = {one.before_ref for one in sure if not one.ref}
     refused = {(one.ref, one.before_ref) for one in decided if one.confirmed == "no"}
     free_new = [ref for ref in new if ref not in fixed]
-    free_old = [ref for ref in old if ref not in fixed.values()]
+    free_old = [ref for ref in old if ref not in fixed.values() and ref not in ended]
     scores = {
-        (ref, before): round(fuzz.token_set_ratio(old[before].text, new[ref].text, processor=utils.default_process))
+        (ref, before): _likeness(new[ref], old[before])
         for ref in free_new
         for before in free_old
         if (ref, before) not in refused
@@ -185,22 +189,26 @@ def _pairs(older: tuple[TemplateAction, ...], newer: tuple[TemplateAction, ...],
         before = chosen.get(ref, "")
         confirmed: Confirmed = "yes" if ref in fixed else ""
         text = old[before].text if before in old else ""
-        score = scores.get((ref, before), 100 if ref in fixed else 0)
+        score = _likeness(action, old[before]) if before in old else 0
         found.append(
             Pair(ref=ref, before_ref=before, score=score, confirmed=confirmed, text=action.text, before_text=text)
         )
     gone = [ref for ref in old if ref not in chosen.values()]
-    found += [Pair(ref="", before_ref=ref, score=0, text="", before_text=old[ref].text) for ref in gone]
+    found += [
+        Pair(ref="", before_ref=ref, score=0, confirmed="yes" if ref in ended else "", before_text=old[ref].text)
+        for ref in gone
+    ]
     return [*found, *(one for one in decided if one.confirmed == "no" and one.ref and one.before_ref)]
 
 
-def _is_unsure(one: Pair) -> bool:
-    return bool(one.ref and one.before_ref) and not one.confirmed and one.score < SURE
+def _likeness(newer: TemplateAction, older: TemplateAction) -> int:
+    """How alike two wordings are, of 100."""
+    return round(fuzz.token_set_ratio(older.text, newer.text, processor=utils.default_process))
 
 
 def unsure(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
     """The pairs that a person should confirm: their wordings differ much."""
-    return tuple(one for one in pairs if _is_unsure(one))
+    return tuple(one for one in pairs if one.is_unsure)
 
 
 def _actions_of(blank: Plan, name: str, filename: str) -> tuple[TemplateAction, ...]:
@@ -222,17 +230,6 @@ def _actions_of(blank: Plan, name: str, filename: str) -> tuple[TemplateAction, 
 
 def _known(files: Folder) -> Editions:
     return added_editions(files) or editions_in_use()
-
-
-def _by_year(name: str) -> tuple[str, str]:
-    year = re.search(r"20\d\d", name)
-    return (year.group() if year else "9999", name)
-
-
-def _before(known: Editions, name: str) -> str | None:
-    """The latest edition known in full that is older."""
-    older = [other for other in known.complete if _by_year(other) < _by_year(name)]
-    return max(older, key=_by_year, default=None)
 
 
 def _write(files: Folder, name: str, data: bytes) -> None:

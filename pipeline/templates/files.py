@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
-from models.base import Record
 from models.errors import ReferenceDataError
-from models.reference.template import Editions, TemplateAction, parse_template_actions
+from models.reference.boroughs import slug
+from models.reference.template import Editions, Pair, TemplateAction, parse_template_actions
 from pipeline.formulas import make_exact, make_safe
 from pipeline.outputs.folder import Folder
-from pipeline.outputs.paths import TEMPLATES
-
-Confirmed = Literal["", "yes", "no"]
-
-
-class Pair(Record):
-    """An action of an edition and the one of the edition before that it takes the place of."""
-
-    ref: str = Field(description="In the newer edition; empty for an action that it no longer has.")
-    before_ref: str = Field(description="In the edition before; empty for a new action.")
-    score: int = Field(ge=0, le=100, description="How alike the wordings are, of 100.")
-    confirmed: Confirmed = Field(default="", description="yes or no, by a person; empty until somebody looked.")
-    text: str = Field(default="", description="The newer wording, or the older one where there is none.")
-    before_text: str = Field(default="", description="The older wording.")
+from pipeline.outputs.paths import TEMPLATES, pairs_file
 
 
 def added_editions(files: Folder) -> Editions | None:
@@ -38,6 +24,33 @@ def added_editions(files: Folder) -> Editions | None:
         except (UnicodeDecodeError, csv.Error) as error:
             raise ReferenceDataError(f"{name}: {error}.", "Save it as CSV UTF-8.") from error
     return Editions(tuple(added)) if added else None
+
+
+def paired_editions(files: Folder) -> Editions | None:
+    """The same with the pairs of each edition, as comparisons need them. Raises `ReferenceDataError`."""
+    known = added_editions(files)
+    if known is None:
+        return None
+    names = dict.fromkeys(action.template for action in known.added)
+    return Editions(known.added, {name: pairs_of(files, name, known) for name in names})
+
+
+def pairs_of(files: Folder, name: str, known: Editions) -> tuple[Pair, ...]:
+    """The pairs of an edition, as people left them.
+
+    Raises `ReferenceDataError` for a file with a fault, and for a pair that a person confirmed of actions that are not.
+    """
+    file = pairs_file(slug(name))
+    if not files.exists(file):
+        return ()
+    pairs = parse_pairs(files.read(file), file)
+    for one in pairs:
+        before = one.before or known.before(name)
+        for edition, ref in ((name, one.ref), (before, one.before_ref)):
+            refs = [action.ref for action in known.by_name.get(edition or "", ())]
+            if one.confirmed == "yes" and ref and ref not in refs:
+                raise ReferenceDataError(f"{file}: {edition or name} has no action {ref}.", "Correct the line.")
+    return pairs
 
 
 def edition_csv(actions: tuple[TemplateAction, ...]) -> bytes:

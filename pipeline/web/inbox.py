@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 
 from models.errors import InputError
 from models.reference.boroughs import authorities, find_borough
+from models.reference.template import using_editions
 from pipeline.batch.limits import MEGABYTE
 from pipeline.pages.frame import Fault
 from pipeline.pages.views.inbox import Inbox, inbox_plan
@@ -42,6 +43,7 @@ def inbox_value(site: Site, page: int = 1, wanted: str = "") -> Inbox:
     count = max(1, -(-len(listed) // ON_A_PAGE))
     page = min(max(1, page), count)
     plans, problems = [], []
+    editions = site.shelf.editions()
     for one in listed[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]:
         try:
             plan = site.shelf.plan(one.plan_id)
@@ -49,7 +51,8 @@ def inbox_value(site: Site, page: int = 1, wanted: str = "") -> Inbox:
             problems.append(f"{error.problem} {error.remedy}")
             continue
         if plan:
-            plans.append(inbox_plan(plan, site.shelf.version_count(one.plan_id)))
+            with using_editions(editions):
+                plans.append(inbox_plan(plan, site.shelf.version_count(one.plan_id)))
     return Inbox(
         drops=tuple(kept.drop for kept in site.desk.drops.all()),
         plans=tuple(plans),

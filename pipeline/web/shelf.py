@@ -16,11 +16,13 @@ from typing import Generic, TypeVar
 from models.comparison import BoroughsComparison, YearsComparison
 from models.errors import InputError, UsageError
 from models.plan import Plan, is_plan_id
+from models.reference.template import Editions
 from pipeline.compare.boroughs import compare_many_boroughs
 from pipeline.compare.years import compare_two_years
 from pipeline.outputs.history import Version, history
-from pipeline.outputs.paths import plan_file
+from pipeline.outputs.paths import PAIRS, TEMPLATES, plan_file
 from pipeline.store import Outputs
+from pipeline.templates.files import paired_editions
 
 MOST_PLANS = 160
 """Plans held in memory: a board of 33 and those of the year before, twice over. Each takes some 2 MB."""
@@ -99,6 +101,7 @@ class Shelf:
         self._boards: Kept[YearsPlans] = Kept(MOST_BOARDS)
         self._years: Kept[YearsComparison] = Kept(MOST_COMPARISONS)
         self._histories: Kept[tuple[Version, ...]] = Kept(MOST_HISTORIES)
+        self._known: Kept[Editions | None] = Kept(1)
 
     def plan(self, plan_id: str) -> Plan | None:
         """A plan; None when there is none. Raises `InputError` for a file that is no plan."""
@@ -155,10 +158,22 @@ class Shelf:
     def of_year(self, year: int) -> YearsPlans:
         """The plans of a year; those that cannot be read are left out."""
         ids = [one.plan_id for one in self.listed() if one.year == year]
-        key = (year, tuple((plan_id, self._stamp(plan_id)) for plan_id in ids))
-        return self._boards.get(key, lambda: self._compared(ids))
+        stamps, editions = self._templates()
+        key = (year, tuple((plan_id, self._stamp(plan_id)) for plan_id in ids), stamps)
+        return self._boards.get(key, lambda: self._compared(ids, editions))
 
-    def _compared(self, ids: list[str]) -> YearsPlans:
+    def editions(self) -> Editions | None:
+        """The editions of the template with those that people added; None when they added none."""
+        return self._templates()[1]
+
+    def _templates(self) -> tuple[Hashable, Editions | None]:
+        """The editions of the template that people added, with their pairs, and what tells that they changed."""
+        files = self.outputs.files
+        names = [name for under in (TEMPLATES, PAIRS) for name in files.names(under, ".csv")]
+        stamps = tuple((name, files.stamp(name)) for name in names)
+        return stamps, self._known.get(stamps, lambda: paired_editions(files))
+
+    def _compared(self, ids: list[str], editions: Editions | None) -> YearsPlans:
         plans = {}
         for plan_id in ids:
             try:
@@ -167,7 +182,7 @@ class Shelf:
                 continue
             if plan:
                 plans[plan_id] = plan
-        return YearsPlans(plans, compare_many_boroughs(list(plans.values()), fewest=0))
+        return YearsPlans(plans, compare_many_boroughs(list(plans.values()), fewest=0, editions=editions))
 
     def year_before(self, plan: Plan) -> Plan | None:
         """The borough's plan of the last year before this plan's that there is one of."""
@@ -200,9 +215,10 @@ class Shelf:
 
     def compared_years(self, before: Plan, after: Plan) -> YearsComparison | None:
         """What changed between two plans; None when they cannot be compared."""
-        key = (before.plan_id, self._stamp(before.plan_id), after.plan_id, self._stamp(after.plan_id))
+        stamps, editions = self._templates()
+        key = (before.plan_id, self._stamp(before.plan_id), after.plan_id, self._stamp(after.plan_id), stamps)
         try:
-            return self._years.get(key, lambda: compare_two_years(before, after))
+            return self._years.get(key, lambda: compare_two_years(before, after, editions=editions))
         except UsageError:
             return None
 

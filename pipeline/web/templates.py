@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute
 from models.errors import NotAPlan, UsageError
 from models.plan import Plan
 from models.reference.boroughs import slug
+from models.reference.template import Confirmed
 from pipeline.batch.limits import MEGABYTE, Limits
 from pipeline.batch.pool import CannotStart, Worker
 from pipeline.batch.reading import WARM_UP, WORK, NotRead, parse_answer
@@ -24,7 +25,6 @@ from pipeline.pages.frame import Crumb, Fault
 from pipeline.pages.views.templates import edition_address, pairs_page, templates_page
 from pipeline.store import parse_plan
 from pipeline.templates.desk import Edition, add_read, edition_name, editions, read_pairs, settle
-from pipeline.templates.files import Confirmed
 from pipeline.web.documents import clean_name
 from pipeline.web.remedies import remedy_of
 from pipeline.web.shelf import Shelf

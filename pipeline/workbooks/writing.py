@@ -10,9 +10,11 @@ from pydantic_core import from_json, to_json
 
 from models.errors import InputError, OutputError
 from models.plan import Plan
+from models.reference.template import using_editions
 from pipeline.outputs.folder import STATE, Folder
 from pipeline.outputs.paths import workbook_file
 from pipeline.store import Outputs
+from pipeline.templates.files import paired_editions
 from pipeline.version import build
 
 MADE_OF = f"{STATE}/workbooks.json"
@@ -29,6 +31,7 @@ def write_workbooks(outputs: Outputs) -> list[str]:
     before = _made_of(files)
     now: dict[str, tuple[str, str]] = {}
     notes = []
+    editions = paired_editions(files)
     for name, digest in outputs.digests().of.items():
         plan_id = PurePosixPath(name).stem
         earlier = outputs.revisions(plan_id)
@@ -42,7 +45,8 @@ def write_workbooks(outputs: Outputs) -> list[str]:
             plan = outputs.read_plan(name)
             from pipeline.workbooks.plan_book import plan_workbook  # noqa: PLC0415 - loads what compares
 
-            data = plan_workbook(plan, last_document(outputs, plan, earlier))
+            with using_editions(editions):
+                data = plan_workbook(plan, last_document(outputs, plan, earlier))
             notes += _keep_what_was_edited(files, plan_id, {written, hashlib.sha256(data).hexdigest()})
             with files.write(workbook) as file:
                 file.write(data)

@@ -17,6 +17,7 @@ from pipeline.templates import desk
 from pipeline.templates.files import pairs_csv, parse_pairs
 
 NAME = "2025 Refresh"
+YES = {"confirmed": "yes"}
 
 
 def of_2023(template: str | None, *lacking: str) -> Plan:
@@ -62,6 +63,17 @@ def test_a_blank_template_becomes_an_edition_that_plans_are_checked_against(outp
     assert codes == ["template-unknown", "template-action-absent"]  # the document prints none
 
 
+def test_a_document_that_is_read_later_is_held_against_the_edition_that_was_added(outputs: Outputs) -> None:
+    desk.add(outputs, document(), "blank.html", NAME)
+    later = document(year=2025).replace(b"<table", f"<p>{NAME}</p><table".encode(), 1)
+
+    run(outputs.folder, put(outputs.folder.parent / "later.html", later))
+
+    read = outputs.find_plan("camden-2025")
+    assert read.template == NAME
+    assert [one.code for one in read.findings if one.code.startswith("template-")] == []
+
+
 def test_what_a_person_decided_on_a_pair_stays(outputs: Outputs) -> None:
     first = desk.add(outputs, document(), "blank.html", NAME)[0]
     decided = first.model_copy(update={"before_ref": "8.11", "confirmed": "yes"})
@@ -71,6 +83,29 @@ def test_what_a_person_decided_on_a_pair_stays(outputs: Outputs) -> None:
 
     assert [(one.ref, one.before_ref) for one in again if one.confirmed == "yes"] == [(first.ref, "8.11")]
     assert [one.ref for one in again if one.before_ref == "8.11"] == [first.ref]
+
+
+def test_what_a_person_said_of_an_action_that_is_gone_stays(outputs: Outputs) -> None:
+    pairs = desk.add(outputs, document(), "blank.html", NAME)
+    gone = next(one for one in pairs if not one.ref)
+    put(outputs.folder / "templates" / "pairs" / "2025-refresh.csv", pairs_csv((gone.model_copy(update=YES),)))
+
+    again = desk.pair(outputs, NAME)
+
+    assert [(one.ref, one.before_ref) for one in again if one.confirmed] == [("", gone.before_ref)]
+
+
+def test_what_was_decided_against_an_older_edition_outlives_one_that_is_added_between(outputs: Outputs) -> None:
+    first = desk.add(outputs, document(), "blank.html", "2026 Refresh")[0]
+    file = outputs.folder / "templates" / "pairs" / "2026-refresh.csv"
+    put(file, pairs_csv((first.model_copy(update={"before_ref": "8.11", **YES}),)))
+    desk.add(outputs, document(), "blank.html", NAME)
+
+    again = desk.pair(outputs, "2026 Refresh")
+
+    assert {one.before for one in again} == {NAME}
+    kept = parse_pairs(file.read_bytes(), "pairs.csv")
+    assert [(one.before, one.before_ref) for one in kept if one.confirmed] == [("2023", "8.11")]
 
 
 def test_pairs_come_back_as_they_were_written(outputs: Outputs) -> None:

@@ -8,9 +8,9 @@ from pydantic import Field
 
 from models.base import Record
 from models.reference.boroughs import slug
+from models.reference.template import Confirmed, Pair
 from pipeline.headline import count
 from pipeline.templates.desk import Edition, unsure
-from pipeline.templates.files import Confirmed, Pair
 
 
 class EditionLine(Record):
