@@ -8,27 +8,32 @@ saved there under the name given.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+from generator.warm import warm_command
 from pipeline.cli.exits import SOME_FAILED
 
 _BLOCK = re.compile(
     r"^```(?P<language>\w+) (?P<what>run|save=(?P<name>[\w.-]+))\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 _SECONDS = re.compile(r"\b\d+(?:\.\d+)? (?:ms|s|seconds?)\b")
-_SHIM = '#!/bin/sh\nexec "{python}" -c "from pipeline.cli.app import main; main()" "$@"\n'
 _PYTHON = '#!/bin/sh\nexec "{python}" "$@"\n'
 LONGEST_RUN = 600  # seconds for one command
 
 
-def refresh_consoles(text: str, root: Path) -> str:
-    """The page with the output of its commands as it is now."""
+def refresh_consoles(text: str, root: Path, tools: Path) -> str:
+    """The page with the output of its commands as it is now.
+
+    tools: a folder with the programs that the commands run beside those of the system.
+    """
     if not _BLOCK.search(text):
         return text
     with tempfile.TemporaryDirectory() as temporary:
@@ -36,11 +41,6 @@ def refresh_consoles(text: str, root: Path) -> str:
         work = folder / "work"
         work.mkdir()
         shutil.copytree(root / "samples", work / "samples")
-        tools = folder / "bin"
-        tools.mkdir()
-        for name, script in (("vvrap", _SHIM), ("python", _PYTHON)):
-            (tools / name).write_text(script.format(python=sys.executable), encoding="utf-8")
-            (tools / name).chmod(0o755)
         environment = {
             "PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', '')}",
             "PYTHONPATH": str(root),
@@ -49,6 +49,17 @@ def refresh_consoles(text: str, root: Path) -> str:
             "HOME": str(folder),
         }
         return _BLOCK.sub(lambda block: _refreshed(block, work, environment), text)
+
+
+@contextlib.contextmanager
+def tools_of_the_pages() -> Iterator[Path]:
+    """The folder with `vvrap` and `python`. Enter it before this process has threads."""
+    with tempfile.TemporaryDirectory() as temporary:
+        tools = Path(temporary)
+        (tools / "python").write_text(_PYTHON.format(python=sys.executable), encoding="utf-8")
+        (tools / "python").chmod(0o755)
+        with warm_command(tools / "vvrap"):
+            yield tools
 
 
 def _refreshed(block: re.Match[str], work: Path, environment: dict[str, str]) -> str:

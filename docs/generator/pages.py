@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from generator.commands import describe_commands, list_commands
-from generator.consoles import refresh_consoles
+from generator.consoles import refresh_consoles, tools_of_the_pages
 from generator.contents import list_pages, pages
 from generator.errors import describe_error, describe_failures
 from generator.findings import describe_findings
@@ -49,8 +49,8 @@ def up_to_date(root: Path, *, run_commands: bool = True) -> Iterator[tuple[Path,
     if not run_commands:
         yield from zip(paths, texts, regions, strict=True)
         return
-    with ThreadPoolExecutor(max_workers=PAGES_AT_A_TIME) as executor:
-        fresh = executor.map(lambda text: refresh_consoles(text, root), regions)
+    with tools_of_the_pages() as tools, ThreadPoolExecutor(max_workers=PAGES_AT_A_TIME) as executor:
+        fresh = executor.map(lambda text: refresh_consoles(text, root, tools), regions)
         yield from zip(paths, texts, fresh, strict=True)
 
 
