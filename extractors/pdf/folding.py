@@ -7,9 +7,8 @@ import re
 from extractors.pdf.drafts import Draft, Measure
 from extractors.pdf.inking import spans_of
 from extractors.pdf.lines import Line
-from extractors.pdf.typography import SOFT_HYPHEN, Typography
+from extractors.pdf.typography import HYPHENS, SOFT_HYPHEN, Typography
 
-HYPHENS = "-\u2010\u2011"
 _URL = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 _URL_PART = re.compile(r"^[^\s]*[/_=?&#%~]|^-|^[\w-]+\.\w|^[\w%-]*\d[\w%-]*$")
 
@@ -50,6 +49,8 @@ def fold_into(draft: Draft, line: Line, typography: Typography, measure: Measure
             draft.text = draft.text[:-1]
         elif not _is_broken_word(draft, line, typography, measure):
             draft.text += " "
+        elif _ends_in_hyphen_of_the_page(draft, line, typography):
+            draft.text = draft.text[:-1]
     elif draft.lines:
         draft.lines.clear()
     offset = len(draft.text)
@@ -82,6 +83,13 @@ def _is_broken_word(draft: Draft, line: Line, typography: Typography, measure: M
     if after[0] in CLOSING:
         return True
     return _is_cut_word(draft, line, typography, measure, spaceless=spaceless)
+
+
+def _ends_in_hyphen_of_the_page(draft: Draft, line: Line, typography: Typography) -> bool:
+    """Whether the block ends in a hyphen that was set only because the line was full."""
+    if draft.text[-1] not in HYPHENS or not draft.text[-2:-1].islower() or not line.text[:1].islower():
+        return False
+    return typography.is_cut_by_the_page(draft.last.last_token()[0], line.first_token()[0])
 
 
 def lacks_space(last: Line, typography: Typography, measure: Measure) -> bool:

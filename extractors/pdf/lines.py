@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.pdf.right_to_left import joins_as_read, reading_order, runs_leftward
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.words import GAP, Word, turn_back
 
@@ -28,7 +29,7 @@ USUAL_SPACE, LEAST_SPACE, MOST_SPACE = 0.28, 0.2, 0.4
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """One line of text in its reading frame: words from left to right."""
+    """One line of text in its reading frame: words in the order in which they are read, mostly from left to right."""
 
     words: list[Word]
     x0: float
@@ -102,18 +103,22 @@ class Line:
 def make_line(words: Iterable[Word]) -> Line:
     """A line of words that stand beside each other. At least one word is wanted."""
     ordered = sorted(words, key=lambda word: (word.x0, word.order))
+    x0, turn, joined = ordered[0].x0, ordered[0].turn, _joins(ordered)
+    if any(runs_leftward(word.text) for word in ordered):
+        order = reading_order([word.text for word in ordered])
+        ordered, joined = [ordered[place] for place in order], joins_as_read(order, joined)
     size = max(word.style.size for word in ordered)
     body = [word for word in ordered if word.style.size >= SMALL * size]
     return Line(
         words=ordered,
-        x0=ordered[0].x0,
+        x0=x0,
         top=min(word.top for word in body),
         x1=max(word.x1 for word in ordered),
         bottom=max(word.bottom for word in body),
         base=max(body, key=lambda word: word.x1 - word.x0).base,
         size=size,
-        turn=ordered[0].turn,
-        joined=_joins(ordered),
+        turn=turn,
+        joined=joined,
     )
 
 

@@ -9,6 +9,7 @@ from extractors.pdf.bullets import drawn_bullets
 from extractors.pdf.decoration import note_surroundings, strike_out, take_decorations
 from extractors.pdf.drawn import letters, without_grounds
 from extractors.pdf.grid import Grid, cluster_rulings, make_grid
+from extractors.pdf.right_to_left import with_leftward_read
 from extractors.pdf.rulings import (
     DOT,
     Ruling,
@@ -79,7 +80,7 @@ def survey(content: PageContent) -> Survey:
     """Take a first look at a page."""
     content, frame = bring_upright(content)
     glyphs, hidden = shown_glyphs(content)
-    words = without_doubles(gather_words(glyphs))
+    words = with_leftward_read(without_doubles(gather_words(glyphs)))
     segments, areas = _segments(content)
     seen = seen_words(words, content, frame)
     words = seen.words

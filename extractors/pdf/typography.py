@@ -28,6 +28,20 @@ OPENING = re.compile(r"[-–][A-Z]|[A-Z]{2,8}(?:\s?[-–]\s|:\s)[A-Z]")
 _SPEAKS_ON = re.compile(rf"[.!?]['\"’”)\]]*\s(?:{OPENING.pattern})")
 
 
+TRUE_HYPHEN = "\u2010"
+"""The sign of Unicode for a hyphen, which nearly nobody types and some programs set where they break a word."""
+HYPHENS = f"-{TRUE_HYPHEN}\u2011"
+
+_PREFIXES = """
+    all anti bi co counter cross de ex extra full half high inter intra long low mid mini multi non off on one out over
+    part peer post pre pro re self semi short sub super trans two un under up well
+"""
+PREFIXES = frozenset(_PREFIXES.split())
+"""First parts that are written with a hyphen by some and without by others: they tell nothing of who set it."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 @dataclass(slots=True)
 class Typography:
     """Leading for each size of text, the words used, and how the file writes its hyphens."""
@@ -42,6 +56,36 @@ class Typography:
     speaks_on: bool = False
     """Whether dashes or initials that open a paragraph elsewhere also open sentences in mid-line here."""
     body_size: float = 10.0
+    hyphenates: bool = False
+    """Whether the program that set the pages broke words at line ends, so that a hyphen there may be the page's own."""
+
+    types_true_hyphens: bool = False
+    """Whether `TRUE_HYPHEN` stands inside lines too."""
+
+    def is_cut_by_the_page(self, before: str, after: str) -> bool:
+        """Whether a hyphen at a line's end, the last sign of `before`, is the page's and not the word's."""
+        if before.endswith(TRUE_HYPHEN) and not self.types_true_hyphens:
+            return True
+        return self.hyphenates and self._speaks_for_a_cut(before, after) is not False
+
+    def judge_hyphens(self, breaks: Iterable[tuple[str, str]]) -> None:
+        """Learn from all line ends at hyphens, as pairs of the last word and the first, whether words were broken."""
+        told = [self._speaks_for_a_cut(before, after) for before, after in breaks]
+        self.hyphenates = told.count(True) > told.count(False)
+
+    def _speaks_for_a_cut(self, before: str, after: str) -> bool | None:
+        """Whether the words that the document and plans use speak for one word (True) or for two; None for neither."""
+        heads, tails = _LETTERS.findall(before.lower()), _LETTERS.findall(after.lower())
+        if not heads or not tails:
+            return False
+        head, tail = heads[-1], tails[0]
+        if any(self.vocabulary[f"{head}{hyphen}{tail}"] for hyphen in HYPHENS):
+            return False
+        if self.knows(head + tail):
+            return None if head in PREFIXES else True
+        if head in PREFIXES or (self.uses(head) and self.uses(tail)):
+            return False
+        return None if self.uses(head) or self.uses(tail) else True
 
     def knows(self, word: str) -> bool:
         """Whether the document uses the word inside a line, or plans are known to use it, in singular or plural."""
@@ -62,10 +106,13 @@ def study(columns: Iterable[list[Line]]) -> Typography:
     steps: dict[int, Counter[int]] = {}
     vocabulary: Counter[str] = Counter()
     sizes: Counter[float] = Counter()
-    inner = wrapped = trailing = glued = apart = 0
+    inner = true_hyphens = wrapped = trailing = glued = apart = 0
     speaks_on = False
+    breaks: list[tuple[str, str]] = []
     for lines in columns:
         for above, below in pairwise(lines):
+            if above.text[-1:] in HYPHENS and above.text[-2:-1].islower() and below.text[:1].islower():
+                breaks.append((above.last_token()[0], below.first_token()[0]))
             if not above.size:  # letters scaled to nothing
                 continue
             step = (below.base - above.base) / above.size
@@ -86,15 +133,19 @@ def study(columns: Iterable[list[Line]]) -> Typography:
                 glued += token[:1] in "-–" and token[1:2].isalpha()
                 apart += token in {"-", "–"}
                 inner += SOFT_HYPHEN in token[:-1]
-    return Typography(
+                true_hyphens += TRUE_HYPHEN in token[:-1]
+    typography = Typography(
         leadings={size: _leading(counts) for size, counts in steps.items()},
         vocabulary=vocabulary,
         hyphen_is_soft_hyphen=inner > 0,
+        types_true_hyphens=true_hyphens > 0,
         draws_trailing_spaces=trailing > wrapped / 2,
         glues_dashes=glued > apart,
         speaks_on=speaks_on,
         body_size=max(sizes, key=lambda size: sizes[size]) if sizes else 10.0,
     )
+    typography.judge_hyphens(breaks)
+    return typography
 
 
 def body_size(words: Iterable[Word]) -> float:

@@ -17,7 +17,7 @@ from extractors.pdf.source.colours import colour_of, is_white, over_white
 from extractors.pdf.source.fonts import FontFace, face_of
 from extractors.pdf.source.geometry import Box, Matrix, angle_of, bounding_box, intersect, multiply, transform
 from extractors.pdf.source.model import Extras, Fill, Glyph, Hidden, PageContent, Picture, Shape, Stroke, Style
-from extractors.pdf.source.paths import Polygon, as_rectangle, crosses, straight_edges, subpaths
+from extractors.pdf.source.paths import Polygon, as_rectangle, bands_around_holes, crosses, straight_edges, subpaths
 from extractors.pdf.source.pictures import OPAQUE, PictureLook
 from extractors.pdf.source.regions import CLEAR, Mask, Patch, Region, Veil, ink_points
 from extractors.pdf.source.typesetting import DESCENT, Placed
@@ -344,10 +344,14 @@ class Canvas(PDFTextDevice):
             if plain and not self._cover(_region(polygons, only, evenodd=evenodd), fill_colour):
                 return
         for polygon, rectangle in zip(polygons, rectangles, strict=True):
-            if ink:
-                self._fill(polygon, rectangle, fill_colour)
             if pen:
                 self._stroke(polygon, rectangle, width, pen_colour)
+        if ink:
+            bands = bands_around_holes(rectangles, _region(polygons, None, evenodd=evenodd))
+            for band in bands or ():
+                self._fill_box(band, fill_colour)
+            for polygon, rectangle in zip(polygons, rectangles, strict=True) if bands is None else ():
+                self._fill(polygon, rectangle, fill_colour)
 
     def _cover(self, region: Region, colour: str | None, veil: Veil | None = None, *, picture: bool = False) -> bool:
         """Keep what is painted as it hides what is beneath; False when it only fills letters that are clipped to."""
@@ -380,15 +384,18 @@ class Canvas(PDFTextDevice):
         return shown if shown is None or clip is None else intersect(shown, clip)
 
     def _fill(self, polygon: Polygon, rectangle: Box | None, colour: str | None) -> None:
-        around, order = self.surroundings, len(self._glyphs)
-        shown = self._shown(rectangle or polygon.box)
-        if shown is None:
-            return
         if rectangle is not None:
+            self._fill_box(rectangle, colour)
+            return
+        shown = self._shown(polygon.box)
+        if shown is not None:
+            self._shapes.append(Shape(*shown, colour, filled=True, order=len(self._glyphs)))
+
+    def _fill_box(self, box: Box, colour: str | None) -> None:
+        around, shown = self.surroundings, self._shown(box)
+        if shown is not None:
             opaque = around.fill_alpha > 1 - NO_INK and not around.darkening
-            self._fills.append(Fill(*shown, colour, order, opaque, self._artifact))
-        else:
-            self._shapes.append(Shape(*shown, colour, filled=True, order=order))
+            self._fills.append(Fill(*shown, colour, len(self._glyphs), opaque, self._artifact))
 
     def _stroke(self, polygon: Polygon, rectangle: Box | None, width: float, colour: str | None) -> None:
         edges = None if rectangle is not None and _is_tick_box(rectangle) else straight_edges(polygon)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pdfminer.utils import PathSegment
 
 from extractors.pdf.source.geometry import Box, Matrix, Point, bounding_box, transform
+from extractors.pdf.source.regions import Region
 
 STRAIGHT = 0.35
 """Points a line may lean and still be level or upright: rounding of producers, not a slope anyone sees."""
@@ -92,6 +93,49 @@ def _is_sliver(polygon: Polygon, box: Box) -> bool:
         if abs((one[0] - two[0]) if wide else (one[1] - two[1])) > length / 2
     ]
     return len(xs) >= 3 and bool(edges) and max(edges) <= STRAIGHT
+
+
+MOST_IN_FRAMES = 64
+"""Rectangles of one path that are looked through for holes: frames have two, a grid cut out of one a few dozen."""
+
+
+def bands_around_holes(rectangles: Sequence[Box | None], region: Region) -> list[Box] | None:
+    """What rectangles painted by one path fill, where some are holes in others, as a frame's border is drawn.
+
+    region: what the path encloses. None when there are no holes: then each rectangle is filled as it is.
+    """
+    boxes = [box for box in rectangles if box is not None]
+    if not 2 <= len(boxes) == len(rectangles) <= MOST_IN_FRAMES:
+        return None
+    inner = [one for one in boxes if any(_lies_in(one, other) for other in boxes if other is not one)]
+    if all(region.holds((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in inner):
+        return None
+    xs = sorted({x for box in boxes for x in (box[0], box[2])})
+    tops = sorted({y for box in boxes for y in (box[1], box[3])})
+    bands: list[Box] = []
+    for top, bottom in pairwise(tops):
+        level = [(x0, x1) for x0, x1 in pairwise(xs) if region.holds((x0 + x1) / 2, (top + bottom) / 2)]
+        for x0, x1 in _joined(level):
+            above = next((band for band in bands if (band[0], band[2], band[3]) == (x0, x1, top)), None)
+            if above is not None:
+                bands.remove(above)
+            bands.append((x0, above[1] if above else top, x1, bottom))
+    return bands
+
+
+def _lies_in(inner: Box, outer: Box) -> bool:
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def _joined(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Spans from left to right, those that touch as one."""
+    joined: list[tuple[float, float]] = []
+    for x0, x1 in spans:
+        if joined and joined[-1][1] == x0:
+            joined[-1] = (joined[-1][0], x1)
+        else:
+            joined.append((x0, x1))
+    return joined
 
 
 def straight_edges(polygon: Polygon) -> list[Box] | None:

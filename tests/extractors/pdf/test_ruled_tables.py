@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from reportlab.lib.colors import CMYKColor, CMYKColorSep, Color
 from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import FILL_EVEN_ODD
 
 from builders.sheet import BOLD, LANDSCAPE, PORTRAIT, Sheet
 from extractors.pdf.reader import read
@@ -422,3 +425,20 @@ def test_a_row_with_words_in_one_column_alone_is_no_banner_where_they_begin_with
     table = only_table(read(sheet.pdf(), "plan.pdf"))
 
     assert grid_of(table) == [list(row) for row in rows]
+
+
+def test_a_border_painted_as_one_rectangle_with_another_as_its_hole_is_lines_and_no_fill() -> None:
+    sheet = Sheet()
+    for top, bottom in pairwise(YS):
+        for x0, x1 in pairwise(XS):
+            path = sheet.canvas.beginPath()
+            for inset in (0.5, 1.25):
+                height = bottom - top - 2 * inset
+                path.rect(x0 + inset, sheet.height - bottom + inset, x1 - x0 - 2 * inset, height)
+            sheet.canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_EVEN_ODD)
+    data = sheet.words(XS, YS, TEXTS).pdf()
+
+    table = only_table(read(data, "plan.pdf"))
+
+    assert grid_of(table) == [list(row) for row in TEXTS]
+    assert {cell.fill for cell in table.cells()} == {None}

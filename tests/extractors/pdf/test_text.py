@@ -393,3 +393,21 @@ def test_what_a_browser_prints_at_the_page_edge_is_no_measure_of_a_title() -> No
     titles = [block.text for block in read(sheet.pdf(), "plan.pdf").blocks() if block.kind == "heading"]
 
     assert titles == ["Brent Violence and Vulnerability Reduction Action Plan 2024"]
+
+
+def test_a_hyphen_that_only_the_page_set_goes_with_its_line_and_a_words_own_stays() -> None:
+    sheet = cell_sheet(width=112)
+    put(sheet, ["Look at violence in neigh-", "bourhood work, in commun-", "ication and in the multi-", "agency board"])
+
+    (block,) = blocks_of(sheet)
+
+    assert block.text == "Look at violence in neighbourhood work, in communication and in the multi-agency board"
+
+
+def test_where_no_word_is_broken_by_the_page_each_hyphen_is_a_words_own() -> None:
+    sheet = cell_sheet(width=110)
+    put(sheet, ["The board talks about re-", "offending, about knife-", "enabled robbery and co-", "ordination"])
+
+    (block,) = blocks_of(sheet)
+
+    assert block.text == "The board talks about re-offending, about knife-enabled robbery and co-ordination"
