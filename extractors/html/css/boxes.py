@@ -6,6 +6,9 @@ moves or fades in by an animation is taken for seen.
 
 from __future__ import annotations
 
+import math
+
+from extractors.html.colour_values import colours_in
 from extractors.html.css.cascade import Said
 from extractors.html.css.tokens import VIEWPORT, Token, Tokens, is_sign, keyword, number, pixels, split, words
 
@@ -18,6 +21,10 @@ _FAINT = 0.05
 _THIN = 3.0
 """Pixels of height or width in which no letter can be made out."""
 _SMALL_SCALE = 0.1
+_TURNS = {"deg": 360.0, "grad": 400.0, "rad": math.tau, "turn": 1.0}
+"""Units of angles: how many of each make a full turn."""
+_EDGE_ON = 0.01
+"""Turns that a box may differ from a quarter and still show no more than a line."""
 _OUTSIDE = frozenset({"absolute", "fixed"})
 _FLOWING = frozenset({"inline"})
 _TABLE_PARTS = frozenset({"row", "row-group", "cell"})
@@ -60,7 +67,12 @@ def is_unseen(said: Said, display: str, font_size: float) -> bool:
     zoomed = said.tokens("zoom")
     if zoomed is not None and _shrinks(words(zoomed[1])):
         return True
-    return _is_faint(said) or _is_away(said, position, font_size) or (boxed and _is_moved_away(said, font_size))
+    return (
+        _is_faint(said)
+        or _is_masked(said)
+        or _is_away(said, position, font_size)
+        or (boxed and _is_moved_away(said, font_size))
+    )
 
 
 def _is_animated(said: Said) -> bool:
@@ -133,6 +145,8 @@ def _is_moved_away(said: Said, font_size: float) -> bool:
             shrunk = _shrinks(arguments[:2])
         elif function.lower_name == "matrix":
             shrunk = _shrinks(arguments[:1]) and _shrinks(arguments[3:4])
+        elif function.lower_name in {"rotatex", "rotatey"}:
+            shrunk = any(_is_edge_on(one) for one in arguments)
         if shrunk:
             return True
     moved = said.tokens("translate")
@@ -145,6 +159,22 @@ def _is_moved_away(said: Said, font_size: float) -> bool:
 def _shrinks(tokens: list[Token]) -> bool:
     shares = [share for token in tokens if (share := number(token)) is not None]
     return any(abs(share) < _SMALL_SCALE for share in shares)
+
+
+def _is_edge_on(token: Token) -> bool:
+    """Whether an angle turns a box so that only its edge would be seen."""
+    if token.type != "dimension" or token.lower_unit not in _TURNS:
+        return False
+    turns: float = token.value / _TURNS[token.lower_unit]
+    return abs(turns % 0.5 - 0.25) < _EDGE_ON
+
+
+def _is_masked(said: Said) -> bool:
+    """Whether a mask of gradients lets nothing through."""
+    found = said.tokens("mask-image", "mask", "-webkit-mask-image", "-webkit-mask")
+    functions = [token for token in found[1] if token.type == "function"] if found is not None else []
+    shades = [colours_in(function.arguments) for function in functions if function.lower_name.endswith("-gradient")]
+    return bool(shades) and all(colour.alpha <= _FAINT for colours in shades for colour in colours) and all(shades)
 
 
 def _has_no_room(said: Said, font_size: float) -> bool:

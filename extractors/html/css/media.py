@@ -33,6 +33,7 @@ _STATES = {
 """Features with a keyword, as a page at rest on a laptop has them. For others the keyword is "none" or a like of it."""
 _AT_REST = frozenset({"no-preference", "none", "standard"})
 _MEASURES = {"width": VIEWPORT[0], "height": VIEWPORT[1], "device-width": VIEWPORT[0], "device-height": VIEWPORT[1]}
+_MEASURES |= {"inline-size": VIEWPORT[0], "block-size": VIEWPORT[1]}
 _COUNTS = {"color": 8.0, "monochrome": 0.0, "grid": 0.0, "color-index": 0.0}
 
 
@@ -41,6 +42,18 @@ def is_seen(prelude: Tokens) -> bool:
     if is_deeper(prelude, MOST_BRACKETS):
         return False
     return not words(prelude) or any(_query(words(part)) for part in split(prelude))
+
+
+def holds_in_containers(prelude: Tokens) -> bool:
+    """Whether the condition of an `@container` rule holds, of a container as wide and high as the window.
+
+    How wide a container really is only a layout tells; most are as wide as the page. A container's name says nothing
+    here, and what is asked of its styles or its scrolling is taken not to hold.
+    """
+    if is_deeper(prelude, MOST_BRACKETS):
+        return False
+    asked = [token for token in words(prelude) if token.type != "ident" or token.lower_value in {"not", "and", "or"}]
+    return not asked or _condition(asked)
 
 
 def _query(tokens: list[Token]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import tinycss2
 
-from extractors.html.css.media import is_seen
+from extractors.html.css.media import holds_in_containers, is_seen
 from extractors.html.css.properties import PROPERTIES
 from extractors.html.css.tokens import MOST_BRACKETS, Token, Tokens, is_deeper, is_sign, keywords, split, words
 from models.errors import OversizedFile
@@ -132,7 +132,7 @@ class Sheets:
                 yield from self._rules(
                     _contents(content, nested=False), around.inside(_written_text(scope, around.parent))
                 )
-        elif (name == "media" and is_seen(prelude)) or (name == "supports" and keywords(prelude)[:1] != ["not"]):
+        elif _holds(name, prelude):
             nested = around.parent is not None
             yield from self._rules(_contents(content, nested=nested), around.inside(around.parent))
 
@@ -221,3 +221,10 @@ def _replaced(tokens: Tokens, parent: str) -> str:
 
 def _inner(token: Token) -> list[Token]:
     return token.arguments if token.type == "function" else []
+
+
+def _holds(name: str, prelude: Tokens) -> bool:
+    """Whether the rules in a conditional rule count."""
+    if name == "supports":
+        return keywords(prelude)[:1] != ["not"]
+    return (name == "media" and is_seen(prelude)) or (name == "container" and holds_in_containers(prelude))

@@ -68,6 +68,8 @@ class Annotator:
         if kind == "StrikeOut":
             for quad in quads(annotation):
                 self.canvas.strike(transform_box(self.matrix, quad))
+        elif kind == "Redact":  # its writer wants the words gone, whatever of it is drawn yet
+            self.interpreter.run(sketch(annotation, kind, (0, 0, 0, 0), list(quads(annotation))))
         elif target is not None and kind in UNREADABLE:
             self.canvas.draw_by_hand(transform_box(self.matrix, _sorted(target)))
         elif target is not None:

@@ -28,6 +28,8 @@ def sketch(annotation: Dictionary, kind: str, target: Box, quads: Sequence[Box])
         parts = [pen, f"{width} w", path, "S"] if path else []
     elif kind == "Highlight":
         parts = [_colour(annotation.get("C"), "rg"), *(f"{_rectangle(quad)} f" for quad in quads)]
+    elif kind == "Redact":  # as it will be once the file's writer has let the words be taken out
+        parts = ["0 0 0 rg", *(f"{_rectangle(quad)} f" for quad in quads)]
     elif kind in {"Underline", "Squiggly"}:
         parts = [pen, *(f"{quad[0]} {quad[1] + 1} m {quad[2]} {quad[1] + 1} l S" for quad in quads)]
     else:

@@ -197,6 +197,8 @@ def test_every_cell_knows_its_place() -> None:
         ("class=g", "td:hover { background: red } td:nth-child(even) { background: green }", "#008000"),
         ("class=g", "td:not(.r) { background: green }", "#008000"),
         ("class=g", "@media print { .g { background: red } } @media screen { .g { background: green } }", "#008000"),
+        ("class=g", ".g { background: red } @container card (min-width: 20em) { .g { background: green } }", "#008000"),
+        ("class=g", ".g { background: red } @container (width < 20em) { .g { background: green } }", "#ff0000"),
         ("class=g", "/* .g { background: red } */ a{b:c} .g { background: green", "#008000"),
         ("style='background: linear-gradient(red, green)'", "", None),
         ("style='background: nonsense'", "", None),

@@ -162,3 +162,14 @@ def test_a_cell_that_shows_a_picture_or_a_drawing_says_so(annotations: list[byte
     cells = list(document.tables()[0].cells())
 
     assert [cell.unread > 0 for cell in cells] == [False, False, False, True]
+
+
+@pytest.mark.parametrize("drawing", [b"", b"/AP << /N 6 0 R >>"])
+def test_words_marked_to_be_blacked_out_are_left_out_and_counted(drawing: bytes) -> None:
+    marked = b"/Subtype /Redact /Rect [230 60 250 80] " + drawing
+
+    document = read(page(marked, last="Led by Zoe Marchmont"), "plan.pdf")
+
+    assert "Marchmont" in last_cell(document)
+    assert "Zoe" not in last_cell(document)
+    assert codes(document) == ["unseen-text"]
