@@ -108,6 +108,9 @@ class Block(Record):
     struck: tuple[tuple[int, int], ...] = Field(
         default=(), description="Character ranges of `text` that are struck through; the text is kept."
     )
+    unsure: tuple[tuple[int, int], ...] = Field(
+        default=(), description="Character ranges of `text` recognised from a picture with little certainty."
+    )
     looks: tuple[Look, ...] = Field(default=(), description="What stands out from plain words, by kind and place.")
     notes: tuple[NoteMark, ...] = Field(default=(), description="Marks of notes, which are not part of `text`.")
     withdrawn: tuple[str, ...] = Field(
@@ -147,6 +150,7 @@ class Block(Record):
             update={
                 "text": text,
                 "struck": self.struck + moved.struck,
+                "unsure": self.unsure + moved.unsure,
                 "looks": self.looks + moved.looks,
                 "notes": self.notes + moved.notes,
                 "withdrawn": self.withdrawn + moved.withdrawn,
@@ -165,11 +169,13 @@ class Block(Record):
 
     def _placed(self, text: str, place: Callable[[int], int]) -> Block:
         struck = ((place(start), place(end)) for start, end in self.struck)
+        unsure = ((place(start), place(end)) for start, end in self.unsure)
         looks = (look.model_copy(update={"start": place(look.start), "end": place(look.end)}) for look in self.looks)
         return self.model_copy(
             update={
                 "text": text,
                 "struck": tuple((start, end) for start, end in struck if start < end),
+                "unsure": tuple((start, end) for start, end in unsure if start < end),
                 "looks": tuple(look for look in looks if look.start < look.end),
                 "notes": tuple(note.model_copy(update={"at": place(note.at)}) for note in self.notes),
             }

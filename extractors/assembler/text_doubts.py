@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from extractors.assembler.choice import is_list_of_choices
 from extractors.assembler.doubts import recorded
-from extractors.assembler.garbled import REPLACEMENT, is_garbled
+from extractors.common.garbled import REPLACEMENT, is_garbled
 from extractors.assembler.grid import says
 from extractors.assembler.rows import ActionRow
 from models.catalogue import finding
 from models.document import Cell
 from models.finding import THEME_TITLE, Finding
 from models.plan import Action, Theme
+
+WEIGHTY = frozenset({"action_number", "rag", "named_leads", "lead_organisations"})
+"""Fields in which one letter read wrongly makes another action, status or person of it."""
 
 LONGEST_QUOTE = 120  # characters of a text that a finding quotes
 
@@ -47,6 +50,15 @@ def unread_letters(action: Action, row: ActionRow) -> Iterable[Finding]:
         if is_garbled(text):
             quoted = _shortened(text)
             yield finding("text-garbled", action_ref=action.ref, page=row.page, fields=fields, field=name, text=quoted)
+
+
+def unsure_words(row: ActionRow, ref: str) -> Iterable[Finding]:
+    """Words that were recognised from a picture with little certainty: numbers, people and RAG first."""
+    for name, fields, cells in sorted(texts_of(row), key=lambda text: text[0] not in WEIGHTY):
+        words = [block.text[start:end] for cell in cells for block in cell.blocks for start, end in block.unsure]
+        if words:
+            quoted = _shortened(", ".join(f"“{word}”" for word in dict.fromkeys(words)))
+            yield finding("words-unsure", action_ref=ref, page=row.page, fields=fields, field=name, words=quoted)
 
 
 def unread_titles(themes: Iterable[Theme]) -> Iterable[Finding]:

@@ -11,13 +11,18 @@ from models.document import Block, Look, LookKind, NoteMark
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """The look of a stretch of text. colour: of the words where they are not black; ground: behind them."""
+    """The look of a stretch of text.
+
+    unsure: recognised from a picture with little certainty; colour: of the words where they are not black; ground:
+    behind them.
+    """
 
     struck: bool = False
     bold: bool = False
     underlined: bool = False
     boxed: bool = False
     raised: bool = False
+    unsure: bool = False
     colour: str | None = None
     ground: str | None = None
 
@@ -34,6 +39,11 @@ _ADRIFT = 1
 def struck_ranges(spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
     """The struck stretches, those that touch as one."""
     return tuple((start, end) for start, end, _ in _joined((s, e, "") for s, e, ink in spans if ink.struck))
+
+
+def unsure_ranges(spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:
+    """The stretches that were recognised with little certainty, each word by itself."""
+    return tuple((start, end) for start, end, ink in spans if ink.unsure)
 
 
 def raised_ranges(spans: Iterable[Span]) -> tuple[tuple[int, int], ...]:

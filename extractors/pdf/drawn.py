@@ -30,6 +30,9 @@ WIDE = 60.0
 SLOT = 6.0
 """Points of height within which outlines stand on one line."""
 
+OUTLINED_LINES = 4
+"""Lines of letters drawn as outlines that no logo has."""
+
 WORDS_ON = 5
 """Words from which on a picture under them is the ground of a page."""
 

@@ -23,7 +23,7 @@ def spans_of(line: Line) -> Iterator[Span]:
         position += 1 if index and not joined else 0
         raised = word.size < SMALL * line.size and line.base - word.base > RAISED * line.size
         style = word.style
-        if raised or word.mixed or style.bold or style.colour not in _BLACK or _is_decorated(word):
+        if raised or word.mixed or style.bold or style.unsure or style.colour not in _BLACK or _is_decorated(word):
             for start, end, ink in _word_spans(word, raised=raised):
                 yield position + start, position + end, ink
         position += len(word.text)
@@ -45,6 +45,7 @@ def _word_spans(word: Word, *, raised: bool) -> Iterator[Span]:
         style = next(style for first, style in reversed(styles) if first <= start)
         ink = Ink(
             bold=style.bold,
+            unsure=style.unsure,
             raised=raised,
             colour=None if style.colour in _BLACK else style.colour,
             struck=_holds(word.struck, start),

@@ -10,8 +10,8 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from extractors import kinds
+from extractors.pdf.drawn import OUTLINED_LINES, place_of, repeated
 from extractors.pdf.drawn import lines_of as lines_of_letters
-from extractors.pdf.drawn import place_of, repeated
 from extractors.pdf.furniture import find_furniture, page_edge
 from extractors.pdf.lines import Line
 from extractors.pdf.open_rows import add_open_rows
@@ -19,6 +19,8 @@ from extractors.pdf.outer_rows import with_outer_rows
 from extractors.pdf.pagelayout import PageLayout, lay_out
 from extractors.pdf.pagetext import read_texts, to_blocks
 from extractors.pdf.records import to_table
+from extractors.pdf.scans.engine import INSTALL
+from extractors.pdf.scans.source import RecognisingSource
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import PageSource, Picture
 from extractors.pdf.source.plumber import PlumberSource
@@ -34,9 +36,6 @@ from models.finding import Finding
 NOTABLE_PICTURE, LARGE_PICTURE = 0.1, 0.2
 """Shares of a page that pictures cover from which on they are told of: of a page without text, and of one with some."""
 
-OUTLINED_LINES = 4
-"""Lines of letters drawn as outlines that no logo has."""
-
 COVER_WORDS = 150
 """Words under which a PDF without a table, but with attached files, is no document of its own."""
 
@@ -45,13 +44,13 @@ LOWEST_ROWS = 24.0
 
 
 def read(data: bytes, filename: str) -> Document:
-    """Read a PDF.
+    """Read a PDF; pages that are pictures are recognised where the extra `ocr` is installed.
 
     Raises `EncryptedFile` when a password is needed, `DamagedFile` when the file is broken or cut short, `ScannedFile`
     when every page is a picture without text, `EmptyFile` when nothing is drawn at all.
     """
     with PlumberSource(data) as source:
-        return read_source(source, filename, hashlib.sha256(data).hexdigest())
+        return read_source(RecognisingSource(source, data), filename, hashlib.sha256(data).hexdigest())
 
 
 def read_source(source: PageSource, filename: str, sha256: str) -> Document:
@@ -106,10 +105,12 @@ def _attached(source: PageSource, layouts: Sequence[PageLayout]) -> Iterator[Fin
 
 
 def _refuse(layouts: Sequence[PageLayout]) -> None:
+    if any(layout.page.by_recognition for layout in layouts):
+        raise ScannedFile("No words can be made out on the pictures of pages in the PDF.", "Get the document as Word.")
     if any(layout.page.ink for layout in layouts):
         raise ScannedFile(
             "The PDF holds pictures of pages and no text.",
-            "Get the document as Word or as a PDF saved from Word, or run text recognition over it.",
+            f"Get the document as Word, or add text recognition with: {INSTALL}",
         )
     raise EmptyFile("Nothing is drawn on any page of the PDF.", "Re-save the document and try again.")
 
@@ -155,6 +156,8 @@ def _top(item: Item, frame: Frame) -> float:
 def _findings(layouts: Sequence[PageLayout], has_text: dict[int, bool]) -> Iterator[Finding]:
     furniture = repeated([layout.page.pictures for layout in layouts])
     first = min((layout.number for layout in layouts if layout.tables), default=len(layouts))
+    if recognised := [layout.number for layout in layouts if layout.page.by_recognition]:
+        yield finding("pages-recognised", count=len(recognised), pages=_listed(recognised))
     for layout in layouts:
         page, number = layout.page, layout.number
         shown = [picture for picture in page.pictures if place_of(picture) not in furniture]
@@ -173,6 +176,17 @@ def _findings(layouts: Sequence[PageLayout], has_text: dict[int, bool]) -> Itera
         }
         yield from (finding(code, page=number, count=count) for code, count in counts.items() if count)
         yield from (finding("note-on-page", page=number, text=text) for text in page.notes)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """Numbers of pages, those that follow each other as a range: "1 to 4, 7"."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first} to {last}" for first, last in ranges)
 
 
 def _is_unread(page: Survey, pictures: Sequence[Picture], *, has_text: bool, among_tables: bool) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import filterfalse
 
-from extractors.common.ink import looks_of, raised_ranges, struck_ranges, with_notes
+from extractors.common.ink import looks_of, raised_ranges, struck_ranges, unsure_ranges, with_notes
 from extractors.pdf.blocks import make_blocks
 from extractors.pdf.drafts import Draft, Measure
 from extractors.pdf.gaps.model import BEFORE_COLUMN
@@ -49,8 +50,20 @@ def union_box(boxes: Iterable[Box]) -> Box:
 
 def page_box(box: Box, page: Survey) -> PageBox:
     """A box of a page, given in the frame in which it is read, as evidence on the page as displayed."""
-    x0, top, x1, bottom = (round(value, PLACES) for value in page.frame.box_out(box))
-    return PageBox(page=page.number, bbox=(x0, top, x1, bottom))
+    x0, top, x1, bottom = (round(value, PLACES) for value in _askew(page.frame.box_out(box), page))
+    return PageBox(page=page.number, bbox=(x0, top, x1, bottom), recognised=page.by_recognition)
+
+
+def _askew(box: Box, page: Survey) -> Box:
+    """Where a box of a page that was set straight stands on the page as displayed: turned about its middle."""
+    if not page.skew:
+        return box
+    x0, top, x1, bottom = box
+    across, down = (x0 + x1 - page.frame.width) / 2, (top + bottom - page.frame.height) / 2
+    sine, cosine = math.sin(math.radians(page.skew)), math.cos(math.radians(page.skew))
+    right = across * cosine - down * sine - across
+    lower = across * sine + down * cosine - down
+    return (x0 + right, top + lower, x1 + right, bottom + lower)
 
 
 def to_block(draft: Draft, page: Survey, kind: BlockKind | None = None, level: int | None = None) -> Block:
@@ -63,6 +76,7 @@ def to_block(draft: Draft, page: Survey, kind: BlockKind | None = None, level: i
         level=draft.level if level is None else level,
         struck=struck_ranges(spans),
         looks=looks_of(spans),
+        unsure=unsure_ranges(spans),
         evidence=(page_box(union_box(draft.page_boxes), page),),
         last_line_room=None if draft.room is None else round(draft.room, PLACES),
         first_word_width=None if draft.opening is None else round(draft.opening, PLACES),

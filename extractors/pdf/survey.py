@@ -74,6 +74,10 @@ class Survey:
     """Files attached to the page."""
     ink: bool
     """Whether anything at all is drawn."""
+    by_recognition: bool
+    """Whether all of it was read from a picture of the page."""
+    skew: float
+    """Degrees clockwise by which the page is turned on that picture."""
 
 
 def survey(content: PageContent) -> Survey:
@@ -122,6 +126,8 @@ def survey(content: PageContent) -> Survey:
         notes=content.extras.notes,
         files=content.extras.files,
         ink=bool(content.glyphs or content.strokes or content.fills or content.shapes or content.pictures),
+        by_recognition=content.recognised,
+        skew=content.skew,
     )
 
 

@@ -81,6 +81,8 @@ def bring_upright(content: PageContent) -> tuple[PageContent, Frame]:
         outside=content.outside,
         patches=content.patches,
         extras=content.extras,
+        recognised=content.recognised,
+        skew=content.skew,
     ), frame
 
 

@@ -124,6 +124,13 @@ def limit(limits: Limits, spent: float = 0.0) -> None:
     confine(limits)
 
 
+def allow_longer(seconds: float) -> None:
+    """Give this process more processor time, if it is held to any."""
+    left, _ = signal.getitimer(signal.ITIMER_PROF)
+    if left:
+        signal.setitimer(signal.ITIMER_PROF, left + seconds)
+
+
 _LEAST_SECONDS = 0.001  # none at all would be no limit
 
 

@@ -26,6 +26,7 @@ from models.plan import Borough, Plan
 from models.reference.columns import ColumnNames
 from models.reference.template import Editions, using_editions
 from models.rows import PlanRow
+from pipeline.batch.children import allow_longer
 from pipeline.batch.inputs import bytes_of, fingerprint
 from pipeline.batch.limits import MOST_INPUT
 from pipeline.corrections.correct import correct, settle
@@ -170,7 +171,8 @@ class Begun:
 
     Attributes:
         outcome: the plan as read, or all that there is to say.
-        seconds, spent: how long it took by the clock, and of processor time.
+        seconds: how long it took by the clock.
+        spent: seconds of the processor time that a document may take, without what was granted beside it.
     """
 
     request: Request
@@ -183,9 +185,16 @@ def begin(request: Request) -> Begun:
     """Read a document; corrections, names and checks are left to `complete`. Raises as `read`: nothing."""
     began, at_work = time.monotonic(), time.process_time()
     seen: list[str] = []  # what the document is, once its bytes are there
-    with listening(_noting(request.pages_note) if request.pages_note else None):
+    granted: list[float] = []  # seconds of processor time over and above the limit
+
+    def more_time(seconds: float) -> None:
+        granted.append(seconds)
+        allow_longer(seconds)
+
+    with listening(_noting(request.pages_note) if request.pages_note else None, more_time):
         outcome = _guarded(lambda: _as_read(request, seen), lambda: seen[0] if seen else None)
-    return Begun(request, outcome, time.monotonic() - began, time.process_time() - at_work)
+    spent = time.process_time() - at_work
+    return Begun(request, outcome, time.monotonic() - began, max(spent - sum(granted), 0.0))
 
 
 def complete(begun: Begun) -> tuple[PlanRead | NotRead | Fingerprint, bytes]:

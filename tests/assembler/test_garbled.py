@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.assembler.garbled import is_garbled
+from extractors.common.garbled import is_garbled
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,8 @@ class Style:
     angle: int = 0
     hidden: Hidden | None = None
     artifact: bool = False
+    unsure: bool = False
+    """Whether the word was recognised from a picture with little certainty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,10 @@ class PageContent:
     patches: tuple[Patch, ...] = ()
     """All that is painted, as it covers what is beneath it; on the page as displayed."""
     extras: Extras = Extras()
+    recognised: bool = False
+    """Whether all of it was read from a picture of the page."""
+    skew: float = 0.0
+    """Degrees clockwise by which the page is turned on that picture; the boxes are those of the page set straight."""
 
 
 class PageSource(Protocol):

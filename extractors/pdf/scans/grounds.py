@@ -1,0 +1,139 @@
+"""Painted areas on a picture of a page: the colours that cover much of it, and the rectangles that they fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.pdf.scans.engine import Picture
+from extractors.pdf.scans.raster import Mask, Rectangle, closed, pieces_of, runs_of
+
+Colours = NDArray[np.float32]
+"""Colours by place: red, green and blue from 0 to 255."""
+
+BLOCK = 4
+"""Pixels of a side of the squares that areas are made of: 1.4 points at 200 dpi."""
+LIKE = 12
+"""Levels per channel within which squares are of one colour: scanners and JPEG spread their means by 5 to 10."""
+LEAST = 25
+"""Squares of a colour from which on it is looked at: half of a dot of 10 points."""
+MOST_COLOURS = 16
+HOLE = 40
+"""Blocks that words leave open in the area they stand on: a few lines, or a long word."""
+SMALLEST = 4
+"""Blocks of a side of the smallest area: 6 points."""
+LARGEST_DISC = 60
+"""Blocks: 86 points."""
+PALE = 9
+"""Levels per channel that a colour differs by from the paper at least."""
+ROUND = (0.7, 0.86)
+"""Shares of the square around it that a disc fills (0.785)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A painted area in pixels; `disc` when it is round."""
+
+    box: Rectangle
+    colour: str
+    disc: bool = False
+
+
+def grounds_of(picture: Picture) -> list[Ground]:
+    """The painted areas of a page whose paper is white."""
+    squares = _squares(picture)
+    solid = [(colour, _solid(_near(squares, colour))) for colour in _colours(squares.reshape(-1, 3))]
+    words = (squares < 255 - PALE).any(axis=2) & ~np.any([mask for _, mask in solid], axis=0) if solid else None
+    found: list[Ground] = []
+    for colour, mask in solid:
+        told = "#" + "".join(f"{round(part):02x}" for part in colour)
+        found += [Ground(box, told, disc) for box, disc in _areas(_with_words(mask, words))]
+    return found
+
+
+def _squares(picture: Picture) -> Colours:
+    """The mean colour of each square of the page: grain is gone from it, and words leave it between colours."""
+    height, width = (side // BLOCK for side in picture.shape[:2])
+    parts = picture[: height * BLOCK, : width * BLOCK].reshape(height, BLOCK, width, BLOCK, 3)
+    return parts.mean(axis=(1, 3), dtype=np.float32)
+
+
+def _colours(squares: Colours) -> Iterator[Colours]:
+    """The colours of areas, the largest first, the paper left out."""
+    squares = squares[(squares < 255 - PALE).any(axis=1)]
+    for _ in range(MOST_COLOURS):
+        coarse = squares.astype(np.int64) >> 3
+        codes = (coarse[:, 0] << 10) | (coarse[:, 1] << 5) | coarse[:, 2]
+        if len(codes) < LEAST:
+            return
+        fullest = int(np.bincount(codes).argmax())
+        near = _near(squares, squares[codes == fullest].mean(axis=0))
+        if near.sum() < LEAST:
+            return
+        yield squares[near].mean(axis=0)
+        squares = squares[~near]
+
+
+def _near(squares: Colours, colour: Colours) -> Mask:
+    near: Mask = (np.abs(squares - colour) <= LIKE).all(axis=-1)
+    return near
+
+
+def _areas(squares: Mask) -> Iterator[tuple[Rectangle, bool]]:
+    """The rectangles of a colour, and whether each is a disc."""
+    runs = runs_of(squares)
+    for members in pieces_of(runs):
+        box = runs.box(members)
+        x0, top, x1, bottom = box
+        share = int((runs.end[members] - runs.start[members]).sum()) / ((x1 - x0) * (bottom - top))
+        round_one = 0.8 <= (x1 - x0) / (bottom - top) <= 1.25 and ROUND[0] <= share <= ROUND[1]
+        if round_one and x1 - x0 <= LARGEST_DISC:
+            yield _pixels(box), True
+            continue
+        for part in _rectangles(runs.row[members], runs.start[members], runs.end[members]):
+            yield _pixels(part), False
+
+
+def _with_words(squares: Mask, words: Mask) -> Mask:
+    """The squares of a colour and those that words on it leave open, but none of paper or another colour."""
+    across = squares | (closed(squares, HOLE) & words)
+    return _solid(across | (closed(across.T, HOLE).T & words))
+
+
+def _solid(squares: Mask) -> Mask:
+    """The squares that lie in a block of the smallest area all of which is of the colour."""
+    core = squares.copy()
+    for axis in (0, 1):
+        shifted = core
+        for step in range(1, SMALLEST):
+            core = core & np.roll(shifted, -step, axis=axis)
+    grown = core.copy()
+    for axis in (0, 1):
+        shifted = grown
+        for step in range(1, SMALLEST):
+            grown = grown | np.roll(shifted, step, axis=axis)
+    return grown
+
+
+def _rectangles(rows: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> Iterator[Rectangle]:
+    """The rectangles of runs that begin and end alike on neighbouring rows."""
+    open_ones: list[list[int]] = []
+    for row, start, end in sorted(zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True)):
+        match = next(
+            (one for one in open_ones if one[3] == row and abs(one[0] - start) <= 1 and abs(one[2] - end) <= 1), None
+        )
+        if match is None:
+            open_ones.append([start, row, end, row + 1])
+        else:
+            match[3] = row + 1
+    for x0, top, x1, bottom in open_ones:
+        if x1 - x0 >= 2 and bottom - top >= 2:
+            yield (x0, top, x1, bottom)
+
+
+def _pixels(box: Rectangle) -> Rectangle:
+    x0, top, x1, bottom = box
+    return (x0 * BLOCK, top * BLOCK, x1 * BLOCK, bottom * BLOCK)

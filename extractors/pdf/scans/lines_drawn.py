@@ -1,0 +1,76 @@
+"""Rulings on a picture of a page: thin dark stretches, level or upright, with something lighter on both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.pdf.scans.engine import Picture
+from extractors.pdf.scans.raster import Mask, Rectangle, closed, pieces_of, runs_of
+
+Grey = NDArray[np.int16]
+
+BESIDE = (4, 8)
+"""Pixels to either side at which a line of up to 2 points, or up to 5, has its ground (at 200 dpi)."""
+DARKER = 30
+"""Levels of grey by which a line is darker than its ground; a hairline in light grey is by 50."""
+SHORTEST = 36
+"""Pixels: 13 points; no stroke of a letter of running text is as long."""
+GAP = 6
+"""Pixels that a line may be broken for."""
+THICKEST = 16
+"""Pixels from which on it is an area."""
+DRAWN = 0.92
+"""Share of its length that a line is drawn on; letters that stand over one another make up to 0.75."""
+
+
+def level_lines(grey: Grey) -> list[Rectangle]:
+    """The level rulings, in pixels."""
+    line = np.zeros(grey.shape, dtype=bool)
+    for reach in BESIDE:
+        inner = grey[reach:-reach]
+        lighter = np.minimum(grey[: -2 * reach], grey[2 * reach :]) - DARKER
+        line[reach:-reach] |= inner < lighter
+    runs = runs_of(_thickened(closed(line, GAP)))
+    runs = runs.only(runs.end - runs.start >= SHORTEST)
+    boxes = [runs.box(members) for members in pieces_of(runs)]
+    kept = [box for box in boxes if box[3] - box[1] <= THICKEST and _is_drawn(line, box)]
+    return [(x0, top + 1, x1, max(bottom - 1, top + 2)) for x0, top, x1, bottom in kept]
+
+
+def upright_lines(grey: Grey) -> list[Rectangle]:
+    """The upright rulings, in pixels."""
+    turned = level_lines(np.ascontiguousarray(grey.T))
+    return [(top, x0, bottom, x1) for x0, top, x1, bottom in turned]
+
+
+def without_lines(picture: Picture, lines: Iterable[Rectangle]) -> Picture:
+    """The picture with rulings painted over in the colour beside them, as nothing but letters is to be read."""
+    bare = picture.copy()
+    height, width = picture.shape[:2]
+    for x0, top, x1, bottom in lines:
+        if x1 - x0 >= bottom - top:
+            above, below = max(top - 3, 0), min(bottom + 2, height - 1)
+            bare[max(top - 1, 0) : bottom + 1, x0:x1] = np.maximum(picture[above, x0:x1], picture[below, x0:x1])
+        else:
+            left, right = max(x0 - 3, 0), min(x1 + 2, width - 1)
+            ground = np.maximum(picture[top:bottom, left], picture[top:bottom, right])
+            bare[top:bottom, max(x0 - 1, 0) : x1 + 1] = ground[:, np.newaxis]
+    return bare
+
+
+def _is_drawn(line: Mask, box: Rectangle) -> bool:
+    """Whether three neighbouring rows hold nearly all of it: letters that touch one another wander."""
+    x0, top, x1, bottom = box
+    rows = line[top:bottom, x0:x1]
+    return max(float(rows[place : place + 3].any(axis=0).mean()) for place in range(bottom - top)) >= DRAWN
+
+
+def _thickened(mask: Mask) -> Mask:
+    """The raster with each row also set where its neighbours are: a line a little askew steps from row to row."""
+    thick = mask.copy()
+    thick[1:] |= mask[:-1]
+    thick[:-1] |= mask[1:]
+    return thick

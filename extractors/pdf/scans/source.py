@@ -1,0 +1,75 @@
+"""Pages of a PDF, those that are pictures replaced by what is recognised on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pypdfium2
+
+from extractors.common.progress import allow_longer
+from extractors.pdf.scans.engine import is_installed
+from extractors.pdf.scans.layer import confirmed
+from extractors.pdf.scans.need import needs_recognition
+from extractors.pdf.source.model import PageContent, PageSource
+from models.finding import Finding
+
+MOST_PAGES = 100
+"""Pages of a document that are recognised: fifteen minutes of work. The longest plan seen has 41."""
+PAGE_SECONDS = 60.0
+"""Of processor time for a page: one of small print takes 12 to 15."""
+LARGEST_SIDE = 6000
+"""Pixels of a side past which a page is drawn smaller: A2 at 200 dots an inch."""
+
+
+class RecognisingSource:
+    """A source of pages that reads the pictures among them by recognition."""
+
+    def __init__(self, source: PageSource, data: bytes) -> None:
+        self._source = source
+        self._data = data
+
+    @property
+    def page_count(self) -> int:
+        """Pages of the file."""
+        return self._source.page_count
+
+    @property
+    def title(self) -> str | None:
+        """Title in the file's own properties."""
+        return self._source.title
+
+    @property
+    def files(self) -> int:
+        """Files attached to the document as a whole."""
+        return self._source.files
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Doubts about the file as a whole."""
+        return self._source.findings
+
+    def pages(self) -> Iterator[PageContent]:
+        """Every page in order, as the file tells it or as its picture shows it."""
+        left = MOST_PAGES if is_installed() else 0
+        for content in self._source.pages():
+            if left and needs_recognition(content):
+                left -= 1
+                yield self._recognised(content)
+            else:
+                yield content
+
+    def _recognised(self, content: PageContent) -> PageContent:
+        from extractors.pdf.scans.engine import load_engine  # noqa: PLC0415 - slow to load, seldom needed
+        from extractors.pdf.scans.page import DPI, read_page  # noqa: PLC0415 - likewise
+
+        allow_longer(PAGE_SECONDS)
+        try:
+            with closing(pypdfium2.PdfDocument(self._data)) as document:
+                page = document[content.number - 1]
+                scale = min(DPI / 72, LARGEST_SIDE / max(*page.get_size(), 1.0))
+                picture = page.render(scale=scale, may_draw_forms=True).to_pil()
+        except (pypdfium2.PdfiumError, IndexError):
+            return content
+        return confirmed(read_page(picture, content.number, load_engine(), scale * 72), content)
+
