@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from extractors.assembler.choice import is_list_of_choices
 from extractors.assembler.doubts import recorded
-from extractors.common.garbled import REPLACEMENT, is_garbled
 from extractors.assembler.grid import says
 from extractors.assembler.rows import ActionRow
+from extractors.common.garbled import REPLACEMENT, is_garbled
 from models.catalogue import finding
 from models.document import Cell
 from models.finding import THEME_TITLE, Finding

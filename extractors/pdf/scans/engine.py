@@ -74,8 +74,8 @@ def is_installed() -> bool:
 def _model(kind: str) -> Path | None:
     """The file of a model: `det` finds lines, `rec` reads them."""
     package = find_spec("rapidocr")
-    folders = package.submodule_search_locations if package else None
-    return next((path for folder in folders or () for path in sorted(Path(folder).glob(f"models/*_{kind}_*.onnx"))), None)
+    folders = package.submodule_search_locations or () if package else ()
+    return next((path for folder in folders for path in sorted(Path(folder).glob(f"models/*_{kind}_*.onnx"))), None)
 
 
 class Engine:
@@ -170,6 +170,5 @@ def _cores(chances: Floats) -> Sequence[Rectangle]:
     return [
         (x0, top, x1, bottom)
         for x0, top, x1, bottom in boxes
-        if min(x1 - x0, bottom - top) >= LOWEST
-        and chances[top:bottom, x0:x1][likely[top:bottom, x0:x1]].mean() >= SURE
+        if min(x1 - x0, bottom - top) >= LOWEST and chances[top:bottom, x0:x1][likely[top:bottom, x0:x1]].mean() >= SURE
     ]

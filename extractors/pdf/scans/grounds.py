@@ -46,7 +46,9 @@ def grounds_of(picture: Picture) -> list[Ground]:
     """The painted areas of a page whose paper is white."""
     squares = _squares(picture)
     solid = [(colour, _solid(_near(squares, colour))) for colour in _colours(squares.reshape(-1, 3))]
-    words = (squares < 255 - PALE).any(axis=2) & ~np.any([mask for _, mask in solid], axis=0) if solid else None
+    words: Mask = np.asarray((squares < 255 - PALE).any(axis=2))
+    for _, mask in solid:
+        words &= ~mask
     found: list[Ground] = []
     for colour, mask in solid:
         told = "#" + "".join(f"{round(part):02x}" for part in colour)
@@ -58,7 +60,8 @@ def _squares(picture: Picture) -> Colours:
     """The mean colour of each square of the page: grain is gone from it, and words leave it between colours."""
     height, width = (side // BLOCK for side in picture.shape[:2])
     parts = picture[: height * BLOCK, : width * BLOCK].reshape(height, BLOCK, width, BLOCK, 3)
-    return parts.mean(axis=(1, 3), dtype=np.float32)
+    means: Colours = parts.mean(axis=(1, 3), dtype=np.float32)
+    return means
 
 
 def _colours(squares: Colours) -> Iterator[Colours]:

@@ -23,7 +23,9 @@ def confirmed(page: PageContent, layer: PageContent) -> PageContent:
         said[word.text].append(word)
     sure: set[int] = set()
     for word in gather_words(enumerate(page.glyphs)):
-        if any(id(glyph) in doubtful for glyph in word.glyphs) and any(_stands_at(word, one) for one in said[word.text]):
+        if any(id(glyph) in doubtful for glyph in word.glyphs) and any(
+            _stands_at(word, one) for one in said[word.text]
+        ):
             sure |= {id(glyph) for glyph in word.glyphs}
     return replace(page, glyphs=tuple(_sure(glyph) if id(glyph) in sure else glyph for glyph in page.glyphs))
 

@@ -142,7 +142,8 @@ def _parted(box: Rectangle, across: Iterable[Rectangle]) -> Iterator[Rectangle]:
     """The box of a line of words, cut at the rulings that cross it: the words beside them are of two cells."""
     x0, top, x1, bottom = box
     if not _is_tall(box):
-        cuts = sorted(a for a, above, _, below in across if x0 + 4 < a < x1 - 4 and above <= top + 4 and below >= bottom - 4)
+        crossing = (line for line in across if line[1] <= top + EDGE and line[3] >= bottom - EDGE)
+        cuts = sorted(left for left, *_ in crossing if x0 + EDGE < left < x1 - EDGE)
         for cut in cuts:
             if cut - 1 - x0 > 4:
                 yield (x0, top, cut - 1, bottom)
@@ -184,7 +185,7 @@ def _content(number: int, upright: Upright, seen: Seen, size: tuple[int, int], p
         width=frame.width,
         height=frame.height,
         glyphs=tuple(
-            Glyph(text, *placed(_turned_back(box, turn, width, height)), replace(style, angle=(turn + frame.turn) % 360))
+            _placed_glyph(text, placed(_turned_back(box, turn, width, height)), style, turn + frame.turn)
             for line, turn in seen.lines
             for text, box, style in _letters(line, point)
         ),
@@ -199,6 +200,10 @@ def _content(number: int, upright: Upright, seen: Seen, size: tuple[int, int], p
         recognised=True,
         skew=upright.skew,
     )
+
+
+def _placed_glyph(text: str, box: Box, style: Style, turn: int) -> Glyph:
+    return Glyph(text, *box, replace(style, angle=turn % 360))
 
 
 def _stroke(x0: float, top: float, x1: float, bottom: float) -> Stroke:

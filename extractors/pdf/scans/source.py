@@ -72,4 +72,3 @@ class RecognisingSource:
         except (pypdfium2.PdfiumError, IndexError):
             return content
         return confirmed(read_page(picture, content.number, load_engine(), scale * 72), content)
-

@@ -64,7 +64,8 @@ def set_line(letters: Sequence[Letter], picture: Picture, box: Rectangle) -> Typ
     below = DESCENT if any(sign in TAILS for sign in text) else 0.0
     size = max((band[1] - band[0]) / (above + below), 1.0)
     base = top + band[1] - below * size
-    signs = list(_signs(letters, ink.any(axis=0), size))
+    inked: Mask = np.asarray(ink.any(axis=0))
+    signs = list(_signs(letters, inked, size))
     moved = [Sign(sign.text, x0 + sign.x0, x0 + sign.x1, sign.confidence) for sign in signs]
     return TypeLine(moved, base, size, colour)
 
@@ -158,8 +159,9 @@ def _spaces(letters: Sequence[Letter]) -> set[int]:
 
 
 def _widest_white(inked: NDArray[np.bool_], start: int, end: int) -> tuple[float, float] | None:
-    """The widest stretch without ink between two columns."""
-    runs = runs_of(~inked[np.newaxis, start:end])
+    """The widest stretch without ink between two columns, but for the margins of the line."""
+    last = int(np.flatnonzero(inked)[-1])
+    runs = runs_of(~inked[np.newaxis, start : min(end, last)])
     if not len(runs.row):
         return None
     place = int(np.argmax(runs.end - runs.start))
