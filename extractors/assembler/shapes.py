@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from extractors.assembler.cards import ShapeName, Upright
 from extractors.assembler.choosing import Seen, choose_tables, is_taken
 from extractors.assembler.columns import Settled, settle_columns
+from extractors.assembler.counted_labels import with_numbers_apart
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
 from extractors.assembler.headers import header_of, repeats_header
 from extractors.assembler.labels import labels_in
@@ -49,7 +50,8 @@ def readings_of(tables: Mapping[int, Table], *, speaks_of_plan: bool) -> dict[in
     upright = choose_tables(grids, speaks_of_plan=speaks_of_plan)
     open_grids = {place: grid for place, grid in grids.items() if not _is_plain(grid, upright.get(place))}
     found: dict[int, list[Reading]] = {place: [] for place in tables}
-    made = make_upright(open_grids, labels_in(open_grids))
+    parted = with_numbers_apart(open_grids)
+    made = make_upright(parted, labels_in(parted))
     for place, seen in upright.items():
         labels = made[place].labels if place in made else ()
         found[place].append(_reading(Upright("upright", tables[place], ()), seen, labels))

@@ -1,0 +1,51 @@
+"""Cards whose first label counts them: "Priority 1", "Priority 2"."""
+
+from __future__ import annotations
+
+from assembler.neutral import document, heading, table
+from extractors.assembler.assemble import assemble
+from models.document import Table
+
+TITLE = heading("Richmond Violence Plan 2024")
+WORDINGS = ("Strengthen the help for young people", "Keep the town centre safe", "Protect children who go missing")
+
+
+def card(number: int, *, benefit: str) -> Table:
+    rows = [
+        (f"Youth priority {number}", WORDINGS[number - 1]),
+        ("Lead", "Police"),
+        ("Progress", "Two sessions were held in May, and the rest are booked."),
+        ("Benefits", benefit),
+    ]
+    return table([row for row in rows if row[1]])
+
+
+def test_a_label_that_counts_the_cards_numbers_their_actions() -> None:
+    cards = [card(1, benefit="Fewer come to harm"), card(2, benefit="Fewer assaults"), card(3, benefit="")]
+
+    plan = assemble(document(TITLE, *cards))
+
+    assert [(action.ref, action.mandatory_action) for action in plan.actions] == [
+        (str(place), wording) for place, wording in enumerate(WORDINGS, start=1)
+    ]
+    assert [action.outcome for action in plan.actions] == ["Fewer come to harm", "Fewer assaults", None]
+    assert plan.themes == ()
+    assert plan.coverage.unaccounted == ()
+
+
+def test_numbered_labels_that_recur_in_each_card_stay_as_they_are() -> None:
+    cards = [
+        table([
+            ("Action", wording),
+            ("Lead", "Police"),
+            ("Progress", "Two sessions were held in May."),
+            ("Milestone 1", "The group meets"),
+            ("Milestone 2", "The group reports"),
+        ])
+        for wording in WORDINGS
+    ]  # fmt: skip
+
+    plan = assemble(document(TITLE, *cards))
+
+    printed = [[column.header for column in read.columns] for read in plan.tables]
+    assert printed == [["Action", "Lead", "Progress", "Milestone 1", "Milestone 2"]] * 3
