@@ -23,10 +23,9 @@ from extractors.assembler.rows import (
     continued,
     open_with_numbers,
 )
-from extractors.assembler.section_headings import section_headings
 from extractors.assembler.shapes import Reading, readings_of
 from extractors.assembler.stitch import Stitched
-from extractors.assembler.theme_headings import theme_level, theme_over
+from extractors.assembler.theme_headings import theme_headings, theme_over, with_names_over_headers
 from extractors.assembler.theme_titles import opens_theme
 from models.catalogue import finding
 from models.document import Block, Cell, Item, Join, PageBox, Table
@@ -82,14 +81,13 @@ def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTable
         RowReader(one.place, Grid(one.reading.upright.table), one.reading.seen.header, one.settled) for one in taken
     ]
     open_with_numbers(readers)
-    entries = [_entries(one, reader) for one, reader in zip(taken, readers, strict=True)]
-    level = theme_level(
+    entries = with_names_over_headers([_entries(one, reader) for one, reader in zip(taken, readers, strict=True)])
+    named = theme_headings(
         [(one.between, rows) for one, rows in zip(taken, entries, strict=True)],
         upright=all(one.reading.shape == "upright" for one in taken),
     )
-    sections = _sections(stitched.items, taken)
     for one, rows in zip(taken, entries, strict=True):
-        themes = [] if one.settled.of("theme") else theme_over(one.between, rows, level, sections)
+        themes = [] if one.settled.of("theme") else theme_over(one.between, rows, named)
         _keep(read, one, rows, themes)
         if one.reading.shape == "upright":
             read.repeated += [cell_text(cell) for cell in stitched.repeated.get(one.place, ())]
@@ -137,14 +135,6 @@ def _finish_last(read: PlanTables, entries: list[Entry]) -> list[Entry]:
         read.entries[-1] = continued(last, first, "the form goes on over a page break")
         return entries[1:]
     return entries
-
-
-def _sections(items: Sequence[Item], taken: Sequence[_Taken]) -> tuple[Block, ...]:
-    """The headings over upright tables that name themes, as the numbers of the actions say."""
-    if any(one.reading.shape != "upright" for one in taken):
-        return ()
-    grids = {one.place: Grid(one.reading.upright.table) for one in taken}
-    return section_headings(items, grids, {one.place: one.reading.seen for one in taken})
 
 
 def _keep(read: PlanTables, one: _Taken, entries: list[Entry], themes: list[ThemeLine]) -> None:

@@ -6,44 +6,59 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.assembler.choosing import names_plan
-from extractors.assembler.grid import says
+from extractors.assembler.going_on import without_continued
+from extractors.assembler.grid import one_line, says
 from extractors.assembler.numbers import read_number, theme_number
-from extractors.assembler.rows import ActionRow, Entry, ThemeLine
+from extractors.assembler.rows import ActionRow, Entry, LeftOver, ThemeLine
 from extractors.assembler.theme_titles import fold_name, is_caption, opens_theme
 from models.document import Block
 from models.reference.columns import is_column_name
 
 LONGEST_STRAP_LINE = 300  # characters of a paragraph between a theme's heading and its table
 FEWEST_HEADINGS = 2  # of one level over tables of the plan
+MOST_WORDS = 12  # of a theme's title where no heading calls it one
 
 Piece = tuple[Sequence[Block], Sequence[Entry]]
 """What stands between the plan's table before and one table, and what was read from that."""
 
 
-def theme_level(pieces: Sequence[Piece], *, upright: bool) -> int | None:
-    """The level of the headings that part the plan's tables, whatever they say; None where none do.
+def theme_headings(pieces: Sequence[Piece], *, upright: bool) -> frozenset[int]:
+    """The headings that part the plan's tables into its themes, whatever they say, by their `id`.
 
-    Headings of that level stand right over tables again and again, and no row or column of a table names themes. Where
-    each stands over one action, it may be that action's own; where upright tables number on from one to the next, it
-    may part them by anything. upright: whether the tables are, and no cards.
+    Headings of one level stand right over tables again and again, and no row or column of a table names themes. Where
+    each stands over one action, it may be that action's own, and where upright tables number on from one to the next,
+    it may part them by anything; unless numbers begin anew under each. upright: whether the tables are, and no cards.
     """
     tables = [entries for _, entries in pieces]
-    if any(map(_names_themes, tables)) or (upright and _number_on(tables)):
-        return None
-    last = [heading for between, _ in pieces if (heading := _last_heading(between))]
-    named = {(one.level, fold_name(one.text)) for one in last}
-    level, count = Counter(level for level, _ in sorted(named)).most_common(1)[0] if named else (0, 0)
-    if count < FEWEST_HEADINGS or any(theme_number(one.text) for one in last if one.level == level):
-        return None  # where some are numbered, those that are not are none of them
-    under: list[int] = []
-    for between, entries in pieces:
-        actions = sum(isinstance(entry, ActionRow) for entry in entries)
-        heading = _last_heading(between)
-        if (heading and heading.level == level) or not under:
-            under.append(actions)
-        else:
-            under[-1] += actions
-    return level if max(under) > 1 else None
+    if any(map(_names_themes, tables)):
+        return frozenset()
+    last = [_last_heading(between) for between, _ in pieces]
+    titles = {(one.level, _title(one)) for one in last if one}
+    level, count = Counter(level for level, _ in sorted(titles)).most_common(1)[0] if titles else (0, 0)
+    named = [one if one and one.level == level else None for one in last]
+    if count < FEWEST_HEADINGS or any(theme_number(one.text) for one in named if one):
+        return frozenset()  # where some are numbered, those that are not are none of them
+    under: list[list[ActionRow]] = []
+    title = ""
+    for heading, entries in zip(named, tables, strict=True):
+        if not under or (heading and _title(heading) != title):
+            under.append([])
+        title = _title(heading) if heading else title
+        under[-1] += [entry for entry in entries if isinstance(entry, ActionRow)]
+    several = max(map(len, under)) > 1 and not (upright and _number_on(tables))
+    return frozenset(id(one) for one in named if one) if several or _number_anew(under) else frozenset()
+
+
+def _title(heading: Block) -> str:
+    return fold_name(without_continued(heading.text)[0])
+
+
+def _number_anew(groups: Sequence[Sequence[ActionRow]]) -> bool:
+    """Whether the numbers begin anew with each group of actions, or name another theme."""
+    first = [actions[0].number for actions in groups if actions]
+    themes = {number.theme for number in first if number and number.theme is not None}
+    anew = all(number is not None and number.theme is None and number.last == 1 for number in first)
+    return len(first) > 1 and (anew or len(themes) == len(first))
 
 
 def _number_on(tables: Sequence[Sequence[Entry]]) -> bool:
@@ -66,19 +81,17 @@ def _last_heading(between: Sequence[Block]) -> Block | None:
     for block in reversed(between):
         if block.kind == "heading" and block.text:
             own = read_number(says(block)) or names_plan(block.text) or is_column_name(block.text)
-            return None if own else block
+            long = is_caption(block.text) or len(block.text.split()) > MOST_WORDS
+            return None if own or long else block
         if not block.aside and len(block.text) > LONGEST_STRAP_LINE:
             return None
     return None
 
 
-def theme_over(
-    between: Sequence[Block], entries: Sequence[Entry], level: int | None, sections: Sequence[Block]
-) -> list[ThemeLine]:
+def theme_over(between: Sequence[Block], entries: Sequence[Entry], named: frozenset[int]) -> list[ThemeLine]:
     """The heading over a table that names its theme, with the strap-line under it.
 
-    level: of the headings that name themes, whatever they say. sections: headings that do so by their place; both only
-    where none does by its words.
+    named: headings that name themes whatever they say, by their `id`; only where none does by its words.
     """
     banner = any(isinstance(entry, ThemeLine) and not entry.in_column for entry in entries[:1])
     blocks = [block for block in between if not block.aside and block.text]
@@ -87,16 +100,26 @@ def theme_over(
         # over a banner, only a heading that surely names a theme does; the banner is then a section of it
         if opens_theme(says(block), alone=block.kind == "heading" and not banner):
             return [_with_strap_line(block, blocks[place + 1 :])]
-    nearest = next((block for block in reversed(blocks) if any(block is one for one in sections)), None)
-    if nearest is None and level is not None:
-        nearest = _last_heading(between)
-        nearest = nearest if nearest is not None and nearest.level == level else None
-    if nearest is not None and not banner:
-        place = next(place for place, block in enumerate(blocks) if block is nearest)
-        return [_with_strap_line(nearest, blocks[place + 1 :])]
+    for place, block in enumerate(blocks):
+        if id(block) in named and not banner:
+            return [_with_strap_line(block, blocks[place + 1 :])]
     # some plans name a theme in the page header of its own section only
     running = (block for block in reversed(between) if block.kind == "furniture" and not banner)
     return [ThemeLine((block,)) for block in running if opens_theme(says(block), alone=False)][:1]
+
+
+def with_names_over_headers(tables: Sequence[list[Entry]]) -> list[list[Entry]]:
+    """The entries of the plan's tables, with what a lone cell over each header says as the name of its theme.
+
+    Where it does so over one table, or says the same over all, or numbers go on under it, it may be anything.
+    """
+    lone = [entries[0] if entries and isinstance(entries[0], LeftOver) else None for entries in tables]
+    first = [next((one for one in entries if isinstance(one, ActionRow)), None) for entries in tables]
+    cells = [one.cells[0] for one in lone if one and len(one.cells) == 1]
+    names = {fold_name(one_line(cell)) for cell in cells if len(one_line(cell).split()) <= MOST_WORDS}
+    if len(names) < len(tables) or not _number_anew([[row] for row in first if row]):
+        return [*tables]
+    return [[ThemeLine(cell.blocks, (cell,)), *entries[1:]] for cell, entries in zip(cells, tables, strict=True)]
 
 
 def _with_strap_line(heading: Block, below: Sequence[Block]) -> ThemeLine:

@@ -192,3 +192,17 @@ def test_values_that_recur_under_their_labels_are_no_labels() -> None:
 
     assert [action.narrative for action in plan.actions] == [action[3] for action in ACTIONS]
     assert plan.coverage.unaccounted == ()
+
+
+def test_a_label_across_a_card_stands_over_its_value() -> None:
+    def card(action: tuple[str, ...]) -> Table:
+        number, wording, rag, narrative, desk = action
+        pairs = ((LABELS[0], number), (LABELS[1], wording), (LABELS[2], rag), (LABELS[4], desk))
+        rows = [(cell(row, 0, label), cell(row, 1, value)) for row, (label, value) in enumerate(pairs)]
+        across = [(cell(4, 0, LABELS[3], spans=(1, 2)),), (cell(5, 0, narrative, spans=(1, 2)),)]
+        return Table(rows=(*rows, *across), column_count=2)
+
+    plan = assemble(document(TITLE, THEME, *map(card, ACTIONS)))
+
+    assert [action.narrative for action in plan.actions] == [action[3] for action in ACTIONS]
+    assert [action.rag for action in plan.actions] == ["red", "green", "amber", "green"]

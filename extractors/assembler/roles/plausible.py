@@ -79,7 +79,7 @@ def _against(body: _Body) -> frozenset[str]:
             roles |= _TEXTS
         if short >= HALF or statuses >= HALF or body.middle() > MOST_WORDS_OF_LEADS:
             roles |= _LEADS
-        if not _may_be_themes(body):
+        if short >= HALF or not _may_be_themes(body):
             roles.add("theme")
     if statuses < FEW and body.cells:
         roles.add("rag")

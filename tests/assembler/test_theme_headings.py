@@ -48,3 +48,36 @@ def test_headings_over_tables_that_number_on_name_no_themes() -> None:
 
     assert [theme.title for theme in plan.themes if theme.title] == []
     assert "heading-not-taken" in {found.code for found in plan.findings}
+
+
+def test_a_lone_cell_over_each_header_names_its_tables_theme() -> None:
+    first, second = ([("Safer streets",), *rows("1", "2")], [("Calm homes",), *rows("1", "2")])
+
+    plan = assemble(document(TITLE, table(first), table(second)))
+
+    assert [(theme.number, theme.title) for theme in plan.themes] == [(1, "Safer streets"), (2, "Calm homes")]
+    assert "text-left-over" not in {found.code for found in plan.findings}
+
+
+def test_a_lone_cell_over_the_only_header_is_left_over() -> None:
+    plan = assemble(document(TITLE, table([("As of May",), *rows("1", "2")])))
+
+    assert plan.themes == ()
+    assert "text-left-over" in {found.code for found in plan.findings}
+
+
+def test_a_theme_that_is_continued_under_a_heading_of_its_own_is_one() -> None:
+    plan = assemble(
+        document(
+            TITLE,
+            heading("Safer streets"),
+            table(rows("1", "2")),
+            heading("Safer streets (continued)"),
+            table(rows("3", "4")),
+            heading("Calm homes"),
+            table(rows("1", "2")),
+        )
+    )
+
+    assert [theme.title for theme in plan.themes] == ["Safer streets", "Calm homes"]
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2", "1.3", "1.4", "2.1", "2.2"]
