@@ -142,3 +142,17 @@ def test_a_question_like_a_formula_is_text_in_a_spreadsheet(client: TestClient, 
 
     assert "'=1+1" in (outputs / "questions" / "camden-2024.csv").read_text(encoding="utf-8")
     assert client.get("/plans/camden-2024.json").json()["questions"][0]["text"] == "=1+1"
+
+
+def test_the_board_and_the_action_say_what_was_corrected_and_what_the_document_says(client: TestClient) -> None:
+    send(client, f"{ACTION}/change", ACTION, field="rag", value="green", seen="amber", **WHO)
+
+    cell = client.get("/board/2024.json").json()["rows"]
+    (corrected,) = [one["said"] for row in cell for one in row["cells"] if one["corrected"]]
+    board, answers = words(client.get("/board/2024").text), words(client.get("/actions/1.1?year=2024").text)
+
+    assert corrected.startswith("green, corrected by A. Officer on ")
+    assert corrected.endswith(", document says amber")
+    assert "Corrected by a person" in board
+    assert corrected in board
+    assert f"Corrected RAG: {corrected}" in answers

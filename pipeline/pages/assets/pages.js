@@ -134,6 +134,7 @@
     const words = {red: "red", amber: "amber", green: "green", blue: "blue", none: "no RAG", absent: "not in this plan", on: "yes", off: "no"};
     const name = (cell) => {
       const [, across] = places.get(cell);
+      if (cell.dataset.said) { return `${cell.parentNode.cells[0].textContent.trim()}, ${columns[across]}, ${cell.dataset.said}`; }
       const shade = /c-(\w+)/.exec(cell.className)[1];
       return `${cell.parentNode.cells[0].textContent.trim()}, ${columns[across]}, ${words[shade]}${cell.querySelector("s") ? ", no answer" : ""}`;
     };

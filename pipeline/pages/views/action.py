@@ -35,6 +35,7 @@ class Answer(Record):
     nil: bool = Field(description="Whether there is no answer.")
     narrative: tuple[Line, ...] = Field(description="The narrative in full.")
     shared_with: tuple[tuple[str, str], ...] = Field(description="Plans that share a passage of it: id and borough.")
+    corrections: tuple[str, ...] = Field(default=(), description="What people corrected in it, in words.")
     match: str = Field(default="", description="Why it stands here, when the wording is another.")
 
 
@@ -166,5 +167,6 @@ def _answer(plan_id: str, plans: Mapping[str, Plan], row: AlignedAction, shared:
         nil=cell.nil_return,
         narrative=lines_of(action, shared.get((plan_id, cell.ref), ())),
         shared_with=tuple((other, _borough(plans[other])) for other in cell.copied_from if other in plans),
+        corrections=cell.corrections,
         match=cell.match.why if cell.match else "",
     )

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from models.base import Record
 from models.comparison import AlignedAction, BoroughsComparison, Cell, YearsComparison
-from models.plan import Plan, RagColour
+from models.plan import Action, Plan, RagColour
 from models.reference.boroughs import authorities
 from pipeline.pages.keys import keyed
 from pipeline.pages.words import RAG_LETTERS, rag_word
@@ -41,6 +41,7 @@ class BoardCell(Record):
     shade: str = Field(description="How it is coloured: a RAG status, on, off or none.")
     nil: bool = Field(default=False, description="Whether there is no answer; it is then struck through.")
     dim: bool = Field(default=False, description="Whether the filter leaves it out.")
+    corrected: str = Field(default="", description="What a person corrected in what the cell shows, in words.")
     said: str = Field(description="The cell in words.")
 
 
@@ -89,6 +90,11 @@ class Board(Record):
     notes: tuple[str, ...] = Field(default=(), description="What to bear in mind.")
 
     @property
+    def corrected(self) -> bool:
+        """Whether anything that is shown was corrected."""
+        return any(cell.corrected for row in self.rows for cell in row.cells)
+
+    @property
     def layers(self) -> tuple[tuple[str, str], ...]:
         """The layers to choose from."""
         return tuple(LAYERS.items())
@@ -133,7 +139,7 @@ def board(
     keys = {
         plan_id: {action.ref: key for key, action in reversed(list(keyed(plan)))} for plan_id, plan in plans.items()
     }
-    show = _Shown(choice, years or {})
+    show = _Shown(choice, years or {}, plans)
     rows = [_row(plan_id, plans[plan_id], comparison.actions, keys[plan_id], show) for plan_id in comparison.plans]
     received = {plan.borough.gss_code for plan in plans.values() if plan.borough}
     missing = tuple(one.borough.name for one in authorities() if one.borough.gss_code not in received)
@@ -159,7 +165,7 @@ def board(
 class _Shown:
     """The layer, and how a cell looks in it."""
 
-    def __init__(self, choice: BoardChoice, years: Mapping[str, YearsComparison]) -> None:
+    def __init__(self, choice: BoardChoice, years: Mapping[str, YearsComparison], plans: Mapping[str, Plan]) -> None:
         self.layer = choice.layer
         self.only = choice.only
         self.service = choice.service
@@ -167,15 +173,23 @@ class _Shown:
             plan_id: {one.after_ref: one for one in comparison.actions if one.after_ref}
             for plan_id, comparison in years.items()
         }
+        self.corrections = {
+            (plan_id, action.ref): told
+            for plan_id, plan in plans.items()
+            for action in plan.actions
+            if (told := _rag_corrected(action))
+        }
 
     def cell(self, plan_id: str, cell: Cell | None, key: str) -> BoardCell:
         if cell is None:
             return BoardCell(key="", mark="", shade="absent", said="not in this plan", dim=self.only != "all")
         mark, shade, said = self._look(plan_id, cell)
         dim = (self.only == "red" and cell.rag != "red") or (self.only == "nil" and not cell.nil_return)
+        corrected = self.corrections.get((plan_id, cell.ref), "") if self.layer == "rag" else ""
+        said = corrected or said
         if cell.nil_return:
             said += ", no answer"
-        return BoardCell(key=key, mark=mark, shade=shade, nil=cell.nil_return, dim=dim, said=said)
+        return BoardCell(key=key, mark=mark, shade=shade, nil=cell.nil_return, dim=dim, corrected=corrected, said=said)
 
     def _look(self, plan_id: str, cell: Cell) -> tuple[str, str, str]:
         if self.layer in {"changed", "copied"}:
@@ -203,6 +217,13 @@ class _Shown:
         if change.rag.direction == "improved":
             return "▲", "green", f"{rag_word(change.rag.before)}, now {rag_word(change.rag.after)}"
         return ("~", "on", "changed") if change.status == "changed" else ("", "off", "not changed")
+
+
+def _rag_corrected(action: Action) -> str:
+    """What a person corrected in the RAG of an action, in words; empty where the document's stands unquestioned."""
+    return next(
+        (one.in_words for one in action.corrections if one.field == "rag" and one.state in {"applied", "held"}), ""
+    )
 
 
 def _row(plan_id: str, plan: Plan, actions: Sequence[AlignedAction], keys: Mapping[str, str], show: _Shown) -> BoardRow:
