@@ -8,7 +8,6 @@ from pathlib import Path
 from models.comparison import Comparison, YearsComparison
 from models.errors import UsageError
 from models.plan import is_plan_id
-from pipeline.compare.page import page
 from pipeline.compare.tables import facts_csv
 from pipeline.compare.workbook import workbook
 from pipeline.outputs.paths import COMPARISONS
@@ -30,11 +29,13 @@ def write_comparison(comparison: Comparison, folder: Path) -> tuple[Path, ...]:
 
     The same comparison gives the same bytes. Raises `OutputError` when the folder cannot be written.
     """
+    from pipeline.pages.comparison import comparison_html  # noqa: PLC0415 - pages show comparisons: they load this package
+
     contents = {
         f"{STEM}.json": _encoded(comparison_json(comparison)),
         f"{STEM}.csv": _encoded(facts_csv(comparison)),
         f"{STEM}.xlsx": workbook(comparison),
-        f"{STEM}.html": _encoded(page(comparison)),
+        f"{STEM}.html": _encoded(comparison_html(comparison)),
     }
     write_together(folder, contents)
     return tuple(folder / name for name in contents)

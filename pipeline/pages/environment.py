@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from models.base import Record
 from pipeline.compare.palette import DELETED, INSERTED, MOVED, RAG_SHADES, RAG_WORDS
+from pipeline.compare.values import words_of
+from pipeline.compare.wording import cell_words
 from pipeline.headline import count
 from pipeline.pages.frame import Frame
 
@@ -25,7 +29,7 @@ ASSETS = {
 """The files that pages load, and their media types."""
 
 
-def render(template: str, frame: Frame, page: Record) -> str:
+def render(template: str, frame: Frame, page: Record | Mapping[str, Any]) -> str:
     """A page as HTML text: `page` is what it shows, `frame` what stands round it."""
     return environment().get_template(template).render(frame=frame, page=page, to=frame.links.to)
 
@@ -56,6 +60,8 @@ def environment() -> Environment:
         deleted=DELETED,
         moved=MOVED,
         count=count,
+        cell_words=cell_words,
+        in_words=words_of,
     )
     return made
 

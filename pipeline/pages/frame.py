@@ -38,11 +38,13 @@ class Frame:
         crumbs: the pages above it.
         writable: whether anything can be changed from here.
         published: whether it is a file of a published site.
+        alone: whether it is one file that needs no other: it has its style in it, and no script.
         token: goes into every form, so that no other site can send one; empty when nothing can be changed.
         who: who uses the pages, as far as they have said.
         notice: what has just been done, in a sentence.
         faults: what was wrong with what was entered.
         sections: what the menu leads to.
+        parts: places on the page that the menu leads to, and their names.
         data: the kinds of data that the page can be had as.
         query: what was asked of the page, as it stands in its address: goes on to the data.
         entered: what was entered in a form that is shown again.
@@ -55,11 +57,13 @@ class Frame:
     crumbs: tuple[Crumb, ...] = ()
     writable: bool = False
     published: bool = False
+    alone: bool = False
     token: str = ""
     who: str = ""
     notice: str = ""
     faults: tuple[Fault, ...] = ()
     sections: frozenset[str] = SECTIONS
+    parts: tuple[tuple[str, str], ...] = ()
     data: tuple[str, ...] = ("json",)
     query: str = ""
     entered: dict[str, str] = field(default_factory=dict)

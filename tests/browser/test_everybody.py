@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from compare.comparisons import all_comparisons
+from pipeline.pages.comparison import comparison_html
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCREENS = {
@@ -25,9 +29,17 @@ SCREENS = {
     "years": "/years/camden-2023/camden-2024",
     "years-rewritten": "/years/camden-2023/camden-2024?tab=rewritten",
     "years-names": "/years/camden-2023/camden-2024?tab=names",
+    "names": "/names",
+    "letter": "/plans/camden-2024/letter",
+    "letter-none": "/plans/barnet-2024/letter",
+    "templates": "/templates",
+    "pairs": "/templates/2025-refresh",
     "help": "/help",
     "not-found": "/plans/nothing",
 }
+
+
+COMPARISONS = list(all_comparisons())
 
 
 @pytest.fixture
@@ -61,6 +73,21 @@ def test_a_screen_breaks_no_rule_of_accessibility_and_fits_every_width(page: Any
     assert (wide, narrow) == ([], [])
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert errors == []
+
+
+@pytest.mark.parametrize("name", COMPARISONS)
+def test_the_file_of_a_comparison_breaks_no_rule_and_fits_every_width(page: Any, tmp_path: Path, name: str) -> None:  # noqa: ANN401
+    file = tmp_path / "comparison.html"
+    file.write_text(comparison_html(all_comparisons()[name]), encoding="utf-8")
+
+    page.goto(file.as_uri())
+    wide = violations(page)
+    page.set_viewport_size({"width": 400, "height": 900})
+    narrow = violations(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+
+    assert (wide, narrow) == ([], [])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_a_form_that_was_filled_in_wrongly_breaks_no_rule(page: Any, site: str) -> None:  # noqa: ANN401

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from compare.plans import make_plan
 from models.plan import Action, LeadOrganisation, NamedLead, Plan, Theme
 from pipeline.compare import compare_boroughs, compare_years, to_frames
-from pipeline.compare.page import page
 from pipeline.compare.tables import facts_csv
 from pipeline.compare.workbook import workbook
+from pipeline.pages.comparison import comparison_html
 
 WORDS = st.sampled_from(
     ["MARAC", "violence", "the", "and", "schools", "=1+1", "é", "\u202e", "<b>", "—", "n/a", "\n", "  "]
@@ -56,7 +56,7 @@ def test_years_of_any_plans_keep_every_action_and_can_be_written(*, before: Plan
     assert [one.after_ref for one in comparison.actions if one.after_ref is not None] == [
         action.ref for action in after.actions
     ]
-    assert page(comparison)
+    assert comparison_html(comparison)
     assert facts_csv(comparison)
     assert workbook(comparison)
     assert len(to_frames(comparison)["actions"]) == len(comparison.actions)
@@ -76,7 +76,7 @@ def test_boroughs_of_any_plans_keep_every_action_and_can_be_written(
         refs = [row.cells[plan.plan_id].ref for row in comparison.actions if plan.plan_id in row.cells]
         assert Counter(refs) == Counter(action.ref for action in plan.actions)
     assert len({row.key for row in comparison.actions}) == len(comparison.actions)
-    assert page(comparison)
+    assert comparison_html(comparison)
     assert facts_csv(comparison)
     assert workbook(comparison)
     assert len(to_frames(comparison)["plans"]) == len(given_plans)

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from compare.comparisons import richmond_years
-from pipeline.compare.page import page
 from pipeline.compare.palette import DELETED, HEADER, INSERTED, MOVED, RAG_SHADES, Shade
+from pipeline.pages.comparison import comparison_html
 
 SHADES = {
     **{f"rag {colour}": shade for colour, shade in RAG_SHADES.items()},
@@ -60,13 +60,15 @@ def test_bars_and_borders_stand_out_from_the_page(name: str) -> None:
 
 
 def test_other_colours_of_the_page_stand_out_from_white_and_from_soft_grey() -> None:
-    css = page(richmond_years()).split("<style>")[1].split("</style>")[0]
-    variables = dict(re.findall(r"--(ink|quiet|soft|line):\s*(#[0-9a-f]{6})", css))
-    links = set(re.findall(r"(?<!-)color: (#[0-9a-f]{6}); (?:text-decoration|\})", css)) | {"#0b4a8f"}
+    css = comparison_html(richmond_years()).split("<style>")[1].split("</style>")[0]
+    variables = dict(re.findall(r"--(ink|quiet|soft|edge):\s*(#[0-9a-f]{6})", css))
+    links = set(re.findall(r"(?<!-)color: (#[0-9a-f]{6}); (?:text-decoration|\})", css)) | set(
+        re.findall(r"--link:\s*(#[0-9a-f]{6})", css)
+    )
 
     for background in (WHITE, variables["soft"]):
         assert contrast(variables["ink"], background) >= ENHANCED_TEXT
         assert contrast(variables["quiet"], background) >= TEXT
         assert all(contrast(link, background) >= TEXT for link in links - {WHITE})
-    assert contrast(variables["line"], WHITE) >= GRAPHIC
-    assert contrast(re.findall(r"outline: \.2rem solid (#[0-9a-f]{6})", css)[0], WHITE) >= GRAPHIC
+    assert contrast(variables["edge"], WHITE) >= GRAPHIC
+    assert ":focus-visible { outline: 3px solid var(--ink)" in css

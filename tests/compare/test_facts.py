@@ -24,9 +24,9 @@ from pipeline.compare import compare_boroughs, compare_years, to_frames
 from pipeline.compare.facts_of_boroughs import facts_of_submissions
 from pipeline.compare.facts_of_plans import facts_of_plans
 from pipeline.compare.outputs import comparison_json
-from pipeline.compare.page import page
 from pipeline.compare.tables import facts_csv
 from pipeline.compare.workbook import workbook
+from pipeline.pages.comparison import comparison_html
 
 MEDIA = ("json", "csv", "workbook", "page", "pandas")
 BUDGET = '\n[budget]\nlabel = "Agreed budget"\nkind = "text"\nnames = ["budget", "money"]\n'
@@ -131,7 +131,7 @@ def seen(kind: str, medium: str) -> str:
             with zipfile.ZipFile(io.BytesIO(workbook(compared))) as file:
                 return file.read("xl/sharedStrings.xml").decode()
         case "page":
-            return " ".join(" ".join(map(str, html.fromstring(page(compared)).itertext())).split())
+            return " ".join(" ".join(map(str, html.fromstring(comparison_html(compared)).itertext())).split())
         case _:
             frames = to_frames(compared)
             return " ".join(str(value) for value in frames["actions"].to_numpy().ravel())

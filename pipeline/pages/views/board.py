@@ -74,7 +74,7 @@ class BoardTheme(Record):
 class Board(Record):
     """The page."""
 
-    year: int = Field(description="The year.")
+    year: int = Field(description="The year; 0 for plans of any.")
     layer: Layer = Field(description="What the cells show.")
     only: Only = Field(description="Which cells are shown strongly.")
     sort: Sort = Field(description="Order of the boroughs.")
@@ -140,7 +140,9 @@ def board(
         plan_id: {action.ref: key for key, action in reversed(list(keyed(plan)))} for plan_id, plan in plans.items()
     }
     show = _Shown(choice, years or {}, plans)
-    rows = [_row(plan_id, plans[plan_id], comparison.actions, keys[plan_id], show) for plan_id in comparison.plans]
+    rows = [
+        _row(plan_id, _name(plans[plan_id]), comparison.actions, keys[plan_id], show) for plan_id in comparison.plans
+    ]
     received = {plan.borough.gss_code for plan in plans.values() if plan.borough}
     missing = tuple(one.borough.name for one in authorities() if one.borough.gss_code not in received)
     rows += [BoardRow(plan_id="", name=name, cells=()) for name in missing]
@@ -159,6 +161,25 @@ def board(
         headline=comparison.headline,
         key=_key(choice.layer),
         notes=comparison.notes,
+    )
+
+
+def board_alone(comparison: BoroughsComparison, names: Mapping[str, str]) -> Board:
+    """The board of a comparison by itself, whatever years its plans are of. names: of the plans, by plan_id."""
+    show = _Shown(BoardChoice(), {}, {})
+    rows = [_row(plan_id, names[plan_id], comparison.actions, {}, show) for plan_id in comparison.plans]
+    return Board(
+        year=0,
+        layer="rag",
+        only="all",
+        sort="name",
+        themes=_themes(comparison.actions),
+        columns=_columns(comparison.actions),
+        rows=tuple(rows),
+        received=len(rows),
+        missing=(),
+        headline=comparison.headline,
+        key=_key("rag"),
     )
 
 
@@ -226,16 +247,20 @@ def _rag_corrected(action: Action) -> str:
     )
 
 
-def _row(plan_id: str, plan: Plan, actions: Sequence[AlignedAction], keys: Mapping[str, str], show: _Shown) -> BoardRow:
+def _row(plan_id: str, name: str, actions: Sequence[AlignedAction], keys: Mapping[str, str], show: _Shown) -> BoardRow:
     cells = [action.cells.get(plan_id) for action in actions]
     there = [cell for cell in cells if cell]
     return BoardRow(
         plan_id=plan_id,
-        name=plan.borough.name if plan.borough else plan_id,
+        name=name,
         cells=tuple(show.cell(plan_id, cell, keys.get(cell.ref, cell.ref) if cell else "") for cell in cells),
         red=sum(cell.rag == "red" for cell in there),
         nil=sum(cell.nil_return for cell in there),
     )
+
+
+def _name(plan: Plan) -> str:
+    return plan.borough.name if plan.borough else plan.plan_id
 
 
 def _told_apart(rows: Iterable[BoardRow], plans: Mapping[str, Plan]) -> list[BoardRow]:

@@ -25,14 +25,12 @@ from pipeline.compare.facts_of_boroughs import (
 )
 from pipeline.compare.values import Shown
 from pipeline.compare.wording import plan_titles, row_title, shortened
+from pipeline.pages.views.board import board_alone
 
 # A page with more passages than this is long to load and to read; the workbook has them all.
 _PASSAGES_SHOWN = 200
 # With more plans than boroughs and London have in three years, answers in full make a page that no browser likes.
 _ANSWERS_SHOWN = 100
-
-# Characters of a wording beside its number in the heat map.
-_BRIEF = 48
 
 # Facts of an answer that its place on the page says, or that are shown in the same line.
 _SHOWN_ELSEWHERE = frozenset({"row", "mandatory_action", "plan", "plan_year", "rag", "narrative"})
@@ -72,7 +70,7 @@ def boroughs_page(comparison: BoroughsComparison) -> dict[str, Any]:
             {"title": titles[one.plan_id], "values": [column.of(one) for column in columns]}
             for one in comparison.submissions
         ],
-        "titles": titles,
+        "board": board_alone(comparison, titles),
         "rows": rows,
         "in_full": in_full,
         "nil": with_nil,
@@ -131,8 +129,6 @@ class _PageRow:
     key: str
     anchor: str
     short: str
-    brief: str
-    cells: list[Cell | None]
     nothing: list[str]
     answers: list[_Answer]
 
@@ -146,8 +142,6 @@ class _PageRow:
             key=row_title(action.key, titles),
             anchor=f"action-{number + 1}",
             short=shortened(action.mandatory_action) or "(no wording printed)",
-            brief=shortened(action.mandatory_action, _BRIEF),
-            cells=[action.cells.get(plan) for plan in titles],
             nothing=[titles[plan] for plan in action.returned_nothing],
             answers=[_Answer.of(answer, facts) for answer in answers],
         )
