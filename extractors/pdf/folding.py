@@ -132,7 +132,8 @@ def _is_cut_word(draft: Draft, line: Line, typography: Typography, measure: Meas
         word = typography.knows(after.lower().strip(".,;:()"))
         return bool(_URL_PART.search(after)) or ((spaceless or cut) and not after[0].isupper() and not word)
     if before[-1] == "/":
-        return len(before) > 1 and after[0].isalnum() and (forced or spaceless)
+        joins = forced or spaceless or (typography.breaks_after_slash and not typography.draws_trailing_spaces)
+        return len(before) > 1 and after[0].isalnum() and joins
     # A long word may have been cut more than once, so that its line holds only a middle part of it.
     begun = draft.text.rsplit(None, 1)[-1]
     if spaceless and before[-1] in "'’" and len(before) > 1 and _stops_in_word(last, line, measure):

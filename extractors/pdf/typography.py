@@ -25,6 +25,9 @@ ROOM = 2.0
 OPENING = re.compile(r"[-–][A-Z]|[A-Z]{2,8}(?:\s?[-–]\s|:\s)[A-Z]")
 """What opens a paragraph after the end of a sentence: a dash, or the initials of who speaks ("CSS - ", "MPS: ")."""
 
+_JOINING = re.compile(r"^[^\W\d_]{3,}/[^\W\d_]{3,}")
+"""Words that a slash joins; not addresses, and not "and/or" or "n/a"."""
+
 _SPEAKS_ON = re.compile(rf"[.!?]['\"’”)\]]*\s(?:{OPENING.pattern})")
 
 
@@ -53,6 +56,8 @@ class Typography:
     """Whether the file draws the space at which it breaks a line, as word processors do and browsers do not."""
     glues_dashes: bool = False
     """Whether dashes that open a sentence mostly stand against its first word, as in "-Project"."""
+    breaks_after_slash: bool = False
+    """Whether slashes join words inside lines and none there has a space after it, as lines that end in one then do."""
     speaks_on: bool = False
     """Whether dashes or initials that open a paragraph elsewhere also open sentences in mid-line here."""
     body_size: float = 10.0
@@ -106,7 +111,7 @@ def study(columns: Iterable[list[Line]]) -> Typography:
     steps: dict[int, Counter[int]] = {}
     vocabulary: Counter[str] = Counter()
     sizes: Counter[float] = Counter()
-    inner = true_hyphens = wrapped = trailing = glued = apart = 0
+    inner = true_hyphens = wrapped = trailing = glued = apart = joining = parting = 0
     speaks_on = False
     breaks: list[tuple[str, str]] = []
     for lines in columns:
@@ -134,6 +139,8 @@ def study(columns: Iterable[list[Line]]) -> Typography:
                 apart += token in {"-", "–"}
                 inner += SOFT_HYPHEN in token[:-1]
                 true_hyphens += TRUE_HYPHEN in token[:-1]
+                joining += bool(_JOINING.search(token))
+            parting += sum(token.endswith("/") and len(token) > 1 for token in tokens[:-1])
     typography = Typography(
         leadings={size: _leading(counts) for size, counts in steps.items()},
         vocabulary=vocabulary,
@@ -141,6 +148,7 @@ def study(columns: Iterable[list[Line]]) -> Typography:
         types_true_hyphens=true_hyphens > 0,
         draws_trailing_spaces=trailing > wrapped / 2,
         glues_dashes=glued > apart,
+        breaks_after_slash=joining > 0 and not parting,
         speaks_on=speaks_on,
         body_size=max(sizes, key=lambda size: sizes[size]) if sizes else 10.0,
     )

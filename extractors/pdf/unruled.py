@@ -19,6 +19,9 @@ SWATCH = 0.4
 NARROWEST = 3.0
 """Points: what is narrower is a line."""
 
+PADDING = 1.2
+"""Points that a cell is painted to the left of its words, where the mark of a text begins with it."""
+
 MOST_PAINTED = 2000
 """Painted places of a page past which they are a picture's, not cells'."""
 
@@ -51,12 +54,34 @@ def _sheet(page: Survey) -> Sheet:
         level=level_edges(rulings, areas),
         upright=[*(Edge(r.at, r.start, r.end) for r in uprights), *(sides if few else ())],
         swatches=_swatches([*areas, *shapes], words) if few else [],
+        stripes=_stripes(areas, words),
+        tiles=_tiles(areas, words) if few else (),
         ruled=boxes,
     )
 
 
 def _is_free(x: float, y: float, boxes: Iterable[Box]) -> bool:
     return not any(x0 - 1 <= x <= x1 + 1 and top - 1 <= y <= bottom + 1 for x0, top, x1, bottom in boxes)
+
+
+def _stripes(areas: Sequence[Fill], words: Sequence[Word]) -> list[Fill]:
+    right = max((word.x1 for word in words), default=0.0)
+    return [area for area in areas if area.bottom - area.top >= LOWEST_BAND and area.x1 - area.x0 > SWATCH * right]
+
+
+def _tiles(areas: Sequence[Fill], words: Sequence[Word]) -> list[Box]:
+    """Painted places of the height of a line or more, wider than the words on them: not what is marked in a text."""
+    right = max((word.x1 for word in words), default=0.0)
+    found = []
+    for area in areas:
+        if area.bottom - area.top < LOWEST_BAND or not NARROWEST < area.x1 - area.x0 <= SWATCH * right:
+            continue
+        on = [
+            w for w in words if w.x0 < area.x1 and w.x1 > area.x0 and area.top <= (w.top + w.bottom) / 2 <= area.bottom
+        ]
+        if all(area.x0 + PADDING <= word.x0 and word.x1 <= area.x1 for word in on):
+            found.append((area.x0, area.top, area.x1, area.bottom))
+    return found
 
 
 def _swatches(painted: Sequence[Fill | Shape], words: Sequence[Word]) -> list[Swatch]:

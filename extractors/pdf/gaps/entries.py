@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,6 +23,12 @@ FIGURE = re.compile(
 
 NUMBERED = 0.6
 """Share of a column's entries that are numbers counting on when it numbers the rows."""
+
+LABELLED = (2, 4)
+"""Columns of a table of labels and values."""
+
+RECURS, MOSTLY_LABELS = 3, 0.8
+"""Times that a label stands in such a table, and share of a column's entries that are labels."""
 
 SAME_START = 0.5
 """Points by which words that begin at one place may differ."""
@@ -91,18 +98,73 @@ def _counts_on(before: str, after: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """Which column tells the rows apart, and whether by numbers."""
+    """Which column tells the rows apart, and whether by numbers; or labels that recur, each of which begins a row."""
 
     column: int
     numbered: bool
+    labels: frozenset[str] = frozenset()
+
+    @property
+    def keyed(self) -> bool:
+        """Whether rows are told apart by what stands in one column."""
+        return self.numbered or bool(self.labels)
+
+    def begins(self, entry: Entry) -> bool:
+        """Whether an entry of the column is a number, or a label, that begins a row."""
+        if self.labels:
+            return entry.text in self.labels
+        return self.numbered and bool(entry.words) and bool(NUMBER.match(entry.words[0].text))
 
 
-def find_numbering(lines: Sequence[Sequence[Entry]], columns: int) -> Numbering:
-    """The one of the first two columns that holds most numbers; else the first."""
+def find_numbering(pieces: Sequence[Sequence[Sequence[Entry]]], columns: int) -> Numbering:
+    """The one of the first two columns that holds most numbers, by the lines of all pieces; else the first."""
     shares = []
     for column in range(min(2, columns)):
-        own = [entry for line in lines for entry in line if entry.first == entry.last == column]
-        shares.append(counting([entry.words[0].text for entry in own]))
+        texts = [_texts(lines, column) for lines in pieces]
+        several = sum(bool(NUMBER.match(text)) for own in texts for text in own) > 1
+        shares.append(counting([text for own in texts for text in (_under_header(own) if several else own)]))
     best = max(range(len(shares)), key=shares.__getitem__)
     numbered = shares[best] > NUMBERED
-    return Numbering(best if numbered else 0, numbered)
+    labels = frozenset() if numbered else _labels(pieces, columns)
+    return Numbering(best if numbered else 0, numbered, labels)
+
+
+def _labels(pieces: Sequence[Sequence[Sequence[Entry]]], columns: int) -> frozenset[str]:
+    """The labels of a table whose every second column holds labels that recur, card after card; else none."""
+    if columns not in LABELLED:
+        return frozenset()
+    lines = [line for piece in pieces for line in piece]
+    for column in range(0, columns, 2):
+        own = [entry.text for line in lines for entry in line if entry.first == entry.last == column]
+        times = Counter(own)
+        if sum(count for count in times.values() if count >= RECURS) < MOSTLY_LABELS * len(own):
+            return frozenset()
+    beside: set[str] = set()
+    before: dict[str, set[str]] = {}
+    last = ""
+    for line in lines:
+        first = next((entry.text for entry in line if entry.first == entry.last == 0), None)
+        if first is None:
+            continue
+        if len(line) > 1:
+            beside.add(first)
+        before.setdefault(first, set()).add(last)
+        last = first
+    times = Counter(entry.text for line in lines for entry in line if entry.first == entry.last == 0)
+    # the second line of a long label has nothing beside it, and always the same line over it
+    return frozenset(
+        text for text, count in times.items() if count >= RECURS and (text in beside or len(before[text]) > 1)
+    )
+
+
+def _texts(lines: Sequence[Sequence[Entry]], column: int) -> list[str]:
+    """The first words of a column's entries."""
+    return [
+        entry.words[0].text for line in lines for entry in line if entry.first == entry.last == column and entry.words
+    ]
+
+
+def _under_header(texts: list[str]) -> list[str]:
+    """The entries of a column from its first number on; all of them where it has none."""
+    first = next((place for place, text in enumerate(texts) if NUMBER.match(text)), 0)
+    return texts[first:]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.pdf.edges import LevelEdge
-from extractors.pdf.gaps.entries import NUMBER, Entry, entries_of, find_numbering
+from extractors.pdf.gaps.centred import are_centred
+from extractors.pdf.gaps.entries import NUMBER, entries_of, find_numbering
 from extractors.pdf.gaps.lines import TextLine, leading
 from extractors.pdf.gaps.model import (
     AT_CUT,
@@ -23,8 +24,10 @@ from extractors.pdf.gaps.model import (
     is_banner,
 )
 from extractors.pdf.gaps.rows import Drawn, DrawnRows, RowFinder
-from extractors.pdf.gaps.segments import Part
+from extractors.pdf.gaps.segments import HEADING_LINES, LARGER, Part
+from extractors.pdf.gaps.spanning import titles_of, upright_edges, with_drawn_spans
 from extractors.pdf.grid import Grid
+from extractors.pdf.source.geometry import Box
 
 MARGIN = 2.0
 """Points by which a table without edges reaches past its words."""
@@ -38,26 +41,24 @@ LEAST_EDGES = 3
 HEADER_LINES = 3
 """Lines of a header over a banner."""
 
-MOSTLY_DRAWN = 0.6
-"""Share of a piece's rows that draw an upright edge when a row without it is one cell there."""
-
-LARGER = 1.12
-"""Times the usual size of a table's type from which a line in it is a heading: 9 points and 10."""
-
-HEADING_LINES = 3
-"""Lines of a heading between two tables."""
-
 HEADED = 0.7
 """Share of the columns that a header over a banner names."""
-
-TITLE = 2
-"""Words of a title alone in the first column; one may be the second line of a header ("No.")."""
 
 COMMON = 0.3
 """Share of a column's pieces that begin at one place when its words usually do."""
 
 LEAST_COLUMNS = 3
 """Columns that one line of a piece found by known columns fills."""
+
+
+TILE = 0.6
+"""Share of a column's width that a painted cell of it takes up."""
+
+TILE_SLACK = 6.0
+"""Points by which a painted cell may reach past the edges of its column that its words tell."""
+
+LEAST_TILES = 2
+"""Painted cells of one width in a column."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +78,7 @@ def grids_of(table: VotedTable, sheets: dict[int, Sheet]) -> Iterator[tuple[int,
     step = leading([line for piece in table.pieces for line in piece.lines])
     runs = [run for piece in table.pieces for run in _without_titles(piece, table, sheets, ends)]
     placed = [[entries_of(line, xs, starts) for line in run.lines] for run in runs]
-    numbering = find_numbering([entries for own in placed for entries in own], len(xs) - 1)
+    numbering = find_numbering(placed, len(xs) - 1)
     pages = table.pages
     rows = [
         RowFinder(run.lines, own, xs, step, numbering, _drawn(xs, sheets[run.part.page]))
@@ -85,13 +86,32 @@ def grids_of(table: VotedTable, sheets: dict[int, Sheet]) -> Iterator[tuple[int,
     ]
     drawn = [finder.drawn_rows() for finder in rows]
     all_drawn = DrawnRows(sum(each.parted for each in drawn), sum(each.inner for each in drawn)).all_drawn()
-    for run, finder in zip(runs, rows, strict=True):
+    centred = [] if all_drawn else [finder.centred() for finder in rows]
+    begins = (
+        [each.begins for each in centred]
+        if are_centred(centred)
+        else [finder.begins(all_drawn=all_drawn) for finder in rows]
+    )
+    for run, finder, own in zip(runs, rows, begins, strict=True):
         sheet = sheets[run.part.page]
-        yield sheet.number, _grid(run, xs, finder, finder.begins(all_drawn=all_drawn), sheet, pages)
+        yield sheet.number, _grid(run, xs, finder, own, sheet, pages)
 
 
 def _drawn(xs: Sequence[float], sheet: Sheet) -> Drawn:
-    return Drawn(tuple(edge.at for edge in sheet.level if covers(edge, xs[0], xs[-1])))
+    heights = {edge.at for edge in sheet.level if covers(edge, xs[0], xs[-1])}
+    return Drawn(tuple(sorted(heights | _tiled(xs, sheet.tiles))))
+
+
+def _tiled(xs: Sequence[float], tiles: Sequence[Box]) -> set[float]:
+    """Where the cells of one column meet that are each painted all over: rows meet there."""
+    heights: set[float] = set()
+    for left, right in pairwise(xs):
+        own = [box for box in tiles if left - TILE_SLACK <= box[0] and box[2] <= right + TILE_SLACK]
+        own = [box for box in own if box[2] - box[0] >= TILE * (right - left)]
+        places = Counter((round(box[0]), round(box[2])) for box in own)
+        usual = [box for box in own if places[round(box[0]), round(box[2])] >= LEAST_TILES]
+        heights.update(at for box in usual for at in (box[1], box[3]))
+    return heights
 
 
 def _ends(table: VotedTable, sheets: dict[int, Sheet]) -> tuple[float, float]:
@@ -205,7 +225,7 @@ def _grid(run: _Run, xs: list[float], finder: RowFinder, begins: Sequence[bool],
         if begin or not rows:
             rows.append([])
         rows[-1].append(index)
-    titles = _titles([[finder.placed[i] for i in row] for row in rows])
+    titles = titles_of([[finder.placed[i] for i in row] for row in rows])
     boxes = [(min(lines[i].top for i in row), max(lines[i].bottom for i in row)) for row in rows]
     size = lines[0].size
     cuts = [_cut(above, below, level) for (_, above), (below, _) in pairwise(boxes)]
@@ -222,9 +242,9 @@ def _grid(run: _Run, xs: list[float], finder: RowFinder, begins: Sequence[bool],
             *([_is_over(edge, left, right) for left, right in pairwise(xs)] for edge in drawn),
             [True] * (len(xs) - 1),
         ],
-        down=_with_drawn_spans(
+        down=with_drawn_spans(
             [
-                _down([finder.placed[i] for i in row], len(xs), titled=titled)
+                upright_edges([finder.placed[i] for i in row], len(xs), titled=titled)
                 for row, titled in zip(rows, titles, strict=True)
             ],
             [{entry.first for i in row for entry in finder.placed[i]} for row in rows],
@@ -262,58 +282,3 @@ def _is_over(edge: LevelEdge | None, left: float, right: float) -> bool:
         return True
     shared = sum(max(0.0, min(piece.end, right) - max(piece.start, left)) for piece in edge.pieces)
     return shared >= SHARE * (right - left)
-
-
-def _titles(rows: Sequence[Sequence[Sequence[Entry]]]) -> list[bool]:
-    """Which rows are a title in bold alone in the first column, in a table with numbered rows in plain type."""
-    entries = [[entry for line in row for entry in line] for row in rows]
-    bold = [bool(own) and all(word.style.bold for entry in own for word in entry.words) for own in entries]
-    alone = [bool(own) and all(entry.last == 0 for entry in own) for own in entries]
-    plain = sum(
-        not heavy and own[0].first == 0 and bool(NUMBER.match(own[0].words[0].text))
-        for own, heavy in zip(entries, bold, strict=True)
-        if own and own[0].words
-    )
-    words = [sum(len(entry.words) for entry in own) for own in entries]
-    found = [heavy and lone and count >= TITLE for heavy, lone, count in zip(bold, alone, words, strict=True)]
-    return found if plain > sum(found) else [False] * len(rows)
-
-
-def _with_drawn_spans(
-    down: list[list[bool]], used: Sequence[set[int]], lines: tuple[Sequence[float], Sequence[float]], sheet: Sheet
-) -> list[list[bool]]:
-    """The upright edges of rows, without those that most rows draw and a row with words in its first cell alone lacks.
-
-    So a banner on one broad fill among cells that are each filled by themselves is one cell. Words further on may be
-    the rest of a cell that a page break cut.
-    """
-    xs, ys = lines
-    for edge in range(1, len(xs) - 1):
-        own = [each for each in sheet.upright if abs(each.at - xs[edge]) <= AT_CUT]
-        drawn = [
-            sum(max(0.0, min(each.bottom, low) - max(each.top, top)) for each in own) >= SHARE * (low - top)
-            for top, low in pairwise(ys)
-        ]
-        if sum(drawn) >= MOSTLY_DRAWN * len(drawn):
-            for row, there in enumerate(drawn):
-                if not there and used[row] == {0}:
-                    down[row][edge] = False
-    return down
-
-
-def _down(placed: Sequence[Sequence[Entry]], count: int, *, titled: bool) -> list[bool]:
-    """Which of the `count` upright edges a row has: those its words do not run over; a title's row has none."""
-    entries = [entry for line in placed for entry in line]
-    if titled:
-        return [True, *[False] * (count - 2), True]
-    if len({(entry.first, entry.last) for entry in entries}) == 1 and entries[0].first != entries[0].last:
-        return [True, *[False] * (count - 2), True]
-    inner = []
-    for edge in range(1, count - 1):
-        over = sum(entry.first < edge <= entry.last for entry in entries)
-        parted = sum(
-            any(entry.last == edge - 1 for entry in line) and any(entry.first == edge for entry in line)
-            for line in placed
-        )
-        inner.append(not over or parted > over)
-    return [True, *inner, True]

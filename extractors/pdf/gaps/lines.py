@@ -267,11 +267,21 @@ def side_by_side(words: Sequence[Word], level: Sequence[LevelEdge] = (), depth: 
 
 
 def _are_one_table(left: Sequence[Word], right: Sequence[Word], level: Sequence[LevelEdge], place: float) -> bool:
-    """Whether level edges run over a gutter between lines that face each other: rows of one table."""
+    """Whether level edges run over a gutter between lines that face each other, or a band that both have words on.
+
+    Such are rows of one table, and its header.
+    """
     low = max(min(word.top for word in side) for side in (left, right))
     high = min(max(word.bottom for word in side) for side in (left, right))
-    over = [edge for edge in level if low <= edge.at <= high and _runs_past(edge, place)]
-    return len(over) >= LEAST_OVER
+    past = [edge for edge in level if _runs_past(edge, place)]
+    if sum(low <= edge.at <= high for edge in past) >= LEAST_OVER:
+        return True
+    shades = [edge.at for edge in past if edge.shaded]
+    return any(all(_stand_on(side, *band) for side in (left, right)) for band in pairwise(shades))
+
+
+def _stand_on(words: Sequence[Word], top: float, bottom: float) -> bool:
+    return any(top <= (word.top + word.bottom) / 2 <= bottom for word in words)
 
 
 def _runs_past(edge: LevelEdge, place: float) -> bool:

@@ -12,6 +12,7 @@ from extractors.pdf.gaps.segments import Part
 from extractors.pdf.gaps.votes import Gap
 from extractors.pdf.rows import ONE_SPACE
 from extractors.pdf.source.geometry import Box
+from extractors.pdf.source.model import Fill
 from extractors.pdf.words import Word
 
 BEFORE_COLUMN = 4.0
@@ -44,6 +45,10 @@ class Sheet:
     level: Sequence[LevelEdge] = ()
     upright: Sequence[Edge] = ()
     swatches: Sequence[Swatch] = ()
+    stripes: Sequence[Fill] = ()
+    """Painted places wider than a cell."""
+    tiles: Sequence[Box] = ()
+    """Painted places of a cell's size, wider than the words on them."""
     ruled: Sequence[Box] = ()
     """Where tables stand that rulings bound."""
 

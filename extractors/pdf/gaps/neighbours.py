@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extractors.pdf.gaps.entries import entries_of
+from extractors.pdf.gaps.entries import MOSTLY_LABELS, RECURS, entries_of
 from extractors.pdf.gaps.lines import TextLine
 from extractors.pdf.gaps.model import (
     Sheet,
@@ -20,6 +21,9 @@ from extractors.pdf.gaps.segments import Part
 
 LEAST_GAPS = 2
 """Gaps of a table whose columns are looked for on the pages beside it."""
+
+LEAST_LABELS = 2
+"""Labels of a table in a piece of it."""
 
 LEAST_COLUMNS = 3
 """Columns that one line of a piece found by known columns fills."""
@@ -39,7 +43,8 @@ HEAD = 0.2
 
 def adopt(table: VotedTable, parts: dict[int, list[Part]], sheets: dict[int, Sheet], taken: Taken) -> None:
     """Add the pieces on neighbouring pages that show too few rows to be found there by themselves."""
-    if len(table.gaps) < LEAST_GAPS:
+    labels = _labels(table) if len(table.gaps) < LEAST_GAPS else frozenset[str]()
+    if len(table.gaps) < LEAST_GAPS and not labels:
         return
     numbers = sorted(parts)
     pages = table.pages
@@ -54,12 +59,22 @@ def adopt(table: VotedTable, parts: dict[int, list[Part]], sheets: dict[int, She
         for part in parts[number]:
             for first, end in _fitting_runs(part, table, sheets[number], taken, reach):
                 lines = part.lines[first:end]
-                if _is_piece(lines, table, part, sheets[number], goes_on=_ends_page(table, number - 1, parts, taken)):
+                goes_on = _ends_page(table, number - 1, parts, taken)
+                labelled = sum(line.pieces[0].text in labels for line in lines) >= LEAST_LABELS
+                if labelled or _is_piece(lines, table, part, sheets[number], goes_on=goes_on):
                     taken.take(lines)
                     pages.add(number)
                     table.pieces.append(TableRun(part, first, end))
     table.pieces.sort(key=lambda piece: (piece.part.page, piece.first))
     table.pieces = joined(table.pieces)
+
+
+def _labels(table: VotedTable) -> frozenset[str]:
+    """The labels of a table of labels and values, which recur card after card; none of another."""
+    texts = [line.pieces[0].text for piece in table.pieces for line in piece.lines if line.several]
+    times = Counter(texts)
+    labels = frozenset(text for text, count in times.items() if count >= RECURS)
+    return labels if sum(times[text] for text in labels) >= MOSTLY_LABELS * len(texts) else frozenset()
 
 
 def joined(pieces: Sequence[TableRun]) -> list[TableRun]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.pdf.gaps.centred import CentredRows, centred_rows
 from extractors.pdf.gaps.entries import FIGURE, NUMBER, Entry, Numbering
 from extractors.pdf.gaps.lines import TextLine
 from extractors.pdf.gaps.tolerances import DEFAULT
@@ -52,6 +53,9 @@ BANNER = 2.0
 
 MOST_HEADER = 8
 """Lines of the longest header."""
+
+HEADER_WHITE = 1.5
+"""Times the size of white between two rows of a header that nothing parts."""
 
 NEAR_OVER = 2.5
 """Times the size of white over the first line of a table up to which an edge closes it: a cell may be centred."""
@@ -156,19 +160,27 @@ class RowFinder:
         """What the edges of this piece say of its rows."""
         return DrawnRows(sum(self._over), sum(self._opens))
 
+    def centred(self) -> CentredRows:
+        """The rows of this piece as if its cells were centred between their edges."""
+        parted = [
+            over or (index > 0 and self.lines[index - 1].bold and not self.lines[index].bold and index < MOST_HEADER)
+            for index, over in enumerate(self._over)
+        ]
+        return centred_rows(self.lines, self.placed, self._numbering, self._step, parted)
+
     def _begin_between_edges(self) -> list[bool]:
         """For each line that has no edge over it, whether a row begins with it by what stands under the last edge.
 
         The cells of a row may be centred between its edges, so that only what stands between the same two tells.
         """
-        key = self._numbering.column if self._numbering.numbered else None
+        key = self._numbering.column if self._numbering.keyed else None
         found = [False] * len(self.lines)
         first, numbers = 0, 0
         for index in range(len(self.lines)):
             if self._over[index]:
                 first, numbers = index, 0
             entry = next((e for e in self.placed[index] if e.first == e.last == key and e.words), None)
-            numbered = entry is not None and bool(NUMBER.match(entry.words[0].text))
+            numbered = entry is not None and self._numbering.begins(entry)
             if index > first:
                 fresh = sum(self._begins_after(column, index, first) for column in self._columns)
                 anew = numbered and numbers > 0 if key is not None else fresh >= FRESH_COLUMNS
@@ -195,7 +207,9 @@ class RowFinder:
         """For each line, whether a row begins with it; `all_drawn`: every row of the table has edges."""
         if not self.lines:
             return []
-        begins = self._with_header([self._begins(index) for index in range(len(self.lines))])
+        begins = [self._begins(index) for index in range(len(self.lines))]
+        if not self._numbering.labels:
+            begins = self._with_header(begins)
         if not all_drawn:
             return begins
         opened = self._over.index(True) if any(self._over) else len(begins)
@@ -221,11 +235,11 @@ class RowFinder:
             started += fresh
         key = next((e for e in placed if e.first == e.last == self._numbering.column), None)
         if key and key.words:
-            if self._numbering.numbered and NUMBER.match(key.words[0].text):
-                score += DEFAULT.number
+            if self._numbering.begins(key):
+                score += DEFAULT.label if self._numbering.labels else DEFAULT.number
             elif not key.text[:1].islower():
                 score += DEFAULT.entry
-        elif self._numbering.numbered:
+        elif self._numbering.keyed:
             score += DEFAULT.no_number
         if started < 2 and len(self._columns) >= 4 and key is None and not spans:
             score += DEFAULT.alone
@@ -292,9 +306,14 @@ class RowFinder:
                 if not self._spans(index - 1):
                     break
                 continue
-            begins[index] = self._spans(index - 1) or line.top - above.bottom > 1.5 * line.size
+            begins[index] = self._spans(index - 1) or line.top - above.bottom > self._most_white(index) * line.size
         begins[first] = True
         return begins
+
+    def _most_white(self, index: int) -> float:
+        """Times the size of white over a line of a header; one in the first column alone may be a banner under it."""
+        alone = {entry.last for entry in self.placed[index]} == {0} and len(self.placed[index - 1]) > 1
+        return DEFAULT.more_white if alone else HEADER_WHITE
 
     def _with_bold_header(self, begins: list[bool]) -> list[bool]:
         """The beginnings of a piece without numbers: what follows a header in bold is not its text."""

@@ -38,6 +38,12 @@ MOVED = 4.0
 LEAST_NAMED = 3
 """Pieces of a line that is printed again with which it is a header: two may be a label and its value."""
 
+LARGER = 1.12
+"""Times the usual size of type from which a line is a heading: 9 points and 10."""
+
+HEADING_LINES = 3
+"""Lines of a heading between two tables."""
+
 INSIDE = 3.0
 """Times the size that a line of a cell begins to the right of the row under it; titles begin at the left."""
 
@@ -157,10 +163,35 @@ def _clashes(headers: Sequence[tuple[int, TextLine]], first: int, end: int) -> i
     return sum(_moved(above, line) for above, line in pairwise(own))
 
 
+def _amid(headings: Sequence[int], first: int, end: int) -> int:
+    """How many headings stand in the midst of a run of lines."""
+    return sum(first < index < end for index in headings)
+
+
 def _moved(one: TextLine, two: TextLine) -> bool:
     if [piece.text for piece in one.pieces] != [piece.text for piece in two.pieces]:
         return False
     return any(abs(a.x0 - b.x0) > MOVED for a, b in zip(one.pieces, two.pieces, strict=True))
+
+
+def _headings(lines: Sequence[TextLine]) -> list[int]:
+    """Places of the lines of one piece, in larger type than most, that stand over a header: another table begins."""
+    sizes = sorted(line.size for line in lines)
+    large = LARGER * sizes[len(sizes) // 2] if sizes else 0.0
+    return [
+        index
+        for index, line in enumerate(lines[:-1])
+        if not line.several
+        and line.size >= large
+        and line.size >= LARGER * lines[index + 1].size
+        and _names_columns(lines[index + 1 : index + 1 + HEADING_LINES])
+    ]
+
+
+def _names_columns(lines: Sequence[TextLine]) -> bool:
+    """Whether the first line of several pieces among some is a header: in bold, or of names that are known."""
+    first = next((line for line in lines if line.several), None)
+    return first is not None and (first.heads or first.bold)
 
 
 def find_segments(part: Part) -> list[Segment]:
@@ -169,6 +200,7 @@ def find_segments(part: Part) -> list[Segment]:
     several = [0, *accumulate(int(line.several) for line in part.lines)]
     drawn = np.asarray([0, *accumulate(int(there) for there in part.drawn)])
     headers = _repeated(part.lines)
+    headings = _headings(part.lines)
     best = [0.0]
     back: list[int | None] = [None]
     for place, atom in enumerate(atoms):
@@ -176,6 +208,7 @@ def find_segments(part: Part) -> list[Segment]:
         values = _values(part.ballots, [atoms[start].first for start in starts], atom.end, several, drawn)
         headed = np.asarray([_opening(part.lines, atoms[start].first) for start in starts])
         clashes = np.asarray([_clashes(headers, atoms[start].first, atom.end) for start in starts])
+        clashes += np.asarray([_amid(headings, atoms[start].first, atom.end) for start in starts])
         totals = values + headed - DEFAULT.clash * clashes + np.asarray([best[start] for start in starts])
         choice = int(np.argmax(totals))
         if totals[choice] > best[-1]:

@@ -88,6 +88,9 @@ class Tolerances:
     number: float = 1.5
     """For a number that counts on in the column of numbers."""
 
+    label: float = 3.0
+    """For a label that recurs, in a table of labels and values: all that speaks against a line together is less."""
+
     no_number: float = -1.2
     """For a line without one, in a table that numbers its rows."""
 

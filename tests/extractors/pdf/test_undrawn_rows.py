@@ -1,0 +1,138 @@
+"""Rows that no line parts: cells centred in them, painted cells, labels, headings between two tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from builders.sheet import BOLD, LANDSCAPE, LEADING, Sheet
+from extractors.pdf.reader import read
+from models.document import Table
+
+XS = (40.0, 90.0, 330.0, 400.0, 520.0, 800.0)
+HEADER = ("No", "Action", "RAG", "Lead", "Progress")
+LONG = "The board met in May and agreed its terms of reference with all partners of the borough. " * 3
+LONGER = "The needs assessment was completed with the hospitals and was sent to every school in June. " * 5
+ROWS = (
+    ("1.1", "Hold a board that meets every quarter.", "", "Police", LONG.strip()),
+    ("1.2", "Map the services for victims of violence and share the map with schools.", "", "", LONGER.strip()),
+    ("1.3", "Test how shops sell knives.", "", "Trading Standards", LONG.strip()),
+    ("1.4", "Train staff.", "", "Council", LONGER.strip()),
+)
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def height_of(row: Sequence[str]) -> float:
+    cells = zip(pairwise(XS), row, strict=True)
+    return max(Sheet(LANDSCAPE).paragraph(0, 0, right - left - 8, text) for (left, right), text in cells)
+
+
+def set_centred(sheet: Sheet, top: float, rows: Sequence[Sequence[str]]) -> list[float]:
+    """Rows whose cells are centred in them, from `top` on; where each begins, and the last ends."""
+    tops = [top]
+    for row in rows:
+        height = height_of(row) + 10
+        for (left, right), text in zip(pairwise(XS), row, strict=True):
+            own = Sheet(LANDSCAPE).paragraph(0, 0, right - left - 8, text)
+            sheet.paragraph(left + 4, tops[-1] + (height - own) / 2, right - left - 8, text)
+        tops.append(tops[-1] + height)
+    return tops
+
+
+def test_cells_centred_where_nothing_is_drawn_keep_to_their_rows() -> None:
+    sheet = Sheet(LANDSCAPE).words(XS, (60.0,), [HEADER], BOLD)
+    set_centred(sheet, 85, ROWS)
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [row[0] for row in texts(table)] == ["No", "1.1", "1.2", "1.3", "1.4"]
+    assert [row[-1] for row in texts(table)[1:]] == [row[-1] for row in ROWS]
+
+
+def test_rows_part_where_the_painted_cells_of_a_column_meet() -> None:
+    sheet = Sheet(LANDSCAPE).fill(XS[0], 58, XS[-1], 74, "#d9e2f3").words(XS, (60.0,), [HEADER], BOLD)
+    unnumbered = [("", *row[1:]) for row in ROWS]
+    tops = set_centred(Sheet(LANDSCAPE), 74, unnumbered)
+    for (top, bottom), ink in zip(pairwise(tops), ("#00b050", "#ffc000", "#00b050", "#ff0000"), strict=True):
+        sheet.fill(XS[2], top, XS[3], bottom, ink)
+    set_centred(sheet, 74, unnumbered)
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [row[-1] for row in texts(table)[1:]] == [row[-1] for row in ROWS]
+
+
+def test_words_marked_in_a_cell_part_no_rows() -> None:
+    sheet = Sheet(LANDSCAPE).words(XS, (60.0,), [HEADER], BOLD)
+    for row in range(4):
+        top = 85.0 + 40 * row
+        sheet.words(XS, (top,), [(f"1.{row + 1}", "Hold a board", "", "Police", "Started in")])
+        sheet.words(XS, (top + LEADING,), [("", "every quarter.", "", "", "May.")])
+        sheet.fill(XS[1] + 4, top + 1, XS[1] + 60, top + 10, "#ffff00")
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [row[1] for row in texts(table)] == ["Action", *["Hold a board every quarter."] * 4]
+
+
+def test_labels_that_recur_begin_rows() -> None:
+    sheet = Sheet(LANDSCAPE)
+    top = 60.0
+    for number in range(1, 5):
+        sheet.line(40, top - 4, 600, top - 4)
+        values = {
+            "Action number": f"1.{number}",
+            "Mandatory action": "Carry out sweeps of open spaces and of communal areas, and share all of the results.",
+            "RAG": "Green",
+            "Lead": "Police",
+        }
+        for label, value in values.items():
+            sheet.text(44, top + 8, label, font=BOLD).text(200, top + 8, value)
+            top += LEADING
+        top += 10
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [row[0] for row in texts(table)] == ["Action number", "Mandatory action", "RAG", "Lead"] * 4
+
+
+def test_a_heading_over_a_header_ends_the_table_before_it() -> None:
+    sheet = Sheet(LANDSCAPE).words(XS, (60.0,), [HEADER], BOLD)
+    sheet.words(XS, (80.0,), [("1.1", "Hold a board.", "Red", "Police", "Met in May.")])
+    sheet.text(44, 120, "Theme 2: Trust in the police", size=12, font=BOLD)
+    moved = (XS[0], XS[1], XS[2] - 40, XS[3] + 25, XS[4] + 40, XS[5])
+    sheet.words(moved, (130.0,), [HEADER], BOLD)
+    sheet.words(moved, (150.0,), [("2.1", "Map the services.", "Amber", "Council", "Drawn in June.")])
+
+    first, last = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert texts(first) == [list(HEADER), ["1.1", "Hold a board.", "Red", "Police", "Met in May."]]
+    assert texts(last) == [list(HEADER), ["2.1", "Map the services.", "Amber", "Council", "Drawn in June."]]
+
+
+def test_a_row_on_one_fill_of_its_own_colour_is_a_banner() -> None:
+    sheet = Sheet(LANDSCAPE).fill(XS[0], 58, XS[-1], 76, "#d9e2f3").words(XS, (60.0,), [HEADER], BOLD)
+    sheet.fill(XS[0], 76, XS[-1], 94, "#d9d9d9").text(XS[0] + 4, 89, "Domestic abuse", font=BOLD)
+    for row in range(3):
+        top = 98.0 + 20 * row
+        sheet.fill(XS[2], top - 4, XS[3], top + 16, "#00b050")
+        sheet.words(XS, (top,), [("", f"Hold board number {row}.", "", "Police", "It met in May.")])
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    (banner,) = table.rows[1]
+    assert (banner.text, banner.column_span) == ("Domestic abuse", table.column_count)
+
+
+def test_words_joined_by_a_slash_at_which_a_line_ends_stay_one() -> None:
+    sheet = Sheet(LANDSCAPE)
+    sheet.table(
+        (40, 120, 262), (60, 80, 120), [("No", "Lead"), ("1", "Police/council work with youth/\nschools teams")]
+    )
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert texts(table)[1] == ["1", "Police/council work with youth/schools teams"]
