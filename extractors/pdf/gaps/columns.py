@@ -1,7 +1,8 @@
-"""Which gaps part columns: those between which words stand by themselves."""
+"""Which gaps part columns: those between which words stand by themselves, and those beside labels that recur."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,6 +12,46 @@ from extractors.pdf.rows import ONE_SPACE
 
 LEAST_PIECES = 2
 """Pieces that stand in a column by themselves; the one of a header is enough."""
+
+
+RECURS = 3
+"""Times that a label stands in the rows of a table."""
+
+SAME_PLACE = 1.5
+"""Points by which the beginnings of one label may differ."""
+
+
+def with_labels(gaps: tuple[Gap, ...], lines: Sequence[TextLine]) -> tuple[Gap, ...]:
+    """The gaps, and those on both sides of a bold label that recurs amid rows: few rows of a form have a second one.
+
+    The other rows run over such gaps, and outvote the few.
+    """
+    if not gaps:
+        return gaps
+    labels = [
+        (line, index)
+        for line in lines
+        for index, piece in enumerate(line.pieces)
+        if index and piece.words and all(word.style.bold for word in piece.words) and not line.bold
+    ]
+    times = Counter((line.pieces[at].text, round(line.pieces[at].x0 / SAME_PLACE)) for line, at in labels)
+    found = list(gaps)
+    for (text, place), count in times.items():
+        own = [
+            (line.pieces[at - 1], line.pieces[at], line.pieces[at + 1 : at + 2])
+            for line, at in labels
+            if line.pieces[at].text == text and round(line.pieces[at].x0 / SAME_PLACE) == place
+        ]
+        if count < RECURS:
+            continue
+        after = [(piece, following) for _, piece, rest in own for following in rest]
+        sides = [(max(before.x1 for before, _, _ in own), min(piece.x0 for _, piece, _ in own))]
+        if after:
+            sides.append((max(piece.x1 for piece, _ in after), min(following.x0 for _, following in after)))
+        for start, end in sides:
+            if end > start and not any(gap.start < end and start < gap.end for gap in found):
+                found.append(Gap(start, end, float(count), float(count)))
+    return tuple(sorted(found, key=lambda gap: gap.start))
 
 
 def with_pieces_between(gaps: tuple[Gap, ...], lines: Sequence[TextLine]) -> tuple[Gap, ...]:

@@ -9,13 +9,13 @@ from itertools import pairwise
 
 from extractors.pdf.edges import LevelEdge
 from extractors.pdf.gaps.centred import are_centred
+from extractors.pdf.gaps.columns import with_labels
 from extractors.pdf.gaps.entries import NUMBER, entries_of, find_numbering
 from extractors.pdf.gaps.lines import TextLine, leading
 from extractors.pdf.gaps.model import (
     AT_CUT,
     BEFORE_COLUMN,
     NEAR_EDGE,
-    SHARE,
     Sheet,
     TableRun,
     VotedTable,
@@ -71,11 +71,13 @@ class _Run:
 
 def grids_of(table: VotedTable, sheets: dict[int, Sheet]) -> Iterator[tuple[int, Grid]]:
     """The grid of each piece of a table, with the number of its page."""
+    lines = [line for piece in table.pieces for line in piece.lines]
+    table = VotedTable(with_labels(table.gaps, lines), table.pieces)
     ends = _ends(table, sheets)
     inner = [_edge_in(index, table, sheets) for index in range(len(table.gaps))]
     xs = [ends[0], *(edge.at for edge in inner), ends[1]]
     starts = [start for edge in inner for start in edge.starts]
-    step = leading([line for piece in table.pieces for line in piece.lines])
+    step = leading(lines)
     runs = [run for piece in table.pieces for run in _without_titles(piece, table, sheets, ends)]
     placed = [[entries_of(line, xs, starts) for line in run.lines] for run in runs]
     numbering = find_numbering(placed, len(xs) - 1)
@@ -232,14 +234,14 @@ def _grid(run: _Run, xs: list[float], finder: RowFinder, begins: Sequence[bool],
     top = _outer(boxes[0][0] - 1.0, boxes[0][0] - NEAR_EDGE * size, boxes[0][0] + AT_CUT, level)
     bottom = _outer(boxes[-1][1] + 1.0, boxes[-1][1] - AT_CUT, boxes[-1][1] + NEAR_EDGE * size, level)
     ys = [top[0], *(at for at, _ in cuts), bottom[0]]
-    drawn = [edge for _, edge in cuts]
+    drawn = [edges for _, edges in cuts]
     number, part = sheet.number, run.part
     return Grid(
         xs=list(xs),
         ys=ys,
         across=[
             [True] * (len(xs) - 1),
-            *([_is_over(edge, left, right) for left, right in pairwise(xs)] for edge in drawn),
+            *([_are_over(edges, left, right) for left, right in pairwise(xs)] for edges in drawn),
             [True] * (len(xs) - 1),
         ],
         down=with_drawn_spans(
@@ -256,15 +258,15 @@ def _grid(run: _Run, xs: list[float], finder: RowFinder, begins: Sequence[bool],
     )
 
 
-def _cut(above: float, below: float, level: Sequence[LevelEdge]) -> tuple[float, LevelEdge | None]:
-    """Where two rows part: at the level edge between them, or half way."""
+def _cut(above: float, below: float, level: Sequence[LevelEdge]) -> tuple[float, list[LevelEdge]]:
+    """Where two rows part: at the level edge between them, or half way; and all edges there."""
     low, high = min(above, below) - AT_CUT, max(above, below) + AT_CUT
     middle = (above + below) / 2
     near = [edge for edge in level if low <= edge.at <= high]
     if not near:
-        return middle, None
+        return middle, []
     best = min(near, key=lambda edge: abs(edge.at - middle))
-    return best.at, best
+    return best.at, [edge for edge in near if abs(edge.at - best.at) <= AT_CUT]
 
 
 def _outer(usual: float, low: float, high: float, level: Sequence[LevelEdge]) -> tuple[float, LevelEdge | None]:
@@ -276,9 +278,6 @@ def _outer(usual: float, low: float, high: float, level: Sequence[LevelEdge]) ->
     return best.at, best
 
 
-def _is_over(edge: LevelEdge | None, left: float, right: float) -> bool:
-    """Whether an edge parts the cells of one column; one that the text alone tells parts all."""
-    if edge is None:
-        return True
-    shared = sum(max(0.0, min(piece.end, right) - max(piece.start, left)) for piece in edge.pieces)
-    return shared >= SHARE * (right - left)
+def _are_over(edges: Sequence[LevelEdge], left: float, right: float) -> bool:
+    """Whether edges at one height part the cells of one column; where the text alone tells, all are parted."""
+    return not edges or any(covers(edge, left, right) for edge in edges)

@@ -173,7 +173,7 @@ class RowFinder:
 
         The cells of a row may be centred between its edges, so that only what stands between the same two tells.
         """
-        key = self._numbering.column if self._numbering.keyed else None
+        key = self._numbering.column if self._numbering.numbered else None
         found = [False] * len(self.lines)
         first, numbers = 0, 0
         for index in range(len(self.lines)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -174,7 +174,13 @@ def _moved(one: TextLine, two: TextLine) -> bool:
     return any(abs(a.x0 - b.x0) > MOVED for a, b in zip(one.pieces, two.pieces, strict=True))
 
 
-def _headings(lines: Sequence[TextLine]) -> list[int]:
+def headers_again(parts: Iterable[Part]) -> frozenset[tuple[str, ...]]:
+    """What lines say that are printed several times in bold, of three pieces or more: headers."""
+    times = Counter(tuple(piece.text for piece in line.pieces) for part in parts for line in part.lines if line.bold)
+    return frozenset(texts for texts, count in times.items() if count > 1 and len(texts) >= LEAST_NAMED)
+
+
+def _headings(lines: Sequence[TextLine], again: Container[tuple[str, ...]]) -> list[int]:
     """Places of the lines of one piece, in larger type than most, that stand over a header: another table begins."""
     sizes = sorted(line.size for line in lines)
     large = LARGER * sizes[len(sizes) // 2] if sizes else 0.0
@@ -184,23 +190,26 @@ def _headings(lines: Sequence[TextLine]) -> list[int]:
         if not line.several
         and line.size >= large
         and line.size >= LARGER * lines[index + 1].size
-        and _names_columns(lines[index + 1 : index + 1 + HEADING_LINES])
+        and _names_columns(lines[index + 1 : index + 1 + HEADING_LINES], again)
     ]
 
 
-def _names_columns(lines: Sequence[TextLine]) -> bool:
-    """Whether the first line of several pieces among some is a header: in bold, or of names that are known."""
+def _names_columns(lines: Sequence[TextLine], again: Container[tuple[str, ...]]) -> bool:
+    """Whether the first line of several pieces among some is a header: of names that are known, or printed again."""
     first = next((line for line in lines if line.several), None)
-    return first is not None and (first.heads or first.bold)
+    return first is not None and (first.heads or tuple(piece.text for piece in first.pieces) in again)
 
 
-def find_segments(part: Part) -> list[Segment]:
-    """The runs of lines of a part that are worth most as tables, none of them overlapping."""
+def find_segments(part: Part, again: Container[tuple[str, ...]] = ()) -> list[Segment]:
+    """The runs of lines of a part that are worth most as tables, none of them overlapping.
+
+    again: what headers say that are printed several times in the document.
+    """
     atoms = _atoms(part.lines)
     several = [0, *accumulate(int(line.several) for line in part.lines)]
     drawn = np.asarray([0, *accumulate(int(there) for there in part.drawn)])
     headers = _repeated(part.lines)
-    headings = _headings(part.lines)
+    headings = _headings(part.lines, again)
     best = [0.0]
     back: list[int | None] = [None]
     for place, atom in enumerate(atoms):

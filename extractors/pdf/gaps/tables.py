@@ -24,7 +24,7 @@ from extractors.pdf.gaps.model import (
     keeps_to,
 )
 from extractors.pdf.gaps.neighbours import adopt, joined
-from extractors.pdf.gaps.segments import Part, Pool, Segment, find_segments, pool_pages
+from extractors.pdf.gaps.segments import Part, Pool, Segment, find_segments, headers_again, pool_pages
 from extractors.pdf.gaps.tolerances import DEFAULT
 from extractors.pdf.gaps.votes import Gap, Scale, count_votes, scale_of
 from extractors.pdf.grid import Grid
@@ -55,7 +55,8 @@ def voted_grids(sheets: Sequence[Sheet]) -> dict[int, list[Grid]]:
             for words in side_by_side([word for word in sheet.words if word.turn == 0], sheet.level)
             for part in _parts(sheet, text_lines(words, sheet.number, sheet.upright, sheet.swatches), scale)
         ]
-    segments = [segment for own in parts.values() for part in own for segment in find_segments(part)]
+    again = headers_again(part for own in parts.values() for part in own)
+    segments = [segment for own in parts.values() for part in own for segment in find_segments(part, again)]
     taken = Taken()
     for segment in segments:
         taken.take(segment.lines)
@@ -174,8 +175,11 @@ def _extended(segment: Segment, gaps: Sequence[Gap], taken: Taken, sheet: Sheet)
             break
         end += 1
     end += _drawn_beside(lines[end:], lines[end - 1], gaps, taken, sheet, (x0, x1))
+    wide = [edge.at for edge in sheet.level if covers(edge, x0, x1) and not edge.shaded]
     while first and lines[first - 1] not in taken:
         line, below = lines[first - 1], lines[first]
+        if not line.several and edge_between(line, below, wide) and not is_banner(lines, first - 1, sheet, x0, x1):
+            break  # a title over the first line of the table
         heads = line.x0 > gaps[0].start and line.x1 <= x1 and crossed(line, gaps) <= max(1, len(gaps) // 2 + 1)
         apart = below.top - line.bottom > DEFAULT.near_above * line.size
         if (apart or not (fits(line) or heads)) and not is_banner(lines, first - 1, sheet, x0, x1):
