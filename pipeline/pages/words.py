@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from models.finding import THEME_TITLE, WHOLE_ACTION
 from models.plan import Plan, RagColour
 from models.reference.columns import details_in_use
@@ -44,7 +47,21 @@ def rag_word(colour: RagColour | None) -> str:
     return RAG_WORDS[colour]
 
 
+def borough_of(plan: Plan) -> str:
+    """The borough of a plan in words."""
+    return plan.borough.name if plan.borough else "Borough not known"
+
+
+def boroughs_of(plans: Mapping[str, Plan]) -> dict[str, str]:
+    """The boroughs of plans by plan_id, with the document where there are several plans of one."""
+    counts = Counter(map(borough_of, plans.values()))
+    return {
+        plan_id: f"{borough_of(plan)} ({plan.source.filename})" if counts[borough_of(plan)] > 1 else borough_of(plan)
+        for plan_id, plan in plans.items()
+    }
+
+
 def whose(plan: Plan) -> str:
     """A plan in words: its borough and its year."""
-    borough = plan.borough.name if plan.borough else "Borough not known"
+    borough = borough_of(plan)
     return f"{borough} {plan.plan_year}" if plan.plan_year else f"{borough}, year not known"

@@ -132,11 +132,21 @@ def seen(request: Request, _sent: FormData) -> Response:
     return go("/")
 
 
+def all_seen(request: Request, _sent: FormData) -> Response:
+    """A person has seen all that was read and asks nothing."""
+    drops = site_of(request).desk.drops
+    for kept in drops.all():
+        if kept.drop.state in {"done", "same"}:
+            drops.forget(kept.drop.id)
+    return go("/")
+
+
 def routes(most_files: int) -> list[BaseRoute]:
     """The routes of the inbox."""
     return [
         *pages("/", inbox, csv=True),
         form("/documents", take, files=most_files + 1),
+        form("/documents/seen", all_seen),
         form("/documents/{drop_id}/say", say),
         form("/documents/{drop_id}/again", again),
         form("/documents/{drop_id}/seen", seen),

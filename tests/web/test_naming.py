@@ -41,7 +41,7 @@ def test_each_name_is_one_row_over_all_boroughs_with_its_best_guess_and_sentence
     assert page["waiting"][0]["met"] == "Met 6 times in Brent and Camden"
     assert "Blue Lantern probably a service" in said
     assert page["waiting"][0]["sentences"][0]["name"] == "Blue Lantern"
-    assert "camden-2024, 1.1" in said
+    assert "Camden 2024, action 1.1" in said
 
 
 def test_what_a_name_is_goes_into_the_registry_and_can_be_undone(client: TestClient, registry: Path) -> None:

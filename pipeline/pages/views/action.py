@@ -13,6 +13,7 @@ from models.comparison import AlignedAction, BoroughsComparison
 from models.plan import Plan, RagColour
 from pipeline.pages.keys import keyed
 from pipeline.pages.narrative import Line, lines_of
+from pipeline.pages.words import borough_of, boroughs_of
 
 
 class Named(Record):
@@ -81,9 +82,10 @@ def action_page(
         raise KeyError(key)
     place = keys.index(key)
     row = comparison.actions[place]
-    shared = _shared(comparison)
+    shared, boroughs = _shared(comparison), boroughs_of(plans)
     answers = [
-        _answer(plan_id, plans, row, shared) for plan_id in sorted(row.cells, key=lambda one: _borough(plans[one]))
+        _answer(plan_id, plans, boroughs, row, shared)
+        for plan_id in sorted(row.cells, key=lambda one: borough_of(plans[one]))
     ]
     rags = Counter(answer.rag for answer in answers)
     order: tuple[RagColour | None, ...] = ("red", "amber", "green", "blue", None)
@@ -109,12 +111,8 @@ def action_page(
         names=_names(comparison, row),
         before=keys[place - 1] if place else None,
         after=keys[place + 1] if place + 1 < len(keys) else None,
-        others=tuple(sorted(_borough(plan) for plan_id, plan in plans.items() if plan_id not in row.cells)),
+        others=tuple(sorted(borough_of(plan) for plan_id, plan in plans.items() if plan_id not in row.cells)),
     )
-
-
-def _borough(plan: Plan) -> str:
-    return plan.borough.name if plan.borough else plan.plan_id
 
 
 def _ids(row: AlignedAction, plan_id: str) -> tuple[str, ...]:
@@ -145,28 +143,21 @@ def _shared(comparison: BoroughsComparison) -> _Shared:
     return ranges
 
 
-def _names_of(plans: Mapping[str, Plan]) -> dict[str, str]:
-    """The boroughs, with the document where there are several of one."""
-    counts = Counter(map(_borough, plans.values()))
-    return {
-        plan_id: f"{_borough(plan)} ({plan.source.filename})" if counts[_borough(plan)] > 1 else _borough(plan)
-        for plan_id, plan in plans.items()
-    }
-
-
-def _answer(plan_id: str, plans: Mapping[str, Plan], row: AlignedAction, shared: _Shared) -> Answer:
+def _answer(
+    plan_id: str, plans: Mapping[str, Plan], boroughs: Mapping[str, str], row: AlignedAction, shared: _Shared
+) -> Answer:
     plan, cell = plans[plan_id], row.cells[plan_id]
     key, action = next((key, action) for key, action in keyed(plan) if action.ref == cell.ref)
     return Answer(
         plan_id=plan_id,
-        borough=_names_of(plans)[plan_id],
+        borough=boroughs[plan_id],
         key=key,
         ref=cell.ref,
         rag=cell.rag,
         leads=tuple(dict.fromkeys((*cell.lead_organisations, *(lead.text for lead in action.named_leads)))),
         nil=cell.nil_return,
         narrative=lines_of(action, shared.get((plan_id, cell.ref), ())),
-        shared_with=tuple((other, _borough(plans[other])) for other in cell.copied_from if other in plans),
+        shared_with=tuple((other, borough_of(plans[other])) for other in cell.copied_from if other in plans),
         corrections=cell.corrections,
         match=cell.match.why if cell.match else "",
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +13,7 @@ from models.comparison import AlignedAction, BoroughsComparison, Cell, YearsComp
 from models.plan import Action, Plan, RagColour
 from models.reference.boroughs import authorities
 from pipeline.pages.keys import keyed
-from pipeline.pages.words import RAG_LETTERS, rag_word
+from pipeline.pages.words import RAG_LETTERS, boroughs_of, rag_word
 
 Layer = Literal["rag", "changed", "copied", "shared", "names"]
 Only = Literal["all", "red", "nil"]
@@ -29,8 +28,6 @@ LAYERS: dict[Layer, str] = {
 }
 ONLY: dict[Only, str] = {"all": "All", "red": "Only red", "nil": "Only no answer"}
 SORTS: dict[Sort, str] = {"name": "By name", "red": "Most red first", "nil": "Most without an answer first"}
-
-MOST_SHORT = 46  # characters of an action that stand in the head of a list
 
 
 class BoardCell(Record):
@@ -59,6 +56,7 @@ class BoardColumn(Record):
     """An action."""
 
     key: str = Field(description="Names the action in addresses.")
+    short: str = Field(description="Its number, as it stands over the column.")
     wording: str = Field(description="Its wording.")
     theme: int = Field(description="Place of its theme, from 0.")
 
@@ -139,10 +137,8 @@ def board(
     keys = {
         plan_id: {action.ref: key for key, action in reversed(list(keyed(plan)))} for plan_id, plan in plans.items()
     }
-    show = _Shown(choice, years or {}, plans)
-    rows = [
-        _row(plan_id, _name(plans[plan_id]), comparison.actions, keys[plan_id], show) for plan_id in comparison.plans
-    ]
+    show, names = _Shown(choice, years or {}, plans), boroughs_of(plans)
+    rows = [_row(plan_id, names[plan_id], comparison.actions, keys[plan_id], show) for plan_id in comparison.plans]
     received = {plan.borough.gss_code for plan in plans.values() if plan.borough}
     missing = tuple(one.borough.name for one in authorities() if one.borough.gss_code not in received)
     rows += [BoardRow(plan_id="", name=name, cells=()) for name in missing]
@@ -155,7 +151,7 @@ def board(
         services=tuple((entry.entity_id, entry.name) for entry in comparison.services if entry.entity_id),
         themes=_themes(comparison.actions),
         columns=_columns(comparison.actions),
-        rows=tuple(_sorted(_told_apart(rows, plans), choice.sort)),
+        rows=tuple(_sorted(rows, choice.sort)),
         received=len(plans),
         missing=missing,
         headline=comparison.headline,
@@ -259,22 +255,6 @@ def _row(plan_id: str, name: str, actions: Sequence[AlignedAction], keys: Mappin
     )
 
 
-def _name(plan: Plan) -> str:
-    return plan.borough.name if plan.borough else plan.plan_id
-
-
-def _told_apart(rows: Iterable[BoardRow], plans: Mapping[str, Plan]) -> list[BoardRow]:
-    """The rows, with the document added to the name of a borough that has several."""
-    rows = list(rows)
-    counts = Counter(row.name for row in rows)
-    return [
-        row.model_copy(update={"name": f"{row.name} ({plans[row.plan_id].source.filename})"})
-        if counts[row.name] > 1 and row.plan_id
-        else row
-        for row in rows
-    ]
-
-
 def _sorted(rows: Sequence[BoardRow], sort: Sort) -> list[BoardRow]:
     by_name = sorted(rows, key=lambda row: row.name.casefold())
     if sort == "red":
@@ -301,7 +281,11 @@ def _columns(actions: Sequence[AlignedAction]) -> tuple[BoardColumn, ...]:
     for action in actions:
         if action.theme != last:
             theme, last = theme + 1, action.theme
-        columns.append(BoardColumn(key=action.key, wording=action.mandatory_action, theme=theme))
+        columns.append(
+            BoardColumn(
+                key=action.key, short=action.key.partition(" ")[0], wording=action.mandatory_action, theme=theme
+            )
+        )
     return tuple(columns)
 
 

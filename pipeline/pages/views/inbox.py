@@ -62,6 +62,11 @@ class Inbox(Record):
     problems: tuple[str, ...] = Field(default=(), description="Plans that cannot be shown, and why.")
 
     @property
+    def settled(self) -> int:
+        """Documents that were read and ask nothing."""
+        return sum(drop.state in {"done", "same"} for drop in self.drops)
+
+    @property
     def busy(self) -> bool:
         """Whether something is being read."""
         return any(drop.state in {"waiting", "reading"} for drop in self.drops)

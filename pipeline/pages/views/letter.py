@@ -26,7 +26,7 @@ class LetterSentence(Record):
     text: str = Field(description="What stands in the letter; empty when a person left it out.")
     original: str = Field(description="As the records have it, where a person wrote another; else empty.")
     stale: str = Field(description="What a person wrote before the facts changed, which is not used; else empty.")
-    places: tuple[Place, ...] = Field(description="The actions it is about.")
+    places: tuple[Place, ...] = Field(description="The actions it is about; none where they are most of the plan.")
     lines: int = Field(ge=1, description="Lines of the form.")
 
 
@@ -94,7 +94,7 @@ def letter_page(plan: Plan, letter: Letter | None, around: Around = Around()) ->
                 ShownSection(
                     id=section.id,
                     heading=section.heading,
-                    sentences=tuple(_shown(section.id, one, keys) for one in section.sentences),
+                    sentences=tuple(_shown(section.id, one, keys, len(plan.actions)) for one in section.sentences),
                 )
                 for section in letter.sections
             ),
@@ -105,7 +105,7 @@ def letter_page(plan: Plan, letter: Letter | None, around: Around = Around()) ->
     )
 
 
-def _shown(section: str, one: Sentence, keys: Mapping[str, str]) -> LetterSentence:
+def _shown(section: str, one: Sentence, keys: Mapping[str, str], actions: int) -> LetterSentence:
     edited = one.edited is not None and not one.is_stale
     lines = sum(1 + len(line) // LINE for line in one.shown.split("\n"))
     return LetterSentence(
@@ -114,6 +114,6 @@ def _shown(section: str, one: Sentence, keys: Mapping[str, str]) -> LetterSenten
         text=one.shown,
         original=one.text if edited else "",
         stale=one.edited or "(left out)" if one.is_stale else "",
-        places=tuple(Place(key=keys.get(ref, ""), ref=ref) for ref in one.refs),
+        places=tuple(Place(key=keys.get(ref, ""), ref=ref) for ref in one.refs) if 2 * len(one.refs) < actions else (),
         lines=min(lines, MOST_LINES),
     )

@@ -17,6 +17,7 @@ from pipeline.pages.words import whose
 from pipeline.tagging.registry.entry import Entry
 
 ON_A_PAGE = 25  # names
+MOST_BOROUGHS = 3  # named after a name
 KINDS = {"service": "Service", "panel": "Panel", "agency": "Agency"}
 _EXAMPLE = re.compile(r"(\S+) (\S+): (.*)", re.DOTALL)
 _DECIDED = {"reject": "Not a name", "topic": "A law, fund or subject"}
@@ -27,6 +28,7 @@ class Sentence(Record):
 
     plan_id: str = Field(description="The plan.")
     ref: str = Field(description="Number of the action.")
+    whose: str = Field(description="Borough and year of the plan.")
     before: str = Field(description="What stands before the name.")
     name: str = Field(description="The name as it stands there; empty when it is not found.")
     after: str = Field(description="What stands after it.")
@@ -139,11 +141,17 @@ def _line(name: Name, by_id: Mapping[str, str], number: int) -> NameLine:
 
 
 def _met(name: Name) -> str:
-    known = {one.borough.slug: one.borough.name for one in authorities()}
-    boroughs = [known.get(slug, slug) for slug in name.boroughs]
+    boroughs = [_borough(slug) for slug in name.boroughs]
     times = "once" if name.count == 1 else f"{name.count} times"
-    where = f"{', '.join(boroughs[:-1])} and {boroughs[-1]}" if len(boroughs) > 1 else "".join(boroughs)
+    if len(boroughs) > MOST_BOROUGHS:
+        where = f"{', '.join(boroughs[:MOST_BOROUGHS])} and {len(boroughs) - MOST_BOROUGHS} more boroughs"
+    else:
+        where = f"{', '.join(boroughs[:-1])} and {boroughs[-1]}" if len(boroughs) > 1 else "".join(boroughs)
     return f"Met {times} in {where}" if name.count else f"Met in {where}"
+
+
+def _borough(slug: str) -> str:
+    return next((one.borough.name for one in authorities() if one.borough.slug == slug), slug)
 
 
 def _decided(name: Name, by_id: Mapping[str, str]) -> str:
@@ -160,11 +168,13 @@ def _sentence(example: str, name: str) -> Sentence | None:
     if match is None:
         return None
     plan_id, ref, text = match.groups()
+    slug, _, year = plan_id.rpartition("-")
+    whose = f"{_borough(slug)} {year}"
     at = text.casefold().find(name.casefold())
     if at < 0 or len(text.casefold()) != len(text):
-        return Sentence(plan_id=plan_id, ref=ref, before=text, name="", after="")
+        return Sentence(plan_id=plan_id, ref=ref, whose=whose, before=text, name="", after="")
     end = at + len(name)
-    return Sentence(plan_id=plan_id, ref=ref, before=text[:at], name=text[at:end], after=text[end:])
+    return Sentence(plan_id=plan_id, ref=ref, whose=whose, before=text[:at], name=text[at:end], after=text[end:])
 
 
 def mentioned_page(plans: Iterable[Plan]) -> NamesPage:

@@ -74,6 +74,17 @@ class YearsPage(Record):
     notes: tuple[str, ...] = Field(description="What to bear in mind.")
 
     @property
+    def title(self) -> str:
+        """The two plans in words."""
+        borough, _, year = self.after_name.rpartition(" ")
+        known = self.before_name.startswith(f"{borough} ")
+        return (
+            f"{borough}, {self.before_name.removeprefix(f'{borough} ')} to {year}"
+            if known
+            else f"{self.before_name} to {self.after_name}"
+        )
+
+    @property
     def tabs(self) -> tuple[tuple[Tab, str], ...]:
         """The tabs to choose from."""
         return tuple(TABS.items())
