@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.plan import Plan
+from pipeline.checks.cut_texts import check_cut_texts
 from pipeline.checks.lacking import check_lacking
 from pipeline.checks.looks import check_looks
 from pipeline.checks.numbering import check_numbers
@@ -11,7 +12,7 @@ from pipeline.checks.template import check_template
 
 def check(plan: Plan) -> Plan:
     """The plan with findings about it as a whole added, all findings in the order of the document."""
-    checks = (check_numbers, check_lacking, check_template, check_looks)
+    checks = (check_numbers, check_lacking, check_template, check_looks, check_cut_texts)
     found = [*plan.findings, *(one for each in checks for one in each(plan))]
     order = {action.ref: place for place, action in reversed(list(enumerate(plan.actions)))}
     ordered = sorted(dict.fromkeys(found), key=lambda one: order.get(one.action_ref or "", -1))

@@ -58,13 +58,15 @@ def _order(
         highest = max(highest, number)
     present = sorted({number for number, _ in numbered})
     # a single outlying number is a late insert from another numbering, not a gap of dozens
-    start = last if present and present[0] == last + 1 else 0
+    runs_on = present and last and (present[0] == last + 1 or (elsewhere and present[0] > last))
+    start = last if runs_on else 0
     for before, after in zip([start, *present], present, strict=False):
-        if 1 < after - before <= len(present):
+        if 1 < after - before <= max(len(present), FEWEST_ACTIONS if runs_on else 0):
             for missing in sorted({*range(before + 1, after)} - elsewhere):
                 yield finding(
                     "gap-in-numbering",
-                    action_ref=_ref(theme, missing),
+                    # of which of two themes a number between them would be is not known
+                    action_ref=None if runs_on and before == last else _ref(theme, missing),
                     fields=_NUMBERED,
                     theme=theme if theme is not None else "(none)",
                     missing=_ref(theme, missing),

@@ -1,0 +1,133 @@
+"""Whether texts begin and end where cells do: rows that were parted or run together leave halves of sentences.
+
+Each sign is held against the plan's own habits: where texts mostly begin with a capital, one that does not was cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from models.catalogue import finding
+from models.document import PageBox
+from models.finding import Finding
+from models.plan import Action, Plan
+from models.reference.columns import fold_header
+from models.reference.phrases import says_nothing
+
+TEXTS = ("mandatory_action", "outcome", "narrative")
+FEWEST_TEXTS = 4  # of a field, by which its habits are told
+HABIT = 0.85  # share of a field's other texts that do not begin, or end, so
+MANY_TEXTS, FIRM_HABIT = 10, 0.95  # the same for texts without a full stop, which authors now and then forget
+FEWEST_HEADERS = 2  # fields of one action that open with the name of their column
+LONG = 60  # characters of a text that is more than a label: shorter ones seldom end in a stop
+QUOTED = 40  # characters that a finding quotes
+
+_OPENING = re.compile(r"[^\w]*")
+_OPEN_END = re.compile(r"(?:[,–&/(]|\b(?:and|of|the|to|for|with|in|a|an|or|by|on|from|that|which))$", re.IGNORECASE)
+_STOP = re.compile(r"[.!?…:;]['\"’”)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text of an action."""
+
+    action: Action
+    field: str
+    said: str
+
+    @property
+    def begins_amid(self) -> bool:
+        """Whether it begins with a small letter."""
+        return self.said[_OPENING.match(self.said).end() :][:1].islower()  # type: ignore[union-attr]
+
+    @property
+    def ends_amid(self) -> bool:
+        """Whether it ends in a word or a sign after which more must follow, or in an open bracket."""
+        return bool(_OPEN_END.search(self.said)) or self.said.count("(") > self.said.count(")")
+
+    @property
+    def stops(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return bool(_STOP.search(self.said)) or len(self.said) < LONG
+
+
+def check_cut_texts(plan: Plan) -> Iterator[Finding]:
+    """Texts that begin or end in mid-sentence where others do not, and texts that open with their column's name."""
+    for field in TEXTS:
+        texts = [
+            _Text(action, field, said)
+            for action in plan.actions
+            if (said := getattr(action, field) or "") and not says_nothing(said)
+        ]
+        if len(texts) >= FEWEST_TEXTS:
+            yield from _cut(texts)
+    yield from _with_headers(plan)
+    yield from _empty_at_break(plan)
+
+
+def _cut(texts: Sequence[_Text]) -> Iterator[Finding]:
+    begun = [text for text in texts if text.begins_amid]
+    open_ended = [text for text in texts if text.ends_amid]
+    endless = [text for text in texts if not text.stops and text not in open_ended]
+    least = HABIT * len(texts)
+    if len(texts) - len(begun) >= least:
+        for text in begun:
+            yield _found(text, "begins", text.said[:QUOTED])
+    if len(texts) - len(open_ended) >= least:
+        for text in open_ended:
+            yield _found(text, "ends", text.said[-QUOTED:])
+    if len(texts) >= MANY_TEXTS and len(texts) - len(endless) >= FIRM_HABIT * len(texts):
+        for text in endless:
+            yield _found(text, "ends", text.said[-QUOTED:])
+
+
+def _found(text: _Text, where: str, words: str) -> Finding:
+    return finding(
+        "text-cut", action_ref=text.action.ref, fields=(text.field,), field=text.field, where=where, words=words
+    )
+
+
+def _with_headers(plan: Plan) -> Iterator[Finding]:
+    """Actions of which several texts open with the name of their column: a header was read as part of the row."""
+    headers = {column.field: column.header for table in plan.tables for column in table.columns if column.field}
+    for action in plan.actions:
+        texts = {field: getattr(action, field) or "" for field in TEXTS if field in headers}
+        named = {field: fold_header(headers[field]) for field in texts}
+        opened = [field for field, text in texts.items() if _opens_with(text, named[field])]
+        opened += ["other" for header, text in action.other.items() if _opens_with(text, fold_header(header))]
+        if len(opened) >= FEWEST_HEADERS:
+            yield finding("header-in-text", action_ref=action.ref, fields=tuple(dict.fromkeys(opened)))
+
+
+def _opens_with(text: str, name: str) -> bool:
+    folded = fold_header(text)
+    return bool(name) and folded != name and folded.startswith(f"{name} ")
+
+
+def _empty_at_break(plan: Plan) -> Iterator[Finding]:
+    """Actions without a narrative after which a page ends, where others have one: it may stand on the next page."""
+    told = sum(bool(action.narrative) for action in plan.actions)
+    if len(plan.actions) - told > (1 - HABIT) * len(plan.actions):
+        return
+    for action, following in pairwise(plan.actions):
+        last, first = max(_pages(action), default=0), min(_pages(following), default=0)
+        if not action.narrative and last < first:
+            yield finding("empty-at-page-end", action_ref=action.ref, fields=("narrative",), page=last)
+    final = plan.actions[-1:]
+    last = max((page for action in final for page in _pages(action)), default=0)
+    if final and not final[0].narrative and 0 < last < (plan.source.page_count or 0):
+        yield finding("empty-at-page-end", action_ref=final[0].ref, fields=("narrative",), page=last)
+
+
+def _pages(action: Action) -> Iterator[int]:
+    """The pages on which an action was read."""
+    return (
+        place.page
+        for field, places in action.evidence.items()
+        if field != "theme"
+        for place in places
+        if isinstance(place, PageBox)
+    )

@@ -1,0 +1,78 @@
+"""Texts that begin or end in mid-sentence where those of the other actions do not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from builders.records import action, plan
+from models.document import PageBox
+from models.plan import Plan, PlanColumn, PlanTable
+from pipeline.check import check
+
+NARRATIVE = "The group met in May and agreed what each of the partners would do."
+NEW = {"text-cut", "header-in-text", "empty-at-page-end", "gap-in-numbering"}
+
+
+def of(*fields: Mapping[str, object]) -> Plan:
+    """A plan with an action for each, sound but for the fields given."""
+    actions = []
+    for place, changed in enumerate(fields, start=1):
+        values: dict[str, object] = {"wording": "Review the register of weapons", "narrative": NARRATIVE, **changed}
+        actions.append(action(f"1.{place}", **values))  # type: ignore[arg-type] # fields of an action
+    return plan("Camden", 2024, *actions)
+
+
+def doubts(read: Plan) -> list[tuple[str, str | None, tuple[str, ...]]]:
+    return [(found.code, found.action_ref, found.fields) for found in check(read).findings if found.code in NEW]
+
+
+@pytest.mark.parametrize(
+    "text", ["which four schools took up.", "The board met in May and", "The board met (see the annual report of"]
+)
+def test_half_a_sentence_among_whole_ones_is_doubted(text: str) -> None:
+    read = of(*[{}] * 8, {"narrative": text})
+
+    assert set(doubts(read)) == {("text-cut", "1.9", ("narrative",))}
+
+
+def test_texts_that_all_begin_small_are_a_habit_of_the_author() -> None:
+    read = of(*[{"narrative": "meets every month."}] * 5)
+
+    assert doubts(read) == []
+
+
+def test_a_narrative_that_says_nothing_is_not_cut() -> None:
+    read = of(*[{}] * 8, {"narrative": "n/a", "nil_return": True})
+
+    assert doubts(read) == []
+
+
+def test_a_header_read_as_part_of_a_row_is_doubted() -> None:
+    read = of({}, {}, {"wording": "Standard Review the register", "narrative": f"Progress {NARRATIVE}"})
+    columns = (
+        PlanColumn(header="Standard", field="mandatory_action"),
+        PlanColumn(header="Progress", field="narrative"),
+    )
+
+    told = doubts(read.model_copy(update={"tables": (PlanTable(rows=3, columns=columns),)}))
+
+    assert told == [("header-in-text", "1.3", ("mandatory_action", "narrative"))]
+
+
+def test_an_empty_narrative_where_a_page_ends_is_doubted() -> None:
+    read = of(*[{}] * 7, {"narrative": "", "nil_return": True}, {})
+    placed = [
+        each.model_copy(update={"evidence": {"mandatory_action": (PageBox(page=1 + place // 8, bbox=(0, 0, 9, 9)),)}})
+        for place, each in enumerate(read.actions)
+    ]
+
+    assert doubts(read.model_copy(update={"actions": tuple(placed)})) == [("empty-at-page-end", "1.8", ("narrative",))]
+
+
+def test_a_number_that_lacks_between_two_themes_is_doubted_where_numbers_run_through() -> None:
+    refs = ("1.1", "1.2", "1.3", "2.5", "2.6", "2.7")
+    read = plan("Camden", 2024, *(action(ref, wording="Review", narrative=NARRATIVE) for ref in refs))
+
+    assert doubts(read) == [("gap-in-numbering", None, ("action", "action_number"))]
