@@ -10,6 +10,9 @@ from pipeline.terminal import guarded, unguarded
 
 Item = TypeVar("Item")
 
+BAR = 24
+"""Characters of the bar: with what stands round it, it fits a line of 80."""
+
 
 def with_progress(items: Iterable[Item], total: int, what: str, failed: Callable[[Item], bool]) -> Iterator[Item]:
     """The items as they come, with a line on stderr that says how many are done, failed and left.
@@ -25,7 +28,7 @@ def with_progress(items: Iterable[Item], total: int, what: str, failed: Callable
     counts = TextColumn("{task.completed} done, {task.fields[failed]} failed, {task.fields[left]} left")
     columns = (
         TextColumn("{task.description}"),
-        BarColumn(complete_style="green", finished_style="green"),
+        BarColumn(BAR, complete_style="green", finished_style="green"),
         counts,
         TimeRemainingColumn(),
     )

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.errors import InputError, OutputError
+from pipeline.catalogue.datasette import FILENAME as METADATA
+from pipeline.catalogue.datasette import metadata
 from pipeline.catalogue.filling import Filler, Filling, is_of_this_tool
 from pipeline.catalogue.schema import (
     APPLICATION_ID,
@@ -69,6 +71,7 @@ def write_catalogue(outputs: Outputs | Path, *, afresh: bool = False, digests: P
             now = PlanDigests(folder) if digests is None else digests
             filling = None if afresh else _update(path, folder, now.of)
             filling = filling or _build(path, folder, now.of)
+        _describe(folder)
         now.keep()
     except (OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
@@ -77,6 +80,14 @@ def write_catalogue(outputs: Outputs | Path, *, afresh: bool = False, digests: P
             "Free space, or see that you may write in this folder.",
         ) from error
     return Written(filling.plans, filling.taken_over, tuple(filling.faults))
+
+
+def _describe(folder: Folder) -> None:
+    """Put beside the catalogue what Datasette is to be told of it."""
+    described = metadata()
+    if not folder.exists(METADATA) or folder.read(METADATA) != described:
+        with folder.write(METADATA) as file:
+            file.write(described)
 
 
 @contextmanager

@@ -14,6 +14,8 @@ from pipeline.terminal import BOLD, PLAIN, escaped, unguarded, write_styled
 
 WIDEST = 100  # characters of a line that still reads well
 NARROWEST = 40
+NARROWEST_CELL = 16
+BETWEEN = "  "  # columns
 PLAIN_MARK = "**"  # put round words found when the output is no terminal
 
 
@@ -53,14 +55,22 @@ def wrapped(text: str, indent: str = "", first: str | None = None) -> Iterator[s
 
 
 def in_columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> Iterator[str]:
-    """Rows as lines with their cells in columns; the columns numbered in `right` are set to the right."""
+    """A text for each row, its cells in columns; the columns numbered in `right` are set to the right.
+
+    Where a row is too wide for the terminal, its last cell goes on below.
+    """
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
+    before = sum(size + len(BETWEEN) for size in widths[:-1])
+    last = max(width() - before, NARROWEST_CELL)
     for row in rows:
-        cells = (
+        cells = [
             cell.rjust(size) if column in right else cell.ljust(size)
-            for column, (cell, size) in enumerate(zip(row, widths, strict=True))
-        )
-        yield "  ".join(cells).rstrip()
+            for column, (cell, size) in enumerate(zip(row[:-1], widths, strict=False))
+        ]
+        first, *more = textwrap.wrap(row[-1], last) or [""]
+        if len(widths) - 1 in right:
+            first = first.rjust(widths[-1])
+        yield "\n".join([BETWEEN.join([*cells, first]).rstrip(), *(" " * before + line for line in more)])
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -57,7 +57,7 @@ def correct(  # noqa: PLR0913, PLR0917 - the options of a command are its parame
     """
     import json
 
-    from pipeline.catalogue.screen import print_lines, said
+    from pipeline.catalogue.screen import print_lines, said, wrapped
     from pipeline.corrections.ledger import standings
     from pipeline.registries import registry_folder
     from pipeline.store import Outputs
@@ -81,7 +81,7 @@ def correct(  # noqa: PLR0913, PLR0917 - the options of a command are its parame
         print_lines([json.dumps([one.model_dump(mode="json") for one in found], ensure_ascii=False, indent=2)])
         return
     if ref is None:
-        print_lines([_line(one) for one in found])
+        print_lines(line for one in found for line in wrapped(_line(one), "  ", ""))
         if not found:
             said(f"{plan} has no corrections.")
         return

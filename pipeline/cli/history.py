@@ -27,7 +27,7 @@ def history(
     The plans read from earlier documents are kept in the folder revisions. --restore puts one of them back; the one
     that was current is kept like the others.
     """
-    from pipeline.catalogue.screen import said
+    from pipeline.catalogue.screen import print_lines, said, wrapped
     from pipeline.outputs.history import history as read_history
     from pipeline.outputs.versions import restore
     from pipeline.store import Outputs
@@ -41,7 +41,7 @@ def history(
         print(json.dumps(values, ensure_ascii=False, indent=2))  # noqa: T201 - the result
         return
     for version in versions:
-        print(_line(version))  # noqa: T201 - the result
+        print_lines(wrapped(_line(version), "   ", ""))
 
 
 def _line(version: Version) -> str:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from pipeline.catalogue.listing import ListedPlan
 
-_HEADINGS = ("plan_id", "borough", "year", "template", "actions", "nil returns", "errors", "warnings", "document")
-_NUMBERS = frozenset({2, 4, 5, 6, 7})  # the columns that hold numbers
+_HEADINGS = ("plan_id", "actions", "nil", "errors", "warnings", "document")
+_NUMBERS = frozenset({1, 2, 3, 4})  # the columns that hold numbers
 
 
 def list_plans(
@@ -44,9 +44,6 @@ def _shown(plans: list[ListedPlan]) -> Iterator[str]:
     rows = [
         (
             plan.plan_id,
-            plan.borough or "unknown",
-            str(plan.plan_year or "unknown"),
-            plan.template or "",
             str(plan.actions),
             str(plan.nil_returns),
             str(plan.errors),

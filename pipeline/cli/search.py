@@ -98,10 +98,10 @@ def _gss_code(connection: sqlite3.Connection, name: str) -> str:
 
 
 def _shown(answer: Answer, label: str | None) -> Iterator[str]:
-    from pipeline.catalogue.screen import bold
+    from pipeline.catalogue.screen import bold, wrapped
 
     for found in answer.found:
-        yield bold(_heading(found))
+        yield from map(bold, wrapped(_heading(found), "    ", ""))
         for passage in found.passages:
             yield from _passage_lines(passage)
         if found.names and label:

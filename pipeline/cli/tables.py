@@ -103,7 +103,7 @@ def _show(number: int, table: Table) -> None:
     from extractors.assembler.grid import one_line
 
     pages = f", pages {table.pages[0]} to {table.pages[-1]}" if table.pages else ""
-    print(f"Table {number}: {len(table.rows)} rows, {table.column_count} columns{pages}")  # noqa: T201 - the result
+    _say(f"Table {number}: {len(table.rows)} rows, {table.column_count} columns{pages}")
     for row in table.rows:
         cells = []
         for cell in row:
@@ -111,22 +111,28 @@ def _show(number: int, table: Table) -> None:
             text = text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
             fill = f" [{cell.fill}]" if cell.fill else ""
             cells.append(f"{text}{fill}")
-        print("  " + " | ".join(cells))  # noqa: T201 - the result
+        _say(" | ".join(cells), 2)
     for join in table.joins:
-        print(f"  ({join.kind} joined before page {join.page}: {join.reason})")  # noqa: T201 - the result
+        _say(f"({join.kind} joined before page {join.page}: {join.reason})", 2)
 
 
 def _show_why(reason: TableReason) -> None:
     shapes = ", ".join(f"{one.shape} ({one.score:.1f})" for one in reason.shapes)
     if shapes:
-        print(f"  Shape: {shapes}")  # noqa: T201 - the result
+        _say(f"Shape: {shapes}", 2)
     if reason.likelihood is None:
-        print("  Why: no row of it was taken for a header.")  # noqa: T201 - the result
+        _say("Why: no row of it was taken for a header.", 2)
         return
     taken = "taken for the plan's" if reason.is_plan else "not taken for the plan's"
-    print(f"  Why: {taken}; {reason.likelihood:.1%} likely to be a plan's. Its columns:")  # noqa: T201 - the result
+    _say(f"Why: {taken}; {reason.likelihood:.1%} likely to be a plan's. Its columns:", 2)
     for column in reason.columns:
         others = ", ".join(f"{one.role} ({one.behind:.1f} behind)" for one in column.candidates if one.behind)
         header = column.header or "(no header)"
         by = f", by {column.decided_by}" if column.role else ""
-        print(f"    {header}: {column.role or 'nothing'}{by}" + (f"; else {others}" if others else ""))  # noqa: T201 - the result
+        _say(f"{header}: {column.role or 'nothing'}{by}" + (f"; else {others}" if others else ""), 4)
+
+
+def _say(line: str, indent: int = 0) -> None:
+    from pipeline.catalogue.screen import print_lines, printable, wrapped
+
+    print_lines(wrapped(printable(line), " " * (indent + 2), " " * indent))

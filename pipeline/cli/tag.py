@@ -105,4 +105,6 @@ def _show(text: str, result: TaggedText) -> None:
 
 
 def _print(line: str) -> None:
-    print(line)  # noqa: T201 - the result
+    from pipeline.catalogue.screen import print_lines, wrapped
+
+    print_lines(wrapped(line, "        ", ""))

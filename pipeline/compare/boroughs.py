@@ -22,6 +22,7 @@ from models.plan import Action, Plan
 from models.reference.boroughs import AUTHORITIES
 from models.reference.template import Editions
 from pipeline.compare.alignment import Row, align
+from pipeline.compare.collecting import without_collecting
 from pipeline.compare.differences import count_words
 from pipeline.compare.directory import directory
 from pipeline.compare.names import reviewed
@@ -36,6 +37,7 @@ from pipeline.folding import essence
 from pipeline.naming import NameKey, is_reviewed, name_key, name_of
 
 
+@without_collecting()
 def compare_many_boroughs(
     plans: Sequence[Plan], *, fewest: int = 2, editions: Editions | None = None
 ) -> BoroughsComparison:

@@ -8,6 +8,7 @@ from pathlib import Path
 from models.comparison import Comparison, YearsComparison
 from models.errors import UsageError
 from models.plan import is_plan_id
+from pipeline.compare.collecting import without_collecting
 from pipeline.compare.tables import facts_csv
 from pipeline.compare.workbook import workbook
 from pipeline.outputs.paths import COMPARISONS
@@ -24,6 +25,7 @@ def comparison_json(comparison: Comparison) -> str:
     return comparison.model_dump_json(indent=2) + "\n"
 
 
+@without_collecting()
 def write_comparison(comparison: Comparison, folder: Path) -> tuple[Path, ...]:
     """Write comparison.json, .csv, .xlsx and .html into the folder, all four or none.
 

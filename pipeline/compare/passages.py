@@ -104,13 +104,13 @@ class _Corpus:
         self._cells: list[tuple[int, int]] = []
         self._numbers: dict[str, int] = {}
         self._own = bytearray()
-        template = self._template_grams(plans)
         for plan_index, plan in enumerate(plans):
             for action_index, action in enumerate(plan.actions):
                 if action.nil_return:
                     continue
                 names = [(mention.start, mention.end) for mention in reviewed(action.mentions)]
-                self._add(action.narrative, (plan_index, action_index), names, template)
+                self._add(action.narrative, (plan_index, action_index), names)
+        self._grams = self._with_template_left_out(plans)
 
     def plan_of(self, position: int) -> int:
         """Index of the plan a word belongs to."""
@@ -142,7 +142,7 @@ class _Corpus:
         """
         runs: list[_Run] = []
         where, owner = self._where, [owners[plan] for plan, _ in self._cells]
-        waiting = [(starts, _SEED) for starts in self._groups(self._grams())]
+        waiting = [(starts, _SEED) for starts in self._groups(self._grams)]
         while waiting:
             starts, length = waiting.pop()
             if self._agree(starts, -1) or len({owner[where[start]] for start in starts}) < 2:
@@ -153,22 +153,15 @@ class _Corpus:
             waiting.extend((part, length + 1) for part in self._parts(starts, length))
         return sorted(runs, key=lambda run: (run.starts, run.length))
 
-    def _add(
-        self, narrative: str, cell: tuple[int, int], names: list[tuple[int, int]], template: set[tuple[int, ...]]
-    ) -> None:
-        first = len(self._words)
+    def _add(self, narrative: str, cell: tuple[int, int], names: list[tuple[int, int]]) -> None:
+        found = list(_WORD.finditer(narrative))
+        spans = [match.span() for match in found]
         # Folding may change the length of the text (a ligature becomes two letters), so it is done word by word.
-        for match in _WORD.finditer(narrative):
-            word = _folded(match.group())
-            self._words.append(self._numbers.setdefault(word, len(self._numbers)))
-            self._starts.append(match.start())
-            self._ends.append(match.end())
-        spans = list(zip(self._starts[first:], self._ends[first:], strict=True))
+        self._words.extend(self._number(match.group()) for match in found)
+        self._starts.extend(start for start, _ in spans)
+        self._ends.extend(end for _, end in spans)
         self._own.extend(_outside(spans, sorted(names)))
-        for start in range(first, len(self._words) - _SEED + 1):
-            if tuple(self._words[start : start + _SEED]) in template:
-                self._own[start : start + _SEED] = bytes(_SEED)
-        self._where.extend([len(self._cells)] * (len(self._words) - first + 1))
+        self._where.extend([len(self._cells)] * (len(spans) + 1))
         self._cells.append(cell)
         # No other word has this number: no run reaches over the end of a narrative.
         self._words.append(-len(self._cells))
@@ -176,26 +169,25 @@ class _Corpus:
         self._ends.append(len(narrative))
         self._own.append(False)
 
-    def _template_grams(self, plans: Sequence[Plan]) -> set[tuple[int, ...]]:
-        """Every run of eight words of the wordings and strap-lines that the plans print."""
+    def _number(self, word: str) -> int:
+        """The number of a word, the same for every way to write it that is compared as one."""
+        return self._numbers.setdefault(_folded(word), len(self._numbers))
+
+    def _with_template_left_out(self, plans: Sequence[Plan]) -> npt.NDArray[np.int64]:
+        """The grams of the narratives; the words of those that the wordings and strap-lines hold are not own ones."""
         texts = {action.mandatory_action for plan in plans for action in plan.actions}
         texts |= {theme.description for plan in plans for theme in plan.themes}
-        grams: set[tuple[int, ...]] = set()
-        for text in sorted(texts):
-            found = map(_folded, _WORD.findall(text))
-            numbers = [self._numbers.setdefault(word, len(self._numbers)) for word in found]
-            grams.update(tuple(numbers[start : start + _SEED]) for start in range(len(numbers) - _SEED + 1))
-        return grams
-
-    def _grams(self) -> npt.NDArray[np.int64]:
-        """For each position a number that stands for the eight words from it on: two words, then four, then eight."""
-        _, grams = np.unique(np.asarray(self._words, dtype=np.int64), return_inverse=True)
-        reach = 1
-        while reach < _SEED:
-            pairs = grams[:-reach] * len(grams) + grams[reach:]  # no number is as large as there are positions
-            _, grams = np.unique(pairs, return_inverse=True)
-            reach *= 2
-        return grams.astype(np.int64)
+        template = array("q")
+        for number, text in enumerate(sorted(texts), start=len(self._cells) + 1):
+            template.extend(map(self._number, _WORD.findall(text)))
+            template.append(-number)
+        grams = _grams(np.concatenate([np.asarray(self._words, np.int64), np.asarray(template, np.int64)]))
+        here = grams[: len(self._words)]
+        printed = np.flatnonzero(np.isin(here, grams[len(self._words) :]))
+        own = np.frombuffer(self._own, dtype=np.uint8)
+        for reach in range(_SEED):
+            own[printed + reach] = 0
+        return here
 
     def _groups(self, grams: npt.NDArray[np.int64]) -> Iterator[list[int]]:
         """Positions of each gram that comes more than once, in order."""
@@ -218,6 +210,17 @@ class _Corpus:
             return False
         word = self._words[starts[0] + offset]
         return all(self._words[start + offset] == word for start in starts)
+
+
+def _grams(words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """For each position a number that stands for the eight words from it on: two words, then four, then eight."""
+    _, grams = np.unique(words, return_inverse=True)
+    reach = 1
+    while reach < _SEED:
+        pairs = grams[:-reach] * len(grams) + grams[reach:]  # no number is as large as there are positions
+        _, grams = np.unique(pairs, return_inverse=True)
+        reach *= 2
+    return grams.astype(np.int64)
 
 
 @lru_cache(maxsize=262_144)

@@ -41,6 +41,7 @@ _A3_WIDTH, _A4_WIDTH = 230, 170
 _DATE = re.compile(
     r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})|(\d{4})-(\d{2})-(\d{2})|(\d{1,2})(?:st|nd|rd|th)? ([A-Z][a-z]+) (\d{4})"
 )
+_LONGEST_DATE = 24  # characters: longer than "30th September 2025" with some space round it
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -204,7 +205,9 @@ class Book:
     def _write(self, sheet: Any, row: int, column: int, value: Shown) -> None:  # noqa: ANN401 - xlsxwriter is untyped
         if value is None:
             return  # a cell that is not written costs nothing, and a large comparison has very many
-        if isinstance(value, bool):
+        if isinstance(value, str):
+            self._write_text(sheet, row, column, value)
+        elif isinstance(value, bool):
             sheet.write_string(row, column, "yes" if value else "no", self._plain)
         elif isinstance(value, int):
             # A year is a number too, but is not written 2,024.
@@ -217,12 +220,15 @@ class Book:
             sheet.write_string(row, column, value.words, self._rag[value.colour])
         elif isinstance(value, Texts):
             sheet.write_string(row, column, _fitting(value.words), self._plain)
-        elif isinstance(value, Marked):
+        else:
             self._write_marked(sheet, row, column, value)
-        elif (day := real_date(value)) is not None:
+
+    def _write_text(self, sheet: Any, row: int, column: int, text: str) -> None:  # noqa: ANN401 - as above
+        day = real_date(text) if len(text) <= _LONGEST_DATE else None
+        if day is not None:
             sheet.write_datetime(row, column, datetime(day.year, day.month, day.day), self._date)  # noqa: DTZ001 - a day
         else:
-            sheet.write_string(row, column, _fitting(value), self._plain)
+            sheet.write_string(row, column, _fitting(text), self._plain)
 
     def _write_marked(self, sheet: Any, row: int, column: int, value: Marked) -> None:  # noqa: ANN401 - as above
         """A text with marked runs. One that is all of a kind is marked as a whole; one too long for a cell is cut."""
@@ -292,11 +298,9 @@ def _row_height(texts: Sequence[tuple[str, float]], *, larger: bool = False) -> 
 
     Spreadsheets do not fit rows to a text by themselves when they open a file that another program wrote.
     """
-    lines = max(
-        (
-            sum(1 + int(len(line) / (width * (0.7 if larger else 1.05))) for line in text.split("\n"))
-            for text, width in texts
-        ),
-        default=1,
-    )
+    narrower = 0.7 if larger else 1.05
+    lines = 1
+    for text, width in texts:
+        if len(text) >= width * narrower or "\n" in text:
+            lines = max(lines, sum(1 + int(len(line) / (width * narrower)) for line in text.split("\n")))
     return min(_HIGHEST_ROW, _LINE_HEIGHT * lines * (1.3 if larger else 1))

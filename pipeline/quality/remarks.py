@@ -57,7 +57,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _FUNDING = re.compile(
-    r"\b(?:fund(?:ed|ing|s)?|grant|commissioned|contract(?:ed)?|money)\b[^.;\n]{0,60}?\b(?:until|till|up\s+to|through\s+to|"
+    r"\b(?:[Ff]und(?:ed|ing|s)?|grant|commissioned|contract(?:ed)?|money)\b[^.;\n]{0,60}?\b(?:until|till|up\s+to|through\s+to|"
     r"ends?(?:\s+(?:in|on))?|expires?(?:\s+(?:in|on))?|ceases?(?:\s+(?:in|on))?|runs?\s+out(?:\s+in)?|"
     r"to\s+the\s+end\s+of|to)\s+(?:the\s+end\s+of\s+)?(?=\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]|[A-Z][a-z]+\s+20\d\d|20\d\d)",
 )

@@ -251,7 +251,7 @@ def _grams(text: str) -> Iterator[tuple[str, ...]]:
 
 @cache
 def services() -> tuple[str, ...]:
-    """Names of services of all London that have one meaning and are no part of one another."""
+    """Names of services of all London that have one meaning, and are no part of one another or of the sentences."""
     with (REGISTRY / "general.csv").open(encoding="utf-8", newline="") as lines:
         every = list(csv.DictReader(lines))
     names = [
@@ -259,7 +259,8 @@ def services() -> tuple[str, ...]:
         for row in every
         if row["label"] == "service" and not row["ambiguous"] and row["name"].replace(" ", "").isalpha()
     ]
-    long = [name for name in names if len(name.split()) > 1]
+    said = [phrase for bank in ("verbs", "objects", "purposes") for phrase in _short(bank)]
+    long = [name for name in names if len(name.split()) > 1 and not any(_within(name, phrase) for phrase in said)]
     texts = [text for row in every for text in (row["name"], *row["aliases"].split(";")) if text]
     return tuple(name for name in long if not [text for text in texts if text != name and _within(text, name)])
 

@@ -18,7 +18,15 @@ from pipeline.batch.run import Batch
 from pipeline.store import Outputs
 
 LAYOUT = TEMPLATE_CASES[0].layout
-DERIVED = ("plans.csv", "actions.csv", "mentions.csv", "findings.csv", "datapackage.json", "catalogue.sqlite")
+DERIVED = (
+    "plans.csv",
+    "actions.csv",
+    "mentions.csv",
+    "findings.csv",
+    "datapackage.json",
+    "catalogue.sqlite",
+    "datasette.json",
+)
 
 
 def document(place: str = "camden", year: int = 2024, offset: int = 0) -> bytes:

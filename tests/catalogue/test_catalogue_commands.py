@@ -212,14 +212,14 @@ def test_text_of_a_document_cannot_act_on_the_terminal(vvrap: Run) -> None:
     assert ESCAPE not in searched + page + table
     assert "\\x1b[31mred" in searched
     assert "\\x1b[31mred" in page
-    assert "a \\u202e\\x0aname.docx" in table
+    assert "a \\u202e\\x0aname.docx" in " ".join(table.split())
 
 
 def test_plans_are_listed_by_borough_and_year(vvrap: Run) -> None:
     said = vvrap("list")
 
-    lines = [line.split() for line in said.out.splitlines()]
-    assert lines[0][:4] == ["plan_id", "borough", "year", "template"]
+    lines = [line.split() for line in said.out.splitlines() if not line.startswith(" ")]
+    assert lines[0] == ["plan_id", "actions", "nil", "errors", "warnings", "document"]
     assert [line[0] for line in lines[1:]] == ["barnet-2023", "camden-2024"]
     assert said.err == "2 plans of 2 boroughs, 3 actions; with findings to look at: 1 (vvrap show PLAN_ID).\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 
 import pytest
@@ -46,6 +47,23 @@ def test_a_terminal_shows_what_is_done_failed_and_left(monkeypatch: pytest.Monke
     assert items == [1, 2, 3]
     assert "Reading plans" in terminal.getvalue()
     assert "3 done, 1 failed, 0 left" in terminal.getvalue()
+
+
+def test_the_bar_fits_a_line_of_80_and_is_not_red_while_all_is_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+
+    for _ in with_progress(range(1000), 1000, "Reading", lambda _: False):
+        pass
+
+    drawn = terminal.getvalue()
+    lines = [re.sub("\x1b[^a-zA-Z]*[a-zA-Z]", "", line) for line in re.split("[\r\n]", drawn)]
+    assert "1000 done, 0 failed, 0 left" in drawn
+    assert max(map(len, lines)) <= 80
+    assert not re.search("\x1b\\[(?:[0-9;]*;)?(?:31|91|38;5;(?:1|9|160|196|197)|38;2;249;38;114)m", drawn)
 
 
 def test_a_long_line_said_meanwhile_is_not_cut_by_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

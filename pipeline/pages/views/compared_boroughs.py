@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from models.comparison import (
     AlignedAction,
@@ -36,10 +36,18 @@ _ANSWERS_SHOWN = 100
 _SHOWN_ELSEWHERE = frozenset({"row", "mandatory_action", "plan", "plan_year", "rag", "narrative"})
 
 
+_HeadedFact: TypeAlias = tuple[str, Callable[[Answer], Shown]]
+
+
 def boroughs_page(comparison: BoroughsComparison) -> dict[str, Any]:
     """The values that the template `boroughs.html` takes."""
     titles = plan_titles(comparison.headings)
-    facts = [fact for fact in facts_of_answers(comparison) if _on_page(fact)]
+    facts = [
+        (fact.heading, column.of)
+        for fact in facts_of_answers(comparison)
+        if _on_page(fact)
+        for column in fact.columns()
+    ]
     in_full = len(comparison.plans) <= _ANSWERS_SHOWN
     rows = [
         _PageRow.of(number, action, titles, list(answers_of(comparison, (action,))), facts)
@@ -115,10 +123,10 @@ class _Answer:
     facts: list[tuple[str, Shown]]
 
     @classmethod
-    def of(cls, answer: Answer, facts: list[AnswerFact]) -> _Answer:
+    def of(cls, answer: Answer, facts: list[_HeadedFact]) -> _Answer:
         """The answer with the facts there is anything to say of."""
-        shown = ((fact.heading, value) for fact in facts for column in fact.columns() if (value := column.of(answer)))
-        return cls(answer.title, answer.cell, list(shown))
+        shown = ((heading, of(answer)) for heading, of in facts)
+        return cls(answer.title, answer.cell, [(heading, value) for heading, value in shown if value])
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +142,7 @@ class _PageRow:
 
     @classmethod
     def of(
-        cls, number: int, action: AlignedAction, titles: dict[str, str], answers: list[Answer], facts: list[AnswerFact]
+        cls, number: int, action: AlignedAction, titles: dict[str, str], answers: list[Answer], facts: list[_HeadedFact]
     ) -> _PageRow:
         """The row of the action at that place."""
         return cls(
