@@ -15,6 +15,9 @@ import httpx2
 import pytest
 
 from builders.browser import BROWSER
+from builders.names import review
+from builders.runs import document
+from builders.server import Visitor
 from builders.serving import serving, small_document, wait_for
 
 REQUIRED = os.environ.get("VVRAP_BROWSER") == "required"
@@ -53,8 +56,14 @@ def site(chromium: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
         "unknown.html": small_document(None, 2024),
         "shopping.txt": b"Milk, bread and a pound of butter.",
     }
-    with serving(tmp_path_factory.mktemp("browser") / "outputs") as address:
+    folder = tmp_path_factory.mktemp("browser")
+    registry = folder / "registry"
+    (registry / "boroughs").mkdir(parents=True)
+    (registry / "boroughs" / "camden.csv").write_text("id,label,name,scope\n", encoding="utf-8")
+    review(folder / "outputs")
+    with serving(folder / "outputs", registry=registry) as address:
         _drop(address, documents)
+        _work(address)
         yield address
 
 
@@ -69,6 +78,22 @@ def _drop(address: str, documents: dict[str, bytes]) -> None:
             return all(one["state"] not in {"waiting", "reading"} for one in drops)
 
         wait_for(done)
+
+
+def _work(address: str) -> None:
+    """What people leave: a correction, a letter with a sentence of their own, a name decided, an edition added."""
+    plan, check = "/plans/camden-2024", "/plans/camden-2024/actions/1.1"
+    visitor = Visitor(address)
+    done = [
+        visitor.send(f"{check}/change", check, field="rag", value="blue", who="A. Officer", why="Agreed."),
+        visitor.send(f"{plan}/letter", f"{plan}/letter", before="camden-2023", among="2024"),
+        visitor.send("/names/decide", "/names", name="Zebedee House", choice="panel"),
+        visitor.send("/templates", "/templates", files={"file": ("blank.html", document())}, name="2025 Refresh"),
+    ]
+    edits = {"missing/no-answer": "Please answer 2.1.", "version": visitor.json(f"{plan}/letter.json")["version"]}
+    done.append(visitor.send(f"{plan}/letter/edit", f"{plan}/letter", **edits))
+    visitor.close()
+    assert done == [303] * len(done), done
 
 
 @pytest.fixture

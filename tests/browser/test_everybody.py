@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from compare.comparisons import all_comparisons
+from extractors.pdf.picture import page_sizes
 from pipeline.pages.comparison import comparison_html
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -39,6 +40,12 @@ SCREENS = {
 }
 
 
+CUT_OFF = """
+    [...document.querySelectorAll("main p, main h1, main h2, main h3, main button, main label, main dd, main summary")]
+        .filter((one) => one.clientWidth && one.scrollWidth > one.clientWidth + 1)
+        .filter((one) => getComputedStyle(one).overflowX !== "visible")
+        .map((one) => one.outerHTML.slice(0, 120))
+"""
 COMPARISONS = list(all_comparisons())
 
 
@@ -102,6 +109,43 @@ def test_a_form_that_was_filled_in_wrongly_breaks_no_rule(page: Any, site: str) 
     assert violations(page) == []
     page.click(".faults a")
     assert page.evaluate("document.activeElement.id") == "value-0-change-why"
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("percent", [200, 400])
+def test_a_screen_that_is_enlarged_fits_and_shows_all_its_words(
+    page: Any,  # noqa: ANN401
+    site: str,
+    screen: str,
+    percent: int,
+) -> None:
+    page.set_viewport_size({"width": 1280 * 100 // percent, "height": 1024 * 100 // percent})
+
+    page.goto(site + SCREENS[screen])
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280 * 100 // percent
+    cut = page.evaluate(CUT_OFF)
+    assert cut == []
+
+
+@pytest.mark.parametrize("screen", ["inbox", "check-pdf", "board", "names", "letter"])
+def test_forced_colours_leave_every_word_and_mark_to_be_seen(chromium: Any, site: str, screen: str) -> None:  # noqa: ANN401
+    opened = chromium.new_page(viewport={"width": 1280, "height": 900}, forced_colors="active")
+
+    opened.goto(site + SCREENS[screen])
+
+    assert opened.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert violations(opened) == []
+    opened.close()
+
+
+def test_the_board_is_printed_on_one_sheet_of_a3(page: Any, site: str, tmp_path: Path) -> None:  # noqa: ANN401
+    page.goto(f"{site}/board/2024")
+
+    page.pdf(path=str(tmp_path / "board.pdf"), prefer_css_page_size=True)
+
+    sizes = page_sizes((tmp_path / "board.pdf").read_bytes())
+    assert [(round(width), round(height)) for width, height in sizes] == [(1191, 842)]
 
 
 def test_the_whole_board_is_seen_at_once(page: Any, site: str) -> None:  # noqa: ANN401

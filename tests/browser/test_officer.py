@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from builders.serving import serving, small_document
+
+MOST_CLICKS = 8
 
 
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])
@@ -60,3 +63,42 @@ def test_the_plan_came_back_and_next_week_a_new_version_comes(page: Any, outputs
 
         assert page.locator("#value-0 .rag").inner_text() == "Red"
         assert page.locator(".held").count() == 0
+
+        page.click(".crumbs >> text=Camden 2024")
+        page.click("text=Letter of feedback")
+        page.click("text=Write the letter")
+        page.locator("textarea").first.fill("Thank you for the plan.")
+        page.click("text=Save the letter")
+        assert page.locator(".notice").inner_text().strip() == "Your changes to the letter are saved."
+        with page.expect_download() as downloading:
+            page.click("text=Download as Word")
+        written = docx.Document(str(downloading.value.path()))
+        assert "Thank you for the plan." in [one.text for one in written.paragraphs]
+
+
+def test_what_the_plan_lacks_a_correction_and_a_newer_version_take_eight_clicks(page: Any, outputs: Path) -> None:  # noqa: ANN401
+    first, newer = outputs.parent / "camden.pdf", outputs.parent / "camden-new.pdf"
+    first.write_bytes(small_document("Camden", 2024, rag="Ambr", kind="pdf"))
+    newer.write_bytes(small_document("Camden", 2024, rag="Red", kind="pdf"))
+    clicks = []
+
+    def click(what: str) -> None:
+        clicks.append(what)
+        page.click(what)
+
+    with serving(outputs) as site:
+        drop(page, site, first)
+        clicks.append("Read the documents")
+        click("text=Open the plan")
+        click("text=Check the first doubt")
+        click("#value-0 [data-change] summary")
+        page.select_option("#value-0-new", "green")
+        page.fill("#value-0-change-who", "A. Officer")
+        page.fill("#value-0-change-why", "Agreed at the board.")
+        click("#value-0 >> text=Save the change")
+        drop(page, site, newer)
+        clicks.append("Read the documents")
+        click("text=Open the plan")
+
+        assert page.locator(".held").count() == 1
+        assert len(clicks) <= MOST_CLICKS
