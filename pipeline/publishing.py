@@ -20,7 +20,7 @@ from pipeline.files import umask, unwritable
 from pipeline.pages.csvs import csv_of, has_rows, plan_csv
 from pipeline.pages.environment import ASSETS, asset, render
 from pipeline.pages.frame import SECTIONS, Crumb, Frame
-from pipeline.pages.keys import keyed
+from pipeline.pages.keys import first_keys, keyed
 from pipeline.pages.links import FileLinks, file_of
 from pipeline.pages.views.action import action_page
 from pipeline.pages.views.board import LAYERS, BoardChoice, board
@@ -197,7 +197,7 @@ class _Site:
         found = self._compared(plan)
         if found is None:
             return []
-        keys = {action.ref: key for key, action in reversed(list(keyed(plan)))}
+        keys = first_keys(plan)
         address = f"/years/{found[0].plan_id}/{plan.plan_id}"
         self._tabs(address, found[1], found[0], plan)
         return [changes_between(found[1], whose(found[0]), keys, address)]

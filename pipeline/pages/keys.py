@@ -18,6 +18,11 @@ def keyed(plan: Plan) -> Iterator[tuple[str, Action]]:
         yield address_of(plan, place), action
 
 
+def first_keys(plan: Plan) -> dict[str, str]:
+    """The first key of each ref."""
+    return {action.ref: key for key, action in reversed(list(keyed(plan)))}
+
+
 def find_action(plan: Plan, key: str) -> Action | None:
     """The action of a key; the first of those that have the number, when the key does not tell."""
     places = places_of(plan, key)

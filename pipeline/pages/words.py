@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from models.finding import THEME_TITLE, WHOLE_ACTION
 from models.plan import Plan, RagColour
@@ -59,6 +59,12 @@ def boroughs_of(plans: Mapping[str, Plan]) -> dict[str, str]:
         plan_id: f"{borough_of(plan)} ({plan.source.filename})" if counts[borough_of(plan)] > 1 else borough_of(plan)
         for plan_id, plan in plans.items()
     }
+
+
+def count_rags(rags: Iterable[RagColour | None]) -> tuple[tuple[RagColour | None, int], ...]:
+    """How many have each RAG status, the most pressing first; those that none has are left out."""
+    counts = Counter(rags)
+    return tuple((colour, counts[colour]) for colour in RAG_LETTERS if counts[colour])
 
 
 def whose(plan: Plan) -> str:

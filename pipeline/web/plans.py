@@ -14,7 +14,7 @@ from pipeline.outputs.questions import read_questions
 from pipeline.outputs.versions import remove, restore
 from pipeline.pages.csvs import plan_csv
 from pipeline.pages.frame import Crumb
-from pipeline.pages.keys import keyed
+from pipeline.pages.keys import first_keys, keyed
 from pipeline.pages.views.plan import (
     Changes,
     Download,
@@ -70,7 +70,7 @@ def plan_value(site: Site, plan: Plan) -> PlanPage:
 
 
 def _changes(site: Site, plan: Plan) -> list[Changes]:
-    keys = {action.ref: key for key, action in reversed(list(keyed(plan)))}
+    keys = first_keys(plan)
     found = []
     versions = site.shelf.versions(plan.plan_id)
     earlier = [one for one in versions[:-1] if one.sha256 != plan.source.sha256]

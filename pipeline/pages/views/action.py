@@ -13,7 +13,7 @@ from models.comparison import AlignedAction, BoroughsComparison
 from models.plan import Plan, RagColour
 from pipeline.pages.keys import keyed
 from pipeline.pages.narrative import Line, lines_of
-from pipeline.pages.words import borough_of, boroughs_of
+from pipeline.pages.words import borough_of, boroughs_of, count_rags
 
 
 class Named(Record):
@@ -87,8 +87,6 @@ def action_page(
         _answer(plan_id, plans, boroughs, row, shared)
         for plan_id in sorted(row.cells, key=lambda one: borough_of(plans[one]))
     ]
-    rags = Counter(answer.rag for answer in answers)
-    order: tuple[RagColour | None, ...] = ("red", "amber", "green", "blue", None)
     chosen = tuple(
         answer
         for answer in answers
@@ -103,7 +101,7 @@ def action_page(
         wording=row.mandatory_action,
         answers=chosen,
         of=len(answers),
-        rags=tuple((colour, rags[colour]) for colour in order if rags[colour]),
+        rags=count_rags(answer.rag for answer in answers),
         nils=sum(answer.nil for answer in answers),
         rag=choice.rag,
         only_nil=choice.only_nil,

@@ -12,7 +12,7 @@ from models.base import Record
 from models.comparison import AlignedAction, BoroughsComparison, Cell, YearsComparison
 from models.plan import Action, Plan, RagColour
 from models.reference.boroughs import authorities
-from pipeline.pages.keys import keyed
+from pipeline.pages.keys import first_keys
 from pipeline.pages.words import RAG_LETTERS, boroughs_of, rag_word
 
 Layer = Literal["rag", "changed", "copied", "shared", "names"]
@@ -134,9 +134,7 @@ def board(
 
     years: for each plan that has one, the comparison with the borough's plan of the year before.
     """
-    keys = {
-        plan_id: {action.ref: key for key, action in reversed(list(keyed(plan)))} for plan_id, plan in plans.items()
-    }
+    keys = {plan_id: first_keys(plan) for plan_id, plan in plans.items()}
     show, names = _Shown(choice, years or {}, plans), boroughs_of(plans)
     rows = [_row(plan_id, names[plan_id], comparison.actions, keys[plan_id], show) for plan_id in comparison.plans]
     received = {plan.borough.gss_code for plan in plans.values() if plan.borough}

@@ -10,7 +10,7 @@ from pydantic import Field
 from models.base import Record
 from models.letter import Letter, Sentence
 from models.plan import Plan
-from pipeline.pages.keys import keyed
+from pipeline.pages.keys import first_keys
 from pipeline.pages.views.plan import Place
 from pipeline.pages.words import whose
 
@@ -86,7 +86,7 @@ def letter_page(plan: Plan, letter: Letter | None, around: Around = Around()) ->
     )
     if letter is None:
         return page
-    keys = {action.ref: key for key, action in reversed(list(keyed(plan)))}
+    keys = first_keys(plan)
     return page.model_copy(
         update={
             "title": letter.title,

@@ -13,11 +13,9 @@ from models.comparison import YearsComparison
 from models.finding import Finding
 from models.plan import Action, Plan, RagColour
 from pipeline.pages.doubts import Doubt, as_doubt, asks, doubtful_refs, to_decide
-from pipeline.pages.keys import keyed
+from pipeline.pages.keys import first_keys, keyed
 from pipeline.pages.views.inbox import counted
-from pipeline.pages.words import whose
-
-MOST_REFS = 12  # refs listed after a change
+from pipeline.pages.words import count_rags, whose
 
 
 class Place(Record):
@@ -166,7 +164,7 @@ def plan_page(
         themes=tuple(_themes(plan, pairs, doubts)),
         changes=tuple(changes),
         versions=tuple(versions),
-        keys={action.ref: key for key, action in reversed(pairs)},
+        keys=first_keys(plan),
         questions=tuple(questions),
         downloads=tuple(downloads),
     )
@@ -226,17 +224,11 @@ def _themes(plan: Plan, pairs: Sequence[tuple[str, Action]], doubts: Sequence[Do
         ThemeLine(
             number=number,
             title=titles.get(number, ""),
-            rags=_rags(found),
+            rags=count_rags(line.rag for line in found),
             actions=tuple(found),
         )
         for number, found in lines.items()
     ]
-
-
-def _rags(lines: Iterable[ActionLine]) -> tuple[tuple[RagColour | None, int], ...]:
-    counts = Counter(line.rag for line in lines)
-    order: tuple[RagColour | None, ...] = ("red", "amber", "green", "blue", None)
-    return tuple((colour, counts[colour]) for colour in order if counts[colour])
 
 
 def changes_between(comparison: YearsComparison, since: str, keys: dict[str, str], address: str | None) -> Changes:

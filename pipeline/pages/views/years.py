@@ -10,7 +10,7 @@ from pydantic import Field
 from models.base import Record
 from models.comparison import ActionChange, Piece, YearsComparison
 from models.plan import Plan, RagColour
-from pipeline.pages.keys import keyed
+from pipeline.pages.keys import first_keys
 from pipeline.pages.words import whose
 
 Tab = Literal["first", "copied", "rewritten", "new", "names"]
@@ -153,7 +153,7 @@ class _Places:
 
 
 def _addresses(plan: Plan) -> Mapping[str, str]:
-    return {action.ref: f"/plans/{plan.plan_id}/actions/{key}" for key, action in reversed(list(keyed(plan)))}
+    return {ref: f"/plans/{plan.plan_id}/actions/{key}" for ref, key in first_keys(plan).items()}
 
 
 def _points(comparison: YearsComparison, places: _Places) -> tuple[Point, ...]:
