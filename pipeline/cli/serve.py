@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from pipeline.web.settings import Settings
 
 DEFAULT_PORT = 8000
+PACKAGES = ("python-multipart", "starlette", "uvicorn")
+"""What the extra `web` installs."""
 SHORTEST_TOKEN = 12  # characters: too many to guess over a network
 
 
@@ -51,12 +54,14 @@ def serve(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
     from pipeline.catalogue.screen import said
 
     try:
+        import python_multipart  # noqa: F401 - forms are read with it, and only then would it be missed
         import uvicorn
 
         from pipeline.web.app import create_app
     except ImportError as error:
         raise UsageError(
-            "The pages need packages that are not installed.", "Install them with: pip install 'vvrap[web]'"
+            f"The pages need packages that are not installed, such as {error.name}.",
+            f"Install them with: {sys.executable} -m pip install {' '.join(PACKAGES)}",
         ) from error
     settings = replace(
         _settings(out, host, token, allow_host or [], user_header, read_only=read_only), registry=_registry(registry)

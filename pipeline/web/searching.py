@@ -11,9 +11,11 @@ from starlette.routing import BaseRoute
 
 from models.errors import UsageError, VvrapError
 from models.mention import MentionLabel
+from models.plan import RagColour
 from models.reference.boroughs import authorities, find_borough
 from pipeline.catalogue.opening import ask_catalogue
-from pipeline.catalogue.search import Answer, Filters, search
+from pipeline.catalogue.search import NOT_RATED, Answer, Filters, search
+from pipeline.compare.palette import RAG_WORDS
 from pipeline.pages.frame import Fault
 from pipeline.pages.views.help import help_page
 from pipeline.pages.views.search import Facet, search_page
@@ -35,9 +37,7 @@ def show_search(request: Request) -> Response:
             found = _ask(
                 site,
                 q,
-                _filters(
-                    asked.get("borough", ""), asked.get("year", ""), asked.get("theme", ""), asked.get("label", "")
-                ),
+                _filters(*(asked.get(name, "") for name in ("borough", "year", "theme", "label", "rag"))),
             )
         except VvrapError as error:
             faults = (
@@ -54,12 +54,13 @@ def _ask(site: Site, q: str, filters: Filters) -> Answer:
     return ask_catalogue(site.settings.outputs, ask, lambda _: None)
 
 
-def _filters(borough: str, year: str, theme: str, label: str) -> Filters:
+def _filters(borough: str, year: str, theme: str, label: str, rag: str) -> Filters:
     known = find_borough(borough) if borough else None
     return Filters(
         gss_code=known.gss_code if known else None,
         year=int(year) if year.isdecimal() and len(year) == 4 else None,
         theme=theme if theme.isdecimal() and len(theme) < 4 else None,
+        rag=NOT_RATED if rag == "none" else rag if rag in get_args(RagColour) else None,
         label=label if label in get_args(MentionLabel) else None,
     )
 
@@ -72,7 +73,8 @@ def _facets(site: Site, asked: dict[str, str]) -> list[Facet]:
         ("borough", "Borough", boroughs),
         ("year", "Year", years),
         ("theme", "Theme", themes),
-        ("label", "Naming", list(_LABELS.items())),
+        ("rag", "RAG", [(colour or "none", word) for colour, word in RAG_WORDS.items()]),
+        ("label", "Names", list(_LABELS.items())),
     )
     return [
         Facet(name=name, label=label, choices=tuple(choices), chosen=asked.get(name, ""))

@@ -228,3 +228,10 @@ def test_a_change_by_the_command_line_is_seen_at_once(client: TestClient, output
     put_plans(outputs, plan("Camden", 2024, action("1.1", "Newer.", "It is newer."), filename="newer.docx"))
 
     assert client.get("/plans/camden-2024.json").json()["filename"] == "newer.docx"
+
+
+def test_a_search_is_narrowed_by_rag(client: TestClient) -> None:
+    def found(rag: str) -> list[str]:
+        return [one["ref"] for one in client.get(f"/search.json?q=share&borough=Camden&rag={rag}").json()["found"]]
+
+    assert (found("amber"), found("red"), found("blue")) == (["1.1"], ["1.1"], [])
