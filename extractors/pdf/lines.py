@@ -41,16 +41,8 @@ class Line:
     turn: int
     joined: list[bool]
     """For each word, whether it follows the one before it without a space."""
-
-    @property
-    def text(self) -> str:
-        """The words with spaces where the page has them."""
-        parts: list[str] = []
-        for word, joined in zip(self.words, self.joined, strict=True):
-            if parts and not joined:
-                parts.append(" ")
-            parts.append(word.text)
-        return "".join(parts)
+    text: str
+    """The words with spaces where the page has them."""
 
     @property
     def box(self) -> Box:
@@ -119,6 +111,7 @@ def make_line(words: Iterable[Word]) -> Line:
         size=size,
         turn=turn,
         joined=joined,
+        text="".join(word.text if close else f" {word.text}" for word, close in zip(ordered, joined, strict=True))[1:],
     )
 
 
@@ -137,8 +130,10 @@ def _joins(words: Sequence[Word]) -> list[bool]:
 
 def _is_letterspaced(words: Sequence[Word]) -> bool:
     """Whether most words are single letters a wide gap apart: a word set with spacing between its letters."""
+    if len(words) < 4 or words[1].spaced:
+        return False
     singles = sum(len(word.text) == 1 and word.text.isalnum() for word in words)
-    return len(words) >= 4 and singles >= 0.8 * len(words) and not any(word.spaced for word in words[1:2])
+    return singles >= 0.8 * len(words)
 
 
 def _letterspaced_joins(words: Sequence[Word]) -> list[bool]:

@@ -164,8 +164,10 @@ def _split_rows(grid: Grid, rows: Sequence[Sequence[Word]]) -> Grid:
 
 def _cuts(grid: Grid, row: int, words: Sequence[Word]) -> list[float]:
     """Heights at which a row of the grid is to be cut into rows of one entry each; none when its lines are prose."""
+    if not _is_bounded(grid, row):
+        return []
     columns = _columns(grid, row, words)
-    if len(columns) < 2 or not _is_bounded(grid, row):
+    if len(columns) < 2:
         return []
     lines = [line for column in columns for line in column.lines]
     numbers = _places_of_numbers(columns)

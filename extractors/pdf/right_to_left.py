@@ -27,7 +27,7 @@ _IN_RIGHTWARD = frozenset({"rightward", "number", "neutral"})
 
 def runs_leftward(text: str) -> bool:
     """Whether a text holds a letter that is read from right to left."""
-    return max(text, default="") >= _FIRST_LEFTWARD and kind_of(text) == "leftward"
+    return not text.isascii() and max(text) >= _FIRST_LEFTWARD and kind_of(text) == "leftward"
 
 
 def kind_of(text: str) -> Kind:

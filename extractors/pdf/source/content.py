@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pdfminer.psparser import LIT
 
@@ -120,6 +121,7 @@ def _literal(name: bytes) -> object:
     return _LITERALS[name]
 
 
+@lru_cache(maxsize=4096)  # a page that writes its text glyph by glyph says each of a hundred codes many times
 def _from_hexadecimal(token: bytes) -> bytes:
     digits = token.translate(*_SPACES)
     return bytes.fromhex((digits + b"0" if len(digits) % 2 else digits).decode("ascii"))
