@@ -138,6 +138,11 @@ def is_pdf(data: bytes) -> bool:
     return header.start() == 0 or b" obj" in data
 
 
+def may_have_attachments(data: bytes) -> bool:
+    """Whether a PDF may have attached files, told quickly: each is a stream of its own that says what it is."""
+    return any(mark in data for mark in (b"EmbeddedFile", b"/Collection", b"FileAttachment"))
+
+
 def is_docx(data: bytes) -> bool:
     """Whether the bytes are a Word document, whole, truncated, or locked with a password.
 

@@ -29,10 +29,11 @@ class LeftOut:
 
 @dataclass(slots=True)
 class Contents:
-    """What a container holds."""
+    """What a container holds; `itself`: it is a document as well, as a PDF with attached files is."""
 
     members: list[Member] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    itself: bool = False
 
 
 @dataclass(slots=True)

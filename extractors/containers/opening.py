@@ -17,6 +17,7 @@ _OPENERS = {  # loaded when first used
     "a zip archive": ("extractors.containers.zips", "open_zip"),
     "an e-mail": ("extractors.containers.mails", "open_mail"),
     "an Outlook e-mail (.msg)": ("extractors.containers.mails", "open_outlook_mail"),
+    "a PDF document": ("extractors.containers.portfolios", "open_pdf"),
 }
 
 
@@ -27,8 +28,8 @@ def _open(data: bytes) -> Contents:
 
 
 def is_container(data: bytes) -> bool:
-    """Whether the bytes are a mail or an archive that is opened."""
-    return kinds.describe(data) in _OPENERS
+    """Whether the bytes are a mail, an archive or a PDF with attached files, which are opened."""
+    return kinds.may_have_attachments(data) if kinds.is_pdf(data) else kinds.describe(data) in _OPENERS
 
 
 def documents_in(data: bytes) -> Contents:
@@ -51,6 +52,7 @@ def _documents_in(data: bytes, depth: int, budget: Budget) -> Contents:
     found = Contents()
     opened = _open(data)
     found.left_out += opened.left_out
+    found.itself = opened.itself
     budget.spend(files=len(opened.members))
     for member in with_safe_names(opened.members):
         if budget.is_overspent:
@@ -59,7 +61,7 @@ def _documents_in(data: bytes, depth: int, budget: Budget) -> Contents:
             content = member.read()
             budget.spend(octets=len(content))
             if is_container(content):
-                _take_inner(member.name, content, found, depth + 1, budget)
+                _take_inner(member, content, found, depth + 1, budget)
             elif any(reader.recognises(content) for reader in READERS) or kinds.convertible(content):
                 found.members.append(member)
             else:
@@ -79,10 +81,13 @@ def document_in(data: bytes, inner: str) -> bytes:
     raise UnreadableFile("There is no such file in it.", "Check the name.")
 
 
-def _take_inner(name: str, content: bytes, found: Contents, depth: int, budget: Budget) -> None:
+def _take_inner(held: Member, content: bytes, found: Contents, depth: int, budget: Budget) -> None:
+    name = held.name
     if depth >= MOST_DEPTH:
         found.left_out.append(LeftOut(name, f"It lies more than {MOST_DEPTH} containers deep."))
         return
     inner = _documents_in(content, depth, budget)
+    if inner.itself:
+        found.members.append(held)
     found.members += [Member(f"{name}/{member.name}", member.read) for member in inner.members]
     found.left_out += [LeftOut(f"{name}/{left.name}", left.reason) for left in inner.left_out]

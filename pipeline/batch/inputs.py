@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from extractors.kinds import is_mail
-from models.errors import InputError, OversizedFile, UnreadableFile, UnsupportedKind, UsageError
+from models.errors import InputError, OversizedFile, UnreadableFile, UsageError
 from pipeline.batch.limits import MEGABYTE, MOST_INPUT
 from pipeline.column_names import FILENAME as COLUMNS
 from pipeline.outputs.folder import STATE
@@ -21,10 +20,6 @@ from pipeline.parts import parts_name, parts_sha256
 OWN_FILES = frozenset({"README.md", "datapackage.json", MANIFEST, COLUMNS})
 CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
 """What file managers leave in folders; the hidden ones are passed over for their names."""
-
-_HEAD_BYTES = 64 * 1024
-"""Bytes by which a mail is told: its headers stand first."""
-_PACKED = (b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1"))
 
 _LINK = "It is a link; links in folders are not followed. Name it to have it read."
 _OUTPUTS = "It is an outputs folder of vvrap, and holds results, not documents."
@@ -43,12 +38,14 @@ class Found:
         name: what people call it: its name, with the folders between it and the folder that was given.
         parts: the documents that together are this one; empty for one that stands alone.
         own_name: its file's name where `name` is another, for names are left out; else empty.
+        sha256: of its bytes, where they were looked at already; else empty.
     """
 
     location: str
     name: str
     parts: tuple[Found, ...] = ()
     own_name: str = ""
+    sha256: str = ""
 
     @property
     def filename(self) -> str:
@@ -173,47 +170,6 @@ def _is_not_meant(name: str) -> bool:
     return name.startswith((".", "~$")) or name in OWN_FILES or name.lower() in CLUTTER
 
 
-def open_containers(candidates: Iterable[Candidate], most: int = MOST_INPUT) -> Iterator[Candidate]:
-    """The candidates, mails and archives among them replaced by the documents inside, named after their container.
-
-    What is left out of a container is passed over with the reason; one that cannot be opened is out of reach.
-    """
-    from extractors.containers.opening import documents_in, is_container  # noqa: PLC0415 - likewise
-
-    for candidate in candidates:
-        if not isinstance(candidate, Found) or is_address(candidate.location) or not _may_hold(candidate.location):
-            yield candidate
-            continue
-        try:
-            data = bytes_of(candidate.location, most)
-            inside = documents_in(data) if is_container(data) else None
-        except InputError as error:
-            yield OutOfReach(candidate.location, candidate.name, error)
-            continue
-        if inside is None:
-            yield candidate
-            continue
-        for member in inside.members:
-            yield Found(f"{candidate.location}/{member.name}", f"{candidate.name}/{member.name}")
-        for left in inside.left_out:
-            yield PassedOver(f"{candidate.location}/{left.name}", f"{candidate.name}/{left.name}", left.reason)
-        if not inside.members:
-            empty = UnsupportedKind("It holds no document that can be read.", "Give the plan itself.")
-            yield OutOfReach(candidate.location, candidate.name, empty)
-
-
-def _may_hold(location: str) -> bool:
-    """Whether the beginning of a file is that of an archive or a mail; also of Office files, which are packed alike."""
-    try:
-        if not Path(location).is_file():  # a pipe that nobody writes to would keep us here for ever
-            return False
-        with Path(location).open("rb") as file:
-            head = file.read(_HEAD_BYTES)
-    except OSError:
-        return False
-    return head.startswith(_PACKED) or is_mail(head)
-
-
 def as_parts(candidates: Iterable[Candidate]) -> Found:
     """All documents as parts of one plan. What is only passed over is left out.
 
@@ -238,7 +194,7 @@ def fingerprint_of(found: Found, most: int = MOST_INPUT) -> str:
     """SHA-256 of a document, or of what stands for its parts. Raises as `bytes_of`."""
     if found.parts:
         return parts_sha256(fingerprint(part.location, most) for part in found.parts)
-    return fingerprint(found.location, most)
+    return found.sha256 or fingerprint(found.location, most)
 
 
 def bytes_of(location: str | Path, most: int = MOST_INPUT) -> bytes:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.store import Outputs
 
 
-def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a parameter, some with a step
+def extract(  # noqa: C901, PLR0913, PLR0915, PLR0917 - each option of the command is a parameter, some with a step
     inputs: Annotated[
         list[str], typer.Argument(metavar="INPUT...", help="Plan documents, or folders of them.", show_default=False)
     ],
@@ -101,16 +101,17 @@ def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a p
 ) -> None:
     """Read plan documents (Word, Excel, PDF, web page or text) and write their actions as JSON and CSV.
 
-    With LibreOffice installed, also .doc, .rtf, .odt, .xls, .xlsb, .ods, .ppt, .pptx and .odp. Mails (.eml, .msg) and
-    archives (.zip) are opened, and the documents inside read.
+    With LibreOffice installed, also .doc, .rtf, .odt, .xls, .xlsb, .ods, .ppt, .pptx and .odp. Mails (.eml, .msg),
+    archives (.zip) and PDFs with attached files are opened, and the documents inside read.
 
     Says for each document what was read, what is doubtful and what is missing. A document that was read before is
     skipped. A document that is given later than the plan's current one counts as newer and replaces it; the one before
     is kept.
     """
     from models.errors import UsageError
+    from pipeline.batch.containers import open_containers
     from pipeline.batch.executors import choose_executor
-    from pipeline.batch.inputs import as_parts, find_inputs, open_containers
+    from pipeline.batch.inputs import as_parts, find_inputs
     from pipeline.batch.names import printable
     from pipeline.batch.outcomes import Options
     from pipeline.batch.run import Batch
@@ -138,7 +139,7 @@ def extract(  # noqa: C901, PLR0913, PLR0917 - each option of the command is a p
         libreoffice=program_given(libreoffice),
     )
     found = find_inputs(inputs, None if is_address(out) else folder_here(Path(out)))
-    candidates = list(open_containers(found, limits.input_bytes))
+    candidates = list(open_containers(found, limits, apart=jobs != 0))
     if not candidates:
         _say(f"There is no document in {', '.join(map(printable, inputs))}. {_PUT_ONE_THERE}")
         if as_json:

@@ -20,7 +20,7 @@ LONGEST_TEXT = 60  # characters of a cell shown at a terminal
 
 
 def tables(  # noqa: PLR0913, PLR0917 - an option each
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A document.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A document, also mail.msg/plan.docx.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the tables as one JSON value.")] = False,
     per_page: Annotated[
         bool, typer.Option("--per-page", help="Show each page's part of a table separately, headers kept.")
@@ -50,7 +50,8 @@ def tables(  # noqa: PLR0913, PLR0917 - an option each
 
     told = told_columns(Asked(tuple(column or ()), reference=reference), LocalFolder(outputs))
     with using_columns(told.names), using_libreoffice(program_given(libreoffice)):
-        document = read_document(bytes_of(file), file.name)
+        place = only_document(file)
+        document = read_document(bytes_of(place), place.name)
         shown = tuple(map(with_headers_marked, document.tables())) if per_page else whole_tables(document)
         told_why = tuple(why(document, shown)) if reasons else ()
     if as_json:
@@ -65,6 +66,22 @@ def tables(  # noqa: PLR0913, PLR0917 - an option each
             _show_why(told_why[number - 1])
     if not shown:
         sys.stderr.write(f"{file}: no table was seen.\n")
+
+
+def only_document(file: Path) -> Path:
+    """The document that a file is, or the only one in it. Raises `InputError`, `UsageError` when it holds several."""
+    from models.errors import UsageError
+    from pipeline.batch.containers import open_containers
+    from pipeline.batch.inputs import Found, OutOfReach
+
+    inside = [one for one in open_containers([Found(str(file), file.name)]) if isinstance(one, (Found, OutOfReach))]
+    for one in inside:
+        if isinstance(one, OutOfReach):
+            raise one.error
+    if len(inside) > 1:
+        names = ", ".join(one.location for one in inside)
+        raise UsageError(f"{file} holds {len(inside)} documents.", f"Name one of them: {names}")
+    return Path(inside[0].location)
 
 
 def whole_tables(document: Document) -> tuple[Table, ...]:

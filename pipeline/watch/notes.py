@@ -15,7 +15,7 @@ from pipeline.batch.names import printable
 from pipeline.headline import count
 from pipeline.headline import headline as what_was_read
 from pipeline.watch.placing import Note
-from pipeline.watch.reading import Reading
+from pipeline.watch.reading import LEFT_OUT, Reading
 
 _SENTENCES = re.compile(r"(?<=[.;])\s+")
 _NOTE_DIGITS = 12  # enough that two documents of one name have the same number once in a million million
@@ -32,9 +32,28 @@ def note_on(reading: Reading) -> Note:
         f"Document: {printable(reading.path.name)}",
         signed,
         "",
-        *(_on_plan(reading.plan, reading) if reading.plan else _on_failure(reading)),
+        *_body(reading),
     ]
     return Note("\n".join(lines) + "\n", signed)
+
+
+def _body(reading: Reading) -> Iterator[str]:
+    if reading.inside:
+        yield from _on_container(reading)
+    else:
+        yield from _on_plan(reading.plan, reading) if reading.plan else _on_failure(reading)
+
+
+def _on_container(reading: Reading) -> Iterator[str]:
+    documents = [(name, one) for name, one in reading.inside if one.code != LEFT_OUT]
+    read = sum(one.plan is not None for _, one in documents)
+    yield f"Opened. {read} of {count(len(documents), 'document')} inside were read."
+    for name, one in documents:
+        yield from ("", f"== {printable(name)}", "")
+        yield from _body(one)
+    left = [f"{printable(name)}: {one.problem}" for name, one in reading.inside if one.code == LEFT_OUT]
+    if left:
+        yield from _section("What was left out", left)
 
 
 def _number(sha256: str | None) -> str:
@@ -47,6 +66,10 @@ def _number(sha256: str | None) -> str:
 
 def headline(reading: Reading) -> str:
     """What became of a document, in a line."""
+    if reading.inside:
+        return "; ".join(f"{printable(name)}: {headline(one)}" for name, one in reading.inside)
+    if reading.code == LEFT_OUT:
+        return f"left out. {reading.problem}"
     if reading.plan is None:
         return f"not read. {reading.problem} {reading.remedy}"
     doubts = [found for found in _to_look_at(reading.plan) if is_doubt(found)]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.errors import InputError
 from models.plan import Plan
+from pipeline.batch.containers import open_containers
 from pipeline.batch.executor import SerialExecutor
 from pipeline.batch.executors import choose_executor
-from pipeline.batch.inputs import Found
+from pipeline.batch.inputs import Found, fingerprint
 from pipeline.batch.names import printable
 from pipeline.batch.outcomes import Options, Outcome
 from pipeline.batch.reading import WORK
@@ -23,6 +25,9 @@ from pipeline.registries import registry_folder
 from pipeline.store import Outputs
 from pipeline.workbooks.writing import last_document
 
+LEFT_OUT = "left-out"
+"""Stands for a code where something in a container is no document."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -30,6 +35,8 @@ class Reading:
 
     known: it had been read before, and its records were left as they are.
     replaced: its plan is not the current one of its plan_id any more; it is kept among the revisions.
+    inside: of a mail, an archive or a PDF with attached files, what became of the documents inside, each under its name
+        in the container; the plan is then the first that one of them gave.
     changes: what changed since the document before it, in a line; empty for the first, and for one read before.
     """
 
@@ -42,6 +49,7 @@ class Reading:
     code: str = ""
     problem: str = ""
     remedy: str = ""
+    inside: tuple[tuple[str, Reading], ...] = ()
 
 
 def read_documents(
@@ -66,12 +74,44 @@ def read_documents(
     busy = f"Another run is writing to {printable(str(outputs.folder))}; waiting for it to end."
     executor = choose_executor(jobs, options.limits, registry=options.registry)
     batch = Batch(outputs, executor, options, lambda: tell(busy))
-    for outcome in batch.outcomes([Found(str(path), path.name) for path in paths]):
-        yield _reading(outcome, outputs)
+    found = [Found(str(path), path.name) for path in paths]
+    candidates = list(open_containers(found, options.limits, apart=jobs != 0))
+    wanted = Counter(_given(one.location, paths) for one in candidates)
+    inside: dict[Path, list[tuple[str, Reading]]] = defaultdict(list)
+    for outcome in batch.outcomes(candidates):
+        path = _given(outcome.location, paths)
+        reading = _reading(outcome, outputs)
+        if wanted[path] == 1 and Path(outcome.location) == path:
+            yield reading
+            continue
+        name = Path(outcome.location).relative_to(path).as_posix()
+        inside[path].append((path.name if name == "." else name, reading))
+        if len(inside[path]) == wanted[path]:
+            yield _of_container(path, inside.pop(path), options.limits.input_bytes)
     for fault in batch.summary.faults:
         tell(f"{fault.problem} It was left out of the CSV files. {fault.remedy}")
     for note in batch.summary.notes:
         tell(note)
+
+
+def _given(location: str, paths: Sequence[Path]) -> Path:
+    """The file in the inbox that a document is, or lies in."""
+    here = Path(location)
+    return next(path for path in paths if here.is_relative_to(path))
+
+
+def _of_container(path: Path, inside: Sequence[tuple[str, Reading]], most: int) -> Reading:
+    """What became of a container: read when a document inside was, known when all that could be read had been."""
+    read = [reading for _, reading in inside if reading.plan]
+    try:
+        sha256 = fingerprint(str(path), most)
+    except InputError:
+        sha256 = None
+    if not read:
+        problem, remedy = "No document inside it could be read as a plan.", "Put the plan itself into the inbox."
+        return Reading(path, sha256, code="container", problem=problem, remedy=remedy, inside=tuple(inside))
+    known = all(reading.known for reading in read)
+    return Reading(path, sha256, read[0].plan, known=known, inside=tuple(inside))
 
 
 def catch_up(outputs: Outputs) -> None:
@@ -88,6 +128,8 @@ def catch_up(outputs: Outputs) -> None:
 
 def _reading(outcome: Outcome, outputs: Outputs) -> Reading:
     entry, path = outcome.entry, Path(outcome.location)
+    if entry.status == "skipped" and entry.kept is None:
+        return Reading(path, entry.sha256, code=LEFT_OUT, problem=entry.reason or "")
     if outcome.failed or entry.kept is None:
         return Reading(path, entry.sha256, code=entry.code or "", problem=outcome.problem, remedy=outcome.remedy)
     plan = outputs.read_plan(entry.kept)

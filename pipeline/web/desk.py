@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -11,9 +12,10 @@ from models.errors import VvrapError
 from models.plan import Plan
 from models.reference.boroughs import find_borough
 from pipeline.batch.choosing import REMOVED
+from pipeline.batch.containers import open_containers
 from pipeline.batch.executor import Answer, Executor
 from pipeline.batch.executors import choose_executor, processors
-from pipeline.batch.inputs import Found
+from pipeline.batch.inputs import Found, OutOfReach, PassedOver
 from pipeline.batch.outcomes import Options, Outcome
 from pipeline.batch.reading import Request
 from pipeline.batch.run import Batch
@@ -118,7 +120,29 @@ class Desk:
             self._work.wait()
             self._work.clear()
             while not self._stopped.is_set() and (group := self._next()):
-                self._read(group)
+                documents = [kept for kept in group if not self._opened(kept)]
+                if documents:
+                    self._read(documents)
+
+    def _opened(self, kept: KeptDrop) -> bool:
+        """Whether a document is a mail, an archive or the like: each document inside is then on the list by itself."""
+        place = self.drops.document(kept)
+        unpack_to = self.drops.unpacked(kept)
+        found = [Found(str(place), kept.drop.filename)]
+        inside = list(open_containers(found, self._settings.limits, unpack_to=unpack_to))
+        documents = [(one.name, Path(one.location)) for one in inside if isinstance(one, Found) and one != found[0]]
+        left = [f"{one.name} was left out. {one.reason}" for one in inside if isinstance(one, PassedOver)]
+        failed = next((one.error for one in inside if isinstance(one, OutOfReach)), None)
+        self.drops.take_inside(kept, documents)
+        shutil.rmtree(unpack_to, ignore_errors=True)
+        if found[0] in inside:
+            return False
+        if failed:
+            self._put(kept, state="failed", problem=failed.problem, remedy=failed.remedy, notes=tuple(left))
+        else:
+            said = "Each document inside is on this list by itself."
+            self._put(kept, state="opened", said=said, notes=tuple(left))
+        return True
 
     def _warm_up(self) -> None:
         """Have a process load what reading needs before the first document comes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -89,6 +90,21 @@ class KeptDrops:
         for kept in taken:  # only when all are on the disk, so that those sent together are read together
             self.put(kept)
         return taken
+
+    def take_inside(self, container: KeptDrop, files: Sequence[tuple[str, Path]]) -> None:
+        """Take in the documents of a container, by their names with its own, each moved to a place of its own."""
+        for name, file in files:
+            inside = name.removeprefix(f"{container.drop.filename}/").split("/")
+            called = "/".join([container.drop.filename, *map(clean_name, inside)])
+            drop = Drop(id=secrets.token_hex(ID_BYTES), filename=called, state="waiting")
+            place = self._folder / drop.id / _DOCUMENT
+            place.parent.mkdir(parents=True)
+            file.rename(place)
+            self.put(container.model_copy(update={"drop": drop, "group": drop.id, "place": ""}))
+
+    def unpacked(self, kept: KeptDrop) -> Path:
+        """Where a container is unpacked, until each document has its own place."""
+        return self._folder / kept.drop.id / "inside"
 
     def document(self, kept: KeptDrop) -> Path:
         """Where a document is."""

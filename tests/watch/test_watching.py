@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -99,6 +100,22 @@ def assert_consistent(inbox: Path, outputs: Path) -> None:
     with (outputs / "plans.csv").open(encoding="utf-8", newline="") as file:
         assert {row["plan_id"] for row in csv.DictReader(file)} == plans
     assert is_fresh(outputs)
+
+
+def test_the_documents_of_an_archive_are_read_and_told_in_one_note(inbox: Path, outputs: Path) -> None:
+    with zipfile.ZipFile(inbox / "pack.zip", "w") as archive:
+        archive.writestr("camden.txt", text_plan("Camden"))
+        archive.writestr("brent.txt", text_plan("Brent"))
+        archive.writestr("logo.png", broken.png())
+
+    code = watch_once(inbox, outputs)
+
+    note = (inbox / "done" / "pack.zip.txt").read_text(encoding="utf-8")
+    assert code == DONE
+    assert plan_ids(outputs) == {"brent-2024", "camden-2024"}
+    assert "Opened. 2 of 2 documents inside were read." in note
+    assert "== brent.txt" in note
+    assert "logo.png: It is a PNG picture." in note
 
 
 def test_good_and_bad_documents_are_dealt_with_and_named(

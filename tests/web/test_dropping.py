@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from builders import broken
 from builders.serving import drop, inbox, send, settled, visit, wait_for
 from builders.serving import small_document as document
 from pipeline.outputs.lock import LOCK, locked
@@ -201,3 +204,19 @@ def test_a_correction_that_a_newer_document_contradicts_is_held_and_decided(clie
     send(client, f"{action}/decide", action, field="rag", take="keep", seen="red", **said)
     rag = next(one for one in client.get(f"{action}.json").json()["values"] if one["field"] == "rag")
     assert (rag["said"], rag["held"]) == ("Green", "")
+
+
+def test_the_documents_of_an_archive_are_on_the_list_each_by_itself(client: TestClient) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("plans/bexley.html", document("Bexley", 2024))
+        archive.writestr("logo.png", broken.png())
+
+    drop(client, ("pack.zip", packed.getvalue()))
+
+    done = {one["filename"]: one for one in settled(client)}
+    assert {name: one["state"] for name, one in done.items()} == {
+        "pack.zip": "opened",
+        "pack.zip/plans/bexley.html": "done",
+    }
+    assert done["pack.zip"]["notes"] == ["pack.zip/logo.png was left out. It is a PNG picture."]

@@ -29,6 +29,8 @@ LARGEST_DISC = 60
 """Blocks: 86 points."""
 PALE = 9
 """Levels per channel that a colour differs by from the paper at least."""
+WHOLE = 0.98
+"""Share of a rectangle that a colour and the words on it fill when it is one area: squares on its edges are mixed."""
 ROUND = (0.7, 0.86)
 """Shares of the square around it that a disc fills (0.785)."""
 
@@ -52,7 +54,7 @@ def grounds_of(picture: Picture) -> list[Ground]:
     found: list[Ground] = []
     for colour, mask in solid:
         told = "#" + "".join(f"{round(part):02x}" for part in colour)
-        found += [Ground(box, told, disc) for box, disc in _areas(_with_words(mask, words))]
+        found += [Ground(box, told, disc) for box, disc in _areas(_with_words(mask, words), words)]
     return found
 
 
@@ -85,8 +87,8 @@ def _near(squares: Colours, colour: Colours) -> Mask:
     return near
 
 
-def _areas(squares: Mask) -> Iterator[tuple[Rectangle, bool]]:
-    """The rectangles of a colour, and whether each is a disc."""
+def _areas(squares: Mask, words: Mask) -> Iterator[tuple[Rectangle, bool]]:
+    """The rectangles of a colour, and whether each is a disc; words along an edge do not part what they stand on."""
     runs = runs_of(squares)
     for members in pieces_of(runs):
         box = runs.box(members)
@@ -95,6 +97,10 @@ def _areas(squares: Mask) -> Iterator[tuple[Rectangle, bool]]:
         round_one = 0.8 <= (x1 - x0) / (bottom - top) <= 1.25 and ROUND[0] <= share <= ROUND[1]
         if round_one and x1 - x0 <= LARGEST_DISC:
             yield _pixels(box), True
+            continue
+        inside = (slice(top, bottom), slice(x0, x1))
+        if (squares[inside] | words[inside]).mean() >= WHOLE:
+            yield _pixels(box), False
             continue
         for part in _rectangles(runs.row[members], runs.start[members], runs.end[members]):
             yield _pixels(part), False

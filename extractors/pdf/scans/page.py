@@ -133,7 +133,8 @@ def _is_letters(stroke: Rectangle, lines: Iterable[Rectangle]) -> bool:
         return False
     inside = 0
     for left, upper, right, lower in lines:
-        if x0 >= left + EDGE and x1 <= right - EDGE and top < lower and bottom > upper:
+        edge = EDGE if bottom - top > x1 - x0 else 0  # a level stroke may be as long as its word
+        if x0 >= left + edge and x1 <= right - edge and top < lower and bottom > upper:
             inside += min(bottom, lower) - max(top, upper)
     return inside >= (bottom - top) / 2
 

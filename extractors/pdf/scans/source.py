@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
-
-import pypdfium2
 
 from extractors.common.progress import allow_longer
+from extractors.pdf.picture import draw_page
 from extractors.pdf.scans.engine import is_installed
 from extractors.pdf.scans.layer import confirmed
 from extractors.pdf.scans.need import needs_recognition
@@ -18,8 +16,6 @@ MOST_PAGES = 100
 """Pages of a document that are recognised: fifteen minutes of work. The longest plan seen has 41."""
 PAGE_SECONDS = 60.0
 """Of processor time for a page: one of small print takes 12 to 15."""
-LARGEST_SIDE = 6000
-"""Pixels of a side past which a page is drawn smaller: A2 at 200 dots an inch."""
 
 
 class RecognisingSource:
@@ -64,11 +60,8 @@ class RecognisingSource:
         from extractors.pdf.scans.page import DPI, read_page  # noqa: PLC0415 - likewise
 
         allow_longer(PAGE_SECONDS)
-        try:
-            with closing(pypdfium2.PdfDocument(self._data)) as document:
-                page = document[content.number - 1]
-                scale = min(DPI / 72, LARGEST_SIDE / max(*page.get_size(), 1.0))
-                picture = page.render(scale=scale, may_draw_forms=True).to_pil()
-        except (pypdfium2.PdfiumError, IndexError):
+        picture = draw_page(self._data, content.number, round(content.width * DPI / 72))
+        if picture is None:
             return content
-        return confirmed(read_page(picture, content.number, load_engine(), scale * 72), content)
+        dpi = 72 * picture.width / content.width
+        return confirmed(read_page(picture, content.number, load_engine(), dpi), content)

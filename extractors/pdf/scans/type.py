@@ -15,7 +15,6 @@ from extractors.pdf.scans.raster import Mask, Rectangle, runs_of
 
 ASCENT, X_HEIGHT, DESCENT = 0.72, 0.52, 0.21
 """Shares of the size that capitals, small letters and the tails of letters have in text faces."""
-TAILS = frozenset("gjpqy,;()[]{}Q|/_@$")
 LOW = frozenset("acegmnopqrsuvwxyz.,:;…_-–—·•~+=<>*")
 """Letters and signs that reach no higher than small letters do."""
 ALIKE = 0.14
@@ -61,13 +60,12 @@ def set_line(letters: Sequence[Letter], picture: Picture, box: Rectangle) -> Typ
     band = _tallest(ink)
     text = "".join(letter.text for letter in letters)
     above = X_HEIGHT if all(sign in LOW or sign.isspace() for sign in text) else ASCENT
-    below = DESCENT if any(sign in TAILS for sign in text) else 0.0
-    size = max((band[1] - band[0]) / (above + below), 1.0)
-    base = top + band[1] - below * size
+    foot = _foot(ink, band)
+    size = max((foot - band[0]) / above, 1.0)
     inked: Mask = np.asarray(ink.any(axis=0))
     signs = list(_signs(letters, inked, size))
     moved = [Sign(sign.text, x0 + sign.x0, x0 + sign.x1, sign.confidence) for sign in signs]
-    return TypeLine(moved, base, size, colour)
+    return TypeLine(moved, top + foot, size, colour)
 
 
 def settle_sizes(lines: Sequence[TypeLine]) -> None:
@@ -114,6 +112,14 @@ def _tallest(ink: Mask) -> tuple[int, int]:
     if place and first - int(runs.end[place - 1]) <= 3 and weights[place - 1] < weights[place] / 2:
         first = int(runs.start[place - 1])
     return first, last
+
+
+def _foot(ink: Mask, band: tuple[int, int]) -> int:
+    """The row after that on which the letters stand: below it there is much less ink, tails and commas alone."""
+    counts = np.append(ink.sum(axis=1), 0)
+    middle = (band[0] + band[1]) // 2
+    falls = counts[middle : band[1]] - counts[middle + 1 : band[1] + 1]
+    return middle + int(np.argmax(falls)) + 1
 
 
 def _signs(letters: Sequence[Letter], inked: NDArray[np.bool_], size: float) -> Iterator[Sign]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pdfminer.pdftypes import PDFStream, resolve1
 
@@ -42,17 +43,25 @@ def rights_managed() -> EncryptedFile:
 
 def attachments(catalog: dict[str, object]) -> int:
     """How many files are attached to the document as a whole."""
+    return sum(1 for _ in attached(catalog))
+
+
+def attached(catalog: dict[str, object]) -> Iterator[dict[str, object]]:
+    """What says of each file that is attached to the document as a whole what it is."""
     names = resolve1(catalog.get("Names"))
-    return _leaves(names.get("EmbeddedFiles"), 0) if isinstance(names, dict) else 0
+    if isinstance(names, dict):
+        yield from _leaves(names.get("EmbeddedFiles"), 0)
 
 
-def _leaves(node: object, depth: int) -> int:
+def _leaves(node: object, depth: int) -> Iterator[dict[str, object]]:
     branch = resolve1(node)
     if not isinstance(branch, dict) or depth > MAX_DEPTH:
-        return 0
+        return
     pairs, kids = resolve1(branch.get("Names")), resolve1(branch.get("Kids"))
-    own = len(pairs) // 2 if isinstance(pairs, list) else 0
-    return own + sum(_leaves(kid, depth + 1) for kid in kids) if isinstance(kids, list) else own
+    for entry in map(resolve1, pairs[1::2] if isinstance(pairs, list) else []):
+        yield entry if isinstance(entry, dict) else {}
+    for kid in kids if isinstance(kids, list) else []:
+        yield from _leaves(kid, depth + 1)
 
 
 def _is_rights_managed(catalog: dict[str, object]) -> bool:

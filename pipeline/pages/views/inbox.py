@@ -12,7 +12,7 @@ from pipeline.checks.template import standing
 from pipeline.pages.doubts import to_decide
 from pipeline.pages.words import whose
 
-DropState = Literal["waiting", "reading", "done", "same", "failed", "asking"]
+DropState = Literal["waiting", "reading", "done", "same", "failed", "asking", "opened"]
 
 
 class Drop(Record):
@@ -20,7 +20,9 @@ class Drop(Record):
 
     id: str = Field(description="Names it in addresses.")
     filename: str = Field(description="Name of the file.")
-    state: DropState = Field(description="How far it has come. asking: its borough or year is not known.")
+    state: DropState = Field(
+        description="How far it has come. asking: its borough or year is not known; opened: it holds other documents."
+    )
     page: int = Field(default=0, ge=0, description="The page being read; 0 when the format has none.")
     pages: int = Field(default=0, ge=0, description="Pages of the document; 0 when not known yet.")
     said: str = Field(default="", description="What became of it, in a sentence.")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from email.message import EmailMessage
 from email.policy import SMTP
 
+import pypdfium2
 import pytest
 
-from builders.broken import good_docx, good_pdf, png
+from builders.broken import blank_pdf, good_docx, good_pdf, png
 from builders.outlook import outlook_mail
 from extractors.containers import contents
 from extractors.containers.contents import Contents
@@ -191,3 +193,39 @@ def test_a_mail_of_endless_parts_is_one_line() -> None:
 def test_a_name_that_is_not_there_is_said() -> None:
     with pytest.raises(UnreadableFile, match="no such file"):
         document_in(archive(plan_docx=good_docx()), "other.docx")
+
+
+def pdf_with(*attached: tuple[str, bytes], pages: bytes, portfolio: bool = False) -> bytes:
+    """A PDF with attached files; a portfolio is shown as a list of them."""
+    document = pypdfium2.PdfDocument(pages)
+    for name, content in attached:
+        document.new_attachment(name).set_data(content)
+    written = io.BytesIO()
+    document.save(written)
+    document.close()
+    data = written.getvalue()
+    return re.sub(rb"/Type\s*/Catalog", b"/Type/Catalog/Collection<<>>", data) if portfolio else data
+
+
+def test_a_portfolio_gives_its_documents_and_no_cover() -> None:
+    data = pdf_with(("plan.docx", good_docx()), ("logo.png", png()), pages=blank_pdf(), portfolio=True)
+
+    found = documents_in(data)
+
+    assert is_container(data)
+    assert named(found) == ["plan.docx"]
+    assert told(found) == {"logo.png": "It is a PNG picture."}
+    assert not found.itself
+    assert document_in(data, "plan.docx") == good_docx()
+
+
+def test_a_plan_with_attached_files_is_a_document_beside_them() -> None:
+    data = pdf_with(("other.docx", good_docx()), pages=good_pdf())
+
+    found = documents_in(archive(pack_pdf=data))
+
+    assert named(found) == ["pack.pdf", "pack.pdf/other.docx"]
+
+
+def test_a_pdf_without_attached_files_is_no_container() -> None:
+    assert not is_container(good_pdf())

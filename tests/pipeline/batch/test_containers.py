@@ -12,7 +12,8 @@ import pytest
 
 from builders.broken import png
 from builders.runs import document, plan_ids, put
-from pipeline.batch.inputs import Found, bytes_of, find_inputs, open_containers
+from pipeline.batch.containers import open_containers
+from pipeline.batch.inputs import Found, bytes_of, find_inputs
 from pipeline.cli.app import run
 from pipeline.cli.exits import DONE, SOME_FAILED
 
