@@ -27,7 +27,8 @@ def theme_headings(pieces: Sequence[Piece], *, upright: bool) -> frozenset[int]:
 
     Headings of one level stand right over tables again and again, and no row or column of a table names themes. Where
     each stands over one action, it may be that action's own, and where upright tables number on from one to the next,
-    it may part them by anything; unless numbers begin anew under each. upright: whether the tables are, and no cards.
+    it may part them by anything; unless numbers begin anew under each, or one of them is a theme's by its words.
+    upright: whether the tables are, and no cards.
     """
     tables = [entries for _, entries in pieces]
     if any(map(_names_themes, tables)):
@@ -46,7 +47,8 @@ def theme_headings(pieces: Sequence[Piece], *, upright: bool) -> frozenset[int]:
         title = _title(heading) if heading else title
         under[-1] += [entry for entry in entries if isinstance(entry, ActionRow)]
     several = max(map(len, under)) > 1 and not (upright and _number_on(tables))
-    return frozenset(id(one) for one in named if one) if several or _number_anew(under) else frozenset()
+    worded = any(opens_theme(says(one), alone=True) for one in named if one)
+    return frozenset(id(one) for one in named if one) if several or worded or _number_anew(under) else frozenset()
 
 
 def _title(heading: Block) -> str:
@@ -98,7 +100,8 @@ def theme_over(between: Sequence[Block], entries: Sequence[Entry], named: frozen
     for place in range(len(blocks) - 1, -1, -1):
         block = blocks[place]
         # over a banner, only a heading that surely names a theme does; the banner is then a section of it
-        if opens_theme(says(block), alone=block.kind == "heading" and not banner):
+        worded = opens_theme(says(block), alone=block.kind == "heading" and not banner)
+        if worded and not _is_closed(block, blocks[place + 1 :]):
             return [_with_strap_line(block, blocks[place + 1 :])]
     for place, block in enumerate(blocks):
         if id(block) in named and not banner:
@@ -106,6 +109,14 @@ def theme_over(between: Sequence[Block], entries: Sequence[Entry], named: frozen
     # some plans name a theme in the page header of its own section only
     running = (block for block in reversed(between) if block.kind == "furniture" and not banner)
     return [ThemeLine((block,)) for block in running if opens_theme(says(block), alone=False)][:1]
+
+
+def _is_closed(heading: Block, below: Sequence[Block]) -> bool:
+    """Whether the section under a heading of plain words ends before the table: "Governance" in a chapter of prose."""
+    if theme_number(says(heading)):
+        return False
+    ends = (one for one in below if one.kind == "heading" and one.level <= heading.level)
+    return any(not (names_plan(one.text) or is_column_name(one.text)) for one in ends)
 
 
 def with_names_over_headers(tables: Sequence[list[Entry]]) -> list[list[Entry]]:

@@ -8,6 +8,7 @@ from assembler.neutral import document, heading, table
 from builders.simple import as_html
 from extractors import read_plan
 from extractors.assembler.assemble import assemble
+from models.document import Block
 
 TITLE = heading("Richmond Violence Reduction Action Plan 2024")
 NAMES = ("Ref", "Action", "Lead agency", "RAG", "Update")
@@ -81,3 +82,25 @@ def test_a_theme_that_is_continued_under_a_heading_of_its_own_is_one() -> None:
 
     assert [theme.title for theme in plan.themes] == ["Safer streets", "Calm homes"]
     assert [action.ref for action in plan.actions] == ["1.1", "1.2", "1.3", "1.4", "2.1", "2.2"]
+
+
+def test_a_heading_beside_others_that_name_themes_by_their_words_is_one_too() -> None:
+    plan = assemble(
+        document(TITLE, heading("GOVERNANCE"), table(rows("1", "2")), heading("Calm homes"), table(rows("3", "4")))
+    )
+
+    assert [theme.title for theme in plan.themes] == ["GOVERNANCE", "Calm homes"]
+    assert "heading-not-taken" not in {found.code for found in plan.findings}
+
+
+def test_a_chapter_of_prose_that_is_called_as_a_theme_names_none() -> None:
+    prose = Block(kind="para", text="The partnership meets each quarter and reports to the board.")
+    before = (heading("Governance"), prose, heading("What we know"), prose)
+
+    plan = assemble(
+        document(
+            TITLE, *before, heading("Safer streets"), table(rows("1", "2")), heading("Calm homes"), table(rows("1"))
+        )
+    )
+
+    assert [theme.title for theme in plan.themes] == ["Safer streets", "Calm homes"]
