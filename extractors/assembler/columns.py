@@ -66,16 +66,35 @@ def settle_columns(grid: Grid, header: Header) -> Settled:
 def settle_together(tables: Sequence[tuple[Grid, Header]]) -> list[Settled]:
     """What each column of some tables with the same header is, by its name and the cells of all of them together."""
     bodies = [bodies_of(grid, header) for grid, header in tables]
-    asked = [tuple(cell for body in bodies for cell in body[place]) for place in range(len(bodies[0]))]
-    header = tables[0][1]
-    stated = {column.index: role for column in header.columns if (role := told_role(column.header))}
-    choice = choose_roles([column.name for column in header.columns], asked, _ticks(header.columns) | stated)
-    rows = [sum(cell.row_span for cell in body if tells(cell)) for body in asked]
+    asked = _together(bodies)
+    choice = _choice(tables[0][1], asked)
     likelihood = plan_likelihood(choice, asked)
     return [
-        _settled(grid, _beside(tuple(map(_column, header.columns, choice.columns, rows))), choice, likelihood, body)
+        _settled(grid, _filling(header, choice, asked), choice, likelihood, body)
         for (grid, header), body in zip(tables, bodies, strict=True)
     ]
+
+
+def choose_columns(tables: Sequence[tuple[Grid, Header]]) -> tuple[Column, ...]:
+    """What each column of a table in pieces is, without a word on doubts; the header of the first names it."""
+    asked = _together([bodies_of(grid, header) for grid, header in tables])
+    header = tables[0][1]
+    return _filling(header, _choice(header, asked), asked)
+
+
+def _together(bodies: Sequence[Sequence[Sequence[Cell]]]) -> list[tuple[Cell, ...]]:
+    return [tuple(cell for body in bodies for cell in body[place]) for place in range(len(bodies[0]))]
+
+
+def _choice(header: Header, asked: Sequence[Sequence[Cell]]) -> Choice:
+    stated = {column.index: role for column in header.columns if (role := told_role(column.header))}
+    return choose_roles([column.name for column in header.columns], asked, _ticks(header.columns) | stated)
+
+
+def _filling(header: Header, choice: Choice, asked: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
+    """The columns of a header with the fields they fill."""
+    rows = [sum(cell.row_span for cell in body if tells(cell)) for body in asked]
+    return _beside(tuple(map(_column, header.columns, choice.columns, rows)))
 
 
 def _settled(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from extractors.assembler.grid import Grid, cell_text, distinct, one_line
-from extractors.assembler.headers import Header
+from extractors.assembler.headers import Column
 from extractors.assembler.numbers import read_number
 from extractors.assembler.paragraphs import SENTENCE_END, runs_on, sentence_goes_on
 from models.document import Cell
 from models.reference.columns import role_of
+
+Row: TypeAlias = Sequence[Cell | None]
+"""The cell at each column of a row."""
 
 FIRST_EMPTY = "the first column is empty at the top of the page"
 NUMBER_BELOW = "its number is after the break and its text goes on"
@@ -33,12 +38,12 @@ class RowKeys:
     long: tuple[int, ...]
 
     @classmethod
-    def of(cls, grid: Grid, header: Header | None) -> RowKeys:
-        """The keys of a table with this header; None when none was found."""
-        if header is None:
-            return cls((0,), (), (), tuple(range(1, grid.column_count)))
+    def of(cls, column_count: int, columns: Sequence[Column]) -> RowKeys:
+        """The keys of a table with these columns; none where no header was found."""
+        if not columns:
+            return cls((0,), (), (), tuple(range(1, column_count)))
         places: dict[str, list[int]] = {"key": [], "action": [], "short": [], "long": []}
-        for column in header.columns:
+        for column in columns:
             role = role_of(column.field)
             part = role.row_part if role else "long"
             if part:
@@ -48,13 +53,13 @@ class RowKeys:
         return cls(*(tuple(places[name]) for name in ("key", "action", "short", "long")))
 
 
-def why_cut(above: Grid, below: Grid, row: int, keys: RowKeys, *, opened: bool) -> str | None:
-    """Why row `row` of the grid below continues the last row of the grid above; None when it is a row of its own.
+def why_cut(above: Row, below: Grid, row: int, keys: RowKeys, *, opened: bool) -> str | None:
+    """Why row `row` of the grid below continues the row above; None when it is a row of its own.
 
+    above: the cell at each column of the last row before the break.
     `opened`: no ruling closes the row at the page break.
     """
-    last = above.row_count - 1
-    key_above, key_below = _text(above, last, keys.key), _text(below, row, keys.key)
+    key_above, key_below = _said(above, keys.key), _text(below, row, keys.key)
     if not any(cell_text(cell).strip() for cell in below.covering(row)):
         return None if below.row_count > row + 1 or not opened else "the row at the top of the page is empty"
     if key_above and key_below:
@@ -77,20 +82,18 @@ def why_cut(above: Grid, below: Grid, row: int, keys: RowKeys, *, opened: bool) 
     return _without_keys(above, below, row, keys, opened=opened)
 
 
-def _repeated_key(above: Grid, below: Grid, row: int, keys: RowKeys, same: bool) -> str | None:  # noqa: FBT001 - private
-    last = above.row_count - 1
+def _repeated_key(above: Row, below: Grid, row: int, keys: RowKeys, same: bool) -> str | None:  # noqa: FBT001 - private
     if not same or not keys.action:
         return None
-    action_above, action_below = _text(above, last, keys.action), _text(below, row, keys.action)
+    action_above, action_below = _said(above, keys.action), _text(below, row, keys.action)
     if not action_below or action_below == action_above or _goes_on(above, below, row, keys):
         return "its number is printed again at the top of the page"
     return None
 
 
-def _key_after_break(above: Grid, below: Grid, row: int, keys: RowKeys, key: str, *, opened: bool) -> str | None:
+def _key_after_break(above: Row, below: Grid, row: int, keys: RowKeys, key: str, *, opened: bool) -> str | None:
     """A number in the middle of a tall row may stand after the break."""
-    last = above.row_count - 1
-    if not keys.action or not _is_number(key) or not _text(above, last, (*keys.action, *keys.long)):
+    if not keys.action or not _is_number(key) or not _said(above, (*keys.action, *keys.long)):
         return None
     if keys.short and _both_say(above, below, row, keys.short):
         return None
@@ -99,11 +102,10 @@ def _key_after_break(above: Grid, below: Grid, row: int, keys: RowKeys, key: str
     return None
 
 
-def _without_keys(above: Grid, below: Grid, row: int, keys: RowKeys, *, opened: bool) -> str | None:
-    last = above.row_count - 1
+def _without_keys(above: Row, below: Grid, row: int, keys: RowKeys, *, opened: bool) -> str | None:
     if keys.short and _both_say(above, below, row, keys.short) and not _goes_on(above, below, row, keys):
         return None
-    action_above, action_below = _text(above, last, keys.action), _text(below, row, keys.action)
+    action_above, action_below = _said(above, keys.action), _text(below, row, keys.action)
     if keys.action and action_above and not action_below:
         return "the row at the top of the page has no action of its own"
     if _goes_on(above, below, row, keys):
@@ -114,8 +116,15 @@ def _without_keys(above: Grid, below: Grid, row: int, keys: RowKeys, *, opened: 
 
 
 def _text(grid: Grid, row: int, columns: tuple[int, ...]) -> str:
-    cells = distinct(grid.at(row, column) for column in columns)
-    parts = [one_line(cell) or _marker(cell) for cell in cells]
+    return _of_cells(grid.at(row, column) for column in columns)
+
+
+def _said(row: Row, columns: tuple[int, ...]) -> str:
+    return _of_cells(row[column] for column in columns)
+
+
+def _of_cells(cells: Iterable[Cell | None]) -> str:
+    parts = [one_line(cell) or _marker(cell) for cell in distinct(cells)]
     return " ".join(filter(None, parts))
 
 
@@ -127,26 +136,24 @@ def _is_number(text: str) -> bool:
     return read_number(text) is not None
 
 
-def _both_say(above: Grid, below: Grid, row: int, columns: tuple[int, ...]) -> bool:
+def _both_say(above: Row, below: Grid, row: int, columns: tuple[int, ...]) -> bool:
     """Whether some short column says something on both sides of the break."""
-    last = above.row_count - 1
-    return any(one_line(above.at(last, column)) and one_line(below.at(row, column)) for column in columns)
+    return any(one_line(above[column]) and one_line(below.at(row, column)) for column in columns)
 
 
-def _goes_on(above: Grid, below: Grid, row: int, keys: RowKeys) -> bool:
+def _goes_on(above: Row, below: Grid, row: int, keys: RowKeys) -> bool:
     """Whether a sentence in some long column goes on over the break."""
-    last = above.row_count - 1
     for column in (*keys.action, *keys.long):
-        before, after = above.at(last, column), below.at(row, column)
+        before, after = above[column], below.at(row, column)
         if before and after and sentence_goes_on(before.blocks, after.blocks):
             return True
     return False
 
 
-def _runs_over(above: Grid, below: Grid, row: int, keys: RowKeys) -> bool:
+def _runs_over(above: Row, below: Grid, row: int, keys: RowKeys) -> bool:
     """Whether some unfinished line of an action or a lead was full, so that its next word had to follow the break."""
     for column in (*keys.action, *keys.short):
-        before, after = above.at(above.row_count - 1, column), below.at(row, column)
+        before, after = above[column], below.at(row, column)
         if before and after and before.blocks and after.blocks:
             last, first = before.blocks[-1], after.blocks[0]
             measured = last.last_line_room is not None and first.first_word_width is not None

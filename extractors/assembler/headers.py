@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.assembler.grid import Grid, filled, one_line, says
@@ -107,7 +107,11 @@ def repeats_header(grid: Grid, row: int, header: Header) -> bool:
 
     A page may cut the last line off a few of its cells; the other cells are then enough to tell.
     """
-    cells = filled(grid.beginning(row))
+    return prints_header(filled(grid.beginning(row)), header)
+
+
+def prints_header(cells: Sequence[Cell], header: Header) -> bool:
+    """Whether cells of a row, each of which says something, only print words of the header again."""
     whole = 0
     for cell in cells:
         text = fold_header(one_line(cell))

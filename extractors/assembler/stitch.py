@@ -9,15 +9,24 @@ no number of its own. Each join keeps its reason; no piece is ever dropped.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.assembler.align import common_edges, moved_onto, on_common_edges, same_columns
-from extractors.assembler.columns import settle_columns
+from extractors.assembler.columns import choose_columns
 from extractors.assembler.columns_run_on import beside, runs_on
 from extractors.assembler.cut_rows import UNSURE, RowKeys, why_cut
 from extractors.assembler.going_on import says_continued
-from extractors.assembler.grid import Grid, make_rows
-from extractors.assembler.headers import Header, find_header, look_for_header, repeats_header, with_headers_marked
+from extractors.assembler.grid import Grid, distinct, filled, make_rows
+from extractors.assembler.headers import (
+    Column,
+    Header,
+    find_header,
+    look_for_header,
+    prints_header,
+    repeats_header,
+    with_headers_marked,
+)
 from extractors.assembler.paragraphs import joined_blocks
 from extractors.assembler.sheet_headings import without_sheet_headings
 from models.document import Block, Cell, Document, Item, Join, Table
@@ -126,11 +135,25 @@ def join_pieces(pieces: list[Table], words: frozenset[str] = frozenset()) -> tup
     edges = common_edges(pieces)
     aligned = [on_common_edges(piece, edges) for piece in pieces]
     header = _header_of(aligned)
-    # what the columns are is asked of all pieces first: how rows are told apart follows from it
-    uncut, left_out = _put_together(aligned, header, None, words)
-    settled = replace(header, columns=settle_columns(Grid(uncut.table(edges)), header).columns) if header else None
-    builder, _ = _put_together(aligned, header, RowKeys.of(Grid(aligned[0]), settled), words)
-    return builder.table(edges), left_out
+    builder = _Builder(aligned[0], RowKeys.of(aligned[0].column_count, _columns(aligned, header)), words)
+    left_out: list[Cell] = []
+    for piece in aligned[1:]:
+        grid = Grid(piece)
+        skip = _leading_repeats(grid, header) if header else 0
+        if skip == grid.row_count:
+            # a header alone at the foot of a page opens what follows: it is kept
+            skip = 0
+        left_out += [cell for row in range(skip) for cell in grid.beginning(row)]
+        builder.add(piece, skip, header)
+    return builder.table(edges), tuple(left_out)
+
+
+def _columns(pieces: list[Table], header: Header | None) -> tuple[Column, ...]:
+    """What the columns are, asked of all pieces first: how rows are told apart follows from it."""
+    if header is None:
+        return ()
+    later = replace(header, first_row=0, end_row=0)
+    return choose_columns([(Grid(piece), later if place else header) for place, piece in enumerate(pieces)])
 
 
 def _header_of(pieces: list[Table]) -> Header | None:
@@ -139,27 +162,10 @@ def _header_of(pieces: list[Table]) -> Header | None:
     return first or next((header for piece in pieces[1:] if (header := find_header(Grid(piece)))), None)
 
 
-def _put_together(
-    pieces: list[Table], header: Header | None, keys: RowKeys | None, words: frozenset[str]
-) -> tuple[_Builder, tuple[Cell, ...]]:
-    """The pieces one under the other, and the header cells printed again; without keys, no cut row is joined."""
-    builder = _Builder(pieces[0], keys, words)
-    left_out: list[Cell] = []
-    for piece in pieces[1:]:
-        grid = Grid(piece)
-        skip = _leading_repeats(grid, header) if header else 0
-        if skip == grid.row_count:
-            # a header alone at the foot of a page opens what follows: it is kept
-            skip = 0
-        left_out += [cell for row in range(skip) for cell in grid.beginning(row)]
-        builder.add(piece, skip, header)
-    return builder, tuple(left_out)
-
-
 class _Builder:
     """A table that grows piece by piece."""
 
-    def __init__(self, first: Table, keys: RowKeys | None, words: frozenset[str]) -> None:
+    def __init__(self, first: Table, keys: RowKeys, words: frozenset[str]) -> None:
         self.words = words
         self.cells = list(first.cells())
         self.row_count = len(first.rows)
@@ -176,11 +182,12 @@ class _Builder:
         grid = Grid(piece)
         reason = "the header is printed again" if skip else "its columns are at the same places"
         self.joins.append(Join(kind="table", row=self.row_count, page=page, reason=reason))
-        so_far = self._grid()
+        above = self._last_row()
         cut = None
-        last_is_header = header is not None and repeats_header(so_far, self.row_count - 1, header)
-        if self.keys and skip < grid.row_count and not last_is_header:
-            cut = why_cut(so_far, grid, skip, self.keys, opened=self.open_bottom or (piece.open_top and not skip))
+        begun = filled(cell for cell in distinct(above) if cell.row == self.row_count - 1)
+        last_is_header = header is not None and prints_header(begun, header)
+        if skip < grid.row_count and not last_is_header:
+            cut = why_cut(above, grid, skip, self.keys, opened=self.open_bottom or (piece.open_top and not skip))
         offset = self.row_count - skip - (1 if cut else 0)
         if cut:
             self.joins.append(Join(kind="row", row=self.row_count - 1, page=page, reason=cut, sure=cut not in UNSURE))
@@ -190,16 +197,16 @@ class _Builder:
             row = max(cell.row, skip)
             moved = cell.model_copy(update={"row": row + offset, "row_span": cell.row + cell.row_span - row})
             if cut and row == skip:
-                self._merge(so_far, moved)
+                self._merge(above, moved)
             else:
                 self.cells.append(moved)
         self.row_count = offset + grid.row_count
         self.pages += [page for page in piece.pages if page not in self.pages]
         self.open_bottom = piece.open_bottom
 
-    def _merge(self, so_far: Grid, cell: Cell) -> None:
+    def _merge(self, last_row: Sequence[Cell | None], cell: Cell) -> None:
         """Add a cell of a cut row to the cell it continues."""
-        above = so_far.at(so_far.row_count - 1, cell.column)
+        above = last_row[cell.column]
         if above is None:
             self.cells.append(cell)
             return
@@ -219,8 +226,14 @@ class _Builder:
             }
         )
 
-    def _grid(self) -> Grid:
-        return Grid(self.table(()))
+    def _last_row(self) -> list[Cell | None]:
+        """The cell at each column of the last row."""
+        places: list[Cell | None] = [None] * self.column_count
+        for cell in self.cells:
+            if cell.row + cell.row_span >= self.row_count:
+                columns = range(cell.column, min(cell.column + cell.column_span, self.column_count))
+                places[columns.start : columns.stop] = [cell] * len(columns)
+        return places
 
     def table(self, edges: tuple[float, ...]) -> Table:
         """The table as it stands."""

@@ -14,7 +14,6 @@ from models.reference.words import known_words
 REPLACEMENT = "\ufffd"
 """Stands for a sign whose text the file does not tell."""
 
-_TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
 FEWEST_LETTERS = 20
 """Letters under which a text is too short to tell."""
@@ -37,12 +36,11 @@ Names of places and people have -3.6 to -2.6, letters moved along the alphabet -
 
 def is_garbled(text: str) -> bool:
     """Whether a text is made of signs or letters that no words have."""
-    tokens = _TOKEN.findall(text)
+    tokens = text.split()
     inked = sum(map(len, tokens))
     if inked < FEWEST_LETTERS:
         return False
-    letters = [token.casefold() for token in tokens]
-    words = [word for token in letters for word in _WORD.findall(token)]
+    words = _WORD.findall(text.casefold())
     if sum(map(len, words)) < inked / 2:
         return _is_noise(tokens)
     known = sum(word in known_words() for word in words)

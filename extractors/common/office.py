@@ -12,10 +12,11 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import unquote
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -66,6 +67,16 @@ class Link:
     kind: str
     identifier: str
     target: str
+
+
+def written_relationships(links: Iterable[Link]) -> str:
+    """The part that lists relationships, each by its place from the root of the container."""
+    rows = "".join(
+        f"<Relationship Id={quoteattr(link.identifier)} Type={quoteattr(link.kind)} "
+        f"Target={quoteattr('/' + link.target)}/>"
+        for link in links
+    )
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'
 
 
 @dataclass(frozen=True, slots=True)

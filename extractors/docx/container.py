@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from xml.sax.saxutils import quoteattr
 
 from extractors.common.office import (
     PACKAGE_RELATIONSHIPS,
@@ -17,6 +16,7 @@ from extractors.common.office import (
     Link,
     Parts,
     relationships_of,
+    written_relationships,
 )
 from models.errors import DamagedFile, EncryptedFile, UnsupportedKind
 
@@ -28,7 +28,6 @@ _READ_AGAIN = "Open it in Word, save it again as .docx, and use that."
 
 _MAIN_PART = "word/document.xml"
 _OFFICE_DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-_RELATIONSHIPS_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CONTENT_TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -87,17 +86,8 @@ def _pack(parts: Parts, main: str, package_links: list[Link], main_links: list[L
     targets = {link.target for link in (*package_links, *main_links)}
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr("[Content_Types].xml", _CONTENT_TYPES)
-        archive.writestr(PACKAGE_RELATIONSHIPS, _relationships(package_links))
-        archive.writestr(relationships_of(main), _relationships(main_links))
+        archive.writestr(PACKAGE_RELATIONSHIPS, written_relationships(package_links))
+        archive.writestr(relationships_of(main), written_relationships(main_links))
         for name in sorted(targets):
             archive.writestr(name, parts[name])
     return copy.getvalue()
-
-
-def _relationships(links: list[Link]) -> str:
-    rows = "".join(
-        f"<Relationship Id={quoteattr(link.identifier)} Type={quoteattr(link.kind)} "
-        f"Target={quoteattr('/' + link.target)}/>"
-        for link in links
-    )
-    return f'<Relationships xmlns="{_RELATIONSHIPS_NAMESPACE}">{rows}</Relationships>'

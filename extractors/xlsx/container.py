@@ -10,10 +10,18 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, replace
-from xml.sax.saxutils import quoteattr
 
 from extractors.common.limits import refuse_too_many_cells
-from extractors.common.office import AGAIN, PACKAGE_RELATIONSHIPS, Container, Element, Link, Parts, relationships_of
+from extractors.common.office import (
+    AGAIN,
+    PACKAGE_RELATIONSHIPS,
+    Container,
+    Element,
+    Link,
+    Parts,
+    relationships_of,
+    written_relationships,
+)
 from models.errors import DamagedFile
 
 EXCEL = Container("workbook")
@@ -179,14 +187,5 @@ def _pack(parts: Parts, main: str) -> bytes:
         for name in sorted(kept & parts.keys()):
             archive.writestr(name, parts[name])
         for name, links in relationships.items():
-            archive.writestr(name, _relationships(links))
+            archive.writestr(name, written_relationships(links))
     return copy.getvalue()
-
-
-def _relationships(links: list[Link]) -> str:
-    rows = "".join(
-        f"<Relationship Id={quoteattr(link.identifier)} Type={quoteattr(link.kind)} "
-        f"Target={quoteattr('/' + link.target)}/>"
-        for link in links
-    )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'

@@ -23,6 +23,7 @@ HALF = 0.5
 FEW = 0.3  # share of cells that must look like a date or a status: others say "TBC" or nothing
 FEWEST_WORDS = 3  # in the middle cell of a text; a state ("In progress") has two
 MOST_WORDS_OF_LEADS = 25  # in the middle cell of a column of people or bodies
+LONGEST_STATUS = 120  # characters of "Amber - in progress, as the tender received no bids": a narrative has more
 FEWEST_ROWS = 2  # from which on a theme can recur, and short texts are no accident
 _PLACES = {look: place for place, look in enumerate(LOOKS)}
 _SHORT_KINDS = ("number", "date", "sum", "degree", "yes or no")
@@ -99,7 +100,8 @@ def _statuses(body: _Body) -> float:
         text = cell_text(cell).strip()
         shows = shown_colour(cell) is not None
         said += bool(text) or shows
-        showing += shows or (bool(text) and bool(status_words(text)) and (lettered or len(text) > 1))
+        brief = bool(text) and len(text) <= LONGEST_STATUS
+        showing += shows or (brief and bool(status_words(text)) and (lettered or len(text) > 1))
     return showing / max(1, said)
 
 
