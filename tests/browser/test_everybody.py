@@ -42,7 +42,7 @@ SCREENS = {
 
 CUT_OFF = """
     [...document.querySelectorAll("main p, main h1, main h2, main h3, main button, main label, main dd, main summary")]
-        .filter((one) => one.clientWidth && one.scrollWidth > one.clientWidth + 1)
+        .filter((one) => !one.classList.contains("unseen") && one.clientWidth && one.scrollWidth > one.clientWidth + 1)
         .filter((one) => getComputedStyle(one).overflowX !== "visible")
         .map((one) => one.outerHTML.slice(0, 120))
 """

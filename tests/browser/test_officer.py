@@ -12,6 +12,8 @@ import pytest
 from builders.serving import serving, small_document
 
 MOST_CLICKS = 8
+MOST_LOOKS = 100
+LOOK_MILLISECONDS = 1500
 
 
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])
@@ -23,15 +25,17 @@ def page(request: pytest.FixtureRequest, chromium: Any) -> Iterator[Any]:  # noq
 
 
 def drop(page: Any, site: str, path: Path) -> None:  # noqa: ANN401
-    """Choose a document, send it, and ask again until it is read."""
+    """Choose a document, send it, and wait until it is read."""
     page.goto(site)
     page.set_input_files("#files", str(path))
     page.click("text=Read the documents")
-    for _ in range(200):
-        page.goto(site)
-        if page.locator(".drops > li").first.locator(".tag").count():
+    for _ in range(MOST_LOOKS):
+        page.wait_for_timeout(LOOK_MILLISECONDS)
+        drops = page.request.get(f"{site}/index.json").json()["drops"]
+        if not any(one["state"] in {"waiting", "reading"} for one in drops):
+            page.wait_for_timeout(LOOK_MILLISECONDS)  # a page with script looks again by itself
+            page.goto(site)
             return
-        page.wait_for_timeout(300)
     raise AssertionError("it was not read")
 
 
