@@ -152,7 +152,7 @@ class _Site:
     def _list(self) -> None:
         page = Inbox(
             drops=(),
-            plans=tuple(inbox_plan(plan, 1) for plan in self._plans),
+            plans=tuple(inbox_plan(plan) for plan in self._plans),
             total=len(self._plans),
             page=1,
             pages=1,

@@ -21,6 +21,7 @@ from pipeline.compare.boroughs import compare_many_boroughs
 from pipeline.compare.years import compare_two_years
 from pipeline.outputs.history import Version, history
 from pipeline.outputs.paths import PAIRS, TEMPLATES, plan_file
+from pipeline.pages.views.inbox import InboxPlan, inbox_plan
 from pipeline.store import Outputs
 from pipeline.templates.files import paired_editions
 
@@ -29,6 +30,8 @@ MOST_PLANS = 160
 MOST_COMPARISONS = 80
 MOST_BOARDS = 3
 MOST_HISTORIES = 64
+MOST_LINES = 4000
+"""Lines of the list of plans: a kilobyte each, where reading a plan to make one takes 20 ms."""
 
 _Value = TypeVar("_Value")
 Stamp = tuple[int, int]
@@ -100,6 +103,7 @@ class Shelf:
         self._lists: Kept[tuple[Listed, ...]] = Kept(1)
         self._boards: Kept[YearsPlans] = Kept(MOST_BOARDS)
         self._years: Kept[YearsComparison] = Kept(MOST_COMPARISONS)
+        self._lines: Kept[InboxPlan] = Kept(MOST_LINES)
         self._histories: Kept[tuple[Version, ...]] = Kept(MOST_HISTORIES)
         self._known: Kept[Editions | None] = Kept(1)
 
@@ -118,6 +122,16 @@ class Shelf:
         except OSError:
             return None
         return stat.st_mtime_ns, stat.st_size
+
+    def line(self, plan_id: str) -> InboxPlan | None:
+        """A plan as the list shows it; None when there is none. Raises `InputError` for a file that is no plan."""
+
+        def made() -> InboxPlan:
+            return inbox_plan(self.outputs.read_plan(plan_file(plan_id)))
+
+        stamp = self._stamp(plan_id)
+        line = self._lines.get((plan_id, stamp), made) if stamp else None
+        return line and line.model_copy(update={"version": self.version_count(plan_id)})
 
     def listed(self) -> tuple[Listed, ...]:
         """Every plan with its borough and year, by borough and then the newest year first."""

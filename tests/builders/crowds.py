@@ -155,6 +155,6 @@ def _page(chance: random.Random, plan_ids: Sequence[str]) -> str:
             f"/plans/{plan_id}/actions/{ref}",
             f"/board/{year}",
             f"/actions/{ref}?year={year}",
-            "/search?q=partners",
+            f"/search?q={plan_id[:-5]}",
         )
     )

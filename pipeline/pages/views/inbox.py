@@ -74,7 +74,7 @@ class Inbox(Record):
         return any(drop.state in {"waiting", "reading"} for drop in self.drops)
 
 
-def inbox_plan(plan: Plan, version: int) -> InboxPlan:
+def inbox_plan(plan: Plan, version: int = 1) -> InboxPlan:
     """A plan as the list shows it."""
     doubts = to_decide(plan)
     return InboxPlan(
