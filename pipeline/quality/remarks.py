@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import Field
@@ -19,15 +20,19 @@ from models.addresses import address_of
 from models.base import Record
 from models.plan import Action, Plan
 from models.reference.boroughs import authorities
-from models.reference.template import editions_in_use
-from pipeline.quality.days import days_in
+from models.reference.template import Editions, editions_in_use
+from pipeline.quality.days import Day, days_in
+from pipeline.quality.swapped import swapped
 
-RemarkKind = Literal["date-passed", "promise-without-date", "funding-ends", "template-text", "another-borough"]
+RemarkKind = Literal[
+    "date-passed", "promise-without-date", "funding-ends", "answers-swapped", "template-text", "another-borough"
+]
 
 WORDS: dict[RemarkKind, str] = {
     "date-passed": "Dates that have passed",
     "promise-without-date": "Promises without a lead or a date",
     "funding-ends": "Funding that ends",
+    "answers-swapped": "Answers that fit each other's action",
     "template-text": "Text of the template left in",
     "another-borough": "Text about another borough",
 }
@@ -42,6 +47,7 @@ _AHEAD = re.compile(
     r"target(?:\s+date)?|deadline|scheduled\s+(?:for|to))\b",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"\W*(?:by|in|from|during|before)\s+(?:early\s+|late\s+|mid[ -])?", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:was|were|had|has\s+been|have\s+been|completed|delivered|held|launched|took\s+place|since|achieved|ended)\b",
     re.IGNORECASE,
@@ -101,6 +107,7 @@ def remarks(plan: Plan, on: date | None = None) -> tuple[Remark, ...]:
             found += _funding(action, ref)
             found += _left_in(action, ref)
             found += _other_boroughs(plan, action, ref, partners)
+    found += _swapped(plan)
     kinds = list(WORDS)
     return tuple(sorted(found, key=lambda one: kinds.index(one.kind)))
 
@@ -120,10 +127,15 @@ def _passed(action: Action, ref: str, day: date) -> Iterator[Remark]:
         if last and max(last) < day and not _DONE.search(text) and "complete" not in text.casefold():
             yield _remark("date-passed", ref, "timescale", text, f"It lies before {day.isoformat()}.")
     for sentence in _sentences("" if action.nil_return else action.narrative):
-        ahead = _AHEAD.search(sentence)
-        last = [one.last for one in days_in(sentence) if ahead]
-        if ahead and last and max(last) < day and not _DONE.search(sentence):
+        last = [one.last for one in days_in(sentence) if _is_ahead(sentence, one)]
+        if last and max(last) < day and not _DONE.search(sentence):
             yield _remark("date-passed", ref, "narrative", sentence, f"It lies before {day.isoformat()}.")
+
+
+def _is_ahead(sentence: str, day: Day) -> bool:
+    """Whether a sentence looks forward to a day: it says so before the day, or opens with it."""
+    before = sentence[: day.start]
+    return bool(_AHEAD.search(before) or (_OPENING.fullmatch(before) and _AHEAD.search(sentence, day.end)))
 
 
 def _promises(action: Action, ref: str) -> Iterator[Remark]:
@@ -141,12 +153,21 @@ def _funding(action: Action, ref: str) -> Iterator[Remark]:
             yield _remark("funding-ends", ref, "narrative", sentence, "It says when the money ends.")
 
 
+def _swapped(plan: Plan) -> Iterator[Remark]:
+    for pair in swapped(plan):
+        first, second = address_of(plan, pair.first), address_of(plan, pair.second)
+        why = f"It fits action {second} better, whose answer fits this one."
+        yield _remark("answers-swapped", first, "narrative", plan.actions[pair.first].narrative, why)
+        why = f"It fits action {first} better, whose answer fits this one."
+        yield _remark("answers-swapped", second, "narrative", plan.actions[pair.second].narrative, why)
+
+
 def _left_in(action: Action, ref: str) -> Iterator[Remark]:
     prompt = _PROMPTS.search(action.narrative)
     if prompt:
         yield _remark("template-text", ref, "narrative", prompt.group(), "It is a prompt to whoever fills the plan in.")
     said = utils.default_process(action.narrative).split()
-    runs = _runs_of_templates()
+    runs = _runs_of_templates(editions_in_use())
     for start in range(len(said) - LEFT_IN + 1):
         if tuple(said[start : start + LEFT_IN]) in runs:
             words = " ".join(said[start : start + LEFT_IN])
@@ -154,8 +175,9 @@ def _left_in(action: Action, ref: str) -> Iterator[Remark]:
             return
 
 
-def _runs_of_templates() -> frozenset[tuple[str, ...]]:
-    texts = (utils.default_process(action.text).split() for action in editions_in_use().actions if action.text)
+@lru_cache(maxsize=2)  # asked for each action of a plan
+def _runs_of_templates(editions: Editions) -> frozenset[tuple[str, ...]]:
+    texts = (utils.default_process(action.text).split() for action in editions.actions if action.text)
     return frozenset(
         tuple(words[start : start + LEFT_IN]) for words in texts for start in range(len(words) - LEFT_IN + 1)
     )

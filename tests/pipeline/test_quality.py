@@ -41,6 +41,9 @@ def test_a_date_ahead_that_lies_before_the_plans_year_has_passed() -> None:
     assert told("A new protocol will be signed by March 2024.") == []
     assert told("A new protocol will be signed by March 2024.", date(2024, 6, 1))[0][0] == "date-passed"
     assert told("A protocol was signed in December 2023 and will be kept.") == []
+    assert told("By December 2023 a new protocol will be signed.")[0][0] == "date-passed"
+    assert told("The strategy runs from November 2023 and will be kept under review.") == []
+    assert told("The board met in December 2023 to agree what is to be done.") == []
     assert told("Words.", timescale="March 2023") == [("date-passed", "March 2023")]
     assert told("Words.", timescale="March 2023, complete") == []
 
@@ -58,6 +61,7 @@ def test_funding_that_ends_is_told() -> None:
     said = "The post is funded until March 2025."
 
     assert told(said) == [("funding-ends", said)]
+    assert told("Funded by MOPAC until March 2025.")[0][0] == "funding-ends"
     assert told("The scheme is funded by the VRU.") == []
 
 
@@ -75,3 +79,26 @@ def test_another_borough_is_told_unless_it_is_a_partner() -> None:
     assert told("The Hackney gang unit meets weekly.") == [("another-borough", "The Hackney gang unit meets weekly.")]
     assert told("We work with Hackney on cross-border issues.") == []
     assert told("Camden's unit sits in Hackney.") == []
+
+
+def swapped_plan(*, swap: bool) -> list[tuple[str, str]]:
+    """Three actions and their answers, the first two of which may have changed places."""
+    tracker = "The high harm tracker is reviewed by the tasking group at each monthly meeting with police analysts."
+    schools = "Secondary schools each have a named officer, and exclusions are watched with the education department."
+    others = "Trading Standards buys knives from shops to test them, and tells retailers what came of the test."
+    wordings = (
+        "Review the high harm tracker at each monthly meeting of the tasking group.",
+        "Give secondary schools a named officer and watch exclusions.",
+        "Test shops that sell knives with Trading Standards.",
+    )
+    answers = (schools, tracker, others) if swap else (tracker, schools, others)
+    actions = [action(f"1.{n}", *both) for n, both in enumerate(zip(wordings, answers, strict=True), start=1)]
+    return [(one.ref, one.why) for one in remarks(plan("Camden", 2024, *actions)) if one.kind == "answers-swapped"]
+
+
+def test_answers_that_fit_each_others_action_are_told_at_both() -> None:
+    assert swapped_plan(swap=False) == []
+    assert swapped_plan(swap=True) == [
+        ("1.1", "It fits action 1.2 better, whose answer fits this one."),
+        ("1.2", "It fits action 1.1 better, whose answer fits this one."),
+    ]
