@@ -83,6 +83,8 @@ class Book:
         lines = {"border": 1, "border_color": _LINE_COLOUR}
         top = {"valign": "top", "text_wrap": True}
         in_table = {**top, **lines}
+        # A number at the edge of its cell reads as the first digits of a ref in the next.
+        figure = {**in_table, "align": "right", "indent": 1}
         # Text, and with the mark that Excel gives what was typed as text: edited and left, "4.10" is not made 4.1, and
         # a leading quote or equals sign stays what it is.
         as_text = {**in_table, "num_format": _TEXT, "quote_prefix": True}
@@ -90,10 +92,10 @@ class Book:
         self._plain = self._book.add_format(as_text)
         self._title = self._book.add_format({"bold": True, "font_size": 12, "valign": "bottom"})
         self._bold = self._book.add_format({"bold": True, "font_size": 14, **top})
-        self._count = self._book.add_format({**in_table, "num_format": "#,##0"})
-        self._number = self._book.add_format({**in_table, "num_format": "0.00"})
-        self._year = self._book.add_format({**in_table, "num_format": "0"})
-        self._share = self._book.add_format({**in_table, "num_format": "0%"})
+        self._count = self._book.add_format({**figure, "num_format": "#,##0"})
+        self._number = self._book.add_format({**figure, "num_format": "0.00"})
+        self._year = self._book.add_format({**figure, "num_format": "0"})
+        self._share = self._book.add_format({**figure, "num_format": "0%"})
         self._date = self._book.add_format({**in_table, "num_format": "d mmm yyyy", "align": "left"})
         self._header = self._book.add_format(
             {"bold": True, "bg_color": HEADER.background, "font_color": HEADER.text, **in_table}

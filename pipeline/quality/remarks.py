@@ -1,7 +1,7 @@
 """Looks through the text of a plan for what a reader should ask about. Printed for a person, never stored.
 
-Only what is right nine times of ten is told: a list that is half wrong is not read twice. Each kind was measured on
-plans at hand; what could not be told so surely (whether a narrative answers another action) is left out.
+Only what is right nine times of ten is told: a list that is half wrong is not read twice. Each kind is measured by
+benchmarks/remarks.py. Whether a single narrative answers another action could not be told so surely and is left out.
 """
 
 from __future__ import annotations
