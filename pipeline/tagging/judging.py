@@ -16,6 +16,7 @@ _FLOOR = 0.005
 """Stands for "the sequence model sees nothing here"; a quarter of its own floor."""
 _KINDS = tuple(Evidence)
 _UNCERTAIN = frozenset({Evidence.MODEL, Evidence.DOCUMENT})
+_LOOKS = frozenset({Evidence.MODEL, Evidence.CAPITALS})
 _FINAL = frozenset({Evidence.DEFINITION, Evidence.DECISION})
 _JOINTS = frozenset({"and", "&", "/"})
 _GOES_ON = frozenset({",", "(", "&", "/", "'s", "’s"})
@@ -95,17 +96,18 @@ def cases_of(state: TaggingState) -> list[Case]:
 
 def _views(state: TaggingState) -> _Views:
     words = state.words
-    by_span: dict[_Span, list[Candidate]] = {}
-    for candidate in state.candidates:
-        if candidate.end > candidate.start:
-            by_span.setdefault((candidate.start, candidate.end), []).append(candidate)
+    by_span = _spans(state.candidates)
+    chances = {span: _chances(candidates) for span, candidates in by_span.items()}
+    for piece, whole in _pieces(by_span).items():
+        for label, chance in chances.pop(piece).items():
+            chances[whole][label] = max(chances[whole].get(label, 0.0), chance)
+        del by_span[piece]
     by_word: dict[int, list[_Span]] = {}
     by_text: defaultdict[str, list[_Span]] = defaultdict(list)
     for span in by_span:
         by_text[words.between(*span)].append(span)
         for index in range(*span):
             by_word.setdefault(index, []).append(span)
-    chances = {span: _chances(candidates) for span, candidates in by_span.items()}
     _pass_on(by_span, by_word, chances)
     starting: dict[int, dict[MentionLabel, float]] = {}
     ending: dict[int, dict[MentionLabel, float]] = {}
@@ -116,6 +118,30 @@ def _views(state: TaggingState) -> _Views:
                 here[label] = max(here.get(label, 0.0), chance)
     gathered = {text: _gather([chances[span] for span in spans]) for text, spans in by_text.items()}
     return _Views(words, by_span, by_word, gathered, _partners(state, chances), chances, starting, ending)
+
+
+def _spans(candidates: list[Candidate]) -> dict[_Span, list[Candidate]]:
+    by_span: dict[_Span, list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.end > candidate.start:
+            by_span.setdefault((candidate.start, candidate.end), []).append(candidate)
+    return by_span
+
+
+def _pieces(by_span: dict[_Span, list[Candidate]]) -> dict[_Span, _Span]:
+    """Spans inside a name of the registry that has one meaning, for which only their look speaks; each with that name.
+
+    “Offender Personality Disorder pathway” is known, so “Offender Personality Disorder” in it is no name of its own.
+    """
+    pieces = {}
+    for (first, last), found in by_span.items():
+        if not any(one.evidence is Evidence.REGISTRY for one in found):
+            continue
+        for span in ((start, end) for start in range(first, last) for end in range(start + 1, last + 1)):
+            inside = by_span.get(span, ())
+            if span != (first, last) and inside and all(one.evidence in _LOOKS for one in inside):
+                pieces[span] = (first, last)
+    return pieces
 
 
 def _chances(candidates: list[Candidate]) -> dict[MentionLabel, float]:

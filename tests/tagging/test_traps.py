@@ -79,6 +79,11 @@ def test_gold_alone_is_a_rank_and_a_gold_group_is_a_panel() -> None:
         ("The IOM cohort is reviewed.", "IOM", "iom"),
         ("The Community Safety Partnership meets quarterly.", "Community Safety Partnership", "csp"),
         ("The Community Safety Team meets quarterly.", "Community Safety Team", "community-safety"),
+        (
+            "Case 1: Offender Personality Disorder pathway works with us.",
+            "Offender Personality Disorder pathway",
+            "offender-personality-disorder-pathway",
+        ),
     ],
 )
 def test_the_longest_name_wins_and_is_linked_to_its_own_entry(text: str, name: str, entity_id: str) -> None:
