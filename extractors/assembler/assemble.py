@@ -14,6 +14,7 @@ from extractors.assembler.fields import build_action
 from extractors.assembler.grid import one_line, page_of, says
 from extractors.assembler.identity import find_plan_borough, find_plan_year
 from extractors.assembler.notes import NoteTexts, note_texts
+from extractors.assembler.packs import plan_part
 from extractors.assembler.plan_tables import PlanTables
 from extractors.assembler.refusal import refusal
 from extractors.assembler.revisions import settled
@@ -51,7 +52,7 @@ def assemble(
 
 
 def _assemble(document: Document, *, borough: Borough | None, year: int | None) -> Plan:
-    document = settled(document)
+    document = plan_part(settled(document))
     stitched, tables = best_account(stitch(document), speaks_of_plan=speaks_of_plan(document))
     themed = group_by_theme(tables.entries)
     if not themed.actions:

@@ -29,7 +29,7 @@ LARGEST_DISC = 60
 """Blocks: 86 points."""
 PALE = 9
 """Levels per channel that a colour differs by from the paper at least."""
-WHOLE = 0.98
+WHOLE = 0.95
 """Share of a rectangle that a colour and the words on it fill when it is one area: squares on its edges are mixed."""
 ROUND = (0.7, 0.86)
 """Shares of the square around it that a disc fills (0.785)."""
@@ -139,7 +139,7 @@ def _rectangles(rows: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> Itera
         else:
             match[3] = row + 1
     for x0, top, x1, bottom in open_ones:
-        if x1 - x0 >= 2 and bottom - top >= 2:
+        if min(x1 - x0, bottom - top) >= SMALLEST:  # thinner ones would pass for rulings
             yield (x0, top, x1, bottom)
 
 

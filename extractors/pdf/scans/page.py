@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from extractors.pdf.scans.certainty import doubtful_signs
@@ -26,6 +27,8 @@ DPI = 200
 STRAIGHT = 0.1
 """Degrees under which a page is left as it is: over its width that is a pixel for a line of words."""
 FONT = "recognised"
+GRAIN, DARKEST_PAPER = 4, 160
+"""Levels by which a scanner's grain spreads the colour of paper, and the darkest that is taken for paper."""
 TRIED = 4
 """Lines that are read to see whether a page is upside down."""
 READABLE = 0.8
@@ -78,11 +81,17 @@ def read_page(picture: Image.Image, number: int, engine: Engine, dpi: float = DP
 def _with_white_paper(picture: Picture) -> Picture:
     """The picture with its paper white: scans have it grey or yellow."""
     light = picture[::4, ::4].reshape(-1, 3)
-    paper = np.array([np.bincount(light[:, channel], minlength=256)[160:].argmax() + 160 for channel in range(3)])
+    paper = np.array([_commonest(np.bincount(light[:, channel], minlength=256)) for channel in range(3)])
     if (paper >= 253).all():
         return picture
     white = np.minimum(np.arange(256)[:, np.newaxis] * (255 / paper), 255).astype(np.uint8)
     return np.stack([white[picture[:, :, channel], channel] for channel in range(3)], axis=2)
+
+
+def _commonest(counts: NDArray[np.int64]) -> int:
+    """The commonest light level, of all within the grain around it."""
+    smooth = np.convolve(counts, np.ones(2 * GRAIN + 1), "same")
+    return int(smooth[DARKEST_PAPER:].argmax()) + DARKEST_PAPER
 
 
 def _upright(picture: Picture, engine: Engine) -> Upright:

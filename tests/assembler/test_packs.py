@@ -1,0 +1,69 @@
+"""A plan that is one appendix of a long document is found, and what stands elsewhere is not taken for it."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+import pytest
+
+from builders.sheet import LANDSCAPE, Sheet
+from builders.simple import as_pdf
+from extractors import read_plan
+from extractors.assembler import packs
+
+PLAN = (
+    ("RAG", "No", "VRU Mandatory Action", "Named Lead", "Lead Organisation", "Narrative"),
+    *(
+        ("Green", f"1.{number}", f"Share information {number}", "A Person", "Council", f"It is shared, part {number}.")
+        for number in range(1, 7)
+    ),
+)
+LOG = (
+    ("Action", "Owner", "Due date", "Status"),
+    ("Review the budget", "Head of finance", "1 May 2024", "Complete"),
+    ("Write the report", "Head of housing", "2 May 2024", "On track"),
+)
+
+
+def joined(*pages: bytes) -> bytes:
+    pack = pypdfium2.PdfDocument.new()
+    for page in pages:
+        pack.import_pages(pypdfium2.PdfDocument(page))
+    written = io.BytesIO()
+    pack.save(written)
+    return written.getvalue()
+
+
+def prose(count: int) -> list[bytes]:
+    return [Sheet(LANDSCAPE).text(60, 80, f"The committee notes report {number}.").pdf() for number in range(count)]
+
+
+@pytest.fixture
+def pack(monkeypatch: pytest.MonkeyPatch) -> bytes:
+    monkeypatch.setattr(packs, "FEWEST_PAGES", 12)
+    log = as_pdf("Actions of the last meeting", LOG)
+    plan = as_pdf("Camden Violence and Vulnerability Reduction Action Plan 2024", PLAN)
+    return joined(log, *prose(5), plan, *prose(6))
+
+
+def test_the_plan_of_a_pack_is_read_and_no_action_of_its_other_tables(pack: bytes) -> None:
+    plan = read_plan(pack, "pack.pdf")
+
+    assert [action.ref for action in plan.actions] == [f"1.{number}" for number in range(1, 7)]
+    assert plan.title == "Camden Violence and Vulnerability Reduction Action Plan 2024"
+
+
+def test_the_record_says_on_which_pages_the_plan_stands(pack: bytes) -> None:
+    plan = read_plan(pack, "pack.pdf")
+
+    (told,) = [found for found in plan.findings if found.code == "plan-in-pack"]
+    assert told.message.startswith("The plan was found on pages 6 to 8 of 13")
+
+
+def test_a_short_document_is_read_whole() -> None:
+    data = joined(as_pdf("Camden Violence and Vulnerability Reduction Action Plan 2024", PLAN), *prose(6))
+
+    plan = read_plan(data, "plan.pdf")
+
+    assert not any(found.code == "plan-in-pack" for found in plan.findings)
