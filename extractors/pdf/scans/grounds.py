@@ -47,8 +47,8 @@ class Ground:
 def grounds_of(picture: Picture) -> list[Ground]:
     """The painted areas of a page whose paper is white."""
     squares = _squares(picture)
-    solid = [(colour, _solid(_near(squares, colour))) for colour in _colours(squares.reshape(-1, 3))]
-    words: Mask = np.asarray((squares < 255 - PALE).any(axis=2))
+    words: Mask = np.asarray((squares < 255 - PALE).any(axis=2))  # all that is not paper, until areas are taken out
+    solid = [(colour, _solid(_near(squares, colour) & words)) for colour in _colours(squares[words])]
     for _, mask in solid:
         words &= ~mask
     found: list[Ground] = []
@@ -67,8 +67,7 @@ def _squares(picture: Picture) -> Colours:
 
 
 def _colours(squares: Colours) -> Iterator[Colours]:
-    """The colours of areas, the largest first, the paper left out."""
-    squares = squares[(squares < 255 - PALE).any(axis=1)]
+    """The colours of squares, the commonest first."""
     for _ in range(MOST_COLOURS):
         coarse = squares.astype(np.int64) >> 3
         codes = (coarse[:, 0] << 10) | (coarse[:, 1] << 5) | coarse[:, 2]

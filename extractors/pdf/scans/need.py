@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractors.common.garbled import REPLACEMENT, is_garbled
 from extractors.pdf.drawn import OUTLINED_LINES, letters, lines_of
@@ -14,22 +14,32 @@ FEWEST_LETTERS = 40
 the stamps of scanning programs have fewer."""
 UNREADABLE = 0.3
 """Share of a page's letters without a text behind their shape from which on the page is looked at."""
-SAMPLE = 600
+SAMPLE = 250
 """Letters of a page by which it is told whether they are a language."""
 
 
 def needs_recognition(content: PageContent) -> bool:
     """Whether a page has to be read by its picture."""
     if is_scanned(content):
-        return sum(not glyph.text.isspace() for glyph in _on_top(content)) < FEWEST_LETTERS
-    shown = [glyph for glyph in content.glyphs if glyph.style.hidden is None]
-    count = sum(not glyph.text.isspace() for glyph in shown)
+        return _inked(_on_top(content)) < FEWEST_LETTERS
+    middle = max((len(content.glyphs) - SAMPLE) // 2, 0)
+    sample = _shown(content.glyphs[middle : middle + SAMPLE])
+    if _inked(sample) < FEWEST_LETTERS:
+        sample = _shown(content.glyphs)
+    count = _inked(sample)
     if count < FEWEST_LETTERS:
         return bool(content.shapes) and lines_of(letters(content.shapes, ())) >= OUTLINED_LINES
-    if sum(glyph.text.count(REPLACEMENT) for glyph in shown) >= UNREADABLE * count:
+    if sum(glyph.text.count(REPLACEMENT) for glyph in sample) >= UNREADABLE * count:
         return True
-    middle = max((len(shown) - SAMPLE) // 2, 0)
-    return is_garbled("".join(_spaced(shown[middle : middle + SAMPLE])))
+    return is_garbled("".join(_spaced(sample)))
+
+
+def _shown(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    return [glyph for glyph in glyphs if glyph.style.hidden is None]
+
+
+def _inked(glyphs: Iterable[Glyph]) -> int:
+    return sum(not glyph.text.isspace() for glyph in glyphs)
 
 
 def _on_top(content: PageContent) -> Iterator[Glyph]:
