@@ -57,6 +57,8 @@ def load(people: int, seconds: float, plans: int) -> bool:
     slow = seen.percentile(0.95)
     print(f"{len(seen.milliseconds)} pages, {seen.dropped} documents dropped, {len(seen.errors)} errors")
     print(f"server ms: half {seen.percentile(0.5):.0f}, 95 of 100 {slow:.0f}, worst {seen.percentile(1.0):.0f}")
+    used = seen.seconds / max(1, len(seen.milliseconds)) * 1000
+    print(f"processor: {used:.0f} ms a page, {seen.seconds / seconds:.0%} of one")
     print(f"memory of the server: {before / 1e6:.0f} MB, then {after / 1e6:.0f} MB")
     for error in seen.errors[:10]:
         print(f"  {error}")

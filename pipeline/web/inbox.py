@@ -9,10 +9,9 @@ from starlette.routing import BaseRoute
 
 from models.errors import InputError
 from models.reference.boroughs import authorities, find_borough
-from models.reference.template import using_editions
 from pipeline.batch.limits import MEGABYTE
 from pipeline.pages.frame import Fault
-from pipeline.pages.views.inbox import Inbox, inbox_plan
+from pipeline.pages.views.inbox import Inbox
 from pipeline.web.site import Show, Site, answer, form, go, not_found, pages, site_of, text_of
 
 ON_A_PAGE = 50  # plans
@@ -43,16 +42,14 @@ def inbox_value(site: Site, page: int = 1, wanted: str = "") -> Inbox:
     count = max(1, -(-len(listed) // ON_A_PAGE))
     page = min(max(1, page), count)
     plans, problems = [], []
-    editions = site.shelf.editions()
     for one in listed[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]:
         try:
-            plan = site.shelf.plan(one.plan_id)
+            line = site.shelf.line(one.plan_id)
         except InputError as error:
             problems.append(f"{error.problem} {error.remedy}")
             continue
-        if plan:
-            with using_editions(editions):
-                plans.append(inbox_plan(plan, site.shelf.version_count(one.plan_id)))
+        if line:
+            plans.append(line)
     return Inbox(
         drops=tuple(kept.drop for kept in site.desk.drops.all()),
         plans=tuple(plans),

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from models.comparison import BoroughsComparison, YearsComparison
 from models.errors import InputError, UsageError
 from models.plan import Plan, is_plan_id
-from models.reference.template import Editions
+from models.reference.template import Editions, using_editions
 from pipeline.compare.boroughs import compare_many_boroughs
 from pipeline.compare.years import compare_two_years
 from pipeline.outputs.history import Version, history
@@ -127,10 +127,11 @@ class Shelf:
         """A plan as the list shows it; None when there is none. Raises `InputError` for a file that is no plan."""
 
         def made() -> InboxPlan:
-            return inbox_plan(self.outputs.read_plan(plan_file(plan_id)))
+            with using_editions(editions):
+                return inbox_plan(self.outputs.read_plan(plan_file(plan_id)))
 
-        stamp = self._stamp(plan_id)
-        line = self._lines.get((plan_id, stamp), made) if stamp else None
+        stamp, (templates, editions) = self._stamp(plan_id), self._templates()
+        line = self._lines.get((plan_id, stamp, templates), made) if stamp else None
         return line and line.model_copy(update={"version": self.version_count(plan_id)})
 
     def listed(self) -> tuple[Listed, ...]:

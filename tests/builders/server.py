@@ -78,6 +78,13 @@ class Server:
         with Path(f"/proc/{self._process.pid}/statm").open(encoding="ascii") as file:
             return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
+    def seconds(self) -> float:
+        """Seconds of a processor that the process has used, without those that read documents."""
+        assert self._process is not None
+        with Path(f"/proc/{self._process.pid}/stat").open(encoding="ascii") as file:
+            used = file.read().rpartition(")")[2].split()[11:13]
+        return sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
+
 
 @contextmanager
 def server(outputs: Path) -> Iterator[Server]:
