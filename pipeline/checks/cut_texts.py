@@ -20,14 +20,15 @@ from models.reference.phrases import says_nothing
 TEXTS = ("mandatory_action", "outcome", "narrative")
 FEWEST_TEXTS = 4  # of a field, by which its habits are told
 HABIT = 0.85  # share of a field's other texts that do not begin, or end, so
-MANY_TEXTS, FIRM_HABIT = 10, 0.95  # the same for texts without a full stop, which authors now and then forget
 FEWEST_HEADERS = 2  # fields of one action that open with the name of their column
-LONG = 60  # characters of a text that is more than a label: shorter ones seldom end in a stop
 QUOTED = 40  # characters that a finding quotes
 
 _OPENING = re.compile(r"[^\w]*")
-_OPEN_END = re.compile(r"(?:[,–&/(]|\b(?:and|of|the|to|for|with|in|a|an|or|by|on|from|that|which))$", re.IGNORECASE)
-_STOP = re.compile(r"[.!?…:;]['\"’”)\]]*$")
+_OPEN_END = re.compile(
+    r"(?:[,–&/(]|\b(?:and|of|the|to|for|with|in|a|an|or|by|on|from|at|as|into|that|which|who|where|when|while|if|is|are|"
+    r"be|was|were|has|have|had|will|would|this|these|their|its|our))$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,6 @@ class _Text:
         """Whether it ends in a word or a sign after which more must follow, or in an open bracket."""
         return bool(_OPEN_END.search(self.said)) or self.said.count("(") > self.said.count(")")
 
-    @property
-    def stops(self) -> bool:
-        """Whether it ends as a sentence does."""
-        return bool(_STOP.search(self.said)) or len(self.said) < LONG
-
 
 def check_cut_texts(plan: Plan) -> Iterator[Finding]:
     """Texts that begin or end in mid-sentence where others do not, and texts that open with their column's name."""
@@ -71,16 +67,12 @@ def check_cut_texts(plan: Plan) -> Iterator[Finding]:
 def _cut(texts: Sequence[_Text]) -> Iterator[Finding]:
     begun = [text for text in texts if text.begins_amid]
     open_ended = [text for text in texts if text.ends_amid]
-    endless = [text for text in texts if not text.stops and text not in open_ended]
     least = HABIT * len(texts)
     if len(texts) - len(begun) >= least:
         for text in begun:
             yield _found(text, "begins", text.said[:QUOTED])
     if len(texts) - len(open_ended) >= least:
         for text in open_ended:
-            yield _found(text, "ends", text.said[-QUOTED:])
-    if len(texts) >= MANY_TEXTS and len(texts) - len(endless) >= FIRM_HABIT * len(texts):
-        for text in endless:
             yield _found(text, "ends", text.said[-QUOTED:])
 
 
