@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from extractors.pdf.drawn import drawn_in, shown_in
 from extractors.pdf.flow import Column, arrange
@@ -30,6 +31,9 @@ MANY = 20
 
 RUNS_IN = 0.15
 """Share of a turned line that lies in a cell when the line is set in it and runs out of it at a page's end."""
+
+WIDER = 1.35
+"""Times the usual space of a turned line that it is wide where two cells meet: their padding, and no space."""
 
 SLIVER = 14.0
 """Points: no cell that is to hold a word is narrower, or lower, than a line of small type with its padding."""
@@ -176,13 +180,26 @@ def _reunite_turned_lines(table: PageTable) -> None:
         home = {id(word): cell for cell in cells for word in cell.words}
         turned = [word for cell in cells for word in cell.words if word.turn in {90, 270}]
         for lines in lines_by_turn(turned):
-            for words in (words for line in lines for words in _unbroken(line)):
+            for words in (words for line in lines for run in _unbroken(line) for words in _at_wide_edges(run, home)):
                 owners = Counter(id(home[id(word)]) for word in words)
                 if len(owners) > 1:
                     most = max(cells, key=lambda cell: owners[id(cell)])
                     for word in words:
                         home[id(word)].words.remove(word)
                         most.words.append(word)
+
+
+def _at_wide_edges(words: Sequence[Word], home: dict[int, PageCell]) -> Iterator[list[Word]]:
+    """The words of a run, parted where an edge between cells lies in white that is wider than the run's spaces."""
+    spaces = [after.x0 - before.x1 for before, after in pairwise(words)]
+    usual = median(spaces) if spaces else 0.0
+    run = [words[0]]
+    for after, space in zip(words[1:], spaces, strict=True):
+        if home[id(run[-1])] is not home[id(after)] and space > WIDER * usual:
+            yield run
+            run = []
+        run.append(after)
+    yield run
 
 
 def _unbroken(line: Line) -> list[list[Word]]:
