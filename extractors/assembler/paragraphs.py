@@ -7,6 +7,7 @@ from collections.abc import Container
 
 from extractors.assembler.grid import says
 from models.document import Block
+from models.reference.phrases import says_nothing
 
 _OPENS_PARAGRAPH = re.compile(r"[-–]\s?\w|[A-Z][\w&'’/ ]{1,40}\s?:\s|[A-Z]{2,8}\s?[-–]\s?\w")
 SENTENCE_END = re.compile(r"[.!?:;…]['\"’”)\]]*$")
@@ -63,4 +64,5 @@ def sentence_goes_on(before: tuple[Block, ...], after: tuple[Block, ...]) -> boo
     if not before or not after:
         return False
     end, start = says(before[-1]), says(after[0])
-    return bool(end) and not SENTENCE_END.search(end) and start[:1].islower()
+    said = bool(end) and not says_nothing(end) and not says_nothing(start)
+    return said and not SENTENCE_END.search(end) and start[:1].islower()

@@ -9,6 +9,7 @@ from extractors.pdf.bullets import drawn_bullets
 from extractors.pdf.decoration import note_surroundings, strike_out, take_decorations
 from extractors.pdf.drawn import letters, without_grounds
 from extractors.pdf.grid import Grid, cluster_rulings, make_grid
+from extractors.pdf.grounds import rulings_of_grounds
 from extractors.pdf.right_to_left import with_leftward_read
 from extractors.pdf.rulings import (
     DOT,
@@ -97,7 +98,7 @@ def survey(content: PageContent) -> Survey:
     areas = [area for area in areas if id(area) not in taken]
     # what a dot is across the line that it is part of bounds nothing
     joined = [ruling for ruling in join_collinear(segments) if ruling.length > DOT]
-    rulings = visible_rulings(joined, areas)
+    rulings = [*visible_rulings(joined, areas), *join_collinear(rulings_of_grounds(areas))]
     ruled, nested = ruled_grids(rulings)
     slanted, slanted_stamps = take_stamps(gather_slanted(glyphs), content.extras.stamps, ())
     drawings = [Picture(*frame.box_in(box), order=len(content.glyphs)) for box in content.extras.ink]

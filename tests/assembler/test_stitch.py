@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from assembler.neutral import EDGES, HEADER, action, document, heading, table
 from extractors.assembler.assemble import assemble
+from extractors.assembler.paragraphs import sentence_goes_on
 from extractors.assembler.stitch import stitch
 from models.document import Block, Document, Table
 
@@ -231,3 +232,9 @@ def test_a_plan_cut_over_pages_reads_like_the_plan_in_one_piece(plans: tuple[Doc
 
     assert [each.model_dump() for each in cut.actions] == [each.model_dump() for each in in_one.actions]
     assert cut.coverage.unaccounted == ()
+
+
+def test_a_return_that_says_nothing_ends_no_sentence_of_the_page_before() -> None:
+    above, below = (Block(kind="para", text=text) for text in ("No comment received", "n/a"))
+
+    assert not sentence_goes_on((above,), (below,))
