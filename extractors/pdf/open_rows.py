@@ -1,4 +1,7 @@
-"""Pages that one row of a ruled table fills: upright lines alone, read as a row open above and below.
+"""Rows at a page's edge that do not show the columns of their table.
+
+Rows that run across a table open a page as a grid of one column. One row may fill a page: upright lines alone, read as
+a row open above and below.
 
 Upright lines also part the columns of a newspaper. They are a table's only where the page before or after has a ruled
 table with the same columns. Some styles draw no lines between columns: the two outer ones are then enough, where all
@@ -8,6 +11,7 @@ words keep to the columns of the table on the next page.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.pdf.grid import SNAP, TOUCH, Grid
 from extractors.pdf.rows import crosses_any
@@ -26,12 +30,16 @@ OUTER_LINES = 2
 SHARED = 0.75
 """Share of the lines of either page that the other must have."""
 
+FOOT = 0.12
+"""Share of a page's height that its foot takes up, before it is told."""
+
 TALLEST_LINE = 40.0
 """Points: a row that fills a page is higher than a few lines of text."""
 
 
 def add_open_rows(pages: Sequence[Survey]) -> None:
-    """Give pages without a ruled table the row that upright lines alone bound there."""
+    """Give pages the rows across a table that open them, and those without a ruled table the row that fills them."""
+    _add_rows_across(pages)
     by_number = {page.number: page for page in pages}
     # A row may fill several pages, so from the first towards the last and back again.
     for page in (*pages, *reversed(pages)):
@@ -42,6 +50,43 @@ def add_open_rows(pages: Sequence[Survey]) -> None:
         grid = _open_row(page, known) if known else None
         if grid is not None:
             page.ruled.append(grid)
+
+
+def _add_rows_across(pages: Sequence[Survey]) -> None:
+    """Give a page the rows that go on with the last table of the page before, when all of them run across it.
+
+    A form may print labels over values as wide as itself: then a page that opens in its midst shows one column alone.
+    """
+    for before, page in pairwise(pages):
+        over = max(before.ruled, key=lambda grid: grid.ys[-1], default=None)
+        if over is None or page.number != before.number + 1 or _stand_under(over, before):
+            continue
+        alike = [grid for grid in page.single if _same_ends(grid, over)]
+        first = min(alike, key=lambda grid: grid.ys[0], default=None)
+        if first is None or any(grid.ys[0] < first.ys[0] for grid in page.ruled):
+            continue
+        inner = len(over.xs) - 2
+        page.ruled.insert(
+            0,
+            Grid(
+                xs=[first.xs[0], *over.xs[1:-1], first.xs[-1]],
+                ys=first.ys,
+                across=[[edge[0]] * (inner + 1) for edge in first.across],
+                down=[[True, *[False] * inner, True] for _ in first.down],
+                open_top=first.open_top,
+                open_bottom=first.open_bottom,
+            ),
+        )
+
+
+def _same_ends(one: Grid, two: Grid) -> bool:
+    return all(abs(one.xs[end] - two.xs[end]) <= SAME_COLUMNS for end in (0, -1))
+
+
+def _stand_under(grid: Grid, page: Survey) -> bool:
+    """Whether a page has a line of words under a table, but for its foot."""
+    foot = (1 - FOOT) * page.height
+    return any(word.turn == 0 and word.top > grid.ys[-1] + 1 and word.bottom < foot for word in page.words)
 
 
 def _open_row(page: Survey, known: Sequence[Sequence[float]]) -> Grid | None:

@@ -49,6 +49,8 @@ class Survey:
     shapes: list[Shape]
     ruled: list[Grid]
     """Grids of rulings both ways."""
+    single: list[Grid]
+    """Grids of one column: rows across a table, where it goes on over a page's edge; else boxes."""
     nested: int
     """Tables inside cells of others."""
     voted: list[Grid]
@@ -99,7 +101,7 @@ def survey(content: PageContent) -> Survey:
     # what a dot is across the line that it is part of bounds nothing
     joined = [ruling for ruling in join_collinear(segments) if ruling.length > DOT]
     rulings = [*visible_rulings(joined, areas), *join_collinear(rulings_of_grounds(areas))]
-    ruled, nested = ruled_grids(rulings)
+    ruled, nested, single = ruled_grids(rulings)
     slanted, slanted_stamps = take_stamps(gather_slanted(glyphs), content.extras.stamps, ())
     drawings = [Picture(*frame.box_in(box), order=len(content.glyphs)) for box in content.extras.ink]
     return Survey(
@@ -114,6 +116,7 @@ def survey(content: PageContent) -> Survey:
         areas=areas,
         shapes=[shape for shape in content.shapes if id(shape) not in taken],
         ruled=ruled,
+        single=single,
         nested=nested,
         voted=[],
         furniture=frozenset(),
@@ -139,17 +142,15 @@ def _segments(content: PageContent) -> tuple[list[Ruling], list[Fill]]:
     return from_pen + from_fills, sorted([*areas, *broad], key=lambda fill: fill.order)
 
 
-def ruled_grids(rulings: Sequence[Ruling]) -> tuple[list[Grid], int]:
-    """Grids of two columns or more, the outermost only, from top to bottom; and how many tables lie inside cells."""
-    grids = []
-    for cluster in cluster_rulings(rulings):
-        grid = make_grid(cluster)
-        if grid is not None and grid.column_count >= 2:
-            grids.append(grid)
+def ruled_grids(rulings: Sequence[Ruling]) -> tuple[list[Grid], int, list[Grid]]:
+    """Grids of two columns or more, the outermost only; how many tables lie in cells; and grids of one column."""
+    made = [grid for cluster in cluster_rulings(rulings) if (grid := make_grid(cluster)) is not None]
+    grids = [grid for grid in made if grid.column_count >= 2]
     frames = [outer for outer in grids if any(_only_frames(outer, inner) for inner in grids if inner is not outer)]
     grids = [grid for grid in grids if not any(grid is frame for frame in frames)]
     outermost = [grid for grid in grids if not any(_holds(other, grid) for other in grids if other is not grid)]
-    return sorted(outermost, key=lambda grid: (grid.ys[0], grid.xs[0])), len(grids) - len(outermost)
+    single = [grid for grid in made if grid.column_count == 1]
+    return sorted(outermost, key=lambda grid: (grid.ys[0], grid.xs[0])), len(grids) - len(outermost), single
 
 
 def _only_frames(outer: Grid, inner: Grid) -> bool:

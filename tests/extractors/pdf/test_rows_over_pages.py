@@ -1,0 +1,88 @@
+"""Rows at a page's edge: those that run across their table, and labels that the edge cuts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builders.sheet import PORTRAIT, Sheet
+from extractors.assembler.assemble import assemble
+from extractors.pdf.reader import read
+
+XS = (40.0, 180.0, 320.0, 550.0)
+NARRATIVE = "The trading standards team took over the contract in September and told the board."
+
+
+def across(sheet: Sheet, top: float, text: str) -> float:
+    """A row over all columns; where it ends."""
+    bottom = top + 20
+    for y in (top, bottom):
+        sheet.line(XS[0], y, XS[-1], y)
+    for x in (XS[0], XS[-1]):
+        sheet.line(x, top, x, bottom)
+    sheet.text(XS[0] + 4, top + 13, text)
+    return bottom
+
+
+def card(sheet: Sheet, top: float, values: Sequence[str]) -> float:
+    """Labels over values in three columns; where they end."""
+    sheet.table(XS, (top, top + 20, top + 40), [("Ref number", "RAG", "Lead agency"), values])
+    return top + 40
+
+
+def test_rows_across_a_table_that_open_a_page_are_its_own() -> None:
+    sheet = Sheet(PORTRAIT)
+    for ref, top in (("1.1", 60.0), ("1.2", 300.0)):
+        end = card(sheet, top, (ref, "Green", "Police"))
+        for text in ("What we will do", f"Hold board {ref}.", "Update", NARRATIVE):
+            end = across(sheet, end, text)
+    card(sheet, 760, ("1.3", "Red", "Council"))
+    sheet.next_page()
+    end = 50.0
+    for text in ("What we will do", "Keep a register of venues.", "Update", NARRATIVE):
+        end = across(sheet, end, text)
+
+    plan = assemble(read(sheet.pdf(), "plan.pdf"))
+
+    assert [(action.ref, action.narrative) for action in plan.actions][-1] == ("1.3", NARRATIVE)
+
+
+def test_a_box_that_opens_a_page_goes_on_with_no_table_of_other_ends() -> None:
+    sheet = Sheet(PORTRAIT)
+    sheet.table(XS, (720, 740, 760), [("Ref number", "RAG", "Lead agency"), ("1.1", "Green", "Police")])
+    sheet.next_page()
+    for y in (60.0, 90.0):
+        sheet.line(80, y, 500, y)
+    for x in (80.0, 500.0):
+        sheet.line(x, 60, x, 90)
+    sheet.text(84, 75, "A note in a box.")
+
+    tables = list(read(sheet.pdf(), "plan.pdf").tables())
+
+    assert [table.pages for table in tables] == [(1,)]
+
+
+def labelled(number: int) -> list[tuple[str, str]]:
+    """The first rows of a card."""
+    wording = f"Hold board number {number} with all of the partners."
+    return [("Action number", f"1.{number}"), ("Mandatory action", wording), ("Lead organisation", "Police")]
+
+
+def test_a_label_that_a_page_cuts_is_one() -> None:
+    sheet = Sheet(PORTRAIT)
+    columns = (40.0, 180.0, 550.0)
+    for number, top in ((1, 60.0), (2, 220.0)):
+        rows = [*labelled(number), ("Narrative of current\ndelivery", NARRATIVE)]
+        sheet.table(columns, (top, top + 20, top + 40, top + 60, top + 100), rows)
+    sheet.table(columns, (720, 740, 760, 780), labelled(3))
+    for x in columns:
+        sheet.line(x, 780, x, 812)
+    sheet.words(columns, (780.0,), [("Narrative of current", "The team took over the contract in")])
+    sheet.next_page()
+    for x in columns:
+        sheet.line(x, 40, x, 60)
+    sheet.line(columns[0], 60, columns[-1], 60)
+    sheet.words(columns, (42.0,), [("delivery", "September and told the board.")])
+
+    plan = assemble(read(sheet.pdf(), "plan.pdf"))
+
+    assert plan.actions[-1].narrative == "The team took over the contract in September and told the board."
