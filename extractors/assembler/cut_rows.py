@@ -62,6 +62,8 @@ def why_cut(above: Row, below: Grid, row: int, keys: RowKeys, *, opened: bool) -
     key_above, key_below = _said(above, keys.key), _text(below, row, keys.key)
     if not any(cell_text(cell).strip() for cell in below.covering(row)):
         return None if below.row_count > row + 1 or not opened else "the row at the top of the page is empty"
+    if opened and _first_cell_goes_on(_said(above, (0,)), _text(below, row, (0,))):
+        return "its first cell goes on over the break"
     if key_above and key_below:
         return _repeated_key(above, below, row, keys, key_above == key_below)
     if key_above and not key_below:
@@ -80,6 +82,11 @@ def why_cut(above: Row, below: Grid, row: int, keys: RowKeys, *, opened: bool) -
     if key_below:
         return _key_after_break(above, below, row, keys, key_below, opened=opened)
     return _without_keys(above, below, row, keys, opened=opened)
+
+
+def _first_cell_goes_on(above: str, below: str) -> bool:
+    """Whether the first cell after a break opens with a small letter and ends what the one before began: a label."""
+    return bool(above) and below[:1].islower() and not _is_number(below) and not SENTENCE_END.search(above)
 
 
 def _repeated_key(above: Row, below: Grid, row: int, keys: RowKeys, same: bool) -> str | None:  # noqa: FBT001 - private

@@ -85,4 +85,4 @@ def test_a_label_that_a_page_cuts_is_one() -> None:
 
     plan = assemble(read(sheet.pdf(), "plan.pdf"))
 
-    assert plan.actions[-1].narrative == "The team took over the contract in September and told the board."
+    assert plan.actions[-1].narrative == "The team took over the contract in\nSeptember and told the board."
