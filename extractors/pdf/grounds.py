@@ -6,6 +6,8 @@ Web pages rule tables so (a background, and cells with a hair of space between t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from itertools import islice, takewhile
 
 from extractors.pdf.rulings import Ruling
 from extractors.pdf.source.model import Fill
@@ -30,12 +32,14 @@ COVERED = 0.5
 
 
 def rulings_of_grounds(areas: Sequence[Fill]) -> list[Ruling]:
-    """The edges of cells that lie on a ground, nearly touching; `areas` in order of drawing."""
+    """The edges of cells that are painted on a ground right after it, nearly touching; `areas` in order of drawing."""
     rulings: list[Ruling] = []
     if len(areas) > MOST_PAINTED:
         return rulings
     for place, ground in enumerate(areas):
-        cells = [cell for cell in areas[place + 1 :] if _lies_on(cell, ground)]
+        if ground.bottom - ground.top < 2 * LOWEST:
+            continue
+        cells = list(takewhile(partial(_lies_on, ground=ground), islice(areas, place + 1, None)))
         if len(cells) >= LEAST_CELLS and _cover(cells, ground) and _nearly_touch(cells):
             rulings += [edge for cell in cells for edge in _edges(cell)]
     return rulings
