@@ -26,6 +26,7 @@ WIDTH, HEIGHT = 1280, 900  # pixels
 BOROUGHS = 33
 BOARD_YEAR = 2010  # of the synthetic plans
 COLOURS = 64
+PATIENCE_MILLISECONDS = 300_000  # the first board of a year compares 33 plans
 
 
 def main() -> None:
@@ -42,6 +43,7 @@ def main() -> None:
             page = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"]).new_page(
                 viewport={"width": WIDTH, "height": HEIGHT}
             )
+            page.set_default_timeout(PATIENCE_MILLISECONDS)
             page.goto(f"{site}/plans/richmond-upon-thames-2024/actions/3.1")
             page.locator("#value-6 h3, #value-4 h3").first.click()
             _take(page.screenshot(), "check.png")

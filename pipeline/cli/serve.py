@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pipeline.web.settings import Settings
 
 DEFAULT_PORT = 8000
+KEEP_OPEN_SECONDS = 75
+"""For which a connection stays open between two pages: longer than a page is looked at, as other servers do."""
 PACKAGES = ("python-multipart", "starlette", "uvicorn")
 """What the extra `web` installs."""
 SHORTEST_TOKEN = 12  # characters: too many to guess over a network
@@ -74,6 +76,7 @@ def serve(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
         log_level="warning",
         access_log=False,  # addresses hold what people search for
         server_header=False,
+        timeout_keep_alive=KEEP_OPEN_SECONDS,
         ws="none",  # no page opens a web socket
         proxy_headers=bool(user_header),
     )
