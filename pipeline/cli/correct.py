@@ -91,6 +91,9 @@ def correct(  # noqa: PLR0913, PLR0917 - the options of a command are its parame
         said(f"{ref} {field}: the correction was dropped; what the document says counts.")
 
 
+LONGEST = 300  # characters of a correction in the list: a narrative is whole in the file and in --json
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What was asked for."""
@@ -141,7 +144,8 @@ def _line(standing: Standing) -> str:
     from pipeline.corrections.fields import label_of
 
     whose = standing.ref or "plan"
-    return printable(f"{whose} {label_of(standing.correction.field)}: {standing.correction.in_words}")
+    line = " ".join(f"{whose} {label_of(standing.correction.field)}: {standing.correction.in_words}".split())
+    return printable(line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…")
 
 
 def _date(text: str | None) -> date:

@@ -95,16 +95,21 @@ def _lines(path: Path | None) -> Iterator[tuple[str, int, str]]:
 def _show(text: str, result: TaggedText) -> None:
     for mention in result.mentions:
         known = f"{mention.entity_id} ({mention.canonical})" if mention.entity_id else "not in the registry"
-        _print(f"{mention.label:8}{mention.text}  {known}  {mention.confidence}, {mention.method}")
+        _say(f"{mention.label:8}{mention.text}  {known}  {mention.confidence}, {mention.method}")
     for speaker in result.speakers:
         first_line = text[speaker.start : speaker.end].split("\n", 1)[0]
         shown = first_line if len(first_line) <= 60 else first_line[:59] + "…"
-        _print(f"speaker {speaker.entity_id or 'not in the registry'}: {shown}")
+        _say(f"speaker {speaker.entity_id or 'not in the registry'}: {shown}")
     if not result.mentions:
         sys.stderr.write("No agency, panel or service was found.\n")
 
 
-def _print(line: str) -> None:
+def _say(line: str) -> None:
+    """A line for people, which may be wrapped; a line of JSON may not."""
     from pipeline.catalogue.screen import print_lines, wrapped
 
     print_lines(wrapped(line, "        ", ""))
+
+
+def _print(line: str) -> None:
+    print(line)  # noqa: T201 - the result

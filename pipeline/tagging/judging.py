@@ -16,7 +16,7 @@ _FLOOR = 0.005
 """Stands for "the sequence model sees nothing here"; a quarter of its own floor."""
 _KINDS = tuple(Evidence)
 _UNCERTAIN = frozenset({Evidence.MODEL, Evidence.DOCUMENT})
-_LOOKS = frozenset({Evidence.MODEL, Evidence.CAPITALS})
+_LOOKS = frozenset({Evidence.MODEL, Evidence.DOCUMENT, Evidence.CAPITALS})
 _FINAL = frozenset({Evidence.DEFINITION, Evidence.DECISION})
 _JOINTS = frozenset({"and", "&", "/"})
 _GOES_ON = frozenset({",", "(", "&", "/", "'s", "’s"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,15 @@ def test_the_help_of_every_command_fits_80_columns() -> None:
         wide += [(path, line) for line in shown.output.splitlines() if len(line) > 80]
 
     assert wide == []
+
+
+def test_a_line_of_json_is_never_wrapped(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    given = put(tmp_path / "texts.jsonl", json.dumps({"id": "1.1", "text": f"Divert is used. {LONG}"}).encode())
+
+    assert command_line.run(["tag", "--jsonl", str(given)]) == 0
+
+    (line,) = capsys.readouterr().out.splitlines()
+    assert json.loads(line)["id"] == "1.1"
