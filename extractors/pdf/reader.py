@@ -14,6 +14,7 @@ from extractors.pdf.drawn import OUTLINED_LINES, place_of, repeated
 from extractors.pdf.drawn import lines_of as lines_of_letters
 from extractors.pdf.furniture import find_furniture, page_edge
 from extractors.pdf.lines import Line
+from extractors.pdf.lone_columns import add_lone_columns
 from extractors.pdf.open_rows import add_open_rows
 from extractors.pdf.outer_rows import with_outer_rows
 from extractors.pdf.pagelayout import PageLayout, lay_out
@@ -56,6 +57,7 @@ def read(data: bytes, filename: str) -> Document:
 def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     """As `read`, from any source of pages."""
     surveys = [survey(content) for content in source.pages()]
+    add_lone_columns(surveys)
     add_open_rows(surveys)
     tell_furniture(surveys)
     for page in surveys:

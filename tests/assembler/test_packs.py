@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
-
-import pypdfium2
 import pytest
 
+from builders.bound import bound
 from builders.sheet import LANDSCAPE, Sheet
 from builders.simple import as_pdf
 from extractors import read_plan
@@ -26,15 +24,6 @@ LOG = (
 )
 
 
-def joined(*pages: bytes) -> bytes:
-    pack = pypdfium2.PdfDocument.new()
-    for page in pages:
-        pack.import_pages(pypdfium2.PdfDocument(page))
-    written = io.BytesIO()
-    pack.save(written)
-    return written.getvalue()
-
-
 def prose(count: int) -> list[bytes]:
     return [Sheet(LANDSCAPE).text(60, 80, f"The committee notes report {number}.").pdf() for number in range(count)]
 
@@ -44,7 +33,7 @@ def pack(monkeypatch: pytest.MonkeyPatch) -> bytes:
     monkeypatch.setattr(packs, "FEWEST_PAGES", 12)
     log = as_pdf("Actions of the last meeting", LOG)
     plan = as_pdf("Camden Violence and Vulnerability Reduction Action Plan 2024", PLAN)
-    return joined(log, *prose(5), plan, *prose(6))
+    return bound(log, *prose(5), plan, *prose(6))
 
 
 def test_the_plan_of_a_pack_is_read_and_no_action_of_its_other_tables(pack: bytes) -> None:
@@ -62,7 +51,7 @@ def test_the_record_says_on_which_pages_the_plan_stands(pack: bytes) -> None:
 
 
 def test_a_short_document_is_read_whole() -> None:
-    data = joined(as_pdf("Camden Violence and Vulnerability Reduction Action Plan 2024", PLAN), *prose(6))
+    data = bound(as_pdf("Camden Violence and Vulnerability Reduction Action Plan 2024", PLAN), *prose(6))
 
     plan = read_plan(data, "plan.pdf")
 
