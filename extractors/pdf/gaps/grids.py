@@ -230,7 +230,7 @@ def _grid(run: _Run, xs: list[float], finder: RowFinder, begins: Sequence[bool],
     titles = titles_of([[finder.placed[i] for i in row] for row in rows])
     boxes = [(min(lines[i].top for i in row), max(lines[i].bottom for i in row)) for row in rows]
     size = lines[0].size
-    cuts = [_cut(above, below, level) for (_, above), (below, _) in pairwise(boxes)]
+    cuts = [_cut(above, below, level, sheet.level) for (_, above), (below, _) in pairwise(boxes)]
     top = _outer(boxes[0][0] - 1.0, boxes[0][0] - NEAR_EDGE * size, boxes[0][0] + AT_CUT, level)
     bottom = _outer(boxes[-1][1] + 1.0, boxes[-1][1] - AT_CUT, boxes[-1][1] + NEAR_EDGE * size, level)
     ys = [top[0], *(at for at, _ in cuts), bottom[0]]
@@ -258,15 +258,17 @@ def _grid(run: _Run, xs: list[float], finder: RowFinder, begins: Sequence[bool],
     )
 
 
-def _cut(above: float, below: float, level: Sequence[LevelEdge]) -> tuple[float, list[LevelEdge]]:
-    """Where two rows part: at the level edge between them, or half way; and all edges there."""
+def _cut(
+    above: float, below: float, wide: Sequence[LevelEdge], every: Sequence[LevelEdge]
+) -> tuple[float, list[LevelEdge]]:
+    """Where two rows part: at the wide level edge between them, or half way; and all edges there, of cells as well."""
     low, high = min(above, below) - AT_CUT, max(above, below) + AT_CUT
     middle = (above + below) / 2
-    near = [edge for edge in level if low <= edge.at <= high]
+    near = [edge for edge in wide if low <= edge.at <= high]
     if not near:
         return middle, []
     best = min(near, key=lambda edge: abs(edge.at - middle))
-    return best.at, [edge for edge in near if abs(edge.at - best.at) <= AT_CUT]
+    return best.at, [edge for edge in every if abs(edge.at - best.at) <= AT_CUT]
 
 
 def _outer(usual: float, low: float, high: float, level: Sequence[LevelEdge]) -> tuple[float, LevelEdge | None]:

@@ -183,11 +183,20 @@ class RowFinder:
             numbered = entry is not None and self._numbering.begins(entry)
             if index > first:
                 fresh = sum(self._begins_after(column, index, first) for column in self._columns)
-                anew = numbered and numbers > 0 if key is not None else fresh >= FRESH_COLUMNS
+                anew = (
+                    numbered and (numbers > 0 or self._under_header(index))
+                    if key is not None
+                    else fresh >= FRESH_COLUMNS
+                )
                 found[index] = anew or self._parts_span(index)
             numbers = numbered + numbers * (not found[index])
             first = index if found[index] else first
         return found
+
+    def _under_header(self, index: int) -> bool:
+        """Whether a line stands right under a header that no edge closes."""
+        above, line = self.lines[index - 1], self.lines[index]
+        return index < MOST_HEADER and (above.heads or (above.bold and not line.bold))
 
     def _parts_span(self, index: int) -> bool:
         """Whether a line that spans columns is set off from a row of cells, or a row of cells from one that spans."""
