@@ -103,6 +103,7 @@ def extract(  # noqa: C901, PLR0913, PLR0915, PLR0917 - each option of the comma
 
     With LibreOffice installed, also .doc, .rtf, .odt, .xls, .xlsb, .ods, .ppt, .pptx and .odp. Mails (.eml, .msg),
     archives (.zip) and PDFs with attached files are opened, and the documents inside read.
+    Scanned pages are recognised where the extra vvrap[ocr] is installed.
 
     Says for each document what was read, what is doubtful and what is missing. A document that was read before is
     skipped. A document that is given later than the plan's current one counts as newer and replaces it; the one before
