@@ -159,7 +159,7 @@ def _findings(layouts: Sequence[PageLayout], has_text: dict[int, bool]) -> Itera
     furniture = repeated([layout.page.pictures for layout in layouts])
     first = min((layout.number for layout in layouts if layout.tables), default=len(layouts))
     if recognised := [layout.number for layout in layouts if layout.page.by_recognition]:
-        yield finding("pages-recognised", count=len(recognised), pages=_listed(recognised))
+        yield finding("pages-recognised", pages=_listed(recognised))
     for layout in layouts:
         page, number = layout.page, layout.number
         shown = [picture for picture in page.pictures if place_of(picture) not in furniture]
