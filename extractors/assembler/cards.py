@@ -69,7 +69,7 @@ class Cards:
             said = filled(cells)
             if not said:
                 continue
-            if self._across(said) and label_of(said[0]) in self.labels:
+            if self._across(said) and label_of(said[0]) and label_of(said[0]) in self.labels:
                 self._take(said[0], [], column=0)
             elif self._across(said) or (said[0].column and not self.last):
                 self._take_line(said)
