@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+
+from extractors.pdf.scans import source
 
 settings.register_profile("without clock", deadline=None)  # a busy machine must not fail a test
 
@@ -13,3 +17,11 @@ def pytest_configure() -> None:
     """Heed interrupts: a shell lets what it starts in the background ignore them, and all that the tests start too."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     settings.load_profile("without clock")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def without_recognition() -> Iterator[None]:
+    """Scans are refused, also where the extra `ocr` is installed, so that tests say the same everywhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(source, "is_installed", lambda: False)
+        yield

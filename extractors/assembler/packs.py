@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.assembler.choosing import LIKELY
+from extractors.assembler.cover import read_cover
 from extractors.assembler.shapes import Reading, readings_of
 from extractors.assembler.stitch import stitch
 from models.catalogue import finding
 from models.document import Document, Item, PageBox, Table
+from models.reference.phrases import CoverField
 
 FEWEST_PAGES = 40
 """Pages from which on a document may be a pack; the longest plan seen has 41, all of them its own."""
@@ -19,6 +21,8 @@ APART = 3
 """Pages without a table of a plan from which on tables are of different documents."""
 CLEARLY = 3.0
 """Times that the best stretch of tables must outweigh the next."""
+OF_A_PLAN: CoverField = "relevant_to"
+"""What the cover of a plan states and that of a committee's papers does not."""
 AROUND = 1
 """Pages before and after the tables that are looked at too: a cover, notes."""
 
@@ -37,10 +41,14 @@ def plan_part(document: Document) -> Document:
     pages = document.page_count or 0
     if pages < FEWEST_PAGES:
         return document
-    tables = {place: item for place, item in enumerate(stitch(document).items) if isinstance(item, Table)}
+    items = stitch(document).items
+    tables = {place: item for place, item in enumerate(items) if isinstance(item, Table)}
     stretches = sorted(_stretches(tables, readings_of(tables, speaks_of_plan=True)), key=lambda one: -one.weight)
     if not stretches or (len(stretches) > 1 and stretches[0].weight < CLEARLY * stretches[1].weight):
         return document
+    begins = next(place for place, table in tables.items() if stretches[0].first in table.pages)
+    if OF_A_PLAN in read_cover(document, items, begins).labels:
+        return document  # a strategy with its plan at the end, under one cover: all of it is about the plan
     first, last = max(stretches[0].first - AROUND, 1), min(stretches[0].last + AROUND, pages)
     if last - first + 1 > MOST_SHARE * pages:
         return document

@@ -279,14 +279,13 @@ def test_history_lists_the_documents_of_a_plan(capsys: pytest.CaptureFixture[str
     capsys.readouterr()
 
     code = run(["history", "camden-2024"])
-    lines = capsys.readouterr().out.splitlines()
+    told = " ".join(capsys.readouterr().out.split())
     run(["history", "camden-2024", "--json"])
     versions: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
 
     assert code == DONE
-    assert lines[0].startswith("1  revisions/camden-2024/0001.json: camden.html ")
-    assert lines[0].endswith(": 9 actions. The first that is kept.")
-    assert lines[1].startswith("2  current: june.html ")
+    assert told.startswith("1 revisions/camden-2024/0001.json: camden.html ")
+    assert ": 9 actions. The first that is kept. 2 current: june.html " in told
     assert [version["kept"] for version in versions] == [
         "revisions/camden-2024/0001.json",
         "plans/camden-2024.json",

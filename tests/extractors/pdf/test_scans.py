@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import socket
+from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
@@ -52,6 +54,20 @@ def read(data: bytes) -> Plan:
 @cache
 def straight() -> Plan:
     return read(scanned(plan_pdf()))
+
+
+pytestmark = pytest.mark.skipif(
+    not engine.is_installed() and os.environ.get("VVRAP_OCR") != "required",
+    reason="scans were not recognised; to do so install the extra ocr",
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def with_recognition() -> Iterator[None]:
+    """What other tests must not rely on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(source, "is_installed", engine.is_installed)
+        yield
 
 
 @pytest.fixture
