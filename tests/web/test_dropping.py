@@ -209,7 +209,7 @@ def test_a_correction_that_a_newer_document_contradicts_is_held_and_decided(clie
 def test_the_documents_of_an_archive_are_on_the_list_each_by_itself(client: TestClient) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("plans/bexley.html", document("Bexley", 2024))
+        archive.writestr("plans/bexley.html", document("Bexley", 2019))
         archive.writestr("logo.png", broken.png())
 
     drop(client, ("pack.zip", packed.getvalue()))

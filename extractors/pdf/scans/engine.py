@@ -50,6 +50,10 @@ LEAST_WIDTH = 160
 TALL = 1.5
 """Times its width from which on the height of a line tells that it is turned."""
 
+_NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"
+"""Without it onnxruntime 1.32 gives the machine a number and keeps records of its use to be sent to its maker, from the
+moment it is loaded on; its function for turning that off comes too late."""
+
 LETTERS = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;!?'\"()[]{}/\\|&%+-=*#@_<>~^$"
     "£€‘’“”–—•·…©®™°½¼¾éèêëàâäáçíîïñóôöúüÉ✓✔☑☐→"
@@ -142,6 +146,7 @@ def load_engine() -> Engine:
 
 
 def _session(kind: str) -> InferenceSession:
+    os.environ[_NO_TELEMETRY] = "1"
     from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 - an extra, and slow to load
 
     options = SessionOptions()

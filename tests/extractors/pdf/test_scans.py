@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -56,6 +59,8 @@ def straight() -> Plan:
     return read(scanned(plan_pdf()))
 
 
+ROOT = Path(__file__).parents[3]
+
 pytestmark = pytest.mark.skipif(
     not engine.is_installed() and os.environ.get("VVRAP_OCR") != "required",
     reason="scans were not recognised; to do so install the extra ocr",
@@ -81,6 +86,16 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_models_come_with_the_package() -> None:
     assert engine.is_installed()
+
+
+def test_the_engine_leaves_nothing_in_the_home_of_whoever_runs_it(tmp_path: Path) -> None:
+    load = "from extractors.pdf.scans.engine import load_engine; load_engine()"
+    environment = {**os.environ, "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)
+
+    subprocess.run([sys.executable, "-c", load], env=environment, check=True)
+
+    assert list(tmp_path.rglob("*")) == []
 
 
 @pytest.mark.usefixtures("no_network")
