@@ -112,7 +112,7 @@ def _refuse(layouts: Sequence[PageLayout]) -> None:
     if any(layout.page.ink for layout in layouts):
         raise ScannedFile(
             "The PDF holds pictures of pages and no text.",
-            f"Get the document as Word, or add text recognition with: {INSTALL}",
+            f"Get the document as Word, or add text recognition ({INSTALL}) and read it again.",
         )
     raise EmptyFile("Nothing is drawn on any page of the PDF.", "Re-save the document and try again.")
 

@@ -49,6 +49,7 @@ def test_continuous_integration_checks_lint_format_and_types_and_stops_at_no_uns
     assert [command for _, command in parts] == [
         "tests",
         "browser_tests",
+        "scan_tests",
         ".venv/bin/ruff check .",
         ".venv/bin/ruff format --check .",
         ".venv/bin/mypy",
