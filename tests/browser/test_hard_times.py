@@ -33,7 +33,7 @@ def test_people_who_read_while_documents_are_dropped_see_no_error(tmp_path: Path
 
     assert seen.errors == []
     assert seen.milliseconds
-    assert seen.dropped in {0, 1}  # on a busy machine the time is over before a document is taken in
+    assert seen.dropped == 1
 
 
 def test_a_killed_server_has_lost_nothing_that_it_answered(tmp_path: Path) -> None:

@@ -113,14 +113,14 @@ class _Readers:
                 self.readings.errors.append(said)
 
     def give(self, documents: Path) -> None:
-        """Drop a document every now and then."""
+        """Drop a document at once, and another every now and then."""
         visitor = Visitor(self._running.address)
         for path in sorted(documents.iterdir()):
-            if self.over.wait(self._crowd.drop_every):
-                break
             if visitor.drop({path.name: path.read_bytes()}) != 303:
                 self.readings.errors.append(f"{path.name} was not taken")
             self.readings.dropped += 1
+            if self.over.wait(self._crowd.drop_every):
+                break
         visitor.close()
 
 
