@@ -7,7 +7,7 @@ import re
 from extractors.pdf.drafts import Draft, Measure
 from extractors.pdf.inking import spans_of
 from extractors.pdf.lines import Line
-from extractors.pdf.typography import HYPHENS, SOFT_HYPHEN, Typography
+from extractors.pdf.typography import ENDINGS, HYPHENS, SOFT_HYPHEN, Typography
 
 _URL = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 _URL_PART = re.compile(r"^[^\s]*[/_=?&#%~]|^-|^[\w-]+\.\w|^[\w%-]*\d[\w%-]*$")
@@ -23,13 +23,6 @@ LONGEST_WORD = 14
 
 SHORTEST_WORD = 3
 """Letters; shorter ends are as often the ends of words as words."""
-
-_ENDINGS = """
-    able ably al ally ance ation ational ations ed ence ences er ers ful hood hoods ies ing ings isation ise ised ising
-    ity ities ive ives less ly ment ments ness ning ship ships sion tion tional tions ting tive ty ward wards
-"""
-ENDINGS = frozenset(_ENDINGS.split())
-"""Ends of English words."""
 
 NARROW = 8.0
 """Width of a column, in sizes of its text, below which long names do not fit."""

@@ -30,7 +30,6 @@ _JOINING = re.compile(r"^[^\W\d_]{3,}/[^\W\d_]{3,}")
 
 _SPEAKS_ON = re.compile(rf"[.!?]['\"’”)\]]*\s(?:{OPENING.pattern})")
 
-
 TRUE_HYPHEN = "\u2010"
 """The sign of Unicode for a hyphen, which nearly nobody types and some programs set where they break a word."""
 HYPHENS = f"-{TRUE_HYPHEN}\u2011"
@@ -43,6 +42,18 @@ PREFIXES = frozenset(_PREFIXES.split())
 """First parts that are written with a hyphen by some and without by others: they tell nothing of who set it."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+
+_ENDINGS = """
+    able ably al ally ance ation ational ations ed ence ences er ers ful hood hoods ies ing ings isation ise ised ising
+    ity ities ive ives less ly ment ments ness ning ship ships sion tion tional tions ting tive ty ward wards
+"""
+ENDINGS = frozenset(_ENDINGS.split())
+"""Ends of English words."""
+
+SHORTEST_ENDING = 3
+"""Letters of an ending that tells an English word; shorter ones end any letters."""
+
+_LONG_ENDINGS = tuple(sorted(ending for ending in ENDINGS if len(ending) >= SHORTEST_ENDING))
 
 
 @dataclass(slots=True)
@@ -74,9 +85,21 @@ class Typography:
         return self.hyphenates and self._speaks_for_a_cut(before, after) is not False
 
     def judge_hyphens(self, breaks: Iterable[tuple[str, str]]) -> None:
-        """Learn from all line ends at hyphens, as pairs of the last word and the first, whether words were broken."""
-        told = [self._speaks_for_a_cut(before, after) for before, after in breaks]
-        self.hyphenates = told.count(True) > told.count(False)
+        """Learn from all line ends at hyphens, as pairs of the last word and the first, whether words were broken.
+
+        Only words speak for it that are known as one, or end as English words do: other halves that nobody knows may
+        be a name with a hyphen.
+        """
+        told = [(self._speaks_for_a_cut(before, after), self._is_a_word(before, after)) for before, after in breaks]
+        broken = sum(speaks is True and is_word for speaks, is_word in told)
+        self.hyphenates = broken > sum(speaks is False for speaks, _ in told)
+
+    def _is_a_word(self, before: str, after: str) -> bool:
+        """Whether the two halves are one known word, or at least end as one."""
+        heads, tails = _LETTERS.findall(before.lower()), _LETTERS.findall(after.lower())
+        if not heads or not tails:
+            return False
+        return tails[0].endswith(_LONG_ENDINGS) or self.knows(heads[-1] + tails[0])
 
     def _speaks_for_a_cut(self, before: str, after: str) -> bool | None:
         """Whether the words that the document and plans use speak for one word (True) or for two; None for neither."""
