@@ -65,7 +65,7 @@ def read_choice(cells: Iterable[Cell]) -> Choice:
         chosen = _set_apart(words, printed.looks)
         if len(chosen) == 1:
             return Choice((*chosen,), listed=True, named=True)
-        if len(statuses) >= _ALL or chosen:
+        if len(statuses) >= _ALL or chosen or ticked:
             return Choice((), listed=True, named=True)
     away = tuple(word.status for word in found if not word.now)
     return Choice(statuses, listed or (ticked and len(whole) > 1), named=bool(whole), away=away)

@@ -23,6 +23,7 @@ from extractors.pdf.rulings import (
 from extractors.pdf.source.fonts import REPLACEMENT
 from extractors.pdf.source.model import Fill, PageContent, Picture, Shape
 from extractors.pdf.stamps import take_stamps
+from extractors.pdf.tick_boxes import find_tick_boxes
 from extractors.pdf.upright import Frame, bring_upright
 from extractors.pdf.visibility import is_scanned, seen_words, shown_glyphs
 from extractors.pdf.words import Word, gather_slanted, gather_words, without_doubles
@@ -92,11 +93,17 @@ def survey(content: PageContent) -> Survey:
     seen = seen_words(words, content, frame)
     words = seen.words
     words, stamps = take_stamps(words, content.extras.stamps, segments)
+    boxes = find_tick_boxes(content.shapes, areas, segments, words)
+    if boxes.taken:
+        words = [word for word in words if id(word) not in boxes.taken]
+        segments = [segment for segment in segments if id(segment) not in boxes.taken]
+        areas = [area for area in areas if id(area) not in boxes.taken]
+    shapes = [shape for shape in content.shapes if id(shape) not in boxes.taken]
     segments = take_decorations(segments, words)
     strike_out(words, [frame.box_in(box) for box in content.extras.struck])
-    note_surroundings(content.shapes, areas, words)
-    bullets, taken = drawn_bullets(content.shapes, areas, words)
-    words.extend(bullets)
+    note_surroundings(shapes, areas, words)
+    bullets, taken = drawn_bullets(shapes, areas, words)
+    words.extend([*bullets, *boxes.signs])
     areas = [area for area in areas if id(area) not in taken]
     # what a dot is across the line that it is part of bounds nothing
     joined = [ruling for ruling in join_collinear(segments) if ruling.length > DOT]
@@ -114,7 +121,7 @@ def survey(content: PageContent) -> Survey:
         stamps=[*stamps, *slanted_stamps],
         rulings=rulings,
         areas=areas,
-        shapes=[shape for shape in content.shapes if id(shape) not in taken],
+        shapes=[shape for shape in shapes if id(shape) not in taken],
         ruled=ruled,
         single=single,
         nested=nested,
@@ -126,7 +133,7 @@ def survey(content: PageContent) -> Survey:
         unreadable=sum(glyph.text.count(REPLACEMENT) for _, glyph in glyphs),
         scanned=is_scanned(content),
         pictures=without_grounds([*content.pictures, *drawings], words),
-        letters=letters(content.shapes, words),
+        letters=letters(shapes, words),
         notes=content.extras.notes,
         files=content.extras.files,
         ink=bool(content.glyphs or content.strokes or content.fills or content.shapes or content.pictures),

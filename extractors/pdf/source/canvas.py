@@ -16,7 +16,7 @@ from extractors.pdf.source.actual import restate, stated_text
 from extractors.pdf.source.colours import colour_of, is_white, over_white
 from extractors.pdf.source.fonts import FontFace, face_of
 from extractors.pdf.source.geometry import Box, Matrix, angle_of, bounding_box, intersect, multiply, transform
-from extractors.pdf.source.model import Extras, Fill, Glyph, Hidden, PageContent, Picture, Shape, Stroke, Style
+from extractors.pdf.source.model import Extras, Fill, Glyph, Hidden, Hollow, PageContent, Picture, Shape, Stroke, Style
 from extractors.pdf.source.paths import Polygon, as_rectangle, bands_around_holes, crosses, straight_edges, subpaths
 from extractors.pdf.source.pictures import OPAQUE, PictureLook
 from extractors.pdf.source.regions import CLEAR, Mask, Patch, Region, Veil, ink_points
@@ -402,7 +402,8 @@ class Canvas(PDFTextDevice):
         if edges is None:
             shown = self._shown(polygon.box)
             if shown is not None:
-                self._shapes.append(Shape(*shown, colour, filled=False, order=len(self._glyphs)))
+                hollow: Hollow | None = "box" if rectangle is not None else "ring" if _is_ring(polygon) else None
+                self._shapes.append(Shape(*shown, colour, filled=False, order=len(self._glyphs), hollow=hollow))
                 if not polygon.curved and len(polygon.points) == 2:
                     self._slants.append(polygon.box)
             return
@@ -447,6 +448,11 @@ def _is_tick_box(box: Box) -> bool:
     """Whether a drawn rectangle is a small square: a box to tick, which would pass for a cell."""
     width, height = box[2] - box[0], box[3] - box[1]
     return max(width, height) <= TICK_BOX and min(width, height) >= 0.8 * max(width, height)
+
+
+def _is_ring(polygon: Polygon) -> bool:
+    """Whether a drawn curve closes, small enough to be the ring of a choice."""
+    return polygon.curved and (polygon.closed or polygon.points[0] == polygon.points[-1]) and _is_tick_box(polygon.box)
 
 
 def _tint(colour: str | None, alpha: float) -> str | None:

@@ -19,6 +19,10 @@ Hidden = Literal["invisible", "clipped", "layer", "masked", "tiny"]
 mask that lets nothing through, or too small to be seen."""
 
 
+Hollow = Literal["box", "ring"]
+"""A small rectangle or closed curve that a pen draws."""
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """What glyphs of one run share.
@@ -98,6 +102,8 @@ class Shape:
     colour: str | None
     filled: bool
     order: int
+    hollow: Hollow | None = None
+    """What the outline of a small rectangle or closed curve is, when nothing fills it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,134 @@ def test_the_ticked_choice_is_the_status(font: str, empty: str, ticked: str, *, 
     assert (action.rag, action.rag_source) == ("amber", "text")
 
 
+def _square(sheet: Sheet, x: float, base: float) -> None:
+    sheet.canvas.rect(x, sheet.height - base, 8, 8, stroke=1, fill=0)
+
+
+def _square_of_lines(sheet: Sheet, x: float, base: float) -> None:
+    sheet.line(x, base - 8, x + 8, base - 8).line(x, base, x + 8, base)
+    sheet.line(x, base - 8, x, base).line(x + 8, base - 8, x + 8, base)
+
+
+def _square_of_fills(sheet: Sheet, x: float, base: float) -> None:
+    sheet.fill(x, base - 8, x + 8, base, "#333333").fill(x + 0.7, base - 7.3, x + 7.3, base - 0.7, "#ffffff")
+
+
+def _square_of_bands(sheet: Sheet, x: float, base: float) -> None:
+    for x0, top, x1, bottom in ((0, 8, 8, 7.4), (0, 0.6, 8, 0), (0, 8, 0.6, 0), (7.4, 8, 8, 0)):
+        sheet.fill(x + x0, base - top, x + x1, base - bottom, "#000000")
+
+
+def _ring(sheet: Sheet, x: float, base: float) -> None:
+    sheet.canvas.circle(x + 4, sheet.height - base + 4, 4, stroke=1, fill=0)
+
+
+def _tick(sheet: Sheet, x: float, base: float) -> None:
+    path = sheet.canvas.beginPath()
+    path.moveTo(x + 1, sheet.height - base + 4)
+    path.lineTo(x + 3, sheet.height - base + 1)
+    path.lineTo(x + 10, sheet.height - base + 9)
+    sheet.canvas.drawPath(path, stroke=1, fill=0)
+
+
+def _cross(sheet: Sheet, x: float, base: float) -> None:
+    sheet.line(x + 1, base - 7, x + 7, base - 1).line(x + 1, base - 1, x + 7, base - 7)
+
+
+def _full(sheet: Sheet, x: float, base: float) -> None:
+    sheet.fill(x + 1.5, base - 6.5, x + 6.5, base - 1.5, "#000000")
+
+
+def _green(sheet: Sheet, x: float, base: float) -> None:
+    sheet.fill(x, base - 8, x + 8, base, "#92d050")
+
+
+def _point(sheet: Sheet, x: float, base: float) -> None:
+    sheet.dot(x + 4, base - 4, 2.2, "#000000")
+
+
+def _letter(sheet: Sheet, x: float, base: float) -> None:
+    sheet.text(x + 1.2, base - 1, "X", size=8)
+
+
+DrawBox = Callable[[Sheet, float, float], None]
+
+
+def boxes(outline: DrawBox, mark: DrawBox, *marked: str, stacked: bool, after: bool = False) -> Draw:
+    """Three statuses, each beside a box, and a mark in some of the boxes."""
+
+    def draw(sheet: Sheet, base: float) -> None:
+        for number, word in enumerate(("Red", "Amber", "Green")):
+            x, y = (AT, base + 12 * number) if stacked else (AT + 44 * number, base)
+            box = x + stringWidth(word, BODY, SIZE) + 3 if after else x
+            outline(sheet, box, y)
+            if word in marked:
+                mark(sheet, box, y)
+            sheet.text(x if after else x + 11, y, word)
+
+    return draw
+
+
+@pytest.mark.parametrize("outline", [_square, _square_of_lines, _square_of_fills, _square_of_bands, _ring])
+@pytest.mark.parametrize("mark", [_tick, _cross, _full, _point, _letter, _green])
+@pytest.mark.parametrize("stacked", [False, True])
+@pytest.mark.parametrize("after", [False, True])
+def test_the_choice_whose_drawn_box_is_marked_is_the_status(
+    outline: DrawBox, mark: DrawBox, *, stacked: bool, after: bool
+) -> None:
+    words = ("Green", "Amber", "Red")
+    plan = plan_of(*(boxes(outline, mark, word, stacked=stacked, after=after) for word in words))
+
+    assert [action.rag for action in plan.actions] == ["green", "amber", "red"]
+
+
+@pytest.mark.parametrize("marked", [(), ("Red", "Amber", "Green"), ("Red", "Green")])
+@pytest.mark.parametrize("outline", [_square, _ring])
+@pytest.mark.parametrize("stacked", [False, True])
+def test_drawn_boxes_that_mark_no_single_choice_give_no_status_and_the_cell_is_quoted(
+    marked: tuple[str, ...], outline: DrawBox, *, stacked: bool
+) -> None:
+    plan = plan_of(boxes(outline, _tick, *marked, stacked=stacked), boxes(outline, _tick, "Green", stacked=stacked))
+
+    assert [action.rag for action in plan.actions] == [None, "green"]
+    (found,) = [found for found in plan.findings if found.code == "rag-not-understood"]
+    assert found.action_ref == "1.1"
+    assert "Amber" in found.message
+
+
+def test_a_full_square_among_empty_ones_is_the_choice() -> None:
+    def draw(sheet: Sheet, base: float) -> None:
+        for number, word in enumerate(("Red", "Amber", "Green")):
+            x = AT + 44 * number
+            (_square if word != "Amber" else lambda s, a, b: s.fill(a, b - 8, a + 8, b, "#000000"))(sheet, x, base)
+            sheet.text(x + 11, base, word)
+
+    (action,) = plan_of(draw).actions
+
+    assert action.rag == "amber"
+
+
+def test_lights_drawn_without_words_are_read_by_their_colour() -> None:
+    def lights(sheet: Sheet, base: float) -> None:
+        for number in range(3):
+            _ring(sheet, AT + 14 * number, base)
+        sheet.dot(AT + 28 + 4, base - 4, 3.6, "#00b050")
+
+    (action,) = plan_of(lights).actions
+
+    assert (action.rag, action.rag_source) == ("green", "shape")
+
+
+def test_a_letter_in_a_drawn_square_is_the_letter() -> None:
+    def letter(sheet: Sheet, base: float) -> None:
+        sheet.canvas.rect(AT - 2, sheet.height - base - 3, 11, 11, stroke=1, fill=0)
+        sheet.text(AT, base, "G")
+
+    (action,) = plan_of(letter).actions
+
+    assert (action.rag, action.rag_source) == ("green", "text")
+
+
 def test_words_that_printed_markup_replaces_are_left_out_and_quoted() -> None:
     def revised(sheet: Sheet, base: float) -> None:
         end = AT + stringWidth("Green", BODY, SIZE)
