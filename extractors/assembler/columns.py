@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.assembler.doubts import recorded
 from extractors.assembler.grid import Grid, distinct
 from extractors.assembler.headers import Column, Header, repeats_header
+from extractors.assembler.periods import latest_column
 from extractors.assembler.roles.content import tells
 from extractors.assembler.roles.decide import Choice, ColumnChoice, choose_roles
 from extractors.assembler.roles.plan_likeness import plan_likelihood
@@ -94,7 +95,7 @@ def _choice(header: Header, asked: Sequence[Sequence[Cell]]) -> Choice:
 def _filling(header: Header, choice: Choice, asked: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
     """The columns of a header with the fields they fill."""
     rows = [sum(cell.row_span for cell in body if tells(cell)) for body in asked]
-    return _beside(tuple(map(_column, header.columns, choice.columns, rows)))
+    return _latest(_beside(tuple(map(_column, header.columns, choice.columns, rows))))
 
 
 def _settled(
@@ -128,6 +129,26 @@ def _beside(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         replace(column, field="other", guessed=False) if others and column.index in partners else column
         for column in columns
     )
+
+
+def _latest(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Of columns of several times that one field has room for, such as "Ref" and "Previous ref", the latest fills it.
+
+    Narratives are told apart row by row, and themes have a number and a name.
+    """
+    for field in dict.fromkeys(column.field for column in columns if column.header):
+        role = role_of(field)
+        several = [(column.header, None) for column in columns if column.field == field and column.header]
+        latest = latest_column(several, every=several)
+        if role is None or role.many or role.kind in {"narrative", "theme"} or latest is None:
+            continue
+        columns = tuple(
+            replace(column, field="other", guessed=False)
+            if column.field == field and column.header not in {"", latest[0]}
+            else column
+            for column in columns
+        )
+    return columns
 
 
 def bodies_of(grid: Grid, header: Header) -> list[tuple[Cell, ...]]:

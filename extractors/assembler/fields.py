@@ -51,12 +51,12 @@ class Built:
     restated: tuple[str, ...]
 
 
-def build_action(themed: ThemedAction, number: str, ref: str, texts: NoteTexts) -> Built:
-    """Read an action's cells."""
+def build_action(themed: ThemedAction, number: str, ref: str, texts: NoteTexts, like_people: frozenset[str]) -> Built:
+    """Read an action's cells. like_people: names of bodies that look like people's."""
     row = themed.row
     page = row.page
     evidence = Evidences()
-    people, bodies = _leads(row)
+    people, bodies = _leads(row, like_people)
     people, of_people = without_signs(people)
     bodies, of_bodies = without_signs(bodies)
     _, of_number = without_signs(_lines(row.cells.get("action_number", ())))
@@ -128,10 +128,15 @@ def _lines(cells: Iterable[Cell]) -> list[str]:
     return [text for cell in cells for block in cell.blocks if (text := says(block))]
 
 
-def _leads(row: ActionRow) -> tuple[list[str], list[str]]:
+def _leads(row: ActionRow, like_people: frozenset[str]) -> tuple[list[str], list[str]]:
     """The lines that name people and those that name bodies; a column that may name either is sorted out."""
-    people, bodies = sort_leads(_lines(row.cells.get("leads", ())))
+    people, bodies = sort_leads(lines_of(row, "leads"), like_people)
     return _lines(row.cells.get("named_leads", ())) + people, _lines(row.cells.get("lead_organisations", ())) + bodies
+
+
+def lines_of(row: ActionRow, name: ColumnField) -> list[str]:
+    """The lines of a row's cells for a field."""
+    return _lines(row.cells.get(name, ()))
 
 
 def _text(row: ActionRow, name: ColumnField) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from models.plan import LeadOrganisation, NamedLead
 from models.reference.organisations import (
@@ -34,6 +34,9 @@ _POST_THEN_NAME = re.compile(r"^(?P<role>.+?)\s*(?:,|:|\s[-–]\s|\()\s*(?P<name
 _BETWEEN = r"\s*[,;|\n]\s*|\s+/\s*|\s*/\s+|(?<=[a-z)])/(?=[A-Z])|(?<=[A-Z]{2})/(?=[A-Z]{2})"
 _BRACKETED = re.compile(r"\s?\((?:[^()]|\([^()]*\))*\)|\s?\[[^\[\]]*\]")
 
+_BODY_OF_POST = re.compile(r"^(?:the\s+)?(?:private\s+)?office\s+(?:of|for)\b", re.IGNORECASE)
+"""Opens the name of a body that is called after a post: "Office of the Police and Crime Commissioner"."""
+
 MOST_NAME_WORDS = 5  # "Mary-Jane van der Berg" has four
 
 
@@ -55,6 +58,8 @@ def looks_like_name(text: str) -> bool:
 def looks_like_person(text: str) -> bool:
     """Whether a cell names a person or a post rather than a body."""
     first = re.split(r"[;\n]", text, maxsplit=1)[0]
+    if _BODY_OF_POST.match(first):
+        return False
     parts = [part.strip() for part in re.split(r",|\s[-–]\s|\(|\)|:|/", first) if part.strip()]
     return any(looks_like_name(part) or names_a_post(part) for part in parts)
 
@@ -100,12 +105,32 @@ def _read_segment(segment: str) -> list[NamedLead]:
     return [NamedLead(text=segment, role=segment if names_a_post(segment) else None)]
 
 
-def sort_leads(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Of a cell that may name both, what names people or posts, and what names bodies."""
-    parts = [part.strip() for line in _whole_lines(lines) for part in _split_outside(r";|\s/\s|\s\|\s", line)]
-    segments = [part for part in parts if part]
-    people = [segment for segment in segments if looks_like_person(segment)]
+def sort_leads(lines: Sequence[str], bodies: frozenset[str] = frozenset()) -> tuple[list[str], list[str]]:
+    """Of a cell that may name both, what names people or posts, and what names bodies.
+
+    bodies: names held for bodies' though they look like a person's, see `bodies_like_people`.
+    """
+    segments = _segments(lines)
+    people = [segment for segment in segments if segment not in bodies and looks_like_person(segment)]
     return people, [segment for segment in segments if segment not in people]
+
+
+def bodies_like_people(cells: Iterable[Sequence[str]]) -> frozenset[str]:
+    """Names that look like a person's in a column that may name both, where nothing else in it is one.
+
+    cells: the lines of each cell. Bodies may be called anything ("Fairway Studios"); where a column names no post and
+    more sure bodies than such names, these are held for bodies' too.
+    """
+    segments = list(dict.fromkeys(segment for lines in cells for segment in _segments(lines)))
+    people = [segment for segment in segments if looks_like_person(segment)]
+    if not all(map(looks_like_name, people)) or 2 * len(people) >= len(segments):
+        return frozenset()
+    return frozenset(people)
+
+
+def _segments(lines: Sequence[str]) -> list[str]:
+    parts = [part.strip() for line in _whole_lines(lines) for part in _split_outside(r";|\s/\s|\s\|\s", line)]
+    return [part for part in parts if part]
 
 
 def read_lead_organisations(lines: Sequence[str]) -> tuple[LeadOrganisation, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from extractors.assembler.doubts import THEME, UNTOLD, Near
-from extractors.assembler.grid import Grid, distinct, filled, one_line, page_of
+from extractors.assembler.grid import Grid, distinct, filled, one_line, page_of, says
+from extractors.assembler.numbers import ActionNumber, opening_number
 from extractors.assembler.roles.cells import opens_with_verb
 from extractors.assembler.rows import ActionRow, Entry, ThemeLine
 from extractors.assembler.theme_titles import is_caption
@@ -24,6 +26,7 @@ FEWEST_WORDS_OF_A_ROW = 4  # in one cell of a row with a number, which may be an
 FEWEST_CELLS_OF_A_ROW = 3  # a number, a wording, and something about it; contents have two
 FEWEST_CELLS_UNDER_A_HEADER = 5  # the same, in a table with a header of its own: versions of a document have four
 FEWEST_WORDS_OF_A_PIECE = 20  # of text between tables that may be a piece of one; captions and footnotes have fewer
+FEWEST_WORDS_OF_A_SENTENCE = 6  # the same, of one that ends as sentences do right under a page break
 MOST_WORDS_SHOWN = 30  # of text that stands between the plan's tables
 FEWEST_LABELS = 2  # of a form, that a form of the plan has as well
 HALF = 0.5
@@ -107,7 +110,7 @@ def _is_numbered(row: Sequence[Cell]) -> bool:
 def text_left_out(
     items: Sequence[Item], places: Sequence[int], entries: Sequence[Entry]
 ) -> tuple[list[Near], list[Finding]]:
-    """What to tell of text between two of the plan's tables that is in no action and no theme.
+    """What to tell of text between two of the plan's tables, or after them, that is in no action and no theme.
 
     It may be a piece of the plan whose lines the reader could not see, or the title of a theme. Lines that stand in
     several places are the page's, and captions and footnotes have few words.
@@ -122,7 +125,9 @@ def text_left_out(
         before = sum(isinstance(entry, ActionRow) and entry.table <= above for entry in entries)
         blocks = [item for item in items[above + 1 : below] if isinstance(item, Block) and item not in taken]
         left = [one for one in blocks if not one.aside and not is_caption(one.text)]
-        told = _tell_of_text(left, times)
+        table = items[above]
+        last_page = max(table.pages, default=0) if isinstance(table, Table) else 0
+        told = _tell_of_text(left, times, after=last_page)
         if told:
             near.append(Near(told, before - 1))
         about_themes += [
@@ -130,20 +135,57 @@ def text_left_out(
             for one in left
             if one.kind == "heading" and times[_without_numbers(one.text)] == 1
         ]
+    near += _goes_on_after(items[places[-1] + 1 :] if places else (), entries)
     return near, about_themes
 
 
-def _tell_of_text(blocks: Sequence[Block], times: Counter[str]) -> Finding | None:
+def _goes_on_after(items: Iterable[Item], entries: Sequence[Entry]) -> Iterator[Near]:
+    """Text after the plan's last table that opens with the number that follows its last action's."""
+    actions = [entry for entry in entries if isinstance(entry, ActionRow)]
+    last = actions[-1].number if actions else None
+    if last is None:
+        return
+    for block in (item for item in items if isinstance(item, Block) and not item.aside):
+        opened = opening_number(says(block))
+        if opened is None or len(block.text.split()) < FEWEST_WORDS_OF_A_ROW or not _follows(last, opened[0]):
+            continue
+        if opened[0].theme is None and (block.kind == "heading" or not opens_with_verb(opened[1])):
+            continue
+        words = block.text.split()
+        text = " ".join(words[:MOST_WORDS_SHOWN]) + (" …" if len(words) > MOST_WORDS_SHOWN else "")
+        yield Near(finding("text-after-table", page=_page_of(block), fields=UNTOLD, text=text), len(actions) - 1)
+        return
+
+
+def _follows(last: ActionNumber, number: ActionNumber) -> bool:
+    """Whether one number is the next after another, in its theme or as the first of the theme after."""
+    if (last.theme is None) != (number.theme is None):
+        return False
+    if last.theme is None or number.theme == last.theme:
+        return number.last == last.last + 1
+    return number.theme == last.theme + 1 and number.last == 1
+
+
+def _tell_of_text(blocks: Sequence[Block], times: Counter[str], *, after: int) -> Finding | None:
+    """after: the last page of the table above."""
     words = " ".join(block.text for block in blocks).split()
     if len(words) < FEWEST_WORDS_OF_A_ROW:
         return None
     once = [block for block in blocks if times[_without_numbers(block.text)] == 1]
     is_piece = sum(len(block.text.split()) for block in once) >= FEWEST_WORDS_OF_A_PIECE
+    is_piece = is_piece or any(map(partial(_is_rest, after=after), once[:1]))
     is_row = any(_ROW_IN_TEXT.match(block.text) or _is_numbered_sentence(block) for block in once)
     shown = " ".join(words[:MOST_WORDS_SHOWN]) + (" …" if len(words) > MOST_WORDS_SHOWN else "")
     page = next((page for block in blocks if (page := _page_of(block))), None)
     code = "text-between-tables" if is_piece or is_row else "line-between-tables"
     return finding(code, page=page, fields=UNTOLD, count=len(words), text=shown)
+
+
+def _is_rest(block: Block, *, after: int) -> bool:
+    """Whether a block right under the page break after a table reads as the end of a cell: a sentence or its rest."""
+    page = _page_of(block)
+    whole = len(block.text.split()) >= FEWEST_WORDS_OF_A_SENTENCE and block.text[-1] in ".!?"
+    return block.kind != "heading" and page is not None and page > after and (whole or block.text[0].islower())
 
 
 def _is_numbered_sentence(block: Block) -> bool:

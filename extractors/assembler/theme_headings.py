@@ -37,7 +37,9 @@ def theme_headings(pieces: Sequence[Piece], *, upright: bool) -> frozenset[int]:
     titles = {(one.level, _title(one)) for one in last if one}
     level, count = Counter(level for level, _ in sorted(titles)).most_common(1)[0] if titles else (0, 0)
     named = [one if one and one.level == level else None for one in last]
-    if count < FEWEST_HEADINGS or any(theme_number(one.text) for one in named if one):
+    if count < FEWEST_HEADINGS:
+        return _lines_over(pieces)
+    if any(theme_number(one.text) for one in named if one):
         return frozenset()  # where some are numbered, those that are not are none of them
     under: list[list[ActionRow]] = []
     title = ""
@@ -49,6 +51,35 @@ def theme_headings(pieces: Sequence[Piece], *, upright: bool) -> frozenset[int]:
     several = max(map(len, under)) > 1 and not (upright and _number_on(tables))
     worded = any(opens_theme(says(one), alone=True) for one in named if one)
     return frozenset(id(one) for one in named if one) if several or worded or _number_anew(under) else frozenset()
+
+
+def _lines_over(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Short lines over the plan's tables that name its themes, where its headings look like other text.
+
+    Each stands right over a table, the first over the first; they are numbered 1, 2, 3, or the actions begin anew under
+    each.
+    """
+    lines = [_last_line(between) for between, _ in pieces]
+    found = [line for line in lines if line]
+    if not lines or lines[0] is None or len({_title(line) for line in found}) < max(FEWEST_HEADINGS, len(found)):
+        return frozenset()
+    numbers = [number.parts if (number := theme_number(says(line))) else None for line in found]
+    if numbers == [(place,) for place in range(1, len(found) + 1)]:
+        return frozenset(map(id, found))
+    under: list[list[ActionRow]] = []
+    for line, (_, entries) in zip(lines, pieces, strict=True):
+        under += [[]] if line else []
+        under[-1] += [entry for entry in entries if isinstance(entry, ActionRow)]
+    named = not any(numbers) and _number_anew(under)
+    return frozenset(map(id, found)) if named else frozenset()
+
+
+def _last_line(between: Sequence[Block]) -> Block | None:
+    """The line right over a table, if it may be a title."""
+    block = next((block for block in reversed(between) if not block.aside and block.text), None)
+    if block is None or block.kind not in {"para", "heading"} or _is_none_of_a_theme(block):
+        return None
+    return block if block.text[0].isalnum() and not block.text[0].islower() and block.text[-1] not in ".;,:" else None
 
 
 def _title(heading: Block) -> str:
@@ -82,12 +113,15 @@ def _last_heading(between: Sequence[Block]) -> Block | None:
     """The heading nearest to a table, with nothing but a strap-line between."""
     for block in reversed(between):
         if block.kind == "heading" and block.text:
-            own = read_number(says(block)) or names_plan(block.text) or is_column_name(block.text)
-            long = is_caption(block.text) or len(block.text.split()) > MOST_WORDS
-            return None if own or long else block
+            return None if _is_none_of_a_theme(block) else block
         if not block.aside and len(block.text) > LONGEST_STRAP_LINE:
             return None
     return None
+
+
+def _is_none_of_a_theme(block: Block) -> bool:
+    own = read_number(says(block)) or names_plan(block.text) or is_column_name(block.text)
+    return bool(own) or is_caption(block.text) or len(block.text.split()) > MOST_WORDS
 
 
 def theme_over(between: Sequence[Block], entries: Sequence[Entry], named: frozenset[int]) -> list[ThemeLine]:

@@ -1,6 +1,7 @@
 """Whether texts begin and end where cells do: rows that were parted or run together leave halves of sentences.
 
-Each sign is held against the plan's own habits: where texts mostly begin with a capital, one that does not was cut.
+Each sign is held against the plan's own habits: where texts mostly begin with a capital, one that does not was cut. One
+text that ends in mid-sentence and the next one that begins so are halves whatever the others do.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ TEXTS = ("mandatory_action", "outcome", "narrative")
 FEWEST_TEXTS = 4  # of a field, by which its habits are told
 HABIT = 0.85  # share of a field's other texts that do not begin, or end, so
 FEWEST_HEADERS = 2  # fields of one action that open with the name of their column
+MOST = 0.6  # share of a field's texts that end with a stop, from which on one that does not may go on in the next
 QUOTED = 40  # characters that a finding quotes
 
+_STOPS = ".!?;:)]”\"'"
 _OPENING = re.compile(r"[^\w]*")
 _OPEN_END = re.compile(
     r"(?:[,–&/(]|\b(?:and|of|the|to|for|with|in|a|an|or|by|on|from|at|as|into|that|which|who|where|when|while|if|is|are|"
@@ -49,6 +52,11 @@ class _Text:
         """Whether it ends in a word or a sign after which more must follow, or in an open bracket."""
         return bool(_OPEN_END.search(self.said)) or self.said.count("(") > self.said.count(")")
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it ends with a stop."""
+        return self.said[-1] in _STOPS
+
 
 def check_cut_texts(plan: Plan) -> Iterator[Finding]:
     """Texts that begin or end in mid-sentence where others do not, and texts that open with their column's name."""
@@ -68,12 +76,20 @@ def _cut(texts: Sequence[_Text]) -> Iterator[Finding]:
     begun = [text for text in texts if text.begins_amid]
     open_ended = [text for text in texts if text.ends_amid]
     least = HABIT * len(texts)
-    if len(texts) - len(begun) >= least:
-        for text in begun:
-            yield _found(text, "begins", text.said[:QUOTED])
-    if len(texts) - len(open_ended) >= least:
-        for text in open_ended:
-            yield _found(text, "ends", text.said[-QUOTED:])
+    closing = sum(text.is_closed for text in texts) >= MOST * len(texts)
+    parted = [
+        (above, below)
+        for above, below in pairwise(texts)
+        if below.begins_amid and (above.ends_amid or (closing and not above.is_closed))
+    ]
+    if len(texts) - len(begun) < least:
+        begun = [below for _, below in parted]
+    if len(texts) - len(open_ended) < least:
+        open_ended = [above for above, _ in parted]
+    for text in begun:
+        yield _found(text, "begins", text.said[:QUOTED])
+    for text in open_ended:
+        yield _found(text, "ends", text.said[-QUOTED:])
 
 
 def _found(text: _Text, where: str, words: str) -> Finding:

@@ -1,12 +1,14 @@
-"""What actions of a plan lack: a RAG status, a named lead."""
+"""What actions of a plan lack: a theme, a RAG status, a named lead."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from models.catalogue import finding
-from models.finding import Finding
+from models.finding import THEME_TITLE, Finding
 from models.plan import Plan
+
+FEWEST_ACTIONS = 3  # of a plan that must have themes; a sample of one or two may do without
 
 _COLOURLESS = frozenset({"text"})
 """Readers of formats that keep no colours."""
@@ -14,6 +16,15 @@ _COLOURLESS = frozenset({"text"})
 
 def check_lacking(plan: Plan) -> Iterator[Finding]:
     """What the plan lacks altogether, and what some of its actions lack."""
+    themeless = [action for action in plan.actions if action.theme_number is None]
+    if len(plan.actions) >= FEWEST_ACTIONS and themeless:
+        yield finding(
+            "theme-missing",
+            action_ref=themeless[0].ref if len(themeless) == 1 else None,
+            fields=("theme_number", THEME_TITLE),
+            count=len(themeless),
+            actions=len(plan.actions),
+        )
     unrated = [action for action in plan.actions if action.rag is None]
     if len(unrated) < len(plan.actions):
         yield from (finding("no-rag", action_ref=action.ref, fields=("rag",)) for action in unrated)

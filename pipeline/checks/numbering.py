@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from models.catalogue import finding
@@ -15,6 +15,7 @@ FEWEST_ACTIONS = 3  # of which something can be said together
 MOST = 0.6  # share of the actions whose wording opens with a number, from which on these are the actions' numbers
 
 _NUMBERED = (WHOLE_ACTION, "action_number")
+_NUMBERED_TEXTS = (WHOLE_ACTION, "action_number", "mandatory_action", "narrative")
 _NUMBER = re.compile(r"(\d+)([a-z]*)")
 _OPENING = re.compile(
     r"(?:action\s+)?\(?\d{1,2}(?:\.\d{1,2})+[a-z]?[.):]?\s|(?:action\s+)?\d{1,2}[a-z]?[.):]\s", re.IGNORECASE
@@ -35,6 +36,19 @@ def check_numbers(plan: Plan) -> Iterator[Finding]:
         yield from _order(theme, numbered, before, through)
         before = max((number for number, _ in numbered), default=before)
     yield from _made(plan)
+    yield from _run_together(plan, times)
+
+
+def _run_together(plan: Plan, times: Mapping[str, int]) -> Iterator[Finding]:
+    """Wordings in which the number that follows the action's own opens a sentence, where no action has that number."""
+    for action in plan.actions:
+        match = _NUMBER.fullmatch(action.action_number)
+        if match is None:
+            continue
+        following = _ref(action.theme_number, int(match[1]) + 1)
+        printed = rf"(?:{re.escape(following)}|{int(match[1]) + 1}(?=[.)]))"
+        if following not in times and re.search(rf"[.;:!?\n]\s*{printed}[.):]?\s+[A-Z]", action.mandatory_action):
+            yield finding("actions-run-together", action_ref=action.ref, fields=_NUMBERED_TEXTS, following=following)
 
 
 def _numbered_through(plan: Plan) -> frozenset[int]:

@@ -161,3 +161,20 @@ def test_a_column_for_the_numbers_of_themes_numbers_them() -> None:
     assert [action.ref for action in plan.actions] == ["3.1", "5.1"]
     assert all(action.other == {} for action in plan.actions)
     assert plan.coverage.unaccounted == ()
+
+
+@pytest.mark.parametrize("names", [("Ref", "Previous ref"), ("Previous ref", "Ref")])
+def test_of_columns_of_two_times_the_latest_fills_the_field_and_the_other_is_kept(names: tuple[str, str]) -> None:
+    numbers = {"Ref": ("GOV1", "GOV2", "GOV3"), "Previous ref": ("2.1", "7.1", "3.4")}
+    rows = [
+        (names[0], "Mandatory action", "Lead agency", "RAG", "Narrative", names[1]),
+        *(
+            (numbers[names[0]][place], WORDING, "MPS", "Green", "The board met once.", numbers[names[1]][place])
+            for place in range(3)
+        ),
+    ]
+
+    plan = assemble(document(TITLE, THEME, table(rows)))
+
+    assert [action.action_number for action in plan.actions] == ["GOV1", "GOV2", "GOV3"]
+    assert [action.other for action in plan.actions] == [{"Previous ref": number} for number in numbers["Previous ref"]]

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.assembler.leads import looks_like_name, read_lead_organisations, read_named_leads, sort_leads
+from extractors.assembler.leads import (
+    bodies_like_people,
+    looks_like_name,
+    read_lead_organisations,
+    read_named_leads,
+    sort_leads,
+)
 
 
 @pytest.mark.parametrize(
@@ -111,3 +117,28 @@ def test_people_are_parted_outside_of_brackets_only() -> None:
 @pytest.mark.parametrize("name", ["University Hospital Lewisham", "Brightwell Boxing Academy", "Youth Centre Peckham"])
 def test_a_body_whose_kind_stands_inside_its_name_is_no_person(name: str) -> None:
     assert not looks_like_name(name)
+
+
+@pytest.mark.parametrize(
+    ("cells", "held"),
+    [
+        (
+            [["Youth Service", "Fairway Studios"], ["Kingston University"], ["Community Safety Team"]],
+            {"Fairway Studios"},
+        ),
+        ([["Youth Service"], ["Kingston University"], ["Fairway Studios", "Jo Ellis, Head of Housing"]], set()),
+        ([["Youth Service", "Jo Ellis"], ["Mei Khan"], ["Ade Patel"]], set()),
+        ([["Jo Ellis"]], set()),
+        ([], set()),
+    ],
+)
+def test_a_name_among_bodies_and_no_posts_is_a_bodys(cells: list[list[str]], held: set[str]) -> None:
+    bodies = bodies_like_people(cells)
+
+    assert bodies == held
+    assert all(sort_leads([name], bodies) == ([], [name]) for name in held)
+
+
+@pytest.mark.parametrize("name", ["Office of the Police and Crime Commissioner", "the Office for the Mayor"])
+def test_a_body_called_after_a_post_is_no_person(name: str) -> None:
+    assert sort_leads([name]) == ([], [name])

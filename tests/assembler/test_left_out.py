@@ -7,7 +7,7 @@ import pytest
 from assembler.neutral import document, heading, table
 from extractors.assembler.assemble import assemble
 from models.catalogue import is_doubt
-from models.document import Block, Item
+from models.document import Block, Item, PageBox
 from models.plan import Plan
 
 HEADER = ("Ref", "Action", "Lead agency", "RAG", "Progress update")
@@ -89,3 +89,37 @@ def test_a_heading_between_tables_that_was_taken_for_no_theme_is_told_of() -> No
     plan = read(PLAN, heading("Positive routes out of crime"), MORE)
 
     assert doubts(plan) == [("heading-not-taken", ("theme_number", "theme"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1.3 Work with every school in the borough on knives", True),
+        ("2.1 Work with every school in the borough on knives", True),
+        ("4.1 The plan was agreed by the board in May", False),
+        ("3. Work with every school", False),
+    ],
+)
+def test_text_after_the_plan_that_counts_on_is_told_of(text: str, *, told: bool) -> None:
+    plan = read(PLAN, paragraph("Agreed by the board."), paragraph(text))
+
+    assert doubts(plan) == ([("text-after-table", ("action", "mandatory_action", "narrative"))] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "told"),
+    [
+        (2, "The board met again in May.", True),
+        (2, "and the rest of it", True),
+        (1, "The board met again in May.", False),
+        (2, "Work in hand", False),
+    ],
+)
+def test_a_sentence_right_under_a_page_break_between_tables_is_told_of(page: int, text: str, *, told: bool) -> None:
+    box = PageBox(page=page, bbox=(40.0, 40.0, 300.0, 50.0))
+    first = PLAN.model_copy(update={"pages": (1,)})
+    block = Block(kind="para", text=text, evidence=(box,))
+
+    plan = read(first, block, MORE.model_copy(update={"pages": (2,)}))
+
+    assert [code for code, _ in doubts(plan)] == (["text-between-tables"] if told else [])

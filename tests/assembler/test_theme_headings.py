@@ -9,6 +9,7 @@ from builders.simple import as_html
 from extractors import read_plan
 from extractors.assembler.assemble import assemble
 from models.document import Block
+from pipeline.check import check
 
 TITLE = heading("Richmond Violence Reduction Action Plan 2024")
 NAMES = ("Ref", "Action", "Lead agency", "RAG", "Update")
@@ -104,3 +105,26 @@ def test_a_chapter_of_prose_that_is_called_as_a_theme_names_none() -> None:
     )
 
     assert [theme.title for theme in plan.themes] == ["Safer streets", "Calm homes"]
+
+
+def line(text: str) -> Block:
+    return Block(kind="para", text=text)
+
+
+@pytest.mark.parametrize("names", [("1. Safer streets", "2. Calm homes"), ("Safer streets", "Calm homes")])
+def test_lines_set_like_other_text_right_over_each_table_are_themes(names: tuple[str, str]) -> None:
+    intro = line("This plan was agreed by all partners in May and is read each quarter.")
+    first, second = table(rows("AB1", "AB2")), table(rows("CD1", "CD2"))
+
+    plan = assemble(document(TITLE, intro, line(names[0]), first, line(names[1]), second))
+
+    assert [(theme.number, theme.title) for theme in plan.themes] == [(1, "Safer streets"), (2, "Calm homes")]
+    assert "theme-missing" not in {found.code for found in check(plan).findings}
+
+
+@pytest.mark.parametrize("over", ["The partners have agreed what follows.", "and the rest of it", "Table 2: Actions"])
+def test_other_lines_between_tables_are_none_and_the_lack_of_themes_is_told(over: str) -> None:
+    plan = check(assemble(document(TITLE, line(over), table(rows("1", "2")), line(over), table(rows("3", "4")))))
+
+    assert [theme.title for theme in plan.themes if theme.title] == []
+    assert [found.fields for found in plan.findings if found.code == "theme-missing"] == [("theme_number", "theme")]

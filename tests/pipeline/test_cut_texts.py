@@ -76,3 +76,25 @@ def test_a_number_that_lacks_between_two_themes_is_doubted_where_numbers_run_thr
     read = plan("Camden", 2024, *(action(ref, wording="Review", narrative=NARRATIVE) for ref in refs))
 
     assert doubts(read) == [("gap-in-numbering", None, ("action", "action_number"))]
+
+
+def test_two_halves_of_a_sentence_are_doubted_where_many_texts_are_cut() -> None:
+    halves = [{"narrative": "The board of the"}, {"narrative": "borough met in May."}]
+
+    read = of(*halves, *halves, *halves)
+
+    assert {(ref, fields) for _, ref, fields in doubts(read)} == {
+        (f"1.{place}", ("narrative",)) for place in range(1, 7)
+    }
+
+
+def test_a_wording_that_holds_the_number_after_its_own_is_doubted() -> None:
+    two = "Review the register of weapons. 1.3 Visit each shop that sells knives."
+
+    assert run_together(of({}, {"wording": two})) == ["1.2"]
+    assert run_together(of({}, {"wording": two}, {})) == []  # an action has that number
+    assert run_together(of({}, {"wording": "Review section 1.3 of the plan."})) == []
+
+
+def run_together(read: Plan) -> list[str | None]:
+    return [found.action_ref for found in check(read).findings if found.code == "actions-run-together"]
