@@ -211,6 +211,7 @@ class Cell(Record):
     unread: int = Field(
         default=0, ge=0, description="Pictures, drawings and frames that the cell shows and whose content was not read."
     )
+    cut_off: bool = Field(default=False, description="The size of its box is fixed, and too small to show all it says.")
     header: bool = Field(default=False, description="In a header row, by the document's own word or by what it says.")
     evidence: tuple[Evidence, ...] = Field(default=(), description="The cell's area, a box on each page it touches.")
 

@@ -13,7 +13,7 @@ from extractors.assembler.leads import read_lead_organisations, read_named_leads
 from extractors.assembler.notes import NoteTexts, cited, without_signs
 from extractors.assembler.rag import RagReading, read_rag, shown_status
 from extractors.assembler.rows import ActionRow
-from extractors.assembler.text_doubts import struck_words, texts_of, unread_letters, unsure_words
+from extractors.assembler.text_doubts import cut_off_words, struck_words, texts_of, unread_letters, unsure_words
 from extractors.assembler.themes import ThemedAction
 from models.catalogue import finding
 from models.document import Cell, Evidence
@@ -178,6 +178,7 @@ def _field_findings(action: Action, row: ActionRow, page: int | None) -> Iterabl
         fields = (WHOLE_ACTION, *(name for field in more.fields for name in recorded(field)))
         yield finding("row-without-key", action_ref=action.ref, page=page, fields=fields, reason=more.reason)
     yield from struck_words(row, action.ref)
+    yield from cut_off_words(row, action.ref)
     yield from unread_letters(action, row)
     yield from unsure_words(row, action.ref)
 

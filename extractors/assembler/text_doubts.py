@@ -40,6 +40,16 @@ def _struck(words: Sequence[str], kept: str, name: str, fields: tuple[str, ...],
     )
 
 
+def cut_off_words(row: ActionRow, ref: str) -> Iterable[Finding]:
+    """Cells that are too small to show all that they say."""
+    for name, fields, cells in texts_of(row):
+        texts = [cell.text for cell in cells if cell.cut_off and cell.text]
+        if texts:
+            text = " ".join(texts[-1].split())
+            end = text if len(text) <= LONGEST_QUOTE else "…" + text[1 - LONGEST_QUOTE :].lstrip()
+            yield finding("words-cut-off", action_ref=ref, page=row.page, fields=fields, field=name, text=end)
+
+
 def unread_letters(action: Action, row: ActionRow) -> Iterable[Finding]:
     """Fields whose letters the file does not tell, or tells wrongly."""
     for name, fields, cells in texts_of(row):

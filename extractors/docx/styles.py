@@ -25,6 +25,8 @@ _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 """The name a built-in heading has in every language of Word; its style id is translated."""
 _BODY_TEXT_LEVEL = 9
 """w:outlineLvl 9 is body text (17.3.1.20)."""
+_USUAL_SIZE = 20
+"""Half points: the size of words of which nothing is said (17.3.2.38)."""
 
 
 @dataclass(slots=True)
@@ -134,6 +136,8 @@ class StyleSheet:
 
     def __init__(self, root: Element | None, palette: Palette) -> None:
         self._palette = palette
+        defaults = None if root is None else root.find(w("docDefaults"))
+        self._default_run = None if defaults is None else defaults.find(w("rPrDefault"))
         self._styles: dict[str, Element] = {}
         self._defaults: dict[str, str] = {}
         for style in root.iterchildren(w("style")) if root is not None else ():
@@ -157,6 +161,16 @@ class StyleSheet:
         if found is None:
             found = self._characters[style_id] = self._run_format(style_id)
         return found
+
+    def size(self, character: str | None, paragraph: str | None, run: Element | None) -> int:
+        """Half points of a run's letters: its own, those of its styles, or the document's."""
+        known = paragraph if paragraph in self._styles else self.default_paragraph_style
+        chains = (*self.chain(character), *self.chain(known))
+        for holder in (run, *chains, self._default_run):
+            stated = None if holder is None else value(holder.find(RUN_PROPERTIES), "sz")
+            if stated is not None:
+                return max(whole(stated, _USUAL_SIZE), 1)
+        return _USUAL_SIZE
 
     def is_placeholder(self, style_id: str | None) -> bool:
         """Whether it is the style of the prompt of a content control."""

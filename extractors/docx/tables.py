@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extractors.docx.colours import Palette
 from extractors.docx.grid import Area, CellShape, Merge, RowShape, place, simplify
+from extractors.docx.low_rows import fixed_height, is_cut_off
 from extractors.docx.names import (
     CELL,
     CELL_PROPERTIES,
@@ -62,6 +63,7 @@ class TableReader:
         areas = table_areas(table, rows)
         shades = TableShades(table, self._styles, self._palette)
         columns = max(area.right for area in areas)
+        heights = [fixed_height(row) for row, _ in rows]
         headers = [bool(switch(row.find(ROW_PROPERTIES), "tblHeader")) for row, _ in rows]
         cells: list[list[Cell]] = [[] for _ in rows]
         for area in areas:
@@ -84,6 +86,7 @@ class TableReader:
                     marks=tuple(dict.fromkeys(content.marks)),
                     header=headers[area.row],
                     unread=content.unread,
+                    cut_off=is_cut_off(element, heights[row : row + area.row_span], self._styles),
                     evidence=(spot,),
                 )
             )

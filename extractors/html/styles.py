@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 import tinycss2
 from lxml.html import HtmlElement
 
+from extractors.common.room import shows_all
 from extractors.html.colour_values import read_colour
 from extractors.html.colours import PAPER, TRANSPARENT, Colour
-from extractors.html.css.boxes import covers, is_unseen
+from extractors.html.css.boxes import covers, is_unseen, room_of
 from extractors.html.css.cascade import Cascaded, Said, Variables, cascade
 from extractors.html.css.matching import Matcher, Node
 from extractors.html.css.tokens import Tokens, keywords
@@ -58,6 +59,8 @@ class Style:
     word_ignored: bool
     fill: str | None = None
     """What a shape of a drawing is filled with."""
+    room: tuple[float, float] | None = None
+    """Width and height of a box that cuts off what does not fit, in ems of its words."""
     before: Generated | None = None
     after: Generated | None = None
     marker: Generated | None = None
@@ -86,6 +89,7 @@ class Styles:
         self._known: dict[HtmlElement, Style] = {}
         self._plain: dict[tuple[str, int], tuple[Style, Around, Around]] = {}
         self._showing: dict[HtmlElement, bool] = {}
+        self._cramped = False
         self._counters = Counters()
         self._matcher = matcher
         paper = PAPER if ground_known else None
@@ -103,6 +107,13 @@ class Styles:
         style = self.of(element)
         if style.display != "none":
             self._known[element] = replace(style, display=display_of(element, _NOTHING_SAID))
+
+    def cuts_off(self, element: HtmlElement) -> bool:
+        """Whether a box in an element is too small to show all of its words."""
+        if not self._cramped:
+            return False
+        boxes = [inner for inner in element.iter() if isinstance(inner.tag, str) and self.of(inner).room is not None]
+        return any(not shows_all(_paragraphs(box), *room) for box in boxes if (room := self.of(box).room) is not None)
 
     def shows_inside(self, element: HtmlElement) -> bool:
         """Whether any words in an element can be seen, its own or others."""
@@ -152,6 +163,7 @@ class Styles:
         if element.tag == "q":
             style = replace(style, before=style.before or _quote("“"), after=_quote("”"))
         self._known[element] = style
+        self._cramped = self._cramped or style.room is not None
         return inside, cascaded
 
     def _may_have_other_ground(self, element: HtmlElement, style: Style, cascaded: Cascaded | None) -> bool:
@@ -204,6 +216,16 @@ class Styles:
         )
 
 
+def _paragraphs(box: HtmlElement) -> Iterator[tuple[int, float]]:
+    """Characters and size in ems of the paragraphs in a box."""
+    kinds = ("p", "li", "div")
+    parts = [inner for inner in box.iter(*kinds) if next(inner.iterdescendants(*kinds), None) is None] or [box]
+    for part in parts:
+        length = len(" ".join(part.text_content().split()))
+        if length:
+            yield length, 1.0
+
+
 def _around_pictures(root: HtmlElement) -> set[HtmlElement]:
     """The elements in which a picture or the like stands."""
     found: set[HtmlElement] = set()
@@ -227,6 +249,7 @@ def _style(element: HtmlElement, said: Said, around: Around) -> tuple[Style, Aro
     inside = inherit(element, said, around, display, own, behind)
     box: Display = "block" if around.boxes and display == "inline" else display
     word_list = _text(said, "mso-list")
+    room = room_of(said, box, inside.font_size) if inside.font_size else None
     style = Style(
         display=display,
         left_out=display == "none" or _waits_for_search(element) or is_unseen(said, box, inside.font_size),
@@ -244,6 +267,7 @@ def _style(element: HtmlElement, said: Said, around: Around) -> tuple[Style, Aro
         word_list=word_list if word_list not in {"", "ignore", "none"} else None,
         word_ignored=word_list == "ignore",
         fill=_shape_fill(said),
+        room=room and (room[0] / inside.font_size, room[1] / inside.font_size),
     )
     return style, inside
 

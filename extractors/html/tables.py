@@ -145,7 +145,8 @@ def _cell(element: HtmlElement, area: Area, row: Row, around: _Around, *, header
     reader.note_ground(style)
     reader.read_content(element, context)
     blocks = tuple(item for item in reader.finish(coloured=fill is not None) if isinstance(item, Block))
-    return place.model_copy(update={"blocks": blocks, "fill": fill, "marks": reader.marks, "unread": reader.unread})
+    read = {"blocks": blocks, "fill": fill, "marks": reader.marks, "unread": reader.unread}
+    return place.model_copy(update={**read, "cut_off": page.styles.cuts_off(element)})
 
 
 def _fill(cell: HtmlElement, row: Row, table: HtmlElement, page: Page, *, above: bool) -> str | None:

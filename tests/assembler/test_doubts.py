@@ -58,6 +58,19 @@ def test_text_that_is_left_over_names_the_action_before_it_and_the_columns_it_st
     assert told(plan, "text-left-over") == [("1", ("lead_organisations",))]
 
 
+def test_words_that_their_cell_cuts_off_are_kept_and_their_end_is_quoted() -> None:
+    words = "The board met in May. " * 9 + "None of the grant was spent."
+    first = [*row(1, "1", "Meet.", "MPS"), cell(1, 3, words).model_copy(update={"cut_off": True})]
+
+    plan = assemble(
+        document(TITLE, spanning(row(0, *NUMBERED), first, row(2, "2", "Share.", "MPS", "Done."), columns=4))
+    )
+
+    assert told(plan, "words-cut-off") == [("1", ("narrative",))]
+    assert plan.actions[0].narrative == words
+    assert any("None of the grant was spent." in found.message for found in plan.findings)
+
+
 def test_text_before_every_action_that_is_left_over_names_the_first() -> None:
     rows = [row(0, *NUMBERED), [cell(1, 2, "See the key below.")], row(2, "1", "Meet.", "MPS", "Done.")]
 

@@ -27,6 +27,7 @@ _EDGE_ON = 0.01
 """Turns that a box may differ from a quarter and still show no more than a line."""
 _OUTSIDE = frozenset({"absolute", "fixed"})
 _FLOWING = frozenset({"inline"})
+_CUTTING = frozenset({"hidden", "clip"})
 _TABLE_PARTS = frozenset({"row", "row-group", "cell"})
 
 
@@ -190,6 +191,32 @@ def _has_no_room(said: Said, font_size: float) -> bool:
             return True
     rows = said.tokens("grid-template-rows")
     return rows is not None and all(token.type == "dimension" and token.value == 0 for token in words(rows[1]))
+
+
+def room_of(said: Said, display: str, font_size: float) -> tuple[float, float] | None:
+    """Width (the window's where none is said) and height in pixels of a box that cuts off what does not fit."""
+    found = said.tokens("overflow", "overflow-y", "overflow-x")
+    if display in _FLOWING or found is None or not any(_ident(token) in _CUTTING for token in found[1]):
+        return None
+    widths = [size for name in ("width", "max-width") if (size := _pixels_of(said, name, font_size)) is not None]
+    lines = [font_size] if widths and said.word("white-space") == "nowrap" else []
+    if display not in _TABLE_PARTS:
+        heights = (_pixels_of(said, name, font_size) for name in ("height", "max-height"))
+        lines += [height for height in heights if height is not None]
+        clamped = said.tokens("-webkit-line-clamp", "line-clamp")
+        count = number(words(clamped[1])[0]) if clamped is not None and words(clamped[1]) else None
+        lines += [count * font_size] if count else []
+    return (min(widths, default=float(VIEWPORT[0])), min(lines)) if lines else None
+
+
+def _ident(token: Token) -> str:
+    return str(token.lower_value) if token.type == "ident" else ""
+
+
+def _pixels_of(said: Said, name: str, font_size: float) -> float | None:
+    found = said.tokens(name)
+    lengths = words(found[1]) if found is not None else []
+    return pixels(lengths[0], font_size) if lengths else None
 
 
 def _is_thin(said: Said, name: str, font_size: float) -> bool:

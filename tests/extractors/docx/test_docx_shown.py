@@ -89,6 +89,48 @@ def test_a_row_without_height_is_left_out(height: str) -> None:
     assert codes_of(document) == ["hidden-text"]
 
 
+WORDS = "The board met in May and agreed how the grant is spent; none of it was spent by the end of the year. "
+
+
+@pytest.mark.parametrize(
+    ("height", "text", "is_cut"),
+    [
+        ('<w:trHeight w:val="240" w:hRule="exact"/>', WORDS, True),
+        ('<w:trHeight w:val="1000" w:hRule="exact"/>', WORDS * 9, True),
+        ('<w:trHeight w:val="240" w:hRule="exact"/>', "The board met.", False),
+        ('<w:trHeight w:val="900" w:hRule="exact"/>', WORDS, False),
+        ('<w:trHeight w:val="240" w:hRule="atLeast"/>', WORDS, False),
+        ('<w:trHeight w:val="240"/>', WORDS, False),
+        ("", WORDS, False),
+    ],
+)
+def test_words_that_a_row_of_exact_height_cuts_off_are_told(height: str, text: str, *, is_cut: bool) -> None:
+    narrow = '<w:tcW w:w="3600" w:type="dxa"/>'
+    body = table(row("1.1", cell(paragraph(text), properties=narrow), properties=height), widths=(900, 3600))
+
+    assert read_body(body).tables()[0].rows[0][1].cut_off is is_cut
+
+
+def test_a_merged_cell_has_the_height_of_all_its_rows() -> None:
+    exact = '<w:trHeight w:val="400" w:hRule="exact"/>'
+    narrow = '<w:tcW w:w="3600" w:type="dxa"/>'
+    top = cell(paragraph(WORDS), properties=narrow + '<w:vMerge w:val="restart"/>')
+    below = cell(paragraph(), properties=narrow + "<w:vMerge/>")
+    rows = (row("1.1", top, properties=exact), *(row("", below, properties=exact) for _ in range(2)))
+
+    assert not read_body(table(*rows)).tables()[0].rows[0][1].cut_off
+    assert read_body(table(rows[0], row("", "x", properties=exact))).tables()[0].rows[0][1].cut_off
+
+
+@pytest.mark.parametrize(("defaults", "is_cut"), [("16", False), ("48", True)])
+def test_the_size_of_words_tells_whether_they_fit(defaults: str, *, is_cut: bool) -> None:
+    size = f'<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="{defaults}"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    height = '<w:trHeight w:val="400" w:hRule="exact"/>'
+    held = cell(paragraph("The board met in May and in June."), properties='<w:tcW w:w="3600" w:type="dxa"/>')
+
+    assert read_body(table(row("1.1", held, properties=height)), styles=size).tables()[0].rows[0][1].cut_off is is_cut
+
+
 def field(kind: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 

@@ -190,3 +190,22 @@ def test_a_name_for_screen_readers_tells_of_a_picture_and_of_nothing_else() -> N
     assert (beside_picture.text, beside_picture.unread) == ("Green", 1)
     assert (in_colour.text, in_colour.fill) == ("", "#ff0000")
     assert alone.text == ""
+
+
+@pytest.mark.parametrize(
+    ("style", "is_cut"),
+    [
+        ("height: 20px; overflow: hidden", True),
+        ("max-height: 1em; overflow: hidden", True),
+        ("display: -webkit-box; -webkit-line-clamp: 1; overflow: hidden; width: 200px", True),
+        ("width: 120px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis", True),
+        ("max-height: 2em; overflow: auto", False),
+        ("max-height: 2em", False),
+        ("max-height: 900px; overflow: hidden", False),
+        ("overflow: hidden", False),
+    ],
+)
+def test_words_that_a_box_of_fixed_size_cuts_off_are_told(style: str, *, is_cut: bool) -> None:
+    text = "The board met in May and agreed how the grant is spent; none of it was spent by the end of the year. " * 3
+
+    assert page_cell(f'<div style="{style}">{text}</div>').cut_off is is_cut
