@@ -5,10 +5,12 @@ They are taken out of the tree before anything is read from it, and counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
 
 from extractors.common.colours import WHITE
 from extractors.docx.colours import NONE, Palette, shading
+from extractors.docx.grid import Area
 from extractors.docx.names import (
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
@@ -46,6 +48,44 @@ _CLEAR = 100_000
 """An alpha of Word's own fills that lets all through (thousandths of a per cent)."""
 
 
+_TELLING = _OUTLINED | {w14("textFill"), *(w(name) for name in ("sz", "w", "rStyle", "color", "highlight", "shd"))}
+"""Properties of a run on which it depends whether its words show."""
+
+_Ground = Callable[[], str | None]
+"""Gives the colour behind words; most words have no colour of their own, so that nobody asks."""
+
+
+def _white() -> str | None:
+    return WHITE
+
+
+def _unknown() -> str | None:
+    return None
+
+
+class _Grounds:
+    """The colours of the cells of a table, worked out once one is asked for."""
+
+    def __init__(self, table: Element, rows: Sequence[tuple[Element, list[Element]]], shades: TableShades) -> None:
+        self._table = table
+        self._rows = rows
+        self._shades = shades
+
+    @cached_property
+    def _areas(self) -> dict[tuple[int, int], Area]:
+        return {member: area for area in table_areas(self._table, list(self._rows)) for member in area.members}
+
+    @cached_property
+    def _columns(self) -> int:
+        return max(area.right for area in self._areas.values())
+
+    def of(self, row: int, column: int) -> str | None:
+        """The colour of a cell by its row and its number there."""
+        element, cells = self._rows[row]
+        area = self._areas[row, column]
+        return self._shades.fill(cells[column], element, area, len(self._rows), self._columns) or WHITE
+
+
 class UnseenWords:
     """Takes out what does not show in the stories of one document."""
 
@@ -60,9 +100,9 @@ class UnseenWords:
         What lies behind text outside of tables is known only where nothing is drawn on the page.
         """
         drawn = next(root.iter(wp("anchor"), v("shape"), v("rect"), w("background")), None) is not None
-        self._story(root, None if drawn else WHITE)
+        self._story(root, _unknown if drawn else _white)
 
-    def _story(self, container: Element, ground: str | None) -> None:
+    def _story(self, container: Element, ground: _Ground) -> None:
         for element in within(container, PARAGRAPH, TABLE):
             if element.tag == PARAGRAPH:
                 self._paragraph(element, ground)
@@ -73,41 +113,44 @@ class UnseenWords:
         rows = table_rows(table)
         if not rows:
             return
-        areas = table_areas(table, rows)
-        shades = TableShades(table, self._styles, self._palette)
-        columns = max(area.right for area in areas)
-        for area in areas:
-            for row, column in area.members:
-                element, cell = rows[row][0], rows[row][1][column]
-                if _is_flat(element):
+        grounds = _Grounds(table, rows, TableShades(table, self._styles, self._palette))
+        for number, (row, cells) in enumerate(rows):
+            flat = _is_flat(row)
+            for column, cell in enumerate(cells):
+                if flat:
                     self._blank(cell)
                 else:
-                    self._story(cell, shades.fill(cell, element, area, len(rows), columns) or WHITE)
+                    self._story(cell, partial(grounds.of, number, column))
 
-    def _paragraph(self, paragraph: Element, ground: str | None) -> None:
+    def _paragraph(self, paragraph: Element, ground: _Ground) -> None:
         properties = paragraph.find(PARAGRAPH_PROPERTIES)
         style = self._styles.paragraph(value(properties, "pStyle"))
-        shade = None if properties is None else shading(properties.find(SHADING), self._palette)
-        behind = (style.shade if shade is None else shade) or ground
         flat = _is_flat_line(properties)
+        shade = None if properties is None else shading(properties.find(SHADING), self._palette)
+        own = style.shade if shade is None else shade
         for run in _runs(paragraph):
-            if flat or self._is_unseen(run, style.run, behind):
+            if flat or self._is_unseen(run, style.run, own, ground):
                 self._blank(run)
         for box in paragraph.iter(TEXT_BOX):
-            self._story(box, None)
+            self._story(box, _unknown)
 
-    def _is_unseen(self, run: Element, base: RunFormat, ground: str | None) -> bool:
+    def _is_unseen(self, run: Element, base: RunFormat, own: str | None, ground: _Ground) -> bool:
+        """Whether the words of a run cannot be seen. own: the paragraph's shading, over the ground."""
+        look = base
         properties = run.find(RUN_PROPERTIES)
-        if properties is not None and (_is_tiny(properties) or _is_clear(properties)):
-            return True
-        named = value(properties, "rStyle")
-        look = base if named is None else self._styles.character(named).over(base)
-        if properties is not None:
+        if properties is not None and any(child.tag in _TELLING for child in properties):
+            if _is_tiny(properties) or _is_clear(properties):
+                return True
+            named = value(properties, "rStyle")
+            if named is not None:
+                look = self._styles.character(named).over(base)
             look = read_format(properties, self._palette).over(look)
             if any(child.tag in _OUTLINED for child in properties):
                 return False
-        behind = look.highlight or look.shade or ground
-        return bool(look.colour and look.colour != NONE and behind and _alike(look.colour, behind))
+        if not look.colour or look.colour == NONE:
+            return False
+        behind = look.highlight or look.shade or own or ground()
+        return bool(behind and _alike(look.colour, behind))
 
     def _blank(self, container: Element) -> None:
         for text in container.iter(TEXT):
