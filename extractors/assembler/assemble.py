@@ -13,7 +13,7 @@ from extractors.assembler.doubts import UNTOLD, Near, named, recorded
 from extractors.assembler.fields import build_action, lines_of
 from extractors.assembler.grid import one_line, page_of, says
 from extractors.assembler.identity import find_plan_borough, find_plan_year
-from extractors.assembler.leads import bodies_like_people
+from extractors.assembler.leads import unsure_names
 from extractors.assembler.notes import NoteTexts, note_texts
 from extractors.assembler.packs import plan_part
 from extractors.assembler.plan_tables import PlanTables
@@ -141,14 +141,15 @@ def _build_actions(themed: Sequence[ThemedAction], texts: NoteTexts) -> tuple[li
     restated: list[str] = []
     numbering = _Numbering()
     numbered = any(item.row.number for item in themed)
-    like_people = bodies_like_people(lines_of(item.row, "leads") for item in themed)
-    if like_people:
-        names = ", ".join(sorted(like_people))
-        findings.append(finding("leads-unsure", fields=("named_leads", "lead_organisations"), names=names))
+    unsure = unsure_names(lines_of(item.row, "leads") for item in themed)
+    for kind, names in (("organisations", unsure.bodies), ("people", unsure.people)):
+        if names:
+            fields = ("named_leads", "lead_organisations")
+            findings.append(finding("leads-unsure", fields=fields, kind=kind, names=", ".join(sorted(names))))
     for item in themed:
         number, inferred = numbering.number(item)
         ref = f"{item.theme}.{number}" if item.theme is not None else number
-        built = build_action(item, number, ref, texts, like_people)
+        built = build_action(item, number, ref, texts, unsure.bodies)
         if inferred:
             code = "number-missing" if numbered else "number-inferred"
             findings.append(finding(code, action_ref=ref, page=item.row.page, fields=(WHOLE_ACTION, "action_number")))

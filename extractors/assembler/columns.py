@@ -204,10 +204,15 @@ def _doubt(column: Column, chosen: ColumnChoice) -> Finding | None:
         return finding("column-of-its-own", fields=("other",), header=name)
     if column.guessed:
         code = "column-told-by-content" if told else "column-guessed"
-        return finding(code, fields=fields, header=name, field=taken, rival=rival)
+        return finding(code, fields=_or_other(fields), header=name, field=taken, rival=rival)
     if chosen.margin < SURE:
-        return finding("column-doubtful", fields=fields, header=name, field=taken, rival=rival)
+        return finding("column-doubtful", fields=_or_other(fields), header=name, field=taken, rival=rival)
     return None
+
+
+def _or_other(fields: tuple[str, ...]) -> tuple[str, ...]:
+    """What a column may fill that is some field's: it may always be one of its own."""
+    return tuple(dict.fromkeys((*fields, "other")))
 
 
 def _label(field: ColumnField | None) -> str:

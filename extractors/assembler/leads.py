@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from models.plan import LeadOrganisation, NamedLead
+from models.reference.given_names import given_names
 from models.reference.organisations import (
     are_bodies_apart,
     ends_like_organisation,
@@ -108,29 +111,57 @@ def _read_segment(segment: str) -> list[NamedLead]:
 def sort_leads(lines: Sequence[str], bodies: frozenset[str] = frozenset()) -> tuple[list[str], list[str]]:
     """Of a cell that may name both, what names people or posts, and what names bodies.
 
-    bodies: names held for bodies' though they look like a person's, see `bodies_like_people`.
+    bodies: names held for bodies' though they look like a person's, see `unsure_names`.
     """
     segments = _segments(lines)
     people = [segment for segment in segments if segment not in bodies and looks_like_person(segment)]
     return people, [segment for segment in segments if segment not in people]
 
 
-def bodies_like_people(cells: Iterable[Sequence[str]]) -> frozenset[str]:
-    """Names that look like a person's in a column that may name both, where nothing else in it is one.
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Names of a column of leads that may be people's or bodies': those held for bodies', those for people's."""
 
-    cells: the lines of each cell. Bodies may be called anything ("Fairway Studios"); where a column names no post and
-    more sure bodies than such names, these are held for bodies' too.
+    bodies: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+
+
+def unsure_names(cells: Iterable[Sequence[str]]) -> Unsure:
+    """Names that look like a person's by their capitals alone, in a column that may name both.
+
+    cells: the lines of each cell. Bodies may be called anything ("Fairway Mosaic"), and no list has all first names:
+    what the column mostly names decides. Where it names nothing else than people, nothing is unsure.
     """
     segments = list(dict.fromkeys(segment for lines in cells for segment in _segments(lines)))
-    people = [segment for segment in segments if looks_like_person(segment)]
-    if not all(map(looks_like_name, people)) or 2 * len(people) >= len(segments):
-        return frozenset()
-    return frozenset(people)
+    bare = [segment for segment in segments if looks_like_name(segment)]
+    unsure = frozenset(segment for segment in bare if not _begins_with_first_name(segment))
+    bodies = sum(not looks_like_person(segment) for segment in segments)
+    if not unsure or not bodies:
+        return Unsure()
+    return Unsure(bodies=unsure) if bodies > len(bare) - len(unsure) else Unsure(people=unsure)
+
+
+def _begins_with_first_name(name: str) -> bool:
+    bare = _TITLE.sub("", name.strip())
+    return bare != name.strip() or _plain(bare.split()[0]) in given_names()
+
+
+def _plain(word: str) -> str:
+    """A word in lower case, without accents."""
+    return "".join(char for char in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(char))
 
 
 def _segments(lines: Sequence[str]) -> list[str]:
     parts = [part.strip() for line in _whole_lines(lines) for part in _split_outside(r";|\s/\s|\s\|\s", line)]
-    return [part for part in parts if part]
+    return [name for part in parts if part for name in _bodies_between_commas(part)]
+
+
+def _bodies_between_commas(part: str) -> list[str]:
+    """The names of bodies that commas part; a person with a post or a service is one."""
+    names = [name.strip() for name in _split_outside(",", part) if name.strip()]
+    people = any(names_a_post(name) or (looks_like_name(name) and _begins_with_first_name(name)) for name in names)
+    some_body = any(not looks_like_person(name) for name in names)
+    return names if len(names) > 1 and some_body and not people and not splits_nowhere(part) else [part]
 
 
 def read_lead_organisations(lines: Sequence[str]) -> tuple[LeadOrganisation, ...]:

@@ -27,6 +27,9 @@ INSET = 1.0
 CHROMA = 0.2
 """Difference of the largest and smallest channel from which text is coloured rather than black or grey."""
 
+CHROMA_OF_A_SIGN = 0.1
+"""The same for a lone dot or square, which says nothing but its colour; spreadsheets' palest statuses have 0.15."""
+
 BIN = 24.0
 """Points of height of the bins in which painted areas are looked up."""
 
@@ -143,8 +146,8 @@ def _text_marks(words: Sequence[Word], fill: str | None) -> tuple[Mark, ...]:
         if colour is None or colour == fill:
             continue
         red, green, blue = from_hex(colour)
-        if max(red, green, blue) - min(red, green, blue) >= CHROMA:
-            shape = lone and word.text in _SHAPE_SIGNS
+        shape = lone and word.text in _SHAPE_SIGNS
+        if max(red, green, blue) - min(red, green, blue) >= (CHROMA_OF_A_SIGN if shape else CHROMA):
             marks.append(Mark(kind="shape" if shape else "text", colour=colour))
     return _unique(marks)
 

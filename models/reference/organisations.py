@@ -24,6 +24,7 @@ class LeadWords(Record):
     apart: frozenset[str] = Field(description="Bodies that are no part of a council, lower case.")
     bodies: frozenset[str] = Field(description="Other names that are whole by themselves, lower case.")
     posts: frozenset[str] = Field(description="Words of posts, lower case.")
+    in_bodies: frozenset[str] = Field(description="Words of posts that stand in bodies' names too.")
 
 
 def parse_lead_words(text: str) -> LeadWords:
@@ -53,8 +54,10 @@ def names_a_body(text: str) -> bool:
 
 
 def names_a_post(text: str) -> bool:
-    """Whether the text holds a word of a post."""
-    return any(word in lead_words().posts for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold()))
+    """Whether the text holds a word of a post, and not as part of a body's name."""
+    known = lead_words()
+    posts = {word for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold()) if word in known.posts}
+    return bool(posts) and not (posts <= known.in_bodies and ends_like_organisation(text))
 
 
 def splits_nowhere(text: str) -> bool:

@@ -7,6 +7,7 @@ that a column taken for another is told of, whatever made the reader take it for
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 
@@ -14,8 +15,10 @@ from extractors.assembler.leads import looks_like_person
 from models.catalogue import finding
 from models.finding import THEME_TITLE, Finding
 from models.plan import Action, Plan
+from models.reference.columns import fold_header
 from models.reference.organisations import ends_like_organisation
 from models.reference.statuses import statuses_in
+from models.reference.template import theme_names
 
 FEWEST_CELLS = 3  # of a field, of which something can be said together
 HALF = 0.5  # share of a field's cells that must look like another field
@@ -37,6 +40,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\W*(?:[A-Z]{1,4}[-.]?)?\d{1,3}(?:\.\d{1,2})*[a-z]?\W*")
+_LETTERS = re.compile(r"[A-Z]+")
 _SIGN = re.compile(r"[^\w\s“‘'\"(\[£&]")
 
 
@@ -122,12 +126,50 @@ def _long_leads(actions: Sequence[Action]) -> Iterator[Finding]:
 
 
 def _themes(plan: Plan) -> Iterator[Finding]:
-    for theme in plan.themes:
-        reason = _why_no_title(theme.title)
+    together = _doubtful_together(plan)
+    for place, theme in enumerate(plan.themes):
+        reason = _why_no_title(theme.title) or together.get(place, "")
         if reason:
             first = next((action.ref for action in plan.actions if action.theme_number == theme.number), None)
             fields = ("theme_number", THEME_TITLE)
             yield finding("theme-doubtful", fields=fields, theme=theme.title, first=first, reason=reason)
+
+
+def _doubtful_together(plan: Plan) -> dict[int, str]:
+    """Themes, by their place, that do not fit each other or their own actions, and why."""
+    titles = [f" {fold_header(theme.title)} " for theme in plan.themes]
+    numbers = Counter(theme.number for theme in plan.themes if theme.number is not None)
+    codes = _codes(plan.actions)
+    reasons: dict[int, str] = {}
+    for place, theme in enumerate(plan.themes):
+        others = {title for title in titles if title.strip() and title != titles[place]}
+        kinds = codes.get(theme.number, [])
+        if theme.number is not None and numbers[theme.number] > 1:
+            reasons[place] = f"another theme has the number {theme.number} too"
+        elif titles[place].strip() and titles.count(titles[place]) > 1:
+            reasons[place] = "it comes again after another theme"
+        elif any(other in titles[place] and len(other.split()) > 1 for other in others):
+            reasons[place] = "it holds the title of another theme"
+        elif sum(f" {fold_header(name)} " in titles[place] for name in theme_names()) > 1:
+            reasons[place] = "it holds the titles of two of the template's themes"
+        elif len(kinds) > 1 and all(len(of) == 1 for number, of in codes.items() if number != theme.number):
+            reasons[place] = (
+                f"its actions have codes of several kinds ({', '.join(kinds)}), those of each other theme one"
+            )
+    return reasons
+
+
+def _codes(actions: Sequence[Action]) -> dict[int | None, list[str]]:
+    """The letters that the numbers of each theme's actions begin with; nothing where one has none, or of one theme."""
+    codes: dict[int | None, list[str]] = {}
+    for action in actions:
+        letters = _LETTERS.match(action.action_number)
+        if letters is None:
+            return {}
+        kinds = codes.setdefault(action.theme_number, [])
+        if letters[0] not in kinds:
+            kinds.append(letters[0])
+    return codes if len(codes) > 1 else {}
 
 
 def _why_no_title(title: str) -> str:

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.assembler.leads import (
-    bodies_like_people,
     looks_like_name,
     read_lead_organisations,
     read_named_leads,
     sort_leads,
+    unsure_names,
 )
 
 
@@ -120,23 +120,37 @@ def test_a_body_whose_kind_stands_inside_its_name_is_no_person(name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("cells", "held"),
+    ("cells", "bodies", "people"),
     [
+        ([["Youth Service", "Fairway Mosaic"], ["Kingston University"]], {"Fairway Mosaic"}, set()),
         (
-            [["Youth Service", "Fairway Studios"], ["Kingston University"], ["Community Safety Team"]],
-            {"Fairway Studios"},
+            [["Modern Slavery Unit, Fairway Mosaic"], ["We Are Waterloo"]],
+            {"Fairway Mosaic", "We Are Waterloo"},
+            set(),
         ),
-        ([["Youth Service"], ["Kingston University"], ["Fairway Studios", "Jo Ellis, Head of Housing"]], set()),
-        ([["Youth Service", "Jo Ellis"], ["Mei Khan"], ["Ade Patel"]], set()),
-        ([["Jo Ellis"]], set()),
-        ([], set()),
+        ([["Youth Service"], ["Jo Ellis"], ["Tom Webb"], ["Zdenka Hrubá"]], set(), {"Zdenka Hrubá"}),
+        ([["Youth Service", "Jo Ellis, Head of Housing"], ["Police"]], set(), set()),
+        ([["Zdenka Hrubá"], ["Oyelaran Bankole"]], set(), set()),
+        ([], set(), set()),
     ],
 )
-def test_a_name_among_bodies_and_no_posts_is_a_bodys(cells: list[list[str]], held: set[str]) -> None:
-    bodies = bodies_like_people(cells)
+def test_a_name_that_may_be_either_goes_with_what_its_column_mostly_names(
+    cells: list[list[str]], bodies: set[str], people: set[str]
+) -> None:
+    unsure = unsure_names(cells)
 
-    assert bodies == held
-    assert all(sort_leads([name], bodies) == ([], [name]) for name in held)
+    assert (set(unsure.bodies), set(unsure.people)) == (bodies, people)
+    assert all(sort_leads([name], unsure.bodies) == ([], [name]) for name in bodies)
+
+
+def test_bodies_between_commas_are_several_and_a_person_with_a_service_is_one() -> None:
+    assert sort_leads(["Modern Slavery Unit, Parks Service"]) == ([], ["Modern Slavery Unit", "Parks Service"])
+    assert sort_leads(["Jo Ellis, Parks Service"]) == (["Jo Ellis, Parks Service"], [])
+
+
+def test_a_word_of_a_post_inside_a_bodys_name_makes_it_no_post() -> None:
+    assert sort_leads(["Specialist Firearms Command"]) == ([], ["Specialist Firearms Command"])
+    assert sort_leads(["Prevent Specialist"]) == (["Prevent Specialist"], [])
 
 
 @pytest.mark.parametrize("name", ["Office of the Police and Crime Commissioner", "the Office for the Mayor"])

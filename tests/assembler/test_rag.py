@@ -109,6 +109,13 @@ def test_boxes_of_which_none_is_ticked_are_no_status() -> None:
     assert "rag-not-understood" in codes(plan)
 
 
+def test_a_dot_without_a_colour_is_no_status_and_told() -> None:
+    plan = assemble(document(TITLE, THEME, table([(*FACTS, "RAG"), ("1", WORDING, "Police", "It met.", "●")])))
+
+    assert plan.actions[0].rag is None
+    assert "rag-not-understood" in codes(plan)
+
+
 def test_shading_of_the_numbers_is_the_rag_of_a_plan_without_a_column_for_it() -> None:
     plan = assemble(
         document(TITLE, THEME, shaded(("1", "#00b050"), ("2", "#ff0000"), ("3", None), ("4", "#ffc000"), column=0))

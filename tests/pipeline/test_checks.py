@@ -85,6 +85,41 @@ def test_a_theme_whose_title_looks_like_none_is_doubted(title: str) -> None:
     assert doubts(of({}, {}, {}, themes=(title,))) == [("theme-doubtful", None, ("theme_number", "theme"))]
 
 
+@pytest.mark.parametrize(
+    ("titles", "places"),
+    [
+        (("Governance", "Weapons", "Governance"), (0, 2)),
+        (("Safer streets", "Calm homes Safer streets"), (1,)),
+        (("Governance", "ANALYSIS & ENFORCEMENT REDUCING ACCESS TO WEAPONS"), (1,)),
+        (("Governance", "Analysis and enforcement", "Reducing access to weapons"), ()),
+    ],
+)
+def test_themes_that_do_not_fit_each_other_are_doubted(titles: tuple[str, ...], places: tuple[int, ...]) -> None:
+    told = [found.message for found in check(of({}, {}, {}, themes=titles)).findings if found.code == "theme-doubtful"]
+
+    assert len(told) == len(places)
+    assert all(f"“{titles[place]}”" in message for place, message in zip(places, told, strict=True))
+
+
+def test_two_themes_of_one_number_are_doubted() -> None:
+    read = of({}, {}, {}, themes=("Governance", "Weapons"))
+    twice = tuple(theme.model_copy(update={"number": 1}) for theme in read.themes)
+
+    assert [code for code, _, _ in doubts(read.model_copy(update={"themes": twice}))] == ["theme-doubtful"] * 2
+
+
+@pytest.mark.parametrize(
+    ("refs", "doubted"),
+    [(("1.GOV1", "1.GOV2", "1.WEA1", "2.SAF1"), True), (("1.GOV1", "1.GOV2", "2.SAF1", "2.SAF2"), False)],
+)
+def test_a_theme_whose_actions_have_codes_of_two_kinds_is_doubted(refs: tuple[str, ...], *, doubted: bool) -> None:
+    actions = (action(ref, wording=WORDING, narrative=NARRATIVE, rag="green") for ref in refs)
+
+    told = doubts(plan("Camden", 2024, *actions, themes=("Governance", "Safer streets")))
+
+    assert ([code for code, _, _ in told] == ["theme-doubtful"]) == doubted
+
+
 def test_a_column_that_holds_more_than_the_narratives_is_doubted() -> None:
     beside = {"other": {"Delivery": f"{NARRATIVE} {NARRATIVE}"}}
 

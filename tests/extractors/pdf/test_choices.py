@@ -302,3 +302,15 @@ def test_text_that_marked_content_states_fills_in_for_signs_without_one() -> Non
 
     assert read_words(unread).text == "information"
     assert read_words(shown).text == "Red"
+
+
+def test_a_pale_dot_is_the_status_of_its_colour() -> None:
+    colours = {"green": "#c6efce", "amber": "#ffeb9c", "red": "#ffc7ce"}
+
+    plan = plan_of(*(dot(colour) for colour in colours.values()))
+
+    assert [(action.rag, action.rag_source) for action in plan.actions] == [(status, "shape") for status in colours]
+
+
+def dot(colour: str) -> Draw:
+    return lambda sheet, base: sheet.text(AT, base, "•", ink=colour)
