@@ -181,10 +181,11 @@ class _Looker:
                 yield at
 
     def _is_drawn_again(self, glyph: Glyph, patch: Patch) -> bool:
-        """Whether a glyph is drawn once more above a patch, if only stripe by stripe."""
+        """Whether a glyph is drawn once more above a patch, if only stripe by stripe, and not in the patch's colour."""
         if self._last is None:
             self._last = {_place(each): order for order, each in enumerate(self._content.glyphs)}
-        return self._last.get(_place(glyph), -1) >= patch.order
+        last = self._last.get(_place(glyph), -1)
+        return last >= patch.order and not _same(self._content.glyphs[last].style.colour, patch.colour)
 
 
 def _is_plain(word: Word, box: Box, last: Patch) -> bool:
