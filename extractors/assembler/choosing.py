@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from extractors.assembler.columns import Settled, settle_together
 from extractors.assembler.grid import Grid
-from extractors.assembler.headers import Header, look_for_header
+from extractors.assembler.headers import Header, header_of, look_for_header
 from models.document import Document
 from models.reference.columns import told_role
 
@@ -18,6 +18,9 @@ LIKELY = 0.5
 LIKELY_ANYWHERE = 0.99  # in one that does not
 LIKELY_BESIDE = 0.9
 """How likely a table must be where another table with another header is the plan's for sure."""
+FEWEST_ROWS = 3  # of a table without a header, by whose cells its columns are told
+FEWEST_COLUMNS = 4  # of one, all of them told: number or theme, wording, narrative, and one fact more
+NEEDED = frozenset({"mandatory_action", "narrative"})
 
 _PLAN = re.compile(
     r"\b(?:action|delivery|reduction|improvement|implementation|strategic)\s+plans?\b|\bviolence\b.*\bplan\b|\bVVRAP\b",
@@ -55,7 +58,22 @@ def choose_tables(grids: Mapping[int, Grid], *, speaks_of_plan: bool) -> dict[in
         for place, settled in zip(places, together, strict=True):
             taken = is_taken(headers[place], settled, speaks_of_plan=speaks_of_plan)
             seen[place] = Seen(headers[place], settled, taken)
-    return _without_lesser({place: seen[place] for place in headers})
+    if speaks_of_plan and not any(one.is_plan for one in seen.values()):
+        seen |= _without_headers({place: grid for place, grid in grids.items() if place not in headers})
+    return _without_lesser({place: seen[place] for place in grids if place in seen})
+
+
+def _without_headers(grids: Mapping[int, Grid]) -> dict[int, Seen]:
+    """Tables that print no header and that their cells alone tell to be a plan's."""
+    seen: dict[int, Seen] = {}
+    for place, grid in grids.items():
+        if grid.row_count < FEWEST_ROWS or grid.column_count < FEWEST_COLUMNS:
+            continue
+        header = replace(header_of([""] * grid.column_count), end_row=0)
+        settled = settle_together([(grid, header)])[0]
+        if settled.likelihood > LIKELY_BESIDE and settled.roles >= NEEDED and len(settled.roles) >= FEWEST_COLUMNS:
+            seen[place] = Seen(header, settled, is_plan=True)
+    return seen
 
 
 def _without_lesser(seen: dict[int, Seen]) -> dict[int, Seen]:

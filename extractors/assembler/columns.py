@@ -175,6 +175,9 @@ def _doubts(
     updates = list(dict.fromkeys(column.header for column in columns if column.field == "narrative"))
     if len(updates) > 1:
         yield finding("narrative-of-several-times", fields=("narrative",), headers=_quoted(updates))
+    if not any(column.header for column in columns):
+        fields = (name for column in columns if column.field for name in recorded(column.field))
+        yield finding("table-without-header", fields=tuple(dict.fromkeys((*fields, "other"))))
     if shaded is not None:
         yield finding("rag-from-shading", fields=("rag",), header=columns[shaded].header)
     seen = set()

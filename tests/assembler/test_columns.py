@@ -178,3 +178,36 @@ def test_of_columns_of_two_times_the_latest_fills_the_field_and_the_other_is_kep
 
     assert [action.action_number for action in plan.actions] == ["GOV1", "GOV2", "GOV3"]
     assert [action.other for action in plan.actions] == [{"Previous ref": number} for number in numbers["Previous ref"]]
+
+
+BODIES = ("Community Safety Team", "Trading Standards", "Youth Justice Service", "Public Health")
+
+
+def without_header(*, plan: str = "Richmond Violence Plan 2024") -> Plan:
+    wordings = (
+        "Review the register of weapons with every school in the borough.",
+        "Work with shops on the sale of knives to people under eighteen.",
+        "Set up a panel that meets each month on those most at risk.",
+        "Train the staff of youth centres to care for those who were hurt.",
+    )
+    told = "The board met in May and agreed what each of the partners would do."
+    rows = [
+        (str(place), wording, body, "Amber", told)
+        for place, (wording, body) in enumerate(zip(wordings, BODIES, strict=True), start=1)
+    ]
+    return assemble(document(heading(plan), THEME, table(rows)))
+
+
+def test_a_table_without_a_header_is_read_by_its_cells_and_that_is_told() -> None:
+    plan = without_header()
+
+    assert [(action.action_number, action.rag) for action in plan.actions] == [(str(at), "amber") for at in range(1, 5)]
+    assert all(action.narrative.startswith("The board met") for action in plan.actions)
+    assert {body.text for action in plan.actions for body in action.lead_organisations} == set(BODIES)
+    (told,) = [found for found in plan.findings if found.code == "table-without-header"]
+    assert {"mandatory_action", "narrative", "lead_organisations", "rag", "other"} <= set(told.fields)
+
+
+def test_a_table_without_a_header_in_a_document_that_is_no_plan_is_refused() -> None:
+    with pytest.raises(NotAPlan):
+        without_header(plan="Minutes of the board")
