@@ -32,10 +32,14 @@ def _printed(source: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         page, pdf = Path(folder) / "page.html", Path(folder) / "page.pdf"
         page.write_text(source, encoding="utf-8")
-        profile = f"--user-data-dir={folder}/profile"
-        command = [_program(), *OPTIONS, profile, f"--print-to-pdf={pdf}", page.as_uri()]
-        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+        subprocess.run(command(folder, page, pdf), check=True, capture_output=True, timeout=SECONDS)
         return pdf.read_bytes()
+
+
+def command(folder: str, page: Path, pdf: Path) -> list[str]:
+    """What starts Chromium to print a page; its profile is in `folder`."""
+    profile = f"--user-data-dir={folder}/profile"
+    return [_program(), *OPTIONS, profile, f"--print-to-pdf={pdf}", page.as_uri()]
 
 
 def _program() -> str:

@@ -37,10 +37,14 @@ def _converted(word: bytes, kind: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source, made = Path(folder) / "plan.docx", Path(folder) / "made"
         source.write_bytes(word)
-        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        command = [_program(), profile, "--headless", "--convert-to", kind, "--outdir", str(made), str(source)]
-        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+        subprocess.run(command(folder, source, made, kind), check=True, capture_output=True, timeout=SECONDS)
         return (made / f"plan.{kind}").read_bytes()
+
+
+def command(folder: str, source: Path, made: Path, kind: str) -> list[str]:
+    """What starts LibreOffice to turn a file into another kind, in the folder `made`; its profile is in `folder`."""
+    profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+    return [_program(), profile, "--headless", "--convert-to", kind, "--outdir", str(made), str(source)]
 
 
 def _has_lists(composed: Composed) -> bool:
