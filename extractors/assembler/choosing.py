@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from extractors.assembler.columns import Settled, settle_together
 from extractors.assembler.grid import Grid
-from extractors.assembler.headers import Header, header_of, look_for_header
+from extractors.assembler.headers import Header, first_rows_again, header_again, header_of, look_for_header
 from models.document import Document
 from models.reference.columns import told_role
 
@@ -48,7 +48,10 @@ def choose_tables(grids: Mapping[int, Grid], *, speaks_of_plan: bool) -> dict[in
     grids: the document's tables, by place. speaks_of_plan: whether the document calls itself a plan. Cells of tables
     with the same header are asked together.
     """
-    headers = {place: header for place, grid in grids.items() if (header := look_for_header(grid))}
+    again = first_rows_again(grids.values())
+    headers = {
+        place: header for place, grid in grids.items() if (header := header_again(grid, again) or look_for_header(grid))
+    }
     alike: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, header in headers.items():
         alike[tuple(column.header.casefold() for column in header.columns)].append(place)

@@ -202,7 +202,7 @@ def _doubt(column: Column, chosen: ColumnChoice) -> Finding | None:
     usual = SURE_OF_ITS_OWN if column.field is None else SURE_WITHOUT_NAME
     told = chosen.margin >= (usual if chosen.filled >= ROWS_TO_BE_SURE else SURE_WITH_FEW_ROWS)
     if column.field is None:
-        if not told:
+        if not told or not as_chosen:
             return finding("column-not-understood", fields=fields, header=name, rival=rival)
         return finding("column-of-its-own", fields=("other",), header=name)
     if column.guessed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,10 +23,14 @@ from models.reference.columns import (
 )
 
 LONGEST_HEADER = 110  # characters of one header cell; longer ones are prose
+FEWEST_NAMES = 3  # in a row that several tables begin with, to be their header
+SHORTEST_SENTENCE = 5  # words
 LIKELY = 0.5  # how likely a row must be a header by its look
 LONGEST_GROUP = 4  # rows of one header
 
 WHOLE_NAMES = 0.6  # share of a header's cells that must be printed whole where it stands again
+
+_BOXES = re.compile("[☐☑☒□■▢◻◼✓✔✗✘]")
 
 ESSENTIAL: frozenset[ColumnField] = frozenset({"mandatory_action", "narrative"})
 
@@ -69,6 +75,32 @@ class Header:
         """What the columns tell about an action."""
         details = {role.name for role in details_in_use()}
         return self.fields() - {"theme", "action_number", "other", "mandatory_action"} - details
+
+
+def first_rows_again(grids: Iterable[Grid]) -> frozenset[tuple[str, ...]]:
+    """First rows that several tables of a document print alike: names of columns, whatever they say."""
+    rows = Counter(_first_row(grid) for grid in grids)
+    return frozenset(texts for texts, count in rows.items() if count > 1 and texts)
+
+
+def _first_row(grid: Grid) -> tuple[str, ...]:
+    """What the first row says, folded; nothing where it may be no header."""
+    cells = filled(grid.beginning(0)) if grid.row_count > 1 else ()
+    texts = tuple(map(one_line, cells))
+    if len(cells) < FEWEST_NAMES or any(len(text) > LONGEST_HEADER or _is_content(text) for text in texts):
+        return ()
+    return tuple(map(fold_header, texts))
+
+
+def _is_content(text: str) -> bool:
+    """Whether a text is what a column holds and no name of one: a number, a sentence, boxes to tick."""
+    sentence = text.endswith(".") and len(text.split()) >= SHORTEST_SENTENCE
+    return read_number(text) is not None or sentence or bool(_BOXES.search(text))
+
+
+def header_again(grid: Grid, again: frozenset[tuple[str, ...]]) -> Header | None:
+    """The header of a table whose first row other tables print too; see `first_rows_again`."""
+    return _header_from(grid, 0) if _first_row(grid) in again else None
 
 
 def find_header(grid: Grid) -> Header | None:
@@ -154,6 +186,8 @@ def _is_header_row(grid: Grid, row: int) -> bool:
     cells = filled(grid.beginning(row))
     texts = [_name(cell) for cell in cells]
     if len(cells) < 2 or any(len(text) > LONGEST_HEADER or _is_own_number(text) for text in texts):
+        return False
+    if any(_BOXES.search(one_line(cell)) for cell in cells):
         return False
     if any(map(told_role, texts)) and not _has_labels_below(grid, row):
         return True

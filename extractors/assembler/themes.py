@@ -141,7 +141,8 @@ class _Sorter:
             group.lines.append(line)
             return
         in_table = bool(line.cells) and group is not None and any(not first.cells for first in group.lines)
-        if group and group.explicit and ((in_table and title.number is None) or self._is_section(group, title)):
+        named = in_table and title.number is None and not self._both_known(group, title)
+        if group and group.explicit and (named or self._is_section(group, title)):
             self._open_section(line)
             return
         self._open_section(None)
@@ -177,6 +178,10 @@ class _Sorter:
         named = known.number is not None or known_name(known.title)
         plain = title.number is None and not known_name(title.title) and not title.title.isupper()
         return bool(line.cells) and all(first.cells for first in group.lines) and named and plain
+
+    def _both_known(self, group: Group | None, title: ThemeTitle) -> bool:
+        """Whether a line and that of the theme it stands under both name themes of the template."""
+        return group is not None and known_name(title.title) and known_name(read_title(group.blocks()).title)
 
     def _is_section(self, group: Group, title: ThemeTitle) -> bool:
         """Whether a line under a theme's line is a section inside it: `Priority 1.1` under `Outcome 1`."""

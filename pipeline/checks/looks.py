@@ -41,6 +41,7 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"\W*(?:[A-Z]{1,4}[-.]?)?\d{1,3}(?:\.\d{1,2})*[a-z]?\W*")
 _LETTERS = re.compile(r"[A-Z]+")
+_NUMBER_INSIDE = re.compile(r"[^\W\d_]{3,}[.:]?\s+\d{1,2}[.:)]?\s+[A-Z]")
 _SIGN = re.compile(r"[^\w\s“‘'\"(\[£&]")
 
 
@@ -160,7 +161,7 @@ def _doubtful_together(plan: Plan) -> dict[int, str]:
 
 
 def _codes(actions: Sequence[Action]) -> dict[int | None, list[str]]:
-    """The letters that the numbers of each theme's actions begin with; nothing where one has none, or of one theme."""
+    """The letters that the numbers of each theme's actions begin with; nothing where one has none."""
     codes: dict[int | None, list[str]] = {}
     for action in actions:
         letters = _LETTERS.match(action.action_number)
@@ -169,7 +170,7 @@ def _codes(actions: Sequence[Action]) -> dict[int | None, list[str]]:
         kinds = codes.setdefault(action.theme_number, [])
         if letters[0] not in kinds:
             kinds.append(letters[0])
-    return codes if len(codes) > 1 else {}
+    return codes
 
 
 def _why_no_title(title: str) -> str:
@@ -181,6 +182,8 @@ def _why_no_title(title: str) -> str:
         return "it is long"
     if max(map(len, title.split())) > LONGEST_WORD:
         return "its words may have run together"
+    if _NUMBER_INSIDE.search(title):
+        return "it holds a number, as of another theme"
     if looks_like_person(title):
         return "it looks like a lead"
     return "it looks like a date" if _is_date(title) else ""

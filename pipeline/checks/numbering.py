@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from models.catalogue import finding
@@ -20,6 +20,10 @@ _NUMBER = re.compile(r"(\d+)([a-z]*)")
 _OPENING = re.compile(
     r"(?:action\s+)?\(?\d{1,2}(?:\.\d{1,2})+[a-z]?[.):]?\s|(?:action\s+)?\d{1,2}[a-z]?[.):]\s", re.IGNORECASE
 )
+_ROWS_IN_DOUBT = frozenset({
+    "joined-unsurely", "row-not-taken", "row-without-key", "text-after-table", "text-between-tables", "text-cut",
+    "text-left-over",
+})  # fmt: skip
 _MADE = frozenset({"number-inferred", "number-missing"})
 
 
@@ -49,6 +53,16 @@ def _run_together(plan: Plan, times: Mapping[str, int]) -> Iterator[Finding]:
         printed = rf"(?:{re.escape(following)}|{int(match[1]) + 1}(?=[.)]))"
         if following not in times and re.search(rf"[.;:!?\n]\s*{printed}[.):]?\s+[A-Z]", action.mandatory_action):
             yield finding("actions-run-together", action_ref=action.ref, fields=_NUMBERED_TEXTS, following=following)
+
+
+def check_places(plan: Plan, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Whether numbers that were all made by place may be off, as a row is in doubt. found: what is doubted so far."""
+    made = {one.action_ref for one in plan.findings if one.code in _MADE}
+    if len(plan.actions) < FEWEST_ACTIONS or not all(action.ref in made for action in plan.actions):
+        return
+    first = next((one for one in found if one.code in _ROWS_IN_DOUBT and one.action_ref), None)
+    if first:
+        yield finding("numbers-by-place", fields=("action_number",), first=first.action_ref)
 
 
 def _numbered_through(plan: Plan) -> frozenset[int]:

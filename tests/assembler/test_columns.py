@@ -211,3 +211,39 @@ def test_a_table_without_a_header_is_read_by_its_cells_and_that_is_told() -> Non
 def test_a_table_without_a_header_in_a_document_that_is_no_plan_is_refused() -> None:
     with pytest.raises(NotAPlan):
         without_header(plan="Minutes of the board")
+
+
+def test_a_first_row_that_tables_print_alike_is_their_header_whatever_it_says() -> None:
+    header = ("Mandated item", "Sits under", "Where we want to be", "Self-assessment", "What residents will see")
+    tables = [
+        table(
+            [
+                header,
+                *(
+                    (
+                        wording,
+                        "Youth Justice Plan",
+                        "A rota of duty officers is in place.",
+                        "☐ Red ☐ Amber ☒ Green",
+                        told,
+                    )
+                    for wording, told in rows
+                ),
+            ]
+        )
+        for rows in (
+            [("Map the summer activities guide", "The team sends a briefing to members each quarter.")],
+            [("Hold a youth outreach offer", "The board met in May."), ("Pilot an offer for girls", "It is planned.")],
+            [("Review the exploitation panel", "A short guide was written for staff.")],
+        )
+    ]
+
+    plan = assemble(document(TITLE, THEME, *tables))
+
+    assert [action.mandatory_action for action in plan.actions] == [
+        "Map the summer activities guide",
+        "Hold a youth outreach offer",
+        "Pilot an offer for girls",
+        "Review the exploitation panel",
+    ]
+    assert {action.rag for action in plan.actions} == {"green"}

@@ -110,7 +110,11 @@ def test_two_themes_of_one_number_are_doubted() -> None:
 
 @pytest.mark.parametrize(
     ("refs", "doubted"),
-    [(("1.GOV1", "1.GOV2", "1.WEA1", "2.SAF1"), True), (("1.GOV1", "1.GOV2", "2.SAF1", "2.SAF2"), False)],
+    [
+        (("1.GOV1", "1.GOV2", "1.WEA1", "2.SAF1"), True),
+        (("1.GOV1", "1.GOV2", "1.WEA1"), True),
+        (("1.GOV1", "1.GOV2", "2.SAF1", "2.SAF2"), False),
+    ],
 )
 def test_a_theme_whose_actions_have_codes_of_two_kinds_is_doubted(refs: tuple[str, ...], *, doubted: bool) -> None:
     actions = (action(ref, wording=WORDING, narrative=NARRATIVE, rag="green") for ref in refs)
@@ -166,3 +170,20 @@ def test_a_number_put_in_late_leaves_no_gap_where_numbers_run_on_through_all_the
     refs = ("1.1", "1.2", "2.6", "2.3", "3.4", "3.5")
 
     assert doubts(plan("Camden", 2024, *(action(ref, WORDING, NARRATIVE, rag="green") for ref in refs))) == []
+
+
+def test_numbers_made_by_place_are_doubted_where_a_row_is_in_doubt() -> None:
+    actions = [action(f"1.{place}", wording=WORDING, narrative=NARRATIVE, rag="green") for place in range(1, 5)]
+    read = numbered_by_place(*actions)
+    doubted = read.model_copy(
+        update={"findings": (*read.findings, finding("text-left-over", action_ref="1.2", fields=("action",), text="x"))}
+    )
+
+    assert ("numbers-by-place", None, ("action_number",)) not in doubts(read)
+    assert ("numbers-by-place", None, ("action_number",)) in doubts(doubted)
+
+
+def test_a_title_with_a_number_inside_is_doubted() -> None:
+    assert doubts(of({}, {}, {}, themes=("Early help 1 Workforce and skills",))) == [
+        ("theme-doubtful", None, ("theme_number", "theme"))
+    ]
