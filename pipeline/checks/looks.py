@@ -80,6 +80,14 @@ _KINDS: tuple[tuple[str, str, Callable[[str], bool], float], ...] = (
 short wording may end in the name of a body."""
 
 
+_OWN_KINDS = {
+    "timescale": frozenset({"timescale", "action_number"}),  # "2024" may be either
+    "named_leads": frozenset({"lead_organisations"}),
+    "lead_organisations": frozenset({"lead_organisations"}),
+}
+"""The fields whose looks the cells of a field may well have."""
+
+
 def check_looks(plan: Plan) -> Iterator[Finding]:
     """Fields whose cells look like those of another, and cells that look like none."""
     yield from _unlike(plan.actions)
@@ -90,17 +98,29 @@ def check_looks(plan: Plan) -> Iterator[Finding]:
 
 
 def _unlike(actions: Sequence[Action]) -> Iterator[Finding]:
-    told = [action.narrative for action in actions if not action.nil_return]
-    texts = {"mandatory_action": [action.mandatory_action for action in actions], "narrative": told}
-    for field, cells in texts.items():
+    for field, cells in _texts(actions).items():
         said = [text for text in cells if text]
         if len(said) < FEWEST_CELLS:
             continue
         for kind, of, looks, share in _KINDS:
+            if of in _OWN_KINDS.get(field, frozenset()):
+                continue
             count = sum(map(looks, said))
             if count >= share * len(said):
                 yield finding("field-unlike", fields=(field, of), field=field, kind=kind, count=count, cells=len(said))
                 break
+
+
+def _texts(actions: Sequence[Action]) -> dict[str, list[str]]:
+    """The cells of each field that may look like another's, those that say nothing left out."""
+    return {
+        "mandatory_action": [action.mandatory_action for action in actions],
+        "narrative": [action.narrative for action in actions if not action.nil_return],
+        "outcome": [action.outcome or "" for action in actions],
+        "timescale": [action.timescale or "" for action in actions],
+        "named_leads": [lead.text for action in actions for lead in action.named_leads],
+        "lead_organisations": [body.text for action in actions for body in action.lead_organisations],
+    }
 
 
 def _lengths(actions: Sequence[Action]) -> Iterator[Finding]:

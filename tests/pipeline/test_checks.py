@@ -53,6 +53,32 @@ def test_a_field_whose_cells_look_like_another_is_doubted(text: str, of_field: s
     assert ("field-unlike", None, (field, of_field)) in told
 
 
+@pytest.mark.parametrize(
+    ("field", "cells", "of_field"),
+    [
+        ("lead_organisations", (LeadOrganisation(text="Green"),), "rag"),
+        ("named_leads", (NamedLead(text="March 2025"),), "timescale"),
+        ("timescale", "Community Safety Team", "lead_organisations"),
+        ("outcome", "Amber", "rag"),
+    ],
+)
+def test_a_short_field_whose_cells_look_like_another_is_doubted(field: str, cells: object, of_field: str) -> None:
+    told = doubts(of({field: cells}, {field: cells}, {field: cells}))
+
+    assert ("field-unlike", None, (field, of_field)) in told
+
+
+def test_leads_and_dates_look_like_themselves() -> None:
+    sound = {
+        "named_leads": (NamedLead(text="Jo Ellis"),),
+        "lead_organisations": (LeadOrganisation(text="Community Safety Team"),),
+        "timescale": "2024",
+        "outcome": "Fewer knives carried",
+    }
+
+    assert doubts(of(sound, sound, sound)) == []
+
+
 def test_narratives_that_say_nothing_look_like_nothing() -> None:
     nil = {"narrative": "TBC", "nil_return": True}
 
