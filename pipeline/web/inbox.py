@@ -12,6 +12,7 @@ from models.reference.boroughs import authorities, find_borough
 from pipeline.batch.limits import MEGABYTE
 from pipeline.pages.frame import Fault
 from pipeline.pages.views.inbox import Inbox
+from pipeline.web.documents import clean_name
 from pipeline.web.site import Show, Site, answer, form, go, not_found, pages, site_of, text_of
 
 ON_A_PAGE = 50  # plans
@@ -72,11 +73,21 @@ def take(request: Request, sent: FormData) -> Response:
     fault = _wrong(site, uploads, sent)
     if fault:
         return _inbox(request, faults=(fault,))
-    files = [(upload.filename or "", upload.file.read()) for upload in uploads]
+    large = [upload for upload in uploads if _is_large(site, upload)]
+    files = [(upload.filename or "", upload.file.read()) for upload in uploads if upload not in large]
     borough = find_borough(text_of(sent, "borough")) if text_of(sent, "borough") else None
     year = text_of(sent, "year")
     site.desk.take([(name, data) for name, data in files], borough.name if borough else "", int(year) if year else None)
+    if large:
+        names = ", ".join(f"“{clean_name(upload.filename or '')}”" for upload in large)
+        most = site.settings.most_file_bytes // MEGABYTE
+        taken = f"More than {most} MB and not taken: {names}. The other documents were taken."
+        return _inbox(request, faults=(Fault("files", taken),))
     return go("/", part="drops-title")
+
+
+def _is_large(site: Site, upload: UploadFile) -> bool:
+    return (upload.size or 0) > site.settings.most_file_bytes
 
 
 def _wrong(site: Site, uploads: list[UploadFile], sent: FormData) -> Fault | None:
@@ -85,8 +96,7 @@ def _wrong(site: Site, uploads: list[UploadFile], sent: FormData) -> Fault | Non
         return Fault("files", "Choose a document, or drop one here.")
     if len(uploads) > settings.most_files:
         return Fault("files", f"Send no more than {settings.most_files} documents at a time.")
-    large = [upload for upload in uploads if (upload.size or 0) > settings.most_file_bytes]
-    if large:
+    if all(_is_large(site, upload) for upload in uploads):
         return Fault("files", f"A document may have no more than {settings.most_file_bytes // MEGABYTE} MB.")
     if site.desk.drops.waiting() + len(uploads) > settings.most_waiting:
         return Fault("files", "Too many documents are waiting to be read. Send these when some are done.")

@@ -209,6 +209,16 @@ def test_a_document_that_is_too_large_is_refused_in_words(outputs: Path) -> None
     assert list((outputs / ".vvrap").glob("dropped/*/document")) == []
 
 
+def test_the_documents_sent_with_one_that_is_too_large_are_taken(outputs: Path) -> None:
+    client = visit(outputs, most_file_bytes=1024 * 1024)
+
+    answer = drop(client, ("large.docx", b"x" * (1024 * 1024 + 1)), ("small.docx", b"x"))
+
+    assert answer.status_code == 400
+    assert "not taken: “large.docx”. The other documents were taken." in answer.text
+    assert [file.read_bytes() for file in (outputs / ".vvrap").glob("dropped/*/document")] == [b"x"]
+
+
 def test_too_many_documents_at_a_time_are_refused_in_words(outputs: Path) -> None:
     client = visit(outputs, most_files=2)
 
