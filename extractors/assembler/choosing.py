@@ -13,7 +13,7 @@ from extractors.assembler.headers import Header, first_rows_again, header_again,
 from models.document import Document
 from models.reference.columns import told_role
 
-LIKELY = 0.5
+LIKELY = 0.6
 """How likely a table must be a plan's to be taken for one, in a document that calls itself a plan."""
 LIKELY_ANYWHERE = 0.99  # in one that does not
 LIKELY_BESIDE = 0.9

@@ -9,7 +9,7 @@ from builders.simple import RENDERERS
 from extractors import read_plan
 from extractors.assembler.assemble import assemble
 from extractors.assembler.roles.content import letters_are_statuses
-from extractors.assembler.roles.plausible import ruled_out
+from extractors.assembler.roles.plausible import lookalikes, ruled_out
 from models.document import Table
 from models.plan import Plan
 
@@ -138,3 +138,58 @@ def test_a_name_goes_before_what_the_cells_rule_out() -> None:
 
     assert "theme" in ruled_out(["Risk"], cells, 2)
     assert "theme" not in ruled_out(["Theme"], cells, 2)
+
+
+@FORMATS
+def test_a_date_kept_as_the_borough_s_own_is_told_where_nothing_else_says_when(form: str) -> None:
+    rows = [
+        ("Ref", "Action", "Lead agency", "Horizon of it", "Progress"),
+        ("1", "Open a hub for young people.", "Housing", "May 2024", "The hub opened and forty people came."),
+        ("2", "Train staff in two wards.", "Police", "", "Two wards were done and six remain."),
+        ("3", "Visit every secondary school.", "Schools", "", "Nine schools were visited in spring."),
+    ]
+
+    plan = read(form, rows)
+
+    assert plan.actions[0].other == {"Horizon of it": "May 2024"}
+    told = [found.fields for found in plan.findings if found.severity == "warning" and "Horizon" in found.message]
+    assert told == [("other", "timescale")]
+
+
+@pytest.mark.parametrize(
+    ("texts", "roles"),
+    [
+        (("May 2024", "June 2024", "tbc"), {"timescale"}),
+        (("Weekly", "Every month", "Quarterly"), set()),
+        (("Scrutiny Committee", "Youth Justice Board"), set()),
+        (("Education Service", "Police"), {"lead_organisations"}),
+        (("Jo Ellis", "Head of Housing"), {"named_leads"}),
+        (("Red", "Amber"), {"rag"}),
+        (("The hub opened in May and forty people came.",), set()),
+    ],
+)
+def test_cells_look_like_the_field_that_they_are_usual_in(texts: tuple[str, ...], roles: set[str]) -> None:
+    assert lookalikes([cell(row, 0, text) for row, text in enumerate(texts)]) == roles
+
+
+def test_funding_in_the_title_of_a_theme_is_no_sum() -> None:
+    cells = [cell(row, 0, text) for row, text in enumerate(["Theme 1: Commissioning and funding"] * 3 + ["£5,000"])]
+
+    assert "theme" not in ruled_out(["Strand"], cells[:3], 3)
+    assert "theme" in ruled_out(["Strand"], [cells[3], cell(4, 0, "£6,000")], 2)
+
+
+def test_boards_to_which_actions_are_reported_do_not_lead_them() -> None:
+    boards = ("Youth Justice Board", "Scrutiny Committee", "Exploitation Panel", "Youth Justice Board")
+    rows = [
+        ("Ref", "Action", "RAG", "Board", "Update"),
+        *(
+            (str(n), f"Hold event {n} for young people in the ward.", "Green", board, f"Event {n} was held in May.")
+            for n, board in enumerate(boards, start=1)
+        ),
+    ]
+
+    plan = read("html", rows)
+
+    assert all(action.lead_organisations == () for action in plan.actions)
+    assert [action.other.get("Board") for action in plan.actions] == list(boards)

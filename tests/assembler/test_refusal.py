@@ -65,7 +65,7 @@ def test_a_document_without_a_table_is_said_to_have_none() -> None:
 
 
 def test_a_name_given_that_stands_nowhere_is_said_too() -> None:
-    error = refused(document(heading(TITLE), table(ROWS[:2])), names(("VRU standards", "mandatory_action")))
+    error = refused(document(heading(TITLE), table(ROWS)), names(("VRU standards", "mandatory_action")))
 
     assert error.problem.endswith("No column is headed “VRU standards”, as --column says.")
 

@@ -152,3 +152,14 @@ def test_a_column_of_colours_without_words_under_a_name_in_no_list_is_the_rag() 
 
 def _texts(n: int) -> tuple[str, str, str, str]:
     return str(n), WORDINGS[n - 1], "", NARRATIVES[n - 1]
+
+
+def test_the_kinds_of_an_answer_are_added_up() -> None:
+    model = parse_model(
+        f"feature,mean,spread,no,yes: a,yes: b\nx,0,1,0,0,0\n{INTERCEPT},0,1,0,0,0\n", "some.csv", ("x",)
+    )
+
+    shares = np.exp(model.log_likelihoods(np.array([[5.0]])))
+
+    assert model.told == ("no", "yes")
+    assert shares == pytest.approx(np.array([[1 / 3, 2 / 3]]))

@@ -21,6 +21,8 @@ LONGEST_SUM = 10  # words: "£12,000 from the council's own budget"
 LONGEST_LIST = 40  # words of a cell that lists people or bodies
 LONGEST_ENTRY = 6  # words of an entry of such a list, on average
 LONGEST_TITLE = 14  # words of a theme's title
+LONGEST_CHANGE = 14  # words: "First-time entrants down by a tenth on the year before"
+LONGEST_FREQUENCY = 5  # words: "At least twice a year"
 FEWEST_OF_A_SENTENCE = 6  # words
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
@@ -30,6 +32,20 @@ _DATE = re.compile(
     r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{2,6})?[\s-]?(?:\d|$)"
     r"|\b(?:ongoing|on-going|annual(?:ly)?|yearly|quarterly|monthly|weekly|daily|immediate(?:ly)?|q[1-4]"
     r"|spring|summer|autumn|winter)\b",
+    re.IGNORECASE,
+)
+_RECURS = re.compile(
+    r"\b(?:(?:bi-?)?annual(?:ly)?|yearly|(?:half-?)?yearly|termly|quarterly|(?:bi-?)?monthly|fortnightly|(?:bi-?)?weekly|daily"
+    r"|once|twice|\w+ times|every|each|per|as (?:and when )?needed|as required|ad[ -]hoc|when needed)\b",
+    re.IGNORECASE,
+)
+_BOARD = re.compile(
+    r"\b(?:boards?|forums?|committees?|panels?|cabinet|(?:sub-?|task |working |steering )groups?|meetings?|executive)$",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(?:up|down|held|steady|stable|maintained|higher|lower|fewer|less|rise[sn]?|falls?|fallen|drop(?:s|ped)?"
+    r"|grow(?:s|n|th)?|reduc\w+|increas\w+|improv\w+|decreas\w+|strengthened|\d+ ?%)(?!\w)",
     re.IGNORECASE,
 )
 _SUM = re.compile(r"[£$€]\s?\d|\bbudget\b|\bfund(?:ed|ing)\b|\b\d+\s?k\b", re.IGNORECASE)
@@ -104,6 +120,27 @@ def opens_with_verb(text: str) -> bool:
     return len(found) >= 3 and first in _verbs()
 
 
+def _is_theme(text: str) -> bool:
+    return len(words_in(text)) <= LONGEST_TITLE and known_name(_THEME_LABEL.sub("", text, count=1))
+
+
+def _called_theme(text: str) -> bool:
+    return bool((number := theme_number(text)) and number.keyword)
+
+
+def _sum(text: str) -> bool:
+    """Whether a text is a sum of money or says where one is from; "Commissioning and funding" is a theme."""
+    if len(words_in(text)) > LONGEST_SUM or not _SUM.search(text):
+        return False
+    return not _is_theme(text) and not _called_theme(text)
+
+
+def _boards(text: str) -> float:
+    """Share of the entries that are names of meetings, which see to a thing rather than do it."""
+    listed = entries(text)
+    return sum(bool(_BOARD.search(entry)) for entry in listed) / len(listed) if listed else 0.0
+
+
 def _titled(text: str) -> bool:
     found = words_in(text)
     return 1 <= len(found) <= LONGEST_TITLE and found[0][:1].isupper() and not text.rstrip().endswith(".")
@@ -120,24 +157,27 @@ LOOKS: dict[str, Callable[[str], float]] = {
     "date": lambda text: (
         len(words_in(text)) <= LONGEST_DATE and bool(_DATE.search(text)) and action_number(text) is None
     ),
-    "sum": lambda text: len(words_in(text)) <= LONGEST_SUM and bool(_SUM.search(text)),
+    "sum": _sum,
+    "frequency": lambda text: len(words_in(text)) <= LONGEST_FREQUENCY and bool(_RECURS.search(text)),
     "degree": lambda text: bool(_DEGREE.fullmatch(text)),
     "yes or no": lambda text: bool(_YES_OR_NO.fullmatch(text)),
     "nil": says_nothing,
     "bodies": _bodies,
+    "boards": _boards,
     "person": lambda text: any(map(looks_like_name, entries(text))),
     "post": lambda text: any(map(names_a_post, entries(text))),
     "capitalised": _capitalised,
     "opens with verb": opens_with_verb,
     "opens with number": lambda text: opening_number(text) is not None,
-    "called a theme": lambda text: bool((number := theme_number(text)) and number.keyword),
+    "called a theme": _called_theme,
     "happens": lambda text: _is_sentence(text) and bool(_HAPPENS.search(text)),
     "shall": lambda text: _is_sentence(text) and bool(_SHALL.search(text)),
     "we": lambda text: _is_sentence(text) and bool(_WE.search(text)),
     "full stop": lambda text: len(words_in(text)) >= FEWEST_OF_A_SENTENCE - 1 and text.rstrip().endswith("."),
     "several sentences": lambda text: len(words_in(text)) >= 20 and bool(_NEXT_SENTENCE.search(text)),
     "result": lambda text: len(words_in(text)) >= 2 and bool(_RESULT.match(text)),
-    "theme": lambda text: len(words_in(text)) <= LONGEST_TITLE and known_name(_THEME_LABEL.sub("", text, count=1)),
+    "change": lambda text: 2 <= len(words_in(text)) <= LONGEST_CHANGE and bool(_CHANGE.search(text)),
+    "theme": _is_theme,
     "no letters": lambda text: not any(map(str.isalpha, text)),
     "title": _titled,
     "lines": lambda text: text.count("\n") >= 2,

@@ -20,8 +20,16 @@ from extractors.assembler.roles.plausible import ruled_out
 from models.document import Cell
 from models.reference.columns import column_names, fold_header, understand_header
 
-FEATURES = (*(f"name: {name}" for name in names.FEATURES), *(f"cells: {name}" for name in content.FEATURES))
+_OF_OTHERS = ("unknown among known", "known among known")
+"""The share of the other columns whose names are known, for a column whose own name is not, and for one whose is: where
+a plan calls most columns as plans do, an unknown name speaks for a column of its own; where it calls none so, the cells
+decide."""
+FEATURES = (
+    *(f"name: {name}" for name in (*names.FEATURES, *_OF_OTHERS)),
+    *(f"cells: {name}" for name in content.FEATURES),
+)
 """Names of the features of a column, in order."""
+_NAME_FEATURES = len(names.FEATURES) + len(_OF_OTHERS)
 
 REPEATS: Mapping[str, float | None] = {
     "rag": 3.0,
@@ -99,19 +107,31 @@ def _model() -> LinearModel:
 
 def column_features(headers: Sequence[str], bodies: Sequence[Sequence[Cell]]) -> NDArray[np.float64]:
     """The features of each column of a table, by its header as printed and the cells under it."""
+    return with_cells(named_alone(headers), content.content_features(bodies))
+
+
+def named_alone(headers: Sequence[str]) -> NDArray[np.float64]:
+    """The features of each column by its header as printed alone."""
     named = np.stack([names.name_features(header) for header in headers])
     for role in range(len(ROLES)):
         # of several known names of a role, the one that stands first in the data file names it best
         known = sorted(np.flatnonzero(named[:, role]).tolist(), key=lambda column: names.rank(headers[column]))
         named[known[1:], role] = SECOND_NAME
-    return np.hstack([named, content.content_features(bodies)])
+    return named
+
+
+def with_cells(named: NDArray[np.float64], cells: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The features of each column of a table by those of its name and those of its cells."""
+    known = (named[:, : len(ROLES)] > 0).any(axis=1).astype(float)
+    others = (known.sum() - known) / max(1, len(known) - 1)
+    return np.hstack([named, ((1 - known) * others)[:, None], (known * others)[:, None], cells])
 
 
 def column_trust(bodies: Sequence[Sequence[Cell]]) -> NDArray[np.float64]:
     """How far each feature of each column is believed: names in full, cells the more, the more of them are filled."""
     filled = np.array([[sum(map(content.tells, body))] for body in bodies])
     of_cells = np.repeat(filled / (filled + THIN), len(content.FEATURES), axis=1)
-    return np.hstack([np.ones((len(bodies), len(names.FEATURES))), of_cells])
+    return np.hstack([np.ones((len(bodies), _NAME_FEATURES)), of_cells])
 
 
 def choose_roles(

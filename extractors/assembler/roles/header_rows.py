@@ -46,7 +46,7 @@ def header_likelihood(grid: Grid, row: int) -> float:
     """How likely the row is a header, 0 to 1."""
     model = load_model("header_rows", FEATURES)
     logs = model.log_likelihoods(header_features(grid, row).reshape(1, -1))
-    return math.exp(float(logs[0, model.answers.index("header")]))
+    return math.exp(float(logs[0, model.told.index("header")]))
 
 
 def header_features(grid: Grid, row: int) -> NDArray[np.float64]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,8 @@ from models.errors import ReferenceDataError
 
 _FOLDER = "weights"
 INTERCEPT = "(constant)"
+OF_KIND = ": "
+"""Parts an answer from one of its kinds: what is of many kinds is no single direction from all else."""
 LEAST = -12.0
 """Log likelihood below which nothing falls: no evidence is so sure that the rest of a table could not outweigh it."""
 
@@ -23,8 +26,8 @@ LEAST = -12.0
 class LinearModel:
     """Multinomial logistic regression.
 
-    answers: what can be told apart. features: names, in order. means, spreads: by which features are made comparable.
-    weights: features and the constant by answers.
+    answers: what can be told apart; "other: sum" is a kind of the answer "other". features: names, in order. means,
+    spreads: by which features are made comparable. weights: features and the constant by answers.
     """
 
     answers: tuple[str, ...]
@@ -33,18 +36,26 @@ class LinearModel:
     spreads: NDArray[np.float64]
     weights: NDArray[np.float64]
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The answers, those that come in several kinds once."""
+        return tuple(dict.fromkeys(answer.partition(OF_KIND)[0] for answer in self.answers))
+
     def log_likelihoods(
         self, features: NDArray[np.float64], trust: NDArray[np.float64] | float = 1.0
     ) -> NDArray[np.float64]:
-        """Log likelihood of each answer (columns) for each thing (rows).
+        """Log likelihood of each answer in `told` (columns) for each thing (rows); kinds of an answer are added up.
 
         features: things by features. trust: of the same shape, 0 to 1: how far each feature is to be believed; at 0 it
         says no more than the average.
         """
         scaled = (features - self.means) / self.spreads * trust
         raw = scaled @ self.weights[:-1] + self.weights[-1]
-        raw -= raw.max(axis=1, keepdims=True)
-        logs: NDArray[np.float64] = np.maximum(raw - np.log(np.exp(raw).sum(axis=1, keepdims=True)), LEAST)
+        shares = np.exp(raw - raw.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        kinds = [[answer.partition(OF_KIND)[0] == one for answer in self.answers] for one in self.told]
+        pooled = np.stack([shares[:, kind].sum(axis=1) for kind in kinds], axis=1)
+        logs: NDArray[np.float64] = np.log(np.maximum(pooled, math.exp(LEAST)))
         return logs
 
 

@@ -39,7 +39,7 @@ def plan_likelihood(choice: Choice, bodies: Sequence[Sequence[Cell]]) -> float:
     """How likely the table with these columns is a plan's, 0 to 1. bodies: the cells under each header."""
     model = load_model("plan_tables", FEATURES)
     logs = model.log_likelihoods(likeness_features(choice, bodies).reshape(1, -1))
-    return math.exp(float(logs[0, model.answers.index("plan")]))
+    return math.exp(float(logs[0, model.told.index("plan")]))
 
 
 def likeness_features(choice: Choice, bodies: Sequence[Sequence[Cell]]) -> NDArray[np.float64]:

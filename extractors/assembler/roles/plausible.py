@@ -21,6 +21,7 @@ from models.reference.statuses import status_words
 
 HALF = 0.5
 FEW = 0.3  # share of cells that must look like a date or a status: others say "TBC" or nothing
+MOST = 0.6  # share of cells that must look like a field's for them to be meant for it
 FEWEST_WORDS = 3  # in the middle cell of a text; a state ("In progress") has two
 MOST_WORDS_OF_LEADS = 25  # in the middle cell of a column of people or bodies
 LONGEST_STATUS = 120  # characters of "Amber - in progress, as the tender received no bids": a narrative has more
@@ -63,6 +64,21 @@ def ruled_out(headers: Sequence[str], cells: Sequence[Cell], rows: int) -> froze
         return _NEVER_TICKS
     named = filter(None, (understand_header(header.rsplit(" / ", 1)[-1]) for header in headers))
     return _against(body) - {SAME_ROLE.get(name, name) for name in named}
+
+
+def lookalikes(cells: Sequence[Cell]) -> frozenset[str]:
+    """The roles whose cells look like these, most of them, so that they may be meant for one whatever their name."""
+    texts = tuple(text for cell in cells if (text := cell_text(cell).strip()))
+    body = _Body(cells, texts, len(cells))
+    if len(texts) < FEWEST_ROWS:
+        return frozenset()
+    found = {
+        "timescale": body.share("date") - body.share("frequency"),
+        "named_leads": body.share("person", "post"),
+        "lead_organisations": body.share("bodies") - body.share("boards"),
+        "rag": _statuses(body),
+    }
+    return frozenset(role for role, share in found.items() if share >= MOST)
 
 
 def _against(body: _Body) -> frozenset[str]:
