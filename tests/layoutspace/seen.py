@@ -116,7 +116,8 @@ def _on_device(page: Handle, wide: int, high: int, x: float, y: float) -> tuple[
 
 
 def _left(first: NDArray[np.int64], second: NDArray[np.int64], box: tuple[int, int, int, int]) -> float:
-    x0, top, x1, bottom = box
+    edge = (box[2] - box[0]) // 6  # what ends beside a letter may reach into its box
+    x0, top, x1, bottom = box[0] + edge, box[1], box[2] - edge, box[3]
     before, after = first[top:bottom, x0:x1].reshape(-1, 3), second[top:bottom, x0:x1].reshape(-1, 3)
     if not len(before):
         return 0.5
