@@ -55,6 +55,9 @@ _MARKING = re.compile(
     r"|unclassified|internal(?:\s+use)?(?:\s+only)?|sensitive|not\s+for\s+(?:onward\s+)?(?:publication|circulation))\W*$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"^(?P<words>.*?[^\w.])??(?P<number>\d{1,4})(?P<total>\s*(?:of|/|\|)\s*\d{1,4})?\W*$", re.IGNORECASE
+)
 _ROMAN = re.compile(r"^[ivxlc]{1,6}$", re.IGNORECASE)
 
 
@@ -126,6 +129,7 @@ def find_furniture(pages: Sequence[PageEdge], body_size: float) -> set[int]:
     exact = Counter({key: len(on) for key, on in _pages_by(zones, mask=False).items()})
     masked = Counter({key: len(on) for key, on in _pages_by(zones, mask=True).items()})
     running = _running_numbers(pages)
+    counting = _counting_lines(zones)
     found: set[int] = set()
     for page in pages:
         ordered = sorted(page.lines, key=lambda line: line.base)
@@ -141,8 +145,9 @@ def find_furniture(pages: Sequence[PageEdge], body_size: float) -> set[int]:
                 seen = _near(exact, page, line, mask=False)
                 again = _near(masked, page, line, mask=True) if _NUMBERED.search(line.text) else 0
                 plain = id(line) in running or (near and _is_plain(page, line, body_size))
+                counts = near and outer and id(line) in counting
                 again_here = outer and (near or seen >= 2)
-                if plain or (again_here and _stands_again(line, max(seen, again), len(pages), body_size)):
+                if plain or counts or (again_here and _stands_again(line, max(seen, again), len(pages), body_size)):
                     found.update(id(word) for word in line.words)
                 else:
                     outer = False
@@ -199,6 +204,27 @@ def _running_numbers(pages: Sequence[PageEdge]) -> set[int]:
             if line.text.isdecimal() and len(line.text) <= LONGEST_NUMBER:
                 by_offset.setdefault((last, int(line.text) - page.number), []).append(line)
     return {id(line) for lines in by_offset.values() if len(lines) >= COUNTING for line in lines}
+
+
+def _counting_lines(zones: Sequence[tuple[PageEdge, Line]]) -> set[int]:
+    """`id`s of lines that say the same at the same place of several pages, but for a number that counts their pages.
+
+    In whatever size: "- 1 -", "Draft | 1/2". Not a label with a value beside it; and at the top of a page a number
+    after words may be an action's.
+    """
+    found: dict[tuple[Key, str, int], dict[int, int]] = {}
+    for page, line in zones:
+        counted = _COUNTED.match(line.text)
+        words = ((counted and counted["words"]) or "").strip(" -–—|")
+        if counted is None or len(_parts(line)) > 1 or words[-1:].isdigit() or is_column_name(words):
+            continue
+        if line.base <= page.height / 2 and words and not counted["total"]:
+            continue
+        offset, total = int(counted["number"]) - page.number, counted["total"] or ""
+        for shift in (0, 1):
+            key = _key(page, line, mask=True, shift=shift), total, offset
+            found.setdefault(key, {})[page.number] = id(line)
+    return {each for lines in found.values() if len(lines) >= 2 for each in lines.values()}
 
 
 Key = tuple[str, int]

@@ -30,6 +30,9 @@ LABELLED = (2, 4)
 RECURS, MOSTLY_LABELS = 3, 0.8
 """Times that a label stands in such a table, and share of a column's entries that are labels."""
 
+LEAST_OWN, MOSTLY_OWN = 2, 0.5
+"""Labels of a document in the first column of a table, and their share of its entries, when they begin its rows."""
+
 SAME_START = 0.5
 """Points by which words that begin at one place may differ."""
 
@@ -98,11 +101,15 @@ def _counts_on(before: str, after: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """Which column tells the rows apart, and whether by numbers; or labels that recur, each of which begins a row."""
+    """Which column tells the rows apart, and whether by numbers; or labels that recur, each of which begins a row.
+
+    by_blocks: the labels are known from other blocks of the document, so that no other line begins a row.
+    """
 
     column: int
     numbered: bool
     labels: frozenset[str] = frozenset()
+    by_blocks: bool = False
 
     @property
     def keyed(self) -> bool:
@@ -116,8 +123,17 @@ class Numbering:
         return self.numbered and bool(entry.words) and bool(NUMBER.match(entry.words[0].text))
 
 
-def find_numbering(pieces: Sequence[Sequence[Sequence[Entry]]], columns: int) -> Numbering:
-    """The one of the first two columns that holds most numbers, by the lines of all pieces; else the first."""
+def find_numbering(
+    pieces: Sequence[Sequence[Sequence[Entry]]], columns: int, labels: frozenset[str] = frozenset()
+) -> Numbering:
+    """The one of the first two columns that holds most numbers, by the lines of all pieces; else the first.
+
+    labels: those that begin rows of tables on their side; where they stand in the first column, they do.
+    """
+    first = [entry.text for lines in pieces for line in lines for entry in line if entry.first == entry.last == 0]
+    own = labels.intersection(first)
+    if len(own) >= LEAST_OWN and sum(text in own for text in first) >= MOSTLY_OWN * len(first):
+        return Numbering(0, numbered=False, labels=own, by_blocks=True)
     shares = []
     for column in range(min(2, columns)):
         texts = [_texts(lines, column) for lines in pieces]
@@ -125,8 +141,8 @@ def find_numbering(pieces: Sequence[Sequence[Sequence[Entry]]], columns: int) ->
         shares.append(counting([text for own in texts for text in (_under_header(own) if several else own)]))
     best = max(range(len(shares)), key=shares.__getitem__)
     numbered = shares[best] > NUMBERED
-    labels = frozenset() if numbered else _labels(pieces, columns)
-    return Numbering(best if numbered else 0, numbered, labels)
+    recurring = frozenset[str]() if numbered else _labels(pieces, columns)
+    return Numbering(best if numbered else 0, numbered, recurring)
 
 
 def _labels(pieces: Sequence[Sequence[Sequence[Entry]]], columns: int) -> frozenset[str]:

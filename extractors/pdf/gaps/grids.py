@@ -69,8 +69,8 @@ class _Run:
     lines: list[TextLine]
 
 
-def grids_of(table: VotedTable, sheets: dict[int, Sheet]) -> Iterator[tuple[int, Grid]]:
-    """The grid of each piece of a table, with the number of its page."""
+def grids_of(table: VotedTable, sheets: dict[int, Sheet], labels: frozenset[str]) -> Iterator[tuple[int, Grid]]:
+    """The grid of each piece of a table, with the number of its page. labels: those that begin rows of the document."""
     lines = [line for piece in table.pieces for line in piece.lines]
     table = VotedTable(with_labels(table.gaps, lines), table.pieces)
     ends = _ends(table, sheets)
@@ -80,7 +80,7 @@ def grids_of(table: VotedTable, sheets: dict[int, Sheet]) -> Iterator[tuple[int,
     step = leading(lines)
     runs = [run for piece in table.pieces for run in _without_titles(piece, table, sheets, ends)]
     placed = [[entries_of(line, xs, starts) for line in run.lines] for run in runs]
-    numbering = find_numbering(placed, len(xs) - 1)
+    numbering = find_numbering(placed, len(xs) - 1, labels)
     pages = table.pages
     rows = [
         RowFinder(run.lines, own, xs, step, numbering, _drawn(xs, sheets[run.part.page]))
@@ -235,13 +235,19 @@ def _grid(run: _Run, xs: list[float], finder: RowFinder, begins: Sequence[bool],
     bottom = _outer(boxes[-1][1] + 1.0, boxes[-1][1] - AT_CUT, boxes[-1][1] + NEAR_EDGE * size, level)
     ys = [top[0], *(at for at, _ in cuts), bottom[0]]
     drawn = [edges for _, edges in cuts]
+    bare = [
+        finder.labelled or not any(covers(edge, *sides) for edges in drawn for edge in edges) for sides in pairwise(xs)
+    ]
     number, part = sheet.number, run.part
     return Grid(
         xs=list(xs),
         ys=ys,
         across=[
             [True] * (len(xs) - 1),
-            *([_are_over(edges, left, right) for left, right in pairwise(xs)] for edges in drawn),
+            *(
+                [none or _are_over(edges, *sides) for none, sides in zip(bare, pairwise(xs), strict=True)]
+                for edges in drawn
+            ),
             [True] * (len(xs) - 1),
         ],
         down=with_drawn_spans(
@@ -281,5 +287,8 @@ def _outer(usual: float, low: float, high: float, level: Sequence[LevelEdge]) ->
 
 
 def _are_over(edges: Sequence[LevelEdge], left: float, right: float) -> bool:
-    """Whether edges at one height part the cells of one column; where the text alone tells, all are parted."""
+    """Whether edges at one height part the cells of one column; where the text alone tells, all are parted.
+
+    So are those of a column over which none lies at all, and all values beside labels.
+    """
     return not edges or any(covers(edge, left, right) for edge in edges)

@@ -24,6 +24,12 @@ SHARE = 0.5
 AT_CUT = 2.0
 """Points by which an edge between two rows may run into the letters' boxes."""
 
+LINES_BESIDE = 8
+"""Lines over and under a heading of a table that are looked at for where cells begin."""
+
+AT_START = 1.0
+"""Points by which a heading over a table may begin beside the edges of the table."""
+
 NEAR_EDGE = 1.6
 """Times the size of white between a line and the edges drawn over and under it when they make it a row."""
 
@@ -130,7 +136,7 @@ def is_banner(lines: Sequence[TextLine], index: int, sheet: Sheet, x0: float, x1
     """
     wide = [edge for edge in sheet.level if covers(edge, x0, x1)]
     heights = [edge.at for edge in wide]
-    if lines[index].several or not wide:
+    if lines[index].several or not wide or _stands_outside(lines, index, wide):
         return False
     first = last = index
     while first and index - first <= SHADED_LINES and not edge_between(lines[first - 1], lines[first], heights):
@@ -147,6 +153,16 @@ def is_banner(lines: Sequence[TextLine], index: int, sheet: Sheet, x0: float, x1
     below = [e for e in wide if bottom.bottom - AT_CUT <= e.at <= bottom.bottom + NEAR_EDGE * bottom.size]
     shaded = any(e.shaded for e in above) and any(e.shaded for e in below)
     return bool(above and below) and (shaded or count <= BANNER_LINES)
+
+
+def _stands_outside(lines: Sequence[TextLine], index: int, wide: Sequence[LevelEdge]) -> bool:
+    """Whether a line begins where edges do, before all cells over and under it: a heading has no padding."""
+    line = lines[index]
+    if line.x0 > min(edge.start for edge in wide) + AT_START:
+        return False
+    above = [each.x0 for each in lines[:index] if each.several][-LINES_BESIDE:]
+    below = [each.x0 for each in lines[index + 1 :] if each.several][:LINES_BESIDE]
+    return line.x0 < min(above + below, default=line.x0) - AT_START
 
 
 def edge_between(above: TextLine, below: TextLine, heights: Sequence[float]) -> bool:

@@ -123,7 +123,7 @@ def _is_piece(lines: Sequence[TextLine], table: VotedTable, part: Part, sheet: S
     xs = [float("-inf"), *map(before_words, table.gaps), float("inf")]
     used = max(len({entry.first for entry in entries_of(line, xs)}) for line in lines)
     index = part.lines.index(lines[0])
-    inside = any(part.drawn[index + 1 : index + len(lines)])
+    inside = any(part.drawn[index + 1 : index + len(lines)]) or (lines[0].several and part.drawn[index])
     if used >= LEAST_COLUMNS and (len(lines) >= LEAST_LINES or inside):
         return True
     begins = goes_on and lines[0].top <= HEAD * sheet.height

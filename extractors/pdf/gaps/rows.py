@@ -156,6 +156,11 @@ class RowFinder:
         first = below.words[0]
         return max(word.x1 for word in above.words) + SPACE * line.size + first.x1 - first.x0 <= room
 
+    @property
+    def labelled(self) -> bool:
+        """Whether labels begin the rows, and nothing else does."""
+        return self._numbering.by_blocks
+
     def drawn_rows(self) -> DrawnRows:
         """What the edges of this piece say of its rows."""
         return DrawnRows(sum(self._over), sum(self._opens))
@@ -173,7 +178,8 @@ class RowFinder:
 
         The cells of a row may be centred between its edges, so that only what stands between the same two tells.
         """
-        key = self._numbering.column if self._numbering.numbered else None
+        sure = self._numbering.numbered or self._numbering.by_blocks
+        key = self._numbering.column if sure else None
         found = [False] * len(self.lines)
         first, numbers = 0, 0
         for index in range(len(self.lines)):

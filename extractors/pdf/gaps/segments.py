@@ -116,12 +116,12 @@ class _Atom:
     end: int
 
 
-def _atoms(lines: Sequence[TextLine]) -> list[_Atom]:
+def _atoms(lines: Sequence[TextLine], labels: Container[str]) -> list[_Atom]:
     atoms: list[_Atom] = []
     for index, line in enumerate(lines):
         last = atoms[-1] if atoms else None
         near = line.several or (index > 0 and line.top - lines[index - 1].bottom < NEAR * line.size)
-        near = near and not (line.several and opens_table(lines, index))
+        near = near and not (line.several and (opens_table(lines, index) or _opens_block(lines, index, labels)))
         if last and last.several == line.several and near:
             atoms[-1] = _Atom(last.several, last.first, index + 1)
         else:
@@ -134,9 +134,18 @@ def opens_table(lines: Sequence[TextLine], index: int) -> bool:
     return lines[index].heads and index > 0 and not lines[index - 1].several
 
 
-def _opening(lines: Sequence[TextLine], index: int) -> float:
-    """What speaks for a table that begins with a line, in votes: a header for it; a cell that goes on above against."""
-    if opens_table(lines, index):
+def is_apart(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line stands under a line of one piece, or under white."""
+    above, line = lines[index - 1], lines[index]
+    return not index or not above.several or line.top - above.bottom > NEAR * line.size
+
+
+def _opening(lines: Sequence[TextLine], index: int, labels: Container[str]) -> float:
+    """What speaks for a table that begins with a line, in votes: a header for it; a cell that goes on above against.
+
+    labels: those that open blocks.
+    """
+    if opens_table(lines, index) or _opens_block(lines, index, labels):
         return DEFAULT.headed
     if not index:
         return 0.0
@@ -144,6 +153,23 @@ def _opening(lines: Sequence[TextLine], index: int) -> float:
     near = line.top - above.bottom < NEAR * line.size
     inside = not above.several and above.x0 > line.x0 + INSIDE * line.size
     return -DEFAULT.amid if near and inside else 0.0
+
+
+def _opens_block(lines: Sequence[TextLine], index: int, labels: Container[str]) -> bool:
+    return lines[index].pieces[0].text in labels and is_apart(lines, index)
+
+
+def _other_blocks(lines: Sequence[TextLine], labels: Container[str]) -> list[int]:
+    """Places of the lines that open, in bold, blocks whose columns are not those of the block before.
+
+    Statistics have labels that recur, too, in plain type.
+    """
+    opening = [
+        index
+        for index in range(len(lines))
+        if _opens_block(lines, index, labels) and all(word.style.bold for word in lines[index].pieces[0].words)
+    ]
+    return [two for one, two in pairwise(opening) if are_elsewhere(lines[one], lines[two])]
 
 
 def _repeated(lines: Sequence[TextLine]) -> list[tuple[int, TextLine]]:
@@ -174,6 +200,12 @@ def _moved(one: TextLine, two: TextLine) -> bool:
     return any(abs(a.x0 - b.x0) > MOVED for a, b in zip(one.pieces, two.pieces, strict=True))
 
 
+def are_elsewhere(one: TextLine, two: TextLine) -> bool:
+    """Whether two lines have their pieces after the first at other places."""
+    places = [[piece.x0 for piece in line.pieces[1:]] for line in (one, two)]
+    return len(places[0]) != len(places[1]) or any(abs(a - b) > MOVED for a, b in zip(*places, strict=True))
+
+
 def headers_again(parts: Iterable[Part]) -> frozenset[tuple[str, ...]]:
     """What lines say that are printed several times in bold, of three pieces or more: headers."""
     times = Counter(tuple(piece.text for piece in line.pieces) for part in parts for line in part.lines if line.bold)
@@ -200,24 +232,26 @@ def _names_columns(lines: Sequence[TextLine], again: Container[tuple[str, ...]])
     return first is not None and (first.heads or tuple(piece.text for piece in first.pieces) in again)
 
 
-def find_segments(part: Part, again: Container[tuple[str, ...]] = ()) -> list[Segment]:
+def find_segments(part: Part, again: Container[tuple[str, ...]] = (), labels: Container[str] = ()) -> list[Segment]:
     """The runs of lines of a part that are worth most as tables, none of them overlapping.
 
-    again: what headers say that are printed several times in the document.
+    again: what headers say that are printed several times in the document. labels: those that open blocks in it.
     """
-    atoms = _atoms(part.lines)
+    atoms = _atoms(part.lines, labels)
     several = [0, *accumulate(int(line.several) for line in part.lines)]
     drawn = np.asarray([0, *accumulate(int(there) for there in part.drawn)])
     headers = _repeated(part.lines)
     headings = _headings(part.lines, again)
+    blocks = _other_blocks(part.lines, labels)
     best = [0.0]
     back: list[int | None] = [None]
     for place, atom in enumerate(atoms):
         starts = range(max(0, place + 1 - DEFAULT.most_atoms), place + 1)
         values = _values(part.ballots, [atoms[start].first for start in starts], atom.end, several, drawn)
-        headed = np.asarray([_opening(part.lines, atoms[start].first) for start in starts])
+        headed = np.asarray([_opening(part.lines, atoms[start].first, labels) for start in starts])
         clashes = np.asarray([_clashes(headers, atoms[start].first, atom.end) for start in starts])
         clashes += np.asarray([_amid(headings, atoms[start].first, atom.end) for start in starts])
+        clashes += np.asarray([_amid(blocks, atoms[start].first, atom.end) for start in starts])
         totals = values + headed - DEFAULT.clash * clashes + np.asarray([best[start] for start in starts])
         choice = int(np.argmax(totals))
         if totals[choice] > best[-1]:
@@ -235,10 +269,10 @@ def find_segments(part: Part, again: Container[tuple[str, ...]] = ()) -> list[Se
         else:
             found.append(Segment(part, atoms[start].first, atoms[place - 1].end))
             place = start
-    return _together(found[::-1])
+    return _together(found[::-1], labels)
 
 
-def _together(segments: Sequence[Segment]) -> list[Segment]:
+def _together(segments: Sequence[Segment], labels: Container[str]) -> list[Segment]:
     """Segments of one part, those whose gaps do not all part columns put to their neighbours where that is worth more.
 
     A few lines leave much white by chance, and many narrow gaps in a row look like much.
@@ -246,7 +280,8 @@ def _together(segments: Sequence[Segment]) -> list[Segment]:
     found: list[Segment] = []
     for segment in segments:
         last = found[-1] if found else None
-        if last and not opens_table(segment.part.lines, segment.first):
+        lines, first = segment.part.lines, segment.first
+        if last and not opens_table(lines, first) and not _opens_block(lines, first, labels):
             both = Segment(segment.part, last.first, segment.end)
             apart = [_sure_gaps(each) for each in (last, segment)]
             chance = any(len(sure) < every for sure, every in apart)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractors.pdf.gaps.columns import with_pieces_between
 from extractors.pdf.gaps.grids import grids_of
+from extractors.pdf.gaps.labels import block_labels
 from extractors.pdf.gaps.lines import TextLine, leading, side_by_side, text_lines
 from extractors.pdf.gaps.model import (
     NEAR_EDGE,
@@ -56,7 +57,10 @@ def voted_grids(sheets: Sequence[Sheet]) -> dict[int, list[Grid]]:
             for part in _parts(sheet, text_lines(words, sheet.number, sheet.upright, sheet.swatches), scale)
         ]
     again = headers_again(part for own in parts.values() for part in own)
-    segments = [segment for own in parts.values() for part in own for segment in find_segments(part, again)]
+    labels = block_labels([part for own in parts.values() for part in own])
+    segments = [
+        segment for own in parts.values() for part in own for segment in find_segments(part, again, labels.openers)
+    ]
     taken = Taken()
     for segment in segments:
         taken.take(segment.lines)
@@ -65,7 +69,7 @@ def voted_grids(sheets: Sequence[Sheet]) -> dict[int, list[Grid]]:
         adopt(table, parts, by_number, taken)
     grids: dict[int, list[Grid]] = {}
     for table in tables:
-        for number, grid in grids_of(table, by_number):
+        for number, grid in grids_of(table, by_number, labels.rows):
             grids.setdefault(number, []).append(grid)
     return grids
 

@@ -98,3 +98,26 @@ def test_dots_that_lead_to_the_numbers_of_pages_make_no_table() -> None:
         sheet.text(500, 90 + 16 * line, str(line + 2))
 
     assert read(sheet.pdf(), "plan.pdf").tables() == ()
+
+
+def test_a_large_number_that_counts_the_pages_is_furniture() -> None:
+    sheet = Sheet(LANDSCAPE)
+    for number in (1, 2):
+        sheet.next_page()
+        ruled(sheet)
+        sheet.text(380, LANDSCAPE[1] - 30, f"Restricted until published | {number}/2", size=14)
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert furniture(document) == {"Restricted until published | 1/2", "Restricted until published | 2/2"}
+
+
+def test_a_label_at_the_foot_of_pages_with_numbers_that_count_on_is_the_tables() -> None:
+    sheet = Sheet(LANDSCAPE)
+    for number in (1, 2):
+        sheet.next_page()
+        sheet.text(50, LANDSCAPE[1] - 30, f"Action number 4.{number}", size=14)
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert furniture(document) == set()

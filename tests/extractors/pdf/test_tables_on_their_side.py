@@ -1,0 +1,75 @@
+"""Tables on their side without lines: an action a column, labels at the left, one table a theme under another."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders.sheet import BOLD, LANDSCAPE, Sheet
+from extractors.pdf.reader import read
+from models.document import Table
+
+LABELS = ("No.", "What we will do", "Who", "By when", "How it goes")
+FIRST = (
+    ("1.1", "Map the services for victims.", "Council", "May", "The map is drawn\nand was shown to\nall partners."),
+    ("1.2", "Hold a board.", "Police", "June", "It met twice."),
+    ("1.3", "Train all staff in schools\nin safeguarding.", "Health", "", "40 were trained.\nMore are to come."),
+)
+SECOND = (("2.1", "Visit shops that sell knives.", "Trading Standards", "July", "31 shops were visited."),)
+LEFT, RIGHT = 50.0, 790.0
+THEME = "Theme 2 - Prevention"
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[" ".join(cell.text.split()) for cell in row] for row in table.rows]
+
+
+def turned(actions: tuple[tuple[str, ...], ...]) -> list[list[str]]:
+    return [[label, *(" ".join(one[row].split()) for one in actions)] for row, label in enumerate(LABELS)]
+
+
+def draw(sheet: Sheet, top: float, xs: tuple[float, ...], actions: tuple[tuple[str, ...], ...], drawing: str) -> float:
+    """A table on its side between level lines, with painted labels, or with nothing drawn; the place below it."""
+    for row, label in enumerate(LABELS):
+        values = [one[row] for one in actions]
+        bottom = top + 10 + 12 * max(value.count("\n") + 1 for value in values)
+        if drawing == "painted labels":
+            sheet.fill(xs[0], top, xs[1], bottom, "#d9e2f3")
+        if drawing == "level lines":
+            sheet.line(LEFT, top, RIGHT, top)
+        sheet.words(xs[:2], (top, bottom), [[label]], font=BOLD)
+        sheet.words(xs[1:], (top, bottom), [values])
+        top = bottom
+    if drawing == "level lines":
+        sheet.line(LEFT, top, RIGHT, top)
+    return top
+
+
+@pytest.mark.parametrize("drawing", ["level lines", "painted labels", "nothing"])
+def test_tables_of_other_columns_under_each_other_are_read_apart(drawing: str) -> None:
+    sheet = Sheet(LANDSCAPE)
+    bottom = draw(sheet, 80, (LEFT, 150, 370, 560, RIGHT), FIRST, drawing)
+    sheet.text(LEFT, bottom + 16, THEME, font=BOLD, size=10)
+    draw(sheet, bottom + 24, (LEFT, 320, RIGHT), SECOND, drawing)
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert [texts(table) for table in document.tables()] == [turned(FIRST), turned(SECOND)]
+    assert THEME in [block.text for block in document.blocks()]
+
+
+def test_a_banner_of_an_upright_table_is_no_heading_though_its_cells_have_little_padding() -> None:
+    xs = (50.0, 90.0, 300.0, 500.0, 790.0)
+    rows = [["No", "Action", "Lead", "Progress"], [THEME], ["2.1", "Hold a board.", "Police", "It met in May."]]
+    sheet = Sheet(LANDSCAPE)
+    for row, top in enumerate((80, 100, 120, 140)):
+        sheet.line(xs[0], top, xs[-1], top)
+        if row < len(rows):
+            sheet.words(xs[: len(rows[row]) + 1], (top, top + 20), [rows[row]], font=BOLD if row < 2 else "Helvetica")
+    for row, top in enumerate((160, 180)):
+        sheet.line(xs[0], top, xs[-1], top)
+        said = [f"2.{row + 2}", "Map the services.", "Council", "The map is drawn."]
+        sheet.words(xs, (top - 20, top), [said])
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [THEME] in texts(table)
