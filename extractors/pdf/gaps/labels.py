@@ -79,7 +79,7 @@ def block_labels(parts: Sequence[Part]) -> BlockLabels:
 def _label(lines: Sequence[TextLine], index: int, known: Iterable[str]) -> str:
     """What a line says at its left as a label, as it stands in one line elsewhere; nothing where it can be none."""
     text = lines[index].pieces[0].text
-    if not any(map(str.isalpha, text)):
+    if text != "#" and not any(map(str.isalpha, text)):
         return ""
     longer = text
     for at in range(index + 1, min(index + LONGEST, len(lines))):

@@ -8,7 +8,7 @@ from builders.sheet import BOLD, LANDSCAPE, Sheet
 from extractors.pdf.reader import read
 from models.document import Table
 
-LABELS = ("No.", "What we will do", "Who", "By when", "How it goes")
+LABELS = ("#", "What we will do", "Who", "By when", "How it goes")
 FIRST = (
     ("1.1", "Map the services for victims.", "Council", "May", "The map is drawn\nand was shown to\nall partners."),
     ("1.2", "Hold a board.", "Police", "June", "It met twice."),
