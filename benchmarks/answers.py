@@ -1,10 +1,11 @@
 """How right the answers are: plans of 33 boroughs by 3 years with known changes, read from documents and compared.
 
-Run: python benchmarks/answers.py [--boroughs N] [--years N] [--actions N]
+Run: python benchmarks/answers.py [--boroughs N] [--years N] [--actions N] [--seed N]
 
-The documents are made by tests/builders/known_changes.py, by turns as Word and as web pages, and go the whole way:
-read, tagged, written, compared. Every answer is scored against what was done to the plans; then the time of the
-comparisons is taken: 33 boroughs by 8 years, and 33 workbooks of years. All of it is synthetic.
+The plans are written by tests/builders/known_changes.py and set in layouts drawn from the layout space, by turns as
+Word, as web pages, as workbooks and as PDFs with lines, and go the whole way: read, tagged, written, compared. Every
+answer is scored against what was done to the plans; then the time of the comparisons is taken: 33 boroughs by 8 years,
+and 33 workbooks of years. All of it is synthetic.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from builders.known_answers import Score, score_boroughs, score_years, together  # noqa: E402 - after the paths it needs
 from builders.known_changes import Author, Written  # noqa: E402 - likewise
-from builders.simple import RENDERERS  # noqa: E402 - likewise
+from builders.known_layouts import in_a_layout  # noqa: E402 - likewise
 from models.plan import Plan  # noqa: E402 - likewise
 from pipeline.cli.app import run  # noqa: E402 - likewise
 from pipeline.compare import compare_boroughs, compare_years, write_comparison  # noqa: E402 - likewise
@@ -32,16 +33,16 @@ from pipeline.compare.workbook import workbook  # noqa: E402 - likewise
 
 BOROUGHS = 33
 FIRST_YEAR = 2022
-KINDS = ("docx", "html")
+ENGINES = ("docx", "html", "ooxml", "xlsx", "platypus")
 BUDGET_SECONDS = 10.0
 
 
-def write_documents(plans: list[list[Written]], folder: Path) -> None:
-    """The documents of all plans."""
-    for of_year in plans:
+def write_documents(plans: list[list[Written]], folder: Path, seed: int) -> None:
+    """The documents of all plans. seed: of the first layout."""
+    for year, of_year in enumerate(plans):
         for number, plan in enumerate(of_year):
-            kind = KINDS[number % len(KINDS)]
-            (folder / f"{plan.plan_id}.{kind}").write_bytes(RENDERERS[kind](plan.title, plan.table()))
+            draft = in_a_layout(plan, ENGINES[(number + year) % len(ENGINES)], seed + number + year * len(of_year))
+            (folder / f"{plan.plan_id}.{draft.kind}").write_bytes(draft.render())
 
 
 def scores(plans: list[list[Written]], outputs: Path) -> Iterator[Score]:
@@ -101,6 +102,7 @@ def main() -> None:
     parser.add_argument("--boroughs", type=int, default=BOROUGHS)
     parser.add_argument("--years", type=int, default=3)
     parser.add_argument("--actions", type=int, default=53)
+    parser.add_argument("--seed", type=int, default=0, help="of the first layout")
     parser.add_argument("--keep", type=Path, help="folder for the documents and outputs")
     chosen = parser.parse_args()
     plans = list(Author(chosen.boroughs, chosen.actions).years(FIRST_YEAR, chosen.years))
@@ -108,7 +110,7 @@ def main() -> None:
         folder = chosen.keep or Path(name)
         documents, outputs = folder / "documents", folder / "outputs"
         documents.mkdir(parents=True, exist_ok=True)
-        write_documents(plans, documents)
+        write_documents(plans, documents, chosen.seed)
         run(["extract", str(documents), "--jobs", "1", "--outputs", str(outputs)])
         exact = report(together(scores(plans, outputs)))
         print("Every answer is exact." if exact else "Not every answer is exact.")

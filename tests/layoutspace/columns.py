@@ -41,7 +41,11 @@ class SheetColumn:
 
 def draw_columns(random: Random, choice: Choice, bank: Bank) -> tuple[SheetColumn, ...]:
     """The columns in the order printed."""
-    roles = _roles(random, choice)
+    return columns_of(_roles(random, choice), random, choice, bank)
+
+
+def columns_of(roles: list[ColumnRole], random: Random, choice: Choice, bank: Bank) -> tuple[SheetColumn, ...]:
+    """The columns of these roles, with the names printed over them."""
     kinds = random.sample([kind for kind in bank.extras() if _is_fair(kind, roles, choice)], roles.count("other"))
     case = random.choice((str, str, str, str.upper, _title))
     taken: set[str] = set()

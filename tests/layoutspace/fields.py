@@ -97,7 +97,7 @@ class Filler:
                 case "action":
                     cells.append(ArrangedCell(self._opened(words, number), "action"))
                 case "rag":
-                    cells.append(self._rag_cell(rag, column))
+                    cells.append(self.rag_cell(rag, column))
                     expected = replace(expected, rag=rag)
                 case _:
                     blocks, expected = self._text(column, expected, place)
@@ -120,7 +120,8 @@ class Filler:
         random = self.writer.random
         return random.choice(self.rags) if random.random() < self.rag_filled else None
 
-    def _rag_cell(self, rag: RagName | None, column: SheetColumn) -> ArrangedCell:
+    def rag_cell(self, rag: RagName | None, column: SheetColumn) -> ArrangedCell:
+        """The cell of a status, as the document shows it."""
         if self.choice.rag == "choice":
             names = [name for name in ("red", "amber", "green", "blue") if name in self.rags]
             boxes = [f"{CROSSED if name == rag else BOX} {name.capitalize()}" for name in names]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from builders.arrangement import ArrangedTable, Part
-from builders.content import PLACES
+from builders.content import PLACES, Place
 from builders.description import ExpectedAction
 from layoutspace.axes import Choice, draw_choice
 from layoutspace.compose import Composer
@@ -66,6 +66,12 @@ def draft(seed: int, fixed: Mapping[str, str] | None = None) -> Draft:
     random = Random(f"{seed}/page")
     place = random.choice(tuple(PLACES.values()))
     title = f"{place.short} {random.choice(TITLES)} {random.choice(YEARS)}"
+    return set_sheet(seed, random, sheet, place, title)
+
+
+def set_sheet(seed: int, random: Random, sheet: Sheet, place: Place, title: str) -> Draft:
+    """A document of a sheet, in the look that its choice and chance give it."""
+    choice = sheet.choice
     setting = draw_setting(random, choice, place.issuer)
     composer = Composer(random, sheet, setting)
     surroundings = Surroundings(random, setting, place, title)
