@@ -27,6 +27,7 @@ from extractors.assembler.headers import (
     repeats_header,
     with_headers_marked,
 )
+from extractors.assembler.headers_apart import header_parted
 from extractors.assembler.paragraphs import joined_blocks
 from extractors.assembler.sheet_headings import without_sheet_headings
 from models.document import Block, Cell, Document, Item, Join, Table
@@ -137,7 +138,8 @@ def join_pieces(pieces: list[Table], words: frozenset[str] = frozenset()) -> tup
     header = _header_of(aligned)
     builder = _Builder(aligned[0], RowKeys.of(aligned[0].column_count, _columns(aligned, header)), words)
     left_out: list[Cell] = []
-    for piece in aligned[1:]:
+    for whole in aligned[1:]:
+        piece = header_parted(whole, header) if header else whole
         grid = Grid(piece)
         skip = _leading_repeats(grid, header) if header else 0
         if skip == grid.row_count:
