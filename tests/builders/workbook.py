@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import io
 import re
 from collections.abc import Iterable
@@ -208,8 +209,13 @@ def _lines(drawing: str) -> dict[str, Any]:
     return {"ruled": {"border": 1}, "dashes": {"border": 3}, "level": {"top": 1, "bottom": 1}}.get(drawing, {})
 
 
+ACCENTS = ((18.0, 5), (68.0, 9), (180.0, 6), (280.0, 4), (360.0, 5))
+"""Up to which hue in degrees which accent is the nearest: red, amber, green, blue, and red again."""
+
+
 def _theme_colour(colour: str, habit: int) -> tuple[int, int]:
     """The theme's accent nearest to a status, and how much lighter or darker, as xlsxwriter counts them."""
-    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    accent = 4 if blue > max(red, green) else 6 if green > red else 9 if green > 0.45 * red else 5
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    hue = 360 * colorsys.rgb_to_hsv(red, green, blue)[0]
+    accent = next(accent for last, accent in ACCENTS if hue <= last)
     return accent, (0, 3, 4, 2)[habit % 4]
