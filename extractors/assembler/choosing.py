@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from extractors.assembler.columns import Settled, settle_together
 from extractors.assembler.grid import Grid
 from extractors.assembler.headers import Header, first_rows_again, header_again, header_of, look_for_header
+from models.catalogue import finding
 from models.document import Document
-from models.reference.columns import told_role
+from models.finding import WHOLE_ACTION
+from models.reference.columns import ColumnField, told_role
 
 LIKELY = 0.6
 """How likely a table must be a plan's to be taken for one, in a document that calls itself a plan."""
@@ -20,7 +22,11 @@ LIKELY_BESIDE = 0.9
 """How likely a table must be where another table with another header is the plan's for sure."""
 FEWEST_ROWS = 3  # of a table without a header, by whose cells its columns are told
 FEWEST_COLUMNS = 4  # of one, all of them told: number or theme, wording, narrative, and one fact more
-NEEDED = frozenset({"mandatory_action", "narrative"})
+NEEDED: frozenset[ColumnField] = frozenset({"mandatory_action", "narrative"})
+NUMBERED: frozenset[ColumnField] = NEEDED | {"action_number"}
+BEYOND_DOUBT = 5.0
+"""Margin of each of these columns from which on a table is taken that is else not like a plan's; see
+`roles.decide.ColumnChoice`."""
 
 _PLAN = re.compile(
     r"\b(?:action|delivery|reduction|improvement|implementation|strategic)\s+plans?\b|\bviolence\b.*\bplan\b|\bVVRAP\b",
@@ -62,8 +68,27 @@ def choose_tables(grids: Mapping[int, Grid], *, speaks_of_plan: bool) -> dict[in
             taken = is_taken(headers[place], settled, speaks_of_plan=speaks_of_plan)
             seen[place] = Seen(headers[place], settled, taken)
     if speaks_of_plan and not any(one.is_plan for one in seen.values()):
+        seen |= {place: _taken_unsurely(one) for place, one in seen.items() if _has_needed(one.settled)}
+    if speaks_of_plan and not any(one.is_plan for one in seen.values()):
         seen |= _without_headers({place: grid for place, grid in grids.items() if place not in headers})
     return _without_lesser({place: seen[place] for place in grids if place in seen})
+
+
+def _has_needed(settled: Settled) -> bool:
+    """Whether the columns that every plan has are there beyond doubt, by enough rows."""
+    best = {
+        column.field: chosen.margin
+        for column, chosen in zip(settled.columns, settled.choice.columns, strict=True)
+        if column.field in NUMBERED and chosen.filled >= FEWEST_ROWS
+    }
+    return best.keys() == NUMBERED and min(best.values()) >= BEYOND_DOUBT
+
+
+def _taken_unsurely(one: Seen) -> Seen:
+    """A table taken for the plan's for want of a better one, and told of."""
+    headers = ", ".join(column.header for column in one.header.columns if column.header)
+    told = finding("table-taken-unsurely", fields=(WHOLE_ACTION,), headers=headers)
+    return replace(one, settled=replace(one.settled, findings=(*one.settled.findings, told)), is_plan=True)
 
 
 def _without_headers(grids: Mapping[int, Grid]) -> dict[int, Seen]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assembler.neutral import cell, document, heading, table
+from extractors.assembler import choosing
 from extractors.assembler.assemble import assemble
 from models.document import Table
 from models.errors import NotAPlan
@@ -247,3 +248,33 @@ def test_a_first_row_that_tables_print_alike_is_their_header_whatever_it_says() 
         "Review the exploitation panel",
     ]
     assert {action.rag for action in plan.actions} == {"green"}
+
+
+@pytest.mark.parametrize(("numbered", "taken"), [(True, True), (False, False)])
+def test_of_tables_unlike_a_plans_one_with_all_that_plans_have_is_taken_and_told(
+    monkeypatch: pytest.MonkeyPatch, *, numbered: bool, taken: bool
+) -> None:
+    monkeypatch.setattr(choosing, "LIKELY", 1.1)  # no table is likely enough
+    rows = [(str(place), *texts) for place, texts in enumerate(ODD_ROWS, start=1)]
+    header = ("Pt", "Undertaking", "Account given of it")
+    whole = table([header, *rows] if numbered else [header[1:], *(row[1:] for row in rows)])
+
+    if not taken:
+        with pytest.raises(NotAPlan):
+            assemble(document(TITLE, THEME, whole))
+        return
+    plan = assemble(document(TITLE, THEME, whole))
+
+    assert [action.mandatory_action for action in plan.actions] == [wording for wording, _ in ODD_ROWS]
+    assert "table-taken-unsurely" in codes(plan)
+
+
+ODD_ROWS = tuple(
+    (wording, f"The board met in {month} and agreed what each of the partners would do. A review is planned.")
+    for wording, month in (
+        ("Review the register of weapons with every school in the borough.", "May"),
+        ("Work with shops on the sale of knives to people under eighteen.", "June"),
+        ("Set up a panel that meets each month on those most at risk.", "July"),
+        ("Train the staff of youth centres to care for those who were hurt.", "August"),
+    )
+)
