@@ -14,6 +14,7 @@ from extractors.assembler.grid import says
 from extractors.assembler.numbers import ThemeNumber, theme_number
 from models.document import Block
 from models.reference.template import theme_names
+from models.reference.words import known_words
 
 LONGEST_PLAN_TITLE = 16  # words
 LONGEST_TITLE = 160  # characters; the longest of the templates has 80
@@ -130,15 +131,31 @@ def read_title(blocks: Sequence[Block]) -> ThemeTitle:
 def _upright(text: str, dropped: list[str]) -> str:
     """The text with words whole whose letters stand one under the other; its letters are then dropped as printed.
 
-    Where one word ends and the next begins only the names of the templates' themes tell.
+    Where one word ends and the next begins the names of the templates' themes tell, else the words that plans use.
     """
     if not _STACKED.fullmatch(text):
         return text
     dropped.append(text)
     joined = "".join(text.split())
-    known = next((name for name in _folded_names() if name.replace(" ", "") == joined.casefold()), None)
+    known = next(
+        (name for name in _folded_names() if name.replace(" ", "") == joined.casefold()), _parted(joined.casefold())
+    )
     words = iter(joined)
     return joined if known is None else "".join(" " if letter == " " else next(words) for letter in known)
+
+
+def _parted(letters: str) -> str | None:
+    """Letters as the fewest words that plans use, with spaces between; None where they are not made of such words."""
+    best: list[tuple[str, ...] | None] = [()]
+    for end in range(1, len(letters) + 1):
+        ways = [
+            (*before, letters[start:end])
+            for start in range(end)
+            if (before := best[start]) is not None and letters[start:end] in known_words()
+        ]
+        best.append(min(ways, key=len, default=None))
+    words = best[-1]
+    return " ".join(words) if words else None
 
 
 def _without_opening(text: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 from assembler.neutral import blocks, document, heading, table
 from extractors.assembler.assemble import assemble
 from extractors.assembler.theme_titles import opens_theme, read_title
+from models.document import Block
 
 STRAP = "Ensuring co-ordinated referral and support to victims and those who are vulnerable"
 
@@ -63,3 +64,17 @@ def test_a_title_written_letter_under_letter_is_a_word() -> None:
 
     assert [theme.title for theme in plan.themes] == ["GOVERN"]
     assert plan.coverage.unaccounted == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("S U P P O R T I N G V I C T I M S", "SUPPORTING VICTIMS"),
+        ("g o v e r n a n c e", "governance"),
+        ("W O R K I N G Z Q X", "WORKINGZQX"),
+    ],
+)
+def test_letters_under_each_other_are_parted_where_known_words_end(printed: str, title: str) -> None:
+    read = read_title([Block(kind="para", text=printed)])
+
+    assert (read.title, read.dropped) == (title, (printed,))
