@@ -26,6 +26,7 @@ ROWS = (
 )
 WORDING = "VRU standard for all=mandatory_action"
 HELD = "Held by=lead organisations"
+STANDS = "Where things stand today=narrative"
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +89,7 @@ def test_names_given_hold_for_one_run_and_decide_whether_a_document_is_read_agai
 ) -> None:
     refused = run(["extract", "plan.docx", "--jobs", "0"])
     statuses = []
-    for options in ([WORDING], [WORDING], [WORDING, HELD]):
+    for options in ([WORDING], [WORDING], [WORDING, HELD, STANDS]):
         columns = [part for option in options for part in ("--column", option)]
         assert run(["extract", "plan.docx", "--jobs", "0", *columns]) == DONE
         statuses.append(entry()["status"])
