@@ -31,7 +31,9 @@ from extractors.assembler.headers_apart import header_parted
 from extractors.assembler.paragraphs import joined_blocks
 from extractors.assembler.sheet_headings import without_sheet_headings
 from models.document import Block, Cell, Document, Item, Join, Table
+from models.reference.columns import is_column_name
 
+LABEL_AND_VALUE = 2  # columns of a form
 LONGEST_SPECK = 2  # characters; letters that a page's edge cuts from a table too wide for it
 
 
@@ -114,6 +116,11 @@ def _leading_repeats(grid: Grid, header: Header) -> int:
     return rows
 
 
+def _is_label_and_value(header: Header) -> bool:
+    """Whether what looks like a header may be the first row of a form, a label and its value, as the next form's is."""
+    return len(header.columns) == LABEL_AND_VALUE and not all(is_column_name(column.name) for column in header.columns)
+
+
 def _parts_tables(block: Block) -> bool:
     """Whether a block between two pieces says that they are two tables: more than furniture, "continued" or a speck."""
     return not block.aside and len(block.text) > LONGEST_SPECK and not says_continued(block.text)
@@ -141,7 +148,7 @@ def join_pieces(pieces: list[Table], words: frozenset[str] = frozenset()) -> tup
     for whole in aligned[1:]:
         piece = header_parted(whole, header) if header else whole
         grid = Grid(piece)
-        skip = _leading_repeats(grid, header) if header else 0
+        skip = _leading_repeats(grid, header) if header and not _is_label_and_value(header) else 0
         if skip == grid.row_count:
             # a header alone at the foot of a page opens what follows: it is kept
             skip = 0
