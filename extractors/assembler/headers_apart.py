@@ -52,21 +52,21 @@ def _longest(blocks: Sequence[Block], path: Sequence[str]) -> tuple[tuple[Block,
 def _parted(blocks: Sequence[Block], name: str) -> tuple[tuple[Block, ...], tuple[Block, ...]] | None:
     """The blocks that print a name, and those after them; None where they do not open with it."""
     wanted = fold_header(name).split()
-    if not wanted:
-        return None
     for place, block in enumerate(blocks):
+        if not wanted:
+            return tuple(blocks[:place]), tuple(blocks[place:])
         words = block.text.split()
-        folded = [fold_header(word) for word in words]
-        if folded == wanted[: len(folded)]:
+        printed = 0
+        while wanted and printed < len(words):
+            folded = fold_header(words[printed]).split()
+            if folded != wanted[: len(folded)]:
+                return None
             wanted = wanted[len(folded) :]
-            if not wanted:
-                return tuple(blocks[: place + 1]), tuple(blocks[place + 1 :])
-            continue
-        if folded[: len(wanted)] != wanted:
-            return None
-        printed = " ".join(words[: len(wanted)])
-        if not block.text.startswith(f"{printed} "):
-            return None
-        above = block.model_copy(update={"text": printed, "looks": ()})
-        return (*blocks[:place], above), (block.after(len(printed) + 1), *blocks[place + 1 :])
-    return None
+            printed += 1
+        if printed < len(words):
+            text = " ".join(words[:printed])
+            if not block.text.startswith(f"{text} "):
+                return None
+            above = block.model_copy(update={"text": text, "looks": ()})
+            return (*blocks[:place], above), (block.after(len(text) + 1), *blocks[place + 1 :])
+    return (tuple(blocks), ()) if blocks and not wanted else None

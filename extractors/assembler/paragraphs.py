@@ -11,6 +11,8 @@ from models.reference.phrases import says_nothing
 
 _OPENS_PARAGRAPH = re.compile(r"[-–]\s?\w|[A-Z][\w&'’/ ]{1,40}\s?:\s|[A-Z]{2,8}\s?[-–]\s?\w")
 SENTENCE_END = re.compile(r"[.!?:;…]['\"’”)\]]*$")
+_OPEN_END = re.compile(r"\b(?:and|or|of|the|to|for|with|in|a|an|by|from|at|that|which)$", re.IGNORECASE)
+"""A word after which a sentence must go on, whatever follows: a name, a number."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*[/_=?&#%~-]$", re.IGNORECASE)
 _ADDRESS_PART = re.compile(r"[\w%-]*[/_=?&#%~]|[\w-]+\.\w")
 """A web address that a break cuts at one of its signs, and what may be the rest of it."""
@@ -65,4 +67,5 @@ def sentence_goes_on(before: tuple[Block, ...], after: tuple[Block, ...]) -> boo
         return False
     end, start = says(before[-1]), says(after[0])
     said = bool(end) and not says_nothing(end) and not says_nothing(start)
-    return said and not SENTENCE_END.search(end) and start[:1].islower()
+    amid = start[:1].islower() or (_OPEN_END.search(end) is not None and runs_on(before[-1], after[0]))
+    return said and not SENTENCE_END.search(end) and amid

@@ -10,7 +10,7 @@ from models.document import Block, Cell, Table
 from models.plan import Plan
 
 TITLE = heading("Richmond Violence Plan 2024")
-HEADER = ("Theme", "Reference number", "Key action", "RAG", "Lead agency", "Progress update")
+HEADER = ("Theme", "Reference number", "Key action", "RAG", "Lead agency", "Comments 2023/24")
 FIRST = (
     "1. GOVERNANCE",
     "1.1",

@@ -238,3 +238,13 @@ def test_a_return_that_says_nothing_ends_no_sentence_of_the_page_before() -> Non
     above, below = (Block(kind="para", text=text) for text in ("No comment received", "n/a"))
 
     assert not sentence_goes_on((above,), (below,))
+
+
+def test_a_sentence_that_ends_in_a_joining_word_goes_on_with_a_number_or_a_name() -> None:
+    above, number, name, full = (
+        Block(kind="para", text=text) for text in ("Run patrols and", "12 visits.", "Safer Streets.", "Ran patrols.")
+    )
+
+    assert sentence_goes_on((above,), (number,))
+    assert sentence_goes_on((above,), (name,))
+    assert not sentence_goes_on((full,), (name,))
