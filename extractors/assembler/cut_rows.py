@@ -106,6 +106,10 @@ def _key_after_break(above: Row, below: Grid, row: int, keys: RowKeys, key: str,
         return None
     if _goes_on(above, below, row, keys) or (opened and not _text(below, row, keys.action)):
         return NUMBER_BELOW
+    wording = _said(above, keys.action)
+    unfinished = bool(wording) and not SENTENCE_END.search(wording)
+    if opened and unfinished and not _said(above, keys.short) and _text(below, row, keys.short):
+        return NUMBER_BELOW  # all short cells stand in the middle of the row
     return None
 
 

@@ -248,3 +248,15 @@ def test_a_sentence_that_ends_in_a_joining_word_goes_on_with_a_number_or_a_name(
     assert sentence_goes_on((above,), (number,))
     assert sentence_goes_on((above,), (name,))
     assert not sentence_goes_on((full,), (name,))
+
+
+@pytest.mark.parametrize(("opened", "rows"), [(True, 2), (False, 3)])
+def test_a_row_whose_short_cells_stand_in_the_middle_after_the_break_is_one(*, opened: bool, rows: int) -> None:
+    begun = ("", "", "", "Hold a meeting of the group to discuss Violence", "", "", "The first met in May.")
+    rest = ("", "1", "green", "Intelligence Briefings each week", "Jo Ellis, Head", "Police", "The next is in June.")
+    first = table([HEADER, begun], page=1, edges=EDGES).model_copy(update={"open_bottom": opened})
+    second = table([rest], page=2, edges=EDGES).model_copy(update={"open_top": opened})
+
+    (joined,) = whole(first, FURNITURE, second)
+
+    assert len(joined.rows) == rows
