@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.assembler.grid import Grid, filled, one_line, says
 from extractors.assembler.numbers import read_number
 from extractors.assembler.roles.header_rows import SEARCHED_ROWS, header_likelihood
+from extractors.common.symbols import CHOICES
 from models.document import Cell, Table
 from models.reference.columns import (
     ColumnField,
@@ -29,8 +29,6 @@ LIKELY = 0.5  # how likely a row must be a header by its look
 LONGEST_GROUP = 4  # rows of one header
 
 WHOLE_NAMES = 0.6  # share of a header's cells that must be printed whole where it stands again
-
-_BOXES = re.compile("[☐☑☒□■▢◻◼✓✔✗✘]")
 
 ESSENTIAL: frozenset[ColumnField] = frozenset({"mandatory_action", "narrative"})
 
@@ -95,7 +93,7 @@ def _first_row(grid: Grid) -> tuple[str, ...]:
 def _is_content(text: str) -> bool:
     """Whether a text is what a column holds and no name of one: a number, a sentence, boxes to tick."""
     sentence = text.endswith(".") and len(text.split()) >= SHORTEST_SENTENCE
-    return read_number(text) is not None or sentence or bool(_BOXES.search(text))
+    return read_number(text) is not None or sentence or not CHOICES.isdisjoint(text)
 
 
 def header_again(grid: Grid, again: frozenset[tuple[str, ...]]) -> Header | None:
@@ -187,7 +185,7 @@ def _is_header_row(grid: Grid, row: int) -> bool:
     texts = [_name(cell) for cell in cells]
     if len(cells) < 2 or any(len(text) > LONGEST_HEADER or _is_own_number(text) for text in texts):
         return False
-    if any(_BOXES.search(one_line(cell)) for cell in cells):
+    if any(not CHOICES.isdisjoint(one_line(cell)) for cell in cells):
         return False
     if any(map(told_role, texts)) and not _has_labels_below(grid, row):
         return True
