@@ -108,9 +108,9 @@ def _key_after_break(above: Row, below: Grid, row: int, keys: RowKeys, key: str,
     if goes_on or (opened and not _text(below, row, keys.action)):
         return NUMBER_BELOW
     wording = _said(above, keys.action)
-    unfinished = bool(wording) and not SENTENCE_END.search(wording)
-    if opened and unfinished and not _said(above, keys.short) and _text(below, row, keys.short):
-        return NUMBER_BELOW  # all short cells stand in the middle of the row
+    begun = not wording or not SENTENCE_END.search(wording)
+    if opened and begun and not _said(above, keys.short) and _text(below, row, keys.short):
+        return NUMBER_BELOW  # all short cells stand in the middle of the row, and the wording may, too
     return None
 
 
