@@ -102,7 +102,7 @@ def _key_after_break(above: Row, below: Grid, row: int, keys: RowKeys, key: str,
     """A number in the middle of a tall row may stand after the break."""
     if not keys.action or not _is_number(key) or not _said(above, (*keys.action, *keys.long)):
         return None
-    goes_on = _goes_on(above, below, row, keys)
+    goes_on = _goes_on(above, below, row, keys) or (opened and _runs_over(above, below, row, keys))
     if keys.short and _both_say(above, below, row, keys.short) and not (opened and goes_on):
         return None
     if goes_on or (opened and not _text(below, row, keys.action)):

@@ -19,6 +19,9 @@ SNAP = 3.0
 COVERED = 0.7
 """Share of an edge that rulings must cover to part two cells (as measured by others on government tables)."""
 
+WIDTH_OF_COLUMN = 12.0
+"""Points from the side of a table to a line beside it from which on the two hold a column: that of a turned label."""
+
 OVERHANG = 6.0
 """Points by which rulings reach past the outermost crossing line before an open side is taken to be there."""
 
@@ -70,7 +73,11 @@ class Cluster:
 
 
 def cluster_rulings(rulings: Sequence[Ruling]) -> list[Cluster]:
-    """Sets of rulings connected by crossings, each with at least one of either direction."""
+    """Sets of rulings connected by crossings, each with at least one of either direction.
+
+    An upright line that nothing crosses is the outer side of a column whose one cell runs over the whole page, when it
+    is as long as the side of the table that it stands beside.
+    """
     level = [r for r in rulings if r.level]
     upright = sorted((r for r in rulings if not r.level), key=lambda r: r.at)
     places = [r.at for r in upright]
@@ -93,7 +100,26 @@ def cluster_rulings(rulings: Sequence[Ruling]) -> list[Cluster]:
         clusters.setdefault(root(index), Cluster()).level.append(line)
     for index, line in enumerate(upright):
         clusters.setdefault(root(len(level) + index), Cluster()).upright.append(line)
-    return [cluster for cluster in clusters.values() if cluster.level and cluster.upright]
+    tables = [cluster for cluster in clusters.values() if cluster.level and cluster.upright]
+    alone = [line for cluster in clusters.values() if not cluster.level for line in cluster.upright]
+    for line in (*sorted(alone, key=lambda one: one.at), *sorted(alone, key=lambda one: -one.at)):  # from both sides
+        beside = next((cluster for cluster in tables if _closes_column(line, cluster)), None)
+        if beside:
+            beside.upright.append(line)
+    return tables
+
+
+def _closes_column(line: Ruling, cluster: Cluster) -> bool:
+    """Whether an upright line outside of a cluster is as long as the whole of the cluster's side next to it."""
+    left, _, right, _ = cluster.box
+    side = left if line.at < left else right
+    if not (WIDTH_OF_COLUMN <= abs(line.at - side) and (line.at < left or line.at > right)):
+        return False
+    ruled = [known for known in cluster.upright if abs(known.at - side) <= SNAP]
+    return bool(ruled) and (
+        abs(min(known.start for known in ruled) - line.start) <= TOUCH
+        and abs(max(known.end for known in ruled) - line.end) <= TOUCH
+    )
 
 
 def make_grid(cluster: Cluster) -> Grid | None:

@@ -31,7 +31,7 @@ from pipeline.compare.standings import standings
 from pipeline.compare.submissions import not_submitted, submissions
 from pipeline.compare.wording import plan_titles, row_title
 from pipeline.compare.years import heading
-from pipeline.compare.years_notes import NOT_MENTIONED, plan_notes
+from pipeline.compare.years_notes import NOT_MENTIONED, plan_notes, review_notes
 from pipeline.details import correction_texts, declared_details, note_texts, other_texts
 from pipeline.folding import essence
 from pipeline.naming import NameKey, is_reviewed, name_key, name_of
@@ -231,4 +231,4 @@ def _notes(plans: Sequence[Plan]) -> tuple[str, ...]:
     notes.extend(f"{plan.plan_id} does not state its borough." for plan in plans if not plan.borough)
     for plan in plans:
         notes.extend(plan_notes(plan))
-    return tuple(notes)
+    return (*notes, *review_notes(plans))

@@ -28,11 +28,10 @@ def reviewed(mentions: Iterable[Mention]) -> list[Mention]:
     return [mention for mention in mentions if is_reviewed(mention)]
 
 
-def names_to_review(actions: Iterable[Action]) -> int:
-    """Names that no reviewed mention of the actions names."""
+def names_to_review(actions: Iterable[Action]) -> frozenset[Hashable]:
+    """The keys of names that no reviewed mention of the actions names."""
     every = {name_key(mention) for action in actions for mention in action.mentions}
-    known = {name_key(mention) for action in actions for mention in reviewed(action.mentions)}
-    return len(every - known)
+    return frozenset(every.difference(name_key(mention) for action in actions for mention in reviewed(action.mentions)))
 
 
 def mention_name(mention: Mention) -> Name:

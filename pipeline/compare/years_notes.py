@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.addresses import address_of
 from models.plan import Plan
 from pipeline.compare.names import names_to_review
 
 NOT_MENTIONED = "A service, panel or agency that is not mentioned may still be in use."
+MOST_NAMED = 2  # plans that a note names; of more it gives the count
 
 
 def years_notes(before: Plan, after: Plan, pins: int, paired: int) -> tuple[str, ...]:
@@ -24,7 +27,7 @@ def years_notes(before: Plan, after: Plan, pins: int, paired: int) -> tuple[str,
         notes.append("Both plans are for the same year.")
     for plan in (before, after):
         notes.extend(plan_notes(plan))
-    return tuple(notes)
+    return (*notes, *review_notes((before, after)))
 
 
 def plan_notes(plan: Plan) -> list[str]:
@@ -44,9 +47,15 @@ def plan_notes(plan: Plan) -> list[str]:
     ]
     if not plan.actions:
         notes.append(f"{plan.plan_id} has no actions.")
-    waiting = names_to_review(plan.actions)
-    if waiting:
-        notes.append(
-            f"{waiting} name{'s' if waiting > 1 else ''} in {plan.plan_id} not yet reviewed: shown, and counted apart."
-        )
     return notes
+
+
+def review_notes(plans: Sequence[Plan]) -> list[str]:
+    """One note on the names that wait for a person in all plans, each name counted once; none where none waits."""
+    waiting = {plan.plan_id: names_to_review(plan.actions) for plan in plans}
+    within = [plan_id for plan_id, names in waiting.items() if names]
+    if not within:
+        return []
+    names = len(frozenset().union(*waiting.values()))
+    where = " and ".join(within) if len(within) <= MOST_NAMED else f"{len(within)} plans"
+    return [f"{names} name{'s' if names > 1 else ''} in {where} not yet reviewed: shown, and counted apart."]

@@ -60,7 +60,7 @@ def summarise(before: Plan, after: Plan, changes: Sequence[ActionChange]) -> Yea
         agencies=agencies,
         panels=panels,
         services=services,
-        not_reviewed=CountPair(before=names_to_review(before.actions), after=names_to_review(after.actions)),
+        not_reviewed=CountPair(before=len(names_to_review(before.actions)), after=len(names_to_review(after.actions))),
         matches_to_check=sum(change.match.check for change in changes),
     )
 

@@ -272,3 +272,30 @@ def test_a_row_of_which_only_the_narrative_begins_before_the_break_is_one(*, ope
     (joined,) = whole(first, FURNITURE, second)
 
     assert len(joined.rows) == rows
+
+
+@pytest.mark.parametrize(("room", "rows"), [(2.0, 2), (90.0, 3)])
+def test_a_row_whose_short_cells_are_cut_too_is_one_where_its_wording_had_no_room_to_go_on(
+    room: float, rows: int
+) -> None:
+    begun = ("", "", "☐ Red", "It links to the London", "", "", "The first met in May.")
+    rest = ("", "1", "☒ Amber", "Victim & Witness Service.", "Jo Ellis, Head", "Police", "The next is in June.")
+    first = table([HEADER, begun], page=1, edges=EDGES).model_copy(update={"open_bottom": True})
+    second = table([rest], page=2, edges=EDGES).model_copy(update={"open_top": True})
+
+    (joined,) = whole(
+        _with_first_block(first, 1, {"last_line_room": room}),
+        FURNITURE,
+        _with_first_block(second, 0, {"first_word_width": 40.0}),
+    )
+
+    assert len(joined.rows) == rows
+
+
+def _with_first_block(piece: Table, row: int, measures: dict[str, float]) -> Table:
+    """The table with these measures of the wording in a row."""
+    place = HEADER.index("VRU Mandatory Action")
+    wording = piece.rows[row][place]
+    measured = wording.model_copy(update={"blocks": (wording.blocks[0].model_copy(update=measures),)})
+    changed = (*piece.rows[row][:place], measured, *piece.rows[row][place + 1 :])
+    return piece.model_copy(update={"rows": (*piece.rows[:row], changed, *piece.rows[row + 1 :])})

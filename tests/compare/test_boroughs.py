@@ -254,3 +254,21 @@ def test_the_record_survives_a_trip_through_json() -> None:
     comparison = compare_boroughs([golden_plan("richmond-2024"), golden_plan("hackney-2024")])
 
     assert BoroughsComparison.model_validate_json(comparison.model_dump_json()) == comparison
+
+
+def test_names_that_wait_for_review_are_one_note_however_many_plans_hold_them() -> None:
+    text = "Perhaps BOOST runs on Fridays at the youth centre, and Kestrel on Mondays."
+    shared, own = mention(text, "BOOST", "service", "boost", "review"), mention(text, "Kestrel", "service", "", "review")
+    plans = [
+        make_plan(borough, 2024, [make_action(narrative=text, mentions=(shared, own)[: 1 + place % 2])])
+        for place, borough in enumerate(("Croydon", "Ealing", "Merton"))
+    ]
+
+    pair, all_three = compare_boroughs(plans[:2]).notes, compare_boroughs(plans).notes
+
+    assert [note for note in pair if "not yet reviewed" in note] == [
+        "2 names in croydon-2024 and ealing-2024 not yet reviewed: shown, and counted apart."
+    ]
+    assert [note for note in all_three if "not yet reviewed" in note] == [
+        "2 names in 3 plans not yet reviewed: shown, and counted apart."
+    ]

@@ -371,6 +371,32 @@ def test_the_two_outer_lines_are_a_frame_where_words_cross_the_columns_before() 
     assert len(document.tables()) == 1
 
 
+@pytest.mark.parametrize("outer", [(50.0, 100.0, 190.0), (400.0, 100.0, 190.0)])
+def test_a_line_as_long_as_the_side_of_a_table_closes_a_column_whose_one_cell_runs_over_the_page(
+    outer: tuple[float, float, float],
+) -> None:
+    at, top, bottom = outer
+    inner = [x for x in XS if x != at]
+    sheet = Sheet().line(at, top, at, bottom)
+    for x in inner:
+        sheet.line(x, top, x, bottom)
+    for y in YS[1:-1]:
+        sheet.line(inner[0], y, inner[-1], y)
+    sheet.words(XS, YS, TEXTS)
+
+    table = only_table(read(sheet.pdf(), "plan.pdf"))
+
+    assert table.column_edges == XS
+    assert [cell.row_span for cell in table.cells() if cell.column == (0 if at == XS[0] else 2)] == [3]
+
+
+@pytest.mark.parametrize(("at", "top", "bottom"), [(30.0, 20.0, 500.0), (45.0, 100.0, 190.0)])
+def test_a_line_longer_than_a_table_or_close_to_it_closes_no_column(at: float, top: float, bottom: float) -> None:
+    sheet = Sheet().table(XS, YS, TEXTS).line(at, top, at, bottom)
+
+    assert only_table(read(sheet.pdf(), "plan.pdf")).column_edges == XS
+
+
 def test_upright_lines_alone_are_no_table_of_their_own() -> None:
     sheet = Sheet()
     for x in XS:
