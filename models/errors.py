@@ -10,7 +10,8 @@
     │   ├── ScannedFile          pictures of pages, no text
     │   ├── OversizedFile        past a limit that protects the machine
     │   ├── ConversionFailed     another program could not make a document of it that we read
-    │   └── NotAPlan             readable, but no plan's table in it
+    │   ├── NotAPlan             readable, but no plan's table in it
+    │   └── CannotBeAnonymised   a copy in other words would be another document, or still tell whose it is
     ├── ReferenceDataError       a data file that people edit holds a fault
     ├── OutputError              results cannot be written
     └── UsageError               the command was asked for something that makes no sense
@@ -96,6 +97,12 @@ class NotAPlan(InputError):
     """The document was read, but no table in it is a plan's."""
 
     code = "not-a-plan"
+
+
+class CannotBeAnonymised(InputError):
+    """A copy in other words would be read differently, or a name would stay in it."""
+
+    code = "cannot-be-anonymised"
 
 
 class ReferenceDataError(VvrapError):

@@ -45,7 +45,7 @@ def is_garbled(text: str) -> bool:
         return _is_noise(tokens)
     known = sum(word in known_words() for word in words)
     telling = [word for word in words if len(word) >= LONG]
-    return known < KNOWN * len(words) and len(telling) >= FEWEST_WORDS and _likelihood(telling) < UNLIKELY
+    return known < KNOWN * len(words) and len(telling) >= FEWEST_WORDS and likelihood(telling) < UNLIKELY
 
 
 def _is_noise(tokens: Iterable[str]) -> bool:
@@ -54,18 +54,19 @@ def _is_noise(tokens: Iterable[str]) -> bool:
     return strange > sum(map(len, tokens)) / 4
 
 
-def _likelihood(words: Iterable[str]) -> float:
-    chances = _chances()
+def likelihood(words: Iterable[str]) -> float:
+    """Mean natural logarithm of the chance of a letter after the one before it, as plans use letters."""
+    chances = letter_chances()
     pairs = [pair for word in words for pair in zip(f" {word}", f"{word} ", strict=True)]
-    return sum(chances.get(pair, _RAREST) for pair in pairs) / len(pairs) if pairs else 0.0
+    return sum(chances.get(pair, RAREST) for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-_RAREST = -7.0
+RAREST = -7.0
 """Logarithm of the chance of a pair that no known word has."""
 
 
 @cache
-def _chances() -> dict[tuple[str, str], float]:
+def letter_chances() -> dict[tuple[str, str], float]:
     """The logarithm of the chance of a letter after another, in the words that plans use."""
     pairs: Counter[tuple[str, str]] = Counter()
     for word in known_words():

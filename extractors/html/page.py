@@ -83,7 +83,7 @@ def open_page(data: bytes) -> Page:
 
     Raises `DamagedFile` for tags nested without end, `OversizedFile` for cells without number.
     """
-    text = _LAST_TAGS.sub("", _XML_DECLARATION.sub("", _decode(data).replace("\x00", ""), count=1))
+    text = _LAST_TAGS.sub("", _XML_DECLARATION.sub("", decode_page(data).replace("\x00", ""), count=1))
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -191,7 +191,8 @@ def _add_row_groups(root: HtmlElement) -> None:
             group.append(child)
 
 
-def _decode(data: bytes) -> str:
+def decode_page(data: bytes) -> str:
+    """The text of a page in the encoding that it states or has."""
     declared = _META.search(data, 0, _META_REACH)
     names = [marked_encoding(data)]
     if declared is not None:

@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from models.errors import ReferenceDataError, UsageError, VvrapError
+from pipeline.cli.anonymise import anonymise
 from pipeline.cli.check import check
 from pipeline.cli.compare import compare_app
 from pipeline.cli.correct import correct
@@ -52,6 +53,7 @@ app = typer.Typer(
 )
 app.command("extract")(extract)
 app.command("tables")(tables)
+app.command("anonymise")(anonymise)
 app.command("schema")(schema)
 app.command("watch")(watch)
 app.command("correct")(correct)
