@@ -113,7 +113,7 @@ def _closes_column(line: Ruling, cluster: Cluster) -> bool:
     """Whether an upright line outside of a cluster is as long as the whole of the cluster's side next to it."""
     left, _, right, _ = cluster.box
     side = left if line.at < left else right
-    if not (WIDTH_OF_COLUMN <= abs(line.at - side) and (line.at < left or line.at > right)):
+    if not (abs(line.at - side) >= WIDTH_OF_COLUMN and (line.at < left or line.at > right)):
         return False
     ruled = [known for known in cluster.upright if abs(known.at - side) <= SNAP]
     return bool(ruled) and (

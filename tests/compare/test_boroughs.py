@@ -258,7 +258,10 @@ def test_the_record_survives_a_trip_through_json() -> None:
 
 def test_names_that_wait_for_review_are_one_note_however_many_plans_hold_them() -> None:
     text = "Perhaps BOOST runs on Fridays at the youth centre, and Kestrel on Mondays."
-    shared, own = mention(text, "BOOST", "service", "boost", "review"), mention(text, "Kestrel", "service", "", "review")
+    shared, own = (
+        mention(text, "BOOST", "service", "boost", "review"),
+        mention(text, "Kestrel", "service", "", "review"),
+    )
     plans = [
         make_plan(borough, 2024, [make_action(narrative=text, mentions=(shared, own)[: 1 + place % 2])])
         for place, borough in enumerate(("Croydon", "Ealing", "Merton"))
