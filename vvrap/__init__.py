@@ -16,19 +16,30 @@ if TYPE_CHECKING:
     from extractors import read_document, read_plan
     from models.errors import InputError, UsageError, VvrapError
     from models.plan import Action, Plan
+    from models.reference.columns import ColumnNames
+    from models.reference.roles import shipped_roles
+    from pipeline.anonymise import anonymise
     from pipeline.compare import compare_boroughs, compare_years, to_frames, write_comparison
+    from pipeline.formulas import make_exact, make_safe
+    from pipeline.stages import default_stages
     from pipeline.tagging import tag_plan as tag
 
 __all__ = [
     "Action",
+    "ColumnNames",
     "InputError",
     "Plan",
     "UsageError",
     "VvrapError",
+    "anonymise",
     "compare_boroughs",
     "compare_years",
+    "default_stages",
+    "make_exact",
+    "make_safe",
     "read_document",
     "read_plan",
+    "shipped_roles",
     "tag",
     "to_frames",
     "write_comparison",
@@ -38,7 +49,12 @@ _HOMES = {
     "extractors": ("read_document", "read_plan"),
     "models.errors": ("InputError", "UsageError", "VvrapError"),
     "models.plan": ("Action", "Plan"),
+    "models.reference.columns": ("ColumnNames",),
+    "models.reference.roles": ("shipped_roles",),
+    "pipeline.anonymise": ("anonymise",),
     "pipeline.compare": ("compare_boroughs", "compare_years", "to_frames", "write_comparison"),
+    "pipeline.formulas": ("make_exact", "make_safe"),
+    "pipeline.stages": ("default_stages",),
     "pipeline.tagging": ("tag",),
 }
 _CALLED_THERE = {"tag": "tag_plan"}

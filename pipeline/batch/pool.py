@@ -31,6 +31,7 @@ WINDOW_PER_JOB = 16  # tasks given out ahead of the answers taken
 START_TRIES = 3
 START_AGAIN_SECONDS = 0.5  # before the second try to start a process; twice as long before the third
 
+_WORKER = "pipeline.batch.worker"
 _ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """A worker has one thread, for it forks, and there are as many workers as processors are to be used."""
 
@@ -203,7 +204,7 @@ class ProcessExecutor(FuturesExecutor):
 
 def _start() -> subprocess.Popen[bytes]:
     """Start a worker, in a session of its own: an interruption at the terminal is for the run to act on."""
-    program = f"import sys; sys.path[:] = {sys.path!r}; from pipeline.batch.worker import main; main()"
+    program = f"import importlib, sys; sys.path[:] = {sys.path!r}; importlib.import_module({_WORKER!r}).main()"
     return subprocess.Popen(  # noqa: S603 - this Python, and a program of our own
         [sys.executable, "-c", program],
         stdin=subprocess.PIPE,
