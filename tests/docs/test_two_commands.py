@@ -50,6 +50,7 @@ def test_continuous_integration_checks_lint_format_and_types_and_stops_at_no_uns
         "tests",
         "browser_tests",
         "scan_tests",
+        "site",
         ".venv/bin/ruff check .",
         ".venv/bin/ruff format --check .",
         ".venv/bin/mypy",
