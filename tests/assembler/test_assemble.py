@@ -132,7 +132,7 @@ def test_a_line_across_the_table_that_no_action_follows_is_left_over() -> None:
 
     assert plan.coverage.unaccounted == ()
     assert [found.message for found in plan.findings if found.code == "text-left-over"] == [
-        "Text in the plan's table fits no action, header or theme: “Printed for the board”."
+        "Text in the plan's table does not belong to any action, header or theme: “Printed for the board”."
     ]
 
 

@@ -122,7 +122,7 @@ def test_a_table_like_the_plan_s_without_a_column_for_actions_is_told_of() -> No
     plan = assemble(document(TITLE, THEME, plan_s, log))
 
     assert [found.message for found in plan.findings if found.code == "table-not-taken"] == [
-        "A table with the columns or labels Date, Lead, Comments was not taken for the plan's."
+        "A table with the columns or labels Date, Lead, Comments was not read as part of the plan."
     ]
     assert len(plan.actions) == 1
 

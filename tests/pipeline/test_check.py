@@ -130,7 +130,7 @@ def test_a_template_that_is_not_known_is_told_and_the_plan_compared_with_the_new
 
     ((code, ref, message),) = messages(checked)
     assert (code, ref) == ("template-edition-unknown", None)
-    assert message == f"“{template}” is not known; compared with the 2023 template; 0 of 53 found."
+    assert message == f"“{template}” is not a known edition. Compared with the 2023 template: 0 of 53 actions found."
 
 
 def test_a_plan_that_names_no_template_is_compared_with_none() -> None:

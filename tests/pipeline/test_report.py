@@ -28,7 +28,7 @@ def test_a_single_doubt_is_told_with_its_place_and_what_to_do() -> None:
     lines = told(finding("rag-split", action_ref="1.1", page=4, colours="amber and green", taken="amber"))
 
     todo = catalogue()["rag-split"].action
-    assert lines[1:] == [f"  warning: action 1.1, page 4: The RAG cell shows amber and green; amber was taken. {todo}"]
+    assert lines[1:] == [f"  warning: action 1.1, page 4: The RAG cell shows amber and green; amber was used. {todo}"]
 
 
 def test_errors_stand_before_warnings_and_notes_are_left_to_the_findings() -> None:
@@ -52,14 +52,14 @@ def test_many_of_a_kind_are_told_in_one_line_with_the_first_places() -> None:
 def test_many_of_a_kind_without_a_place_are_only_counted() -> None:
     lines = told(*(finding("text-left-over", text=text) for text in ("one", "two")))
 
-    assert lines[1] == f"  warning: Text in a table left over, 2 times. {catalogue()['text-left-over'].action}"
+    assert lines[1] == f"  warning: Text left over in a table, 2 times. {catalogue()['text-left-over'].action}"
 
 
 def test_columns_in_doubt_are_named_and_what_to_do_is_said_once() -> None:
     lines = told(*(finding("column-name-unused", header=f"Heading {number}") for number in range(10)))
 
     assert len(lines) == 2
-    assert lines[1].startswith("  warning: No table of the document has a column headed “Heading 0”, ")
+    assert lines[1].startswith("  warning: No table in the document has a column named “Heading 0”, ")
     assert "“Heading 7”" in lines[1]
     assert "“Heading 8”" not in lines[1]
     assert lines[1].endswith(f" And 2 more. {catalogue()['column-name-unused'].action}")

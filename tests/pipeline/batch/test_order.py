@@ -102,7 +102,7 @@ def test_a_newer_document_without_actions_that_the_plan_had_says_so(tmp_path: Pa
 
     plan = Outputs(tmp_path / "outputs").find_plan("camden-2024")
     assert codes(plan) == ["newer-lacks-actions"]
-    assert plan.findings[0].message.startswith("part2.html took the place of part1.html, which had ")
-    assert plan.findings[0].message.endswith("`vvrap history camden-2024 --restore N` puts it back.")
-    assert any("part2.html took the place of part1.html" in line for line in outcomes[0].lines)
+    assert plan.findings[0].message.startswith("part2.html replaced part1.html and lacks ")
+    assert plan.findings[0].message.endswith("To undo: `vvrap history camden-2024 --restore N`.")
+    assert any("part2.html replaced part1.html" in line for line in outcomes[0].lines)
     assert plan_ids(tmp_path / "outputs") == ["camden-2024"]
