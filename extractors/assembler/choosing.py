@@ -67,14 +67,10 @@ def choose_tables(grids: Mapping[int, Grid], *, speaks_of_plan: bool) -> dict[in
         for place, settled in zip(places, together, strict=True):
             taken = is_taken(headers[place], settled, speaks_of_plan=speaks_of_plan)
             seen[place] = Seen(headers[place], settled, taken)
-    if speaks_of_plan and not any(one.is_plan for one in seen.values()):
-        seen |= {place: _taken_unsurely(one) for place, one in seen.items() if _has_needed(one.settled)}
-    if speaks_of_plan and not any(one.is_plan for one in seen.values()):
-        seen |= _without_headers({place: grid for place, grid in grids.items() if place not in headers})
-    return _without_lesser({place: seen[place] for place in grids if place in seen})
+    return without_lesser({place: seen[place] for place in grids if place in seen})
 
 
-def _has_needed(settled: Settled) -> bool:
+def has_needed(settled: Settled) -> bool:
     """Whether the columns that every plan has are there beyond doubt, by enough rows."""
     best = {
         column.field: chosen.margin
@@ -84,14 +80,14 @@ def _has_needed(settled: Settled) -> bool:
     return best.keys() == NUMBERED and min(best.values()) >= BEYOND_DOUBT
 
 
-def _taken_unsurely(one: Seen) -> Seen:
+def taken_unsurely(one: Seen) -> Seen:
     """A table taken for the plan's for want of a better one, and told of."""
     headers = ", ".join(column.header for column in one.header.columns if column.header)
     told = finding("table-taken-unsurely", fields=(WHOLE_ACTION,), headers=headers)
     return replace(one, settled=replace(one.settled, findings=(*one.settled.findings, told)), is_plan=True)
 
 
-def _without_headers(grids: Mapping[int, Grid]) -> dict[int, Seen]:
+def without_headers(grids: Mapping[int, Grid]) -> dict[int, Seen]:
     """Tables that print no header and that their cells alone tell to be a plan's."""
     seen: dict[int, Seen] = {}
     for place, grid in grids.items():
@@ -104,7 +100,7 @@ def _without_headers(grids: Mapping[int, Grid]) -> dict[int, Seen]:
     return seen
 
 
-def _without_lesser(seen: dict[int, Seen]) -> dict[int, Seen]:
+def without_lesser(seen: Mapping[int, Seen]) -> dict[int, Seen]:
     """The tables, those not taken that are like the plan's only as long as the plan's own table is not looked at.
 
     Beside a table with the names of a plan's columns, one with other names is none. Beside one that is the plan's by
@@ -113,7 +109,7 @@ def _without_lesser(seen: dict[int, Seen]) -> dict[int, Seen]:
     sure = [one for one in seen.values() if one.is_plan and (one.header.names_plan() or one.likelihood > LIKELY_BESIDE)]
     best = max(sure, key=lambda one: (len(one.settled.roles), one.likelihood), default=None)
     if best is None:
-        return seen
+        return dict(seen)
     return {place: one if _stands_beside(one, best) else replace(one, is_plan=False) for place, one in seen.items()}
 
 

@@ -117,7 +117,8 @@ def look_for_header(grid: Grid) -> Header | None:
     if any(_is_header_row(grid, row) for row in range(SEARCHED_ROWS, grid.row_count)):
         return None  # its header stands below rows of its own: another row above would be no better
     for row in range(min(SEARCHED_ROWS, grid.row_count)):
-        if header_likelihood(grid, row) > LIKELY:
+        counted = any(_is_own_number(one_line(cell)) for cell in filled(grid.beginning(row)))
+        if not counted and header_likelihood(grid, row) > LIKELY:
             return _header_from(grid, row)
     return None
 

@@ -11,7 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.assembler.cards import ShapeName, Upright
-from extractors.assembler.choosing import Seen, choose_tables, is_taken
+from extractors.assembler.choosing import (
+    Seen,
+    choose_tables,
+    has_needed,
+    is_taken,
+    taken_unsurely,
+    without_headers,
+    without_lesser,
+)
 from extractors.assembler.columns import Settled, settle_columns
 from extractors.assembler.counted_labels import with_numbers_apart
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
@@ -49,17 +57,51 @@ def readings_of(tables: Mapping[int, Table], *, speaks_of_plan: bool) -> dict[in
     grids = {place: Grid(table) for place, table in tables.items()}
     upright = choose_tables(grids, speaks_of_plan=speaks_of_plan)
     open_grids = {place: grid for place, grid in grids.items() if not _is_plain(grid, upright.get(place))}
-    found: dict[int, list[Reading]] = {place: [] for place in tables}
     parted = with_numbers_apart(open_grids)
     made = make_upright(parted, labels_in(parted))
-    for place, seen in upright.items():
-        labels = made[place].labels if place in made else ()
-        found[place].append(_reading(Upright("upright", tables[place], ()), seen, labels))
-    for kind in _kinds(made):
-        for place, reading in _read_together(kind, speaks_of_plan=speaks_of_plan):
-            if not _prints_header_again(reading.upright, upright.get(place)):
-                found[place].append(reading)
-    return {place: sorted(ways, key=lambda way: -way.score) for place, ways in found.items()}
+    kinds = _kinds(made)
+
+    def every(upright: Mapping[int, Seen], *, unsurely: bool) -> dict[int, list[Reading]]:
+        found: dict[int, list[Reading]] = {place: [] for place in tables}
+        for place, seen in upright.items():
+            labels = made[place].labels if place in made else ()
+            found[place].append(_reading(Upright("upright", tables[place], ()), seen, labels))
+        for kind in kinds:
+            for place, reading in _read_together(kind, speaks_of_plan=speaks_of_plan, unsurely=unsurely):
+                if not _prints_header_again(reading.upright, upright.get(place)):
+                    found[place].append(reading)
+        return {place: _in_order(ways) for place, ways in found.items()}
+
+    found = every(upright, unsurely=False)
+    if speaks_of_plan and not _any_plan(found):
+        unsure = {place: taken_unsurely(one) if has_needed(one.settled) else one for place, one in upright.items()}
+        found = every(unsure, unsurely=True)
+    if speaks_of_plan and not _any_plan(found):
+        bare = without_headers({place: grid for place, grid in grids.items() if place not in upright})
+        found |= {place: [_reading(Upright("upright", tables[place], ()), seen, ())] for place, seen in bare.items()}
+    return _beside_the_plans(found)
+
+
+def _any_plan(found: Mapping[int, Sequence[Reading]]) -> bool:
+    return any(way.seen.is_plan for ways in found.values() for way in ways)
+
+
+def _beside_the_plans(found: Mapping[int, list[Reading]]) -> dict[int, list[Reading]]:
+    """The readings; upright tables that are the plan's only as long as its cards are not looked at, not taken."""
+    best = {place: way for place, ways in found.items() if (way := next((w for w in ways if w.seen.is_plan), None))}
+    seen = without_lesser({place: way.seen for place, way in best.items()})
+    lesser = {place for place, way in best.items() if way.shape == "upright" and not seen[place].is_plan}
+    return {place: _not_the_plan(ways) if place in lesser else ways for place, ways in found.items()}
+
+
+def _in_order(ways: Sequence[Reading]) -> list[Reading]:
+    """The readings of a table, the best first. Where that is not a plan's, one that fits worse makes it none."""
+    ordered = sorted(ways, key=lambda way: -way.score)
+    return ordered if not ordered or ordered[0].seen.is_plan else _not_the_plan(ordered)
+
+
+def _not_the_plan(ways: Sequence[Reading]) -> list[Reading]:
+    return [replace(way, seen=replace(way.seen, is_plan=False)) for way in ways]
 
 
 def _is_plain(grid: Grid, seen: Seen | None) -> bool:
@@ -104,7 +146,10 @@ def _kinds(uprights: Mapping[int, Upright]) -> list[dict[int, Upright]]:
     return [members for _, members in kinds]
 
 
-def _read_together(kind: Mapping[int, Upright], *, speaks_of_plan: bool) -> Iterator[tuple[int, Reading]]:
+def _read_together(
+    kind: Mapping[int, Upright], *, speaks_of_plan: bool, unsurely: bool
+) -> Iterator[tuple[int, Reading]]:
+    """The readings of tables of one kind; unsurely: taken where no table is the plan's and these have all it needs."""
     names: dict[str, str] = {}
     for upright in kind.values():
         for label in upright.labels:
@@ -115,6 +160,9 @@ def _read_together(kind: Mapping[int, Upright], *, speaks_of_plan: bool) -> Iter
         return
     settled = settle_columns(whole, header)
     taken = "mandatory_action" in settled.roles and is_taken(header, settled, speaks_of_plan=speaks_of_plan)
+    if unsurely and not taken and has_needed(settled):
+        whole_kind = taken_unsurely(Seen(header, settled, is_plan=False))
+        settled, taken = whole_kind.settled, True
     for place, upright in kind.items():
         seen = Seen(header_of(upright.labels), _own(settled, list(names), upright), taken)
         yield place, _reading(upright, seen, upright.labels)

@@ -146,9 +146,11 @@ def theme_over(between: Sequence[Block], entries: Sequence[Entry], named: frozen
 
 
 def _is_closed(heading: Block, below: Sequence[Block]) -> bool:
-    """Whether the section under a heading of plain words ends before the table: "Governance" in a chapter of prose."""
+    """Whether the section under a title of plain words ends before the table: "Governance" in a chapter of prose."""
     if theme_number(says(heading)):
         return False
+    if heading.kind != "heading" and sum(one.kind == "para" for one in below) > 1:
+        return True  # a line in the midst of prose, that names no more than what stands right under it
     ends = (one for one in below if one.kind == "heading" and one.level <= heading.level)
     return any(not (names_plan(one.text) or is_column_name(one.text)) for one in ends)
 

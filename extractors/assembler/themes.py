@@ -15,7 +15,7 @@ from extractors.assembler.grid import cell_text, one_line, page_of, says
 from extractors.assembler.rows import ActionRow, Entry, HeaderAgain, Instruction, Label, LeftOver, ThemeLine
 from extractors.assembler.theme_titles import ThemeTitle, fold_name, known_name, read_title
 from models.catalogue import finding
-from models.document import Block, Cell
+from models.document import Block, Cell, PageBox
 from models.finding import Finding
 from models.plan import Theme
 from models.reference.columns import ColumnField
@@ -236,10 +236,26 @@ class _Sorter:
         if known_name(title.title) and known_name(known.title):
             return True
         # without a number, words at the top of a page are the rest of a name that the page break cut
-        return not action.opens_page and not self._rest_of_cut_cell(group, action)
+        return not (action.opens_page and _ends_on_page_before(group, action)) and not self._rest_of_cut_cell(
+            group, action
+        )
 
     def _rest_of_cut_cell(self, group: Group, action: ActionRow) -> bool:
         return not group.cells or (known_number(group) and action.number is not None and not known_name_cell(action))
+
+
+def _ends_on_page_before(group: Group, action: ActionRow) -> bool:
+    """Whether the last words of a group's name stand on the page before that of the words beside an action.
+
+    Where one of its pages has none of them, or this page the rest of them, its name is at an end.
+    """
+    pages = [_pages_of(cells) for cells in (group.cells, action.theme_cells)]
+    return not all(pages) or max(pages[0]) == min(pages[1]) - 1
+
+
+def _pages_of(cells: Iterable[Cell]) -> list[int]:
+    boxes = (place for cell in cells for block in cell.blocks for place in block.evidence)
+    return [box.page for box in boxes if isinstance(box, PageBox)]
 
 
 def known_number(group: Group) -> bool:

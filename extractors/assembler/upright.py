@@ -6,17 +6,19 @@ Whether these are a plan's is decided later, by the labels and all values togeth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping
 
 from extractors.assembler.cards import Cards, ShapeName, Upright
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
 from extractors.assembler.headers import find_header
-from extractors.assembler.labels import FEWEST_CARDS, Labels, label_of, make_card
+from extractors.assembler.labels import FEWEST_CARDS, FEWEST_NAMES, Labels, label_of, make_card
 from models.document import Table
 from models.reference.columns import fold_header
 
 FEW = 0.25  # share of the values of a table on its side that may happen to be words of a label
 FEWEST_COLUMNS = 2
+FEWEST_FORMS = 3  # tables that print the same first column, whatever it says
 MOST = 0.6  # share of the first cells of rows, or of the cells after a value, that must be labels
 NEARLY_ALL = 0.8  # the same where labels do not stand over their values: there, values begin rows as well
 
@@ -26,7 +28,8 @@ def make_upright(grids: Mapping[int, Grid], labels: Mapping[int, Labels]) -> dic
 
     A table of fewer labels than a card has goes with the cards of the same labels: a page break may have cut it off.
     """
-    made = {place: found for place, grid in grids.items() if (found := _upright(grid, labels[place]))}
+    again = _first_columns_again(grids.values())
+    made = {place: found for place, grid in grids.items() if (found := _upright(grid, labels[place], again))}
     known = frozenset(fold_header(label) for one in made.values() for label in one.labels if one.shape in _AT_THE_LEFT)
     for place, grid in grids.items():
         if place not in made and known and grid.column_count > 1:
@@ -43,34 +46,49 @@ def make_upright(grids: Mapping[int, Grid], labels: Mapping[int, Labels]) -> dic
 _AT_THE_LEFT: frozenset[ShapeName] = frozenset({"labels beside values", "on its side"})
 
 
-def _upright(grid: Grid, labels: Labels) -> Upright | None:
+def _first_columns_again(grids: Iterable[Grid]) -> frozenset[tuple[str, ...]]:
+    """First columns that several tables of a document print alike: labels, whatever they say."""
+    columns = Counter(tuple(_first_column(grid, title_rows(grid))) for grid in grids)
+    return frozenset(
+        said
+        for said, count in columns.items()
+        if count >= FEWEST_FORMS and all(said) and len(set(said)) == len(said) >= FEWEST_NAMES
+    )
+
+
+def _first_column(grid: Grid, first: int) -> list[str]:
+    """What rows open with as labels, from a row on."""
+    openings = [cell for row in range(first, grid.row_count) for cell in grid.beginning(row)[:1] if cell.column == 0]
+    return [label_of(cell) for cell in openings if one_line(cell) and cell.column_span < grid.column_count]
+
+
+def _upright(grid: Grid, labels: Labels, again: Container[tuple[str, ...]]) -> Upright | None:
     if not labels.texts:
         return None
     first = title_rows(grid)
-    openings = [cell for row in range(first, grid.row_count) for cell in grid.beginning(row)[:1] if cell.column == 0]
-    said = [label_of(cell) for cell in openings if one_line(cell) and cell.column_span < grid.column_count]
+    said = _first_column(grid, first)
     recurring = sum(text in labels for text in said) / max(1, len(said))
     if (recurring < NEARLY_ALL or not make_card(said)) and _stand_over(grid, labels):
         return Cards(grid, labels).over()
-    if not make_card(said) or grid.column_count < FEWEST_COLUMNS:
+    later = _after_values(grid, labels)
+    if grid.column_count < FEWEST_COLUMNS or not (make_card((*said, *(later or ()))) or tuple(said) in again):
         return None
-    if grid.column_count > FEWEST_COLUMNS and not _in_pairs(grid, labels):
+    if grid.column_count > FEWEST_COLUMNS and later is None:
         return _on_its_side(grid, labels, first, said)
     return Cards(grid, labels).beside() if recurring >= MOST else None
 
 
 def _on_its_side(grid: Grid, labels: Labels, first: int, said: list[str]) -> Upright | None:
     """The table with its columns as rows; under labels that recur in it, block by block."""
-    if not all(said):
+    if not all(said) or len(said) < MOST * (grid.row_count - first):
         return None
     if len(set(said)) < len(said):
-        values = [
-            label_of(cell)
-            for row in range(first, grid.row_count)
-            for cell in filled(grid.beginning(row))
-            if cell.column
-        ]
-        clear = sum(bool(text) and text in labels for text in values) <= FEW * len(values)
+        rows = [filled(grid.beginning(row)) for row in range(first, grid.row_count)]
+        values = [[label_of(cell) for cell in cells if cell.column] for cells in rows]
+        # what several columns say in one row is no label: Yes, No, Yes
+        twice = {text for said_in_row in values for text, times in Counter(said_in_row).items() if times > 1}
+        taken = sum(text in labels and text not in twice for said_in_row in values for text in said_in_row if text)
+        clear = taken <= FEW * sum(map(len, values))
         return Cards(grid, labels).across() if clear and all(text in labels for text in said) else None
     if any(grid.at(row, 0) is None for row in range(first, grid.row_count)):
         return None
@@ -123,8 +141,11 @@ def _stand_over(grid: Grid, labels: Labels) -> bool:
     )
 
 
-def _in_pairs(grid: Grid, labels: Labels) -> bool:
-    """Whether labels stand after the first values too."""
-    later = [cells[2] for row in range(grid.row_count) if len(cells := grid.beginning(row)) > 3 and one_line(cells[2])]
-    wide = all(len(grid.beginning(row)) <= 2 for row in range(grid.row_count))
-    return wide or (bool(later) and sum(label_of(cell) in labels for cell in later) >= MOST * len(later))
+def _after_values(grid: Grid, labels: Labels) -> list[str] | None:
+    """The labels that stand after the first values of rows; None where what stands there is no label."""
+    rows = [grid.beginning(row) for row in range(grid.row_count)]
+    if all(len(cells) <= 2 for cells in rows):
+        return []
+    later = [label_of(cells[2]) for cells in rows if len(cells) > 3 and one_line(cells[2])]
+    found = [label for label in later if label in labels]
+    return found if later and len(found) >= MOST * len(later) else None

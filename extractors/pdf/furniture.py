@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.pdf.grid import Grid
 from extractors.pdf.lines import Line, gather_lines, make_line
+from extractors.pdf.source.geometry import Box
+from extractors.pdf.source.model import Fill
 from extractors.pdf.words import Word
 from models.reference.columns import is_column_name
 
@@ -36,6 +38,15 @@ REPEATED = 0.5
 
 FAR = 2.0
 """Times the size of white between the parts of a header or footer."""
+
+TAB = 0.25
+"""Share of a page's height that a tab has at the most."""
+
+TAB_WIDTH = 0.15
+"""As `TAB`, of its width."""
+
+OUT = 8.0
+"""Points by which a tab sticks out into the margin: more than the padding of cells."""
 
 COUNTING = 3
 """Pages on which a number must count up before it is a page number wherever it stands."""
@@ -71,7 +82,7 @@ class PageEdge:
     inside: tuple[Line, ...] = ()
     """Parts of lines inside ruled tables: a row drawn to the foot of the page holds its number."""
     beside: tuple[Word, ...] = ()
-    """Turned words in the margins, beside all upright ones: tabs, names of chapters."""
+    """Turned words in the margins, beside all upright ones, and words on tabs that stick out into a margin."""
 
 
 def is_marking(text: str) -> bool:
@@ -79,8 +90,10 @@ def is_marking(text: str) -> bool:
     return bool(_MARKING.match(text)) and (text.isupper() or len(text.split()) <= 3)
 
 
-def page_edge(number: int, height: float, words: Sequence[Word], grids: Sequence[Grid]) -> PageEdge:
-    """The edge of a page with these words and ruled tables."""
+def page_edge(
+    number: int, height: float, words: Sequence[Word], grids: Sequence[Grid], areas: Sequence[Fill] = ()
+) -> PageEdge:
+    """The edge of a page with these words, ruled tables and painted areas."""
     near = [w for w in words if w.turn == 0 and (w.bottom <= DEEPEST * height or w.top >= (1 - DEEPEST) * height)]
     boxes = [grid.box for grid in grids]
     free: list[Word] = []
@@ -97,7 +110,60 @@ def page_edge(number: int, height: float, words: Sequence[Word], grids: Sequence
         reach = [(w.x0, w.x1) for w in words if w.turn == 0] + [(x0, x1) for x0, _, x1, _ in boxes]
         left, right = min((x0 for x0, _ in reach), default=0.0), max((x1 for _, x1 in reach), default=0.0)
         turned = [word for word in turned if word.page_box[2] <= left or word.page_box[0] >= right]
-    return PageEdge(number, height, tuple(gather_lines(free)), tuple(parts), tuple(turned))
+    beside = (*turned, *_on_tabs(words, areas, boxes, height))
+    return PageEdge(number, height, tuple(gather_lines(free)), tuple(parts), beside)
+
+
+def _on_tabs(words: Sequence[Word], areas: Sequence[Fill], tables: Sequence[Box], height: float) -> list[Word]:
+    """Upright words on a painted place that begins before, or ends after, all other words, paint and tables.
+
+    One beside another of its height is a cell of a row.
+    """
+    width = max((x1 for _, x1 in _reaches(words, areas)), default=0.0)
+    small = [
+        area for area in areas if area.bottom - area.top <= TAB * height and area.x1 - area.x0 <= TAB_WIDTH * width
+    ]
+    if not small:
+        return []
+    found: list[Word] = []
+    for tab in (min(small, key=lambda area: area.x0), max(small, key=lambda area: area.x1)):
+        on = [word for word in words if word.turn == 0 and _is_on(word, tab)]
+        if not on or any(_is_beside(area, tab) for area in areas):
+            continue
+        own = {id(word) for word in on}
+        others = [
+            *_reaches(
+                [word for word in words if id(word) not in own],
+                [area for area in areas if not _same_place(area, tab)],
+            ),
+            *((x0, x1) for x0, _, x1, _ in tables),
+        ]
+        at_left = all(tab.x0 + OUT <= x0 for x0, _ in others)
+        at_right = all(x1 <= tab.x1 - OUT for _, x1 in others)
+        found += on if others and (at_left or at_right) else []
+    return found
+
+
+def _is_beside(area: Fill, tab: Fill) -> bool:
+    """Whether a painted place has the height of another and stands beside it."""
+    return (
+        abs(area.top - tab.top) < 1
+        and abs(area.bottom - tab.bottom) < 1
+        and (area.x1 <= tab.x0 + 1 or area.x0 >= tab.x1 - 1)
+    )
+
+
+def _reaches(words: Iterable[Word], areas: Iterable[Fill]) -> Iterator[tuple[float, float]]:
+    yield from ((word.page_box[0], word.page_box[2]) for word in words)
+    yield from ((area.x0, area.x1) for area in areas)
+
+
+def _is_on(word: Word, area: Fill) -> bool:
+    return area.x0 <= word.x0 and word.x1 <= area.x1 and area.top <= (word.top + word.bottom) / 2 <= area.bottom
+
+
+def _same_place(one: Fill, two: Fill) -> bool:
+    return abs(one.x0 - two.x0) < 1 and abs(one.x1 - two.x1) < 1 and abs(one.top - two.top) < 1
 
 
 def _parts(line: Line) -> list[list[Word]]:
@@ -183,7 +249,7 @@ def _inside(pages: Sequence[PageEdge]) -> set[int]:
 
 
 def _beside(pages: Sequence[PageEdge]) -> set[int]:
-    """`id`s of turned words in the margins that stand at the same place on several pages."""
+    """`id`s of words in the margins, turned or on tabs, that stand at the same place on several pages."""
     places: dict[tuple[str, int, int], list[tuple[int, Word]]] = {}
     for page in pages:
         for word in page.beside:

@@ -59,7 +59,7 @@ def _add_rows_across(pages: Sequence[Survey]) -> None:
     """
     for before, page in pairwise(pages):
         over = max(before.ruled, key=lambda grid: grid.ys[-1], default=None)
-        if over is None or page.number != before.number + 1 or _stand_under(over, before):
+        if over is None or page.number != before.number + 1 or _stand_under(over, before, page):
             continue
         alike = [grid for grid in page.single if _same_ends(grid, over)]
         first = min(alike, key=lambda grid: grid.ys[0], default=None)
@@ -83,10 +83,17 @@ def _same_ends(one: Grid, two: Grid) -> bool:
     return all(abs(one.xs[end] - two.xs[end]) <= SAME_COLUMNS for end in (0, -1))
 
 
-def _stand_under(grid: Grid, page: Survey) -> bool:
-    """Whether a page has a line of words under a table, but for its foot."""
+def _stand_under(grid: Grid, page: Survey, following: Survey) -> bool:
+    """Whether a page has a line of words under a table, but for its foot and what the next page says in that place."""
     foot = (1 - FOOT) * page.height
-    return any(word.turn == 0 and word.top > grid.ys[-1] + 1 and word.bottom < foot for word in page.words)
+    again = {(word.text, round(word.x0), round(word.bottom)) for word in following.words}
+    return any(
+        word.turn == 0
+        and word.top > grid.ys[-1] + 1
+        and word.bottom < foot
+        and (word.text, round(word.x0), round(word.bottom)) not in again
+        for word in page.words
+    )
 
 
 def _open_row(page: Survey, known: Sequence[Sequence[float]]) -> Grid | None:

@@ -94,7 +94,7 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
 
 def tell_furniture(pages: Sequence[Survey]) -> None:
     """Tell each page which of its words are headers, footers and page numbers."""
-    edges = [page_edge(page.number, page.height, page.words, page.ruled) for page in pages]
+    edges = [page_edge(page.number, page.height, page.words, page.ruled, page.areas) for page in pages]
     furniture = find_furniture(edges, body_size(word for page in pages for word in page.words))
     for page in pages:
         page.furniture = frozenset(furniture & {id(word) for word in page.words}) if furniture else frozenset()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.neutral import cell, document, heading
+from assembler.neutral import cell, document, heading, table
 from builders.simple import RENDERERS
 from extractors import read_plan
 from extractors.assembler.assemble import assemble
@@ -193,3 +193,25 @@ def test_boards_to_which_actions_are_reported_do_not_lead_them() -> None:
 
     assert all(action.lead_organisations == () for action in plan.actions)
     assert [action.other.get("Board") for action in plan.actions] == list(boards)
+
+
+def test_columns_whose_names_differ_by_a_year_are_not_one_thing_where_one_holds_dates() -> None:
+    rows = [
+        ("No", "Action", "Delivery 2023/24", "Progress", "Delivery"),
+        ("1.1", "Open a hub for young people.", "Red", "The team met twice and agreed terms.", "March 2025"),
+        ("1.2", "Train staff in two wards.", "Amber", "The team trained forty members of staff.", "April 2025"),
+        ("1.3", "Visit every secondary school.", "Green", "The team visited all schools but one.", "May 2025"),
+    ]
+
+    plan = assemble(document(heading(TITLE), table(rows)))
+
+    assert [action.rag for action in plan.actions] == ["red", "amber", "green"]
+    assert [action.timescale for action in plan.actions] == ["March 2025", "April 2025", "May 2025"]
+
+
+def test_a_column_that_counts_over_several_rows_holds_themes() -> None:
+    texts = ("1 Exploitation Fewer weapons, safer streets.", "2 Night-time economy Every victim is heard.", "3 Schools")
+    cells = [cell(row, 0, text) for row, text in zip((1, 3, 6), texts, strict=True)]
+
+    assert {"outcome", "narrative", "mandatory_action", "named_leads"} <= ruled_out(["Heading"], cells, 8)
+    assert "theme" not in ruled_out(["Heading"], cells, 8)

@@ -206,3 +206,93 @@ def test_a_label_across_a_card_stands_over_its_value() -> None:
 
     assert [action.narrative for action in plan.actions] == [action[3] for action in ACTIONS]
     assert [action.rag for action in plan.actions] == ["red", "green", "amber", "green"]
+
+
+KNOWN = ("Ref", "Action", "RAG", "Progress", "Lead agency")
+
+
+@pytest.mark.parametrize("number", ["{}", "Action {}"])
+def test_a_number_beside_the_first_label_of_a_form_is_no_name_of_a_column(number: str) -> None:
+    forms = []
+    for action in ACTIONS:
+        ref, wording, rag, narrative, desk = action
+        rows = (
+            (cell(0, 0, KNOWN[0]), cell(0, 1, number.format(ref)), cell(0, 2, KNOWN[4]), cell(0, 3, desk)),
+            (cell(1, 0, KNOWN[2]), cell(1, 1, rag, spans=(1, 3))),
+            (cell(2, 0, KNOWN[1]), cell(2, 1, wording, spans=(1, 3))),
+            (cell(3, 0, KNOWN[3]), cell(3, 1, narrative, spans=(1, 3))),
+        )
+        forms.append(Table(rows=rows, column_count=4))
+
+    assert told(assemble(document(TITLE, THEME, *forms))) == [
+        (f"1.{ref}", wording, rag.casefold(), narrative) for ref, wording, rag, narrative, _ in ACTIONS
+    ]
+
+
+def test_labels_after_the_values_of_a_form_count_with_those_before() -> None:
+    forms = []
+    for ref, wording, rag, narrative, _ in ACTIONS:
+        rows: tuple[tuple[Cell, ...], ...] = (
+            (cell(0, 0, "Lfd no."), cell(0, 1, ref), cell(0, 2, "RAG status"), cell(0, 3, rag)),
+            (cell(1, 0, "Brief"), cell(1, 1, wording, spans=(1, 3))),
+            (cell(2, 0, "Account of it"), cell(2, 1, narrative, spans=(1, 3))),
+        )
+        forms.append(Table(rows=rows, column_count=4))
+
+    plan = assemble(document(TITLE, THEME, *forms))
+
+    assert [(action.mandatory_action, action.rag) for action in plan.actions] == [
+        (wording, rag.casefold()) for _, wording, rag, *_ in ACTIONS
+    ]
+
+
+def test_what_several_columns_of_a_table_on_its_side_say_in_one_row_is_no_label() -> None:
+    labels = (*LABELS, "Public?", "Way", "Reach")
+    blocks = [
+        [*zip(labels, *[(*action, shown, "Up", "All") for action in ACTIONS[first : first + 2]], strict=True)]
+        for first, shown in ((0, "No"), (2, "Yes"))
+    ]
+    opening = (LABELS[0], "5", "6")  # of a third block, which a page break cuts off
+
+    plan = assemble(document(TITLE, THEME, table(blocks[0]), table([*blocks[1], opening])))
+
+    assert [action.narrative for action in plan.actions if action.narrative] == [action[3] for action in ACTIONS]
+
+
+def test_a_column_of_themes_with_empty_cells_holds_no_labels() -> None:
+    names = ("Pane", "Brief", "Account of it", "Whose desk")
+    rows = [
+        (("Safer streets", "Calm homes")[place // 2] if place % 2 == 0 else "", *action[1::2], action[4])
+        for place, action in enumerate(ACTIONS)
+    ]
+
+    plan = assemble(document(TITLE, table([names, *rows])))
+
+    assert [action.mandatory_action for action in plan.actions] == [action[1] for action in ACTIONS]
+
+
+def test_an_upright_table_of_other_names_beside_forms_of_the_plan_is_not_the_plans() -> None:
+    forms = [table([*zip(KNOWN, action, strict=True)]) for action in ACTIONS]
+    said = table(
+        [
+            ("No.", "You said", "Our reply"),
+            ("1", "More should be done about attendance at school.", "The officer is on target to reach 200 pupils."),
+            ("2", "More should be done about first-time entrants.", "The group shares data weekly with the council."),
+            ("3", "More should be done about use of diversion.", "The board is funded by the council for a year."),
+        ]
+    )
+
+    plan = assemble(document(TITLE, THEME, *forms, heading("What residents said"), said))
+
+    assert [action.mandatory_action for action in plan.actions] == [action[1] for action in ACTIONS]
+
+
+def test_three_labels_down_the_first_column_of_several_tables_are_enough() -> None:
+    labels = ("Step no", "Expectation", "Our answer")
+    tables = [table([*zip(labels, (f"1.{ref}", wording, story), strict=True)]) for ref, wording, _, story, _ in ACTIONS]
+
+    plan = assemble(document(TITLE, THEME, *tables))
+
+    assert [(action.mandatory_action, action.narrative) for action in plan.actions] == [
+        (wording, story) for _, wording, _, story, _ in ACTIONS
+    ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.neutral import document, heading, table
+from assembler.neutral import cell, document, heading, table
 from builders.simple import as_html
 from extractors import read_plan
 from extractors.assembler.assemble import assemble
-from models.document import Block
+from models.document import Block, Cell, PageBox, Table
 from pipeline.check import check
 
 TITLE = heading("Richmond Violence Reduction Action Plan 2024")
@@ -128,3 +128,71 @@ def test_other_lines_between_tables_are_none_and_the_lack_of_themes_is_told(over
 
     assert [theme.title for theme in plan.themes if theme.title] == []
     assert [found.fields for found in plan.findings if found.code == "theme-missing"] == [("theme_number", "theme")]
+
+
+def test_a_line_amid_prose_names_no_theme_of_a_table_with_banners() -> None:
+    prose = [
+        Block(kind="para", text=f"The board met {count} times in the year and agreed its terms.") for count in "234"
+    ]
+    banners = [
+        NAMES,
+        ("Disrupting offenders",),
+        *rows("1", "2")[1:],
+        ("Evidence and evaluation",),
+        *rows("1", "2")[1:],
+    ]
+
+    plan = assemble(document(TITLE, Block(kind="para", text="Governance"), *prose, _with_banners(banners)))
+
+    assert [theme.title for theme in plan.themes] == ["Disrupting offenders", "Evidence and evaluation"]
+
+
+def _with_banners(texts: list[tuple[str, ...]]) -> Table:
+    cells = [
+        (cell(row, 0, said[0], spans=(1, len(NAMES))),)
+        if len(said) == 1
+        else tuple(cell(row, column, text) for column, text in enumerate(said))
+        for row, said in enumerate(texts)
+    ]
+    return Table(rows=tuple(cells), column_count=len(NAMES))
+
+
+@pytest.mark.parametrize(
+    ("cut", "titles"),
+    [(False, ["Safer streets", "Calm homes"]), (True, ["Safer streets for all"])],
+)
+def test_words_in_the_column_of_themes_at_the_top_of_a_page_go_on_with_a_name_that_the_break_cut(
+    *, cut: bool, titles: list[str]
+) -> None:
+    names = ("Theme", *NAMES)
+    said = [("Safer streets", 1), ("", 1), ("", 2), ("for all" if cut else "Calm homes", 2 if cut else 3), ("", 3)]
+    said = [said[0], said[3], said[4]] if cut else said
+    numbers = [str(place) for place in range(1, len(said) + 1)]
+    body = [(theme, *texts) for (theme, _), texts in zip(said, rows(*numbers)[1:], strict=True)]
+    pages = [page for _, page in said]
+    pieces = [
+        _on_page(page, names, [texts for texts, own in zip(body, pages, strict=True) if own == page])
+        for page in dict.fromkeys(pages)
+    ]
+
+    plan = assemble(document(TITLE, *pieces))
+
+    assert [theme.title for theme in plan.themes] == titles
+
+
+def _on_page(page: int, names: tuple[str, ...], texts: list[tuple[str, ...]]) -> Table:
+    cells = [
+        tuple(
+            Cell(
+                row=row,
+                column=column,
+                blocks=(Block(kind="para", text=text, evidence=(PageBox(page=page, bbox=(0, 0, 10, 10)),)),)
+                if text
+                else (),
+            )
+            for column, text in enumerate(said)
+        )
+        for row, said in enumerate([names, *texts])
+    ]
+    edges = tuple(float(100 * edge) for edge in range(len(names) + 1))
+    return Table(rows=tuple(cells), column_count=len(names), pages=(page,), column_edges=edges)

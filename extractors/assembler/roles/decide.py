@@ -16,7 +16,7 @@ from extractors.assembler.roles.assignment import NEVER, Assignment, assign
 from extractors.assembler.roles.cells import action_number
 from extractors.assembler.roles.model import LinearModel, load_model
 from extractors.assembler.roles.names import ROLES
-from extractors.assembler.roles.plausible import ruled_out
+from extractors.assembler.roles.plausible import may_be_one, ruled_out
 from models.document import Cell
 from models.reference.columns import column_names, fold_header, understand_header
 
@@ -213,7 +213,8 @@ def _groups(headers: Sequence[str], bodies: Sequence[Sequence[Cell]]) -> list[li
                 break
             if numbered[first] != numbered[index]:
                 continue
-            if (header and bare_name(header) and bare_name(header) == bare_name(headers[first])) or (
+            same_name = bool(header and bare_name(header)) and bare_name(header) == bare_name(headers[first])
+            if (same_name and may_be_one(bodies[first], bodies[index])) or (
                 group[-1] == index - 1 and _mostly_shared(bodies[index - 1], bodies[index])
             ):
                 group.append(index)

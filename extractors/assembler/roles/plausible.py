@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extractors.assembler.grid import cell_text
+from extractors.assembler.numbers import theme_number
 from extractors.assembler.roles.cells import LOOKS, looks, words_in
 from extractors.assembler.roles.content import letters_are_statuses, shown_colour
 from extractors.assembler.roles.names import ROLES, SAME_ROLE
@@ -25,6 +26,7 @@ MOST = 0.6  # share of cells that must look like a field's for them to be meant 
 FEWEST_WORDS = 3  # in the middle cell of a text; a state ("In progress") has two
 MOST_WORDS_OF_LEADS = 25  # in the middle cell of a column of people or bodies
 LONGEST_STATUS = 120  # characters of "Amber - in progress, as the tender received no bids": a narrative has more
+FEWEST_THEMES = 3  # that a column counts
 FEWEST_ROWS = 2  # from which on a theme can recur, and short texts are no accident
 _PLACES = {look: place for place, look in enumerate(LOOKS)}
 _SHORT_KINDS = ("number", "date", "sum", "degree", "yes or no")
@@ -81,6 +83,21 @@ def lookalikes(cells: Sequence[Cell]) -> frozenset[str]:
     return frozenset(role for role, share in found.items() if share >= MOST)
 
 
+def may_be_one(one: Sequence[Cell], other: Sequence[Cell]) -> bool:
+    """Whether two columns may be one thing told twice: neither is dates, signs or statuses where the other is not.
+
+    Names of columns say too little where they differ by a year: "Delivery 2023/24" over dots, "Delivery" over dates.
+    """
+    bodies = []
+    for cells in (one, other):
+        texts = tuple(text for cell in cells if (text := cell_text(cell).strip()))
+        if not texts and not any(shown_colour(cell) is not None for cell in cells):
+            return True
+        bodies.append(_Body(cells, texts, len(cells)))
+    kinds = [(body.share("date"), float(_is_ticks(body.texts)), _statuses(body)) for body in bodies]
+    return not any(max(shares) >= MOST and min(shares) < FEW for shares in zip(*kinds, strict=True))
+
+
 def _against(body: _Body) -> frozenset[str]:
     roles: set[str] = set()
     statuses = _statuses(body)
@@ -100,6 +117,8 @@ def _against(body: _Body) -> frozenset[str]:
             roles.add("theme")
     if statuses < FEW and body.cells:
         roles.add("rag")
+    if _count_themes(body):
+        roles |= _TEXTS | _LEADS
     return frozenset(roles)
 
 
@@ -119,6 +138,16 @@ def _statuses(body: _Body) -> float:
         brief = bool(text) and len(text) <= LONGEST_STATUS
         showing += shows or (brief and bool(status_words(text)) and (lettered or len(text) > 1))
     return showing / max(1, said)
+
+
+def _count_themes(body: _Body) -> bool:
+    """Whether the cells of a column open with 1, 2, 3 and so on, each once, and stand over several rows."""
+    found = [theme_number(text) for text in body.texts]
+    numbers = [number.parts for number in found if number]
+    counting = len(numbers) == len(found) >= FEWEST_THEMES and numbers == [
+        (place,) for place in range(1, len(numbers) + 1)
+    ]
+    return counting and len(numbers) < body.rows
 
 
 def _may_be_themes(body: _Body) -> bool:

@@ -145,14 +145,6 @@ class _Inner:
 def _edge_in(index: int, table: VotedTable, sheets: dict[int, Sheet]) -> _Inner:
     """Where in a gap the columns meet: at the edge drawn there most often, else just before the column's words."""
     gap = table.gaps[index]
-    drawn = Counter(
-        round(edge.at, 1)
-        for piece in table.pieces
-        for edge in sheets[piece.part.page].upright
-        if gap.start - MARGIN <= edge.at <= gap.end + MARGIN
-        and edge.top <= piece.lines[-1].bottom
-        and edge.bottom >= piece.lines[0].top
-    )
     end = table.gaps[index + 1].middle if index + 1 < len(table.gaps) else float("inf")
     starts = [
         piece.x0
@@ -161,6 +153,15 @@ def _edge_in(index: int, table: VotedTable, sheets: dict[int, Sheet]) -> _Inner:
         for piece in line.pieces
         if gap.middle <= piece.x0 and piece.x1 <= end
     ]
+    furthest = min([gap.end, *starts]) + MARGIN
+    drawn = Counter(
+        round(edge.at, 1)
+        for piece in table.pieces
+        for edge in sheets[piece.part.page].upright
+        if gap.start - MARGIN <= edge.at <= furthest
+        and edge.top < piece.lines[-1].base
+        and edge.bottom > piece.lines[0].base - piece.lines[0].size / 2
+    )
     places = Counter(starts)
     usual = [start for start, count in places.items() if count >= COMMON * len(starts)]
     at = drawn.most_common(1)[0][0] if drawn else max(gap.middle, min(starts, default=gap.end) - BEFORE_COLUMN)
@@ -238,6 +239,7 @@ def _grid(run: _Run, xs: list[float], finder: RowFinder, begins: Sequence[bool],
     bare = [
         finder.labelled or not any(covers(edge, *sides) for edges in drawn for edge in edges) for sides in pairwise(xs)
     ]
+    keys = [finder.key_of(row[0]) for row in rows[1:]]
     number, part = sheet.number, run.part
     return Grid(
         xs=list(xs),
@@ -245,8 +247,11 @@ def _grid(run: _Run, xs: list[float], finder: RowFinder, begins: Sequence[bool],
         across=[
             [True] * (len(xs) - 1),
             *(
-                [none or _are_over(edges, *sides) for none, sides in zip(bare, pairwise(xs), strict=True)]
-                for edges in drawn
+                [
+                    none or column == key or _are_over(edges, *sides)
+                    for column, (none, sides) in enumerate(zip(bare, pairwise(xs), strict=True))
+                ]
+                for edges, key in zip(drawn, keys, strict=True)
             ),
             [True] * (len(xs) - 1),
         ],

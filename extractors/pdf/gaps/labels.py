@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.pdf.gaps.lines import TextLine
-from extractors.pdf.gaps.segments import MOVED, Part, are_elsewhere, is_apart
+from extractors.pdf.gaps.segments import LARGER, MOVED, Part, are_elsewhere, is_apart, opens_block, opens_bold
+from extractors.pdf.gaps.votes import Ballots
+from models.reference.columns import is_column_name
 
 LEAST_SHARED = 2
 """Labels under the first one that two blocks have in common."""
@@ -23,6 +25,9 @@ NEXT_LINE = 1.4
 LONGEST = 3
 """Lines of a label that is broken otherwise in another block."""
 
+OVER_TITLE = 0.6
+"""Times the size of white over the title of a block, more than between the lines of a cell."""
+
 _FIGURES = re.compile(r"\d")
 
 
@@ -30,15 +35,19 @@ _FIGURES = re.compile(r"\d")
 class BlockLabels:
     """Labels of the blocks of a document, as their first lines say them.
 
-    openers: those that open blocks of other columns each, and so other tables. rows: all that begin rows.
+    openers: those that open blocks of other columns each, and so other tables. headers: what opens, in headers, tables
+    of other columns. rows: all labels that begin rows.
     """
 
     openers: frozenset[str] = frozenset()
+    headers: frozenset[str] = frozenset()
     rows: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
+    """What may be a block of labels: the line that opens it, and what stands once under its first label."""
+
     opening: TextLine
     texts: frozenset[str]
 
@@ -49,31 +58,100 @@ def block_labels(parts: Sequence[Part]) -> BlockLabels:
     known = {line.pieces[0].text for part in parts for line in part.lines}
     spelled: dict[str, set[str]] = {}
     goes_on: dict[str, bool] = {}
-    for part in parts:
-        said = [_label(part.lines, index, known) for index in range(len(part.lines))]
-        for index, (text, line) in enumerate(zip(said, part.lines, strict=True)):
-            if not text:
-                continue
-            spelled.setdefault(text, set()).add(line.pieces[0].text)
-            goes_on[text] = goes_on.get(text, True) and _may_go_on(part.lines, index)
-            if line.several and not _FIGURES.search(text) and is_apart(part.lines, index):
-                end = next((at for at in range(index + 1, len(said)) if said[at] == text), len(said))
-                below = (at for at in range(index + 1, end) if abs(part.lines[at].x0 - line.x0) <= MOVED)
-                blocks.setdefault(text, []).append(_Block(line, frozenset(said[at] for at in below) - {""}))
+    stand = Counter[str]()
+    lines = [line for part in parts for line in part.lines]
+    said = [_label(part.lines, index, known) for part in parts for index in range(len(part.lines))]
+    places = [(part.lines, index) for part in parts for index in range(len(part.lines))]
+    for place, (text, line) in enumerate(zip(said, lines, strict=True)):
+        if not text:
+            continue
+        stand[text] += 1
+        spelled.setdefault(text, set()).add(line.pieces[0].text)
+        goes_on[text] = goes_on.get(text, True) and _may_go_on(*places[place])
+        named = not _FIGURES.search(text) or is_column_name(text)  # "Ref number 2023/24"
+        if line.several and named and is_apart(*places[place]):
+            end = next((at for at in range(place + 1, len(said)) if said[at] == text), len(said))
+            below = (at for at in range(place + 1, end) if abs(lines[at].x0 - line.x0) <= MOVED)
+            times = Counter(said[at] for at in below)
+            once = frozenset(each for each, count in times.items() if each and count == 1)
+            blocks.setdefault(text, []).append(_Block(line, once))
     openers: set[str] = set()
+    headers: set[str] = set()
     rows: set[str] = set()
     inside: set[str] = set()
-    for text, own in blocks.items():
+    # what opens blocks stands apart wherever it stands; labels inside them do where the row above ends in one piece
+    for text, own in sorted(blocks.items(), key=lambda item: -len(item[1]) / stand[item[0]]):
         times = Counter(each for block in own for each in block.texts)
         shared = {each for each, count in times.items() if count > 1}
         if text in inside or len(shared) < LEAST_SHARED:
             continue
         inside |= times.keys()
-        if any(are_elsewhere(one.opening, two.opening) for one, two in pairwise(own)):
+        if not any(are_elsewhere(one.opening, two.opening) for one, two in pairwise(own)):
+            continue
+        if _print_headers([block.opening for block in own]):
+            headers |= spelled[text]
+        else:
             openers |= spelled[text]
             first = {each for each in shared if not goes_on[each]}
             rows |= {text, *(first if len(first) >= LEAST_LABELS - 1 else shared)}
-    return BlockLabels(frozenset(openers), frozenset(one for text in rows for one in spelled[text]))
+    return BlockLabels(frozenset(openers), frozenset(headers), frozenset(one for text in rows for one in spelled[text]))
+
+
+def _print_headers(lines: Sequence[TextLine]) -> bool:
+    """Whether lines that begin alike are headers, printed again: beside a label stand other values in each block."""
+    beside = [[piece.text for piece in line.pieces[1:] if not _FIGURES.search(piece.text)] for line in lines]
+    times = Counter(text for own in beside for text in set(own))
+    again = sum(bool(own) and all(times[text] > 1 for text in own) for own in beside)
+    return 2 * again > len(lines) and all(line.bold or line.heads for line in lines)
+
+
+def blocks_apart(parts: Mapping[int, Sequence[Part]], openers: Container[str]) -> dict[int, list[Part]]:
+    """The parts of each page, cut where a bold label opens a block: a table of its own, whatever the white in it.
+
+    A block may go on over the page. Statistics have labels that recur, too, in plain type. Titles over blocks are left
+    out.
+    """
+    found: dict[int, list[Part]] = {}
+    block = 0
+    for number, own in parts.items():
+        found[number] = []
+        for part in own:
+            lines = part.lines
+            starts = [
+                index for index, line in enumerate(lines) if opens_block(lines, index, openers) and opens_bold(line)
+            ]
+            for first, end in pairwise((0, *starts, len(lines))):
+                block += first in starts
+                last = end if end == len(lines) else _over_title(lines, first, end)
+                if first < last:
+                    found[number].append(_cut(part, first, last, block))
+    return found
+
+
+def _cut(part: Part, first: int, end: int, block: int) -> Part:
+    sums = part.ballots.sums[:, first : end + 1]
+    return Part(
+        part.page,
+        part.lines[first:end],
+        Ballots(part.ballots.scale, sums),
+        part.drawn[first:end],
+        first=part.first and first == 0,
+        last=part.last and end == len(part.lines),
+        block=block,
+    )
+
+
+def _over_title(lines: Sequence[TextLine], first: int, opening: int) -> int:
+    """The end of what stands over a title, of which lines may stand right over the one that opens a block."""
+    place = opening
+    while place > first:
+        line, above = lines[place - 1], lines[place - 2] if place > 1 else None
+        at_left = not line.several and line.x0 <= lines[opening].x0 + MOVED
+        larger = line.size >= LARGER * lines[opening].size
+        if not at_left or not (larger or above is None or line.top - above.bottom > OVER_TITLE * line.size):
+            break
+        place -= 1
+    return place
 
 
 def _label(lines: Sequence[TextLine], index: int, known: Iterable[str]) -> str:

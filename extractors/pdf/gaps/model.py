@@ -81,6 +81,11 @@ class VotedTable:
     pieces: list[TableRun] = field(default_factory=list)
 
     @property
+    def block(self) -> int:
+        """The block of labels that it is; see `Part`."""
+        return self.pieces[0].part.block
+
+    @property
     def pages(self) -> set[int]:
         """Pages it stands on."""
         return {piece.part.page for piece in self.pieces}

@@ -41,8 +41,17 @@ HEAD = 0.2
 """Share of a page's height in which a piece that only goes on must begin."""
 
 
-def adopt(table: VotedTable, parts: dict[int, list[Part]], sheets: dict[int, Sheet], taken: Taken) -> None:
-    """Add the pieces on neighbouring pages that show too few rows to be found there by themselves."""
+def adopt(
+    table: VotedTable,
+    parts: dict[int, list[Part]],
+    sheets: dict[int, Sheet],
+    taken: Taken,
+    block_rows: frozenset[str],
+) -> None:
+    """Add the pieces on neighbouring pages that show too few rows to be found there by themselves.
+
+    block_rows: the labels that begin rows of the document's blocks.
+    """
     labels = _labels(table) if len(table.gaps) < LEAST_GAPS else frozenset[str]()
     if len(table.gaps) < LEAST_GAPS and not labels:
         return
@@ -57,10 +66,13 @@ def adopt(table: VotedTable, parts: dict[int, list[Part]], sheets: dict[int, She
         if not pages & {number - 1, number, number + 1}:
             continue
         for part in parts[number]:
+            if part.block != table.block:
+                continue
             for first, end in _fitting_runs(part, table, sheets[number], taken, reach):
                 lines = part.lines[first:end]
                 goes_on = _ends_page(table, number - 1, parts, taken)
                 labelled = sum(line.pieces[0].text in labels for line in lines) >= LEAST_LABELS
+                labelled = labelled or (part.block > 0 and any(line.pieces[0].text in block_rows for line in lines))
                 if labelled or _is_piece(lines, table, part, sheets[number], goes_on=goes_on):
                     taken.take(lines)
                     pages.add(number)

@@ -161,6 +161,12 @@ class RowFinder:
         """Whether labels begin the rows, and nothing else does."""
         return self._numbering.by_blocks
 
+    def key_of(self, index: int) -> int | None:
+        """The column that begins anew on a line by its number or label; None where none does."""
+        column = self._numbering.column
+        own = (entry for entry in self.placed[index] if entry.first == entry.last == column)
+        return column if any(self._numbering.begins(entry) for entry in own) else None
+
     def drawn_rows(self) -> DrawnRows:
         """What the edges of this piece say of its rows."""
         return DrawnRows(sum(self._over), sum(self._opens))

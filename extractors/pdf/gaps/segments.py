@@ -62,7 +62,7 @@ class Part:
     """Lines of a page, or of one of the parts that stand side by side on it, with their votes.
 
     `drawn[i]` tells whether a level edge lies over line `i`; `first` and `last`, whether no ruled table stands over and
-    under the lines.
+    under the lines; `block`, which of the document's blocks of labels they are of, 0 where labels open none.
     """
 
     page: int
@@ -71,6 +71,7 @@ class Part:
     drawn: tuple[bool, ...]
     first: bool = True
     last: bool = True
+    block: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,6 +103,11 @@ class Pool:
     """The first of its lines that name columns."""
 
     @property
+    def block(self) -> int:
+        """The block of labels that it is."""
+        return self.segments[0].part.block
+
+    @property
     def gaps(self) -> tuple[Gap, ...]:
         """The gaps between its columns."""
         return gaps_of(self.votes, self.segments[0].part.ballots.scale)
@@ -121,7 +127,7 @@ def _atoms(lines: Sequence[TextLine], labels: Container[str]) -> list[_Atom]:
     for index, line in enumerate(lines):
         last = atoms[-1] if atoms else None
         near = line.several or (index > 0 and line.top - lines[index - 1].bottom < NEAR * line.size)
-        near = near and not (line.several and (opens_table(lines, index) or _opens_block(lines, index, labels)))
+        near = near and not (line.several and (opens_table(lines, index) or opens_block(lines, index, labels)))
         if last and last.several == line.several and near:
             atoms[-1] = _Atom(last.several, last.first, index + 1)
         else:
@@ -145,7 +151,7 @@ def _opening(lines: Sequence[TextLine], index: int, labels: Container[str]) -> f
 
     labels: those that open blocks.
     """
-    if opens_table(lines, index) or _opens_block(lines, index, labels):
+    if opens_table(lines, index) or opens_block(lines, index, labels):
         return DEFAULT.headed
     if not index:
         return 0.0
@@ -155,7 +161,8 @@ def _opening(lines: Sequence[TextLine], index: int, labels: Container[str]) -> f
     return -DEFAULT.amid if near and inside else 0.0
 
 
-def _opens_block(lines: Sequence[TextLine], index: int, labels: Container[str]) -> bool:
+def opens_block(lines: Sequence[TextLine], index: int, labels: Container[str]) -> bool:
+    """Whether a line begins with one of some labels, under a title or white."""
     return lines[index].pieces[0].text in labels and is_apart(lines, index)
 
 
@@ -164,12 +171,13 @@ def _other_blocks(lines: Sequence[TextLine], labels: Container[str]) -> list[int
 
     Statistics have labels that recur, too, in plain type.
     """
-    opening = [
-        index
-        for index in range(len(lines))
-        if _opens_block(lines, index, labels) and all(word.style.bold for word in lines[index].pieces[0].words)
-    ]
+    opening = [index for index in range(len(lines)) if opens_block(lines, index, labels) and opens_bold(lines[index])]
     return [two for one, two in pairwise(opening) if are_elsewhere(lines[one], lines[two])]
+
+
+def opens_bold(line: TextLine) -> bool:
+    """Whether the first piece of a line is bold."""
+    return all(word.style.bold for word in line.pieces[0].words)
 
 
 def _repeated(lines: Sequence[TextLine]) -> list[tuple[int, TextLine]]:
@@ -281,7 +289,7 @@ def _together(segments: Sequence[Segment], labels: Container[str]) -> list[Segme
     for segment in segments:
         last = found[-1] if found else None
         lines, first = segment.part.lines, segment.first
-        if last and not opens_table(lines, first) and not _opens_block(lines, first, labels):
+        if last and not opens_table(lines, first) and not opens_block(lines, first, labels):
             both = Segment(segment.part, last.first, segment.end)
             apart = [_sure_gaps(each) for each in (last, segment)]
             chance = any(len(sure) < every for sure, every in apart)
@@ -322,7 +330,9 @@ def pool_pages(segments: Sequence[Segment]) -> list[Pool]:
         for index in range(len(pools) - 1, max(-1, len(pools) - 1 - DEFAULT.recent), -1):
             pool = pools[index]
             both = pool.votes + votes
-            if _prints_others(pool, segment) or not _keeps_gaps(pool, segment, both):
+            if pool.block != segment.part.block or _prints_others(pool, segment):
+                continue
+            if not _keeps_gaps(pool, segment, both):
                 continue
             gain = worth(both) - worth(pool.votes) - worth(votes) + DEFAULT.table_cost
             if gain > 0 and (best is None or gain > best[0]):
@@ -349,8 +359,9 @@ def _keeps_gaps(pool: Pool, segment: Segment, both: Array) -> bool:
     """Whether the pooled votes lose no strong gap of either."""
     scale = segment.part.ballots.scale
     pooled = gaps_of(both, scale)
+    least = 0.0 if segment.part.block else DEFAULT.least_alike  # of a block, one cell may go on
     for gaps in (pool.gaps, gaps_of(segment.votes, scale)):
-        if len(gaps) < DEFAULT.least_alike * len(pooled):
+        if len(gaps) < least * len(pooled):
             return False
         top = max((gap.score for gap in gaps), default=0.0)
         for gap in gaps:

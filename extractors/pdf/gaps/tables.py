@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors.pdf.gaps.columns import with_pieces_between
 from extractors.pdf.gaps.grids import grids_of
-from extractors.pdf.gaps.labels import block_labels
+from extractors.pdf.gaps.labels import block_labels, blocks_apart
 from extractors.pdf.gaps.lines import TextLine, leading, side_by_side, text_lines
 from extractors.pdf.gaps.model import (
     NEAR_EDGE,
@@ -25,7 +25,7 @@ from extractors.pdf.gaps.model import (
     keeps_to,
 )
 from extractors.pdf.gaps.neighbours import adopt, joined
-from extractors.pdf.gaps.segments import Part, Pool, Segment, find_segments, headers_again, pool_pages
+from extractors.pdf.gaps.segments import LARGER, Part, Pool, Segment, find_segments, headers_again, pool_pages
 from extractors.pdf.gaps.tolerances import DEFAULT
 from extractors.pdf.gaps.votes import Gap, Scale, count_votes, scale_of
 from extractors.pdf.grid import Grid
@@ -58,15 +58,15 @@ def voted_grids(sheets: Sequence[Sheet]) -> dict[int, list[Grid]]:
         ]
     again = headers_again(part for own in parts.values() for part in own)
     labels = block_labels([part for own in parts.values() for part in own])
-    segments = [
-        segment for own in parts.values() for part in own for segment in find_segments(part, again, labels.openers)
-    ]
+    parts = blocks_apart(parts, labels.openers)
+    opening = labels.openers | labels.headers
+    segments = [segment for own in parts.values() for part in own for segment in find_segments(part, again, opening)]
     taken = Taken()
     for segment in segments:
         taken.take(segment.lines)
     tables = [table for pool in pool_pages(segments) if (table := _table(pool, taken, by_number)) is not None]
     for table in tables:
-        adopt(table, parts, by_number, taken)
+        adopt(table, parts, by_number, taken, labels.rows)
     grids: dict[int, list[Grid]] = {}
     for table in tables:
         for number, grid in grids_of(table, by_number, labels.rows):
@@ -175,7 +175,9 @@ def _extended(segment: Segment, gaps: Sequence[Gap], taken: Taken, sheet: Sheet)
         line, above = lines[end], lines[end - 1]
         label = line.x0 < gaps[0].start and line.x1 < gaps[0].end and line.bottom - above.bottom > BODY_STEP * step
         apart = line.top - above.bottom > DEFAULT.near_below * line.size
-        if (not fits(line) or apart or label) and not is_banner(lines, end, sheet, x0, x1):
+        over_next = line.size >= LARGER * segment.lines[0].size and end + 1 < len(lines) and lines[end + 1] in taken
+        keeps = line.x0 >= x0 and ends_in_time(line, x1, gaps) and keeps_to(line, gaps)
+        if over_next or ((not keeps or apart or label) and not is_banner(lines, end, sheet, x0, x1)):
             break
         end += 1
     end += _drawn_beside(lines[end:], lines[end - 1], gaps, taken, sheet, (x0, x1))

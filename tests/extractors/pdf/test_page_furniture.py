@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from builders.sheet import BOLD, LANDSCAPE, Sheet
 from extractors.pdf.reader import read
 from models.document import Document, Table
@@ -121,3 +123,33 @@ def test_a_label_at_the_foot_of_pages_with_numbers_that_count_on_is_the_tables()
     document = read(sheet.pdf(), "plan.pdf")
 
     assert furniture(document) == set()
+
+
+def test_a_tab_that_sticks_out_into_the_margin_and_lies_on_the_table_is_the_pages() -> None:
+    sheet = Sheet(LANDSCAPE)
+    for number in range(2):
+        sheet.next_page()
+        rows = [(f"{number + 1}.{row}", *ROWS[0][1:]) for row in range(3)]
+        ruled_rows(sheet, rows)
+        sheet.fill(20, 200, 62, 218, "#1f3864").text(24, 212, "PLAN")
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert furniture(document) == {"PLAN"}
+    assert [[row[0] for row in texts(table)] for table in document.tables()] == [
+        ["No", "1.0", "1.1", "1.2"],
+        ["No", "2.0", "2.1", "2.2"],
+    ]
+
+
+def ruled_rows(sheet: Sheet, rows: Sequence[tuple[str, ...]]) -> Sheet:
+    return sheet.table(XS, [150.0 + 30 * row for row in range(len(rows) + 2)], [HEADER, *rows])
+
+
+def test_a_header_on_paint_that_is_printed_again_is_no_tab() -> None:
+    sheet = Sheet(LANDSCAPE)
+    for _ in range(2):
+        sheet.next_page()
+        sheet.fill(XS[0] - 10, 48, XS[-1], 68, "#d9e2f3").words(XS, (50.0, 70.0, 90.0), [HEADER, *ROWS])
+
+    assert furniture(read(sheet.pdf(), "plan.pdf")) == set()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from builders.sheet import PORTRAIT, Sheet
 from extractors.assembler.assemble import assemble
 from extractors.pdf.reader import read
@@ -29,14 +31,20 @@ def card(sheet: Sheet, top: float, values: Sequence[str]) -> float:
     return top + 40
 
 
-def test_rows_across_a_table_that_open_a_page_are_its_own() -> None:
+@pytest.mark.parametrize("foot", [(), ("Barnet Council", "Community safety", "Report to the board", "Item 6")])
+def test_rows_across_a_table_that_open_a_page_are_its_own(foot: Sequence[str]) -> None:
     sheet = Sheet(PORTRAIT)
-    for ref, top in (("1.1", 60.0), ("1.2", 300.0)):
-        end = card(sheet, top, (ref, "Green", "Police"))
+    top = 760 if not foot else 600
+    for line, text in enumerate(foot):
+        sheet.text(50, 660 + 22 * line, text)
+    for ref, place in (("1.1", 60.0), ("1.2", 300.0)):
+        end = card(sheet, place, (ref, "Green", "Police"))
         for text in ("What we will do", f"Hold board {ref}.", "Update", NARRATIVE):
             end = across(sheet, end, text)
-    card(sheet, 760, ("1.3", "Red", "Council"))
+    card(sheet, top, ("1.3", "Red", "Council"))
     sheet.next_page()
+    for line, text in enumerate(foot):
+        sheet.text(50, 660 + 22 * line, text)
     end = 50.0
     for text in ("What we will do", "Keep a register of venues.", "Update", NARRATIVE):
         end = across(sheet, end, text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from builders.sheet import BOLD, LANDSCAPE, Sheet
@@ -9,6 +11,7 @@ from extractors.pdf.reader import read
 from models.document import Table
 
 LABELS = ("#", "What we will do", "Who", "By when", "How it goes")
+ROWS = dict(enumerate(LABELS))
 FIRST = (
     ("1.1", "Map the services for victims.", "Council", "May", "The map is drawn\nand was shown to\nall partners."),
     ("1.2", "Hold a board.", "Police", "June", "It met twice."),
@@ -27,9 +30,19 @@ def turned(actions: tuple[tuple[str, ...], ...]) -> list[list[str]]:
     return [[label, *(" ".join(one[row].split()) for one in actions)] for row, label in enumerate(LABELS)]
 
 
-def draw(sheet: Sheet, top: float, xs: tuple[float, ...], actions: tuple[tuple[str, ...], ...], drawing: str) -> float:
-    """A table on its side between level lines, with painted labels, or with nothing drawn; the place below it."""
-    for row, label in enumerate(LABELS):
+def draw(
+    sheet: Sheet,
+    top: float,
+    xs: tuple[float, ...],
+    actions: tuple[tuple[str, ...], ...],
+    drawing: str,
+    rows: Mapping[int, str] = ROWS,
+) -> float:
+    """A table on its side between level lines, with painted labels, or with nothing drawn; the place below it.
+
+    rows: those of its rows that are drawn, with their labels.
+    """
+    for row, label in rows.items():
         values = [one[row] for one in actions]
         bottom = top + 10 + 12 * max(value.count("\n") + 1 for value in values)
         if drawing == "painted labels":
@@ -73,3 +86,46 @@ def test_a_banner_of_an_upright_table_is_no_heading_though_its_cells_have_little
     (table,) = read(sheet.pdf(), "plan.pdf").tables()
 
     assert [THEME] in texts(table)
+
+
+OTHERS = (
+    ("2.2", "Share data with schools.", "Education", "May", "Shared in June."),
+    ("2.3", "Meet residents.", "Housing", "July", "Met twice."),
+)
+
+
+@pytest.mark.parametrize("drawing", ["level lines", "painted labels", "nothing"])
+def test_a_label_opens_a_table_of_its_own_without_a_title_over_it(drawing: str) -> None:
+    sheet = Sheet(LANDSCAPE)
+    bottom = draw(sheet, 60, (LEFT, 150, 370, 560, RIGHT), FIRST, drawing)
+    bottom = draw(sheet, bottom + 26, (LEFT, 170, RIGHT), SECOND, drawing)
+    draw(sheet, bottom + 26, (LEFT, 140, 480, RIGHT), OTHERS, drawing)
+
+    tables = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [texts(table) for table in tables] == [turned(FIRST), turned(SECOND), turned(OTHERS)]
+
+
+@pytest.mark.parametrize("drawing", ["level lines", "painted labels", "nothing"])
+def test_the_one_row_of_a_table_that_a_page_has_at_its_foot_goes_with_the_others(drawing: str) -> None:
+    xs = (LEFT, 140, 480, RIGHT)
+    sheet = Sheet(LANDSCAPE)
+    bottom = draw(sheet, 60, (LEFT, 150, 370, 560, RIGHT), FIRST, drawing)
+    draw(sheet, bottom + 26, xs, OTHERS, drawing, {0: LABELS[0]})
+    sheet.next_page()
+    draw(sheet, 60, xs, OTHERS, drawing, dict(list(ROWS.items())[1:]))
+
+    tables = [texts(table) for table in read(sheet.pdf(), "plan.pdf").tables()]
+
+    assert tables == [turned(FIRST), turned(OTHERS)[:1], turned(OTHERS)[1:]]
+
+
+@pytest.mark.parametrize("opening", ["Ref number 2023/24", "Number"])
+def test_an_opening_label_may_name_a_year(opening: str) -> None:
+    sheet = Sheet(LANDSCAPE)
+    bottom = draw(sheet, 60, (LEFT, 170, 370, 560, RIGHT), FIRST, "nothing", {**ROWS, 0: opening})
+    draw(sheet, bottom + 26, (LEFT, 190, RIGHT), SECOND, "nothing", {**ROWS, 0: opening})
+
+    first, second = (texts(table) for table in read(sheet.pdf(), "plan.pdf").tables())
+
+    assert (first[0], second[0]) == ([opening, "1.1", "1.2", "1.3"], [opening, "2.1"])

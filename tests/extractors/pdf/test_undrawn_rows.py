@@ -136,3 +136,19 @@ def test_words_joined_by_a_slash_at_which_a_line_ends_stay_one() -> None:
     (table,) = read(sheet.pdf(), "plan.pdf").tables()
 
     assert texts(table)[1] == ["1", "Police/council work with youth/schools teams"]
+
+
+def test_a_number_is_no_rest_of_a_header_whose_narrow_cell_is_painted_by_itself() -> None:
+    xs = (40.0, 76.0, 330.0, 500.0, 620.0, 780.0)
+    sheet = Sheet(LANDSCAPE).fill(xs[0], 56, xs[1], 96, "#1f3864").fill(xs[1] + 4, 56, xs[-1], 96, "#1f3864")
+    sheet.words(xs, (60.0,), [HEADER], BOLD)
+    sheet.text(xs[1] + 4, 90, "Wording of the standard", font=BOLD)
+    for row in range(4):
+        top = 100.0 + 30 * row
+        if row % 2:
+            sheet.fill(xs[0], top - 4, xs[-1], top + 26, "#eeeeee")
+        sheet.words(xs, (top,), [(f"1.{row + 1}", f"Hold board number {row}.", "Red", "Police", "Met in May.")])
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [row[0] for row in texts(table)] == [HEADER[0], "1.1", "1.2", "1.3", "1.4"]
