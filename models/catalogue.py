@@ -48,13 +48,19 @@ def parse_catalogue(text: str) -> dict[str, CatalogueEntry]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ReferenceDataError(f"{FILENAME} is not valid TOML: {error}.", "Mend the line named.") from error
+        raise ReferenceDataError(
+            f"{FILENAME} is not valid TOML: {error}.",
+            "If you edited this file, correct it; if not, install vvrap again.",
+        ) from error
     entries = {}
     for code, table in tables.items():
         try:
             entries[code] = CatalogueEntry.model_validate({"code": code, **table})
         except (ValidationError, TypeError) as error:
-            raise ReferenceDataError(f"{FILENAME}, entry {code}: {error}", "Mend the entry named.") from error
+            raise ReferenceDataError(
+                f"{FILENAME}, entry {code}: {error}",
+                "If you edited this file, correct it; if not, install vvrap again.",
+            ) from error
     return entries
 
 

@@ -24,7 +24,7 @@ class FieldCorrection(Record):
     document: str = Field(description="What the document says. Empty for nothing.")
     said: str = Field(description="What the document said when the correction was made or last decided on.")
     who: str = Field(description="Who corrected it.")
-    when: date = Field(description="On which day.")
+    when: date = Field(description="Date of the correction.")
     why: str = Field(description="Why.")
     state: CorrectionState = Field(
         description=(

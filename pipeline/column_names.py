@@ -134,7 +134,7 @@ def parse_columns(data: bytes, place: str) -> dict[str, RoleName]:
     try:
         tables = tomllib.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ReferenceDataError(f"{place} is not valid TOML: {error}.", "Mend the line named.") from error
+        raise ReferenceDataError(f"{place} is not valid TOML: {error}.", "Correct the line named.") from error
     found: dict[str, RoleName] = {}
     for field, headers in tables.items():
         role = _role(field)
@@ -142,7 +142,9 @@ def parse_columns(data: bytes, place: str) -> dict[str, RoleName]:
             raise ReferenceDataError(f"{place}: “{field}” is not a field.", fields_sentence())
         for header in headers if isinstance(headers, list) else [headers]:
             if not isinstance(header, str) or not fold_header(header):
-                raise ReferenceDataError(f"{place}: under {field}, “{header}” is not a header.", "Mend or delete it.")
+                raise ReferenceDataError(
+                    f"{place}: under {field}, “{header}” is not a header.", "Correct or delete it."
+                )
             claimed = next((known for known in found if fold_header(known) == fold_header(header)), None)
             if claimed is not None and found[claimed] != role:
                 raise ReferenceDataError(

@@ -36,7 +36,7 @@ _PLAN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A table with a header: what its columns are, and whether it was taken for the plan's."""
+    """A table with a header: what its columns are, and whether it was read as the plan's."""
 
     header: Header
     settled: Settled
@@ -127,7 +127,7 @@ def _is_told(settled: Settled) -> bool:
 
 
 def is_taken(header: Header, settled: Settled, *, speaks_of_plan: bool) -> bool:
-    """Whether a table with these columns is taken for the plan's, other tables left out of account."""
+    """Whether a table with these columns is read as the plan's, other tables left out of account."""
     if _is_told(settled) or header.names_plan():
         return True
     return settled.likelihood >= (LIKELY if speaks_of_plan else LIKELY_ANYWHERE)

@@ -39,7 +39,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 def tables_left_out(items: Sequence[Item], places: Sequence[int], tables: Sequence[PlanTable]) -> Iterator[Finding]:
-    """Doubts about tables that were not taken for the plan's.
+    """Doubts about tables that were not read as the plan's.
 
     Those with columns like a plan's or labels like those of the plan's forms, and rows with a number of those without
     a header, whatever their width: the rest of a plan's table stands so where its columns were not seen alike.

@@ -25,7 +25,7 @@ class ColumnReason(Record):
     """What a column was taken for, and why."""
 
     header: str = Field(description="Header as printed.")
-    role: str | None = Field(description="What it was taken for; null when nothing was.")
+    role: str | None = Field(description="What it was read as; null when nothing.")
     decided_by: str = Field(description="What decided: the user, its name, its name and its cells, or its cells.")
     margin: float = Field(description="How far the next reading is behind in which it is something else.")
     candidates: tuple[CandidateReason, ...] = Field(description="The likeliest roles, best first.")

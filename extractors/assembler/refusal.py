@@ -62,7 +62,7 @@ def refusal(tables: Sequence[Table], unused: Sequence[str] = ()) -> NotAPlan:
     named = ", ".join(f"“{_shown(name.text)}” ({name.field or 'not known'})" for name in near.names[:MOST_SHOWN])
     more = f" and {len(near.names) - MOST_SHOWN} more" if len(near.names) > MOST_SHOWN else ""
     return NotAPlan(
-        f"No action plan was found in it: {held}. {place} columns, and what each was taken for: {named}{more}. "
+        f"No action plan was found in it: {held}. {place} columns, and what each was read as: {named}{more}. "
         f"{_missing(near)}{_unused(unused)}",
         f"{_how_to_say_it(near)} `vvrap tables FILE` shows what was read.",
     )

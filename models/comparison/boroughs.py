@@ -98,10 +98,10 @@ class SharedPlace(Record):
 class Passage(Record):
     """Words that narratives of several boroughs share exactly, but for case, punctuation and white space."""
 
-    text: str = Field(description="The passage as it stands at the first place.")
+    text: str = Field(description="The passage as in the first place.")
     words: int = Field(ge=1, description="Its length in words.")
     plans: tuple[str, ...] = Field(description="plan_id of the plans that have it.")
-    places: tuple[SharedPlace, ...] = Field(description="Every place it stands at.")
+    places: tuple[SharedPlace, ...] = Field(description="Every place it is in.")
 
 
 class Use(Record):

@@ -133,7 +133,7 @@ class Piece(Record):
 
 
 class Match(Record):
-    """Why two actions are taken for the same one, or why an action has no partner."""
+    """Why two actions are treated as the same, or why an action has no partner."""
 
     score: float = Field(ge=0, le=1, description="How alike, 0 to 1; for an action alone, of its nearest candidate.")
     why: str = Field(description="The reason in plain words.")

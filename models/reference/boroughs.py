@@ -36,7 +36,9 @@ def parse_authorities(text: str) -> tuple[Authority, ...]:
             aliases = tuple(alias.strip() for alias in row["aliases"].split(";") if alias.strip())
             authorities.append(Authority(borough=borough, aliases=aliases))
         except (KeyError, AttributeError, ValidationError) as error:
-            raise ReferenceDataError(f"{FILENAME}, line {line}: {error}", "Mend the line named.") from error
+            raise ReferenceDataError(
+                f"{FILENAME}, line {line}: {error}", "If you edited this file, correct it; if not, install vvrap again."
+            ) from error
         first = lines.setdefault(borough.gss_code, line)
         if first != line:
             raise ReferenceDataError(

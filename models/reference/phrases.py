@@ -34,7 +34,9 @@ def parse_phrases(text: str) -> Phrases:
         for expression in phrases.nil:
             re.compile(_with_whom(expression))
     except (tomllib.TOMLDecodeError, ValidationError, re.error) as error:
-        raise ReferenceDataError(f"{FILENAME}: {error}", "Mend the entry named.") from error
+        raise ReferenceDataError(
+            f"{FILENAME}: {error}", "If you edited this file, correct it; if not, install vvrap again."
+        ) from error
     return phrases
 
 

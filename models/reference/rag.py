@@ -56,7 +56,9 @@ def parse_rag(text: str) -> RagVocabulary:
     try:
         return RagVocabulary.model_validate(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise ReferenceDataError(f"{FILENAME}: {error}", "Mend the entry named.") from error
+        raise ReferenceDataError(
+            f"{FILENAME}: {error}", "If you edited this file, correct it; if not, install vvrap again."
+        ) from error
 
 
 @cache

@@ -143,7 +143,10 @@ def parse_roles(text: str) -> Roles:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ReferenceDataError(f"{FILENAME} is not valid TOML: {error}.", "Mend the line named.") from error
+        raise ReferenceDataError(
+            f"{FILENAME} is not valid TOML: {error}.",
+            "If you edited this file, correct it; if not, install vvrap again.",
+        ) from error
     roles = Roles(tuple(_role(name, table) for name, table in tables.items()))
     _check_together(roles)
     return roles
@@ -158,7 +161,10 @@ def _role(name: str, table: object) -> Role:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"] if isinstance(part, str)) or "entry"
         reason = first["msg"].removeprefix("Value error, ")
-        raise ReferenceDataError(f"{FILENAME}, role “{name}”, {where}: {reason}.", "Mend the entry named.") from error
+        raise ReferenceDataError(
+            f"{FILENAME}, role “{name}”, {where}: {reason}.",
+            "If you edited this file, correct it; if not, install vvrap again.",
+        ) from error
 
 
 def _check_together(roles: Roles) -> None:

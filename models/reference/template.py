@@ -69,7 +69,9 @@ def parse_template_actions(text: str) -> tuple[TemplateAction, ...]:
         try:
             actions.append(TemplateAction.model_validate({**row, "theme_number": row["theme_number"] or None}))
         except (KeyError, ValidationError) as error:
-            raise ReferenceDataError(f"{FILENAME}, line {line}: {error}", "Mend the line named.") from error
+            raise ReferenceDataError(
+                f"{FILENAME}, line {line}: {error}", "If you edited this file, correct it; if not, install vvrap again."
+            ) from error
     return tuple(actions)
 
 

@@ -14,7 +14,7 @@ def check(
     on: Annotated[
         str | None,
         typer.Option(
-            metavar="YYYY-MM-DD", help="Dates before this day have passed.  [default: the start of the plan's year]"
+            metavar="YYYY-MM-DD", help="Treat dates before this day as past.  [default: the start of the plan's year]"
         ),
     ] = None,
     outputs: Annotated[Path, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder.")] = Path(
@@ -22,9 +22,9 @@ def check(
     ),
     as_json: Annotated[bool, typer.Option("--json", help="Print what was found as one JSON value.")] = False,
 ) -> None:
-    """Look through a plan's text for dates that have passed, promises, money that ends, and text left in by mistake.
+    """Check a plan's text for dates that have passed, promises, funding that ends, and text left in by mistake.
 
-    What is found is printed with the words and the action, and stored nowhere.
+    What is found is printed with the wording and the action. Nothing is saved.
     """
     import json
     from itertools import groupby

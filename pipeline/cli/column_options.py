@@ -20,8 +20,8 @@ SaveOption: TypeAlias = Annotated[
     bool,
     typer.Option(
         "--save-columns",
-        help="Keep the names given with --column for later runs, in columns.toml in the --reference folder or, without"
-        " one, in the outputs folder.",
+        help="Remember the names given with --column, in columns.toml in the --reference folder or, without one, in the"
+        " outputs folder.",
     ),
 ]
 ReferenceOption: TypeAlias = Annotated[

@@ -33,14 +33,14 @@ Outputs = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the comparison as one JSON value.")]
 Redact = Annotated[
-    bool, typer.Option("--redact-names", help="Leave out the names of leads and authors everywhere; roles stay.")
+    bool, typer.Option("--redact-names", help="Leave out the names of leads and authors; roles are kept.")
 ]
 NamesRemoved = Annotated[
     Path | None,
     typer.Option(
         "--names-removed",
         metavar="FILE",
-        help="Where the list of the names removed goes, for you alone.  [default: beside the folder]",
+        help="Where to list the removed names, for you alone.  [default: beside the folder]",
     ),
 ]
 

@@ -30,20 +30,20 @@ def correct(  # noqa: PLR0913, PLR0917 - the options of a command are its parame
         str | None,
         typer.Argument(metavar="FIELD", help="What to correct: rag, or as printed, “Named Lead and Role”."),
     ] = None,
-    value: Annotated[str | None, typer.Argument(metavar="VALUE", help="What it ought to be; '' for nothing.")] = None,
-    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who says so.")] = None,
-    why: Annotated[str | None, typer.Option(metavar="TEXT", help="Why.")] = None,
-    when: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="On which day.  [default: today]")] = None,
+    value: Annotated[str | None, typer.Argument(metavar="VALUE", help="The correct value; '' for nothing.")] = None,
+    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who makes the correction.")] = None,
+    why: Annotated[str | None, typer.Option(metavar="TEXT", help="The reason.")] = None,
+    when: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Its date.  [default: today]")] = None,
     keep: Annotated[
         bool, typer.Option("--keep", help="Apply a held correction to what the document says now.")
     ] = False,
-    drop: Annotated[bool, typer.Option("--drop", help="End a correction: what the document says counts.")] = False,
+    drop: Annotated[bool, typer.Option("--drop", help="Remove a correction: the document's value is used.")] = False,
     right: Annotated[
-        bool, typer.Option("--right", help="Say that the document is right: its doubts are settled.")
+        bool, typer.Option("--right", help="Confirm that the document is right, which settles its doubts.")
     ] = False,
     registry: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Registry folder the plan was read with.  [default: the one of the package]"),
+        typer.Option(metavar="DIR", help="Registry folder the plan was read with.  [default: the built-in one]"),
     ] = None,
     outputs: Annotated[Path, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder.")] = Path(
         "outputs"
@@ -117,7 +117,7 @@ class _Asked:
         if any(decisions) and value is not None:
             raise UsageError("--keep, --drop and --right take no value.", "Leave the value out, or the option.")
         if not any(decisions) and value is None:
-            raise UsageError("It is not said what it ought to be.", "Write the value last; '' for nothing.")
+            raise UsageError("No value was given.", "Give the value last; '' for nothing.")
         if not self.who or not self.why:
             raise UsageError("A correction says who made it, and why.", "Add --who NAME and --why TEXT.")
 

@@ -65,7 +65,7 @@ def extract(  # noqa: C901, PLR0913, PLR0915, PLR0917 - each option of the comma
         typer.Option(
             min=1,
             metavar="SECONDS",
-            help="Maximum processor time per document; by the clock, five times as long.  [default: 300]",
+            help="Maximum processor time per document; the maximum elapsed time is five times as long.  [default: 300]",
         ),
     ] = None,
     memory_limit: Annotated[
@@ -82,15 +82,14 @@ def extract(  # noqa: C901, PLR0913, PLR0915, PLR0917 - each option of the comma
         bool,
         typer.Option(
             "--redact-names",
-            help="Leave the names of leads and authors out of everything that is written, into an outputs folder of its"
-            " own; roles stay.",
+            help="Leave the names of leads and authors out of all outputs, which go to a separate folder; roles stay.",
         ),
     ] = False,
     names_removed: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Where the list of the names removed goes, for you alone.  [default: beside the outputs folder]",
+            help="Where to list the removed names, for you alone.  [default: beside the outputs folder]",
         ),
     ] = None,
     raw_csv: Annotated[
@@ -105,9 +104,8 @@ def extract(  # noqa: C901, PLR0913, PLR0915, PLR0917 - each option of the comma
     archives (.zip) and PDFs with attached files are opened, and the documents inside read.
     Scanned pages are recognised where the extra vvrap[ocr] is installed.
 
-    Says for each document what was read, what is doubtful and what is missing. A document that was read before is
-    skipped. A document that is given later than the plan's current one counts as newer and replaces it; the one before
-    is kept.
+    For each document, prints what was read, what is doubtful and what is missing. Documents already read are skipped.
+    A newer version replaces the current one; the old version is kept.
     """
     from models.errors import UsageError
     from pipeline.batch.containers import open_containers

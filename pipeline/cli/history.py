@@ -22,10 +22,10 @@ def history(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the versions as one JSON value.")] = False,
 ) -> None:
-    """List the documents a plan was read from, the oldest first, with what changed from each to the next.
+    """List the documents a plan was read from, oldest first, with what changed from each to the next.
 
-    The plans read from earlier documents are kept in the folder revisions. --restore puts one of them back; the one
-    that was current is kept like the others.
+    Plans read from earlier documents are kept in the folder revisions. --restore brings one back; the current one is
+    kept like the others.
     """
     from pipeline.catalogue.screen import print_lines, said, wrapped
     from pipeline.outputs.history import history as read_history

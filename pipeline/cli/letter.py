@@ -21,7 +21,7 @@ def letter(
 ) -> None:
     """Write the feedback to a borough as Word and HTML: what is complete, what is missing, what changed.
 
-    Edits are kept in letters/PLAN.json: write the letter again, and they are in it.
+    Your edits are kept in letters/PLAN.json and used when the letter is written again.
     """
     from pipeline.catalogue.screen import print_lines, said
     from pipeline.letters.desk import write_letter

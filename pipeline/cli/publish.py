@@ -23,13 +23,13 @@ def publish(
         typer.Option("--redact-names/--no-redact-names", help="Leave out the names of leads and authors; roles stay."),
     ] = True,
     yes: Annotated[
-        bool, typer.Option("--yes", help="The list of names is right: write the site without asking.")
+        bool, typer.Option("--yes", help="The list of names is right; write the site without asking.")
     ] = False,
 ) -> None:
-    """Write the pages as a site that anybody can read: open index.html, or put the folder on a web server.
+    """Write the pages as a site to open from a folder (index.html) or to put on a web server.
 
-    Names of people are left out. They are listed beside the folder first, for you to check; the site is written when
-    you say yes.
+    Names of people are left out. They are listed beside the folder first, for you to check; the site is written
+    after you say yes.
     """
     from models.errors import UsageError
     from models.reference.template import using_editions

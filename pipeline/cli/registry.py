@@ -27,7 +27,7 @@ Out = Annotated[
 
 @registry_app.command("check")
 def check(registry: Folder = None, as_json: AsJson = False) -> None:
-    """Check every row of the registry's files, and name the file, line and reason of each fault."""
+    """Check every row of the registry's files, and give the file, line and reason of each fault."""
     from pipeline.tagging.registry.files import read_registry
 
     loaded = read_registry(registry)
@@ -50,7 +50,7 @@ def new_borough(
     registry: Folder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Start a registry file for a borough, with the rows that the package has for it."""
+    """Start a registry file for a borough, with the built-in rows for it."""
     from models.errors import UsageError
     from models.reference.boroughs import find_borough
     from pipeline.tagging.registry.files import BOROUGHS_FOLDER, package_registry, read_registry, write_registry_file
@@ -95,7 +95,7 @@ def review(out: Out = Path("outputs"), registry: Folder = None, as_json: AsJson 
 
 @registry_app.command("apply")
 def apply(out: Out = Path("outputs"), registry: Folder = None, as_json: AsJson = False) -> None:
-    """Put the decisions of review.csv into the boroughs' registry files: all of them, or none when one is faulty."""
+    """Put the decisions of review.csv into the boroughs' registry files: all of them, or none if one is faulty."""
     from pipeline.tagging.registry.decisions import apply_decisions, parse_decisions
     from pipeline.tagging.registry.files import package_registry, read_registry
     from pipeline.tagging.registry.review import REVIEW_FILENAME, read_review
@@ -119,11 +119,11 @@ def apply(out: Out = Path("outputs"), registry: Folder = None, as_json: AsJson =
 @registry_app.command("merge")
 def merge(
     kept: Annotated[str, typer.Argument(metavar="A", help="Id of the entry to keep.")],
-    gone: Annotated[str, typer.Argument(metavar="B", help="Id of the entry that is the same body; it goes.")],
+    gone: Annotated[str, typer.Argument(metavar="B", help="Id of the entry that is the same body; it is removed.")],
     registry: Folder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make two entries one: A gets all names of B, in every file, and B goes.
+    """Merge two entries: A gets all names of B, in every file, and B is removed.
 
     Plans already read keep the id B until they are read again with --force.
     """

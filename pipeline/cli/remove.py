@@ -13,10 +13,10 @@ def remove(
     out: Annotated[str, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder.")] = "outputs",
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as one JSON value.")] = False,
 ) -> None:
-    """Take a plan out of the outputs: its JSON, its rows in the tables and its place in the catalogue.
+    """Remove a plan from the outputs: its JSON, its rows in the tables and its place in the catalogue.
 
-    A copy is kept in the folder revisions, and `vvrap history PLAN_ID --restore N` puts it back. The plan's documents
-    are skipped when they are given again, unless --force is.
+    A copy is kept in the folder revisions; `vvrap history PLAN_ID --restore N` restores it. The plan's documents are
+    skipped when given again, unless you use --force.
     """
     from pipeline.catalogue.screen import said
     from pipeline.outputs.versions import remove as take_out

@@ -40,28 +40,28 @@ def search(  # noqa: PLR0913, PLR0917 - the options of a command are its paramet
     ] = None,
     label: Annotated[
         Literal["agency", "panel", "service"] | None,
-        typer.Option(help="Only actions whose narrative names one; first those in whose name a word stands."),
+        typer.Option(help="Only actions whose narrative names one; names that contain a search word come first."),
     ] = None,
     ref: Annotated[str | None, typer.Option(metavar="REF", help="Only actions of this number, such as 4.7.")] = None,
     rag: Annotated[
         Literal["red", "amber", "green", "blue", "none"] | None,
         typer.Option(help="Only actions with this RAG; none: without RAG."),
     ] = None,
-    nil: Annotated[bool, typer.Option("--nil", help="Only actions for which nothing was returned.")] = False,
+    nil: Annotated[bool, typer.Option("--nil", help="Only nil returns.")] = False,
     copied: Annotated[
         bool,
-        typer.Option("--copied", help="Only narratives that are word for word in the borough's plan before."),
+        typer.Option("--copied", help="Only narratives copied word for word from the borough's previous plan."),
     ] = False,
-    limit: Annotated[int, typer.Option(min=1, max=MOST_PASSAGES, help="How many actions to show at most.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, max=MOST_PASSAGES, help="Maximum number of actions to show.")] = 20,
     outputs: Annotated[Path, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder.")] = Path(
         "outputs"
     ),
     as_json: Annotated[bool, typer.Option("--json", help="Print what was found as one JSON value.")] = False,
 ) -> None:
-    """Find words in the narratives and actions of all plans, best passages first, the words found marked.
+    """Search the narratives and actions of all plans. The best passages come first, with the words found marked.
 
-    Words are found in all their forms (mentor, mentors, mentoring); `ment*` finds every word that begins so. Without
-    words, the options list every action they allow.
+    Words are found in all their forms (mentor, mentors, mentoring); `ment*` finds every word that begins with
+    ment. Without words, every action that matches the options is listed.
     """
     from pipeline.catalogue.opening import ask_catalogue
     from pipeline.catalogue.screen import print_lines, said, wrapped

@@ -28,23 +28,23 @@ def serve(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
     ] = None,
     out: Annotated[str, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder.")] = "outputs",
     host: Annotated[
-        str, typer.Option(metavar="NAME", help="Name or address to listen at. Others than this machine need --token.")
+        str, typer.Option(metavar="NAME", help="Name or address to listen on. Anything but this machine needs --token.")
     ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="Port to listen at.")] = DEFAULT_PORT,
-    token: Annotated[str | None, typer.Option(metavar="WORD", help="A word that people must give to come in.")] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="Port to listen on.")] = DEFAULT_PORT,
+    token: Annotated[str | None, typer.Option(metavar="WORD", help="Password that people must enter.")] = None,
     allow_host: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME", help="A name that people reach this server by; give one for each."),
+        typer.Option(metavar="NAME", help="Host name by which people reach this server. May be given several times."),
     ] = None,
     user_header: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Header in which a reverse proxy that signs people in gives their name."),
+        typer.Option(metavar="NAME", help="Header in which a reverse proxy with sign-in passes the user's name."),
     ] = None,
     registry: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Registry folder for names.  [default: the built-in one]"),
     ] = None,
-    read_only: Annotated[bool, typer.Option("--read-only", help="Let nobody change anything.")] = False,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Allow no changes.")] = False,
 ) -> None:
     """Show the plans in a browser: drop documents in, check them, compare boroughs, search.
 

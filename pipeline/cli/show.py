@@ -19,7 +19,7 @@ def show(
     ),
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan or action as one JSON value.")] = False,
 ) -> None:
-    """Show a plan with its actions and findings, or all that is known of one action."""
+    """Show a plan with its actions and findings, or everything about one action."""
     from pipeline.catalogue.pages import action_page, plan_page
     from pipeline.catalogue.screen import print_lines
     from pipeline.compare.loading import load_plan

@@ -28,7 +28,7 @@ def tables(  # noqa: PLR0913, PLR0917 - an option each
     reasons: Annotated[
         bool,
         typer.Option(
-            "--why", help="Show what each table and column was taken for, what else it could be, and how sure that is."
+            "--why", help="Show what each table and column was read as, what else it could be, and how certain that is."
         ),
     ] = False,
     column: ColumnOption = None,
@@ -38,7 +38,7 @@ def tables(  # noqa: PLR0913, PLR0917 - an option each
         Path, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder, whose columns.toml is used.")
     ] = Path("outputs"),
 ) -> None:
-    """Show the tables of a document as the reader saw them. For people whose plan came out wrong."""
+    """Show the tables that were read from a document, to find out why a plan came out wrong."""
     from extractors import read_document
     from extractors.assembler.headers import with_headers_marked
     from extractors.assembler.reasons import why
@@ -138,9 +138,9 @@ def _show_why(reason: TableReason) -> None:
     if shapes:
         _say(f"Shape: {shapes}", 2)
     if reason.likelihood is None:
-        _say("Why: no row of it was taken for a header.", 2)
+        _say("Why: none of its rows was read as a header.", 2)
         return
-    taken = "taken for the plan's" if reason.is_plan else "not taken for the plan's"
+    taken = "read as the plan's" if reason.is_plan else "not read as the plan's"
     _say(f"Why: {taken}; {reason.likelihood:.1%} likely to be a plan's. Its columns:", 2)
     for column in reason.columns:
         others = ", ".join(f"{one.role} ({one.behind:.1f} behind)" for one in column.candidates if one.behind)

@@ -25,14 +25,14 @@ def tag(
         ),
     ] = None,
     borough: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Borough whose registry counts, where a line names none.")
+        str | None, typer.Option(metavar="NAME", help="Borough whose registry to use where a line names none.")
     ] = None,
     registry: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Registry folder.  [default: the built-in one]")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON value.")] = False,
 ) -> None:
-    """Find the agencies, panels and services in narratives, and say who speaks.
+    """Find the agencies, panels and services named in narratives, and who is speaking.
 
     With --jsonl, each line gives one line: id, mentions, speakers. Lines of one document are tagged together, as one
     plan.

@@ -17,7 +17,7 @@ def list_editions(
     outputs: OutputsOption = Path("outputs"),
     as_json: Annotated[bool, typer.Option("--json", help="Print the editions as one JSON value.")] = False,
 ) -> None:
-    """List the editions that are known, with the plans that print them."""
+    """List the known editions of the template, with the plans that use them."""
     import json
 
     from pipeline.catalogue.screen import in_columns, print_lines, printable
@@ -49,7 +49,7 @@ def add_edition(
     name: Annotated[str, typer.Option(metavar="NAME", help="The edition, as plans print it, such as “2025 Refresh”.")],
     outputs: OutputsOption = Path("outputs"),
 ) -> None:
-    """Read a blank template as an edition, pair it with the one before, and check its plans again."""
+    """Read a blank template as a new edition, pair it with the previous one, and check its plans again."""
     from models.errors import UnreadableFile
     from models.reference.boroughs import slug
     from pipeline.catalogue.screen import said
@@ -81,7 +81,7 @@ def pair_edition(
     outputs: OutputsOption = Path("outputs"),
     as_json: Annotated[bool, typer.Option("--json", help="Print the pairs as one JSON value.")] = False,
 ) -> None:
-    """Pair an edition with the one before again; what a person confirmed or refused stays."""
+    """Pair an edition with the previous one again; pairs that a person confirmed or refused are kept."""
     import json
 
     from pipeline.catalogue.screen import in_columns, print_lines

@@ -21,7 +21,7 @@ def watch(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
     out: Annotated[Path, typer.Option("--outputs", "--out", help="Folder for the results; outside the inbox.")] = Path(
         "outputs"
     ),
-    once: Annotated[bool, typer.Option("--once", help="End when all documents that are there are dealt with.")] = False,
+    once: Annotated[bool, typer.Option("--once", help="Stop when the inbox has been processed.")] = False,
     poll: Annotated[
         float,
         typer.Option(min=0.01, max=3600, metavar="SECONDS", help="Seconds between checks of the inbox."),
@@ -50,9 +50,9 @@ def watch(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
     reference: ReferenceOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as one JSON value, at the end.")] = False,
 ) -> None:
-    """Read every document that is dropped into a folder, and move it to done/ or failed/ with a note beside it.
+    """Read every document dropped into a folder, then move it to done/ or failed/ with a note beside it.
 
-    Runs until it is stopped with Ctrl-C or a SIGTERM, and can be stopped and started again at any time.
+    Runs until stopped with Ctrl-C or SIGTERM. It can be restarted at any time.
     """
     import json
 

@@ -40,7 +40,7 @@ def compare_years(
         before: The earlier plan: a `Plan`, a path to a plan's JSON, or a plan_id in the outputs folder.
         after: The later plan, given likewise.
         pins: A CSV file of matches that a person pinned or forbade.
-        redact_names: Leave out the names of leads and authors; roles stay.
+        redact_names: Leave out the names of leads and authors; roles are kept.
         outputs: The folder in which plan ids are looked up, and editions of the template that people added.
 
     Raises:
@@ -68,7 +68,7 @@ def compare_boroughs(
 
     Args:
         plans: Two or more, each a `Plan`, a path to a plan's JSON, or a plan_id in the outputs folder.
-        redact_names: Leave out the names of leads and authors; roles stay.
+        redact_names: Leave out the names of leads and authors; roles are kept.
         outputs: The folder in which plan ids are looked up, and editions of the template that people added.
 
     Raises:

@@ -43,9 +43,9 @@ class Wish(Record):
 
     ref: str = Field(description="The action, `1.2~2` for the second that is numbered 1.2; empty for the whole plan.")
     field: str = Field(description="Name of the field, its label, or a name printed in the template.")
-    value: str = Field(description="What it ought to be, as in actions.csv; empty for nothing.")
-    who: str = Field(min_length=1, description="Who says so.")
-    when: date = Field(description="On which day.")
+    value: str = Field(description="The correct value, as in actions.csv; empty for nothing.")
+    who: str = Field(min_length=1, description="Who makes the correction.")
+    when: date = Field(description="Date of the correction.")
     why: str = Field(min_length=1, description="Why.")
 
 
@@ -61,7 +61,7 @@ class Verdict(Record):
         )
     )
     who: str = Field(min_length=1, description="Who decides.")
-    when: date = Field(description="On which day.")
+    when: date = Field(description="Date of the correction.")
     why: str = Field(min_length=1, description="Why.")
 
 

@@ -48,8 +48,8 @@ class Correction(Record):
     line: int = Field(default=0, ge=0, description="Line of the file, the header being the first; 0 before it is in.")
     ref: str = Field(description="The action, `1.2~2` for the second that is numbered 1.2; empty for the whole plan.")
     field: str = Field(description="Field of the action or the plan.")
-    value: str = Field(description="What it ought to be.")
-    who: str = Field(description="Who says so.")
+    value: str = Field(description="The correct value.")
+    who: str = Field(description="Who makes the correction.")
     when: date = Field(description="When they said so.")
     why: str = Field(description="Why.")
     document: str | None = Field(

@@ -176,7 +176,7 @@ def _changes(plan: Plan, years: YearsComparison | None) -> Iterator[Sentence]:
         if change.after_ref and change.narrative in {"rewritten", "was_nil"}
     ]
     if rewritten:
-        yield _sentence("rewritten", f"Answered anew: {listed(rewritten)}.", rewritten)
+        yield _sentence("rewritten", f"Rewritten: {listed(rewritten)}.", rewritten)
     lost = [change.after_ref for change in years.actions if change.after_ref and change.narrative == "became_nil"]
     if lost:
         yield _sentence(

@@ -89,7 +89,7 @@ class Entry(Record):
 
 
 class CorrectedValue(Record):
-    """What a document said where a correction was first applied: later documents are held against it."""
+    """What a document said where a correction was first applied: later documents are compared with it."""
 
     ref: str = Field(description="The action; empty for the plan.")
     field: str = Field(description="The field.")

@@ -25,7 +25,7 @@ class Question(Record):
     field: str = Field(description="The field it is about.")
     question: str = Field(min_length=1, description="What to ask.")
     who: str = Field(min_length=1, description="Who put it on the list.")
-    when: date = Field(description="On which day.")
+    when: date = Field(description="Date of the correction.")
 
 
 def read_questions(folder: Folder, plan_id: str) -> tuple[Question, ...]:

@@ -22,8 +22,14 @@ def parse_word_lists(text: str) -> dict[str, frozenset[str]]:
     try:
         lists = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ReferenceDataError(f"{FILENAME} is not valid TOML: {error}.", "Mend the line named.") from error
+        raise ReferenceDataError(
+            f"{FILENAME} is not valid TOML: {error}.",
+            "If you edited this file, correct it; if not, install vvrap again.",
+        ) from error
     for name, words in lists.items():
         if not isinstance(words, str) or not words.split() or words != words.lower():
-            raise ReferenceDataError(f"{FILENAME}, list {name}: not words in lower case.", "Mend the list.")
+            raise ReferenceDataError(
+                f"{FILENAME}, list {name}: not words in lower case.",
+                "If you edited this file, correct it; if not, install vvrap again.",
+            )
     return {name: frozenset(words.split()) for name, words in lists.items()}

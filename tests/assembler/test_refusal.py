@@ -26,8 +26,8 @@ def test_the_columns_of_the_only_table_are_named_with_what_they_were_taken_for(k
         read_plan(RENDERERS[kind](TITLE, ROWS), "document")
 
     assert raised.value.problem == (
-        "No action plan was found in it: its only table is not an action plan. Its columns, and what each was taken "
-        "for: “Line” (action_number), “VRU standard for all” (not known), “Held by” (not known), “Where things stand "
+        "No action plan was found in it: its only table is not an action plan. Its columns, and what each was read "
+        "as: “Line” (action_number), “VRU standard for all” (not known), “Held by” (not known), “Where things stand "
         "today” (not known), “Colour” (not known). No column was recognised as the actions."
     )
     assert raised.value.remedy == (

@@ -21,7 +21,7 @@ def warm_up() -> None:
 
 def cannot_warm_up() -> None:
     """A data file of ours holds a fault."""
-    raise ReferenceDataError("roles.toml, line 3: no such field.", "Mend the line named.")
+    raise ReferenceDataError("roles.toml, line 3: no such field.", "Correct the line named.")
 
 
 def dies_warming_up() -> None:

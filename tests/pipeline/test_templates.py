@@ -33,7 +33,8 @@ def test_an_edition_that_is_not_known_is_a_warning_that_says_what_it_was_compare
     (found,) = [one for one in result.findings if "template" in one.code]
     assert (found.code, found.severity) == ("template-edition-unknown", "warning")
     assert found.message == (
-        "“2025 Refresh” is not a known edition. Compared with the 2023 template: 51 of 53 actions found; not found: 1.2, 8.11."
+        "“2025 Refresh” is not a known edition. "
+        "Compared with the 2023 template: 51 of 53 actions found; not found: 1.2, 8.11."
     )
 
 

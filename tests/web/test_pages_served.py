@@ -42,7 +42,7 @@ def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
 
     assert "Drop a plan here." in said
     assert "It stays on this machine." in said
-    assert "There is no plan here yet." in said
+    assert "There are no plans here yet." in said
 
 
 def test_the_inbox_lists_each_plan_with_what_it_lacks(client: TestClient) -> None:

@@ -65,7 +65,7 @@ def boroughs_page(comparison: BoroughsComparison) -> dict[str, Any]:
             ("leads", "No named lead"),
             ("lacking", "No plan here"),
             ("heat", "Boroughs by actions"),
-            ("unlike", "Who is unlike the others"),
+            ("unlike", "Plans that differ from the others"),
             ("passages", "Shared passages"),
             ("services", "Services"),
             ("panels", "Panels"),

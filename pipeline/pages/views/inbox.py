@@ -41,7 +41,7 @@ class InboxPlan(Record):
     plan_id: str = Field(description="The plan.")
     name: str = Field(description="Borough and year.")
     filename: str = Field(description="The document it was read from.")
-    counted: str = Field(description="Its actions, held against the template.")
+    counted: str = Field(description="Its actions, compared with the template.")
     no_answer: int = Field(ge=0, description="Actions without an answer.")
     no_lead: int = Field(ge=0, description="Actions without a named lead.")
     to_decide: int = Field(ge=0, description="Things to look at.")

@@ -112,7 +112,7 @@ class PlanPage(Record):
     filename: str = Field(description="The document.")
     reader: str = Field(description="Name of the reader.")
     template: str = Field(description="The template's year as printed; empty when none is.")
-    counted: str = Field(description="Its actions, held against the template.")
+    counted: str = Field(description="Its actions, compared with the template.")
     decide: int = Field(ge=0, description="Things to decide.")
     ask: int = Field(ge=0, description="Actions of which the plan does not say all.")
     fine: int = Field(ge=0, description="Actions with nothing to decide and nothing to ask.")

@@ -85,7 +85,7 @@ def parse_decisions(rows: Iterable[tuple[int, dict[str, str]]], registry: Regist
     if faults:
         raise ReferenceDataError(
             "Nothing was changed, for these rows cannot be carried out:\n" + "\n".join(map(str, faults)),
-            "Mend the lines named.",
+            "Correct the lines named.",
         )
     return decisions
 
@@ -196,7 +196,7 @@ def _carry_out(
         )
     except ValidationError as error:
         raise ReferenceDataError(
-            f"{REVIEW_FILENAME}, line {decision.line}: {error.errors()[0]['msg']}.", "Mend the line named."
+            f"{REVIEW_FILENAME}, line {decision.line}: {error.errors()[0]['msg']}.", "Correct the line named."
         ) from error
 
 

@@ -197,7 +197,7 @@ def load_registry(folder: Path | None = None) -> Registry:
     faults = registry.faults()
     if faults:
         raise ReferenceDataError(
-            "The registry has faulty rows:\n" + "\n".join(map(str, faults)), "Mend the lines named."
+            "The registry has faulty rows:\n" + "\n".join(map(str, faults)), "Correct the lines named."
         )
     return registry
 

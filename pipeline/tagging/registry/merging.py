@@ -101,5 +101,5 @@ def _check(registry: Registry, drafts: dict[str, list[Entry]]) -> None:
     if faults:
         raise ReferenceDataError(
             "Nothing was changed, for the registry would have faulty rows:\n" + "\n".join(map(str, faults)),
-            f"Mend these rows in {GENERAL_FILENAME} or {BOROUGHS_FOLDER}/ first.",
+            f"Correct these rows in {GENERAL_FILENAME} or {BOROUGHS_FOLDER}/ first.",
         )

@@ -124,7 +124,7 @@ def test_a_faulty_registry_ends_the_run_with_line_and_reason(inbox: Path, own: P
         run(tmp_path / "outputs", inbox, executor=choose_executor(1, Limits(), None, options.registry))
 
     assert "boroughs/hackney.csv, line 2: id: " in raised.value.problem
-    assert raised.value.remedy == "Mend the lines named."
+    assert raised.value.remedy == "Correct the lines named."
 
 
 @pytest.mark.parametrize("make", [False, True])

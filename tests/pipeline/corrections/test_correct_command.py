@@ -59,7 +59,7 @@ def test_a_dropped_correction_is_gone(capsys: pytest.CaptureFixture[str]) -> Non
     ("arguments", "said"),
     [
         (("1.1", "rag", "red"), "A correction says who made it, and why."),
-        (("1.1", "rag", *WHO), "It is not said what it ought to be."),
+        (("1.1", "rag", *WHO), "No value was given."),
         (("1.1", *WHO), "It is not said what to correct."),
         (("1.1", "rag", "red", "--keep", *WHO), "take no value"),
         (("1.1", "rag", "--keep", "--drop", *WHO), "do not go together"),
