@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.pdf.edges import LOWEST_BAND, row_bands
@@ -53,12 +54,37 @@ def with_outer_rows(grid: Grid, words: Sequence[Word], areas: Sequence[Fill]) ->
             bands = [band for band in row_bands(areas) if abs(band.bottom - top) <= SNAP]
             edge = max((band.top for band in bands if band.top <= edge + SNAP), default=edge)
             grid = _with_row(grid, edge, above=True)
+    if grid.open_top or grid.open_bottom:
+        grid = _with_words_it_cuts(grid, own)
     under = [word for word in own if bottom - PADDING <= word.top <= bottom + REACH]
     if under and not grid.open_bottom:
         row = _last_row(gather_lines(under), grid)
         if row:
             grid = _with_row(grid, max(line.bottom for line in row) + PADDING, above=False)
     return grid
+
+
+def _with_words_it_cuts(grid: Grid, words: Sequence[Word]) -> Grid:
+    """The grid with its open ends moved past the lines of cells that they run through: text may start over the page's
+    frame where a program sets the rest of a cell in its middle."""
+    ys = list(grid.ys)
+    for column in _columns(words, grid.xs):
+        fitting = [word for word in column if not crosses_any((word,), grid.xs)]
+        if grid.open_top:
+            ys[0] = min(ys[0], _past([(word.top, word.bottom, word.size) for word in fitting], grid.ys[0]))
+        if grid.open_bottom:
+            ys[-1] = max(ys[-1], -_past([(-word.bottom, -word.top, word.size) for word in fitting], -grid.ys[-1]))
+    return replace(grid, ys=ys)
+
+
+def _past(lines: Sequence[tuple[float, float, float]], edge: float) -> float:
+    """Where the lines of a cell begin of which an edge cuts one: the edge where it cuts none. Nearer end first."""
+    if not any(near < edge < far for near, far, _ in lines):
+        return edge
+    for near, far, size in sorted(lines, reverse=True):
+        if near < edge and edge - far <= NEXT_LINE * size:
+            edge = near
+    return edge
 
 
 def _base(line: Line) -> float:

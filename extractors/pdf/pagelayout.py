@@ -11,7 +11,7 @@ from statistics import median
 
 from extractors.pdf.drawn import drawn_in, shown_in
 from extractors.pdf.flow import Column, arrange
-from extractors.pdf.grid import Grid
+from extractors.pdf.grid import SNAP, Grid
 from extractors.pdf.lines import Line, gather_lines
 from extractors.pdf.paint import UNPAINTED, Paint, PaintIndex, paint_of
 from extractors.pdf.refine import refine
@@ -79,13 +79,21 @@ class PageLayout:
         return self.page.number
 
 
-def lay_out(page: Survey) -> PageLayout:
-    """Put a page's words and paint into its grids."""
+def lay_out_pages(pages: Sequence[Survey]) -> list[PageLayout]:
+    """Put the words and the paint of every page into its grids."""
+    layouts: list[PageLayout] = []
+    for page in pages:
+        layouts.append(_lay_out(page, layouts[-1].tables if layouts else ()))
+    return layouts
+
+
+def _lay_out(page: Survey, before: Sequence[PageTable]) -> PageLayout:
+    """Put a page's words and paint into its grids. before: the tables of the page before, with which one may go on."""
     own = [word for word in page.words if id(word) not in page.furniture]
     ruled = [with_shaded_rows(grid, page.areas, own) for grid in page.ruled]
     refined = [refine(grid, own) for grid in ruled]
     grids = sorted((*refined, *page.voted), key=lambda grid: (grid.ys[0], grid.xs[0]))
-    tables, rest = fill_tables(grids, own, page.areas, page.shapes)
+    tables, rest = fill_tables(grids, own, page.areas, page.shapes, [table.grid.xs for table in before])
     rest = sorted([*rest, *(w for w in page.words if id(w) in page.furniture)], key=lambda word: word.order)
     _find_unread(page, tables)
     upright = [word for word in rest if word.turn == 0]
@@ -114,9 +122,13 @@ def _put_in_cell(word: Word, tables: Sequence[PageTable]) -> bool:
 
 
 def fill_tables(
-    grids: Sequence[Grid], words: Sequence[Word], areas: Sequence[Fill], shapes: Sequence[Shape]
+    grids: Sequence[Grid],
+    words: Sequence[Word],
+    areas: Sequence[Fill],
+    shapes: Sequence[Shape],
+    known: Sequence[Sequence[float]],
 ) -> tuple[list[PageTable], list[Word]]:
-    """The tables with their words and paint, and the words that are in none."""
+    """The tables with their words and paint, and the words that are in none. known: columns of tables before."""
     tables: list[PageTable] = []
     places: list[dict[tuple[int, int], PageCell]] = []
     for grid in grids:
@@ -145,7 +157,7 @@ def fill_tables(
         for cell in table.cells:
             cell.lines = lines_by_turn(cell.words)
             cell.paint = paint_of(cell.box, paint, cell.words)
-    kept = [table for table in tables if _is_table(table)]
+    kept = [table for table in tables if _is_table(table, known)]
     for table in tables:
         if not any(table is other for other in kept):
             rest.extend(word for cell in table.cells for word in cell.words)
@@ -212,12 +224,20 @@ def _unbroken(line: Line) -> list[list[Word]]:
     return runs
 
 
-def _is_table(table: PageTable) -> bool:
-    """Whether a grid holds a table rather than a chart's net of lines, a boxed note, or nothing at all."""
+def _is_table(table: PageTable, known: Sequence[Sequence[float]]) -> bool:
+    """Whether a grid holds a table rather than a chart's net of lines, a boxed note, or nothing at all.
+
+    A grid with the columns of a table on the page before goes on with it, however little its rows hold.
+    """
     filled = sum(bool(cell.words) for cell in table.cells)
-    if len(table.cells) >= MANY and filled < CHART * len(table.cells):
+    goes_on = filled > 0 and any(_same_places(table.grid.xs, xs) for xs in known)
+    if len(table.cells) >= MANY and filled < CHART * len(table.cells) and not goes_on:
         return False
     return filled > 1 or (filled == 1 and not _is_box(table))
+
+
+def _same_places(xs: Sequence[float], others: Sequence[float]) -> bool:
+    return len(xs) == len(others) and all(abs(a - b) <= SNAP for a, b in zip(xs, others, strict=True))
 
 
 def _is_box(table: PageTable) -> bool:

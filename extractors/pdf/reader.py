@@ -17,7 +17,7 @@ from extractors.pdf.lines import Line
 from extractors.pdf.lone_columns import add_lone_columns
 from extractors.pdf.open_rows import add_open_rows
 from extractors.pdf.outer_rows import with_outer_rows
-from extractors.pdf.pagelayout import PageLayout, lay_out
+from extractors.pdf.pagelayout import PageLayout, lay_out_pages
 from extractors.pdf.pagetext import read_texts, to_blocks
 from extractors.pdf.records import to_table
 from extractors.pdf.scans.engine import INSTALL
@@ -64,7 +64,7 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
         own = [word for word in page.words if id(word) not in page.furniture] if page.ruled else []
         page.ruled = [with_outer_rows(grid, own, page.areas) for grid in page.ruled]
     add_voted_grids(surveys)
-    layouts = [lay_out(page) for page in surveys]
+    layouts = lay_out_pages(surveys)
     if not any(layout.words or layout.tables or layout.stamps for layout in layouts):
         _refuse(layouts)
     if source.files and not any(layout.tables for layout in layouts):

@@ -154,6 +154,24 @@ def test_a_table_cut_by_the_page_end_is_open_below() -> None:
     assert grid_of(table)[1] == ["1", "Green", "Hold a board"]
 
 
+@pytest.mark.parametrize("opened", ["above", "below"])
+def test_a_text_that_the_open_end_of_a_table_runs_through_is_the_cells(opened: str) -> None:
+    sheet = Sheet()
+    edge, far = (100.0, 200.0) if opened == "above" else (200.0, 100.0)
+    for y in (150.0, far):
+        sheet.line(50, y, 400, y)
+    for x in XS:
+        sheet.line(x, 100, x, 200)
+    sheet.words(XS, (100, 150), (("1", "Green", "Hold a board"), ("2", "Red", "Write a plan")))
+    sheet.text(55, edge - 8, "Theme").text(55, edge + 3, "one")
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    row = grid_of(only_table(document))[0 if opened == "above" else 1]
+    assert set(row[0].split()) == {"Theme", "one", "1" if opened == "above" else "2"}
+    assert not document.blocks()
+
+
 def test_a_piece_of_one_row_with_one_filled_cell_is_still_a_table() -> None:
     data = Sheet().table((50, 120, 400), (100, 200), (("", "the rest of a long narrative"),)).pdf()
 
@@ -343,6 +361,17 @@ def test_upright_lines_alone_are_a_row_where_the_page_before_has_their_columns()
     assert second.column_edges == first.column_edges
     assert (second.open_top, second.open_bottom) == (True, True)
     assert grid_of(second) == [["", "", "and say what it did"]]
+
+
+def test_empty_rows_after_the_rest_of_a_narrative_make_no_chart_of_a_table_that_goes_on() -> None:
+    sheet = Sheet().table(XS, (60.0, 90.0, 780.0), (("No", "RAG", "Action"), ("1", "Green", "Hold a board")))
+    sheet.next_page().table(XS, [40.0 + 30 * step for step in range(9)], (("", "", "and say what it did"),))
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    _, second = document.tables()
+    assert grid_of(second)[0] == ["", "", "and say what it did"]
+    assert not document.blocks()
 
 
 def two_outer_lines(*texts: tuple[float, str]) -> Document:
