@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import pdfplumber
 
-from extractors.pdf.pagelayout import lay_out
+from extractors.pdf.pagelayout import lay_out_pages
 from extractors.pdf.pagetext import read_texts, to_blocks
 from extractors.pdf.reader import lines_of, read
 from extractors.pdf.records import to_table
@@ -65,7 +65,7 @@ def measure(path: Path) -> None:
     seconds, surveys = timed(lambda: [survey(content) for content in contents])
     rows.append(("survey: words, rulings, grids", seconds))
     add_voted_grids(surveys)
-    seconds, layouts = timed(lambda: [lay_out(page) for page in surveys])
+    seconds, layouts = timed(lambda: lay_out_pages(surveys))
     rows.append(("layout: cells, lines, paint", seconds))
     seconds, typography = timed(lambda: study(lines_of(layouts)))
     rows.append(("typography", seconds))

@@ -135,26 +135,39 @@ def text_left_out(
             for one in left
             if one.kind == "heading" and times[_without_numbers(one.text)] == 1
         ]
-    near += _goes_on_after(items[places[-1] + 1 :] if places else (), entries)
+    if places:
+        near += _goes_on_after(items[places[-1]], items[places[-1] + 1 :], entries)
     return near, about_themes
 
 
-def _goes_on_after(items: Iterable[Item], entries: Sequence[Entry]) -> Iterator[Near]:
-    """Text after the plan's last table that opens with the number that follows its last action's."""
+def _goes_on_after(table: Item, items: Iterable[Item], entries: Sequence[Entry]) -> Iterator[Near]:
+    """Text after the plan's last table that may be its own: it counts on, or stands under a row that no line closes."""
     actions = [entry for entry in entries if isinstance(entry, ActionRow)]
+    blocks = [item for item in items if isinstance(item, Block) and not item.aside]
+    if blocks and isinstance(table, Table) and table.open_bottom and _is_rest(blocks[0], after=max(table.pages)):
+        doubt = _after_table(blocks[0], "follows a row that no line closes at the page break")
+        yield Near(doubt, len(actions) - 1)
+        return
     last = actions[-1].number if actions else None
     if last is None:
         return
-    for block in (item for item in items if isinstance(item, Block) and not item.aside):
+    for block in blocks:
         opened = opening_number(says(block))
         if opened is None or len(block.text.split()) < FEWEST_WORDS_OF_A_ROW or not _follows(last, opened[0]):
             continue
         if opened[0].theme is None and (block.kind == "heading" or not opens_with_verb(opened[1])):
             continue
-        words = block.text.split()
-        text = " ".join(words[:MOST_WORDS_SHOWN]) + (" …" if len(words) > MOST_WORDS_SHOWN else "")
-        yield Near(finding("text-after-table", page=_page_of(block), fields=UNTOLD, text=text), len(actions) - 1)
+        yield Near(_after_table(block, "continues its numbering"), len(actions) - 1)
         return
+
+
+def _after_table(block: Block, reason: str) -> Finding:
+    text = _beginning(block.text.split())
+    return finding("text-after-table", page=_page_of(block), fields=UNTOLD, reason=reason, text=text)
+
+
+def _beginning(words: Sequence[str]) -> str:
+    return " ".join(words[:MOST_WORDS_SHOWN]) + (" …" if len(words) > MOST_WORDS_SHOWN else "")
 
 
 def _follows(last: ActionNumber, number: ActionNumber) -> bool:
@@ -175,7 +188,7 @@ def _tell_of_text(blocks: Sequence[Block], times: Counter[str], *, after: int) -
     is_piece = sum(len(block.text.split()) for block in once) >= FEWEST_WORDS_OF_A_PIECE
     is_piece = is_piece or any(map(partial(_is_rest, after=after), once[:1]))
     is_row = any(_ROW_IN_TEXT.match(block.text) or _is_numbered_sentence(block) for block in once)
-    shown = " ".join(words[:MOST_WORDS_SHOWN]) + (" …" if len(words) > MOST_WORDS_SHOWN else "")
+    shown = _beginning(words)
     page = next((page for block in blocks if (page := _page_of(block))), None)
     code = "text-between-tables" if is_piece or is_row else "line-between-tables"
     return finding(code, page=page, fields=UNTOLD, count=len(words), text=shown)

@@ -107,6 +107,25 @@ def test_text_after_the_plan_that_counts_on_is_told_of(text: str, *, told: bool)
 
 
 @pytest.mark.parametrize(
+    ("opened", "page", "text", "told"),
+    [
+        (True, 2, "Officers then met the schools of the borough in June.", True),
+        (True, 2, "schools in June", True),
+        (True, 1, "Officers then met the schools of the borough in June.", False),
+        (True, 2, "Sign-off", False),
+        (False, 2, "Officers then met the schools of the borough in June.", False),
+    ],
+)
+def test_text_under_a_page_break_that_no_line_closes_is_told_of(
+    *, opened: bool, page: int, text: str, told: bool
+) -> None:
+    last = PLAN.model_copy(update={"pages": (1,), "open_bottom": opened})
+    below = Block(kind="para", text=text, evidence=(PageBox(page=page, bbox=(40, 60, 200, 72)),))
+
+    assert ("text-after-table" in dict(doubts(read(last, below)))) is told
+
+
+@pytest.mark.parametrize(
     ("page", "text", "told"),
     [
         (2, "The board met again in May.", True),
