@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
+from builders.nightly import NIGHTLY
 from extractors.pdf.scans import source
-
-FRESH = "VVRAP_FRESH_EXAMPLES"
-"""Set for tests of properties on examples that nobody has tried, as in the nightly run; else always the same ones."""
 
 # A busy machine must not fail a test, nor a new machine one that passed before.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
@@ -22,7 +19,7 @@ settings.register_profile("fresh", deadline=None)
 def pytest_configure() -> None:
     """Heed interrupts: a shell lets what it starts in the background ignore them, and all that the tests start too."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    settings.load_profile("fresh" if os.environ.get(FRESH) else "steady")
+    settings.load_profile("fresh" if NIGHTLY else "steady")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -46,6 +46,8 @@ SERVING = ("pipeline.web", "pipeline.cli.serve")
 THE_PAGE_OF_A_COMPARISON = ("pipeline.compare.outputs", "pipeline.pages.comparison")
 """What writes a comparison's files asks the pages for one of them. Everything else there knows no pages."""
 CLUSTER = {"dask", "distributed", "fsspec"}
+NOT_ON_WINDOWS = {"crypt", "grp", "posix", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty"}
+"""`fcntl` is imported where the system is not Windows, beside what Windows has instead."""
 
 
 @dataclass(frozen=True)
@@ -183,6 +185,17 @@ def test_the_cluster_is_loaded_only_by_the_function_that_uses_it() -> None:
         for module in modules(*PACKAGES)
         for name in module.imports(lazy=False)
         if within(name, *CLUSTER)
+    ]
+
+    assert early == []
+
+
+def test_no_module_or_test_needs_what_windows_lacks_to_be_loaded() -> None:
+    early = [
+        f"{module.name} imports {name}"
+        for module in modules(*PACKAGES, "vvrap", "tests")
+        for name in module.imports(lazy=False)
+        if within(name, *NOT_ON_WINDOWS)
     ]
 
     assert early == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import resource
 import signal
 import sqlite3
 import subprocess
@@ -204,6 +203,7 @@ def test_a_full_disk_leaves_the_catalogue_before_unharmed(tmp_path: Path) -> Non
 
 def run_build(outputs: Path, most_bytes: int) -> str:
     """Build in a process that may write no file larger than so many bytes; gives the name of the error it ends with."""
+    resource = pytest.importorskip("resource", reason="Windows sets no such limits")
     program = (
         "import sys; from pathlib import Path\n"
         "from models.errors import VvrapError\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -106,6 +105,7 @@ def test_a_terminal_whose_owner_wants_no_styles_has_none(outputs: Path) -> None:
 
 def on_a_terminal(*arguments: str, **environment: str) -> str:
     """What a command prints when its output is a terminal."""
+    pty = pytest.importorskip("pty", reason="Windows has no such terminals")
     parent, child = pty.openpty()
     program = [sys.executable, "-c", "from pipeline.cli.app import main; main()", *arguments]
     known = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}

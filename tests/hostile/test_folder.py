@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -98,6 +97,7 @@ def test_the_run_ends_in_time(ran: Ran) -> None:
 
 
 def test_the_run_keeps_its_memory(ran: Ran) -> None:
+    resource = pytest.importorskip("resource", reason="Windows sets no such limits")
     largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
     assert ran.code
@@ -162,6 +162,7 @@ def test_good_plans_are_the_same_as_without_the_others(ran: Ran, tmp_path: Path)
 
 @pytest.mark.parametrize("most", FILE_SIZES)
 def test_a_full_disk_is_told_of_and_leaves_nothing_half_written(most: int, tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="Windows sets no such limits")
     make_good(tmp_path / "plans")
     arguments = ["extract", str(tmp_path / "plans"), "--out", str(tmp_path / "outputs")]
 
@@ -179,6 +180,7 @@ def test_a_full_disk_is_told_of_and_leaves_nothing_half_written(most: int, tmp_p
 
 
 def test_a_run_after_a_full_disk_makes_good_what_is_missing(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="Windows sets no such limits")
     make_good(tmp_path / "plans")
     arguments = ["extract", str(tmp_path / "plans"), "--out", str(tmp_path / "outputs")]
     command([*arguments[:-1], str(tmp_path / "expected")], tmp_path / "home")

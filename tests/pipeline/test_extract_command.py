@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import resource
 import signal
 import subprocess
 import sys
@@ -300,6 +299,7 @@ def test_history_of_a_plan_nobody_knows_is_a_wrong_command(capsys: pytest.Captur
 
 
 def test_a_full_disk_is_said_in_a_line_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    pytest.importorskip("resource", reason="Windows sets no such limits")
     script = (
         "import resource, sys; from pipeline.cli.app import main;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000));"  # as a disk that is full after so many bytes
@@ -384,11 +384,11 @@ def test_two_runs_at_once_both_keep_what_they_read(tmp_path: Path) -> None:
 
 def test_help_is_there_at_once() -> None:
     def seconds() -> float:
-        """Of the processor: a busy machine is not our fault."""
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        """Of the processor: a busy machine is not our fault. None on Windows, which does not tell."""
+        before = os.times()
         subprocess.run([*COMMAND, "--help"], cwd=ROOT, capture_output=True, check=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
 
     loaded = subprocess.run(
         [sys.executable, "-c", "import sys, pipeline.cli.app; print(*sorted(sys.modules))"],
@@ -399,7 +399,7 @@ def test_help_is_there_at_once() -> None:
     ).stdout.split()
 
     assert {"pydantic", "lxml", "spacy", "pdfplumber", "pandas", "concurrent.futures", "fsspec"}.isdisjoint(loaded)
-    assert min(seconds() for _ in range(5)) < 0.3
+    assert min(seconds() for _ in range(5)) < 0.2
 
 
 def test_a_link_in_the_folder_is_named_where_it_is(capsys: pytest.CaptureFixture[str]) -> None:

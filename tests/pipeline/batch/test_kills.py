@@ -13,6 +13,7 @@ import pytest
 from builders.histories import FromMemory
 from builders.histories import inbox as inbox_of_histories
 from builders.kills import instants, killed_at
+from builders.nightly import NIGHTLY
 from builders.runs import DERIVED, ScriptedExecutor, contents, document, plan_ids, put, run, statuses
 from models.plan import Plan
 from pipeline.batch import reading
@@ -23,7 +24,7 @@ from pipeline.outputs.folder import LocalFolder
 from pipeline.outputs.manifest import Manifest
 from pipeline.store import Outputs
 
-KILL_EVERY = 3  # of the instants at which plans are moved; nightly tries more
+KILL_EVERY = 1 if NIGHTLY else 3  # of the instants at which files are written and moved
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +76,7 @@ def test_a_run_killed_at_any_step_is_made_good_by_the_next(tmp_path: Path, inbox
     copytree(before, expected)
     last = instants(lambda: run(expected, inbox))
 
-    for instant in range(1, last + 1):
+    for instant in range(1, last + 1, KILL_EVERY):
         copytree(before, victim)
         killed_at(instant, lambda: run(victim, inbox))
         assert_whole(victim)

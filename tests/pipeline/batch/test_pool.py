@@ -237,7 +237,7 @@ def test_a_fault_in_a_data_file_of_ours_is_said_as_it_is() -> None:
     with pool(warm_up="builders.work:cannot_warm_up") as executor, pytest.raises(ReferenceDataError) as raised:
         answers(executor, "one")
 
-    assert str(raised.value) == "roles.toml, line 3: no such field. Mend the line named."
+    assert str(raised.value) == "roles.toml, line 3: no such field. Correct the line named."
 
 
 @pytest.mark.parametrize(
