@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.assembler.choice import Choice, read_choice
-from extractors.assembler.grid import cell_text, one_line
+from extractors.assembler.grid import one_line
 from extractors.assembler.periods import latest_column
 from extractors.assembler.rows import ActionRow
 from models.catalogue import finding
@@ -154,7 +154,7 @@ def _telling(cell: Cell, row: ActionRow) -> Iterable[Mark]:
         if mark.kind == "text"
     }
     inserted = {look.colour for block in cell.blocks for look in block.looks if _is_inserted(block, look.colour)}
-    kept = bool(cell_text(cell).strip())
+    kept = bool(one_line_of((cell,)))
     return [mark for mark in cell.marks if mark.kind != "text" or (kept and mark.colour not in elsewhere | inserted)]
 
 

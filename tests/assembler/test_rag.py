@@ -301,6 +301,12 @@ def test_the_ink_of_who_revised_a_row_is_no_status() -> None:
     assert rag_of(Block(kind="para", text="On track", looks=inserted), marks=(red,)) == (None, None)
 
 
+def test_a_coloured_dot_that_is_read_as_a_bullet_is_a_status() -> None:
+    dot = Block(kind="bullet", marker="●", text="")
+
+    assert rag_of(dot, marks=(Mark(kind="text", colour="#ffc000"),)) == ("amber", "shape")
+
+
 def test_what_is_behind_a_word_is_no_fill() -> None:
     pastel = Mark(kind="highlight", colour="#ffcfc9")
     facts = tuple(cell(1, place, text) for place, text in enumerate(("1", WORDING, "Police", "It met.")))
