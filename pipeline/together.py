@@ -7,9 +7,10 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO, TypeAlias
 
 from pipeline.files import PART_PREFIX, PART_SUFFIX, remove_leftovers, umask, unwritable
 
@@ -17,8 +18,11 @@ _HERE = -100  # AT_FDCWD of Linux: a path is taken from where the process is
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux: two names change places in one step
 _NEW_FOLDER = 0o777  # permissions of a new folder before the umask is taken from them
 
+Writer: TypeAlias = Callable[[BinaryIO], object]
+"""Writes the contents of a file, bit by bit where they are large."""
 
-def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
+
+def write_together(folder: Path, contents: Mapping[str, Writer]) -> None:
     """Write files into a folder, all of them or none; what else stands there stays.
 
     The new files are complete, beside copies of what else is in the folder, before the old folder is exchanged for the
@@ -33,8 +37,8 @@ def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
         if folder.is_dir():
             remove_leftovers(folder)
         with _new_folder(folder) as new:
-            for name, data in contents.items():
-                _write(new / name, data)
+            for name, writer in contents.items():
+                _write(new / name, writer)
             if not folder.exists():
                 new.chmod(_NEW_FOLDER & ~umask())
                 new.rename(folder)
@@ -61,14 +65,14 @@ def _new_folder(folder: Path) -> Iterator[Path]:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, writer: Writer) -> None:
     with path.open("wb") as file:
-        file.write(data)
+        writer(file)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _exchanged(folder: Path, new: Path, contents: Mapping[str, bytes]) -> bool:
+def _exchanged(folder: Path, new: Path, contents: Mapping[str, Writer]) -> bool:
     """Whether the new folder, with all that is the person's own in the old one, has changed places with it."""
     others = [path for path in folder.iterdir() if path.name not in contents]
     if folder.is_symlink() or any(path.is_symlink() or not path.is_file() for path in others):

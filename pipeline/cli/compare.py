@@ -208,7 +208,7 @@ def _finish(
     for path in paths:
         sys.stderr.write(f"Written: {path}\n")
     if as_json:
-        sys.stdout.write(comparison_json(comparison))
+        sys.stdout.writelines(comparison_json(comparison))
 
 
 def _tell_of_waiting() -> None:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
+from models.base import Record
 from models.comparison import Comparison, YearsComparison
 from models.errors import UsageError
 from models.plan import is_plan_id
@@ -18,11 +23,31 @@ from pipeline.together import write_together
 STEM = "comparison"
 # Hexadecimal digits that keep comparisons of different plans apart in the outputs folder.
 _DIGITS = 8
+_INDENT = "  "
 
 
-def comparison_json(comparison: Comparison) -> str:
-    """A comparison as JSON: indented, keys in the order of the model."""
-    return comparison.model_dump_json(indent=2) + "\n"
+def comparison_json(comparison: Comparison) -> Iterator[str]:
+    """A comparison as JSON, in pieces: indented, keys in the order of the model."""
+    opening = "{"
+    for name in type(comparison).model_fields:
+        yield f"{opening}\n{_INDENT}{json.dumps(name)}: "
+        yield from _json_of(comparison, name)
+        opening = ","
+    yield "\n}\n"
+
+
+def _json_of(comparison: Comparison, name: str) -> Iterator[str]:
+    """The value of a field; of many records one after another, since all at once are large."""
+    value = getattr(comparison, name)
+    if not (value and isinstance(value, tuple) and all(isinstance(one, Record) for one in value)):
+        whole = comparison.model_dump_json(indent=len(_INDENT), include={name})
+        yield whole.partition(": ")[2].removesuffix("\n}")
+        return
+    opening = "["
+    for one in value:
+        yield f"{opening}\n{one.model_dump_json(indent=len(_INDENT))}".replace("\n", f"\n{_INDENT * 2}")
+        opening = ","
+    yield f"\n{_INDENT}]"
 
 
 @without_collecting()
@@ -34,10 +59,10 @@ def write_comparison(comparison: Comparison, folder: Path) -> tuple[Path, ...]:
     from pipeline.pages.comparison import comparison_html  # noqa: PLC0415 - pages show comparisons: they load this package
 
     contents = {
-        f"{STEM}.json": _encoded(comparison_json(comparison)),
-        f"{STEM}.csv": _encoded(facts_csv(comparison)),
-        f"{STEM}.xlsx": workbook(comparison),
-        f"{STEM}.html": _encoded(comparison_html(comparison)),
+        f"{STEM}.json": partial(_write_text, comparison_json(comparison)),
+        f"{STEM}.csv": partial(_write_text, facts_csv(comparison)),
+        f"{STEM}.xlsx": lambda file: file.write(workbook(comparison)),
+        f"{STEM}.html": partial(_write_text, comparison_html(comparison)),
     }
     write_together(folder, contents)
     return tuple(folder / name for name in contents)
@@ -59,5 +84,5 @@ def years_folder(before: str, after: str) -> str:
     return shortened(name)
 
 
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "backslashreplace")
+def _write_text(pieces: Iterable[str], file: BinaryIO) -> None:
+    file.writelines(piece.encode("utf-8", "backslashreplace") for piece in pieces)

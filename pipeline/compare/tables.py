@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from models.comparison import Comparison, YearsComparison
 from pipeline.compare.table import Table, Value
-from pipeline.compare.tables_of_boroughs import tables_of_boroughs
-from pipeline.compare.tables_of_years import tables_of_years
+from pipeline.compare import tables_of_boroughs as of_boroughs
+from pipeline.compare import tables_of_years as of_years
 from pipeline.formulas import make_safe
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FACTS = "facts"
-
 
 def tidy_tables(comparison: Comparison) -> tuple[Table, ...]:
-    """Every table of a comparison. `facts` has one row a fact and is what the CSV file holds."""
+    """Every table of a comparison. `facts` has a row a fact, as the CSV file has."""
     if isinstance(comparison, YearsComparison):
-        return tables_of_years(comparison)
-    return tables_of_boroughs(comparison)
+        return of_years.tables_of_years(comparison)
+    return of_boroughs.tables_of_boroughs(comparison)
 
 
 def to_frames(comparison: Comparison) -> dict[str, pd.DataFrame]:
@@ -38,14 +38,19 @@ def to_frames(comparison: Comparison) -> dict[str, pd.DataFrame]:
     return frames
 
 
-def facts_csv(comparison: Comparison) -> str:
-    """The facts as CSV, safe to open in a spreadsheet (`pipeline.formulas`)."""
-    table = next(table for table in tidy_tables(comparison) if table.name == FACTS)
+def facts_csv(comparison: Comparison) -> Iterator[str]:
+    """The facts as lines of CSV, safe to open in a spreadsheet (`pipeline.formulas`)."""
+    if isinstance(comparison, YearsComparison):
+        columns, rows = of_years.FACT_COLUMNS, of_years.fact_rows(comparison)
+    else:
+        columns, rows = of_boroughs.FACT_COLUMNS, of_boroughs.fact_rows(comparison)
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows([_cell(value) for value in row] for row in table.rows)
-    return buffer.getvalue()
+    for row in chain((columns,), rows):
+        writer.writerow([_cell(value) for value in row])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
 
 
 def _cell(value: Value) -> str:

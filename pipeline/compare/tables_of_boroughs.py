@@ -9,7 +9,7 @@ from pipeline.compare.facts import entries_of, tidy
 from pipeline.compare.facts_of_boroughs import answers_of, facts_of_answers, facts_of_submissions
 from pipeline.compare.table import Row, Table, joined
 
-_FACTS = ("plan_id", "key", "ref", "fact", "value", "number")
+FACT_COLUMNS = ("plan_id", "key", "ref", "fact", "value", "number")
 
 
 def tables_of_boroughs(comparison: BoroughsComparison) -> tuple[Table, ...]:
@@ -17,7 +17,7 @@ def tables_of_boroughs(comparison: BoroughsComparison) -> tuple[Table, ...]:
     return (
         tidy("plans", facts_of_submissions(), comparison.submissions),
         tidy("actions", facts_of_answers(comparison), answers_of(comparison)),
-        Table("facts", _FACTS, tuple(_fact_rows(comparison))),
+        Table("facts", FACT_COLUMNS, tuple(fact_rows(comparison))),
         Table(
             "nil",
             ("key", "mandatory_action", "plans", "nil_returns", "share", "returned_nothing", "no_named_lead"),
@@ -61,7 +61,8 @@ def _lacking_rows(comparison: BoroughsComparison) -> Iterator[Row]:
             yield one.plan_year, borough
 
 
-def _fact_rows(comparison: BoroughsComparison) -> Iterator[Row]:
+def fact_rows(comparison: BoroughsComparison) -> Iterator[Row]:
+    """The rows of `facts`."""
     for submission in comparison.submissions:
         for entry in entries_of(facts_of_submissions(), submission):
             yield submission.plan_id, None, None, f"plan: {entry.fact}", entry.after, entry.number

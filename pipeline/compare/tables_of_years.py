@@ -10,7 +10,7 @@ from pipeline.compare.facts_of_plans import facts_of_plans
 from pipeline.compare.facts_of_years import facts_of_years, other_headers
 from pipeline.compare.table import Row, Table, Value
 
-_FACTS = ("before", "after", "before_ref", "after_ref", "fact", "change", "before_value", "after_value", "number")
+FACT_COLUMNS = ("before", "after", "before_ref", "after_ref", "fact", "change", "before_value", "after_value", "number")
 
 
 def tables_of_years(comparison: YearsComparison) -> tuple[Table, ...]:
@@ -21,7 +21,7 @@ def tables_of_years(comparison: YearsComparison) -> tuple[Table, ...]:
         Table("points", ("code", "title", "before_ref", "after_ref"), tuple(_point_rows(comparison.summary))),
         Table("summary", ("measure", "value"), tuple(summary_rows(comparison.summary))),
         tidy("actions", actions, comparison.actions),
-        Table("facts", _FACTS, tuple(_fact_rows(comparison))),
+        Table("facts", FACT_COLUMNS, tuple(fact_rows(comparison))),
         Table("words", ("before_ref", "after_ref", "field", "kind", "text"), tuple(_word_rows(comparison))),
         Table(
             "names",
@@ -71,7 +71,8 @@ def _point_rows(summary: YearsSummary) -> Iterator[Row]:
             yield point.code, point.title, action.before_ref, action.after_ref
 
 
-def _fact_rows(comparison: YearsComparison) -> Iterator[Row]:
+def fact_rows(comparison: YearsComparison) -> Iterator[Row]:
+    """The rows of `facts`."""
     first = (comparison.before, comparison.after)
     before, after = comparison.headings
     for fact in facts_of_plans():

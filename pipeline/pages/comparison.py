@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from models.comparison import Comparison, YearsComparison
-from pipeline.pages.environment import render
+from pipeline.pages.environment import render_pieces
 from pipeline.pages.frame import Frame
 from pipeline.pages.links import ServedLinks
 from pipeline.pages.views.compared_boroughs import boroughs_page
 from pipeline.pages.views.compared_years import years_page
 
 
-def comparison_html(comparison: Comparison) -> str:
-    """The file's text."""
+def comparison_html(comparison: Comparison) -> Iterator[str]:
+    """The file's text, in pieces."""
     if isinstance(comparison, YearsComparison):
         template, page = "compared-years.html", years_page(comparison)
     else:
@@ -25,4 +27,4 @@ def comparison_html(comparison: Comparison) -> str:
         alone=True,
         data=(),
     )
-    return render(template, frame, page)
+    return render_pieces(template, frame, page)

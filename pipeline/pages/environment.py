@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -32,6 +32,11 @@ ASSETS = {
 def render(template: str, frame: Frame, page: Record | Mapping[str, Any]) -> str:
     """A page as HTML text: `page` is what it shows, `frame` what stands round it."""
     return environment().get_template(template).render(frame=frame, page=page, to=frame.links.to)
+
+
+def render_pieces(template: str, frame: Frame, page: Record | Mapping[str, Any]) -> Iterator[str]:
+    """A page as pieces of HTML text, for those that are large."""
+    return environment().get_template(template).generate(frame=frame, page=page, to=frame.links.to)
 
 
 @cache

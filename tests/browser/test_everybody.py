@@ -85,7 +85,7 @@ def test_a_screen_breaks_no_rule_of_accessibility_and_fits_every_width(page: Any
 @pytest.mark.parametrize("name", COMPARISONS)
 def test_the_file_of_a_comparison_breaks_no_rule_and_fits_every_width(page: Any, tmp_path: Path, name: str) -> None:  # noqa: ANN401
     file = tmp_path / "comparison.html"
-    file.write_text(comparison_html(all_comparisons()[name]), encoding="utf-8")
+    file.write_text("".join(comparison_html(all_comparisons()[name])), encoding="utf-8")
 
     page.goto(file.as_uri())
     wide = violations(page)

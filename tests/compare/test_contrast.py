@@ -60,7 +60,7 @@ def test_bars_and_borders_stand_out_from_the_page(name: str) -> None:
 
 
 def test_other_colours_of_the_page_stand_out_from_white_and_from_soft_grey() -> None:
-    css = comparison_html(richmond_years()).split("<style>")[1].split("</style>")[0]
+    css = "".join(comparison_html(richmond_years())).split("<style>")[1].split("</style>")[0]
     variables = dict(re.findall(r"--(ink|quiet|soft|edge):\s*(#[0-9a-f]{6})", css))
     links = set(re.findall(r"(?<!-)color: (#[0-9a-f]{6}); (?:text-decoration|\})", css)) | set(
         re.findall(r"--link:\s*(#[0-9a-f]{6})", css)

@@ -124,14 +124,14 @@ def seen(kind: str, medium: str) -> str:
     compared = comparison(kind)
     match medium:
         case "json":
-            return comparison_json(compared)
+            return "".join(comparison_json(compared))
         case "csv":
-            return " ".join(cell for row in csv.reader(io.StringIO(facts_csv(compared))) for cell in row)
+            return " ".join(cell for row in csv.reader(io.StringIO("".join(facts_csv(compared)))) for cell in row)
         case "workbook":
             with zipfile.ZipFile(io.BytesIO(workbook(compared))) as file:
                 return file.read("xl/sharedStrings.xml").decode()
         case "page":
-            return " ".join(" ".join(map(str, html.fromstring(comparison_html(compared)).itertext())).split())
+            return " ".join(" ".join(map(str, html.fromstring("".join(comparison_html(compared))).itertext())).split())
         case _:
             frames = to_frames(compared)
             return " ".join(str(value) for value in frames["actions"].to_numpy().ravel())

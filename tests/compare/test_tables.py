@@ -43,7 +43,7 @@ def test_frames_of_boroughs_can_be_counted_and_joined() -> None:
 
 
 def test_the_csv_has_one_row_a_fact() -> None:
-    rows = list(csv.DictReader(io.StringIO(facts_csv(doubtful_years()), newline="")))
+    rows = list(csv.DictReader(io.StringIO("".join(facts_csv(doubtful_years())), newline="")))
 
     facts = [(row["after_ref"], row["fact"], row["change"], row["before_value"], row["after_value"]) for row in rows]
     assert ("1.1", "rag", "improved", "red", "blue") in facts
@@ -55,7 +55,7 @@ def test_the_csv_has_one_row_a_fact() -> None:
 
 
 def test_the_csv_of_boroughs_has_a_fact_for_every_cell_and_every_absence() -> None:
-    rows = list(csv.DictReader(io.StringIO(facts_csv(three_plans()), newline="")))
+    rows = list(csv.DictReader(io.StringIO("".join(facts_csv(three_plans())), newline="")))
 
     rags = [row for row in rows if row["fact"] == "rag"]
     assert len(rags) == sum(len(row.cells) for row in three_plans().actions)
@@ -69,7 +69,7 @@ def test_the_csv_of_boroughs_has_a_fact_for_every_cell_and_every_absence() -> No
 def test_text_like_a_formula_is_made_safe_and_can_be_made_exact() -> None:
     comparison = hostile_years()
 
-    rows = list(csv.DictReader(io.StringIO(facts_csv(comparison), newline="")))
+    rows = list(csv.DictReader(io.StringIO("".join(facts_csv(comparison)), newline="")))
 
     values = [value for row in rows for value in row.values()]
     assert not [value for value in values if value.startswith(("=", "+", "-", "@"))]

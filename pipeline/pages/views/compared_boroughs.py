@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias
 
 from models.comparison import (
@@ -50,7 +51,7 @@ def boroughs_page(comparison: BoroughsComparison) -> dict[str, Any]:
     ]
     in_full = len(comparison.plans) <= _ANSWERS_SHOWN
     rows = [
-        _PageRow.of(number, action, titles, list(answers_of(comparison, (action,))), facts)
+        _PageRow.of(number, action, titles, partial(_answers, comparison, action, facts))
         for number, action in enumerate(comparison.actions)
     ]
     with_nil = sorted((row for row in rows if row.action.nil_returns), key=lambda row: -row.action.nil_returns)
@@ -88,9 +89,8 @@ def boroughs_page(comparison: BoroughsComparison) -> dict[str, Any]:
         "apart": [(titles[one.plan_id], one.unlike) for one in comparison.standings if one.unlike],
         "passages": passages,
         "directories": [
-            ("services", "services", [_entry(entry, titles) for entry in comparison.services]),
-            ("panels", "panels", [_entry(entry, titles) for entry in comparison.panels]),
-            ("agencies", "agencies", [_entry(entry, titles) for entry in comparison.agencies]),
+            (name, name, [_Entry(entry, titles) for entry in getattr(comparison, name)])
+            for name in ("services", "panels", "agencies")
         ],
     }
 
@@ -129,20 +129,24 @@ class _Answer:
         return cls(answer.title, answer.cell, [(heading, value) for heading, value in shown if value])
 
 
+def _answers(comparison: BoroughsComparison, action: AlignedAction, facts: list[_HeadedFact]) -> Iterator[_Answer]:
+    return (_Answer.of(answer, facts) for answer in answers_of(comparison, (action,)))
+
+
 @dataclass(frozen=True, slots=True)
 class _PageRow:
-    """An action with the words the page shows of it."""
+    """An action with the words the page shows of it; its answers, made when they are asked for."""
 
     action: AlignedAction
     key: str
     anchor: str
     short: str
     nothing: list[str]
-    answers: list[_Answer]
+    answers: Callable[[], Iterator[_Answer]]
 
     @classmethod
     def of(
-        cls, number: int, action: AlignedAction, titles: dict[str, str], answers: list[Answer], facts: list[_HeadedFact]
+        cls, number: int, action: AlignedAction, titles: dict[str, str], answers: Callable[[], Iterator[_Answer]]
     ) -> _PageRow:
         """The row of the action at that place."""
         return cls(
@@ -151,7 +155,7 @@ class _PageRow:
             anchor=f"action-{number + 1}",
             short=shortened(action.mandatory_action) or "(no wording printed)",
             nothing=[titles[plan] for plan in action.returned_nothing],
-            answers=[_Answer.of(answer, facts) for answer in answers],
+            answers=answers,
         )
 
 
@@ -166,18 +170,32 @@ def _passage(passage: Passage, titles: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _entry(entry: DirectoryEntry, titles: dict[str, str]) -> dict[str, Any]:
-    return {
-        "name": entry.name,
-        "linked": entry.entity_id is not None,
-        "plans": len(entry.plans),
-        "actions": entry.actions,
-        "where": _where(entry.plans, titles),
-        "to_review": sum(len(one.refs) for one in entry.to_review),
-        "where_to_review": _where(entry.to_review, titles),
-        "uses": [(f"{titles[use.plan_id]}, {use.ref}", use.sentence, use.reviewed) for use in entry.uses],
-    }
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A name of the directory, with the words the page shows of it."""
 
+    entry: DirectoryEntry
+    titles: dict[str, str]
 
-def _where(plans: tuple[DirectoryPlan, ...], titles: dict[str, str]) -> list[str]:
-    return [f"{titles[one.plan_id]} ({', '.join(one.refs)})" for one in plans]
+    @property
+    def where(self) -> str:
+        """Plans that mention it, each with the actions."""
+        return self._places(self.entry.plans)
+
+    @property
+    def to_review(self) -> int:
+        """Actions where only mentions that were not reviewed name it."""
+        return sum(len(one.refs) for one in self.entry.to_review)
+
+    @property
+    def where_to_review(self) -> str:
+        """Their plans, each with the actions."""
+        return self._places(self.entry.to_review)
+
+    @property
+    def uses(self) -> Iterator[tuple[str, str, bool]]:
+        """Where it is mentioned, in which sentence, and whether that was reviewed."""
+        return ((f"{self.titles[use.plan_id]}, {use.ref}", use.sentence, use.reviewed) for use in self.entry.uses)
+
+    def _places(self, plans: tuple[DirectoryPlan, ...]) -> str:
+        return "; ".join(f"{self.titles[one.plan_id]} ({', '.join(one.refs)})" for one in plans)
