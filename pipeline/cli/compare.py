@@ -11,7 +11,7 @@ import typer
 from pipeline.cli.exits import ALL_FAILED, DONE, Exit, exit_code
 
 if TYPE_CHECKING:
-    from models.comparison import Comparison
+    from models.comparison import BoroughsComparison, Comparison
     from models.plan import Plan
     from models.reference.template import Editions
     from pipeline.redaction.plans import Redacted
@@ -104,7 +104,6 @@ def boroughs(  # noqa: PLR0913, PLR0917 - each option of the command is a parame
 
     Writes comparison.json, .csv, .xlsx and .html. A service that is not mentioned may still be in use.
     """
-    from pipeline.compare.boroughs import compare_many_boroughs
     from pipeline.compare.outputs import default_folder
 
     loaded, failed = _load(_chosen(plans or [], outputs, year, every=all_plans), outputs)
@@ -112,15 +111,29 @@ def boroughs(  # noqa: PLR0913, PLR0917 - each option of the command is a parame
         loaded = _of_year(loaded, year)
     if failed and len(loaded) < 2:
         raise Exit(ALL_FAILED)
-    redacted = _redacted(loaded) if redact_names else None
-    comparison = compare_many_boroughs(redacted.plans if redacted else loaded, editions=_editions(outputs))
+    comparison, redacted = _side_by_side(loaded, outputs, redact_names=redact_names)
+    compared = len(loaded)
+    loaded.clear()  # writing needs them no more, and many are large
     folder = out or default_folder(comparison, outputs)
     _finish(comparison, folder, outputs, redacted, names_removed, as_json=as_json)
     if failed:
         sys.stderr.write(f"Compared without the {failed} above.\n")
-    code = exit_code(len(loaded), failed)
+    code = exit_code(compared, failed)
     if code != DONE:
         raise Exit(code)
+
+
+def _side_by_side(
+    plans: list[Plan], outputs: Path, *, redact_names: bool
+) -> tuple[BoroughsComparison, Redacted | None]:
+    """The plans compared, and what was removed of them; the plans themselves are not held any longer."""
+    from dataclasses import replace
+
+    from pipeline.compare.boroughs import compare_many_boroughs
+
+    redacted = _redacted(plans) if redact_names else None
+    comparison = compare_many_boroughs(redacted.plans if redacted else plans, editions=_editions(outputs))
+    return comparison, replace(redacted, plans=[]) if redacted else None
 
 
 def _chosen(plans: list[str], outputs: Path, year: int | None, *, every: bool) -> list[str]:
@@ -150,13 +163,13 @@ def _of_year(plans: list[Plan], year: int) -> list[Plan]:
 def _load(sources: list[str], outputs: Path) -> tuple[list[Plan], int]:
     """The plans that can be read, and how many cannot; each of those gets a line."""
     from models.errors import InputError
-    from pipeline.compare.loading import load_plan
+    from pipeline.compare.loading import plan_to_compare
 
     plans = []
     failed = 0
     for source in sources:
         try:
-            plans.append(load_plan(source, outputs))
+            plans.append(plan_to_compare(source, outputs))
         except InputError as error:
             sys.stderr.write(f"vvrap: {error.problem} {error.remedy}\n")
             failed += 1

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from models.comparison import BoroughsComparison, YearsComparison
 from pipeline.compare.boroughs import compare_many_boroughs
-from pipeline.compare.loading import DEFAULT_OUTPUTS, PlanSource, load_plan
+from pipeline.compare.loading import DEFAULT_OUTPUTS, PlanSource, plan_to_compare
 from pipeline.compare.outputs import write_comparison
 from pipeline.compare.pins import read_pins
 from pipeline.compare.tables import to_frames
@@ -48,7 +48,7 @@ def compare_years(
         UsageError: The two are one plan, of different boroughs, or in the wrong order.
         ReferenceDataError: The pins file holds a fault.
     """
-    plans = [load_plan(before, Path(outputs)), load_plan(after, Path(outputs))]
+    plans = [plan_to_compare(before, Path(outputs)), plan_to_compare(after, Path(outputs))]
     redacted = redact(plans, known_bodies()) if redact_names else None
     plans = redacted.plans if redacted else plans
     path = None if pins is None else Path(pins)
@@ -75,7 +75,7 @@ def compare_boroughs(
         InputError: A plan is not there or cannot be read.
         UsageError: Fewer than two plans, or one of them twice.
     """
-    loaded = [load_plan(plan, Path(outputs)) for plan in plans]
+    loaded = [plan_to_compare(plan, Path(outputs)) for plan in plans]
     editions = paired_editions(LocalFolder(Path(outputs)))
     if not redact_names:
         return compare_many_boroughs(loaded, editions=editions)

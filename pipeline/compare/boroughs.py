@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
+from functools import lru_cache
 
 from models.comparison import (
     AlignedAction,
@@ -155,8 +156,14 @@ def _names(action: Action) -> tuple[CellName, ...]:
             name=name_of(mention),
             reviewed=is_reviewed(mention),
         )
-        found.setdefault(name_key(mention), name)
+        found.setdefault(name_key(mention), _shared_name(name))
     return tuple(found.values())
+
+
+@lru_cache(maxsize=4096)
+def _shared_name(name: CellName) -> CellName:
+    """The same value for all that say the same: many plans name few bodies many times."""
+    return name
 
 
 def _not_later(plans: Sequence[Plan], other: int, plan: int) -> bool:

@@ -32,6 +32,14 @@ def load_plan(source: PlanSource, outputs: Path = DEFAULT_OUTPUTS) -> Plan:
     return source if isinstance(source, Plan) else read_plan(find_plan(source, outputs))
 
 
+def plan_to_compare(source: PlanSource, outputs: Path = DEFAULT_OUTPUTS) -> Plan:
+    """As `load_plan`, without what no comparison looks at, so that many plans can be held."""
+    plan = load_plan(source, outputs)
+    bare: dict[str, object] = {"evidence": {}, "narrative_blocks": ()}
+    actions = tuple(action.model_copy(update=bare) for action in plan.actions)
+    return plan.model_copy(update={"actions": actions, "tables": ()})
+
+
 def find_plan(source: str | os.PathLike[str], outputs: Path = DEFAULT_OUTPUTS) -> Path:
     """The file meant by a path or a plan_id. Raises `UnreadableFile` when there is none."""
     path = Path(source)

@@ -18,7 +18,7 @@ from pipeline.compare.tables import facts_csv
 from pipeline.compare.workbook import workbook
 from pipeline.outputs.paths import COMPARISONS
 from pipeline.outputs.places import shortened
-from pipeline.together import write_together
+from pipeline.together import Writer, write_together
 
 STEM = "comparison"
 # Hexadecimal digits that keep comparisons of different plans apart in the outputs folder.
@@ -58,14 +58,15 @@ def write_comparison(comparison: Comparison, folder: Path) -> tuple[Path, ...]:
     """
     from pipeline.pages.comparison import comparison_html  # noqa: PLC0415 - pages show comparisons: they load this package
 
-    contents = {
+    contents: dict[str, Writer] = {
         f"{STEM}.json": partial(_write_text, comparison_json(comparison)),
         f"{STEM}.csv": partial(_write_text, facts_csv(comparison)),
-        f"{STEM}.xlsx": lambda file: file.write(workbook(comparison)),
         f"{STEM}.html": partial(_write_text, comparison_html(comparison)),
+        # The last: what it was made of is let go when the collecting begins again.
+        f"{STEM}.xlsx": lambda file: file.write(workbook(comparison, Path(file.name).parent)),
     }
     write_together(folder, contents)
-    return tuple(folder / name for name in contents)
+    return tuple(folder / f"{STEM}.{kind}" for kind in ("json", "csv", "xlsx", "html"))
 
 
 def default_folder(comparison: Comparison, outputs: Path) -> Path:

@@ -12,6 +12,8 @@ from array import array
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -97,10 +99,10 @@ class _Corpus:
     """The words of all narratives in one row, each narrative followed by a word that equals no other."""
 
     def __init__(self, plans: Sequence[Plan]) -> None:
-        self._words = array("q")
-        self._starts = array("q")  # the first character of each word in its narrative
-        self._ends = array("q")
-        self._where = array("q")
+        self._words = array("i")
+        self._starts = array("i")  # the first character of each word in its narrative
+        self._ends = array("i")
+        self._where = array("i")
         self._cells: list[tuple[int, int]] = []
         self._numbers: dict[str, int] = {}
         self._own = bytearray()
@@ -140,18 +142,21 @@ class _Corpus:
         from the places of each eight words, a run is followed to the right until they part, and each part that still
         has several owners is followed on. Places that agree one word earlier are left: that run begins further left.
         """
-        runs: list[_Run] = []
-        where, owner = self._where, [owners[plan] for plan, _ in self._cells]
-        waiting = [(starts, _SEED) for starts in self._groups(self._grams)]
+        owner = [owners[plan] for plan, _ in self._cells]
+        runs = [run for starts in self._groups(self._grams) for run in self._runs_from(starts, owner)]
+        return sorted(runs, key=lambda run: (run.starts, run.length))
+
+    def _runs_from(self, starts: list[int], owner: Sequence[Hashable]) -> Iterator[_Run]:
+        """Those that begin with the eight words at these places; `owner` is of each narrative."""
+        waiting = [(starts, _SEED)]
         while waiting:
             starts, length = waiting.pop()
-            if self._agree(starts, -1) or len({owner[where[start]] for start in starts}) < 2:
+            if self._agree(starts, -1) or len({owner[self._where[start]] for start in starts}) < 2:
                 continue
             while self._agree(starts, length):
                 length += 1
-            runs.append(_Run(tuple(starts), length))
+            yield _Run(tuple(starts), length)
             waiting.extend((part, length + 1) for part in self._parts(starts, length))
-        return sorted(runs, key=lambda run: (run.starts, run.length))
 
     def _add(self, narrative: str, cell: tuple[int, int], names: list[tuple[int, int]]) -> None:
         found = list(_WORD.finditer(narrative))
@@ -173,15 +178,15 @@ class _Corpus:
         """The number of a word, the same for every way to write it that is compared as one."""
         return self._numbers.setdefault(_folded(word), len(self._numbers))
 
-    def _with_template_left_out(self, plans: Sequence[Plan]) -> npt.NDArray[np.int64]:
+    def _with_template_left_out(self, plans: Sequence[Plan]) -> npt.NDArray[np.int32]:
         """The grams of the narratives; the words of those that the wordings and strap-lines hold are not own ones."""
         texts = {action.mandatory_action for plan in plans for action in plan.actions}
         texts |= {theme.description for plan in plans for theme in plan.themes}
-        template = array("q")
+        template = array("i")
         for number, text in enumerate(sorted(texts), start=len(self._cells) + 1):
             template.extend(map(self._number, _WORD.findall(text)))
             template.append(-number)
-        grams = _grams(np.concatenate([np.asarray(self._words, np.int64), np.asarray(template, np.int64)]))
+        grams = _grams(np.concatenate([np.asarray(self._words), np.asarray(template)]))
         here = grams[: len(self._words)]
         printed = np.flatnonzero(np.isin(here, grams[len(self._words) :]))
         own = np.frombuffer(self._own, dtype=np.uint8)
@@ -189,13 +194,13 @@ class _Corpus:
             own[printed + reach] = 0
         return here
 
-    def _groups(self, grams: npt.NDArray[np.int64]) -> Iterator[list[int]]:
+    def _groups(self, grams: npt.NDArray[np.int32]) -> Iterator[list[int]]:
         """Positions of each gram that comes more than once, in order."""
-        counts = np.bincount(grams)
-        places = np.argsort(grams, kind="stable")
-        ends = np.cumsum(counts)
-        for gram in np.flatnonzero(counts > 1):
-            yield places[ends[gram] - counts[gram] : ends[gram]].tolist()
+        again = np.flatnonzero((np.bincount(grams) > 1)[grams])
+        places = again[np.argsort(grams[again], kind="stable")]
+        ends = np.flatnonzero(np.diff(grams[places], append=-1)) + 1
+        for begin, end in pairwise([0, *ends.tolist()]):
+            yield places[begin:end].tolist()
 
     def _parts(self, starts: list[int], length: int) -> list[list[int]]:
         """The places by the word that follows the run, where that is the same at more than one."""
@@ -212,15 +217,24 @@ class _Corpus:
         return all(self._words[start + offset] == word for start in starts)
 
 
-def _grams(words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def _grams(words: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
     """For each position a number that stands for the eight words from it on: two words, then four, then eight."""
-    _, grams = np.unique(words, return_inverse=True)
+    grams = _numbered(words)
     reach = 1
     while reach < _SEED:
-        pairs = grams[:-reach] * len(grams) + grams[reach:]  # no number is as large as there are positions
-        _, grams = np.unique(pairs, return_inverse=True)
+        # No number is as large as there are positions.
+        grams = _numbered(grams[:-reach] * np.int64(len(grams)) + grams[reach:])
         reach *= 2
-    return grams.astype(np.int64)
+    return grams
+
+
+def _numbered(values: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int32]:
+    """For each value a number, the same for the same one: its place among all that there are."""
+    order = np.argsort(values)
+    ranked = values[order]
+    numbers = np.zeros(len(values), np.int32)
+    numbers[order[1:]] = np.cumsum(ranked[1:] != ranked[:-1], dtype=np.int32)
+    return numbers
 
 
 @lru_cache(maxsize=262_144)
@@ -265,12 +279,21 @@ def _without_echoes(runs: Iterable[_Run], text: _Corpus, owners: Sequence[Hashab
 def _cells(runs: Iterable[_Run], text: _Corpus, owners: Sequence[Hashable]) -> dict[tuple[int, int], SharedCell]:
     """For each narrative with a shared passage, the plans of others that share it and its words that are shared."""
     plans: dict[tuple[int, int], set[int]] = {}
-    positions: dict[tuple[int, int], set[int]] = {}
+    spans: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for run in runs:
         sharers = {text.plan_of(start) for start in run.starts}
         for start in run.starts:
             cell = text.cell_of(start)
             others = {plan for plan in sharers if owners[plan] != owners[cell[0]]}
             plans.setdefault(cell, set()).update(others)
-            positions.setdefault(cell, set()).update(range(start, start + run.length))
-    return {cell: SharedCell(frozenset(plans[cell]), len(positions[cell])) for cell in sorted(plans)}
+            spans.setdefault(cell, []).append((start, start + run.length))
+    return {cell: SharedCell(frozenset(plans[cell]), _covered(spans[cell])) for cell in sorted(plans)}
+
+
+def _covered(spans: Iterable[tuple[int, int]]) -> int:
+    """How many positions stand in any of the spans."""
+    covered = reached = 0
+    for start, end in sorted(spans):
+        covered += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return covered

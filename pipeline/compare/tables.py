@@ -9,9 +9,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from models.comparison import Comparison, YearsComparison
-from pipeline.compare.table import Table, Value
 from pipeline.compare import tables_of_boroughs as of_boroughs
 from pipeline.compare import tables_of_years as of_years
+from pipeline.compare.table import Row, Table, Value
 from pipeline.formulas import make_safe
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def to_frames(comparison: Comparison) -> dict[str, pd.DataFrame]:
 
 def facts_csv(comparison: Comparison) -> Iterator[str]:
     """The facts as lines of CSV, safe to open in a spreadsheet (`pipeline.formulas`)."""
+    columns: Row
     if isinstance(comparison, YearsComparison):
         columns, rows = of_years.FACT_COLUMNS, of_years.fact_rows(comparison)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from models.comparison import AlignedAction, BoroughsComparison, Cell
 from pipeline.compare.facts import columns_for
@@ -15,9 +16,9 @@ from pipeline.compare.wording import plan_titles, row_title
 _ABSENT = "not in this plan"
 
 
-def workbook_of_boroughs(comparison: BoroughsComparison) -> bytes:
+def workbook_of_boroughs(comparison: BoroughsComparison, scratch: Path | None = None) -> bytes:
     """Sheets Summary, Boroughs, RAG, Words, Answers, Nothing returned, Shared passages, Names and Sentences."""
-    book = Book("Comparison of boroughs")
+    book = Book("Comparison of boroughs", scratch)
     titles = plan_titles(comparison.headings)
     book.add_summary("Summary", comparison.headline, _summary(comparison, titles), comparison.notes)
     _add_submissions(book, comparison)

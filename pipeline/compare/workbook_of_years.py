@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from models.comparison import NamesInOut, PlacedNamesInOut, YearsComparison
 from pipeline.compare.facts import columns_for
@@ -14,9 +15,9 @@ from pipeline.compare.values import Share, Shown, Texts, texts
 from pipeline.compare.wording import refs_in_words
 
 
-def workbook_of_years(comparison: YearsComparison) -> bytes:
+def workbook_of_years(comparison: YearsComparison, scratch: Path | None = None) -> bytes:
     """Sheets Summary, Actions, Texts and Names."""
-    book = Book(f"{comparison.before} to {comparison.after}")
+    book = Book(f"{comparison.before} to {comparison.after}", scratch)
     book.add_summary("Summary", comparison.headline, _summary(comparison), comparison.notes)
     facts = facts_of_years(other_headers(comparison))
     for name, place in (("Actions", "main"), ("Texts", "texts")):

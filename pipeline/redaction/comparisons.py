@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from models.base import Record
 from models.comparison import BoroughsComparison, Comparison, YearsComparison
 from pipeline.redaction.eraser import Eraser
 
@@ -14,20 +16,27 @@ AnyComparison = TypeVar("AnyComparison", YearsComparison, BoroughsComparison, Co
 
 def cleaned(comparison: AnyComparison, eraser: Eraser) -> AnyComparison:
     """The comparison with every text cleaned."""
-    values = _cleaned(comparison.model_dump(), eraser)
+    values = _cleaned_fields(comparison, eraser)
     if isinstance(comparison, YearsComparison):
         values |= {"before": comparison.before, "after": comparison.after}
-    return comparison.model_validate(values)
+    return comparison.model_copy(update=values)
 
 
 def _cleaned(value: Any, eraser: Eraser) -> Any:  # noqa: ANN401 - a comparison's values, whatever their types
     if isinstance(value, str):
         return eraser.clean(value)
+    if isinstance(value, Record):
+        return value.model_copy(update=_cleaned_fields(value, eraser))
     if isinstance(value, dict):
-        return {
-            key: inside if key in _NOT_TEXT and not isinstance(inside, dict) else _cleaned(inside, eraser)
-            for key, inside in value.items()
-        }
-    if isinstance(value, list | tuple):
-        return [_cleaned(inside, eraser) for inside in value]
+        return _cleaned_fields(value.items(), eraser)
+    if isinstance(value, tuple):
+        return tuple(_cleaned(inside, eraser) for inside in value)
     return value
+
+
+def _cleaned_fields(values: Iterable[tuple[str, Any]], eraser: Eraser) -> dict[str, Any]:
+    """Fields by name, ids as they are."""
+    return {
+        key: inside if key in _NOT_TEXT and not isinstance(inside, dict | Record) else _cleaned(inside, eraser)
+        for key, inside in values
+    }
