@@ -39,8 +39,15 @@ def header_parted(piece: Table, header: Header) -> Table:
             above, below = parted[cell] or ((), cell.blocks)
             rows = cell.row + cell.row_span - last
             cells.append(cell.model_copy(update={"blocks": above, "row_span": last + 1 - cell.row, "marks": ()}))
-            cells.append(cell.model_copy(update={"row": last + 1, "blocks": below, "row_span": rows}))
+            cells.append(cell.model_copy(update={"row": last + 1, "blocks": _bare_sign(below), "row_span": rows}))
     return piece.model_copy(update={"rows": make_rows(cells, grid.row_count + 1)})
+
+
+def _bare_sign(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """What is left of a cell: a sign alone, which opened a line under the header, is a tick or a dot and no bullet."""
+    if len(blocks) == 1 and blocks[0].marker and not blocks[0].text:
+        return (blocks[0].model_copy(update={"kind": "para", "text": blocks[0].marker, "marker": ""}),)
+    return blocks
 
 
 def _longest(blocks: Sequence[Block], path: Sequence[str]) -> tuple[tuple[Block, ...], tuple[Block, ...]] | None:

@@ -60,3 +60,29 @@ def test_a_row_that_only_begins_like_one_name_stays_whole() -> None:
     plan = read([row(0, ("", "1.2", "Key action on data, each week.", "Amber", "Council", "Shared."))])
 
     assert [action.mandatory_action for action in plan.actions][1] == "Key action on data, each week."
+
+
+def test_a_tick_that_stands_alone_under_the_name_of_its_column_is_its_cells_text() -> None:
+    header = (*HEADER[:3], "Red", "Green", *HEADER[4:])
+    first = (*FIRST[:3], "", "", *FIRST[4:])
+    rest = (*REST[:3], "", "✓", *REST[4:])
+    edges = tuple(float(100 * edge) for edge in range(len(header) + 1))
+    under = tuple(
+        Cell(
+            row=0,
+            column=place,
+            blocks=(
+                Block(kind="para", text=f"{name} {text}".strip() if text != "✓" else name),
+                *((Block(kind="bullet", marker="✓", text=""),) if text == "✓" else ()),
+            ),
+        )
+        for place, (name, text) in enumerate(zip(header, rest, strict=True))
+    )
+    pieces = [
+        Table(rows=tuple(rows), column_count=len(header), pages=(page,), column_edges=edges)
+        for page, rows in ((1, [row(0, header), row(1, first)]), (2, [under]))
+    ]
+
+    plan = assemble(document(TITLE, *pieces))
+
+    assert plan.actions[0].rag == "green"
