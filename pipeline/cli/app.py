@@ -46,7 +46,6 @@ _NOBODY_READS = 1  # how Click, on which Typer stands, ends when whoever read th
 app = typer.Typer(
     name="vvrap",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]},
