@@ -3,7 +3,7 @@
 FROM python:3.13-slim AS build
 WORKDIR /src
 COPY . .
-RUN python -m venv /opt/vvrap && /opt/vvrap/bin/pip install --no-cache-dir --constraint constraints.txt ".[web]"
+RUN python -m venv /opt/vvrap && /opt/vvrap/bin/pip install --no-cache-dir --no-compile --constraint constraints.txt ".[web]"
 
 FROM python:3.13-slim
 RUN useradd --uid 10001 --create-home vvrap && install -d -o vvrap -g vvrap /outputs

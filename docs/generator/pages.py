@@ -16,6 +16,7 @@ from generator.consoles import refresh_consoles, tools_of_the_pages
 from generator.contents import list_pages, pages
 from generator.errors import describe_error, describe_failures
 from generator.findings import describe_findings
+from generator.house import draw_house
 from generator.records import describe_records, describe_tables
 from models.plan import Plan
 from pipeline.cli.schema import plan_schema
@@ -33,6 +34,7 @@ MAKERS: dict[str, Maker] = {
     "errors": describe_error,
     "failures": lambda root, _argument: describe_failures(root),
     "pages": list_pages,
+    "house": lambda root, _argument: draw_house(root),
 }
 
 
