@@ -25,6 +25,16 @@ _SHEET_MARGINS = frozenset({f"{which}{end}" for which in ("odd", "even", "first"
 
 _DROPPED = tuple(f"/{kind}" for kind in sorted(listed("office.dropped")))
 """Ends of the kinds of relationships whose parts are left out."""
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_WITHOUT_MACROS = {
+    "application/vnd.ms-excel.sheet.macroEnabled.main+xml": f"{_OFFICE}spreadsheetml.sheet.main+xml",
+    "application/vnd.ms-excel.template.macroEnabled.main+xml": f"{_OFFICE}spreadsheetml.sheet.main+xml",
+    "application/vnd.ms-word.document.macroEnabled.main+xml": f"{_OFFICE}wordprocessingml.document.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": f"{_OFFICE}wordprocessingml.document.main+xml",
+    f"{_OFFICE}spreadsheetml.template.main+xml": f"{_OFFICE}spreadsheetml.sheet.main+xml",
+    f"{_OFFICE}wordprocessingml.template.main+xml": f"{_OFFICE}wordprocessingml.document.main+xml",
+}
+"""Kinds of main parts, and what they are called in a .docx or .xlsx."""
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".wdp", ".ico")
 _NOWHERE = "https://example.com/"
 _LARGEST_DATE = 100_000
@@ -76,6 +86,9 @@ def _part(container: Container, name: str, part: bytes, words: OtherWords, dropp
     root = container.parse(part)
     if name == "[Content_Types].xml":
         _keep(root, lambda element: element.get("PartName", "").lstrip("/") not in dropped)
+        for element in root:  # without its macros, it is an ordinary file
+            kind = element.get("ContentType", "")
+            element.set("ContentType", _WITHOUT_MACROS.get(kind, kind))
     elif name.endswith(".rels"):
         _keep(root, lambda link: not link.get("Type", "").endswith(_DROPPED))
         for link in root:

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
@@ -170,6 +170,30 @@ def test_words_in_the_dark_of_a_word_document_go_too() -> None:
     said = all_of(anonymise(data).data)
 
     assert [word for word in TELLING if word in said] == []
+
+
+def test_a_workbook_with_macros_becomes_one_without(tmp_path: Path) -> None:
+    data, macros = as_workbook(TITLE, ROWS), io.BytesIO()
+    ordinary = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(macros, "w") as changed:
+        for name in archive.namelist():
+            part = archive.read(name)
+            part = part.replace(ordinary, b"application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+            link = (
+                b'<Relationship Id="rIdMacro" Target="vbaProject.bin" '
+                b'Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"/></Relationships>'
+            )
+            if name == "xl/_rels/workbook.xml.rels":
+                part = part.replace(b"</Relationships>", link)
+            changed.writestr(name, part)
+        changed.writestr("xl/vbaProject.bin", b"Pearson")
+    file = tmp_path / "copy.xlsx"
+
+    file.write_bytes(anonymise(macros.getvalue()).data)
+
+    assert "macroenabled" not in all_of(file.read_bytes())
+    assert "pearson" not in all_of(file.read_bytes())
+    assert load_workbook(file).sheetnames != ["Heatham House"]
 
 
 def test_scripts_remarks_and_addresses_of_a_page_are_left_out() -> None:
