@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.assembler.grid import says
-from extractors.assembler.labels import FEWEST_LABELS, NEARLY_ALL, OFTEN, counted, names_essentials
+from extractors.assembler.labels import FEWEST_LABELS, FEWEST_NAMES, NEARLY_ALL, OFTEN, counted, names_essentials
 from extractors.assembler.numbers import opening_number, read_number
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Block, Cell, Item, Table
@@ -47,7 +47,8 @@ def with_forms(items: Sequence[Item]) -> Forms | None:
     """
     labels = _labels_of(items)
     made = list(_stretches(items, labels))
-    if not _name_plan(made) and len(labels.recurring) < FEWEST_LABELS:
+    fewest = FEWEST_NAMES if _number_wordings(made) else FEWEST_LABELS
+    if not _name_plan(made) and len(labels.recurring) < fewest:
         return None
     beside = _beside(made)
     placed: list[Item] = []
@@ -185,6 +186,18 @@ def _name_plan(made: Sequence[Item | list[_Line]]) -> bool:
     labels = Counter(fold_header(line.label.text) for line in lines if line.label)
     wordings = sum(count for label, count in labels.items() if understand_header(label) == "mandatory_action")
     return names_essentials(labels) and wordings >= FEWEST_ACTIONS
+
+
+def _number_wordings(made: Sequence[Item | list[_Line]]) -> bool:
+    """Whether what follows one of the labels opens with another number each time: wordings of actions."""
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for line in (line for item in made if isinstance(item, list) for line in item if line.label and line.said):
+        number = opening_number(says(line.said[0]))
+        said[fold_header(line.label.text if line.label else "")].append(number[0].printed if number else "")
+    return any(
+        len(numbers) >= FEWEST_ACTIONS and all(numbers) and len(set(numbers)) == len(numbers)
+        for numbers in said.values()
+    )
 
 
 def _beside(made: Sequence[Item | list[_Line]]) -> dict[int, list[Block]]:

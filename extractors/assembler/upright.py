@@ -7,7 +7,7 @@ Whether these are a plan's is decided later, by the labels and all values togeth
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from extractors.assembler.cards import Cards, ShapeName, Upright
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
@@ -47,13 +47,19 @@ _AT_THE_LEFT: frozenset[ShapeName] = frozenset({"labels beside values", "on its 
 
 
 def _first_columns_again(grids: Iterable[Grid]) -> frozenset[tuple[str, ...]]:
-    """First columns that several tables of a document print alike: labels, whatever they say."""
-    columns = Counter(tuple(_first_column(grid, title_rows(grid))) for grid in grids)
-    return frozenset(
-        said
-        for said, count in columns.items()
-        if count >= FEWEST_FORMS and all(said) and len(set(said)) == len(said) >= FEWEST_NAMES
-    )
+    """What stands down the first column again and again, in several tables or in one: labels, whatever they say."""
+    times: Counter[tuple[str, ...]] = Counter()
+    for grid in grids:
+        said = _first_column(grid, title_rows(grid))
+        block = _repeating(said)
+        times[block] += len(said) // max(1, len(block))
+    return frozenset(block for block, count in times.items() if count >= FEWEST_FORMS and len(block) >= FEWEST_NAMES)
+
+
+def _repeating(said: Sequence[str]) -> tuple[str, ...]:
+    """The different labels that the first cells of rows say over and over in one order; none where they do not."""
+    block = tuple(dict.fromkeys(said))
+    return block if all(block) and list(said) == [*block] * (len(said) // max(1, len(block))) else ()
 
 
 def _first_column(grid: Grid, first: int) -> list[str]:
@@ -71,7 +77,7 @@ def _upright(grid: Grid, labels: Labels, again: Container[tuple[str, ...]]) -> U
     if (recurring < NEARLY_ALL or not make_card(said)) and _stand_over(grid, labels):
         return Cards(grid, labels).over()
     later = _after_values(grid, labels)
-    if grid.column_count < FEWEST_COLUMNS or not (make_card((*said, *(later or ()))) or tuple(said) in again):
+    if grid.column_count < FEWEST_COLUMNS or not (make_card((*said, *(later or ()))) or _repeating(said) in again):
         return None
     if grid.column_count > FEWEST_COLUMNS and later is None:
         return _on_its_side(grid, labels, first, said)

@@ -149,3 +149,23 @@ def test_minutes_with_updates_are_no_plan_either() -> None:
 def test_one_labelled_passage_is_no_plan() -> None:
     with pytest.raises(NotAPlan):
         assemble(document(TITLE, *lines(*ACTION)))
+
+
+def test_three_labels_are_enough_where_numbers_open_the_wordings() -> None:
+    actions = [
+        (
+            f"1.{place}",
+            f"Open hub {place} for young people.",
+            f"Hub {place} opened in May and has trained forty people.",
+        )
+        for place in range(1, 6)
+    ]
+    said = [
+        text
+        for number, wording, story in actions
+        for text in (f"Template text: {number} {wording}", "Judgement: Red", f"Submission: {story}")
+    ]
+
+    plan = assemble(document(TITLE, heading("Theme 1: Governance"), *lines(*said)))
+
+    assert [(action.ref, action.mandatory_action, action.narrative) for action in plan.actions] == actions

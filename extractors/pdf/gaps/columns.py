@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extractors.pdf.gaps.entries import NUMBER
 from extractors.pdf.gaps.lines import Piece, TextLine
 from extractors.pdf.gaps.votes import Gap
 from extractors.pdf.rows import ONE_SPACE
@@ -16,6 +17,12 @@ LEAST_PIECES = 2
 
 RECURS = 3
 """Times that a label stands in the rows of a table."""
+
+FAR = 1.5
+"""Times the size of white before the name of an empty column."""
+
+LEAST_WHITE = 2.0
+"""Points of white before it that no word stands in."""
 
 SAME_PLACE = 1.5
 """Points by which the beginnings of one label may differ."""
@@ -52,6 +59,47 @@ def with_labels(gaps: tuple[Gap, ...], lines: Sequence[TextLine]) -> tuple[Gap, 
             if end > start and not any(gap.start < end and start < gap.end for gap in found):
                 found.append(Gap(start, end, float(count), float(count)))
     return tuple(sorted(found, key=lambda gap: gap.start))
+
+
+def with_empty_columns(gaps: tuple[Gap, ...], lines: Sequence[TextLine]) -> tuple[Gap, ...]:
+    """The gaps, and those before names in a header under which nothing stands: a column may be empty all the way down.
+
+    A name is one that stands far from the one before it, over white that no other line of the table has words in.
+    """
+    found = list(gaps)
+    inside = [line for line in lines if line.several or not _crosses(line, gaps)]
+    for header in (line for line in lines if (line.bold or line.heads) and len(line.pieces) > len(gaps) + 1):
+        for left, right in pairwise(header.pieces):
+            if right.x0 - left.x1 < FAR * header.size or any(left.x1 <= gap.middle <= right.x0 for gap in found):
+                continue
+            words = [word for line in inside for word in line.words if word.x0 < right.x0]
+            start = max((word.x1 for word in words), default=left.x1)
+            if start < right.x0 - LEAST_WHITE:
+                found.append(Gap(start, right.x0, 1.0, 1.0))
+    return tuple(sorted(found, key=lambda gap: gap.start))
+
+
+def with_hanging_numbers(gaps: tuple[Gap, ...], lines: Sequence[TextLine]) -> tuple[Gap, ...]:
+    """The gaps, and the one between numbers that hang at the left and the words beside them, of which few vote for it.
+
+    No other line of the first column begins before these words.
+    """
+    if not gaps:
+        return gaps
+    first = [line for line in lines if line.x0 < gaps[0].start and not _crosses(line, gaps)]
+    hanging = [line for line in first if len(line.pieces) > 2 and NUMBER.match(line.pieces[0].text)]
+    hanging = [line for line in hanging if line.pieces[1].x1 <= gaps[0].middle]
+    if not hanging:
+        return gaps
+    start, end = max(line.pieces[0].x1 for line in hanging), min(line.pieces[1].x0 for line in hanging)
+    others = [line.x0 for line in first if line not in hanging]
+    if not others or min(others) < end - SAME_PLACE or end - start < LEAST_WHITE:
+        return gaps
+    return (Gap(start, end, float(len(hanging)), float(len(hanging))), *gaps)
+
+
+def _crosses(line: TextLine, gaps: Sequence[Gap]) -> bool:
+    return any(piece.x0 < gap.middle < piece.x1 for piece in line.pieces for gap in gaps)
 
 
 def with_pieces_between(gaps: tuple[Gap, ...], lines: Sequence[TextLine]) -> tuple[Gap, ...]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors.pdf.edges import LevelEdge
 from extractors.pdf.gaps.centred import are_centred
-from extractors.pdf.gaps.columns import with_labels
+from extractors.pdf.gaps.columns import with_empty_columns, with_hanging_numbers, with_labels
 from extractors.pdf.gaps.entries import NUMBER, entries_of, find_numbering
 from extractors.pdf.gaps.lines import TextLine, leading
 from extractors.pdf.gaps.model import (
@@ -72,7 +72,8 @@ class _Run:
 def grids_of(table: VotedTable, sheets: dict[int, Sheet], labels: frozenset[str]) -> Iterator[tuple[int, Grid]]:
     """The grid of each piece of a table, with the number of its page. labels: those that begin rows of the document."""
     lines = [line for piece in table.pieces for line in piece.lines]
-    table = VotedTable(with_labels(table.gaps, lines), table.pieces)
+    gaps = with_empty_columns(with_labels(table.gaps, lines), lines)
+    table = VotedTable(with_hanging_numbers(gaps, lines), table.pieces)
     ends = _ends(table, sheets)
     inner = [_edge_in(index, table, sheets) for index in range(len(table.gaps))]
     xs = [ends[0], *(edge.at for edge in inner), ends[1]]

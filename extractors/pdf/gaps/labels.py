@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.pdf.gaps.lines import TextLine
-from extractors.pdf.gaps.segments import LARGER, MOVED, Part, are_elsewhere, is_apart, opens_block, opens_bold
+from extractors.pdf.gaps.segments import LARGER, MOVED, Part, are_elsewhere, is_apart, moved
 from extractors.pdf.gaps.votes import Ballots
 from models.reference.columns import is_column_name
 
@@ -25,6 +25,12 @@ NEXT_LINE = 1.4
 LONGEST = 3
 """Lines of a label that is broken otherwise in another block."""
 
+NEAR_LINES = 12
+"""Lines of a block among which words stand beside a label, or under a header, in a plan."""
+
+LEAST_WORDS = 3
+"""Words that stand together there."""
+
 OVER_TITLE = 0.6
 """Times the size of white over the title of a block, more than between the lines of a cell."""
 
@@ -35,12 +41,10 @@ _FIGURES = re.compile(r"\d")
 class BlockLabels:
     """Labels of the blocks of a document, as their first lines say them.
 
-    openers: those that open blocks of other columns each, and so other tables. headers: what opens, in headers, tables
-    of other columns. rows: all labels that begin rows.
+    openers: those that open blocks of other columns each, and so other tables. rows: all labels that begin rows.
     """
 
     openers: frozenset[str] = frozenset()
-    headers: frozenset[str] = frozenset()
     rows: frozenset[str] = frozenset()
 
 
@@ -76,7 +80,6 @@ def block_labels(parts: Sequence[Part]) -> BlockLabels:
             once = frozenset(each for each, count in times.items() if each and count == 1)
             blocks.setdefault(text, []).append(_Block(line, once))
     openers: set[str] = set()
-    headers: set[str] = set()
     rows: set[str] = set()
     inside: set[str] = set()
     # what opens blocks stands apart wherever it stands; labels inside them do where the row above ends in one piece
@@ -89,12 +92,11 @@ def block_labels(parts: Sequence[Part]) -> BlockLabels:
         if not any(are_elsewhere(one.opening, two.opening) for one, two in pairwise(own)):
             continue
         if _print_headers([block.opening for block in own]):
-            headers |= spelled[text]
-        else:
-            openers |= spelled[text]
-            first = {each for each in shared if not goes_on[each]}
-            rows |= {text, *(first if len(first) >= LEAST_LABELS - 1 else shared)}
-    return BlockLabels(frozenset(openers), frozenset(headers), frozenset(one for text in rows for one in spelled[text]))
+            continue
+        openers |= spelled[text]
+        first = {each for each in shared if not goes_on[each]}
+        rows |= {text, *(first if len(first) >= LEAST_LABELS - 1 else shared)}
+    return BlockLabels(frozenset(openers), frozenset(one for text in rows for one in spelled[text]))
 
 
 def _print_headers(lines: Sequence[TextLine]) -> bool:
@@ -105,30 +107,73 @@ def _print_headers(lines: Sequence[TextLine]) -> bool:
     return 2 * again > len(lines) and all(line.bold or line.heads for line in lines)
 
 
-def blocks_apart(parts: Mapping[int, Sequence[Part]], openers: Container[str]) -> dict[int, list[Part]]:
-    """The parts of each page, cut where a bold label opens a block: a table of its own, whatever the white in it.
+def blocks_apart(
+    parts: Mapping[int, Sequence[Part]], openers: Container[str], again: Container[tuple[str, ...]]
+) -> dict[int, list[Part]]:
+    """The parts of each page, cut where a block opens: a table of its own, whatever the white in it.
 
-    A block may go on over the page. Statistics have labels that recur, too, in plain type. Titles over blocks are left
-    out.
+    openers: bold labels that open blocks. again: what headers say that are printed again: where their columns are at
+    other places than before, another table begins. A block may go on over the page. Titles over blocks are left out.
+    Statistics have labels and headers that recur, too, but in plain type or over figures: those are let be.
     """
+    opening = _openings([part for own in parts.values() for part in own], openers, again)
     found: dict[int, list[Part]] = {}
     block = 0
     for number, own in parts.items():
         found[number] = []
         for part in own:
             lines = part.lines
-            starts = [
-                index for index, line in enumerate(lines) if opens_block(lines, index, openers) and opens_bold(line)
-            ]
+            starts = [index for index, line in enumerate(lines) if id(line) in opening]
             for first, end in pairwise((0, *starts, len(lines))):
                 block += first in starts
                 last = end if end == len(lines) else _over_title(lines, first, end)
                 if first < last:
-                    found[number].append(_cut(part, first, last, block))
+                    found[number].append(replace(_cut(part, first, last), block=block, opens=first in starts))
     return found
 
 
-def _cut(part: Part, first: int, end: int, block: int) -> Part:
+def _openings(parts: Iterable[Part], openers: Container[str], again: Container[tuple[str, ...]]) -> set[int]:
+    """`id`s of the lines that open blocks; see `blocks_apart`."""
+    labels: dict[str, list[TextLine]] = {}
+    headers: dict[tuple[str, ...], list[TextLine]] = {}
+    wordy: set[int] = set()
+    for part in parts:
+        for index, line in enumerate(part.lines):
+            texts = tuple(piece.text for piece in line.pieces)
+            bold = all(word.style.bold for word in line.pieces[0].words)
+            if bold and texts[0] in openers and is_apart(part.lines, index):
+                labels.setdefault(texts[0], []).append(line)
+            elif texts in again and is_apart(part.lines, index) and not _goes_on(part.lines, index):
+                headers.setdefault(texts, []).append(line)
+            else:
+                continue
+            if _holds_words(part.lines[index : index + NEAR_LINES]):
+                wordy.add(id(line))
+    found: set[int] = set()
+    for own in (*labels.values(), *headers.values()):
+        if 2 * sum(id(line) in wordy for line in own) < len(own):
+            continue
+        if own[0].pieces[0].text in labels:
+            found.update(map(id, own))
+        elif elsewhere := {id(line) for before, line in pairwise(own) if moved(before, line)}:
+            found |= elsewhere | {id(own[0])}
+    return found
+
+
+def _holds_words(lines: Sequence[TextLine]) -> bool:
+    """Whether some words stand together beside what begins a line: statistics have figures there."""
+    pieces = (piece for line in lines for piece in line.pieces[1:])
+    return any(sum(word.text[:1].isalpha() for word in piece.words) >= LEAST_WORDS for piece in pieces)
+
+
+def _goes_on(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line is the second of a header."""
+    above, line = lines[index - 1], lines[index]
+    near = index > 0 and line.base - above.base <= NEXT_LINE * line.size
+    return near and above.bold and line.bold and above.size < LARGER * line.size
+
+
+def _cut(part: Part, first: int, end: int) -> Part:
     sums = part.ballots.sums[:, first : end + 1]
     return Part(
         part.page,
@@ -137,7 +182,6 @@ def _cut(part: Part, first: int, end: int, block: int) -> Part:
         part.drawn[first:end],
         first=part.first and first == 0,
         last=part.last and end == len(part.lines),
-        block=block,
     )
 
 

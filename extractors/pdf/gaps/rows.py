@@ -131,6 +131,7 @@ class RowFinder:
         white = sorted(max(0.0, below.top - above.bottom) for above, below in pairwise(lines))
         self._usual = white[len(white) // 3] if white else 0.0
         self._over = [False] + [drawn.over(above, line) for above, line in pairwise(lines)]
+        self._titles = 0
         self._opens = self._begin_between_edges()
 
     def _column(self, column: int, edge: float) -> _Column:
@@ -169,15 +170,19 @@ class RowFinder:
 
     def drawn_rows(self) -> DrawnRows:
         """What the edges of this piece say of its rows."""
-        return DrawnRows(sum(self._over), sum(self._opens))
+        return DrawnRows(sum(self._over), sum(self._opens) - self._titles)
 
     def centred(self) -> CentredRows:
         """The rows of this piece as if its cells were centred between their edges."""
         parted = [
-            over or (index > 0 and self.lines[index - 1].bold and not self.lines[index].bold and index < MOST_HEADER)
-            for index, over in enumerate(self._over)
+            over or (0 < index < MOST_HEADER and self._ends_header(index)) for index, over in enumerate(self._over)
         ]
         return centred_rows(self.lines, self.placed, self._numbering, self._step, parted)
+
+    def _ends_header(self, index: int) -> bool:
+        """Whether bold type ends over a line, or a banner stands there under names of columns or over a row."""
+        bold = [line.bold for line in self.lines[index - 1 : index + 1]]
+        return bold == [True, False] or (all(bold) and self._is_banner(index))
 
     def _begin_between_edges(self) -> list[bool]:
         """For each line that has no edge over it, whether a row begins with it by what stands under the last edge.
@@ -200,7 +205,9 @@ class RowFinder:
                     if key is not None
                     else fresh >= FRESH_COLUMNS
                 )
-                found[index] = anew or self._parts_span(index)
+                titled = self._ends_title(index, first)
+                self._titles += titled  # a title on the ground of the row under it says nothing of other rows
+                found[index] = anew or titled or self._parts_span(index)
             numbers = numbered + numbers * (not found[index])
             first = index if found[index] else first
         return found
@@ -215,6 +222,12 @@ class RowFinder:
         above, line = self.lines[index - 1], self.lines[index]
         set_off = line.top - above.bottom - self._usual > DEFAULT.more_white * line.size
         return set_off and self._spans(index) != self._spans(index - 1)
+
+    def _ends_title(self, index: int, first: int) -> bool:
+        """Whether lines from one on are bold and alone in the first column, and one of other type is under them."""
+        over = range(first, index)
+        alone = all(self.lines[at].bold and {e.first for e in self.placed[at]} == {0} for at in over)
+        return alone and not self.lines[index].bold and len(self.placed[index]) > 1
 
     def _begins_after(self, column: _Column, index: int, first: int) -> bool:
         """Whether the entry of a column on a line begins anew after one that stands not before line `first`."""
@@ -327,9 +340,15 @@ class RowFinder:
                 if not self._spans(index - 1):
                     break
                 continue
-            begins[index] = self._spans(index - 1) or line.top - above.bottom > self._most_white(index) * line.size
+            white = line.top - above.bottom > self._most_white(index) * line.size
+            begins[index] = white or self._spans(index - 1) or self._is_banner(index)
         begins[first] = True
         return begins
+
+    def _is_banner(self, index: int) -> bool:
+        """Whether a line under names of columns is but one piece that runs over several of them from the left edge."""
+        over = self.placed[index]
+        return len(over) == 1 and over[0].first == 0 < over[0].last
 
     def _most_white(self, index: int) -> float:
         """Times the size of white over a line of a header; one in the first column alone may be a banner under it."""

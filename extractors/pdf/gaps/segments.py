@@ -7,7 +7,6 @@ strengthen.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
@@ -24,19 +23,14 @@ from extractors.pdf.gaps.votes import Array, Ballots, Gap, gaps_of, worth, worth
 LEAST_SEVERAL = 2
 """Lines of several pieces in a table."""
 
-_FIGURES = re.compile(r"\d")
-
 NEAR = 1.6
 """Times the size of white up to which lines of one piece follow each other in one run."""
-
-MOST_HEADERS = 20
-"""Headers of a table that another one's are compared with: enough for a theme each, few enough to be quick."""
 
 MOVED = 4.0
 """Points by which the columns of one table may differ: those of another that prints the same header."""
 
-LEAST_NAMED = 3
-"""Pieces of a line that is printed again with which it is a header: two may be a label and its value."""
+LEAST_SAME = 3
+"""Gaps that two pieces right under each other have in common when they are one table."""
 
 LARGER = 1.12
 """Times the usual size of type from which a line is a heading: 9 points and 10."""
@@ -62,7 +56,8 @@ class Part:
     """Lines of a page, or of one of the parts that stand side by side on it, with their votes.
 
     `drawn[i]` tells whether a level edge lies over line `i`; `first` and `last`, whether no ruled table stands over and
-    under the lines; `block`, which of the document's blocks of labels they are of, 0 where labels open none.
+    under the lines; `block`, which of the document's blocks they are of, 0 where none opens before; `opens`, whether
+    the first of them opens it.
     """
 
     page: int
@@ -72,6 +67,7 @@ class Part:
     first: bool = True
     last: bool = True
     block: int = 0
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,8 +95,6 @@ class Pool:
 
     segments: tuple[Segment, ...]
     votes: Array
-    headers: tuple[TextLine, ...] = ()
-    """The first of its lines that name columns."""
 
     @property
     def block(self) -> int:
@@ -122,12 +116,12 @@ class _Atom:
     end: int
 
 
-def _atoms(lines: Sequence[TextLine], labels: Container[str]) -> list[_Atom]:
+def _atoms(lines: Sequence[TextLine]) -> list[_Atom]:
     atoms: list[_Atom] = []
     for index, line in enumerate(lines):
         last = atoms[-1] if atoms else None
         near = line.several or (index > 0 and line.top - lines[index - 1].bottom < NEAR * line.size)
-        near = near and not (line.several and (opens_table(lines, index) or opens_block(lines, index, labels)))
+        near = near and not (line.several and opens_table(lines, index))
         if last and last.several == line.several and near:
             atoms[-1] = _Atom(last.several, last.first, index + 1)
         else:
@@ -146,12 +140,12 @@ def is_apart(lines: Sequence[TextLine], index: int) -> bool:
     return not index or not above.several or line.top - above.bottom > NEAR * line.size
 
 
-def _opening(lines: Sequence[TextLine], index: int, labels: Container[str]) -> float:
-    """What speaks for a table that begins with a line, in votes: a header for it; a cell that goes on above against.
-
-    labels: those that open blocks.
-    """
-    if opens_table(lines, index) or opens_block(lines, index, labels):
+def _opening(part: Part, index: int) -> float:
+    """What speaks for a table that begins with a line, in votes: a header for it; a cell that goes on above against."""
+    lines = part.lines
+    if part.opens and not index:
+        return DEFAULT.table_cost
+    if opens_table(lines, index):
         return DEFAULT.headed
     if not index:
         return 0.0
@@ -161,48 +155,13 @@ def _opening(lines: Sequence[TextLine], index: int, labels: Container[str]) -> f
     return -DEFAULT.amid if near and inside else 0.0
 
 
-def opens_block(lines: Sequence[TextLine], index: int, labels: Container[str]) -> bool:
-    """Whether a line begins with one of some labels, under a title or white."""
-    return lines[index].pieces[0].text in labels and is_apart(lines, index)
-
-
-def _other_blocks(lines: Sequence[TextLine], labels: Container[str]) -> list[int]:
-    """Places of the lines that open, in bold, blocks whose columns are not those of the block before.
-
-    Statistics have labels that recur, too, in plain type.
-    """
-    opening = [index for index in range(len(lines)) if opens_block(lines, index, labels) and opens_bold(lines[index])]
-    return [two for one, two in pairwise(opening) if are_elsewhere(lines[one], lines[two])]
-
-
-def opens_bold(line: TextLine) -> bool:
-    """Whether the first piece of a line is bold."""
-    return all(word.style.bold for word in line.pieces[0].words)
-
-
-def _repeated(lines: Sequence[TextLine]) -> list[tuple[int, TextLine]]:
-    """Lines that name columns, by names that are known or by being printed again, with their places."""
-    said = [tuple(piece.text for piece in line.pieces) for line in lines]
-    times = Counter(texts for texts in said if len(set(texts)) >= LEAST_NAMED and not _FIGURES.search("".join(texts)))
-    return [
-        (index, line)
-        for index, (line, texts) in enumerate(zip(lines, said, strict=True))
-        if line.heads or (times[texts] > 1 and all(texts) and line.bold)
-    ]
-
-
-def _clashes(headers: Sequence[tuple[int, TextLine]], first: int, end: int) -> int:
-    """How many headers in a run of lines print again names of one before them at other places."""
-    own = [line for index, line in headers if first <= index < end]
-    return sum(_moved(above, line) for above, line in pairwise(own))
-
-
 def _amid(headings: Sequence[int], first: int, end: int) -> int:
     """How many headings stand in the midst of a run of lines."""
     return sum(first < index < end for index in headings)
 
 
-def _moved(one: TextLine, two: TextLine) -> bool:
+def moved(one: TextLine, two: TextLine) -> bool:
+    """Whether two lines say the same at other places."""
     if [piece.text for piece in one.pieces] != [piece.text for piece in two.pieces]:
         return False
     return any(abs(a.x0 - b.x0) > MOVED for a, b in zip(one.pieces, two.pieces, strict=True))
@@ -215,9 +174,10 @@ def are_elsewhere(one: TextLine, two: TextLine) -> bool:
 
 
 def headers_again(parts: Iterable[Part]) -> frozenset[tuple[str, ...]]:
-    """What lines say that are printed several times in bold, of three pieces or more: headers."""
-    times = Counter(tuple(piece.text for piece in line.pieces) for part in parts for line in part.lines if line.bold)
-    return frozenset(texts for texts, count in times.items() if count > 1 and len(texts) >= LEAST_NAMED)
+    """What lines say that are printed several times in bold, or name columns, of several pieces: headers."""
+    lines = (line for part in parts for line in part.lines if line.several)
+    times = Counter(tuple(piece.text for piece in line.pieces) for line in lines if line.bold or line.heads)
+    return frozenset(texts for texts, count in times.items() if count > 1)
 
 
 def _headings(lines: Sequence[TextLine], again: Container[tuple[str, ...]]) -> list[int]:
@@ -240,26 +200,22 @@ def _names_columns(lines: Sequence[TextLine], again: Container[tuple[str, ...]])
     return first is not None and (first.heads or tuple(piece.text for piece in first.pieces) in again)
 
 
-def find_segments(part: Part, again: Container[tuple[str, ...]] = (), labels: Container[str] = ()) -> list[Segment]:
+def find_segments(part: Part, again: Container[tuple[str, ...]] = ()) -> list[Segment]:
     """The runs of lines of a part that are worth most as tables, none of them overlapping.
 
-    again: what headers say that are printed several times in the document. labels: those that open blocks in it.
+    again: what headers say that are printed several times in the document.
     """
-    atoms = _atoms(part.lines, labels)
+    atoms = _atoms(part.lines)
     several = [0, *accumulate(int(line.several) for line in part.lines)]
     drawn = np.asarray([0, *accumulate(int(there) for there in part.drawn)])
-    headers = _repeated(part.lines)
     headings = _headings(part.lines, again)
-    blocks = _other_blocks(part.lines, labels)
     best = [0.0]
     back: list[int | None] = [None]
     for place, atom in enumerate(atoms):
         starts = range(max(0, place + 1 - DEFAULT.most_atoms), place + 1)
         values = _values(part.ballots, [atoms[start].first for start in starts], atom.end, several, drawn)
-        headed = np.asarray([_opening(part.lines, atoms[start].first, labels) for start in starts])
-        clashes = np.asarray([_clashes(headers, atoms[start].first, atom.end) for start in starts])
-        clashes += np.asarray([_amid(headings, atoms[start].first, atom.end) for start in starts])
-        clashes += np.asarray([_amid(blocks, atoms[start].first, atom.end) for start in starts])
+        headed = np.asarray([_opening(part, atoms[start].first) for start in starts])
+        clashes = np.asarray([_amid(headings, atoms[start].first, atom.end) for start in starts])
         totals = values + headed - DEFAULT.clash * clashes + np.asarray([best[start] for start in starts])
         choice = int(np.argmax(totals))
         if totals[choice] > best[-1]:
@@ -277,10 +233,10 @@ def find_segments(part: Part, again: Container[tuple[str, ...]] = (), labels: Co
         else:
             found.append(Segment(part, atoms[start].first, atoms[place - 1].end))
             place = start
-    return _together(found[::-1], labels)
+    return _together(found[::-1])
 
 
-def _together(segments: Sequence[Segment], labels: Container[str]) -> list[Segment]:
+def _together(segments: Sequence[Segment]) -> list[Segment]:
     """Segments of one part, those whose gaps do not all part columns put to their neighbours where that is worth more.
 
     A few lines leave much white by chance, and many narrow gaps in a row look like much.
@@ -289,15 +245,29 @@ def _together(segments: Sequence[Segment], labels: Container[str]) -> list[Segme
     for segment in segments:
         last = found[-1] if found else None
         lines, first = segment.part.lines, segment.first
-        if last and not opens_table(lines, first) and not opens_block(lines, first, labels):
+        if last and not opens_table(lines, first):
             both = Segment(segment.part, last.first, segment.end)
             apart = [_sure_gaps(each) for each in (last, segment)]
             chance = any(len(sure) < every for sure, every in apart)
-            if chance and _worth(_sure_gaps(both)) + DEFAULT.table_cost > sum(map(_worth, apart)):
+            worth_more = chance and _worth(_sure_gaps(both)) + DEFAULT.table_cost > sum(map(_worth, apart))
+            between = lines[last.end : first]
+            if worth_more or (_have_same(apart[0][0], apart[1][0]) and _keep_to(between, apart[0][0])):
                 found[-1] = both
                 continue
         found.append(segment)
     return found
+
+
+def _have_same(one: Sequence[Gap], two: Sequence[Gap]) -> bool:
+    """Whether two pieces have the same gaps, three or more."""
+    near = all(a.start <= b.end and b.start <= a.end for a, b in zip(one, two, strict=False))
+    return len(one) == len(two) >= LEAST_SAME and near
+
+
+def _keep_to(lines: Sequence[TextLine], gaps: Sequence[Gap]) -> bool:
+    """Whether lines follow each other closely and run over no gap: the rest of a row."""
+    crossing = any(piece.x0 < gap.middle < piece.x1 for line in lines for piece in line.pieces for gap in gaps)
+    return not crossing and all(two.top - one.bottom < NEAR * two.size for one, two in pairwise(lines))
 
 
 def _sure_gaps(segment: Segment) -> tuple[tuple[Gap, ...], int]:
@@ -330,7 +300,7 @@ def pool_pages(segments: Sequence[Segment]) -> list[Pool]:
         for index in range(len(pools) - 1, max(-1, len(pools) - 1 - DEFAULT.recent), -1):
             pool = pools[index]
             both = pool.votes + votes
-            if pool.block != segment.part.block or _prints_others(pool, segment):
+            if pool.block != segment.part.block:
                 continue
             if not _keeps_gaps(pool, segment, both):
                 continue
@@ -338,21 +308,11 @@ def pool_pages(segments: Sequence[Segment]) -> list[Pool]:
             if gain > 0 and (best is None or gain > best[0]):
                 best = (gain, index)
         if best is None:
-            pools.append(Pool((segment,), votes, _headers(segment)))
+            pools.append(Pool((segment,), votes))
         else:
             pool = pools[best[1]]
-            headers = (*pool.headers, *_headers(segment))[:MOST_HEADERS]
-            pools[best[1]] = Pool((*pool.segments, segment), pool.votes + votes, headers)
+            pools[best[1]] = Pool((*pool.segments, segment), pool.votes + votes)
     return pools
-
-
-def _headers(segment: Segment) -> tuple[TextLine, ...]:
-    return tuple(line for line in segment.lines if line.heads)[:MOST_HEADERS]
-
-
-def _prints_others(pool: Pool, segment: Segment) -> bool:
-    """Whether a segment prints the header of a table at other places: it is another table of the same kind."""
-    return any(_moved(one, two) for two in segment.lines if two.heads for one in pool.headers)
 
 
 def _keeps_gaps(pool: Pool, segment: Segment, both: Array) -> bool:

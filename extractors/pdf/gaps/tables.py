@@ -58,9 +58,8 @@ def voted_grids(sheets: Sequence[Sheet]) -> dict[int, list[Grid]]:
         ]
     again = headers_again(part for own in parts.values() for part in own)
     labels = block_labels([part for own in parts.values() for part in own])
-    parts = blocks_apart(parts, labels.openers)
-    opening = labels.openers | labels.headers
-    segments = [segment for own in parts.values() for part in own for segment in find_segments(part, again, opening)]
+    parts = blocks_apart(parts, labels.openers, again)
+    segments = [segment for own in parts.values() for part in own for segment in find_segments(part, again)]
     taken = Taken()
     for segment in segments:
         taken.take(segment.lines)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
+
 from builders.sheet import BOLD, LANDSCAPE, LEADING, Sheet
 from extractors.pdf.reader import read
 from models.document import Table
@@ -152,3 +154,88 @@ def test_a_number_is_no_rest_of_a_header_whose_narrow_cell_is_painted_by_itself(
     (table,) = read(sheet.pdf(), "plan.pdf").tables()
 
     assert [row[0] for row in texts(table)] == [HEADER[0], "1.1", "1.2", "1.3", "1.4"]
+
+
+def tables_of(*, columns: int, title: str) -> Sheet:
+    """Small tables that print one header in bold over columns of their own, each a row or two, a line between them."""
+    names = ("OBLIGATION", "DELIVERED SO FAR THIS YEAR", "SCORE")[:columns]
+    sheet = Sheet(LANDSCAPE)
+    for place, shift in enumerate((0, 30, -25)):
+        xs = (44.0, 330.0 + shift, 640.0 + shift, 780.0)[: columns + 1]
+        top = 80.0 + 110 * place
+        sheet.text(44, top - 8, title)
+        sheet.line(44, top, 780, top)
+        sheet.words(xs, (top + 2,), [names], BOLD)
+        sheet.line(44, top + 20, 780, top + 20)
+        row = (f"Hold board {place} with residents of the borough.", "It met in May and in June.", "Red")[:columns]
+        sheet.words(xs, (top + 22,), [row])
+        sheet.line(44, top + 42, 780, top + 42)
+    return sheet
+
+
+@pytest.mark.parametrize("title", ["The table continues with the further actions of this theme.", "Theme: Trust"])
+def test_a_header_printed_again_at_other_places_opens_a_table_of_its_own(title: str) -> None:
+    document = read(tables_of(columns=3, title=title).pdf(), "plan.pdf")
+
+    assert [[row[0] for row in texts(table)] for table in document.tables()] == [
+        ["OBLIGATION", f"Hold board {place} with residents of the borough."] for place in range(3)
+    ]
+    assert [block.text for block in document.blocks()] == [title] * 3
+
+
+def test_a_column_that_is_empty_all_the_way_down_is_told_by_its_name() -> None:
+    xs = (40.0, 250.0, 300.0, 380.0, 500.0, 780.0)
+    names = ("Description", "Red", "Amber", "Lead", "Local picture")
+    sheet = Sheet(LANDSCAPE).words(xs, (60.0,), [names], BOLD)
+    for row in range(4):
+        said = (f"Hold board number {row} with residents.", "", "x", "Police", "It met in May and in June.")
+        sheet.words(xs, (84.0 + 24 * row,), [said])
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert texts(table)[0] == list(names)
+    assert texts(table)[1] == ["Hold board number 0 with residents.", "", "x", "Police", "It met in May and in June."]
+
+
+def test_a_number_that_hangs_beside_one_row_has_a_column_of_its_own() -> None:
+    lines = ("All partners take part in the rescue and", "response offer, to the end of the year,", "and report on it.")
+    sheet = Sheet(LANDSCAPE)
+    for place, shift in enumerate((0, 30)):
+        top = 66 + 90 * place
+        for x, name in ((70, "The plan"), (340 + shift, "Score"), (460 + shift, "Lead")):
+            sheet.text(x, top, name, font=BOLD)
+        for row, line in enumerate(lines):
+            sheet.text(70, top + 24 + 11 * row, line)
+        sheet.text(50, top + 24, f"{place + 1}").text(340 + shift, top + 24, "Green")
+        sheet.text(460 + shift, top + 24, "Police").text(460 + shift, top + 35, "Council")
+
+    tables = [texts(table) for table in read(sheet.pdf(), "plan.pdf").tables()]
+
+    assert [[" ".join(text.split()) for text in table[-1][:2]] for table in tables] == [
+        ["1", " ".join(lines)],
+        ["2", " ".join(lines)],
+    ]
+
+
+def test_a_title_in_bold_over_a_row_on_the_same_ground_is_a_row() -> None:
+    sheet = Sheet(LANDSCAPE).words(XS, (60.0,), [HEADER], BOLD).line(XS[0], 76, XS[-1], 76)
+    top = 80.0
+    for theme in range(2):
+        sheet.text(XS[0] + 4, top + 12, "Weapons" if theme else "Trust", font=BOLD)
+        sheet.words(XS, (top + 18,), [("", f"Hold board number {theme}.", "Red", "Police", "It met in May.")])
+        sheet.line(XS[0], top + 44, XS[-1], top + 44)
+        top += 44
+        sheet.words(XS, (top,), [("", f"Map the services {theme}.", "Red", "Police", "Drawn in June.")])
+        sheet.line(XS[0], top + 22, XS[-1], top + 22)
+        top += 22
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [next(filter(None, row)) for row in texts(table)][1:] == [
+        "Trust",
+        "Hold board number 0.",
+        "Map the services 0.",
+        "Weapons",
+        "Hold board number 1.",
+        "Map the services 1.",
+    ]
