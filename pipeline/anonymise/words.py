@@ -79,7 +79,8 @@ class OtherWords:
         texts: all texts of the document, none of whose words is used for another.
         headers: texts that may be headers, whose known names of columns are kept.
         columns: headers of the plan's own columns, which are kept as they are.
-        narratives: paragraphs of narratives, of which nothing but small words and figures is kept.
+        narratives: paragraphs of narratives, of which nothing but small words and figures is kept, there or anywhere in
+            the words of a post.
         names: of people and places; no word of them is kept where it has a capital.
         chance: where letters come from; by default from the system, so that no one can find the way back.
     """
@@ -96,7 +97,9 @@ class OtherWords:
     ) -> None:
         self._headers = {fold_header(text) for text in headers}
         self._columns = {fold_header(text) for text in columns}
-        self._narratives = {fold_header(text) for text in narratives}
+        said = list(narratives)
+        self._narratives = {fold_header(text) for text in said}
+        self._posts = _words_of_posts() - _in(said)
         self._names = _in(names)
         self._chance = chance or SystemRandom()
         self._others: dict[str, str] = {}
@@ -134,6 +137,8 @@ class OtherWords:
         names = (fold_header(label.group()) if label else "", folded)
         if folded in self._headers or any(is_column_name(name) or name in cover_labels() for name in names):
             yield from _spans(label.group() if label and folded not in self._headers else text, _names_of_columns())
+        if len(_WORD.findall(text)) <= LONGEST_STATUS:
+            yield from _spans(text, self._posts)
         yield from _kept_by_length(text)
 
     def _other(self, word: str) -> str:
@@ -194,17 +199,15 @@ def _followers() -> tuple[str, dict[str, list[float]]]:
 
 
 def _kept_by_length(text: str) -> Iterator[tuple[int, int]]:
-    """What short lines say of themselves: statuses, posts, dates, numbers, the title of the form."""
+    """What short lines say of themselves: statuses, dates, numbers, the title of the form."""
     words = len(_WORD.findall(text))
     patterns = [_NUMBER_OF_SOMETHING, _OPENING_NUMBER]
     patterns += [_PLAN, _FLAGS] if words <= LONGEST_TITLE else []
     patterns += [_MONTHS] if words <= LONGEST_DATE else []
     for pattern in patterns:
         yield from (match.span() for match in pattern.finditer(text))
-    if words <= LONGEST_STATUS:
-        yield from _spans(text, _words_of_posts())
-        if statuses_in(text):
-            yield from _spans(text, _words_of_statuses())
+    if words <= LONGEST_STATUS and statuses_in(text):
+        yield from _spans(text, _words_of_statuses())
 
 
 def _figures(text: str) -> Iterator[re.Match[str]]:
