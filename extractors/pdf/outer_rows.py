@@ -65,8 +65,10 @@ def with_outer_rows(grid: Grid, words: Sequence[Word], areas: Sequence[Fill]) ->
 
 
 def _with_words_it_cuts(grid: Grid, words: Sequence[Word]) -> Grid:
-    """The grid with its open ends moved past the lines of cells that they run through: text may start over the page's
-    frame where a program sets the rest of a cell in its middle."""
+    """The grid with its open ends moved past the lines of cells that they run through.
+
+    Text may start over the page's frame where a program sets the rest of a cell in its middle.
+    """
     ys = list(grid.ys)
     for column in _columns(words, grid.xs):
         fitting = [word for word in column if not crosses_any((word,), grid.xs)]
