@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
 from extractors.assembler.headers import Header
-from extractors.assembler.labels import FEWEST_NAMES, Labels, label_of
+from extractors.assembler.labels import FEWEST_NAMES, LONGEST_LABEL, Labels, label_of
 from extractors.assembler.numbers import read_number
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Cell, Table
@@ -72,7 +72,7 @@ class Cards:
             if self._across(said) and label_of(said[0]) and label_of(said[0]) in self.labels:
                 self._take(said[0], [], column=0)
             elif self._across(said) or (said[0].column and not self.last):
-                self._take_line(said)
+                self._take_line(said, between=self._across(said) and self._begins_card(row + 1))
             elif said[0].column or (self.last and len(said) == 1 and label_of(said[0]) not in self.labels):
                 self._go_on(said)
             else:
@@ -187,13 +187,20 @@ class Cards:
             name = self.last[max(before) if before else min(self.last)]
             self.cards[-1].values[name].append(cell)
 
-    def _take_line(self, said: tuple[Cell, ...]) -> None:
+    def _begins_card(self, row: int) -> bool:
+        """Whether a row begins with the label that opened the card before it."""
+        cells = self.grid.beginning(row) if row < self.grid.row_count else ()
+        opened = next(iter(self.cards[-1].values), "") if self.cards else ""
+        return bool(opened) and label_of(cells[0] if cells else None) == opened
+
+    def _take_line(self, said: tuple[Cell, ...], *, between: bool = False) -> None:
+        """Take a row that is no label's. between: whether it runs across the table over the first row of a card."""
         text = " ".join(map(one_line, said))
         if read_number(text):
             blank = said[0].model_copy(update={"blocks": (), "evidence": ()})
             self._take(blank, list(said))
             self.last = {}
-        elif self.last and not opens_theme(text, alone=True):
+        elif self.last and not opens_theme(text, alone=True) and not (between and len(text) <= LONGEST_LABEL):
             self._go_on(said)
         else:
             self.cards += [_Card(line=cell) for cell in said]

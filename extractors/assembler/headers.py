@@ -233,7 +233,17 @@ def _belongs_to_header(grid: Grid, row: int) -> bool:
     if all(cell.header for cell in cells):
         return True
     texts = [_name(cell) for cell in cells]
-    return all(len(text) <= LONGEST_HEADER and is_column_name(text) for text in texts)
+    return all(len(text) <= LONGEST_HEADER and is_column_name(text) for text in texts) or _ends_header(grid, row)
+
+
+def _ends_header(grid: Grid, row: int) -> bool:
+    """Whether a row has the second lines of a header's cells, and a name under none: "REF", "GUIDANCE)", "OFFICER"."""
+    cells = filled(grid.beginning(row))
+    texts = [_name(cell) for cell in cells]
+    brief = all(len(text.split()) < SHORTEST_SENTENCE and not read_number(text) for text in texts)
+    names = [cell for cell, text in zip(cells, texts, strict=True) if is_column_name(text)]
+    under_none = any(not one_line(grid.at(row - 1, cell.column)) for cell in names)
+    return brief and under_none and 2 * len(names) >= len(texts) > 1
 
 
 def _parts_groups(grid: Grid, group: int, row: int) -> bool:

@@ -86,3 +86,18 @@ def test_a_tick_that_stands_alone_under_the_name_of_its_column_is_its_cells_text
     plan = assemble(document(TITLE, *pieces))
 
     assert plan.actions[0].rag == "green"
+
+
+def test_the_second_lines_of_a_headers_cells_are_no_theme() -> None:
+    rows = (
+        ("Ref", "", "Action", "Progress RAG (see", "Evidence"),
+        ("Priority area", "Ref", "", "guidance)", ""),
+        ("Theme 1: Governance", "1.1", "Hold a weekly meeting of police.", "Red", "The board met in May."),
+        ("", "1.2", "Share data each week.", "Amber", "The data was shared in June."),
+    )
+    cells = tuple(row(number, texts) for number, texts in enumerate(rows))
+
+    plan = assemble(document(TITLE, Table(rows=cells, column_count=5)))
+
+    assert [theme.title for theme in plan.themes] == ["Governance"]
+    assert [action.rag for action in plan.actions] == ["red", "amber"]

@@ -296,3 +296,17 @@ def test_three_labels_down_the_first_column_of_several_tables_are_enough() -> No
     assert [(action.mandatory_action, action.narrative) for action in plan.actions] == [
         (wording, story) for _, wording, _, story, _ in ACTIONS
     ]
+
+
+def test_a_line_across_a_form_between_two_actions_is_no_value_of_the_first() -> None:
+    rows: list[tuple[Cell, ...]] = []
+    for place, action in enumerate(ACTIONS):
+        if place == 2:
+            rows.append((cell(len(rows), 0, "Weapons", spans=(1, 2)),))
+        for label, value in zip(KNOWN, (*action[:4], ""), strict=True):
+            rows.append((cell(len(rows), 0, label), cell(len(rows), 1, value)))
+
+    plan = assemble(document(TITLE, THEME, Table(rows=tuple(rows), column_count=2)))
+
+    assert [action.narrative for action in plan.actions] == [action[3] for action in ACTIONS]
+    assert not any(action.lead_organisations for action in plan.actions)

@@ -90,9 +90,10 @@ def grids_of(table: VotedTable, sheets: dict[int, Sheet], labels: frozenset[str]
     drawn = [finder.drawn_rows() for finder in rows]
     all_drawn = DrawnRows(sum(each.parted for each in drawn), sum(each.inner for each in drawn)).all_drawn()
     centred = [] if all_drawn else [finder.centred() for finder in rows]
+    apart = all(finder.numbers_apart(each.begins) for finder, each in zip(rows, centred, strict=False))
     begins = (
         [each.begins for each in centred]
-        if are_centred(centred)
+        if are_centred(centred) and apart
         else [finder.begins(all_drawn=all_drawn) for finder in rows]
     )
     for run, finder, own in zip(runs, rows, begins, strict=True):

@@ -16,6 +16,9 @@ from extractors.pdf.gaps.tolerances import DEFAULT
 _OPEN_END = re.compile(r"(?:[,\-–&/(]|\b(?:and|of|the|to|for|with|in|a|or))$", re.IGNORECASE)
 """The end of a line whose sentence goes on."""
 
+_DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.?\s+[A-Z]")
+"""A wording's number: that of its theme, and its own."""
+
 _SIGNS = re.compile(r"^[•‣▪◦●○·–—\-*o\uf0b7➢▪✓]$")
 
 SPACE = 0.28
@@ -268,13 +271,7 @@ class RowFinder:
             score += found
             started += fresh
         key = next((e for e in placed if e.first == e.last == self._numbering.column), None)
-        if key and key.words:
-            if self._numbering.begins(key):
-                score += DEFAULT.label if self._numbering.labels else DEFAULT.number
-            elif not key.text[:1].islower():
-                score += DEFAULT.entry
-        elif self._numbering.keyed:
-            score += DEFAULT.no_number
+        score += self._key_score(index, key)
         if started < 2 and len(self._columns) >= 4 and key is None and not spans:
             score += DEFAULT.alone
         if line.top - above.bottom - self._usual > DEFAULT.more_white * line.size:
@@ -284,6 +281,38 @@ class RowFinder:
         if spans and len(placed) == 1:
             score += BANNER
         return score
+
+    def _key_score(self, index: int, key: Entry | None) -> float:
+        """What the entry of the column that tells the rows apart says of a line that may begin a row."""
+        if key is None or not key.words:
+            return DEFAULT.no_number if self._numbering.keyed else 0.0
+        if self._numbering.begins(key):
+            return DEFAULT.label if self._numbering.labels else DEFAULT.number
+        if self._counts_on(index, key):
+            return DEFAULT.label
+        return 0.0 if key.text[:1].islower() else DEFAULT.entry
+
+    def numbers_apart(self, begins: Sequence[bool]) -> bool:
+        """Whether no two wordings that count on stand in one of these rows."""
+        counted = False
+        for index, begin in enumerate(begins):
+            counted = counted and not begin
+            own = [e for e in self.placed[index] if e.first == e.last == self._numbering.column]
+            if any(self._counts_on(index, entry) for entry in own):
+                if counted:
+                    return False
+                counted = True
+            counted = counted or any(map(_DOTTED.match, (entry.text for entry in own)))
+        return True
+
+    def _counts_on(self, index: int, entry: Entry) -> bool:
+        """Whether a wording opens with the number after the last one of its theme that opened one: 1.3 after 1.2."""
+        number = _DOTTED.match(entry.text)
+        if number is None:
+            return False
+        own = (e for placed in self.placed[:index] for e in placed if e.first == e.last == entry.first)
+        last = next((found for e in reversed(list(own)) if (found := _DOTTED.match(e.text))), None)
+        return last is not None and last[1] == number[1] and int(number[2]) == int(last[2]) + 1
 
     def _column_score(self, column: _Column, index: int) -> tuple[float, int]:
         """What a column says of a line that may begin a row, and how many signs of a beginning it shows."""

@@ -239,3 +239,22 @@ def test_a_title_in_bold_over_a_row_on_the_same_ground_is_a_row() -> None:
         "Hold board number 1.",
         "Map the services 1.",
     ]
+
+
+def test_a_number_that_counts_on_opens_a_row_beside_cells_of_many_lines() -> None:
+    sheet = Sheet(LANDSCAPE).words(
+        (40.0, 260.0, 620.0, 720.0, 800.0), (60.0,), [("Action", "Update", "RAG", "Lead")], BOLD
+    )
+    top = 90.0
+    for number, story in (("1.2.", 5), ("1.3.", 1)):
+        sheet.text(44, top, f"{number} We will keep a small grants fund").text(44, top + 11, "for community groups.")
+        for line in range(story):
+            sheet.text(264, top + 11 * line, f"The team asked residents what they want, part {line} of its account.")
+        for line, choice in enumerate(("[x] Red", "[ ] Amber", "[ ] Green")):
+            sheet.text(624, top + 11 * line, choice)
+        sheet.text(724, top, "Police")
+        top += 11 * max(story, 3) + 2
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [row[0][:4] for row in texts(table)] == ["Acti", "1.2.", "1.3."]
