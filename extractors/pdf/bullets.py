@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.common.symbols import CHOICES
 from extractors.pdf.decoration import WordIndex
 from extractors.pdf.lines import Line, make_line
-from extractors.pdf.source.model import Fill, Glyph, Shape
+from extractors.pdf.source.model import Fill, Shape
 from extractors.pdf.words import Word
 
 BULLET = "\u2022"
@@ -106,7 +106,7 @@ def _is_letter_bullet(line: Line, following: Line | None) -> bool:
 
 def _without_sign(word: Word) -> Word:
     """A word without its first sign, which was its bullet."""
-    glyphs: list[Glyph] = word.glyphs[1:] if len(word.glyphs) == len(word.text) else word.glyphs
+    glyphs = word.glyphs[1:] if len(word.glyphs) == len(word.text) else word.glyphs
     start = glyphs[0].x0 if word.turn == 0 and len(glyphs) < len(word.glyphs) else word.x0
     return replace(
         word,

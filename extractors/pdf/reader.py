@@ -25,7 +25,7 @@ from extractors.pdf.scans.source import RecognisingSource
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import PageSource, Picture
 from extractors.pdf.source.plumber import PlumberSource
-from extractors.pdf.survey import Survey, survey
+from extractors.pdf.survey import Survey, pack_glyphs, survey
 from extractors.pdf.typography import body_size, study
 from extractors.pdf.unruled import add_voted_grids
 from extractors.pdf.upright import Frame
@@ -39,6 +39,10 @@ NOTABLE_PICTURE, LARGE_PICTURE = 0.1, 0.2
 
 COVER_WORDS = 150
 """Words under which a PDF without a table, but with attached files, is no document of its own."""
+
+MANY_PAGES = 60
+"""Pages from which on glyphs are packed while they wait: that takes 4 % longer and saves half a megabyte a page. The
+longest plan seen has 41."""
 
 LOWEST_ROWS = 24.0
 """Points: height of a picture that may hold rows of a table."""
@@ -56,7 +60,8 @@ def read(data: bytes, filename: str) -> Document:
 
 def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     """As `read`, from any source of pages."""
-    surveys = [survey(content) for content in source.pages()]
+    waits_long = source.page_count > MANY_PAGES
+    surveys = [pack_glyphs(page) if waits_long else page for page in map(survey, source.pages())]
     add_lone_columns(surveys)
     add_open_rows(surveys)
     tell_furniture(surveys)
@@ -72,8 +77,17 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     typography = study(lines_of(layouts))
     texts = read_texts(layouts, typography)
     blocks = to_blocks(texts, typography)
+    findings = (
+        *source.findings,
+        *_attached(source, layouts),
+        *_findings(layouts, {text.page.number: bool(text.drafts) for text in texts}),
+    )
     items: list[Item] = []
-    for layout in layouts:
+    surveys.clear()
+    texts.clear()
+    layouts.reverse()
+    while layouts:  # a page is let go when its tables have been made
+        layout = layouts.pop()
         tables = [to_table(table, layout.page, typography) for table in layout.tables]
         items.extend(_in_order(blocks[layout.number], tables, layout.page.frame))
     return Document(
@@ -84,11 +98,7 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
         page_count=source.page_count,
         title=source.title,
         items=tuple(items),
-        findings=(
-            *source.findings,
-            *_attached(source, layouts),
-            *_findings(layouts, {text.page.number: bool(text.drafts) for text in texts}),
-        ),
+        findings=findings,
     )
 
 

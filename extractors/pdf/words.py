@@ -6,7 +6,7 @@ runs left to right and lines follow each other downwards. `page_box` leads back 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -42,7 +42,7 @@ class Word:
     `spaced` and `trailing`: a space was drawn before it, after it.
     """
 
-    glyphs: list[Glyph]
+    glyphs: Sequence[Glyph]
     text: str
     x0: float
     top: float
@@ -106,6 +106,7 @@ def gather_words(glyphs: Iterable[tuple[int, Glyph]]) -> list[Word]:
     """
     words: list[Word] = []
     current: Word | None = None
+    run: list[Glyph] = []
     pending_space = False
     turns: dict[int, int | None] = {}
     for order, glyph in glyphs:
@@ -136,12 +137,13 @@ def gather_words(glyphs: Iterable[tuple[int, Glyph]]) -> list[Word]:
                 continue
             alike = abs(size - current.style.size) <= BASE_SLACK * size
             if -OVERLAP * size < gap < GAP * size and level and alike:
-                current.glyphs.append(glyph)
+                run.append(glyph)
                 current.text += text
                 current.mixed = current.mixed or style is not current.style
                 current.x1 = max(current.x1, x1)
                 continue
-        current = Word([glyph], text, x0, top, x1, bottom, base, style, turn, order, spaced=pending_space)
+        run = [glyph]
+        current = Word(run, text, x0, top, x1, bottom, base, style, turn, order, spaced=pending_space)
         words.append(current)
         pending_space = False
     return words
