@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import os
 import signal
 import struct
@@ -98,14 +99,18 @@ class PairExecutor:
 
     def _read(self, task: bytes) -> bytes:
         limit(self._limits)
+        gc.freeze()
         begun, spent = begin_task(task)
         return _SPENT.pack(spent) + begun
 
     def _tag(self, handed_on: BinaryIO) -> bytes:
+        gc.disable()  # all that is loaded stays: looking for garbage in it took a tenth of the command's time
         try:
             load_tagger(self._registry)
         except VvrapError as error:
             return frames.BROKEN + f"{error.problem}\n{error.remedy}".encode()
+        gc.freeze()
+        gc.enable()
         message = frames.receive(handed_on)
         if message is None:
             raise SystemExit  # nobody wants it any more

@@ -49,12 +49,14 @@ def main() -> None:
     if message is None:
         return
     setup: Setup = pickle.loads(message[1])  # noqa: S301 - the run that started this process wrote it
+    gc.disable()  # all that is loaded stays
     try:
         work = find_work(setup.work)
         find_function(setup.warm_up)(*([setup.registry] if setup.registry else []))
     except VvrapError as error:
         frames.send(answers, frames.BROKEN, f"{error.problem}\n{error.remedy}".encode())
         return
+    gc.enable()
     silence(2)
     forks = CAN_FORK and setup.fork and threads() == 1
     if forks:
