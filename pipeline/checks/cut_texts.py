@@ -1,7 +1,9 @@
 """Whether texts begin and end where cells do: rows that were parted or run together leave halves of sentences.
 
 Each sign is held against the plan's own habits: where texts mostly begin with a capital, one that does not was cut. One
-text that ends in mid-sentence and the next one that begins so are halves whatever the others do.
+text that ends in mid-sentence and the next one that begins so are halves whatever the others do. A text that fills a
+cell of a file which says itself what its cells are (Word, web pages, workbooks) was cut by nobody but its author, unless
+the other half stands next to it.
 """
 
 from __future__ import annotations
@@ -53,6 +55,12 @@ class _Text:
         return bool(_OPEN_END.search(self.said)) or self.said.count("(") > self.said.count(")")
 
     @property
+    def is_a_cell(self) -> bool:
+        """Whether it was read from one cell, as a file without pages gives it."""
+        places = self.action.evidence.get(self.field, ())
+        return len(places) == 1 and not isinstance(places[0], PageBox) and not places[0].converted
+
+    @property
     def is_closed(self) -> bool:
         """Whether it ends with a stop."""
         return self.said[-1] in _STOPS
@@ -82,14 +90,13 @@ def _cut(texts: Sequence[_Text]) -> Iterator[Finding]:
         for above, below in pairwise(texts)
         if below.begins_amid and (above.ends_amid or (closing and not above.is_closed))
     ]
-    if len(texts) - len(begun) < least:
-        begun = [below for _, below in parted]
-    if len(texts) - len(open_ended) < least:
-        open_ended = [above for above, _ in parted]
-    for text in begun:
-        yield _found(text, "begins", text.said[:QUOTED])
-    for text in open_ended:
-        yield _found(text, "ends", text.said[-QUOTED:])
+    halves = {id(text) for pair in parted for text in pair}
+    for found, where in ((begun, "begins"), (open_ended, "ends")):
+        unusual = len(texts) - len(found) >= least
+        for text in found:
+            if id(text) in halves or (unusual and not text.is_a_cell):
+                words = text.said[:QUOTED] if where == "begins" else text.said[-QUOTED:]
+                yield _found(text, where, words)
 
 
 def _found(text: _Text, where: str, words: str) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from builders.records import action, plan
-from models.document import PageBox
+from models.document import CellPlace, Evidence, PageBox, SheetPlace
 from models.plan import Plan, PlanColumn, PlanTable
 from pipeline.check import check
 
@@ -41,6 +41,36 @@ def test_texts_that_all_begin_small_are_a_habit_of_the_author() -> None:
     read = of(*[{"narrative": "meets every month."}] * 5)
 
     assert doubts(read) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "doubted"),
+    [
+        (CellPlace(table=0, row=9, column=3), False),
+        (SheetPlace(sheet="Plan", cell="D9"), False),
+        (CellPlace(table=0, row=9, column=3, converted=True), True),
+        (PageBox(page=1, bbox=(0, 0, 9, 9)), True),
+    ],
+)
+def test_a_text_that_fills_a_cell_of_word_or_a_workbook_is_as_its_author_wrote_it(
+    place: Evidence, *, doubted: bool
+) -> None:
+    read = _read_from(of(*[{}] * 8, {"narrative": "which four schools took up."}), place)
+
+    assert bool(doubts(read)) is doubted
+
+
+def test_two_halves_of_a_sentence_in_cells_of_word_are_doubted() -> None:
+    halves = {"narrative": "The board met in May and"}, {"narrative": "agreed what to do."}
+    read = _read_from(of(*[{}] * 14, *halves), CellPlace(table=0, row=9, column=3))
+
+    assert {ref for _, ref, _ in doubts(read)} == {"1.15", "1.16"}
+
+
+def _read_from(read: Plan, place: Evidence) -> Plan:
+    """The plan with every narrative read from one place."""
+    placed = [one.model_copy(update={"evidence": {"narrative": (place,)}}) for one in read.actions]
+    return read.model_copy(update={"actions": tuple(placed)})
 
 
 def test_a_narrative_that_says_nothing_is_not_cut() -> None:
