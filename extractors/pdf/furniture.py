@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.pdf.grid import Grid
@@ -119,29 +119,31 @@ def _on_tabs(words: Sequence[Word], areas: Sequence[Fill], tables: Sequence[Box]
 
     One beside another of its height is a cell of a row.
     """
-    width = max((x1 for _, x1 in _reaches(words, areas)), default=0.0)
+    if not areas:
+        return []
+    ends = [*(area.x1 for area in areas), *(x1 for _, _, x1, _ in tables), *(word.x1 for word in words)]
+    width = max(ends)
     small = [
         area for area in areas if area.bottom - area.top <= TAB * height and area.x1 - area.x0 <= TAB_WIDTH * width
     ]
-    if not small:
-        return []
     found: list[Word] = []
-    for tab in (min(small, key=lambda area: area.x0), max(small, key=lambda area: area.x1)):
-        on = [word for word in words if word.turn == 0 and _is_on(word, tab)]
-        if not on or any(_is_beside(area, tab) for area in areas):
+    for tab in {min(small, key=lambda area: area.x0), max(small, key=lambda area: area.x1)} if small else ():
+        if any(_is_beside(area, tab) for area in areas):
             continue
+        drawn = [(area.x0, area.x1) for area in areas if not _same_place(area, tab)]
+        drawn += [(x0, x1) for x0, _, x1, _ in tables]
+        if not _sticks_out(tab, drawn):
+            continue
+        on = [word for word in words if word.turn == 0 and _is_on(word, tab)]
         own = {id(word) for word in on}
-        others = [
-            *_reaches(
-                [word for word in words if id(word) not in own],
-                [area for area in areas if not _same_place(area, tab)],
-            ),
-            *((x0, x1) for x0, _, x1, _ in tables),
-        ]
-        at_left = all(tab.x0 + OUT <= x0 for x0, _ in others)
-        at_right = all(x1 <= tab.x1 - OUT for _, x1 in others)
-        found += on if others and (at_left or at_right) else []
+        others = [(word.page_box[0], word.page_box[2]) for word in words if id(word) not in own]
+        found += on if others and _sticks_out(tab, [*drawn, *others]) else []
     return found
+
+
+def _sticks_out(tab: Fill, others: Sequence[tuple[float, float]]) -> bool:
+    """Whether a painted place begins before, or ends after, all others."""
+    return all(tab.x0 + OUT <= x0 for x0, _ in others) or all(x1 <= tab.x1 - OUT for _, x1 in others)
 
 
 def _is_beside(area: Fill, tab: Fill) -> bool:
@@ -151,11 +153,6 @@ def _is_beside(area: Fill, tab: Fill) -> bool:
         and abs(area.bottom - tab.bottom) < 1
         and (area.x1 <= tab.x0 + 1 or area.x0 >= tab.x1 - 1)
     )
-
-
-def _reaches(words: Iterable[Word], areas: Iterable[Fill]) -> Iterator[tuple[float, float]]:
-    yield from ((word.page_box[0], word.page_box[2]) for word in words)
-    yield from ((area.x0, area.x1) for area in areas)
 
 
 def _is_on(word: Word, area: Fill) -> bool:

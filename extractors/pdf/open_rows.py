@@ -86,14 +86,11 @@ def _same_ends(one: Grid, two: Grid) -> bool:
 def _stand_under(grid: Grid, page: Survey, following: Survey) -> bool:
     """Whether a page has a line of words under a table, but for its foot and what the next page says in that place."""
     foot = (1 - FOOT) * page.height
+    under = [word for word in page.words if word.top > grid.ys[-1] + 1 and word.bottom < foot and word.turn == 0]
+    if not under:
+        return False
     again = {(word.text, round(word.x0), round(word.bottom)) for word in following.words}
-    return any(
-        word.turn == 0
-        and word.top > grid.ys[-1] + 1
-        and word.bottom < foot
-        and (word.text, round(word.x0), round(word.bottom)) not in again
-        for word in page.words
-    )
+    return any((word.text, round(word.x0), round(word.bottom)) not in again for word in under)
 
 
 def _open_row(page: Survey, known: Sequence[Sequence[float]]) -> Grid | None:
