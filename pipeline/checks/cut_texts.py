@@ -1,9 +1,9 @@
 """Whether texts begin and end where cells do: rows that were parted or run together leave halves of sentences.
 
-Each sign is held against the plan's own habits: where texts mostly begin with a capital, one that does not was cut. One
-text that ends in mid-sentence and the next one that begins so are halves whatever the others do. A text that fills a
-cell of a file which says itself what its cells are (Word, web pages, workbooks) was cut by nobody but its author, unless
-the other half stands next to it.
+Each sign is compared with the plan's own habits: where texts mostly begin with a capital, one that does not was cut.
+One text that ends in mid-sentence and the next one that begins so are halves whatever the others do. A text that
+fills a cell of a file which says itself what its cells are (Word, web pages, workbooks) was cut by nobody but its
+author, unless the other half stands next to it.
 """
 
 from __future__ import annotations
