@@ -152,6 +152,8 @@ def _after_values(grid: Grid, labels: Labels) -> list[str] | None:
     rows = [grid.beginning(row) for row in range(grid.row_count)]
     if all(len(cells) <= 2 for cells in rows):
         return []
+    if len(rows[0]) > 3 and all(label_of(cell) in labels for cell in rows[0]):
+        return None  # the header of an upright table, which others print too
     later = [label_of(cells[2]) for cells in rows if len(cells) > 3 and one_line(cells[2])]
     found = [label for label in later if label in labels]
     return found if later and len(found) >= MOST * len(later) else None

@@ -310,3 +310,18 @@ def test_a_line_across_a_form_between_two_actions_is_no_value_of_the_first() -> 
 
     assert [action.narrative for action in plan.actions] == [action[3] for action in ACTIONS]
     assert not any(action.lead_organisations for action in plan.actions)
+
+
+def test_an_upright_table_of_two_actions_is_no_form_though_others_print_its_header_and_its_statuses() -> None:
+    names = ("MS", "Undertaken by the partnership", "Is it on course", "Borough return")
+    rows = [(f"EAE{number}", wording, "AMBER: some delay", story) for number, wording, _, story, _ in ACTIONS]
+    later = [
+        (f"TAC{row}", f"Hold meeting {row} with every ward.", "AMBER: some delay", f"Held in ward {row}.")
+        for row in range(1, 7)
+    ]
+
+    plan = assemble(
+        document(TITLE, heading("1 Evidence"), table([names, *rows[:2]]), heading("2 Trust"), table([names, *later]))
+    )
+
+    assert len(plan.actions) == 8
