@@ -35,12 +35,21 @@ def check(registry: Folder = None, as_json: AsJson = False) -> None:
     files = [loaded.general, *loaded.boroughs.values()]
     faulty = {fault.file for fault in faults}
     rows = sum(len(file.rows) for file in files)
+    unsourced = sum(not row.entry.has_source() for file in files for row in file.rows)
     if as_json:
-        _print_json({"files": len(files), "rows": rows, "faults": [fault._asdict() for fault in faults]})
+        _print_json(
+            {
+                "files": len(files),
+                "rows": rows,
+                "without_source": unsourced,
+                "faults": [fault._asdict() for fault in faults],
+            }
+        )
     else:
         for fault in faults:
             sys.stderr.write(f"{fault}\n")
         sys.stderr.write(f"{len(files)} files, {rows} sound rows, {len(faults)} faults.\n")
+        sys.stderr.write(f"{unsourced} rows rest on general knowledge: look one up before you rely on it.\n")
     _end(len(files) - len(faulty), len(faulty))
 
 

@@ -13,9 +13,10 @@ HIGH = 0.92
 """Probability from which a name on which two kinds of evidence agree was right 98 times in 100 and more."""
 MEDIUM = 0.75
 """Probability from which a tagged name was right about 8 times in 10."""
+_BY_NAME = "name"
 _KINDS: dict[Evidence, str] = {
-    Evidence.REGISTRY: "name",
-    Evidence.AMBIGUOUS: "name",
+    Evidence.REGISTRY: _BY_NAME,
+    Evidence.AMBIGUOUS: _BY_NAME,
     Evidence.DEFINITION: "definition",
     Evidence.SPEAKER: "speaker",
     Evidence.HEAD: "head-noun",
@@ -25,8 +26,9 @@ _KINDS: dict[Evidence, str] = {
 
 
 def kinds_of(found: Found) -> frozenset[str]:
-    """The independent kinds of evidence behind a name."""
-    return frozenset(_KINDS[evidence] for evidence in found.evidence if evidence in _KINDS)
+    """The independent kinds of evidence behind a name; a borough's row that nobody opened a source for is none."""
+    kinds = frozenset(_KINDS[evidence] for evidence in found.evidence if evidence in _KINDS)
+    return kinds if found.vouched else kinds - {_BY_NAME}
 
 
 def confidence_of(found: Found) -> Confidence:

@@ -85,7 +85,11 @@ class SpeakerSegment:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A span decided on: how likely it is right (0 to 1), what spoke for it, and which entry it is."""
+    """A span decided on: how likely it is right (0 to 1), what spoke for it, and which entry it is.
+
+    `vouched` is false when all entries whose names it was met under are rows of a borough that rest on general
+    knowledge.
+    """
 
     start: int
     end: int
@@ -95,6 +99,7 @@ class Found:
     entity_ids: tuple[str, ...] = ()
     entity_id: str | None = None
     canonical: str | None = None
+    vouched: bool = True
 
 
 @dataclass(slots=True)

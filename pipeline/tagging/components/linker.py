@@ -14,9 +14,9 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.tagging.components.definitions import in_force
+from pipeline.tagging.components.definitions import in_force, is_one_name
 from pipeline.tagging.heads import heads
-from pipeline.tagging.registry.entry import Entry
+from pipeline.tagging.registry.entry import GENERAL_SCOPES, Entry
 from pipeline.tagging.registry.files import load_registry
 from pipeline.tagging.registry.names import NameIndex
 from pipeline.tagging.state import Definition, Found, TaggingState, state_of
@@ -52,15 +52,16 @@ class Linker:
 
     def _linked(self, state: TaggingState, table: dict[tuple[str, int], Definition | None], found: Found) -> Found:
         index = self.index(state.boroughs)
+        met = [index.entries[i] for i in found.entity_ids if i in index.entries]
+        found = replace(found, vouched=not met or any(_is_vouched(entry) for entry in met))
         text = state.words.between(found.start, found.end)
         number = next(n for n, section in enumerate(state.sections) if found.start < section.end)
-        options = [
-            index.entries[i] for i in found.entity_ids if i in index.entries and index.entries[i].label == found.label
-        ]
+        options = [entry for entry in met if entry.label == found.label]
         definition = _defining(table, text, number)
-        if definition is not None and len(options) != 1:
-            options = index.find(definition.long, found.label) or options
-        if not options:
+        if definition is not None:
+            defined = index.find(definition.long, found.label)
+            options = defined or [entry for entry in options if _is_spelt_out(entry, definition.long)]
+        elif not options:
             options = index.find(text, found.label)
         entry = self.choose(options, state.boroughs)
         return replace(found, entity_id=entry.id, canonical=entry.name) if entry else found
@@ -82,6 +83,16 @@ class Linker:
         near = not is_acronym(text)
         entry = self.choose(index.find(text, "agency", near=near) or index.find(text, None, near=near), slugs)
         return entry.id if entry else None
+
+
+def _is_vouched(entry: Entry) -> bool:
+    """Whether a document was opened for a row of a borough; the general rows' worth is measured (docs/tagging.md)."""
+    return entry.has_source() or entry.scope in GENERAL_SCOPES
+
+
+def _is_spelt_out(entry: Entry, long: str) -> bool:
+    """Whether a long form is one of the entry's names, written otherwise."""
+    return any(" " in name and is_one_name(name, long) for name in entry.names())
 
 
 def _defining(table: dict[tuple[str, int], Definition | None], text: str, number: int) -> Definition | None:

@@ -20,7 +20,7 @@ from spacy.vocab import Vocab
 from models.mention import MentionLabel
 from pipeline.tagging.registry.entry import Entry
 from pipeline.tagging.registry.files import load_registry
-from pipeline.tagging.registry.names import place_names
+from pipeline.tagging.registry.names import is_apart_by_place, place_names
 from pipeline.tagging.registry.variants import is_exact, spellings
 from pipeline.tagging.state import Candidate, Evidence, state_of
 from pipeline.tagging.words import Words, cut
@@ -34,6 +34,8 @@ class Use(NamedTuple):
 
     entry: Entry
     ambiguous: bool
+    own: bool = False
+    """Met with a borough's name in front, which makes it a body of its own."""
 
 
 class NameMatcher:
@@ -105,7 +107,9 @@ class RegistryMatcher:
         ends = {end: start for _, start, end in self._places(doc)}
         wider = dict(found)
         for (start, end), uses in found.items():
-            entities = [use for use in uses if use.entry.is_entity()]
+            entities = [
+                Use(use.entry, use.ambiguous, own=is_apart_by_place(use.entry)) for use in uses if use.entry.is_entity()
+            ]
             begin = _first_place(words, start, ends)
             if entities and begin < start and not (begin and words.capitalised[begin - 1]):
                 wider.setdefault((begin, end), entities)
@@ -153,7 +157,7 @@ def to_candidates(start: int, end: int, uses: list[Use]) -> list[Candidate]:
     candidates = []
     for label, of_label in by_label.items():
         doubtful = all(use.ambiguous for use in of_label) or len(by_label) > 1
-        ids = tuple(dict.fromkeys(use.entry.id for use in of_label))
+        ids = tuple(dict.fromkeys(use.entry.id for use in of_label if not use.own))
         evidence = Evidence.AMBIGUOUS if doubtful else Evidence.REGISTRY
         candidates.append(Candidate(start, end, label, evidence, ids))
     return candidates

@@ -25,6 +25,7 @@ COLUMNS = (
     "notes",
 )
 LIST_SEPARATOR = ";"
+_FROM_MEMORY = "general knowledge"
 # Scopes of the general file; any other scope is the slug of a borough.
 GENERAL_SCOPES = ("national", "london", "local")
 _DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
@@ -48,7 +49,10 @@ class Entry(Record):
         default=(),
         description="Those of its names that are also ordinary words or mean other things: alone they prove nothing.",
     )
-    source: str = Field(default="", description="Where the row comes from.")
+    source: str = Field(
+        default="",
+        description="Where the row comes from; opens with “general knowledge” when no document was looked at.",
+    )
     notes: str = Field(default="", description="Anything a keeper of the file should know.")
 
     @field_validator("valid_from", "valid_to")
@@ -80,6 +84,10 @@ class Entry(Record):
     def is_entity(self) -> bool:
         """An agency, panel or service."""
         return self.mention_label() is not None
+
+    def has_source(self) -> bool:
+        """Somebody opened a document that has the name."""
+        return not self.source.startswith(_FROM_MEMORY)
 
     def is_decision(self) -> bool:
         """A person said of a borough's plan that this is no name: that stands, whatever the models think."""

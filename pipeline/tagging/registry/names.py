@@ -8,16 +8,26 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from models.reference.boroughs import authorities
-from pipeline.tagging.heads import heads
+from pipeline.tagging.heads import head_label
 from pipeline.tagging.registry.entry import Entry
 from pipeline.tagging.registry.variants import spellings
-from pipeline.tagging.words import fold
+from pipeline.tagging.words import fold, is_acronym
 
 _ALIKE = 94.0
 """rapidfuzz ratio of two folded names from which they are one, misspelt: combatting and combating drugs partnership
 reach 98."""
 _LONG_ENOUGH = 12
 """Characters of a folded name below which nearness proves nothing."""
+
+
+_GENERIC_HEADS = frozenset(
+    {
+        "meeting", "meetings", "panel", "panels", "board", "boards", "forum", "group", "groups", "call", "calls",
+        "conference", "executive", "exec", "team", "teams", "unit", "service", "services", "project", "projects",
+        "programme", "programmes", "scheme", "campaign", "training", "initiative",
+    }
+)  # fmt: skip
+"""At the end of a name these add nothing to it: “MARVE meetings”, “PAC team”."""
 
 
 @cache
@@ -57,8 +67,15 @@ class NameIndex:
     def find(self, name: str, label: str | None, *, near: bool = True) -> list[Entry]:
         """Entries a name may mean, of that label if one is given; several when it is ambiguous."""
         folded = fold(name)
-        for form in (folded, *_shorter(folded)):
-            found = self._with_label(self._by_name.get(form, []), label)
+        found = self._with_label(self._by_name.get(folded, []), label)
+        if found:
+            return found
+        for form, without_place in _shorter(folded, label):
+            found = [
+                entry
+                for entry in self._with_label(self._by_name.get(form, []), label)
+                if _may_be_short(entry, form, name) and not (without_place and is_apart_by_place(entry))
+            ]
             if found:
                 return found
         if near and len(folded) >= _LONG_ENOUGH:
@@ -82,20 +99,40 @@ class NameIndex:
         return [entry for entry in entries if entry.is_entity() and label in {None, entry.label}]
 
 
+def _may_be_short(entry: Entry, form: str, name: str) -> bool:
+    """Whether a longer name may be cut to `form` to find the entry.
+
+    “Newham Rise” is no “RISE”: one word is too little, unless it is a short form written as such or the entry stands
+    for one in each borough.
+    """
+    if " " in form or entry.scope == "local":
+        return True
+    return any(is_acronym(short) and fold(short) == form and short in name for short in entry.names())
+
+
+def is_apart_by_place(entry: Entry) -> bool:
+    """A borough's name in front makes another body: “Havering Women's Aid” is a charity of its own."""
+    return entry.label == "service" and entry.scope in {"national", "london"}
+
+
 @cache
 def _folded_places() -> tuple[str, ...]:
     return tuple(sorted({fold(name) for name in place_names()}, key=lambda name: (-len(name), name)))
 
 
-def _shorter(folded: str) -> list[str]:
-    """The folded name without its generic head, and without a borough's name in front."""
+def _shorter(folded: str, label: str | None) -> list[tuple[str, bool]]:
+    """The folded name without its generic head, and (then true) without a borough's name in front.
+
+    Every head of a meeting is generic: “Safer Brent Partnership” is Safer Brent.
+    """
     forms = [folded]
     first, _, last = folded.rpartition(" ")
-    if first and last in heads():
+    if first and (last in _GENERIC_HEADS or (label == "panel" and head_label(last) == label)):
         forms.append(first)
-    for form in list(forms):
+    without = []
+    for form in forms:
         for place in _folded_places():
             if form.startswith(place + " "):
-                forms.append(form.removeprefix(place + " "))
+                without.append((form.removeprefix(place + " "), True))
                 break
-    return forms[1:]
+    return [*((form, False) for form in forms[1:]), *without]

@@ -1,0 +1,89 @@
+"""Which entry a name is linked to, and which it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.tagging.confidence import confidence_of
+from pipeline.tagging.registry.entry import Entry
+from pipeline.tagging.registry.names import NameIndex
+from pipeline.tagging.state import Evidence, Found
+from tagging.tagging_helpers import linked
+
+
+def entry(name: str, label: str = "service", scope: str = "london", aliases: tuple[str, ...] = ()) -> Entry:
+    return Entry.model_validate(
+        {
+            "id": "-".join(name.lower().replace("'", "").split()),
+            "label": label,
+            "name": name,
+            "scope": scope,
+            "aliases": aliases,
+        }
+    )
+
+
+def ids(index: NameIndex, name: str, label: str) -> list[str]:
+    return [one.id for one in index.find(name, label)]
+
+
+@pytest.mark.parametrize(
+    ("known", "name"),
+    [
+        (entry("RISE Mutual", aliases=("RISE",)), "Newham Rise"),
+        (entry("Housing", "agency", "local"), "Sutton Housing Partnership"),
+        (entry("Parks", "agency", "local"), "RBKC Parks Police"),
+        (entry("Women's Aid", scope="national"), "Havering Women's Aid"),
+        (entry("Education", "agency", "local"), "Haringey Education Partnership"),
+    ],
+)
+def test_a_longer_name_is_a_body_of_its_own(known: Entry, name: str) -> None:
+    assert ids(NameIndex([], [known]), name, known.label) == []
+
+
+@pytest.mark.parametrize(
+    ("known", "name"),
+    [
+        (entry("Education", "agency", "local"), "Hackney Education"),
+        (entry("MARAC", "panel", "national"), "Westminster MARAC"),
+        (entry("MARVE", "panel", "local"), "MARVE meetings"),
+        (entry("PAC"), "PAC team"),
+        (entry("Turnaround Project"), "Turnaround project"),
+    ],
+)
+def test_a_place_in_front_or_a_generic_head_changes_nothing(known: Entry, name: str) -> None:
+    assert ids(NameIndex([], [known]), name, known.label) == [known.id]
+
+
+def test_a_definition_goes_before_the_usual_meaning_of_a_short_form() -> None:
+    text = "The Safer Croydon Partnership (SCP) meets four times a year. SCP receives the plan."
+
+    found = linked(text, "Brent")  # the registry of Croydon itself knows the short form
+
+    assert found["SCP"] == found["Safer Croydon Partnership"] == "csp"
+
+
+def test_a_short_form_explained_as_something_else_is_not_linked_by_its_usual_meaning() -> None:
+    text = "Young Ealing Foundation (YEF) holds the small grants. YEF reports to the board."
+
+    assert linked(text, "Brent").get("YEF") != "yef"
+
+
+@pytest.mark.parametrize(("vouched", "level"), [(True, "high"), (False, "medium")])
+def test_a_row_nobody_opened_a_source_for_makes_no_name_sure(*, vouched: bool, level: str) -> None:
+    found = Found(0, 1, "service", 0.99, (Evidence.REGISTRY, Evidence.MODEL), ("x",), vouched=vouched)
+
+    assert confidence_of(found) == level
+
+
+@pytest.mark.parametrize(
+    ("source", "opened"),
+    [
+        ("https://example.org/page", True),
+        ("Richmond plan, January 2024", True),
+        ("", True),
+        ("general knowledge", False),
+    ],
+)
+def test_a_row_says_whether_its_source_was_opened(*, source: str, opened: bool) -> None:
+    assert entry("X").model_copy(update={"source": source}).has_source() is opened
