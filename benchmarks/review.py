@@ -26,7 +26,7 @@ from pipeline.tagging.registry.together import changing
 from pipeline.tagging.shipped import shipped_models
 from pipeline.tagging.tagger import Tagger
 from pipeline.tagging.training.annotations import Narrative, by_document
-from pipeline.tagging.training.material import held_out_first, held_out_later
+from pipeline.tagging.training.material import held_out_first, held_out_later, held_out_rough
 from pipeline.tagging.training.scoring import NOTHING, Score, strict
 from pipeline.tagging.words import fold
 
@@ -119,7 +119,7 @@ def bare_registry(folder: Path) -> None:
 def main() -> int:
     """Print strict F1 before and after, and how many names were asked about; 1 when a review is worth too little."""
     little = 0
-    sets = {"set aside": held_out_first(), "later": held_out_later()}
+    sets = {"set aside": held_out_first(), "later": held_out_later(), "rough styles": held_out_rough()}
     for name, narratives in sets.items():
         before, after, rows = NOTHING, NOTHING, 0
         for number, (document, group) in enumerate(by_document(narratives).items()):

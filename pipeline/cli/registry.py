@@ -49,7 +49,7 @@ def check(registry: Folder = None, as_json: AsJson = False) -> None:
         for fault in faults:
             sys.stderr.write(f"{fault}\n")
         sys.stderr.write(f"{len(files)} files, {rows} sound rows, {len(faults)} faults.\n")
-        sys.stderr.write(f"{unsourced} rows rest on general knowledge: look one up before you rely on it.\n")
+        sys.stderr.write(f"{unsourced} rows rest on general knowledge: no mention is `high` by their name.\n")
     _end(len(files) - len(faulty), len(faulty))
 
 

@@ -7,30 +7,25 @@ short lists. Both count at the token itself and at its neighbours, each neighbou
 from __future__ import annotations
 
 import itertools
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from models.reference.boroughs import authorities
 from pipeline.tagging.heads import heads
 from pipeline.tagging.lines import BULLETS, DASHES, is_marker
+from pipeline.tagging.registry.names import place_words
 from pipeline.tagging.state import Candidate, TaggingState
+from pipeline.tagging.styles import small_sections
 from pipeline.tagging.wordlists import word_list
 from pipeline.tagging.words import QUOTES, Words, is_acronym
 
 WORD_REACH = 2
 PLACE_REACH = 1
 _COMMON = word_list("common")
+_FORM_WORDS = word_list("form_words")
 _RUN_JOINTS = frozenset({"of", "and", "&", "for", "in", "the", "'s", "’s", "-", "/"})
 _MARKERS = BULLETS | DASHES
 _STOPS = frozenset(".!?")
 _LONGEST_RUN = 8
-
-
-@cache
-def place_words() -> frozenset[str]:
-    """Words of the boroughs' names."""
-    words = {word for authority in authorities() for word in authority.borough.name.split()}
-    return frozenset(word for word in words if word[0].isupper() and word not in {"City", "London"})
 
 
 class TokenFeatures(NamedTuple):
@@ -84,6 +79,8 @@ def word_features(word: str, ordinary: frozenset[str] | set[str]) -> list[str]:
     found.append(f"{known}/{shape}")
     if lower in _COMMON:
         found.append("common")
+    if lower in _FORM_WORDS:
+        found.append(f"form-word/{shape}")
     head = heads().get(lower)
     if head is not None:
         found += [f"head={head.label}/{head.weight}", f"head={head.label}/{shape}"]
@@ -104,6 +101,7 @@ def place_features(state: TaggingState) -> list[list[str]]:
             widest[key] = candidate
     for candidate in widest.values():
         _mark(places, candidate)
+    _mark_small(state, places)
     _mark_positions(state, places)
     _mark_runs(words, places)
     _mark_neighbours(words, places)
@@ -132,6 +130,13 @@ def _mark(places: list[list[str]], candidate: Candidate) -> None:
     for index in range(candidate.start, candidate.end):
         part = "B" if index == candidate.start else "L" if index == last else "I"
         places[index].append(f"{what}:{part}")
+
+
+def _mark_small(state: TaggingState, places: list[list[str]]) -> None:
+    """What the rules found counts otherwise in a narrative written in small letters."""
+    for number in small_sections(state):
+        for place in places[state.sections[number].start : state.sections[number].end]:
+            place += [f"small {mark}" for mark in place]
 
 
 def _mark_positions(state: TaggingState, places: list[list[str]]) -> None:

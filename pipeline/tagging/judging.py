@@ -8,7 +8,9 @@ from typing import NamedTuple, TypeAlias
 
 from models.mention import MentionLabel
 from pipeline.tagging.heads import heads
+from pipeline.tagging.lines import opens_sentence
 from pipeline.tagging.state import LABELS, Candidate, Evidence, TaggingState
+from pipeline.tagging.styles import small_sections, terse_sections, tokens_of
 from pipeline.tagging.words import Words, is_acronym
 
 _Span: TypeAlias = tuple[int, int]
@@ -19,8 +21,6 @@ _UNCERTAIN = frozenset({Evidence.MODEL, Evidence.DOCUMENT})
 _LOOKS = frozenset({Evidence.MODEL, Evidence.DOCUMENT, Evidence.CAPITALS})
 _FINAL = frozenset({Evidence.DEFINITION, Evidence.DECISION})
 _JOINTS = frozenset({"and", "&", "/"})
-_GOES_ON = frozenset({",", "(", "&", "/", "'s", "’s"})
-"""Marks after which a sentence goes on."""
 _LIST_JOINTS = frozenset({",", "and", "&", "or", "/", "+", "plus"})
 _LIST_REACH = 2
 """Tokens between two names of a list: ", and"."""
@@ -66,6 +66,8 @@ class _Views(NamedTuple):
     chances: dict[_Span, dict[MentionLabel, float]]
     starting: dict[int, dict[MentionLabel, float]]
     ending: dict[int, dict[MentionLabel, float]]
+    small: frozenset[int]
+    terse: frozenset[int]
 
 
 class _Place(NamedTuple):
@@ -78,6 +80,7 @@ class _Place(NamedTuple):
     elsewhere: _Gathered
     listed: list[dict[MentionLabel, float]]
     shape: str
+    case: str
     signs: dict[str, float]
 
 
@@ -117,7 +120,8 @@ def _views(state: TaggingState) -> _Views:
                 here = table.setdefault(place, {})
                 here[label] = max(here.get(label, 0.0), chance)
     gathered = {text: _gather([chances[span] for span in spans]) for text, spans in by_text.items()}
-    return _Views(words, by_span, by_word, gathered, _partners(state, chances), chances, starting, ending)
+    styles = (tokens_of(state, sections) for sections in (small_sections(state), terse_sections(state)))
+    return _Views(words, by_span, by_word, gathered, _partners(state, chances), chances, starting, ending, *styles)
 
 
 def _spans(candidates: list[Candidate]) -> dict[_Span, list[Candidate]]:
@@ -199,6 +203,8 @@ def _place(views: _Views, span: _Span) -> _Place:
         "model any label": _odds(min(sum(chances.values()), 1.0)),
         "rival": _odds(max((chance for other in crossing for chance in views.chances[other].values()), default=0.0)),
         **_shape_signs(words, start, end, text, shape),
+        "small": float(start in views.small),
+        "terse": float(start in views.terse),
     }
     return _Place(
         span,
@@ -208,6 +214,7 @@ def _place(views: _Views, span: _Span) -> _Place:
         views.by_text[text],
         _listed(views, start, end),
         shape,
+        "small" if text.islower() else "capitals" if text.isupper() else "mixed",
         signs,
     )
 
@@ -238,6 +245,8 @@ def _case(views: _Views, place: _Place, label: MentionLabel) -> Case:
     signs = {
         **place.signs,
         "model": _odds(model),
+        "model terse": _odds(model) * place.signs["terse"],
+        f"terse {place.shape} {label}": place.signs["terse"],
         f"label={label}": 1.0,
         f"shape={place.shape} {label}": 1.0,
         **_evidence_signs(place, label, evidence),
@@ -253,6 +262,9 @@ def _case(views: _Views, place: _Place, label: MentionLabel) -> Case:
 def _evidence_signs(place: _Place, label: MentionLabel, evidence: tuple[Evidence, ...]) -> dict[str, float]:
     signs = {f"by {kind}": 1.0 for kind in evidence}
     signs |= {f"by {kind} {label}": 1.0 for kind in evidence}
+    if Evidence.ALIKE in evidence:
+        how = f"alike {place.case}{' small' if place.signs['small'] else ''}"
+        signs |= {how: 1.0, f"{how} {label}": 1.0}
     for candidate in place.candidates:
         if candidate.label != label and candidate.evidence is not Evidence.MODEL:
             signs[f"{'other label' if candidate.label else 'topic'} by {candidate.evidence}"] = 1.0
@@ -344,11 +356,3 @@ def _following_signs(words: Words, end: int, label: MentionLabel, evidence: tupl
         signs[f"ambiguous follows={what}"] = 1.0
         signs[f"ambiguous follows={what} opens"] = float(opens_sentence(words, end - 1))
     return signs
-
-
-def opens_sentence(words: Words, index: int) -> bool:
-    """The word stands where a capital says nothing: at the start of a text, line, sentence or item."""
-    if index == 0:
-        return True
-    before = words.forms[index - 1]
-    return not (before[0].isalnum() or before in _GOES_ON)

@@ -10,7 +10,11 @@ from pipeline.tagging.words import Words
 BULLETS = frozenset("•●▪◦‣·*➢➤")
 DASHES = frozenset("-–—")
 _STOPS = frozenset(".!?")
+_CELL_BREAKS = frozenset("|¦→›»£")
+"""Marks that part the cells of a table set as text, and amounts: no name reaches over them."""
 _OPENINGS = frozenset("\"'“‘(0123456789")
+_GOES_ON = frozenset({",", "(", "&", "/", "'s", "’s"})
+"""Marks after which a sentence goes on."""
 _NO_STOP_AFTER = frozenset({"st", "dr", "mr", "mrs", "ms", "no", "inc", "approx", "eg", "ie", "incl", "vs", "dept"})
 
 
@@ -30,6 +34,22 @@ def lines(state: TaggingState) -> Iterator[tuple[int, int, int]]:
                 start = index + 1
         if section.end > start:
             yield number, start, section.end
+
+
+def openings(state: TaggingState) -> list[tuple[int, int]]:
+    """(section, first word) of every line and of every cell parted by “|”, bullets and dashes left out."""
+    words = state.words
+    found = []
+    for number, start, end in lines(state):
+        begin = start
+        for index in range(start, end + 1):
+            if index == end or words.forms[index] == "|":
+                while begin < index and (is_marker(words, begin, start) or words.forms[begin].isspace()):
+                    begin += 1
+                if begin < index:
+                    found.append((number, begin))
+                begin = index + 1
+    return found
 
 
 def is_marker(words: Words, index: int, floor: int) -> bool:
@@ -68,8 +88,19 @@ def _parts(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
         if index > begin and is_marker(words, index, start):
             yield begin, index
             begin = index
+        if index > begin and (form in _CELL_BREAKS or form.isspace()):
+            yield begin, index
+            begin = index
         if form in _STOPS and ends_sentence(words, index, end):
             yield begin, index + 1
             begin = index + 1
     if end > begin:
         yield begin, end
+
+
+def opens_sentence(words: Words, index: int) -> bool:
+    """The word stands where a capital says nothing: at the start of a text, line, sentence or item."""
+    if index == 0:
+        return True
+    before = words.forms[index - 1]
+    return not (before[0].isalnum() or before in _GOES_ON)

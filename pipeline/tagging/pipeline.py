@@ -14,6 +14,7 @@ from pipeline.tagging.components import (
     head_nouns,
     lessons,
     linker,
+    near_names,
     places,
     registry_matcher,
     resolver,
@@ -23,7 +24,7 @@ from pipeline.tagging.components import (
 from pipeline.tagging.shipped import SHIPPED
 from pipeline.tagging.words import TOKENIZER
 
-RULES = (places.NAME, registry_matcher.NAME, definitions.NAME, head_nouns.NAME)
+RULES = (places.NAME, registry_matcher.NAME, definitions.NAME, head_nouns.NAME, near_names.NAME)
 """Steps that need no model; the sequence model sees what they find."""
 STEPS = (
     *RULES,
@@ -37,7 +38,7 @@ STEPS = (
 _OF_A_WORD = (NORM,)
 """What the steps ask spaCy about a word. All else that it can tell, such as whether it looks like an address of a web
 page, would be worked out for every word of every name."""
-_WITH_REGISTRY = frozenset({registry_matcher.NAME, linker.NAME})
+_WITH_REGISTRY = frozenset({registry_matcher.NAME, near_names.NAME, linker.NAME})
 _WITH_MODELS = frozenset({sequence_tagger.NAME, speakers.NAME, resolver.NAME})
 
 

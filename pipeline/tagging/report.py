@@ -17,6 +17,7 @@ from pipeline.tagging.components import (
     definitions,
     head_nouns,
     lessons,
+    near_names,
     places,
     registry_matcher,
     sequence_tagger,
@@ -37,15 +38,17 @@ from pipeline.tagging.training.figures import (
     set_figures,
 )
 from pipeline.tagging.training.fitting import Crossed, Fitted, fit
-from pipeline.tagging.training.material import held_out_first, held_out_later, learned_from
-from pipeline.tagging.training.measuring import Outcome, cross_validated, is_richmond, scores, with_models
+from pipeline.tagging.training.material import held_out_first, held_out_later, held_out_rough, learned_from
+from pipeline.tagging.training.measuring import Outcome, cross_validated, is_richmond, is_rough, scores, with_models
 
 PAGE = PACKAGE.parents[1] / "docs" / "tagging-figures.md"
 UNSEEN = "Other boroughs, cross-validated, general registry"
+UNSEEN_ROUGH = "Other boroughs in rough styles, cross-validated, general registry"
 RICHMOND_GENERAL = "Richmond, fitted on other boroughs, general registry"
 RICHMOND_OWN = "Richmond, fitted on other boroughs, its own registry"
 HELD_OUT = "Boroughs set aside, general registry"
 HELD_OUT_LATER = "Boroughs set aside later, general registry"
+HELD_OUT_ROUGH = "Boroughs set aside, rough styles, general registry"
 ABLATED = {
     "places": places.NAME,
     "registry": registry_matcher.NAME,
@@ -54,6 +57,7 @@ ABLATED = {
     "sequence model": sequence_tagger.NAME,
     "speakers": speaking.NAME,
     "what the document teaches": lessons.NAME,
+    "names written otherwise": near_names.NAME,
     "runs of capitals": capitals.NAME,
 }
 
@@ -64,7 +68,8 @@ def measure(fitted: Fitted) -> dict[str, list[Outcome]]:
     last, models = fitted.groups[-1], fitted.group_models[-1]
     own = with_models("Richmond", models, [document.narratives for document in last], use_boroughs=True)
     return {
-        UNSEEN: [outcome for outcome in general if not is_richmond(outcome)],
+        UNSEEN: [outcome for outcome in general if not is_richmond(outcome) and not is_rough(outcome)],
+        UNSEEN_ROUGH: [outcome for outcome in general if is_rough(outcome)],
         RICHMOND_GENERAL: [outcome for outcome in general if is_richmond(outcome)],
         RICHMOND_OWN: own,
     }
@@ -74,7 +79,11 @@ def measure_aside(fitted: Fitted) -> tuple[SetFigures, ...]:
     """Figures of the boroughs set aside: for the record, not for tuning."""
     return tuple(
         set_figures(name, with_models("all", fitted.models, by_document(narratives).values(), use_boroughs=False))
-        for name, narratives in ((HELD_OUT, held_out_first()), (HELD_OUT_LATER, held_out_later()))
+        for name, narratives in (
+            (HELD_OUT, held_out_first()),
+            (HELD_OUT_LATER, held_out_later()),
+            (HELD_OUT_ROUGH, held_out_rough()),
+        )
     )
 
 
@@ -86,7 +95,10 @@ def make_figures(
     reread, reread_narratives = agreement(REREADING_FILE)
     folder = PACKAGE / FOLDER
     return Figures(
-        sets=(*(set_figures(name, outcomes) for name, outcomes in found.items()), *aside),
+        sets=(
+            *(set_figures(name, outcomes, use_boroughs=name == RICHMOND_OWN) for name, outcomes in found.items()),
+            *aside,
+        ),
         evidence=evidence_figures(found[UNSEEN]),
         agreement=measured(agreed),
         agreement_narratives=narratives,
@@ -105,7 +117,8 @@ def ablate(fitted: Fitted) -> dict[str, dict[str, float]]:
     for title, step in {"nothing": None, **ABLATED}.items():
         found = cross_validated(crossed, without=frozenset({step} if step else ()))
         table[title] = {
-            "other boroughs": _f1([outcome for outcome in found if not is_richmond(outcome)]),
+            "other boroughs": _f1([o for o in found if not is_richmond(o) and not is_rough(o)]),
+            "rough styles": _f1([outcome for outcome in found if is_rough(outcome)]),
             "Richmond, general registry": _f1([outcome for outcome in found if is_richmond(outcome)]),
         }
         sys.stderr.write(f"without {title}: {table[title]}\n")
@@ -158,7 +171,7 @@ def main(arguments: Sequence[str]) -> int:
     found = measure(fitted)
     ablation = ablate(fitted) if "--ablation" in arguments else (earlier.ablation if earlier else {})
     kept = earlier.sets if earlier else ()
-    aside = tuple(one for one in kept if one.name in {HELD_OUT, HELD_OUT_LATER})
+    aside = tuple(one for one in kept if one.name in {HELD_OUT, HELD_OUT_LATER, HELD_OUT_ROUGH})
     if "--aside" in arguments:
         aside = measure_aside(fitted)
     figures = make_figures(found, aside, ablation)

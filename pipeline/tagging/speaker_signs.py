@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from models.mention import MentionLabel
-from pipeline.tagging.lines import BULLETS, DASHES, ends_sentence, is_break, is_marker, lines
-from pipeline.tagging.state import Candidate, Evidence, TaggingState
+from pipeline.tagging.lines import BULLETS, DASHES, ends_sentence, is_break, is_marker, lines, openings
+from pipeline.tagging.state import Candidate, Evidence, Section, TaggingState
+from pipeline.tagging.styles import terse_sections
 from pipeline.tagging.wordlists import word_list
 from pipeline.tagging.words import Words, cut, fold, is_acronym
 
-_SEPARATORS = {
+SEPARATORS = {
     ":": "colon",
     ";": "semicolon",
     "-": "dash",
@@ -21,13 +22,16 @@ _SEPARATORS = {
     ".": "stop",
     "(": "bracket",
     ",": "comma",
+    "|": "bar",
 }
-_EXPLICIT = frozenset({"colon", "semicolon", "dash", "break"})
+_EXPLICIT = frozenset({"colon", "semicolon", "dash", "bar", "break"})
 _OPENERS = word_list("openers")
+_FORM_WORDS = word_list("form_words")
 _VERBS = word_list("verbs")
 _VERB_LIKE = re.compile(r"(ed|es|s)$")
 _SOLID = frozenset({Evidence.REGISTRY, Evidence.DEFINITION})
 _BY_NAME = frozenset({Evidence.REGISTRY, Evidence.HEAD})
+_OF_MINUTES = word_list("minutes")
 _LATER = frozenset({Evidence.DOCUMENT, Evidence.SPEAKER})
 """What only later steps find."""
 _LONGEST_HEADING = 6
@@ -79,6 +83,8 @@ def find_labels(state: TaggingState) -> list[Label]:
         if candidate.label is not None and candidate.evidence in _BY_NAME:
             ending.add(candidate.end)
     found = []
+    company = _company(state, starting)
+    terse = terse_sections(state)
     explicit: dict[int, int] = {}
     for section, start, end in lines(state):
         for place in _places(words, section, start, end, ending):
@@ -88,12 +94,51 @@ def find_labels(state: TaggingState) -> list[Label]:
                 explicit[section] = explicit.get(section, 0) + strong
             for option in options:
                 signs = _signs(state, place, option) | _neighbours(words, place, option, starting)
+                signs |= company.get(place.start, {})
                 found.append(Label(section, place.start, option.end, option.label, signs))
     for label in found:
         others = explicit.get(label.section, 0) - (label.signs.get("explicit", 0.0) > 0)
         label.signs["others"] = min(others, 2)
         label.signs["no-others"] = float(others <= 0)
-    return found
+    return [_in_notes(label) if label.section in terse else label for label in found]
+
+
+def _in_notes(label: Label) -> Label:
+    """The label with signs of their own: in notes and tables names open lines for other reasons than in prose."""
+    return label._replace(signs={f"terse {name}": value for name, value in label.signs.items()})
+
+
+def _company(state: TaggingState, starting: dict[int, list[Candidate]]) -> dict[int, dict[str, float]]:
+    """For the first word of each line or cell what the lines over and under it open with, and whether they are minutes.
+
+    In a list of providers or of meetings each line opens with a name, and none of them speaks.
+    """
+    opening = openings(state)
+    kinds = [_kind_of(starting.get(start, [])) for _, start in opening]
+    minutes = {number for number, section in enumerate(state.sections) if _are_minutes(state.words, section)}
+    table = {}
+    for place, (section, start) in enumerate(opening):
+        near = [other for other in (place - 1, place + 1) if 0 <= other < len(opening) and opening[other][0] == section]
+        signs = {f"near opens with {kinds[other]}": 1.0 for other in near}
+        signs |= {f"{kinds[place]} near {kinds[other]}": 1.0 for other in near}
+        table[start] = signs | ({"minutes": 1.0} if section in minutes else {})
+    return table
+
+
+def _kind_of(candidates: list[Candidate]) -> str:
+    """What the likeliest name that begins at a place is; “none” when there is none."""
+    named = [c for c in candidates if c.label is not None and (c.evidence in _BY_NAME or c.probability > _LIKELY)]
+    best = max(
+        named,
+        key=lambda c: (c.evidence in _SOLID, c.probability if c.evidence is Evidence.MODEL else 0.5),
+        default=None,
+    )
+    return str(best.label) if best else "none"
+
+
+def _are_minutes(words: Words, section: Section) -> bool:
+    """Minutes of a meeting say who was present, what was noted and agreed."""
+    return len(_OF_MINUTES & set(words.lower[section.start : section.end])) > 1
 
 
 def _places(words: Words, section: int, start: int, end: int, ending: set[int]) -> Iterator[Place]:
@@ -140,7 +185,11 @@ def _options(state: TaggingState, place: Place, candidates: list[Candidate]) -> 
     stop = _run_end(words, start, end)
     if any(candidate.label is None and candidate.end == stop for candidate in candidates):
         return
-    if stop > start and _separator(words, stop, end) in {"colon", "dash"} and not _is_heading(state, place, stop):
+    if (
+        stop > start
+        and _separator(words, stop, end) in {"colon", "dash", "bar"}
+        and not _is_heading(state, place, stop)
+    ):
         yield Option(stop, "run", None)
 
 
@@ -169,10 +218,10 @@ def _is_heading(state: TaggingState, place: Place, stop: int) -> bool:
 def _separator(words: Words, index: int, end: int) -> str:
     if index >= end:
         return "break" if index < len(words) and is_break(words.forms[index]) else "end"
-    name = _SEPARATORS.get(words.forms[index], "none")
+    name = SEPARATORS.get(words.forms[index], "none")
     if name == "bracket":
         close = _bracket_end(words, index, end)
-        after = _SEPARATORS.get(words.forms[close + 1], "none") if close + 1 < end else "none"
+        after = SEPARATORS.get(words.forms[close + 1], "none") if close + 1 < end else "none"
         return after if after == "colon" or (after == "dash" and words.spaced[close]) else "bracket"
     joined = not words.spaced[index - 1] and not words.spaced[index] and words.forms[index - 1].isalpha()
     return "hyphen" if name == "dash" and joined else name
@@ -189,7 +238,7 @@ def _signs(state: TaggingState, place: Place, option: Option) -> dict[str, float
     start, end, position = place.start, place.line_end, place.position
     separator = _separator(words, option.end, end)
     first = option.end
-    if separator in {"colon", "semicolon", "dash", "stop"}:
+    if separator in {"colon", "semicolon", "dash", "bar", "stop"}:
         first = 1 + (_bracket_end(words, first, end) + 1 if words.forms[first] == "(" else first)
     while first < end and is_marker(words, first, option.end):
         first += 1
@@ -216,6 +265,7 @@ def _signs(state: TaggingState, place: Place, option: Option) -> dict[str, float
         "nobody's": float(bool(leads) and not partly),
         "explicit": float(known and separator in _EXPLICIT),
         "words": min(option.end - start, 6) / 6,
+        "form-word": float(words.lower[start] in _FORM_WORDS),
     }
     return {sign: value for sign, value in signs.items() if value}
 

@@ -28,6 +28,8 @@ class Evidence(StrEnum):
     HEAD = "head-noun"
     DOCUMENT = "document"
     MODEL = "model"
+    ALIKE = "registry-alike"
+    INITIALS = "initials"
     CAPITALS = "capitals"
     DECISION = "decision"
     PLACE = "place"
@@ -87,8 +89,8 @@ class SpeakerSegment:
 class Found:
     """A span decided on: how likely it is right (0 to 1), what spoke for it, and which entry it is.
 
-    `vouched` is false when all entries whose names it was met under are rows of a borough that rest on general
-    knowledge.
+    `vouched` is false when all entries whose names it was met under rest on general knowledge, `untold` is the
+    evidence that says that it is a name but not of what kind.
     """
 
     start: int
@@ -100,6 +102,7 @@ class Found:
     entity_id: str | None = None
     canonical: str | None = None
     vouched: bool = True
+    untold: frozenset[Evidence] = frozenset()
 
 
 @dataclass(slots=True)

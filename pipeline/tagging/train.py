@@ -18,6 +18,7 @@ from pipeline.tagging.training.annotations import (
     RICHMOND_FILE,
     SPEAKERS_FILE,
     TRAIN_FOLDER,
+    TRAIN_ROUGH_FOLDER,
     annotations_folder,
 )
 
@@ -31,7 +32,9 @@ def inputs() -> dict[str, str]:
     """
     annotations = annotations_folder()
     paths = [annotations / name for name in (RICHMOND_FILE, OTHERS_FILE, SPEAKERS_FILE)]
-    paths += sorted((annotations / TRAIN_FOLDER).glob("*.jsonl"))
+    paths += sorted(
+        path for name in (TRAIN_FOLDER, TRAIN_ROUGH_FOLDER) for path in (annotations / name).glob("*.jsonl")
+    )
     paths += [PACKAGE / name for name in ("heads.csv", "wordlists.toml", "places.txt")]
     found = {str(path.relative_to(PACKAGE)): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
     matched = [(e.id, e.label, e.names(), e.scope, e.ambiguous) for e in read_registry().general_entries()]

@@ -8,7 +8,7 @@ from pipeline.tagging.confidence import confidence_of
 from pipeline.tagging.registry.entry import Entry
 from pipeline.tagging.registry.names import NameIndex
 from pipeline.tagging.state import Evidence, Found
-from tagging.tagging_helpers import linked
+from tagging.tagging_helpers import linked, tag_one
 
 
 def entry(name: str, label: str = "service", scope: str = "london", aliases: tuple[str, ...] = ()) -> Entry:
@@ -74,6 +74,23 @@ def test_a_row_nobody_opened_a_source_for_makes_no_name_sure(*, vouched: bool, l
     found = Found(0, 1, "service", 0.99, (Evidence.REGISTRY, Evidence.MODEL), ("x",), vouched=vouched)
 
     assert confidence_of(found) == level
+
+
+@pytest.mark.parametrize("evidence", [Evidence.DEFINITION, Evidence.HEAD])
+def test_evidence_that_does_not_tell_the_kind_makes_no_name_sure(evidence: Evidence) -> None:
+    told = Found(0, 1, "service", 0.99, (evidence, Evidence.MODEL))
+    untold = Found(0, 1, "service", 0.99, (evidence, Evidence.MODEL), untold=frozenset({evidence}))
+
+    assert [confidence_of(found) for found in (told, untold)] == ["high", "medium"]
+
+
+def test_a_weak_head_noun_does_not_tell_the_kind() -> None:
+    text = "The Mentoring Quality Network meets. The Mentoring Quality Board meets."
+
+    levels = {mention.text: mention.confidence for mention in tag_one(text).mentions}
+
+    assert levels.get("Mentoring Quality Network") != "high"
+    assert levels["Mentoring Quality Board"] == "high"
 
 
 @pytest.mark.parametrize(

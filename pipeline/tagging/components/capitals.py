@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.tagging.components.head_nouns import LEADING
-from pipeline.tagging.judging import opens_sentence
-from pipeline.tagging.lines import sentences
+from pipeline.tagging.components.head_nouns import FORM_WORDS, LEADING
+from pipeline.tagging.lines import opens_sentence, sentences
 from pipeline.tagging.state import Candidate, Evidence, TaggingState, state_of
 from pipeline.tagging.words import POSSESSIVES, Words
 
@@ -30,7 +29,9 @@ def find_runs(state: TaggingState) -> Iterator[Candidate]:
                 index += 1
                 continue
             begin = index
-            while begin < stop and words.lower[begin] in LEADING:
+            while begin < stop and (
+                words.lower[begin] in LEADING or (words.lower[begin] in FORM_WORDS and opens_sentence(words, begin))
+            ):
                 begin += 1
             ordinary = stop - begin == 1 and opens_sentence(words, begin) and words.lower[begin] in written_small
             if begin < stop and not ordinary and any(char.isalpha() for char in words.forms[begin]):

@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 
 from models.mention import MentionLabel
 from pipeline.tagging.heads import heads
-from pipeline.tagging.lines import sentences
+from pipeline.tagging.lines import opens_sentence, sentences
+from pipeline.tagging.registry.names import place_words
 from pipeline.tagging.state import Candidate, Evidence, state_of
 from pipeline.tagging.wordlists import word_list
 from pipeline.tagging.words import POSSESSIVES, Words
@@ -20,6 +21,7 @@ from pipeline.tagging.words import POSSESSIVES, Words
 NAME = "vvrap_head_nouns"
 LEADING = word_list("leading")
 STARTERS = word_list("starters")
+FORM_WORDS = word_list("form_words")
 _JOINTS = word_list("joints")
 _SMALL_PARTS = word_list("small_parts")
 _FIRST_WORDS: dict[str, MentionLabel] = {
@@ -32,6 +34,8 @@ _FIRST_WORDS: dict[str, MentionLabel] = {
 }
 _BODIES = frozenset({"department", "ministry", "university", "college"})
 """Followed by "of" or "for" these begin a body's name: "Department of Community and Children's Services"."""
+_YOUNG, _FOUNDATION = "young", "foundation"
+"""“Young … Foundation” is the infrastructure body of a borough's youth sector; “Young …” alone the council's offer."""
 _LONGEST = 12
 
 
@@ -50,6 +54,10 @@ def find_heads(words: Words, start: int, end: int, places: frozenset[int] = froz
             stop = _run_right(words, index + 1, end)
             if stop > index + 1:
                 yield Candidate(index, stop, first, Evidence.HEAD)
+        if lower == _YOUNG and words.capitalised[index]:
+            stop = _borough_end(words, index + 1, end)
+            if stop > index + 1 and (stop == end or words.lower[stop] != _FOUNDATION):
+                yield Candidate(index, stop, "service", Evidence.HEAD)
         if lower in _BODIES and words.capitalised[index]:
             stop = _body_end(words, index, end)
             if stop > index + 2:
@@ -63,15 +71,21 @@ def _ending_at(
     begin = _strip(words, begin, index)
     if begin == index or not words.capitalised[begin]:
         return
-    yield Candidate(begin, index + 1, label, Evidence.HEAD)
+    yield _named(words, begin, index, label)
     for place in range(begin + 1, index):
         if place in places and words.lower[place - 1] not in _JOINTS:
-            yield Candidate(place, index + 1, label, Evidence.HEAD)
+            yield _named(words, place, index, label)
     for joint in range(index - 1, begin, -1):
         if words.lower[joint] in {"and", "&", ",", "/"}:
             part = _strip(words, joint + 1, index)
             if part < index and words.capitalised[part]:
-                yield Candidate(part, index + 1, label, Evidence.HEAD)
+                yield _named(words, part, index, label)
+
+
+def _named(words: Words, begin: int, index: int, label: MentionLabel) -> Candidate:
+    """The name from `begin` to its head at `index`."""
+    young = words.lower[begin] == _YOUNG and words.lower[index] == _FOUNDATION
+    return Candidate(begin, index + 1, "agency" if young else label, Evidence.HEAD)
 
 
 def _strip(words: Words, begin: int, index: int) -> int:
@@ -86,7 +100,7 @@ def _run_left(words: Words, floor: int, index: int) -> int:
     begin = index
     while begin - 1 >= floor and index - begin < _LONGEST:
         form, lower, capitalised = words.forms[begin - 1], words.lower[begin - 1], words.capitalised[begin - 1]
-        if lower in STARTERS and capitalised:
+        if capitalised and (lower in STARTERS or (lower in FORM_WORDS and opens_sentence(words, begin - 1))):
             break
         if (
             capitalised
@@ -116,6 +130,14 @@ def _joins(words: Words, index: int, floor: int) -> bool:
 def _run_right(words: Words, index: int, end: int) -> int:
     stop = index
     while stop < end and stop - index < 3 and (words.capitalised[stop] or words.forms[stop].isdigit()):
+        stop += 1
+    return stop
+
+
+def _borough_end(words: Words, index: int, end: int) -> int:
+    """Where a borough's name ends that begins here; `index` when none does."""
+    stop = index
+    while stop < end and words.forms[stop] in place_words():
         stop += 1
     return stop
 

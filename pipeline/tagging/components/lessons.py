@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from models.mention import MentionLabel
 from pipeline.tagging.components.definitions import in_force
+from pipeline.tagging.components.near_names import is_one_slip
 from pipeline.tagging.state import Candidate, Evidence, TaggingState, state_of
 from pipeline.tagging.words import Words, cut, is_acronym
 
@@ -24,7 +25,6 @@ _STEM_AND_HEAD = 2
 """Tokens of "PAC team", which teaches "PAC"."""
 _LONG_ENOUGH = 4
 """Letters from which a slip is told from another short form."""
-_SWAPPED = 2
 
 
 def taught_names(state: TaggingState) -> dict[str, dict[MentionLabel, set[int]]]:
@@ -72,24 +72,9 @@ def find_slips(state: TaggingState) -> Iterator[Candidate]:
         if len(form) < _LONG_ENOUGH or not form.isupper() or not form.isalpha() or form in known:
             continue
         for name, candidate in known.items():
-            if candidate.label is not None and is_slip(form, name):
+            if candidate.label is not None and len(form) == len(name) and is_one_slip(form, name):
                 yield Candidate(index, index + 1, candidate.label, Evidence.DOCUMENT, candidate.entity_ids)
                 break
-
-
-def is_slip(written: str, meant: str) -> bool:
-    """Two neighbouring letters swapped, or one letter wrong that is neither the first nor the last."""
-    if len(written) != len(meant):
-        return False
-    wrong = [place for place in range(len(meant)) if written[place] != meant[place]]
-    if len(wrong) == 1:
-        return 0 < wrong[0] < len(meant) - 1
-    return (
-        len(wrong) == _SWAPPED
-        and wrong[1] == wrong[0] + 1
-        and written[wrong[0]] == meant[wrong[1]]
-        and written[wrong[1]] == meant[wrong[0]]
-    )
 
 
 def find_defined(doc: Doc, state: TaggingState) -> Iterator[Candidate]:

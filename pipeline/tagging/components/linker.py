@@ -16,10 +16,10 @@ from spacy.tokens import Doc
 
 from pipeline.tagging.components.definitions import in_force, is_one_name
 from pipeline.tagging.heads import heads
-from pipeline.tagging.registry.entry import GENERAL_SCOPES, Entry
+from pipeline.tagging.registry.entry import Entry
 from pipeline.tagging.registry.files import load_registry
 from pipeline.tagging.registry.names import NameIndex
-from pipeline.tagging.state import Definition, Found, TaggingState, state_of
+from pipeline.tagging.state import Definition, Evidence, Found, TaggingState, state_of
 from pipeline.tagging.words import is_acronym
 
 NAME = "vvrap_linker"
@@ -46,15 +46,26 @@ class Linker:
         """Add what is found to the state of `doc`."""
         state = state_of(doc)
         table = in_force(state)
-        state.found = tuple(self._linked(state, table, found) for found in state.found)
-        state.queued = tuple(self._linked(state, table, found) for found in state.queued)
+        untold = {text for d in state.definitions if not _tells_kind(state, d) for text in (d.short, d.long)}
+        state.found = tuple(self._linked(state, table, found, untold) for found in state.found)
+        state.queued = tuple(self._linked(state, table, found, untold) for found in state.queued)
         return doc
 
-    def _linked(self, state: TaggingState, table: dict[tuple[str, int], Definition | None], found: Found) -> Found:
+    def _linked(
+        self,
+        state: TaggingState,
+        table: dict[tuple[str, int], Definition | None],
+        found: Found,
+        untold: set[str],
+    ) -> Found:
         index = self.index(state.boroughs)
-        met = [index.entries[i] for i in found.entity_ids if i in index.entries]
-        found = replace(found, vouched=not met or any(_is_vouched(entry) for entry in met))
         text = state.words.between(found.start, found.end)
+        met = [index.entries[i] for i in found.entity_ids if i in index.entries]
+        found = replace(
+            found,
+            vouched=not met or any(entry.has_source() for entry in met),
+            untold=_untold(found, state.words.lower[found.end - 1], defined=text in untold),
+        )
         number = next(n for n, section in enumerate(state.sections) if found.start < section.end)
         options = [entry for entry in met if entry.label == found.label]
         definition = _defining(table, text, number)
@@ -85,9 +96,20 @@ class Linker:
         return entry.id if entry else None
 
 
-def _is_vouched(entry: Entry) -> bool:
-    """Whether a document was opened for a row of a borough; the general rows' worth is measured (docs/tagging.md)."""
-    return entry.has_source() or entry.scope in GENERAL_SCOPES
+def _untold(found: Found, last: str, *, defined: bool) -> frozenset[Evidence]:
+    """The evidence that tells a name but not its kind: a weak head noun, and a definition that rests on no better."""
+    told = ({Evidence.DEFINITION} if defined else set()) | ({Evidence.HEAD} if _is_weak(last) else set())
+    return frozenset(told & set(found.evidence))
+
+
+def _tells_kind(state: TaggingState, definition: Definition) -> bool:
+    """Whether a definition says of what kind its name is."""
+    return definition.label is not None and not _is_weak(state.words.lower[definition.long_span[1] - 1])
+
+
+def _is_weak(word: str) -> bool:
+    head = heads().get(word)
+    return head is not None and head.weight == "weak"
 
 
 def _is_spelt_out(entry: Entry, long: str) -> bool:

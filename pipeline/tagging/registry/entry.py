@@ -86,7 +86,7 @@ class Entry(Record):
         return self.mention_label() is not None
 
     def has_source(self) -> bool:
-        """Somebody opened a document that has the name."""
+        """Somebody opened a document that has the name; what rests on general knowledge makes no mention `high`."""
         return not self.source.startswith(_FROM_MEMORY)
 
     def is_decision(self) -> bool:

@@ -11,6 +11,7 @@ from models.reference.boroughs import authorities
 from pipeline.tagging.heads import head_label
 from pipeline.tagging.registry.entry import Entry
 from pipeline.tagging.registry.variants import spellings
+from pipeline.tagging.wordlists import word_list
 from pipeline.tagging.words import fold, is_acronym
 
 _ALIKE = 94.0
@@ -18,16 +19,6 @@ _ALIKE = 94.0
 reach 98."""
 _LONG_ENOUGH = 12
 """Characters of a folded name below which nearness proves nothing."""
-
-
-_GENERIC_HEADS = frozenset(
-    {
-        "meeting", "meetings", "panel", "panels", "board", "boards", "forum", "group", "groups", "call", "calls",
-        "conference", "executive", "exec", "team", "teams", "unit", "service", "services", "project", "projects",
-        "programme", "programmes", "scheme", "campaign", "training", "initiative",
-    }
-)  # fmt: skip
-"""At the end of a name these add nothing to it: “MARVE meetings”, “PAC team”."""
 
 
 @cache
@@ -39,6 +30,13 @@ def place_names() -> tuple[str, ...]:
         names |= dict.fromkeys((full, full.replace(" and ", " & "), full.split(" upon ")[0], *full.split(" and ")))
         names |= dict.fromkeys(alias for alias in authority.aliases if alias.isupper())
     return tuple(names)
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """Words of the boroughs' names."""
+    words = {word for authority in authorities() for word in authority.borough.name.split()}
+    return frozenset(word for word in words if word[0].isupper() and word not in {"City", "London"})
 
 
 def is_spelt_alike(first: str, second: str) -> bool:
@@ -127,7 +125,7 @@ def _shorter(folded: str, label: str | None) -> list[tuple[str, bool]]:
     """
     forms = [folded]
     first, _, last = folded.rpartition(" ")
-    if first and (last in _GENERIC_HEADS or (label == "panel" and head_label(last) == label)):
+    if first and (last in word_list("generic_heads") or (label == "panel" and head_label(last) == label)):
         forms.append(first)
     without = []
     for form in forms:

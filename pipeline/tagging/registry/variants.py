@@ -22,6 +22,7 @@ _SWAPS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r" & "), (" & ", " and ")),
     (re.compile(r" and "), (" and ", " & ")),
     (re.compile(r"n's "), ("n's ", "ns ", "n ")),
+    (re.compile(r"'s\b"), ("'s", "s")),
 )
 
 

@@ -16,8 +16,10 @@ RICHMOND_FILE = "richmond-2024.jsonl"
 OTHERS_FILE = "other-boroughs.jsonl"
 SPEAKERS_FILE = "richmond-speakers.jsonl"
 TRAIN_FOLDER = "train"
+TRAIN_ROUGH_FOLDER = "train-rough"
 HELD_OUT_FOLDER = "held-out"
 HELD_OUT_LATER_FOLDER = "held-out-later"
+HELD_OUT_ROUGH_FOLDER = "held-out-rough"
 
 
 class AnnotatedSpan(Record):
@@ -111,7 +113,7 @@ def others() -> tuple[Narrative, ...]:
 
 
 def synthetic(folder: str) -> tuple[Narrative, ...]:
-    """Synthetic narratives: those to learn from (`TRAIN_FOLDER`) or set aside (`HELD_OUT_FOLDER` and the later)."""
+    """Synthetic narratives of a folder: those to learn from (`TRAIN_…`) or set aside (`HELD_OUT_…`)."""
     paths = sorted((annotations_folder() / folder).glob("*.jsonl"))
     return tuple(narrative for path in paths for narrative in read_narratives(path))
 

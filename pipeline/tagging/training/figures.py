@@ -13,13 +13,16 @@ from pipeline.tagging.confidence import HIGH, MEDIUM
 from pipeline.tagging.training.annotations import (
     HELD_OUT_FOLDER,
     HELD_OUT_LATER_FOLDER,
+    HELD_OUT_ROUGH_FOLDER,
     TRAIN_FOLDER,
+    TRAIN_ROUGH_FOLDER,
     annotations_folder,
     read_marks,
 )
 from pipeline.tagging.training.measuring import (
     Outcome,
     level_scores,
+    link_scores,
     scores,
     seen_by_someone,
     speaker_scores,
@@ -56,6 +59,9 @@ class SetFigures(Record):
     levels: dict[str, Measured]
     shown: Measured = Field(description="Annotated names tagged or queued; `tagged` is the length of the queue.")
     speakers: Measured
+    links: Measured = Field(
+        description="Links to the entry the annotated body is; `tagged` counts links whose body the registry knows."
+    )
 
 
 class EvidenceFigures(Record):
@@ -86,8 +92,8 @@ def measured(score: Score) -> Measured:
     return Measured(right=score.right, tagged=score.tagged, annotated=score.annotated)
 
 
-def set_figures(name: str, found: Sequence[Outcome]) -> SetFigures:
-    """Figures of one set."""
+def set_figures(name: str, found: Sequence[Outcome], *, use_boroughs: bool = False) -> SetFigures:
+    """Figures of one set, tagged with the boroughs' own registries or without."""
     table = scores(found)
     return SetFigures(
         name=name,
@@ -97,6 +103,7 @@ def set_figures(name: str, found: Sequence[Outcome]) -> SetFigures:
         levels={level: measured(score) for level, score in level_scores(found).items()},
         shown=measured(seen_by_someone(found)),
         speakers=measured(speaker_scores(found)),
+        links=measured(link_scores(found, use_boroughs=use_boroughs)),
     )
 
 
@@ -131,7 +138,7 @@ def agreement(readings: Path = AGREEMENT_FILE) -> tuple[Score, int]:
     folder = annotations_folder()
     first = {
         key: spans
-        for name in (TRAIN_FOLDER, HELD_OUT_FOLDER, HELD_OUT_LATER_FOLDER)
+        for name in (TRAIN_FOLDER, TRAIN_ROUGH_FOLDER, HELD_OUT_FOLDER, HELD_OUT_LATER_FOLDER, HELD_OUT_ROUGH_FOLDER)
         for path in sorted((folder / name).glob("*.jsonl"))
         for key, spans in read_marks(path)
     }
@@ -211,25 +218,27 @@ def _other_lines(figures: Figures) -> list[str]:
     )
     again = figures.rereading.score
     again_line = (
-        f"Over {figures.rereading_narratives} of the later narratives, read a second time by the same annotator from "
-        f"bare text: {again.right} names alike of {again.annotated} and {again.tagged}. That tells how steady one hand "
-        "is, not how two agree."
+        f"Over {figures.rereading_narratives} of the later narratives and of those in rough styles, read a second time "
+        f"by the same annotator from bare text: {again.right} names alike of {again.annotated} and {again.tagged}. "
+        "That tells how steady one hand is, not how two agree."
     )
     lines = [
         "",
-        "## Tagged or put up for review, and speakers",
+        "## Tagged or put up for review, speakers, and links",
         "",
         "Shown: share of annotated names whose very span was tagged or queued for a person. Speakers: F1 of stretches",
-        "with the same start and end.",
+        "with the same start and end. Linked right: share of links, of names that are right, that go to the entry",
+        "which the annotated body is, or is a kind of; told only where the registry knows that body.",
         "",
-        "| set | shown | queue, names | speakers F1 | stretches |",
-        "| --- | ---: | ---: | ---: | ---: |",
+        "| set | shown | queue, names | speakers F1 | stretches | linked right | links told |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for one in figures.sets:
         speakers = one.speakers.score
         told = _share(speakers.f1) if speakers.annotated else "not annotated"
         lines.append(
-            f"| {one.name} | {_share(one.shown.score.recall)} | {one.shown.tagged} | {told} | {speakers.annotated} |"
+            f"| {one.name} | {_share(one.shown.score.recall)} | {one.shown.tagged} | {told} | {speakers.annotated} "
+            f"| {_share(one.links.score.precision)} | {one.links.tagged} |"
         )
     lines += [
         "",

@@ -9,11 +9,16 @@ from models.mention import Confidence
 from pipeline.tagging.confidence import confidence_of, method_of
 from pipeline.tagging.documents import borough_slugs
 from pipeline.tagging.pipeline import build_pipeline
+from pipeline.tagging.registry.files import load_registry
+from pipeline.tagging.registry.names import NameIndex
 from pipeline.tagging.shipped import Shipped, name_models
 from pipeline.tagging.state import Found, SpeakerSegment, state_of
 from pipeline.tagging.training.annotations import Narrative
 from pipeline.tagging.training.fitting import Annotated, Crossed, annotate
 from pipeline.tagging.training.scoring import NOTHING, Score, Span, by_label, strict
+
+ROUGH = "-rough"
+"""How the document of narratives in rough styles ends."""
 
 
 class Item(NamedTuple):
@@ -99,6 +104,11 @@ def is_richmond(outcome: Outcome) -> bool:
     return borough_slugs([outcome.narrative.borough]) == ("richmond-upon-thames",)
 
 
+def is_rough(outcome: Outcome) -> bool:
+    """The narrative is in one of the rough styles: update notes, pasted mails, flattened tables, minutes, lists."""
+    return outcome.narrative.document.endswith(ROUGH)
+
+
 def scores(found: Iterable[Outcome]) -> dict[str, tuple[Score, Score]]:
     """(strict, relaxed) by label over all narratives."""
     total: dict[str, tuple[Score, Score]] = {}
@@ -128,6 +138,34 @@ def seen_by_someone(found: Sequence[Outcome]) -> Score:
         annotated += len(outcome.gold())
         queue += len(outcome.queued)
     return Score(right, queue, annotated)
+
+
+def link_scores(found: Iterable[Outcome], *, use_boroughs: bool) -> Score:
+    """Names linked to the entry that the annotated body is, of those linked whose body the registry knows.
+
+    `annotated` counts all names that are right and linked: a body that the registry does not know tells nothing.
+    """
+    registry = load_registry()
+    general = NameIndex([], registry.general_entries())
+    right = told = linked = 0
+    for outcome in found:
+        slugs = borough_slugs([outcome.narrative.borough]) if use_boroughs else ()
+        own = [entry for slug in slugs for entry in registry.borough_entries(slug)]
+        index = NameIndex(own, registry.general_entries()) if own else general
+        meant = {(s.start, s.end, s.label): _meant(index, s.canonical, s.label) for s in outcome.narrative.spans}
+        for item in outcome.tagged:
+            if item.entity_id is not None and item.span in meant:
+                linked += 1
+                told += bool(meant[item.span])
+                right += item.entity_id in meant[item.span]
+    return Score(right, told, linked)
+
+
+def _meant(index: NameIndex, canonical: str, label: str) -> frozenset[str]:
+    """Ids of the entries that an annotated body may be, and of what those are a kind of: some BCU is the BCU."""
+    known = index.entries.get(canonical)
+    entries = [known] if known else index.find(canonical, label)
+    return frozenset(i for entry in entries for i in (entry.id, entry.parent_id) if i is not None)
 
 
 def speaker_scores(found: Sequence[Outcome]) -> Score:
