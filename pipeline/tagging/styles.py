@@ -12,6 +12,8 @@ from pipeline.tagging.wordlists import word_list
 TERSE = 0.14
 """Share of the commonest words below which a narrative is notes rather than prose: three quarters of those annotated in
 rough styles lie below, nine in ten of the others above."""
+FEWEST_WORDS = 12
+"""Words of a narrative from which on that share tells its style; one sentence may hold none of them by chance."""
 _COMMON = word_list("common")
 
 
@@ -20,7 +22,7 @@ def terse_sections(state: TaggingState) -> frozenset[int]:
     found = set()
     for number, section in enumerate(state.sections):
         words = [word for word in state.words.lower[section.start : section.end] if word[0].isalpha()]
-        if sum(word in _COMMON for word in words) < TERSE * len(words):
+        if len(words) >= FEWEST_WORDS and sum(word in _COMMON for word in words) < TERSE * len(words):
             found.add(number)
     return frozenset(found)
 
