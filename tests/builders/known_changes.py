@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
 
-from layoutspace.banks import REGISTRY, Bank
+from layoutspace.banks import ROOT, Bank
 from models.plan import RagColour
 from models.reference.boroughs import authorities
 from models.reference.template import template_actions
@@ -252,7 +252,7 @@ def _grams(text: str) -> Iterator[tuple[str, ...]]:
 @cache
 def services() -> tuple[str, ...]:
     """Names of services of all London that have one meaning, and are no part of one another or of the sentences."""
-    with (REGISTRY / "general.csv").open(encoding="utf-8", newline="") as lines:
+    with (ROOT / "pipeline" / "tagging" / "registry" / "general.csv").open(encoding="utf-8", newline="") as lines:
         every = list(csv.DictReader(lines))
     names = [
         row["name"]
