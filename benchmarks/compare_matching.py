@@ -20,8 +20,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
+from pipeline.compare.action_texts import ActionText
 from pipeline.compare.matching import match_actions
-from pipeline.compare.sayings import Saying
 
 DATA = Path(__file__).parent.parent / "tests" / "compare" / "data" / "matching"
 SEEDS = range(10)
@@ -68,8 +68,8 @@ class Entry:
 class Case:
     """Two made-up plans and the truth: for each earlier action the later ones that carry it on."""
 
-    before: list[Saying]
-    after: list[Saying]
+    before: list[ActionText]
+    after: list[ActionText]
     truth: dict[int, set[int]]
     pieces: set[int]
 
@@ -153,31 +153,33 @@ def _case(
         if (carried_on := {other for other, later in enumerate(after) if later.origin == entry.origin})
     }
     return Case(
-        _sayings(before, titles, continuous=False),
-        _sayings(after, later_titles, continuous=continuous),
+        _action_texts(before, titles, continuous=False),
+        _action_texts(after, later_titles, continuous=continuous),
         truth,
         pieces=set().union(*(carried_on for carried_on in truth.values() if len(carried_on) > 1)),
     )
 
 
-def _sayings(entries: list[Entry], titles: dict[int, str], *, continuous: bool) -> list[Saying]:
+def _action_texts(entries: list[Entry], titles: dict[int, str], *, continuous: bool) -> list[ActionText]:
     counts: dict[int, int] = {}
-    sayings = []
+    action_texts = []
     for index, entry in enumerate(entries):
         counts[entry.theme] = counts.get(entry.theme, 0) + 1
         number = index + 1 if continuous else counts[entry.theme]
         place = index / max(len(entries) - 1, 1)
-        sayings.append(Saying(f"{entry.theme}.{number}", entry.theme, titles[entry.theme], place, entry.wording, ""))
-    return sayings
+        action_texts.append(
+            ActionText(f"{entry.theme}.{number}", entry.theme, titles[entry.theme], place, entry.wording, "")
+        )
+    return action_texts
 
 
-def by_number(before: list[Saying], after: list[Saying]) -> dict[int, int]:
+def by_number(before: list[ActionText], after: list[ActionText]) -> dict[int, int]:
     """Baseline: the action of the same ref."""
-    places = {saying.ref: number for number, saying in enumerate(after)}
-    return {number: places[saying.ref] for number, saying in enumerate(before) if saying.ref in places}
+    places = {action_text.ref: number for number, action_text in enumerate(after)}
+    return {number: places[action_text.ref] for number, action_text in enumerate(before) if action_text.ref in places}
 
 
-def greedily(before: list[Saying], after: list[Saying], threshold: float = 50.0) -> dict[int, int]:
+def greedily(before: list[ActionText], after: list[ActionText], threshold: float = 50.0) -> dict[int, int]:
     """Baseline: the most alike pair first, by rapidfuzz's token_set_ratio, as long as it reaches the threshold."""
     scored = sorted(
         (
@@ -195,12 +197,12 @@ def greedily(before: list[Saying], after: list[Saying], threshold: float = 50.0)
     return pairs
 
 
-def ours(before: list[Saying], after: list[Saying]) -> dict[int, int]:
+def ours(before: list[ActionText], after: list[ActionText]) -> dict[int, int]:
     """The matching under test."""
     return match_actions(before, after).pairs
 
 
-Matcher = Callable[[list[Saying], list[Saying]], dict[int, int]]
+Matcher = Callable[[list[ActionText], list[ActionText]], dict[int, int]]
 
 
 @dataclass

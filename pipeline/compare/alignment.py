@@ -10,20 +10,20 @@ from dataclasses import dataclass, field
 from models.comparison import CellMatch
 from models.plan import Plan
 from models.reference.template import Editions
+from pipeline.compare.action_texts import ActionText, WordWeights, action_texts
 from pipeline.compare.editions import Crosswalk, with_editions
 from pipeline.compare.matching import match_left_over
 from pipeline.compare.pins import Decisions
-from pipeline.compare.sayings import Saying, WordWeights, sayings
 
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
 @dataclass(slots=True)
 class Row:
-    """One action across plans: the saying it began with, and each plan's action by index of the plan."""
+    """One action across plans: the text it began with, and each plan's action by index of the plan."""
 
     key: str
-    saying: Saying
+    action_text: ActionText
     plan: int
     cells: dict[int, int] = field(default_factory=dict)
     matches: dict[int, CellMatch] = field(default_factory=dict)
@@ -36,7 +36,7 @@ def align(plans: Sequence[Plan], editions: Editions | None = None) -> list[Row]:
     rows there are: as a person paired the editions of the template, then those of the very same words, then by what
     they say. An action that matches none begins a row.
     """
-    said = [sayings(plan) for plan in plans]
+    said = [action_texts(plan) for plan in plans]
     weights = WordWeights(_distinct(said))
     order = sorted(range(len(plans)), key=lambda number: _precedence(plans[number]))
     rows: list[Row] = []
@@ -67,12 +67,12 @@ def _precedence(plan: Plan) -> tuple[int, int, str]:
     return (-max(years, default=0), -len(plan.actions), plan.plan_id)
 
 
-def _distinct(said: Iterable[Sequence[Saying]]) -> list[Saying]:
-    """One saying for each wording: else a template's words would weigh by how many plans use it."""
-    by_text: dict[str, Saying] = {}
+def _distinct(said: Iterable[Sequence[ActionText]]) -> list[ActionText]:
+    """One text for each wording: else a template's words would weigh by how many plans use it."""
+    by_text: dict[str, ActionText] = {}
     for side in said:
-        for saying in side:
-            by_text.setdefault(saying.squeezed, saying)
+        for action_text in side:
+            by_text.setdefault(action_text.squeezed, action_text)
     return list(by_text.values())
 
 
@@ -81,7 +81,7 @@ class _Newcomer:
     """A plan that is to be put into the rows there are; decided: what a person said of rows and its actions."""
 
     plan: int
-    said: Sequence[Saying]
+    said: Sequence[ActionText]
     suffix: str
     decided: Decisions
 
@@ -94,9 +94,9 @@ def _place(newcomer: _Newcomer, rows: list[Row], weights: WordWeights, keys: Cou
     taken = {row.key for row in placed.values()}
     left = {action: at for at, action in enumerate(one for one in range(len(said)) if one not in placed)}
     free = {place: at for at, place in enumerate(one for one, row in enumerate(rows) if row.key not in taken)}
-    known = [(row.saying, said[action]) for action, row in placed.items()]
+    known = [(row.action_text, said[action]) for action, row in placed.items()]
     matches = match_left_over(
-        [rows[place].saying for place in free],
+        [rows[place].action_text for place in free],
         [said[action] for action in left],
         weights,
         known,
@@ -108,28 +108,28 @@ def _place(newcomer: _Newcomer, rows: list[Row], weights: WordWeights, keys: Cou
         placed[action] = row
         row.matches[plan] = CellMatch(score=match.score, why=match.why)
     position = 0
-    for action, saying in enumerate(said):
+    for action, action_text in enumerate(said):
         if action not in placed:
-            placed[action] = _begin_row(plan, saying, newcomer.suffix, keys)
+            placed[action] = _begin_row(plan, action_text, newcomer.suffix, keys)
             rows.insert(position, placed[action])
         placed[action].cells[plan] = action
         position = rows.index(placed[action]) + 1
 
 
-def _begin_row(plan: int, saying: Saying, suffix: str, keys: Counter[str]) -> Row:
-    key = f"{saying.ref}{suffix}"
+def _begin_row(plan: int, action_text: ActionText, suffix: str, keys: Counter[str]) -> Row:
+    key = f"{action_text.ref}{suffix}"
     keys[key] += 1
     # A plan may give one ref to two actions.
-    return Row(key if keys[key] == 1 else f"{key} ({keys[key]})", saying, plan)
+    return Row(key if keys[key] == 1 else f"{key} ({keys[key]})", action_text, plan)
 
 
-def _same_words(said: Sequence[Saying], rows: Sequence[Row]) -> dict[int, int]:
+def _same_words(said: Sequence[ActionText], rows: Sequence[Row]) -> dict[int, int]:
     """Place of the row by action, where both have the very same words, which come once in the plan and in the rows."""
-    in_plan = Counter(saying.squeezed for saying in said)
-    in_rows = Counter(row.saying.squeezed for row in rows)
-    by_text = {row.saying.squeezed: place for place, row in enumerate(rows)}
+    in_plan = Counter(action_text.squeezed for action_text in said)
+    in_rows = Counter(row.action_text.squeezed for row in rows)
+    by_text = {row.action_text.squeezed: place for place, row in enumerate(rows)}
     return {
-        action: by_text[saying.squeezed]
-        for action, saying in enumerate(said)
-        if saying.squeezed and in_plan[saying.squeezed] == 1 and in_rows[saying.squeezed] == 1
+        action: by_text[action_text.squeezed]
+        for action, action_text in enumerate(said)
+        if action_text.squeezed and in_plan[action_text.squeezed] == 1 and in_rows[action_text.squeezed] == 1
     }

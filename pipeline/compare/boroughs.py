@@ -99,8 +99,8 @@ def _aligned(
     }
     return AlignedAction(
         key=row.key,
-        theme=row.saying.theme or None,
-        mandatory_action=row.saying.wording,
+        theme=row.action_text.theme or None,
+        mandatory_action=row.action_text.wording,
         cells=cells,
         nil_returns=sum(cell.nil_return for cell in cells.values()),
         returned_nothing=tuple(plan for plan, cell in cells.items() if cell.nil_return),
@@ -120,7 +120,7 @@ def _cell(
     return Cell(
         ref=action.ref,
         theme=themes.get(action.theme_number),
-        wording=own if own and essence(own) != essence(row.saying.wording) else None,
+        wording=own if own and essence(own) != essence(row.action_text.wording) else None,
         rag=action.rag,
         nil_return=action.nil_return,
         narrative=action.narrative,

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from models.comparison import Match, Related
+from pipeline.compare.action_texts import ActionText, WordWeights, all_of
 from pipeline.compare.assignment import Pair, best_assignment
 from pipeline.compare.pins import Decisions
 from pipeline.compare.reasons import why_alone, why_decided, why_matched
-from pipeline.compare.sayings import Saying, WordWeights, all_of
 from pipeline.compare.similarity import Likeness, likenesses
 
 # Two actions below this score are different ones. The sum of precision and recall on the tuning half of the cases in
@@ -48,8 +48,8 @@ class Matching:
 
 
 def match_actions(
-    before: Sequence[Saying],
-    after: Sequence[Saying],
+    before: Sequence[ActionText],
+    after: Sequence[ActionText],
     decisions: Decisions | None = None,
 ) -> Matching:
     """The one-to-one matching with the highest total score above `THRESHOLD`, a person's decisions obeyed first."""
@@ -72,10 +72,10 @@ def match_actions(
 
 
 def match_left_over(
-    before: Sequence[Saying],
-    after: Sequence[Saying],
+    before: Sequence[ActionText],
+    after: Sequence[ActionText],
     weights: WordWeights,
-    known: Sequence[tuple[Saying, Saying]],
+    known: Sequence[tuple[ActionText, ActionText]],
     decided: Decisions,
 ) -> dict[Pair, Match]:
     """The matching of actions left over when others have been paired; no more is told than the matches themselves.
@@ -102,8 +102,8 @@ class _Explainer:
 
     def __init__(
         self,
-        before: Sequence[Saying],
-        after: Sequence[Saying],
+        before: Sequence[ActionText],
+        after: Sequence[ActionText],
         scored: dict[Pair, Likeness],
         decided: Decisions,
         weights: WordWeights,
@@ -182,18 +182,18 @@ class _Split:
 
 
 def _splits(
-    whole_side: Sequence[Saying], piece_side: Sequence[Saying], pairs: dict[int, int], weights: WordWeights
+    whole_side: Sequence[ActionText], piece_side: Sequence[ActionText], pairs: dict[int, int], weights: WordWeights
 ) -> list[_Split]:
     """Actions of `piece_side` without a partner that are surely a piece of an action on the other side."""
     taken = set(pairs.values())
     found = []
-    for piece, saying in enumerate(piece_side):
-        if piece in taken or not saying.wording:
+    for piece, action_text in enumerate(piece_side):
+        if piece in taken or not action_text.wording:
             continue
         shares = {
-            whole: weights.share_found(saying.stems, whole_side[whole].stems)
+            whole: weights.share_found(action_text.stems, whole_side[whole].stems)
             for whole, rest in pairs.items()
-            if _adds(saying, whole_side[whole], piece_side[rest], weights)
+            if _adds(action_text, whole_side[whole], piece_side[rest], weights)
         }
         best = max(shares, key=lambda whole: (shares[whole], -whole), default=None)
         if best is not None and shares[best] >= _SPLIT_FOUND:
@@ -201,7 +201,7 @@ def _splits(
     return found
 
 
-def _adds(piece: Saying, whole: Saying, rest: Saying, weights: WordWeights) -> bool:
+def _adds(piece: ActionText, whole: ActionText, rest: ActionText, weights: WordWeights) -> bool:
     """Whether the piece holds words of the whole that the rest lacks: else it is a twin of the rest, not a piece."""
     if not whole.wording or whole.squeezed == rest.squeezed:
         return False
@@ -217,7 +217,7 @@ def _relations(
     whole_relation: Relation,
     as_piece: list[_Split],
     piece_relation: Relation,
-    others: Sequence[Saying],
+    others: Sequence[ActionText],
 ) -> dict[int, tuple[Related, ...]]:
     """What one side's actions have to say of splits: as the whole that was cut, or as the piece."""
     related: dict[int, tuple[Related, ...]] = {}

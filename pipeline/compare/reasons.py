@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pipeline.compare.action_texts import ActionText, WordWeights, most_telling
 from pipeline.compare.pins import PIN, PinLine
-from pipeline.compare.sayings import Saying, WordWeights, most_telling
 from pipeline.compare.similarity import Likeness
 
 # From which likeness of wordings each phrase is used.
@@ -16,7 +16,7 @@ _CORRESPONDS = 0.5
 _EXAMPLES = 4
 
 
-def why_matched(before: Saying, after: Saying, likeness: Likeness, weights: WordWeights) -> str:
+def why_matched(before: ActionText, after: ActionText, likeness: Likeness, weights: WordWeights) -> str:
     """Why two actions are taken for one."""
     reasons = [_wording(before, after, likeness, weights), _theme(before, after, likeness), _number(before, after)]
     if likeness.narrative:
@@ -24,7 +24,7 @@ def why_matched(before: Saying, after: Saying, likeness: Likeness, weights: Word
     return "; ".join(filter(None, reasons)) + "."
 
 
-def why_alone(side: Literal["before", "after"], nearest: Saying | None, score: float, threshold: float) -> str:
+def why_alone(side: Literal["before", "after"], nearest: ActionText | None, score: float, threshold: float) -> str:
     """Why an action has no partner."""
     other = "later" if side == "before" else "earlier"
     if nearest is None:
@@ -41,7 +41,7 @@ def why_decided(line: PinLine, reason: str) -> str:
     return f"{verb} {line.who}{note}. {reason}"
 
 
-def _wording(before: Saying, after: Saying, likeness: Likeness, weights: WordWeights) -> str:
+def _wording(before: ActionText, after: ActionText, likeness: Likeness, weights: WordWeights) -> str:
     if not before.stems and not after.stems:
         return "Neither plan prints any words for it"
     if before.squeezed == after.squeezed:
@@ -53,11 +53,11 @@ def _wording(before: Saying, after: Saying, likeness: Likeness, weights: WordWei
     return f"{phrase} ({', '.join(shared)})"
 
 
-def _theme(before: Saying, after: Saying, likeness: Likeness) -> str:
+def _theme(before: ActionText, after: ActionText, likeness: Likeness) -> str:
     if not before.theme and not after.theme:
         return ""
     return "the themes correspond" if likeness.theme >= _CORRESPONDS else "another theme"
 
 
-def _number(before: Saying, after: Saying) -> str:
+def _number(before: ActionText, after: ActionText) -> str:
     return "the same number" if before.ref == after.ref else f"number {before.ref} became {after.ref}"

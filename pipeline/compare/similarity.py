@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from pipeline.compare.action_texts import ActionText, WordWeights
 from pipeline.compare.assignment import Pair
-from pipeline.compare.sayings import Saying, WordWeights
 
 # Parts of the score. Set on the tuning half of the rewordings in tests/compare/data/matching and measured on the other
 # half by benchmarks/compare_matching.py; every wording weight from .80 to .90 gave the same pairs.
@@ -62,10 +62,10 @@ class Likeness:
 
 
 def likenesses(
-    before: Sequence[Saying],
-    after: Sequence[Saying],
+    before: Sequence[ActionText],
+    after: Sequence[ActionText],
     weights: WordWeights,
-    known: Iterable[tuple[Saying, Saying]] = (),
+    known: Iterable[tuple[ActionText, ActionText]] = (),
 ) -> dict[Pair, Likeness]:
     """Index pairs that have any word in common, with how alike they are; also bare ones of the same ref.
 
@@ -86,13 +86,15 @@ def likenesses(
     return pairs | _bare(before, after)
 
 
-def _wordings(before: Sequence[Saying], after: Sequence[Saying], weights: WordWeights) -> dict[Pair, float]:
+def _wordings(before: Sequence[ActionText], after: Sequence[ActionText], weights: WordWeights) -> dict[Pair, float]:
     """Likeness of the wordings of every pair with a word in common.
 
     The cosine of the weighted words is put under a square root: it falls off quickly when a long wording is cut to a
     short one, and a person who reads the score expects half of the words to give more than a quarter.
     """
-    products = _dot_products([weights.vector(saying) for saying in before], [weights.vector(one) for one in after])
+    products = _dot_products(
+        [weights.vector(action_text) for action_text in before], [weights.vector(one) for one in after]
+    )
     result = {}
     for (first, second), product in products.items():
         if before[first].squeezed == after[second].squeezed:
@@ -104,7 +106,7 @@ def _wordings(before: Sequence[Saying], after: Sequence[Saying], weights: WordWe
     return result
 
 
-def _letters(before: Saying, after: Saying) -> float:
+def _letters(before: ActionText, after: ActionText) -> float:
     """Likeness of the spelling, words in any order, above what unrelated texts have."""
     alike = fuzz.token_sort_ratio(before.folded, after.folded) / 100
     return max(0.0, alike - _LETTERS_BY_CHANCE) / (1 - _LETTERS_BY_CHANCE)
@@ -129,7 +131,7 @@ def _dot_products(left: list[dict[str, float]], right: list[dict[str, float]]) -
 class _ThemeMap:
     """Which theme of one plan became which of the other: by title and by where the surest actions went."""
 
-    def __init__(self, sure: Iterable[tuple[Saying, Saying]]) -> None:
+    def __init__(self, sure: Iterable[tuple[ActionText, ActionText]]) -> None:
         self._titles: dict[tuple[str, str], float] = {}
         self._flows = Counter((before.theme_number, after.theme_number) for before, after in sure)
         self._left: Counter[int | None] = Counter()
@@ -138,7 +140,7 @@ class _ThemeMap:
             self._left[left] += count
             self._right[right] += count
 
-    def correspondence(self, before: Saying, after: Saying) -> float:
+    def correspondence(self, before: ActionText, after: ActionText) -> float:
         """1 when the titles are alike, else the share of either theme's sure actions that stand in the other."""
         left, right = before.theme_number, after.theme_number
         flow = self._flows[left, right]
@@ -163,14 +165,14 @@ def _mutual_best(wording: dict[Pair, float]) -> list[Pair]:
     return sorted(pair for pair in best_right.values() if best_left[pair[1]] == pair)
 
 
-def _number(before: Saying, after: Saying) -> float:
+def _number(before: ActionText, after: ActionText) -> float:
     """1 for the same ref; up to a half for a like place in the order of the plan."""
     if before.ref == after.ref:
         return 1.0
     return _PLACE_SHARE * max(0.0, 1 - abs(before.place - after.place) / _PLACE_REACH)
 
 
-def _narrative(before: Saying, after: Saying) -> float:
+def _narrative(before: ActionText, after: ActionText) -> float:
     """Share of the longer narrative's five-word runs that both have; 0 when it is no sign of being carried over."""
     longest = max(len(before.narrative_grams), len(after.narrative_grams))
     if not longest:
@@ -179,12 +181,12 @@ def _narrative(before: Saying, after: Saying) -> float:
     return share if share >= _CARRIED_OVER else 0.0
 
 
-def _bare(before: Sequence[Saying], after: Sequence[Saying]) -> dict[Pair, Likeness]:
+def _bare(before: Sequence[ActionText], after: Sequence[ActionText]) -> dict[Pair, Likeness]:
     """Pairs of the same ref of which neither plan prints a word."""
-    places = {saying.ref: number for number, saying in enumerate(after) if not saying.stems}
+    places = {action_text.ref: number for number, action_text in enumerate(after) if not action_text.stems}
     full = (BARE_REF_SCORE - NUMBER_WEIGHT) / WORDING_WEIGHT
     return {
-        (number, places[saying.ref]): Likeness(wording=full, theme=0.0, number=1.0, narrative=0.0)
-        for number, saying in enumerate(before)
-        if not saying.stems and saying.ref in places
+        (number, places[action_text.ref]): Likeness(wording=full, theme=0.0, number=1.0, narrative=0.0)
+        for number, action_text in enumerate(before)
+        if not action_text.stems and action_text.ref in places
     }

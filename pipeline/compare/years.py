@@ -24,13 +24,13 @@ from models.errors import UsageError
 from models.mention import Mention
 from models.plan import LeadOrganisation, Plan, RagColour
 from models.reference.template import Editions
+from pipeline.compare.action_texts import action_texts
 from pipeline.compare.differences import Difference, compare_texts, count_words
 from pipeline.compare.editions import Crosswalk, with_editions
 from pipeline.compare.facts_of_years import differs, texts_differ
 from pipeline.compare.matching import Matching, match_actions
 from pipeline.compare.names import mentions_in_out, organisations_in_out, texts_in_out
 from pipeline.compare.pins import PinLine, decide
-from pipeline.compare.sayings import sayings
 from pipeline.compare.years_notes import years_notes
 from pipeline.compare.years_summary import headline, summarise
 from pipeline.details import correction_texts, declared_details, note_texts, other_texts
@@ -60,7 +60,7 @@ def compare_two_years(
         pins, [action.ref for action in before.actions], [action.ref for action in after.actions], pins_name
     )
     linked = Crosswalk(editions).between(before, after)
-    matching = match_actions(sayings(before), sayings(after), with_editions(decisions, linked))
+    matching = match_actions(action_texts(before), action_texts(after), with_editions(decisions, linked))
     changes = _in_reading_order(_sides(before), _sides(after), matching)
     summary = summarise(before, after, changes)
     return YearsComparison(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from models.plan import Plan
-from pipeline.compare.sayings import WordWeights, sayings
+from pipeline.compare.action_texts import WordWeights, action_texts
 from pipeline.folding import stem, words
 
 BETTER = 0.15
@@ -28,7 +28,7 @@ class Swapped:
 
 def swapped(plan: Plan) -> Iterator[Swapped]:
     """Pairs of actions whose answers seem to have changed places; of one answer that moved nothing is told."""
-    said = sayings(plan)
+    said = action_texts(plan)
     weights = WordWeights(said)
     worded = {place: one for place, one in enumerate(plan.actions) if one.mandatory_action and not one.nil_return}
     told = {place: found for place, one in worded.items() if (found := _stems(one.narrative))}

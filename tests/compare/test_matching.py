@@ -6,9 +6,9 @@ import csv
 
 from compare.plans import DATA, golden_plan, make_action, make_plan
 from models.plan import Plan, Theme
+from pipeline.compare.action_texts import action_texts
 from pipeline.compare.matching import THRESHOLD, Matching, match_actions
 from pipeline.compare.pins import decide, parse_pins
-from pipeline.compare.sayings import sayings
 
 TASKING = "Hold a monthly tasking meeting on knife crime and hotspots"
 SCHOOLS = "Support schools to keep pupils at risk of exclusion in mainstream education"
@@ -19,7 +19,7 @@ def matched(before: Plan, after: Plan, pins: str | None = None) -> Matching:
     """The matching of two plans, with the decisions of a pins file."""
     lines = parse_pins(pins, "pins.csv") if pins else []
     decisions = decide(lines, [one.ref for one in before.actions], [one.ref for one in after.actions], "pins.csv")
-    return match_actions(sayings(before), sayings(after), decisions)
+    return match_actions(action_texts(before), action_texts(after), decisions)
 
 
 def plan_of(*actions: tuple[str, str]) -> Plan:
@@ -112,7 +112,7 @@ def test_a_narrative_carried_over_helps_a_wording_that_was_rewritten() -> None:
     before = make_plan("Croydon", 2023, [make_action("1.1", "Monthly meeting on knife crime", narrative)])
     after = make_plan("Croydon", 2024, [make_action("3.4", "Partners task officers at a meeting", narrative)])
 
-    match = match_actions(sayings(before), sayings(after)).matches.get((0, 0))
+    match = match_actions(action_texts(before), action_texts(after)).matches.get((0, 0))
 
     assert match is not None
     assert match.narrative == 1.0
@@ -126,7 +126,7 @@ def test_a_narrative_pasted_under_several_actions_is_no_evidence() -> None:
     )
     after = make_plan("Croydon", 2024, [make_action("1.1", TASKING, narrative)])
 
-    matching = match_actions(sayings(before), sayings(after))
+    matching = match_actions(action_texts(before), action_texts(after))
 
     assert matching.matches[0, 0].narrative == 0.0
 
@@ -196,7 +196,7 @@ def test_minimum_standards_of_2018_find_the_actions_that_carry_them_on() -> None
     before = make_plan("Croydon", 2018, [make_action(row["before_ref"], row["wording"]) for row in history])
     after = golden_plan("richmond-2024")
 
-    matching = match_actions(sayings(before), sayings(after))
+    matching = match_actions(action_texts(before), action_texts(after))
 
     found = {before.actions[first].ref: after.actions[second].ref for first, second in matching.pairs.items()}
     assert found == {row["before_ref"]: row["after_ref"] for row in history}
@@ -212,6 +212,6 @@ def test_common_words_alone_do_not_join_the_actions_of_two_small_plans() -> None
 
 
 def test_the_same_plans_match_the_same_way_each_time() -> None:
-    before, after = sayings(golden_plan("richmond-2023")), sayings(golden_plan("richmond-2024"))
+    before, after = action_texts(golden_plan("richmond-2023")), action_texts(golden_plan("richmond-2024"))
 
     assert match_actions(before, after) == match_actions(before, after)

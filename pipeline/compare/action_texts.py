@@ -30,7 +30,7 @@ _FUNCTION_WORDS = frozenset(
 
 
 @dataclass(frozen=True)
-class Saying:
+class ActionText:
     """One action as the matcher sees it. `place` is its share of the way through the plan, 0 to 1."""
 
     ref: str
@@ -71,13 +71,13 @@ class Saying:
         return frozenset(tuple(spoken[start : start + _GRAM]) for start in range(len(spoken) - _GRAM + 1))
 
 
-def sayings(plan: Plan) -> list[Saying]:
+def action_texts(plan: Plan) -> list[ActionText]:
     """The actions of a plan, in order. A narrative pasted under several actions tells none of them apart: left out."""
     pasted = Counter(squeeze(action.narrative) for action in plan.actions)
     titles = {theme.number: theme.title for theme in plan.themes}
     last = max(len(plan.actions) - 1, 1)
     return [
-        Saying(
+        ActionText(
             ref=action.ref,
             theme_number=action.theme_number,
             theme=titles.get(action.theme_number, ""),
@@ -109,11 +109,11 @@ class WordWeights:
     plans of three actions even "and" would be rare.
     """
 
-    def __init__(self, all_sayings: Iterable[Saying]) -> None:
+    def __init__(self, all_texts: Iterable[ActionText]) -> None:
         frequency = Counter(_template_stems())
         count = len(template_actions())
-        for saying in all_sayings:
-            frequency.update(saying.stems.keys())
+        for action_text in all_texts:
+            frequency.update(action_text.stems.keys())
             count += 1
         self._weights = {word: math.log(1 + (count + 1) / (times + 1)) for word, times in frequency.items()}
         self._unseen = math.log(count + 2)
@@ -123,14 +123,14 @@ class WordWeights:
         """The weight of a stem, above 0."""
         return self._weights.get(word, self._unseen)
 
-    def vector(self, saying: Saying) -> dict[str, float]:
+    def vector(self, action_text: ActionText) -> dict[str, float]:
         """Stem to weight, such that the squares sum to 1; a stem that comes again counts by its logarithm."""
-        known = self._vectors.get(saying.text)
+        known = self._vectors.get(action_text.text)
         if known is None:
-            raw = {word: self.weight(word) * (1 + math.log(times)) for word, times in saying.stems.items()}
+            raw = {word: self.weight(word) * (1 + math.log(times)) for word, times in action_text.stems.items()}
             length = math.sqrt(sum(value * value for value in raw.values()))
             known = {word: value / length for word, value in raw.items()} if length else {}
-            self._vectors[saying.text] = known
+            self._vectors[action_text.text] = known
         return known
 
     def share_found(self, part: Iterable[str], whole: Iterable[str]) -> float:
@@ -141,16 +141,16 @@ class WordWeights:
         return found / total if total else 0.0
 
 
-def most_telling(saying: Saying, shared: set[str], weights: WordWeights, count: int) -> list[str]:
+def most_telling(action_text: ActionText, shared: set[str], weights: WordWeights, count: int) -> list[str]:
     """Up to `count` words of the text whose stems are in `shared`, the most telling first, as they are written."""
     by_stem: dict[str, str] = {}
-    for word in words(saying.text):
+    for word in words(action_text.text):
         if stem(word) in shared:
             by_stem.setdefault(stem(word), word)
     ranked = sorted(by_stem, key=lambda root: (-weights.weight(root), -len(root), root))
     return [by_stem[root] for root in ranked[:count]]
 
 
-def all_of(sides: Sequence[Sequence[Saying]]) -> list[Saying]:
-    """The sayings of several plans in one list."""
-    return [saying for side in sides for saying in side]
+def all_of(sides: Sequence[Sequence[ActionText]]) -> list[ActionText]:
+    """The texts of several plans in one list."""
+    return [action_text for side in sides for action_text in side]
