@@ -16,7 +16,7 @@ import pdfplumber
 
 from extractors.pdf.pagelayout import lay_out_pages
 from extractors.pdf.pagetext import read_texts, to_blocks
-from extractors.pdf.reader import lines_of, read
+from extractors.pdf.pdf_reader import lines_of, read
 from extractors.pdf.records import to_table
 from extractors.pdf.source.plumber import PlumberSource
 from extractors.pdf.survey import survey

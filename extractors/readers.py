@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import cast
 
 from extractors import kinds
-from extractors.converted.reader import read as read_by_conversion
+from extractors.converted.converted_reader import read as read_by_conversion
 from models.document import Document
 from models.errors import EmptyFile, UnsupportedKind
 
@@ -35,11 +35,11 @@ class Reader:
 
 
 READERS = (
-    Reader("pdf", kinds.PDF, kinds.is_pdf, "extractors.pdf.reader"),
-    Reader("docx", kinds.DOCX, kinds.is_docx, "extractors.docx.reader"),
-    Reader("xlsx", kinds.XLSX, kinds.is_xlsx, "extractors.xlsx.reader"),
-    Reader("html", kinds.HTML, kinds.is_html, "extractors.html.reader"),
-    Reader("text", kinds.TEXT, kinds.is_text, "extractors.text.reader"),
+    Reader("pdf", kinds.PDF, kinds.is_pdf, "extractors.pdf.pdf_reader"),
+    Reader("docx", kinds.DOCX, kinds.is_docx, "extractors.docx.docx_reader"),
+    Reader("xlsx", kinds.XLSX, kinds.is_xlsx, "extractors.xlsx.xlsx_reader"),
+    Reader("html", kinds.HTML, kinds.is_html, "extractors.html.html_reader"),
+    Reader("text", kinds.TEXT, kinds.is_text, "extractors.text.text_reader"),
 )
 
 
@@ -47,7 +47,7 @@ def read_document(data: bytes, filename: str) -> Document:
     """Turn the bytes of a file into a neutral document.
 
     Raises `EmptyFile`, `UnsupportedKind`, what the reader that takes the file raises, or, of a kind that LibreOffice
-    has to open first, what `extractors.converted.reader.read` raises.
+    has to open first, what `extractors.converted.converted_reader.read` raises.
     """
     if not data.strip():
         raise EmptyFile("The file is empty.", "Re-save the document and try again.")

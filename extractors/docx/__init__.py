@@ -1,1 +1,1 @@
-"""Word documents (.docx) in: the neutral document out. The way in is `extractors.docx.reader.read`."""
+"""Word documents (.docx) in: the neutral document out. The way in is `extractors.docx.docx_reader.read`."""

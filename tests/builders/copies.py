@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.text.reader import read
+from extractors.text.text_reader import read
 from models.document import Document, Table
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.html.reader import read
+from extractors.html.html_reader import read
 from models.document import Block, Cell, Document, Table
 
 

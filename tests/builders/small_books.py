@@ -11,7 +11,7 @@ import xlsxwriter
 
 from builders.word import EPOCH
 from builders.workbook import MADE
-from extractors.xlsx.reader import read
+from extractors.xlsx.xlsx_reader import read
 from models.document import Block, Document, Table
 
 HEADER = ("No.", "Action", "RAG", "Narrative")

@@ -6,7 +6,7 @@ import io
 import zipfile
 from xml.sax.saxutils import escape, quoteattr
 
-from extractors.docx.reader import read
+from extractors.docx.docx_reader import read
 from models.document import Cell, Document, Table
 
 NAMESPACES = " ".join(

@@ -6,7 +6,7 @@ import pytest
 
 from builders.wordml import cell, paragraph, read_cell, row, run, table, word_file
 from extractors.assembler.assemble import assemble
-from extractors.docx.reader import read
+from extractors.docx.docx_reader import read
 from models.document import Look
 from models.plan import Action, ActionNote, Plan
 

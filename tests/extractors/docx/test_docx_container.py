@@ -11,7 +11,7 @@ import pytest
 
 from builders.wordml import NAMESPACES, cell, grid_of, members_of, paragraph, row, table, word_file, zipped
 from extractors.common import office
-from extractors.docx.reader import read
+from extractors.docx.docx_reader import read
 from models.errors import DamagedFile, EmptyFile, EncryptedFile, InputError, OversizedFile, ScannedFile, UnsupportedKind
 
 PLAN = word_file("Before", table(row("Ref", "RAG"), row("1.1", cell("Green"))), styles="", numbering="", theme="")

@@ -20,7 +20,7 @@ from builders.wordml import (
     zipped,
 )
 from builders.wordml import members_of as members
-from extractors.docx.reader import read
+from extractors.docx.docx_reader import read
 
 SHADE = '<w:shd w:val="clear" w:fill="{}"/>'
 WHITE_INK = '<w:color w:val="FFFFFF"/>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from builders.wordml import cell, row, table, word_file
-from extractors.docx.reader import read
+from extractors.docx.docx_reader import read
 
 ROWS, COLUMNS = 500, 7
 MAX_SECONDS = 2.0  # the aim is half a second; a busy machine gets four times that

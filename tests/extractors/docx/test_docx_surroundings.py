@@ -15,7 +15,7 @@ from builders.wordml import (
     table,
     word_file,
 )
-from extractors.docx.reader import read
+from extractors.docx.docx_reader import read
 from models.document import Block, CellPlace
 
 

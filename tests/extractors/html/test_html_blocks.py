@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders.pages import page_cell, read_page, said
-from extractors.html.reader import read
+from extractors.html.html_reader import read
 from models.errors import DamagedFile, EmptyFile
 
 ONE, TWO = ("para", "", "One"), ("para", "", "Two")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.assembler.assemble import assemble
-from extractors.html.reader import read
+from extractors.html.html_reader import read
 from models.plan import Action, ActionNote
 
 

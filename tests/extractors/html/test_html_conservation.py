@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders.pages import read_page
-from extractors.html.reader import read
+from extractors.html.html_reader import read
 from models.document import Block, Document
 from models.errors import EmptyFile
 

@@ -9,7 +9,7 @@ import pytest
 from builders.browser import ask_browser, needs_browser
 from builders.pages import page_cell
 from builders.style_cases import STYLE_CASES, page_with_cell
-from extractors.html.reader import read
+from extractors.html.html_reader import read
 from models.errors import OversizedFile
 
 ROUNDING = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders.raw_pdf import CATALOG, FONT, pdf_of, stream
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 from models.document import Document
 
 GRID = b"0.5 w 20 40 480 100 re S 20 90 m 500 90 l S 200 40 m 200 140 l S\n"

@@ -9,7 +9,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from builders.sheet import BODY, BOLD, LANDSCAPE, SIZE, Sheet
 from extractors.assembler.assemble import assemble
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 from models.document import Block
 from models.plan import Plan
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders.sheet import LANDSCAPE, Sheet
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 from extractors.pdf.source.plumber import PlumberSource
 from models.document import Document
 

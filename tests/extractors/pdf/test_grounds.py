@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from builders.sheet import LANDSCAPE, Sheet
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 
 XS = (40.0, 100.0, 340.0, 420.0, 780.0)
 TOPS = (60.0, 80.0, 120.0, 160.0)

@@ -6,7 +6,7 @@ import pytest
 
 from builders.raw_pdf import CATALOG, FONT, PAGE, pdf_of, stream
 from builders.viewer import inked, rendered
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 
 ON, OFF = b"60 0 R", b"61 0 R"
 LAYERS = b" /OCProperties << /OCGs [60 0 R 61 0 R] /D << /OFF [61 0 R] >> >> >>"

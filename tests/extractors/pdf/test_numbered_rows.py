@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builders.sheet import Sheet
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 
 XS = (50.0, 90.0, 240.0, 330.0, 520.0)
 HEADER = ("No", "Action", "Lead", "Progress")

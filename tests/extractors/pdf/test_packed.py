@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.pdf import reader
+from extractors.pdf import pdf_reader
 from extractors.pdf.packed import PackedGlyphs
 from extractors.pdf.source.model import Glyph, Style
 
@@ -48,8 +48,8 @@ def test_a_cut_through_packed_glyphs_keeps_what_is_drawn() -> None:
 
 def test_a_long_document_is_read_as_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:
     data = (Path(__file__).parents[3] / "samples" / "richmond-2024.pdf").read_bytes()
-    short = reader.read(data, "plan.pdf")
+    short = pdf_reader.read(data, "plan.pdf")
 
-    monkeypatch.setattr(reader, "MANY_PAGES", 0)
+    monkeypatch.setattr(pdf_reader, "MANY_PAGES", 0)
 
-    assert reader.read(data, "plan.pdf") == short
+    assert pdf_reader.read(data, "plan.pdf") == short

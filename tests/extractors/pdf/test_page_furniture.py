@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builders.sheet import BOLD, LANDSCAPE, Sheet
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 from models.document import Document, Table
 
 XS = (50.0, 90.0, 300.0, 420.0, 780.0)

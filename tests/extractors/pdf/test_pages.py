@@ -11,7 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from builders.sheet import BOLD, LANDSCAPE, Sheet
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 from models.document import Document
 from models.errors import DamagedFile, EmptyFile, EncryptedFile, ScannedFile
 

@@ -8,7 +8,7 @@ import pytest
 
 from builders.sheet import PORTRAIT, Sheet
 from extractors.assembler.assemble import assemble
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 
 XS = (40.0, 180.0, 320.0, 550.0)
 NARRATIVE = "The trading standards team took over the contract in September and told the board."

@@ -10,7 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import FILL_EVEN_ODD
 
 from builders.sheet import BOLD, LANDSCAPE, PORTRAIT, Sheet
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 from models.document import Cell, Document, PageBox, Table
 
 XS = (50.0, 120.0, 200.0, 400.0)

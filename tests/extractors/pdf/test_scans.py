@@ -21,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from builders.scans import Scanner, pictures_of, scanned
 from builders.simple import as_pdf
 from extractors import read_plan
-from extractors.pdf.reader import read_source
+from extractors.pdf.pdf_reader import read_source
 from extractors.pdf.scans import engine, source
 from extractors.pdf.scans.certainty import doubtful_signs
 from extractors.pdf.scans.grounds import grounds_of

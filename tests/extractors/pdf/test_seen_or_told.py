@@ -14,7 +14,7 @@ import pytest
 
 from builders.raw_pdf import CATALOG, FONT, pdf_of, stream
 from builders.viewer import rendered
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 
 SEEDS = range(3)
 WORDS = ("Barnes", "Camden", "Brent", "Fulham", "Merton", "Pinkst")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from builders.sheet import Sheet
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 
 LIMIT = 15.0
 """Seconds, on a machine that others use too; alone it is one or two."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from builders.sheet import BOLD, LANDSCAPE, Sheet
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 from models.document import Table
 
 LABELS = ("#", "What we will do", "Who", "By when", "How it goes")

@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from builders.sheet import BODY, BOLD, LANDSCAPE, LEADING, SIZE, Sheet, wrapped
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 from models.document import Block, NoteMark
 
 WIDTH = 150.0

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from builders.sheet import BOLD, LANDSCAPE, LEADING, Sheet
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 from models.document import Table
 
 XS = (40.0, 90.0, 330.0, 400.0, 520.0, 800.0)

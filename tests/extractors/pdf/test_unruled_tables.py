@@ -7,7 +7,7 @@ from itertools import pairwise
 from reportlab.pdfbase import pdfmetrics
 
 from builders.sheet import BOLD, LANDSCAPE, LEADING, SIZE, Sheet
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 from models.document import Table
 
 XS = (50.0, 90.0, 150.0, 400.0, 780.0)

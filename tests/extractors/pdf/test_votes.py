@@ -8,7 +8,7 @@ from builders.sheet import BOLD, LANDSCAPE, Sheet
 from extractors.pdf.gaps.entries import counting
 from extractors.pdf.gaps.lines import text_lines
 from extractors.pdf.gaps.votes import count_votes, gaps_of, scale_of, worth
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 from extractors.pdf.source.plumber import PlumberSource
 from extractors.pdf.survey import survey
 from models.document import Table

@@ -8,7 +8,7 @@ import pytest
 
 from builders.raw_pdf import CATALOG, FONT, PAGE, changed, page_of, pdf_of, stream
 from builders.viewer import text_of
-from extractors.pdf.reader import read
+from extractors.pdf.pdf_reader import read
 from models.errors import DamagedFile, EncryptedFile, InputError, UnsupportedKind
 
 PAGES = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"

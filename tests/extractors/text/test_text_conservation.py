@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builders.copies import read_copy
 from extractors.common.encoding import decode
-from extractors.text.reader import read
+from extractors.text.text_reader import read
 from models.document import Document
 
 WORD = st.from_regex(r"[A-Za-z0-9£%&',.:()/“”-]{1,9}", fullmatch=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.text.reader import read
+from extractors.text.text_reader import read
 from models.document import Document, Table
 
 SAMPLE = Path(__file__).parents[2] / "files" / "formats" / "richmond-2024.txt"

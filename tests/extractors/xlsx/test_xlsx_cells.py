@@ -9,7 +9,7 @@ import pytest
 
 from builders.small_books import HEADER, book, changed, codes_of, read_book, rows
 from extractors import read_plan
-from extractors.xlsx.reader import read
+from extractors.xlsx.xlsx_reader import read
 from models.document import Cell, Document
 
 Write = Callable[[Any, Any], None]

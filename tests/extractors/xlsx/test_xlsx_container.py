@@ -14,7 +14,7 @@ from builders.small_books import HEADER, book, changed, codes_of, outline, rows
 from extractors import kinds
 from extractors.common import limits
 from extractors.common.office import RATIO_FLOOR_BYTES
-from extractors.xlsx.reader import read
+from extractors.xlsx.xlsx_reader import read
 from models.errors import DamagedFile, EmptyFile, OversizedFile
 
 SHEET = "xl/worksheets/sheet1.xml"
