@@ -11,12 +11,12 @@ from pydantic import ValidationError
 
 from models.errors import DamagedFile, InputError, UnreadableFile, UsageError
 from models.plan import READABLE_VERSIONS, SCHEMA_VERSION, Plan, is_plan_id
+from pipeline.outputs.csv_files import csv_bytes, write_tables
 from pipeline.outputs.digests import PlanDigests
 from pipeline.outputs.folder import Folder, LocalFolder
 from pipeline.outputs.paths import plan_file
 from pipeline.outputs.remote import RemoteFolder, is_address
 from pipeline.outputs.revisions import keep_copy, revision_files
-from pipeline.outputs.tables import csv_bytes, write_tables
 
 __all__ = ["Outputs", "csv_bytes", "parse_kept_plan", "parse_plan", "plan_json", "read_plan_file"]
 

@@ -9,8 +9,8 @@ from extractors.docx.names import PARAGRAPH, TABLE, TEXT, Element, within
 from extractors.docx.notes import Notes
 from extractors.docx.paragraphs import ParagraphReader, Reading
 from extractors.docx.pieces import Note
-from extractors.docx.tables import CellContent, TableReader, table_areas, table_rows
 from extractors.docx.tally import Tally
+from extractors.docx.word_tables import CellContent, TableReader, table_areas, table_rows
 from models.document import Block, CellPlace, Item, Mark
 from models.reference.statuses import statuses_in
 

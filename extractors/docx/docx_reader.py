@@ -22,9 +22,9 @@ from extractors.docx.paragraphs import ParagraphReader
 from extractors.docx.runs import RunReader
 from extractors.docx.strays import find_strays
 from extractors.docx.styles import StyleSheet
-from extractors.docx.tables import TableReader
 from extractors.docx.tally import Tally
 from extractors.docx.unseen import UnseenWords
+from extractors.docx.word_tables import TableReader
 from models.document import Block, Document, Item, Table
 from models.errors import EmptyFile, ScannedFile
 

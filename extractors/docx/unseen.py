@@ -32,8 +32,8 @@ from extractors.docx.names import (
 )
 from extractors.docx.shades import TableShades
 from extractors.docx.styles import RunFormat, StyleSheet, read_format
-from extractors.docx.tables import table_areas, table_rows
 from extractors.docx.tally import Tally
+from extractors.docx.word_tables import table_areas, table_rows
 
 TINY = 3
 """Half points: letters this small are a grey line at best."""

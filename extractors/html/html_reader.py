@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterator
 
 from extractors.html.content import ContentReader, Context
+from extractors.html.html_tables import read_table
 from extractors.html.page import Page, open_page
 from extractors.html.rewriting import Revisions
-from extractors.html.tables import read_table
 from models.catalogue import finding
 from models.document import Document
 from models.errors import EmptyFile

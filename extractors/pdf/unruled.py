@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from extractors.pdf.edges import LOWEST_BAND, level_edges
 from extractors.pdf.gaps.lines import Edge, Swatch
 from extractors.pdf.gaps.model import Sheet
-from extractors.pdf.gaps.tables import voted_grids
+from extractors.pdf.gaps.voted_tables import voted_grids
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import Fill, Shape
 from extractors.pdf.survey import Survey

@@ -31,7 +31,7 @@ from pipeline.catalogue.schema import (
     VERSION,
     WAIT_SECONDS,
 )
-from pipeline.catalogue.tables import closing_statements, table_statements
+from pipeline.catalogue.sql_tables import closing_statements, table_statements
 from pipeline.files import PART_PREFIX, PART_SUFFIX, open_to_those_meant
 from pipeline.outputs.digests import PlanDigests
 from pipeline.outputs.folder import Folder, LocalFolder

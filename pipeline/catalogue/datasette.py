@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from models.rows import ActionRow, FindingRow, MentionRow, PlanRow, Row
-from pipeline.catalogue.tables import table_name
+from pipeline.catalogue.sql_tables import table_name
 from pipeline.datapackage import columns_of
 
 FILENAME = "datasette.json"

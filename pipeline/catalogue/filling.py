@@ -13,7 +13,7 @@ from models.errors import InputError
 from models.rows import TABLES, FindingRow
 from pipeline.catalogue.rows import Value, Values, rows_of
 from pipeline.catalogue.schema import VERSION, file_of, storable
-from pipeline.catalogue.tables import (
+from pipeline.catalogue.sql_tables import (
     COUNT_NAMES_OF_PLAN,
     NAMES_OF_PLANS,
     fingerprint,

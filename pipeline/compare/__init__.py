@@ -15,7 +15,7 @@ from pipeline.compare.boroughs import compare_many_boroughs
 from pipeline.compare.loading import DEFAULT_OUTPUTS, PlanSource, plan_to_compare
 from pipeline.compare.outputs import write_comparison
 from pipeline.compare.pins import read_pins
-from pipeline.compare.tables import to_frames
+from pipeline.compare.tidy_tables import to_frames
 from pipeline.compare.years import compare_two_years
 from pipeline.outputs.folder import LocalFolder
 from pipeline.redaction.bodies import known_bodies

@@ -14,7 +14,7 @@ from models.comparison import Comparison, YearsComparison
 from models.errors import UsageError
 from models.plan import is_plan_id
 from pipeline.compare.collecting import without_collecting
-from pipeline.compare.tables import facts_csv
+from pipeline.compare.tidy_tables import facts_csv
 from pipeline.compare.workbook import workbook
 from pipeline.outputs.paths import COMPARISONS
 from pipeline.outputs.places import shortened

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.files import write_whole
 from pipeline.formulas import make_safe
-from pipeline.outputs.tables import csv_bytes
+from pipeline.outputs.csv_files import csv_bytes
 from pipeline.redaction.plans import Removed
 
 COLUMNS = ("plan_id", "where", "removed", "times")

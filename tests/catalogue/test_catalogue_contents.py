@@ -17,7 +17,7 @@ from models.plan import NamedLead, Plan
 from models.rows import TABLES, Row
 from pipeline.catalogue.build import write_catalogue
 from pipeline.catalogue.schema import FILENAME
-from pipeline.catalogue.tables import table_name
+from pipeline.catalogue.sql_tables import table_name
 from pipeline.datapackage import column_names
 from pipeline.store import Outputs
 

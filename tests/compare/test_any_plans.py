@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from compare.plans import make_plan
 from models.plan import Action, LeadOrganisation, NamedLead, Plan, Theme
 from pipeline.compare import compare_boroughs, compare_years, to_frames
-from pipeline.compare.tables import facts_csv
+from pipeline.compare.tidy_tables import facts_csv
 from pipeline.compare.workbook import workbook
 from pipeline.pages.comparison import comparison_html
 

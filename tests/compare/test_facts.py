@@ -24,7 +24,7 @@ from pipeline.compare import compare_boroughs, compare_years, to_frames
 from pipeline.compare.facts_of_boroughs import facts_of_submissions
 from pipeline.compare.facts_of_plans import facts_of_plans
 from pipeline.compare.outputs import comparison_json
-from pipeline.compare.tables import facts_csv
+from pipeline.compare.tidy_tables import facts_csv
 from pipeline.compare.workbook import workbook
 from pipeline.pages.comparison import comparison_html
 

@@ -13,7 +13,7 @@ from models.document import PageBox
 from pipeline.compare.boroughs import compare_many_boroughs
 from pipeline.compare.loading import plan_to_compare
 from pipeline.compare.outputs import comparison_json
-from pipeline.compare.tables import facts_csv
+from pipeline.compare.tidy_tables import facts_csv
 from pipeline.pages.comparison import comparison_html
 
 

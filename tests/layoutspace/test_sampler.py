@@ -25,9 +25,9 @@ from layoutspace.axes import AXES, draw_choice
 from layoutspace.banks import Bank
 from layoutspace.columns import SheetColumn
 from layoutspace.engines import MODULES, UNINSTALLED, engine
+from layoutspace.neutral_tables import as_table
 from layoutspace.sample import Draft, draft
 from layoutspace.sheet import draw_sheet
-from layoutspace.tables import as_table
 from models.reference.columns import understand_header
 
 ROOT = Path(__file__).parents[2]

@@ -9,9 +9,9 @@ import pytest
 from builders.records import action, plan, put_plans
 from models.errors import InputError
 from models.plan import Plan
-from pipeline.outputs import tables
+from pipeline.outputs import csv_files
+from pipeline.outputs.csv_files import INDEX, write_tables
 from pipeline.outputs.folder import LocalFolder
-from pipeline.outputs.tables import INDEX, write_tables
 from pipeline.store import Outputs, parse_kept_plan, plan_json
 
 CSV_FILES = ("plans.csv", "actions.csv", "mentions.csv", "findings.csv")
@@ -45,7 +45,7 @@ def rewrite(outputs: Path, *, safe: bool = True) -> list[str]:
     return reader.read
 
 
-def csv_files(outputs: Path) -> list[bytes]:
+def bytes_of_csv_files(outputs: Path) -> list[bytes]:
     return [(outputs / name).read_bytes() for name in CSV_FILES]
 
 
@@ -53,16 +53,16 @@ def afresh(outputs: Path, elsewhere: Path) -> list[bytes]:
     """The tables as they are made where there were none."""
     put_plans(elsewhere, *Outputs(outputs).read_plans())
     Outputs(elsewhere).write_tables()
-    return csv_files(elsewhere)
+    return bytes_of_csv_files(elsewhere)
 
 
 def test_nothing_is_read_when_nothing_has_changed(outputs: Path) -> None:
-    before = csv_files(outputs)
+    before = bytes_of_csv_files(outputs)
 
     read = rewrite(outputs)
 
     assert read == []
-    assert csv_files(outputs) == before
+    assert bytes_of_csv_files(outputs) == before
 
 
 def test_one_more_plan_is_the_only_one_read(outputs: Path, tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_one_more_plan_is_the_only_one_read(outputs: Path, tmp_path: Path) -> No
     read = rewrite(outputs)
 
     assert read == ["croydon-2024"]
-    assert csv_files(outputs) == afresh(outputs, tmp_path / "afresh")
+    assert bytes_of_csv_files(outputs) == afresh(outputs, tmp_path / "afresh")
 
 
 def test_a_plan_that_changed_and_one_that_went_are_noticed(outputs: Path, tmp_path: Path) -> None:
@@ -81,69 +81,69 @@ def test_a_plan_that_changed_and_one_that_went_are_noticed(outputs: Path, tmp_pa
     read = rewrite(outputs)
 
     assert read == ["camden-2024"]
-    assert csv_files(outputs) == afresh(outputs, tmp_path / "afresh")
+    assert bytes_of_csv_files(outputs) == afresh(outputs, tmp_path / "afresh")
 
 
 @pytest.mark.parametrize("name", CSV_FILES)
 @pytest.mark.parametrize("damage", [b"", b"edited by hand\n", None])
 def test_a_table_that_is_not_as_it_was_written_is_made_anew(outputs: Path, name: str, damage: bytes | None) -> None:
-    before = csv_files(outputs)
+    before = bytes_of_csv_files(outputs)
     (outputs / name).unlink() if damage is None else (outputs / name).write_bytes(damage)
 
     read = rewrite(outputs)
 
     assert read == ["brent-2024", "camden-2024", "lewisham-2024"]
-    assert csv_files(outputs) == before
+    assert bytes_of_csv_files(outputs) == before
 
 
 @pytest.mark.parametrize("index", [b"", b"{}", b'{"build": "x", "safe": true, "files": {}, "plans": {}}', None])
 def test_an_index_that_is_none_is_not_trusted(outputs: Path, index: bytes | None) -> None:
-    before = csv_files(outputs)
+    before = bytes_of_csv_files(outputs)
     (outputs / INDEX).unlink() if index is None else (outputs / INDEX).write_bytes(index)
 
     read = rewrite(outputs)
 
     assert len(read) == 3
-    assert csv_files(outputs) == before
+    assert bytes_of_csv_files(outputs) == before
 
 
 def test_another_build_of_the_tool_makes_all_rows_anew(outputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "build", lambda: "newer")
+    monkeypatch.setattr(csv_files, "build", lambda: "newer")
 
     assert len(rewrite(outputs)) == 3
     assert rewrite(outputs) == []
 
 
 def test_exact_and_safe_text_are_not_mixed(outputs: Path) -> None:
-    before = csv_files(outputs)
+    before = bytes_of_csv_files(outputs)
 
     exact = rewrite(outputs, safe=False)
-    exact_files = csv_files(outputs)
+    exact_files = bytes_of_csv_files(outputs)
     again = rewrite(outputs)
 
     assert len(exact) == len(again) == 3
     assert exact_files != before
-    assert csv_files(outputs) == before
+    assert bytes_of_csv_files(outputs) == before
 
 
 def test_a_plan_that_was_damaged_is_left_out_and_comes_back_when_it_is_whole(outputs: Path) -> None:
-    before = csv_files(outputs)
+    before = bytes_of_csv_files(outputs)
     path = outputs / "plans" / "camden-2024.json"
     path.write_bytes(b"{")
 
     faults: list[InputError] = Outputs(outputs).write_tables()
-    without = csv_files(outputs)
+    without = bytes_of_csv_files(outputs)
     path.write_bytes(plan_json(plan("Camden", 2024, action("1.1", "=1+1"))))
     read = rewrite(outputs)
 
     assert len(faults) == 1
     assert b"camden" not in without[0]
     assert read == ["camden-2024"]
-    assert csv_files(outputs) == before
+    assert bytes_of_csv_files(outputs) == before
 
 
 def test_a_copy_of_a_plan_under_another_name_gives_no_rows_twice(outputs: Path) -> None:
-    before = csv_files(outputs)
+    before = bytes_of_csv_files(outputs)
     copy = outputs / "plans" / "brent-2024 (2).json"
     copy.write_bytes((outputs / "plans" / "brent-2024.json").read_bytes())
 
@@ -152,4 +152,4 @@ def test_a_copy_of_a_plan_under_another_name_gives_no_rows_twice(outputs: Path) 
     assert [fault.problem for fault in faults] == [
         f"{copy} holds the plan brent-2024, which belongs in a file of that name."
     ]
-    assert csv_files(outputs) == before
+    assert bytes_of_csv_files(outputs) == before

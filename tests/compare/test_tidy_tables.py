@@ -9,7 +9,7 @@ import pytest
 
 from compare.comparisons import all_comparisons, doubtful_years, hostile_years, richmond_years, three_plans
 from pipeline.compare import to_frames
-from pipeline.compare.tables import facts_csv, tidy_tables
+from pipeline.compare.tidy_tables import facts_csv, tidy_tables
 from pipeline.formulas import make_exact
 
 
