@@ -25,7 +25,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 from extractors import read_plan  # noqa: E402 - found only now
 from models.plan import Plan  # noqa: E402 - likewise
 from pipeline.derived import write_derived  # noqa: E402 - likewise
-from pipeline.outputs.book import Book  # noqa: E402 - likewise
+from pipeline.outputs.journal import Journal  # noqa: E402 - likewise
 from pipeline.outputs.manifest import Entry, FindingCounts, Offer  # noqa: E402 - likewise
 from pipeline.outputs.paths import plan_file  # noqa: E402 - likewise
 from pipeline.outputs.placing import NewPlan, Places  # noqa: E402 - likewise
@@ -72,14 +72,14 @@ def named(plan: Plan, name: str) -> Plan:
 
 def fill(outputs: Outputs, plan: Plan, count: int) -> None:
     """Put so many plans in the folder, and all that follows from them."""
-    with at_work(outputs) as book:
+    with at_work(outputs) as journal:
         for number in range(count):
             one = named(plan, f"borough {number:05d}")
-            put(outputs, book, one)
+            put(outputs, journal, one)
         write_derived(outputs)
 
 
-def put(outputs: Outputs, book: Book, plan: Plan) -> None:
+def put(outputs: Outputs, journal: Journal, plan: Plan) -> None:
     """Put a plan in its place without looking at the others, and take it down."""
     data = plan_json(plan)
     path = Path(outputs.files.place(plan_file(plan.plan_id)))
@@ -87,16 +87,16 @@ def put(outputs: Outputs, book: Book, plan: Plan) -> None:
     path.write_bytes(data)
     digest = hashlib.sha256(data).hexdigest()
     facts = {"plan_id": plan.plan_id, "kept": plan_file(plan.plan_id), "plan_sha256": digest}
-    book.note(entry_of(plan, data).model_copy(update=facts))
+    journal.note(entry_of(plan, data).model_copy(update=facts))
 
 
 def add(outputs: Outputs, plan: Plan) -> None:
     """What a run does with one more plan."""
-    with at_work(outputs) as book:
-        offer = Offer(command=book.next_command(), name=plan.source.filename)
-        book.offer({plan.source.sha256: offer})
+    with at_work(outputs) as journal:
+        offer = Offer(command=journal.next_command(), name=plan.source.filename)
+        journal.offer({plan.source.sha256: offer})
         data = plan_json(plan)
-        Places(outputs, book).put(NewPlan(entry_of(plan, data), data))
+        Places(outputs, journal).put(NewPlan(entry_of(plan, data), data))
         write_derived(outputs)
 
 
@@ -119,13 +119,13 @@ def entry_of(plan: Plan, data: bytes) -> Entry:
 
 
 @contextmanager
-def at_work(outputs: Outputs) -> Iterator[Book]:
+def at_work(outputs: Outputs) -> Iterator[Journal]:
     """Hold the folder as a run does."""
     with outputs.locked():
         outputs.files.mend()
-        book = Book(outputs.files)
-        yield book
-        book.close(finished=True)
+        journal = Journal(outputs.files)
+        yield journal
+        journal.close(finished=True)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pipeline.batch.names import recorded
 from pipeline.batch.outcomes import Options
 from pipeline.batch.reading import Request
 from pipeline.corrections.lines import Corrections
-from pipeline.outputs.book import Book, is_in_place
+from pipeline.outputs.journal import Journal, is_in_place
 from pipeline.outputs.manifest import Entry, Offer
 from pipeline.outputs.paths import plan_file
 from pipeline.outputs.remote import is_address
@@ -27,15 +27,17 @@ UNCHANGED = "It was read before, and neither it nor the tool has changed; --forc
 class Choice:
     """Decides on each document of a run."""
 
-    def __init__(self, outputs: Outputs, book: Book, options: Options, corrections: Mapping[str, Corrections]) -> None:
+    def __init__(
+        self, outputs: Outputs, journal: Journal, options: Options, corrections: Mapping[str, Corrections]
+    ) -> None:
         self._outputs = outputs
-        self._book = book
+        self._journal = journal
         self._options = options
         self._corrections = corrections
         self._editions = added_editions(outputs.files)
         self._brought_back: frozenset[str] = frozenset()
         self._forced_before = frozenset(
-            line.entry.sha256 for line in book.unfinished if line.forced and line.entry and line.entry.sha256
+            line.entry.sha256 for line in journal.unfinished if line.forced and line.entry and line.entry.sha256
         )
 
     def decide(self, found: Found, sha256: str) -> Entry | Request:
@@ -53,7 +55,7 @@ class Choice:
             borough=self._options.borough or self._borough_before(entry),
             year=self._options.year or (entry.year if entry else None),
             corrections=None if self._options.redact_names else self._corrections.get(plan_id or ""),
-            corrected=self._book.corrected(plan_id) if plan_id else (),
+            corrected=self._journal.corrected(plan_id) if plan_id else (),
             registry=self._options.registry,
             names=self._options.columns.names,
             editions=self._editions,
@@ -69,7 +71,7 @@ class Choice:
         """
         if self._options.force and sha256 not in self._forced_before:
             return None
-        return self._book.reading_of(sha256)
+        return self._journal.reading_of(sha256)
 
     def _stands(self, entry: Entry) -> bool:
         """Whether what was read before is what would be read now."""
@@ -92,20 +94,20 @@ class Choice:
 
     def _not_asked_for(self, sha256: str) -> str:
         """Why a document that was given is left alone, whatever is known of it; empty when it is not."""
-        offer = self._book.offer_of(sha256)
+        offer = self._journal.offer_of(sha256)
         if offer and offer.removed:
             return REMOVED
         if offer and (whole := self._whole(offer)):
             return f"It was read as a part of {whole}. To read it by itself, take that out first: vvrap remove {whole}"
         if self._options.force and sha256 not in self._forced_before | self._brought_back:
-            entry = self._book.reading_of(sha256)
+            entry = self._journal.reading_of(sha256)
             return self.earlier(entry) if entry and not entry.is_current else ""
         return ""
 
     def _whole(self, offer: Offer) -> str | None:
         """The plan that a document is read as a part of."""
-        whole = self._book.offer_of(offer.part_of)
-        entry = self._book.reading_of(offer.part_of or "")
+        whole = self._journal.offer_of(offer.part_of)
+        entry = self._journal.reading_of(offer.part_of or "")
         return entry.plan_id if entry and whole and not whole.removed else None
 
     def bring_back(self, given: Collection[str]) -> dict[str, Offer]:
@@ -114,12 +116,12 @@ class Choice:
         Where the current one is given as well, they stay what they are: reading all again turns no history round.
         """
         offers = {}
-        command = self._book.next_command()
+        command = self._journal.next_command()
         for sha256 in sorted(given) if self._options.force else ():
-            entry, offer = self._book.reading_of(sha256), self._book.offer_of(sha256)
+            entry, offer = self._journal.reading_of(sha256), self._journal.offer_of(sha256)
             if not entry or not offer or self._whole(offer) or (entry.is_current and not offer.removed):
                 continue
-            current = self._book.current(entry.plan_id or "")
+            current = self._journal.current(entry.plan_id or "")
             if offer.removed or current is None or current.sha256 not in given:
                 offers[sha256] = Offer(command=command, name=offer.name)
         self._brought_back = frozenset(offers)
@@ -127,14 +129,14 @@ class Choice:
 
     def earlier(self, entry: Entry) -> str:
         """What to say of a document that is not the current one of its plan."""
-        current = self._book.current(entry.plan_id or "")
+        current = self._journal.current(entry.plan_id or "")
         by = f", now read from {current.name}" if current else ""
         how = f"`vvrap history {entry.plan_id} --restore N` makes it the current one."
         return f"It is an earlier document of {entry.plan_id}{by}. {how}"
 
     def _skipped(self, found: Found, sha256: str, reason: str) -> Entry:
         update = {"name": recorded(found.name), "status": "skipped", "reason": reason}
-        entry = self._book.reading_of(sha256)
+        entry = self._journal.reading_of(sha256)
         if entry is None:
             values = {"sha256": sha256, "tool_version": tool_version(), "build": build(), **update}
             return Entry.model_validate(values)

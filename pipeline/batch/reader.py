@@ -22,7 +22,7 @@ from pipeline.corrections.ledger import apply_pending
 from pipeline.corrections.lines import Corrections, corrected_plans, read_corrections
 from pipeline.derived import write_derived
 from pipeline.flatten import plan_row
-from pipeline.outputs.book import Book
+from pipeline.outputs.journal import Journal
 from pipeline.outputs.manifest import Entry, Offer
 from pipeline.outputs.places import DIGEST_DIGITS, Document
 from pipeline.outputs.placing import NewPlan, Places
@@ -70,12 +70,12 @@ class Reader:
         self._executor = executor
         self._options = options
         self._waiting = waiting
-        self._book = Book(outputs.files)
-        self._places = Places(outputs, self._book)
+        self._journal = Journal(outputs.files)
+        self._places = Places(outputs, self._journal)
         self._corrections = {
             plan_id: read_corrections(outputs.files, plan_id) for plan_id in sorted(corrected_plans(outputs.files))
         }
-        self._choice = Choice(outputs, self._book, options, self._corrections)
+        self._choice = Choice(outputs, self._journal, options, self._corrections)
         self._fingerprints: dict[str, str | NotRead] = {}
         self._first_with: dict[str, Found] = {}
         self._copies: list[_Copy] = []
@@ -139,29 +139,29 @@ class Reader:
         One that could not be opened before has its place by its name until its bytes can be had.
         """
         offers: dict[str, Offer | None] = {}
-        command = self._book.next_command()
+        command = self._journal.next_command()
         for one in found:
             sha256, name = self._fingerprint(one), recorded(one.name)
             by_name = _key_of_name(name)
-            waiting = self._book.offer_of(by_name)
+            waiting = self._journal.offer_of(by_name)
             if isinstance(sha256, NotRead):
                 offers.setdefault(by_name, waiting or Offer(command=command, name=name))
                 continue
-            if sha256 not in offers and self._book.offer_of(sha256) is None:
+            if sha256 not in offers and self._journal.offer_of(sha256) is None:
                 offers[sha256] = waiting or Offer(command=command, name=name)
             if waiting:
                 offers[by_name] = None
             offers |= self._offers_of_parts(one, sha256)
         given = {sha256 for one in found if isinstance(sha256 := self._fingerprint(one), str)}
-        self._book.offer({**offers, **self._choice.bring_back(given)})
+        self._journal.offer({**offers, **self._choice.bring_back(given)})
 
     def _offers_of_parts(self, found: Found, whole: str) -> dict[str, Offer]:
         """What to take down of the parts of a plan: given by themselves, they are not to take its place."""
         offers = {}
         for part in found.parts:
             sha256 = fingerprint(part.location, self._options.limits.input_bytes)
-            known = self._book.offer_of(sha256)
-            offer = known or Offer(command=self._book.next_command(), name=recorded(part.name))
+            known = self._journal.offer_of(sha256)
+            offer = known or Offer(command=self._journal.next_command(), name=recorded(part.name))
             offers[sha256] = offer.model_copy(update={"part_of": whole})
         return offers
 
@@ -190,7 +190,7 @@ class Reader:
         choice = self._choice.decide(found, sha256)
         if isinstance(choice, Request):
             return _Job(found, sha256, choice)
-        self._book.note(choice)
+        self._journal.note(choice)
         return Outcome(found.location, choice)
 
     def _fingerprint(self, found: Found) -> str | NotRead:
@@ -206,7 +206,7 @@ class Reader:
         if isinstance(candidate, OutOfReach):
             return self._fail(Found(candidate.location, candidate.name), None, _not_read(candidate.error))
         entry = _entry(candidate.name, None, status="skipped", reason=candidate.reason)
-        self._book.note(entry)
+        self._journal.note(entry)
         return Outcome(candidate.location, entry)
 
     # -- what became of each -------------------------------------------------------------------------------------
@@ -253,14 +253,14 @@ class Reader:
 
     def _document(self, job: _Job, said: PlanRead) -> Document:
         """The document that was read, which may have changed since it was given; read for another plan it is new."""
-        offer = self._book.offer_of(said.sha256)
-        before = self._book.reading_of(said.sha256)
+        offer = self._journal.offer_of(said.sha256)
+        before = self._journal.reading_of(said.sha256)
         if offer is None or (before and before.read_as not in {None, said.read_as}):
-            offer = Offer(command=self._book.next_command(), name=recorded(job.found.name))
+            offer = Offer(command=self._journal.next_command(), name=recorded(job.found.name))
         return Document(said.sha256, said.read_as, offer)
 
     def _with_what_is_known(self, job: _Job, plan_id: str, corrections: Corrections | None) -> _Job:
-        corrected = self._book.corrected(plan_id) if corrections else ()
+        corrected = self._journal.corrected(plan_id) if corrections else ()
         return replace(job, request=replace(job.request, corrections=corrections, corrected=corrected))
 
     def _keep(self, job: _Job, said: PlanRead, data: bytes) -> Outcome:
@@ -280,7 +280,7 @@ class Reader:
             findings=said.findings,
             seconds=said.seconds,
         )
-        self._book.offer({said.sha256: self._document(job, said).offer})
+        self._journal.offer({said.sha256: self._document(job, said).offer})
         placed, plan = self._places.put(NewPlan(entry, data, said.corrected, forced=self._options.force))
         lines, row = (tuple(summarise(plan)), plan_row(plan)) if plan else (said.lines, said.row)
         if not placed.is_current:
@@ -289,7 +289,7 @@ class Reader:
 
     def _fail(self, found: Found, sha256: str | None, said: NotRead) -> Outcome:
         """A failure. What the document gave before, if it was ever read, stays where it is."""
-        before = self._book.reading_of(sha256) if sha256 else None
+        before = self._journal.reading_of(sha256) if sha256 else None
         entry = _entry(
             found.name,
             sha256,
@@ -300,7 +300,7 @@ class Reader:
             seconds=said.seconds,
             **(before.model_dump(include=_KEPT_WHEN_IT_FAILS) if before else {}),
         )
-        self._book.note(entry)
+        self._journal.note(entry)
         outcome = Outcome(found.location, entry, said.problem, said.remedy)
         if sha256:
             self._failed[sha256] = outcome
@@ -311,29 +311,31 @@ class Reader:
         name = recorded(copy.found.name)
         if failed := self._failed.get(copy.sha256):
             entry = failed.entry.model_copy(update={"name": name})
-            self._book.note(entry)
+            self._journal.note(entry)
             return replace(failed, location=copy.found.location, entry=entry)
-        first = self._book.reading_of(copy.sha256)
+        first = self._journal.reading_of(copy.sha256)
         update = {"name": name, "status": "skipped", "reason": f"It has the same content as {recorded(copy.first)}."}
         entry = first.model_copy(update=update) if first else _entry(name, copy.sha256, **update)
-        self._book.note(entry)
+        self._journal.note(entry)
         return Outcome(copy.found.location, entry)
 
     def finish(self, summary: Summary, *, finished: bool) -> None:
         """Apply corrections of plans not read in this run; write the CSV files, the catalogue and the manifest."""
-        applied = () if self._options.redact_names else apply_pending(self._outputs, self._book, self._options.registry)
+        applied = (
+            () if self._options.redact_names else apply_pending(self._outputs, self._journal, self._options.registry)
+        )
         summary.notes += [f"corrections/{plan_id}.csv: applied to {plan_id}." for plan_id in applied]
         if self._outputs.plan_ids() or self._outputs.files.exists("plans.csv"):
             summary.faults += write_derived(self._outputs, safe=self._options.safe)
             summary.notes += write_workbooks(self._outputs)
-        self._book.close(finished=finished)
+        self._journal.close(finished=finished)
         summary.removed += self._removed
         summary.notes += self._about_corrections()
 
     def _about_corrections(self) -> Iterator[str]:
         """Corrections that no plan has, or has not as they are now."""
         for plan_id, corrections in self._corrections.items():
-            entry = self._book.current(plan_id)
+            entry = self._journal.current(plan_id)
             if entry is None:
                 yield f"{corrections.file}: there is no plan {plan_id}, so nothing was corrected."
             elif entry.corrections != corrections.sha256:

@@ -11,8 +11,8 @@ from models.reference.template import using_editions
 from pipeline.check import check
 from pipeline.corrections.correct import correct, settle, uncorrected, with_tags_of
 from pipeline.corrections.lines import Correction, Corrections, corrected_plans, read_corrections
-from pipeline.outputs.book import Book
 from pipeline.outputs.dressing import NEIGHBOURLY, undressed
+from pipeline.outputs.journal import Journal
 from pipeline.outputs.manifest import CorrectedValue, Entry, FindingCounts, JournalLine
 from pipeline.outputs.paths import plan_file
 from pipeline.registries import RegistryFolder
@@ -54,9 +54,9 @@ def corrected_anew(
     return Applied(now.model_copy(update={"findings": (*about_neighbours, *now.findings)}), result.values)
 
 
-def put_corrected(  # noqa: PLR0913 - the folder, its book and the plan, then what only some callers know
+def put_corrected(  # noqa: PLR0913 - the folder, its journal and the plan, then what only some callers know
     outputs: Outputs,
-    book: Book,
+    journal: Journal,
     plan: Plan,
     corrections: Corrections,
     registry: RegistryFolder | None = None,
@@ -74,13 +74,13 @@ def put_corrected(  # noqa: PLR0913 - the folder, its book and the plan, then wh
     name = plan_file(plan.plan_id)
     editions = added_editions(outputs.files)
     new = {line.key for line in forget}
-    memory = [one for one in book.corrected(plan.plan_id) if (one.ref, one.field) not in new]
+    memory = [one for one in journal.corrected(plan.plan_id) if (one.ref, one.field) not in new]
     with using_editions(editions):
         applied = corrected_anew(plan, corrections, memory, registry, names_anew=names_anew)
     data = plan_json(applied.plan)
-    entry = book.current(plan.plan_id)
+    entry = journal.current(plan.plan_id)
     if entry is not None:
-        book.record(JournalLine(entry=_entry(entry, applied.plan, data, corrections), corrected=applied.memory))
+        journal.record(JournalLine(entry=_entry(entry, applied.plan, data, corrections), corrected=applied.memory))
     with outputs.files.write(name) as file:
         file.write(data)
     return applied.plan
@@ -104,13 +104,13 @@ def is_of_older_version(plan: Plan, memory: Sequence[CorrectedValue]) -> bool:
     return bool(memory) and not plan.corrections and not any(action.corrections for action in plan.actions)
 
 
-def pending(outputs: Outputs, book: Book) -> list[str]:
+def pending(outputs: Outputs, journal: Journal) -> list[str]:
     """The plans whose corrections file is not the one that was applied to them: changed, new, or taken away."""
     files = outputs.files
     with_file = corrected_plans(files)
     found = []
     for plan_id in outputs.plan_ids():
-        entry = book.current(plan_id)
+        entry = journal.current(plan_id)
         if entry is None:
             continue
         now = read_corrections(files, plan_id).sha256 if plan_id in with_file else None

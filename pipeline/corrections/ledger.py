@@ -23,8 +23,8 @@ from pipeline.corrections.correct import folded
 from pipeline.corrections.fields import as_it_will_say, field_of_plan, label_of, what_is_said, what_the_plan_says
 from pipeline.corrections.lines import Correction, Corrections, corrected_plans, read_corrections
 from pipeline.corrections.writing import with_line
-from pipeline.outputs.book import Book
 from pipeline.outputs.folder import WITHOUT_NAMES
+from pipeline.outputs.journal import Journal
 from pipeline.outputs.paths import corrections_file, plan_file
 from pipeline.outputs.versions import changing
 from pipeline.registries import RegistryFolder
@@ -116,7 +116,7 @@ def add(
     or field, when the value does not fit, and when the document says the same; `OutputError` when the folder cannot be
     written.
     """
-    with changing(outputs, waiting) as book:
+    with changing(outputs, waiting) as journal:
         plan = _plan(outputs, plan_id)
         ref, field = _target(plan, wish.ref, wish.field)
         now, document = _now(plan, ref, field)
@@ -129,7 +129,7 @@ def add(
                 f"The document says {document or 'nothing'} for {label_of(field)} of {ref or plan_id} already.",
                 "--drop ends a correction; --right says that the document is right.",
             )
-        return _append(outputs, book, plan, line, registry)[-1]
+        return _append(outputs, journal, plan, line, registry)[-1]
 
 
 def decide(
@@ -148,7 +148,7 @@ def decide(
     Gives the correction or confirmation as it counts now; None when a correction was dropped. Raises as `add`, and
     `UsageError` when there is no such correction, or one to be kept is not held.
     """
-    with changing(outputs, waiting) as book:
+    with changing(outputs, waiting) as journal:
         plan = _plan(outputs, plan_id)
         ref, field = _target(plan, verdict.ref, verdict.field)
         now, document = _now(plan, ref, field)
@@ -156,7 +156,7 @@ def decide(
         value = document if verdict.decision == "right" else _value_decided_on(outputs, plan, ref, field, verdict)
         facts = verdict.model_dump(include={"decision", "who", "when", "why"})
         line = Correction(ref=ref, field=field, value=value, document=document, **facts)
-        found = _append(outputs, book, plan, line, registry)
+        found = _append(outputs, journal, plan, line, registry)
         return found[-1] if found else None
 
 
@@ -181,20 +181,20 @@ def apply_changed(
     Gives the plan_ids. The tables and the catalogue are written in any case; `signature` tells whether it is needed.
     Plans that another registry of names was used for, or that an older version wrote, wait until they are read again.
     """
-    with changing(outputs, waiting) as book:
-        return apply_pending(outputs, book, registry)
+    with changing(outputs, waiting) as journal:
+        return apply_pending(outputs, journal, registry)
 
 
-def apply_pending(outputs: Outputs, book: Book, registry: RegistryFolder | None = None) -> tuple[str, ...]:
+def apply_pending(outputs: Outputs, journal: Journal, registry: RegistryFolder | None = None) -> tuple[str, ...]:
     """The same inside a run that holds the lock and writes the tables itself."""
     if outputs.files.exists(WITHOUT_NAMES):
         return ()
     done = []
-    for plan_id in pending(outputs, book):
+    for plan_id in pending(outputs, journal):
         with suppress(InputError):  # a plan that cannot be read is told of when the tables are written
             plan = outputs.read_plan(plan_file(plan_id))
-            if _is_tagged_by(book, plan_id, registry) and not is_of_older_version(plan, book.corrected(plan_id)):
-                put_corrected(outputs, book, plan, read(outputs, plan_id), registry)
+            if _is_tagged_by(journal, plan_id, registry) and not is_of_older_version(plan, journal.corrected(plan_id)):
+                put_corrected(outputs, journal, plan, read(outputs, plan_id), registry)
                 done.append(plan_id)
     return tuple(done)
 
@@ -271,27 +271,27 @@ def _fitting(plan: Plan, ref: str, field: str, value: str) -> str:
         raise UsageError(f"The value does not fit: {error}", "Correct the value.") from error
 
 
-def _is_tagged_by(book: Book, plan_id: str, registry: RegistryFolder | None) -> bool:
-    entry = book.current(plan_id)
+def _is_tagged_by(journal: Journal, plan_id: str, registry: RegistryFolder | None) -> bool:
+    entry = journal.current(plan_id)
     return entry is None or entry.registry == (registry.sha256 if registry else None)
 
 
 def _append(
-    outputs: Outputs, book: Book, plan: Plan, line: Correction, registry: RegistryFolder | None
+    outputs: Outputs, journal: Journal, plan: Plan, line: Correction, registry: RegistryFolder | None
 ) -> list[Standing]:
     """Add a line and apply all. Gives its correction as it counts; none for one that was dropped."""
-    if not _is_tagged_by(book, plan.plan_id, registry):
+    if not _is_tagged_by(journal, plan.plan_id, registry):
         raise UsageError(
             f"{plan.plan_id} was read with another registry of names.", "Name its folder with --registry DIR."
         )
-    _append_line(outputs, book, plan, line)
-    now = put_corrected(outputs, book, plan, read(outputs, plan.plan_id), registry, forget=(line,))
+    _append_line(outputs, journal, plan, line)
+    now = put_corrected(outputs, journal, plan, read(outputs, plan.plan_id), registry, forget=(line,))
     return [one for one in standings(now) if (one.ref, one.correction.field) == (line.ref, line.field)]
 
 
-def _append_line(outputs: Outputs, book: Book, plan: Plan, line: Correction) -> None:
+def _append_line(outputs: Outputs, journal: Journal, plan: Plan, line: Correction) -> None:
     """Add a line to a plan's file, under the ref that lines about the same action have there, if there are any."""
-    if is_of_older_version(plan, book.corrected(plan.plan_id)):
+    if is_of_older_version(plan, journal.corrected(plan.plan_id)):
         raise UsageError(
             f"{plan.plan_id} holds corrections of an older version of vvrap.", "Read its document again first."
         )

@@ -104,12 +104,12 @@ def use_in_plans(outputs: Outputs, registry: RegistryFolder | None = None) -> in
     changed = 0
     plan_ids = outputs.plan_ids()
     for first in range(0, len(plan_ids), PLANS_AT_A_TIME):
-        with changing_plans(outputs, lambda: None) as book:
+        with changing_plans(outputs, lambda: None) as journal:
             for plan_id in plan_ids[first : first + PLANS_AT_A_TIME]:
                 if outputs.files.exists(plan_file(plan_id)):
                     plan = outputs.read_plan(plan_file(plan_id))
                     corrections = ledger.read(outputs, plan_id)
-                    changed += put_corrected(outputs, book, plan, corrections, registry, names_anew=True) != plan
+                    changed += put_corrected(outputs, journal, plan, corrections, registry, names_anew=True) != plan
     return changed
 
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from models.errors import DamagedFile
 from models.plan import Plan
 from pipeline.corrections.correct import is_same_reading
-from pipeline.outputs.book import Book
 from pipeline.outputs.dressing import dressed, undressed
+from pipeline.outputs.journal import Journal
 from pipeline.outputs.manifest import CorrectedValue, Entry, FindingCounts, JournalLine, Moved
 from pipeline.outputs.paths import plan_file, revision_file
 from pipeline.outputs.places import Document, arrange
@@ -55,14 +55,14 @@ class _Step:
 class Places:
     """The places of an outputs folder, whose lock must be held."""
 
-    def __init__(self, outputs: Outputs, book: Book) -> None:
+    def __init__(self, outputs: Outputs, journal: Journal) -> None:
         """Take the folder, and finish what a run that was killed had begun to move."""
         self._outputs = outputs
         self._files = outputs.files
-        self._book = book
-        for place in book.left_behind():
+        self._journal = journal
+        for place in journal.left_behind():
             self._files.remove(place)
-        for read_as in sorted(book.unsettled()):
+        for read_as in sorted(journal.unsettled()):
             self.settle(read_as)
 
     def plan_id_of(self, document: Document) -> tuple[str, bool]:
@@ -79,14 +79,14 @@ class Places:
         """
         entry = new.entry
         sha256, read_as = entry.sha256 or "", entry.read_as or ""
-        before = self._book.reading_of(sha256)
+        before = self._journal.reading_of(sha256)
         elsewhere = before is not None and before.read_as != read_as
         if before and elsewhere and before.is_current and self._files.exists(plan_file(before.plan_id or "")):
             self._outputs.keep_copy(before.plan_id or "")
         self.settle(read_as, new)
         if before and elsewhere and before.read_as:
             self.settle(before.read_as)
-        placed = self._book.reading_of(sha256)
+        placed = self._journal.reading_of(sha256)
         if placed is None:
             raise LookupError(sha256)
         same = placed.plan_sha256 == hashlib.sha256(new.data).hexdigest()
@@ -107,22 +107,22 @@ class Places:
         self._carry_out(self._in_order(steps))
 
     def _document(self, new: NewPlan) -> Document:
-        offer = self._book.offer_of(new.entry.sha256)
+        offer = self._journal.offer_of(new.entry.sha256)
         if offer is None:
             raise LookupError(new.entry.sha256)  # whoever reads a document has taken down that it was given
         return Document(new.entry.sha256 or "", new.entry.read_as or "", offer)
 
     def _arranged(self, read_as: str, document: Document | None) -> dict[str, list[Document]]:
-        known = [one for one in self._book.documents(read_as) if document is None or one.sha256 != document.sha256]
+        known = [one for one in self._journal.documents(read_as) if document is None or one.sha256 != document.sha256]
         return arrange(
-            [*known, document] if document else known, lambda plan_id: self._book.has_other(plan_id, read_as)
+            [*known, document] if document else known, lambda plan_id: self._journal.has_other(plan_id, read_as)
         )
 
     def _entry(self, document: Document) -> Entry | None:
-        return self._book.reading_of(document.sha256)
+        return self._journal.reading_of(document.sha256)
 
     def _alone(self, new: NewPlan, plan_id: str) -> _Step:
-        before = self._book.reading_of(new.entry.sha256 or "")
+        before = self._journal.reading_of(new.entry.sha256 or "")
         left = before.kept if before and before.is_current else None
         return _Step(new.entry.sha256 or "", plan_id, plan_file(plan_id), new.data, parse_plan(new.data, ""), left, new)
 
@@ -203,9 +203,9 @@ class Places:
                 facts = {"plan_id": step.plan_id, "kept": step.place, "plan_sha256": digest, "findings": findings}
                 facts |= {"status": findings.reading, "reading": findings.reading}
                 entry = step.new.entry.model_copy(update=facts)
-                self._book.record(JournalLine(entry=entry, corrected=step.new.corrected, forced=step.new.forced))
+                self._journal.record(JournalLine(entry=entry, corrected=step.new.corrected, forced=step.new.forced))
             else:
-                self._book.record(
+                self._journal.record(
                     JournalLine(
                         moved=Moved(
                             sha256=step.sha256,

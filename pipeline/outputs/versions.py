@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from models.errors import UsageError
 from models.plan import is_plan_id
 from pipeline.derived import write_derived
-from pipeline.outputs.book import Book
 from pipeline.outputs.dressing import undressed
 from pipeline.outputs.history import Version, history
+from pipeline.outputs.journal import Journal
 from pipeline.outputs.manifest import Entry, JournalLine, Moved, Offer
 from pipeline.outputs.paths import plan_file
 from pipeline.outputs.placing import NewPlan, Places
@@ -24,7 +24,7 @@ def restore(outputs: Outputs, plan_id: str, number: int, waiting: Callable[[], N
     The document of that version stays the current one until another is given, however often all are read again.
     Raises `UsageError` when there is no such version, `InputError` when its JSON cannot be read.
     """
-    with changing(outputs, waiting) as book:
+    with changing(outputs, waiting) as journal:
         versions = history(outputs, plan_id)
         version = next((one for one in versions if one.number == number), None)
         if version is None:
@@ -32,13 +32,13 @@ def restore(outputs: Outputs, plan_id: str, number: int, waiting: Callable[[], N
         if version.current:
             raise UsageError(f"Version {number} is the current one of {plan_id}.", "Choose another, or leave it.")
         plan = outputs.read_plan(version.kept)
-        entry = book.reading_of(plan.source.sha256)
+        entry = journal.reading_of(plan.source.sha256)
         if entry is None or entry.plan_id != plan_id or entry.read_as is None:
             outputs.put_plan(plan_id, outputs.files.read(version.kept))
             return version
-        offer = Offer(command=book.next_command(), name=entry.name, plan_id=plan_id)
-        places = Places(outputs, book)
-        book.offer({plan.source.sha256: offer})
+        offer = Offer(command=journal.next_command(), name=entry.name, plan_id=plan_id)
+        places = Places(outputs, journal)
+        journal.offer({plan.source.sha256: offer})
         places.settle(entry.read_as)
         if entry.kept != version.kept:  # the document has been read again since: the reading wanted is put on top
             places.put(NewPlan(entry, plan_json(undressed(plan, entry.read_as))))
@@ -52,24 +52,26 @@ def remove(outputs: Outputs, plan_id: str, waiting: Callable[[], None] = lambda:
 
     Raises `UsageError` when there is no such plan.
     """
-    with changing(outputs, waiting) as book:
+    with changing(outputs, waiting) as journal:
         if not is_plan_id(plan_id) or not outputs.files.exists(plan_file(plan_id)):
             known = ", ".join(outputs.plan_ids()) or "none"
             raise UsageError(f"There is no plan “{plan_id}” to remove.", f"Plans there: {known}.")
-        documents = _documents_of(book, plan_id)
-        offers = {sha256: book.offer_of(sha256) for sha256 in documents}
-        book.offer({sha256: offer.model_copy(update={"removed": True}) for sha256, offer in offers.items() if offer})
+        documents = _documents_of(journal, plan_id)
+        offers = {sha256: journal.offer_of(sha256) for sha256 in documents}
+        journal.offer({sha256: offer.model_copy(update={"removed": True}) for sha256, offer in offers.items() if offer})
         kept = outputs.keep_copy(plan_id)
         for sha256, entry in documents.items():
             if entry.is_current:
-                book.record(_moved(sha256, entry, kept))
+                journal.record(_moved(sha256, entry, kept))
         outputs.files.remove(plan_file(plan_id))
     return kept
 
 
-def _documents_of(book: Book, plan_id: str) -> dict[str, Entry]:
+def _documents_of(journal: Journal, plan_id: str) -> dict[str, Entry]:
     """The documents whose plans are or were kept under a plan_id."""
-    return {entry.sha256: entry for entry in book.entries() if entry.sha256 and entry.kept and entry.plan_id == plan_id}
+    return {
+        entry.sha256: entry for entry in journal.entries() if entry.sha256 and entry.kept and entry.plan_id == plan_id
+    }
 
 
 def _moved(sha256: str, entry: Entry, kept: str) -> JournalLine:
@@ -85,15 +87,15 @@ def _moved(sha256: str, entry: Entry, kept: str) -> JournalLine:
 
 
 @contextmanager
-def changing(outputs: Outputs, waiting: Callable[[], None]) -> Iterator[Book]:
+def changing(outputs: Outputs, waiting: Callable[[], None]) -> Iterator[Journal]:
     """Hold the folder's lock; what follows from the plans is written when the block ends well.
 
-    Gives the book of the folder, in which the block takes down what it does to plans.
+    Gives the journal of the folder, in which the block takes down what it does to plans.
     """
     with outputs.locked(waiting):
         outputs.files.mend()
-        book = Book(outputs.files)
-        yield book
+        journal = Journal(outputs.files)
+        yield journal
         write_derived(outputs)  # of plans left out the next run tells; nobody has asked about them here
         write_workbooks(outputs)  # one that is open in a spreadsheet is written the next time
-        book.close(finished=not book.unfinished)
+        journal.close(finished=not journal.unfinished)

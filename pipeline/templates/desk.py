@@ -102,14 +102,14 @@ def add_read(outputs: Outputs, blank: Plan, label: str, waiting: Callable[[], No
     actions = _actions_of(blank, label, blank.source.filename)
     if not actions:
         raise NotAPlan("No action was found in the template.", "Give the blank template as Word, PDF or spreadsheet.")
-    with changing(outputs, waiting) as book:
+    with changing(outputs, waiting) as journal:
         _write(outputs.files, edition_file(slug(label)), edition_csv(actions))
         pairs = _paired(outputs, label)
         known = _known(outputs.files)
         for plan_id in outputs.plan_ids():
             plan = outputs.read_plan(plan_file(plan_id))
             if plan.template and known.printed(plan.template) == label:
-                put_corrected(outputs, book, plan, ledger.read(outputs, plan.plan_id))
+                put_corrected(outputs, journal, plan, ledger.read(outputs, plan.plan_id))
     return pairs
 
 

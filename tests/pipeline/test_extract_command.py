@@ -17,7 +17,7 @@ from builders.broken import png, zip_bomb
 from builders.runs import DERIVED, contents, document, plan_ids, put
 from pipeline.cli.app import run
 from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, SOME_FAILED, USAGE
-from pipeline.outputs.book import JOURNAL
+from pipeline.outputs.journal import JOURNAL
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-c", "from pipeline.cli.app import main; main()"]

@@ -19,8 +19,8 @@ from models.plan import Plan
 from pipeline.batch import reading
 from pipeline.batch.outcomes import Options
 from pipeline.check import check
-from pipeline.outputs.book import JOURNAL, Book
 from pipeline.outputs.folder import LocalFolder
+from pipeline.outputs.journal import JOURNAL, Journal
 from pipeline.outputs.manifest import Manifest
 from pipeline.store import Outputs
 
@@ -151,30 +151,30 @@ def test_a_torn_line_of_the_journal_is_dropped_and_does_not_spoil_the_next(tmp_p
     outputs = tmp_path / "torn"
     with pytest.raises(KeyboardInterrupt):
         run(outputs, inbox, executor=ScriptedExecutor({}, interrupted_at=2))
-    journal = outputs / JOURNAL
-    whole = journal.read_bytes()
-    journal.write_bytes(whole[:-20])
+    file = outputs / JOURNAL
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-20])
 
-    book = Book(LocalFolder(outputs))
+    journal = Journal(LocalFolder(outputs))
 
     *others, _ = whole.splitlines(keepends=True)
-    assert len(book.unfinished) == len(others)
-    assert journal.read_bytes() == b"".join(others)
+    assert len(journal.unfinished) == len(others)
+    assert file.read_bytes() == b"".join(others)
 
 
 def test_a_line_whose_plan_never_came_to_stand_does_not_count(tmp_path: Path, inbox: Path) -> None:
     outputs = tmp_path / "outputs"
     with pytest.raises(KeyboardInterrupt):
         run(outputs, inbox, executor=ScriptedExecutor({}, interrupted_at=2))
-    *others, line = Book(LocalFolder(outputs)).unfinished
+    *others, line = Journal(LocalFolder(outputs)).unfinished
     last = line.entry
     assert last
     (outputs / (last.kept or "")).unlink()
 
-    book = Book(LocalFolder(outputs))
+    journal = Journal(LocalFolder(outputs))
 
-    assert len(book.unfinished) == len(others)
-    assert [entry.name for entry in book.entries() if entry.sha256 == last.sha256] != []
+    assert len(journal.unfinished) == len(others)
+    assert [entry.name for entry in journal.entries() if entry.sha256 == last.sha256] != []
 
 
 def test_an_abandoned_run_does_not_keep_a_later_document_from_its_place(tmp_path: Path, inbox: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from models.errors import DamagedFile
-from pipeline.outputs.book import Book
 from pipeline.outputs.folder import LocalFolder
+from pipeline.outputs.journal import Journal
 from pipeline.outputs.manifest import Entry, Manifest, Offer
 
 
@@ -20,12 +20,12 @@ def entry(name: str, **facts: object) -> Entry:
     )
 
 
-def book_of(folder: Path, *entries: Entry) -> Book:
-    """The book of a folder whose manifest holds these entries."""
+def book_of(folder: Path, *entries: Entry) -> Journal:
+    """The journal of a folder whose manifest holds these entries."""
     offers = {one.sha256 or "": Offer(command=1, name=one.name) for one in entries}
     manifest = Manifest(inputs=entries, offers=offers)
     (folder / "manifest.json").write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
-    return Book(LocalFolder(folder))
+    return Journal(LocalFolder(folder))
 
 
 def written(folder: Path) -> Manifest:
@@ -34,10 +34,10 @@ def written(folder: Path) -> Manifest:
 
 def test_entries_that_nobody_asks_for_are_written_as_they_were(tmp_path: Path) -> None:
     one, other = entry("a", seconds=1.25, findings={"warning": 2, "doubts": 1}), entry("b")
-    book = book_of(tmp_path, one, other)
+    journal = book_of(tmp_path, one, other)
 
-    book.note(entry("c"))
-    book.close(finished=True)
+    journal.note(entry("c"))
+    journal.close(finished=True)
 
     assert written(tmp_path).inputs == (one, other, entry("c"))
 
@@ -46,27 +46,27 @@ def test_writing_what_was_read_changes_no_byte(tmp_path: Path) -> None:
     book_of(tmp_path, entry("a"), entry("b")).close(finished=True)
     before = (tmp_path / "manifest.json").read_bytes()
 
-    Book(LocalFolder(tmp_path)).close(finished=True)
+    Journal(LocalFolder(tmp_path)).close(finished=True)
 
     assert (tmp_path / "manifest.json").read_bytes() == before
 
 
 def test_a_document_is_found_by_content_place_borough_and_year(tmp_path: Path) -> None:
-    book = book_of(tmp_path, entry("a"), entry("b", read_as="a"))
+    journal = book_of(tmp_path, entry("a"), entry("b", read_as="a"))
 
-    found = (book.reading_of("b" * 64), book.current("a"), {one.sha256[0] for one in book.documents("a")})
+    found = (journal.reading_of("b" * 64), journal.current("a"), {one.sha256[0] for one in journal.documents("a")})
 
     assert found == (entry("b", read_as="a"), entry("a"), {"a", "b"})
-    assert book.has_other("b", "b")
+    assert journal.has_other("b", "b")
 
 
 def test_an_entry_that_takes_the_place_of_another_is_found_there_alone(tmp_path: Path) -> None:
-    book = book_of(tmp_path, entry("a"))
+    journal = book_of(tmp_path, entry("a"))
 
-    book.note(entry("a", kept="revisions/a/0001.json"))
+    journal.note(entry("a", kept="revisions/a/0001.json"))
 
-    assert book.current("a") is None
-    assert [one.kept for one in book.entries()] == ["revisions/a/0001.json"]
+    assert journal.current("a") is None
+    assert [one.kept for one in journal.entries()] == ["revisions/a/0001.json"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_manifest_with_what_is_no_entry_is_refused_at_once(change: dict[str, o
     (tmp_path / "manifest.json").write_text(json.dumps({"inputs": [value]}), encoding="utf-8")
 
     with pytest.raises(DamagedFile, match="is not a manifest of this version"):
-        Book(LocalFolder(tmp_path))
+        Journal(LocalFolder(tmp_path))
 
 
 def test_an_entry_with_a_wrong_value_is_refused_when_it_is_asked_for(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_an_entry_with_a_wrong_value_is_refused_when_it_is_asked_for(tmp_path: P
     (tmp_path / "manifest.json").write_text(
         json.dumps({"inputs": [value], "offers": {"a" * 64: {"command": 1, "name": "a"}}}), encoding="utf-8"
     )
-    book = Book(LocalFolder(tmp_path))
+    journal = Journal(LocalFolder(tmp_path))
 
     with pytest.raises(DamagedFile, match="is not a manifest of this version"):
-        book.entries()
+        journal.entries()

@@ -50,8 +50,8 @@ _OF_THE_CONTENT = (
 )
 
 
-class Book:
-    """The entries by name and content.
+class Journal:
+    """The entries of the manifest by name and content, each new one on the disk before the run goes on.
 
     Attributes:
         unfinished: what the journal of a run that did not end holds, in its order.
