@@ -14,13 +14,13 @@ from extractors.docx.controls import ControlSettler
 from extractors.docx.floating import find_floating
 from extractors.docx.instructions import drop_instructions
 from extractors.docx.margins import furniture, part_sections
+from extractors.docx.misplaced_text import find_misplaced_text
 from extractors.docx.names import BODY, CELL, PICTURE, Element, v, w
 from extractors.docx.notes import Notes, note_formats
 from extractors.docx.numbering import Numbering
 from extractors.docx.package import Package, open_package
 from extractors.docx.paragraphs import ParagraphReader
 from extractors.docx.runs import RunReader
-from extractors.docx.strays import find_strays
 from extractors.docx.styles import StyleSheet
 from extractors.docx.tally import Tally
 from extractors.docx.unseen import UnseenWords
@@ -42,7 +42,7 @@ def read(data: bytes, filename: str) -> Document:
     palette = read_palette(package.theme, package.settings)
     styles = StyleSheet(package.styles, palette)
     _accept_all(package, styles, tally)
-    strays = (*find_strays(package.document), *find_floating(package.document))
+    outside = (*find_misplaced_text(package.document), *find_floating(package.document))
     _take_out_unseen(package, styles, palette, tally)
     stories = _Stories(package, styles, palette, tally)
     headers = furniture(package.document, package.margins, "header", stories.side)
@@ -56,7 +56,7 @@ def read(data: bytes, filename: str) -> Document:
         reader="docx",
         title=package.title,
         items=(*items, *(block for section in footers for block in section)),
-        findings=(*tally.findings(), *strays),
+        findings=(*tally.findings(), *outside),
     )
 
 

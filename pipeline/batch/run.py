@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from models.errors import UsageError
+from pipeline.batch.batch_reader import BatchReader
 from pipeline.batch.executor import Executor
 from pipeline.batch.inputs import Candidate
 from pipeline.batch.interruption import Interruptions
 from pipeline.batch.outcomes import Options, Outcome, Summary
-from pipeline.batch.reader import Reader
 from pipeline.outputs.folder import WITHOUT_NAMES
 from pipeline.outputs.manifest import MANIFEST
 from pipeline.store import Outputs
@@ -59,7 +59,7 @@ class Batch:
             with self._outputs.locked(self._waiting):
                 self._outputs.files.mend()
                 self._keep_apart()
-                reader = Reader(self._outputs, self._executor, self._options, interruptions.let_in)
+                reader = BatchReader(self._outputs, self._executor, self._options, interruptions.let_in)
                 try:
                     with interruptions.held_back():
                         for outcome in reader.read(candidates):

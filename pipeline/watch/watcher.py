@@ -14,7 +14,7 @@ from pipeline.watch.inbox import Document, Inbox, PassedOver, Signature, signatu
 from pipeline.watch.notes import headline, note_on
 from pipeline.watch.placing import Placed, place
 from pipeline.watch.reading import Reading
-from pipeline.watch.settling import Settling
+from pipeline.watch.whole_files import WholeFiles
 
 POLL_SECONDS = 2.0
 LOOKS = 3  # looks in a row that find a file the same before it is taken for whole
@@ -81,7 +81,7 @@ class Watcher:
         self._tell = tell
         self._finished = finished
         self._between = between
-        self._settling = Settling(pace.looks)
+        self._whole_files = WholeFiles(pace.looks)
         self._troubles: dict[Path, _Trouble] = {}
         self._told: set[str] = set()
         self._cannot_list = False
@@ -97,11 +97,11 @@ class Watcher:
             looks += 1
             self._between()
             documents = self._look()
-            due = [document for document in self._settling.whole(documents) if self._is_due(document)]
+            due = [document for document in self._whole_files.whole(documents) if self._is_due(document)]
             self._deal_with(due)
             left = [document.path for document in documents if document.path.exists()]
             if self._pace.once and (looks >= most_looks or set(left) <= self._troubles.keys()):
-                for path in self._settling.changing():
+                for path in self._whole_files.changing():
                     self._tell(f"{printable(path.name)}: still being written; it is left in the inbox.")
                 return left
             time.sleep(self._pace.poll_seconds)

@@ -23,7 +23,7 @@ from builders.runs import (
 )
 from models.errors import DamagedFile
 from models.reference.boroughs import find_borough
-from pipeline.batch import choosing, reader
+from pipeline.batch import batch_reader, choosing
 from pipeline.batch.executor import Lost
 from pipeline.batch.outcomes import Options
 from pipeline.outputs.manifest import Entry, Manifest
@@ -128,7 +128,7 @@ def test_a_new_version_of_the_tool_reads_again(
     inbox: Path, outputs: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
     run(outputs, inbox)
-    for module in (choosing, reader):
+    for module in (choosing, batch_reader):
         monkeypatch.setattr(module, what, lambda: "newer")
 
     outcomes = run(outputs, inbox)
@@ -345,7 +345,7 @@ def test_a_borough_and_year_given_once_hold_until_others_are_given(
     run(outputs, inbox / "camden.html", options=Options(find_borough("Brent"), 2025))
 
     again = run(outputs, inbox / "camden.html")
-    for module in (choosing, reader):
+    for module in (choosing, batch_reader):
         monkeypatch.setattr(module, "build", lambda: "newer")
     newer = run(outputs, inbox / "camden.html")
 

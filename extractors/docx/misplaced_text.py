@@ -35,17 +35,17 @@ _INSIDE = {
 """What each element stands in, wrappers between them left out (ECMA-376 part 1, 17.2 to 17.4)."""
 
 
-def find_strays(document: Element) -> Iterator[Finding]:
+def find_misplaced_text(document: Element) -> Iterator[Finding]:
     """A finding for each element that stands where it cannot be read, with its text."""
     texts: dict[Element, list[str]] = {}
     for text in document.iter(TEXT):
-        if (text.text or "").strip() and (stray := _stray_around(text)) is not None:
-            texts.setdefault(stray, []).append(text.text or "")
+        if (text.text or "").strip() and (place := _misplaced_around(text)) is not None:
+            texts.setdefault(place, []).append(text.text or "")
     for words in texts.values():
         yield finding("text-out-of-place", text=" ".join("".join(words).split()))
 
 
-def _stray_around(text: Element) -> Element | None:
+def _misplaced_around(text: Element) -> Element | None:
     """The text itself, or the element around it, that does not stand in what it must; None when all do."""
     here = text
     for around in text.iterancestors():

@@ -56,7 +56,7 @@ class _Copy:
 _Step = Outcome | _Job
 
 
-class Reader:
+class BatchReader:
     """Knows what was read before, and what has been read so far."""
 
     def __init__(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.watch.inbox import Document, Signature
-from pipeline.watch.settling import Settling
+from pipeline.watch.whole_files import WholeFiles
 
 PLAN = Path("plan.docx")
 
@@ -15,51 +15,51 @@ def document(size: int, changed: int = 0, path: Path = PLAN) -> Document:
 
 
 def test_a_file_that_stays_the_same_is_whole_after_so_many_looks() -> None:
-    settling = Settling(3)
+    whole_files = WholeFiles(3)
 
-    looks = [settling.whole([document(10)]) for _ in range(4)]
+    looks = [whole_files.whole([document(10)]) for _ in range(4)]
 
     assert looks == [[], [], [document(10)], [document(10)]]
 
 
 def test_a_file_that_grows_is_not_whole() -> None:
-    settling = Settling(2)
+    whole_files = WholeFiles(2)
 
-    looks = [settling.whole([document(size)]) for size in (1, 2, 3, 4, 4)]
+    looks = [whole_files.whole([document(size)]) for size in (1, 2, 3, 4, 4)]
 
     assert looks == [[], [], [], [], [document(4)]]
 
 
 def test_a_file_that_is_written_to_without_growing_is_not_whole() -> None:
-    settling = Settling(2)
+    whole_files = WholeFiles(2)
 
-    looks = [settling.whole([document(10, changed)]) for changed in (1, 2, 3)]
+    looks = [whole_files.whole([document(10, changed)]) for changed in (1, 2, 3)]
 
     assert looks == [[], [], []]
 
 
 def test_a_file_dated_in_the_past_or_future_settles_like_any_other() -> None:
-    settling = Settling(2)
+    whole_files = WholeFiles(2)
 
-    looks = [settling.whole([document(10, changed)]) for changed in (2**62, -5, -5)]
+    looks = [whole_files.whole([document(10, changed)]) for changed in (2**62, -5, -5)]
 
     assert looks == [[], [], [document(10, -5)]]
 
 
 def test_a_file_that_went_and_came_back_starts_anew() -> None:
-    settling = Settling(2)
+    whole_files = WholeFiles(2)
 
-    looks = [settling.whole(found) for found in ([document(10)], [], [document(10)])]
+    looks = [whole_files.whole(found) for found in ([document(10)], [], [document(10)])]
 
     assert looks == [[], [], []]
 
 
 def test_files_settle_each_on_its_own() -> None:
-    settling = Settling(2)
+    whole_files = WholeFiles(2)
     other = Path("other.docx")
 
-    settling.whole([document(1), document(5, path=other)])
-    whole = settling.whole([document(2), document(5, path=other)])
+    whole_files.whole([document(1), document(5, path=other)])
+    whole = whole_files.whole([document(2), document(5, path=other)])
 
     assert whole == [document(5, path=other)]
-    assert settling.changing() == [PLAN]
+    assert whole_files.changing() == [PLAN]

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.watch.inbox import Document, Signature
 
 
-class Settling:
+class WholeFiles:
     """Watches files from look to look."""
 
     def __init__(self, looks: int) -> None:
