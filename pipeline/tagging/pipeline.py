@@ -12,7 +12,6 @@ from pipeline.tagging.components import (
     capitals,
     definitions,
     head_nouns,
-    lessons,
     linker,
     near_names,
     places,
@@ -20,6 +19,7 @@ from pipeline.tagging.components import (
     resolver,
     sequence_tagger,
     speakers,
+    taught_names,
 )
 from pipeline.tagging.shipped import SHIPPED
 from pipeline.tagging.words import TOKENIZER
@@ -31,7 +31,7 @@ STEPS = (
     sequence_tagger.NAME,
     speakers.NAME,
     capitals.NAME,
-    lessons.NAME,
+    taught_names.NAME,
     resolver.NAME,
     linker.NAME,
 )

@@ -16,11 +16,11 @@ from pipeline.tagging.components import (
     capitals,
     definitions,
     head_nouns,
-    lessons,
     near_names,
     places,
     registry_matcher,
     sequence_tagger,
+    taught_names,
 )
 from pipeline.tagging.components import speakers as speaking
 from pipeline.tagging.shipped import FOLDER, LOGISTIC_FILE, SEQUENCE_FILE
@@ -56,7 +56,7 @@ ABLATED = {
     "head nouns": head_nouns.NAME,
     "sequence model": sequence_tagger.NAME,
     "speakers": speaking.NAME,
-    "what the document teaches": lessons.NAME,
+    "what the document teaches": taught_names.NAME,
     "names written otherwise": near_names.NAME,
     "runs of capitals": capitals.NAME,
 }

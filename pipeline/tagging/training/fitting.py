@@ -14,9 +14,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.tagging.components.capitals import CapitalFinder
-from pipeline.tagging.components.lessons import LessonTaker
 from pipeline.tagging.components.sequence_tagger import SequenceTagger
 from pipeline.tagging.components.speakers import SpeakerFinder
+from pipeline.tagging.components.taught_names import TaughtNames
 from pipeline.tagging.documents import borough_slugs, lay_out
 from pipeline.tagging.judging import cases_of
 from pipeline.tagging.logistic import LogisticModel, fit_logistic
@@ -141,7 +141,7 @@ def fit_crosswise(narratives: Sequence[Narrative]) -> Crossed:
     speakers = [fit_speakers(_all_but(groups, group)) for group in groups]
     for group, model in zip(groups, speakers, strict=True):
         for document in group:
-            for step in (SpeakerFinder(model), CapitalFinder(), LessonTaker()):
+            for step in (SpeakerFinder(model), CapitalFinder(), TaughtNames()):
                 step(document.doc)
     judges = [fit_judge(_all_but(groups, group)) for group in groups]
     models = tuple(Shipped(*parts) for parts in zip(sequences, speakers, judges, strict=True))

@@ -17,7 +17,7 @@ from pipeline.tagging.components.near_names import is_one_slip
 from pipeline.tagging.state import Candidate, Evidence, TaggingState, state_of
 from pipeline.tagging.words import Words, cut, is_acronym
 
-NAME = "vvrap_lessons"
+NAME = "vvrap_taught_names"
 _SOLID = frozenset({Evidence.REGISTRY, Evidence.DEFINITION})
 _SURE = 0.6
 """The sequence model's probability from which a name is taught on."""
@@ -100,7 +100,7 @@ def find_defined(doc: Doc, state: TaggingState) -> Iterator[Candidate]:
             yield Candidate(start, end, definition.label, Evidence.DEFINITION)
 
 
-class LessonTaker:
+class TaughtNames:
     """The component."""
 
     def __call__(self, doc: Doc) -> Doc:
@@ -111,6 +111,6 @@ class LessonTaker:
 
 
 @Language.factory(NAME)
-def create_lesson_taker(nlp: Language, name: str) -> LessonTaker:  # noqa: ARG001 spaCy calls factories so
+def create_taught_names(nlp: Language, name: str) -> TaughtNames:  # noqa: ARG001 spaCy calls factories so
     """Factory for spaCy."""
-    return LessonTaker()
+    return TaughtNames()
