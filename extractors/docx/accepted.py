@@ -5,6 +5,7 @@ The tree is changed in place before anything is read from it, so that what follo
 
 from __future__ import annotations
 
+from extractors.docx.counts import Counts
 from extractors.docx.names import (
     ALTERNATIVES,
     CELL,
@@ -30,7 +31,6 @@ from extractors.docx.names import (
     w,
     within,
 )
-from extractors.docx.tally import Tally
 
 _MARKERS = frozenset(
     w(name)
@@ -42,12 +42,12 @@ _MARKERS = frozenset(
 """Elements that stand between paragraphs and show nothing."""
 
 
-def accept(root: Element, tally: Tally) -> None:
+def accept(root: Element, counts: Counts) -> None:
     """Turn a part's tree into its accepted view, counting its changes."""
     _choose_alternatives(root)
-    tally.inserted += sum(1 for _ in root.iter(INSERTED, MOVED_TO, w("cellIns")))
-    tally.deleted += sum(1 for _ in root.iter(DELETED, MOVED_FROM, w("cellDel")))
-    _drop_hidden_rows(root, tally)
+    counts.inserted += sum(1 for _ in root.iter(INSERTED, MOVED_TO, w("cellIns")))
+    counts.deleted += sum(1 for _ in root.iter(DELETED, MOVED_FROM, w("cellDel")))
+    _drop_hidden_rows(root, counts)
     _drop_rows_and_cells(root)
     _drop_runs(root)
     _join_paragraphs(root)
@@ -66,11 +66,11 @@ def _choose_alternatives(root: Element) -> None:
         parent.remove(alternatives)
 
 
-def _drop_hidden_rows(root: Element, tally: Tally) -> None:
+def _drop_hidden_rows(root: Element, counts: Counts) -> None:
     """Rows that Word does not show (17.4.20); their words are counted."""
     for row in list(root.iter(ROW)):
         if switch(row.find(ROW_PROPERTIES), "hidden"):
-            tally.hidden_words += sum(len((text.text or "").split()) for text in row.iter(TEXT))
+            counts.hidden_words += sum(len((text.text or "").split()) for text in row.iter(TEXT))
             _remove(row)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extractors.docx.counts import Counts
 from extractors.docx.names import PARAGRAPH, TABLE, TEXT, Element, within
 from extractors.docx.notes import Notes
 from extractors.docx.paragraphs import ParagraphReader, Reading
 from extractors.docx.pieces import Note
-from extractors.docx.tally import Tally
 from extractors.docx.word_tables import CellContent, TableReader, table_areas, table_rows
 from models.document import Block, CellPlace, Item, Mark
 from models.reference.statuses import statuses_in
@@ -38,11 +38,11 @@ class _Gathered:
 class StoryReader:
     """Reads stories into blocks and tables. One reader counts the tables of the whole document."""
 
-    def __init__(self, paragraphs: ParagraphReader, tables: TableReader, notes: Notes | None, tally: Tally) -> None:
+    def __init__(self, paragraphs: ParagraphReader, tables: TableReader, notes: Notes | None, counts: Counts) -> None:
         self._paragraphs = paragraphs
         self._tables = tables
         self._notes = notes
-        self._tally = tally
+        self._counts = counts
         self._table_count = 0
         self._cited: list[tuple[Note, CellPlace | None]] = []
 
@@ -56,7 +56,7 @@ class StoryReader:
             if element.tag == PARAGRAPH:
                 reading = self._paragraphs.read(element, None)
                 yield from reading.blocks
-                self._tally.embedded += reading.embedded
+                self._counts.embedded += reading.embedded
                 self._cite(reading, None)
                 for box in reading.boxes:
                     yield from self.items(box)
@@ -107,7 +107,7 @@ class StoryReader:
             content.unread += inner.unread
 
     def _nested_table(self, element: Element, place: CellPlace, content: CellContent) -> None:
-        self._tally.nested_tables += 1
+        self._counts.nested_tables += 1
         nested = self._tables.read(element, place.table, lambda inner, _: self.cell(inner, place))
         for cell in nested.cells():
             content.blocks.extend(cell.blocks)

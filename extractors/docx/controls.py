@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from extractors.docx.bound import show_bound
+from extractors.docx.counts import Counts
 from extractors.docx.names import (
     CONTROL,
     CONTROL_CONTENT,
@@ -24,7 +25,6 @@ from extractors.docx.names import (
     w14,
 )
 from extractors.docx.styles import StyleSheet
-from extractors.docx.tally import Tally
 
 _PROMPTS = frozenset(
     {
@@ -55,11 +55,11 @@ class ControlSettler:
     """
 
     def __init__(
-        self, styles: StyleSheet, glossary: Element | None, tally: Tally, data: Sequence[Element] = ()
+        self, styles: StyleSheet, glossary: Element | None, counts: Counts, data: Sequence[Element] = ()
     ) -> None:
         self._styles = styles
         self._data = data
-        self._tally = tally
+        self._counts = counts
         parts = () if glossary is None else glossary.iter(w("docPart"))
         self._prompts = {value(part.find(w("docPartPr")), "name") or "": _words(part) for part in parts}
 
@@ -74,7 +74,7 @@ class ControlSettler:
             if box is not None:
                 _draw_box(box, content)
             elif self._shows_prompt(properties, content):
-                self._tally.prompts += 1
+                self._counts.prompts += 1
                 for text in content.iter(TEXT):
                     text.text = ""
 

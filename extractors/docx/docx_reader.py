@@ -11,6 +11,7 @@ from extractors.docx.accepted import accept
 from extractors.docx.colours import Palette, read_palette
 from extractors.docx.contents import StoryReader
 from extractors.docx.controls import ControlSettler
+from extractors.docx.counts import Counts
 from extractors.docx.floating import find_floating
 from extractors.docx.instructions import drop_instructions
 from extractors.docx.margins import furniture, part_sections
@@ -22,7 +23,6 @@ from extractors.docx.package import Package, open_package
 from extractors.docx.paragraphs import ParagraphReader
 from extractors.docx.runs import RunReader
 from extractors.docx.styles import StyleSheet
-from extractors.docx.tally import Tally
 from extractors.docx.unseen import UnseenWords
 from extractors.docx.word_tables import TableReader
 from models.document import Block, Document, Item, Table
@@ -38,13 +38,13 @@ def read(data: bytes, filename: str) -> Document:
     """
     package = open_package(data)
     refuse_too_many_cells(sum(1 for _ in package.document.iter(CELL)))
-    tally = Tally()
+    counts = Counts()
     palette = read_palette(package.theme, package.settings)
     styles = StyleSheet(package.styles, palette)
-    _accept_all(package, styles, tally)
+    _accept_all(package, styles, counts)
     outside = (*find_misplaced_text(package.document), *find_floating(package.document))
-    _take_out_unseen(package, styles, palette, tally)
-    stories = _Stories(package, styles, palette, tally)
+    _take_out_unseen(package, styles, palette, counts)
+    stories = _Stories(package, styles, palette, counts)
     headers = furniture(package.document, package.margins, "header", stories.side)
     footers = furniture(package.document, package.margins, "footer", stories.side)
     items = tuple(stories.main(package.document, headers))
@@ -56,23 +56,23 @@ def read(data: bytes, filename: str) -> Document:
         reader="docx",
         title=package.title,
         items=(*items, *(block for section in footers for block in section)),
-        findings=(*tally.findings(), *outside),
+        findings=(*counts.findings(), *outside),
     )
 
 
 class _Stories:
     """Readers for the body and for what stands beside it; each story beside it counts its lists for itself."""
 
-    def __init__(self, package: Package, styles: StyleSheet, palette: Palette, tally: Tally) -> None:
+    def __init__(self, package: Package, styles: StyleSheet, palette: Palette, counts: Counts) -> None:
         self._package = package
         self._styles = styles
         self._palette = palette
-        self._tally = tally
+        self._counts = counts
 
     def main(self, document: Element, headers: Sequence[Sequence[Block]]) -> Iterator[Item]:
         """The body, with the page headers of each section before it."""
         formats = note_formats(document, self._package.settings)
-        notes = Notes(self._package.footnotes, self._package.endnotes, self.side, self._tally, formats)
+        notes = Notes(self._package.footnotes, self._package.endnotes, self.side, self._counts, formats)
         reader = self._reader(notes)
         several = any(headers[1:])
         bodies = part_sections(document) if several else [document]
@@ -86,26 +86,26 @@ class _Stories:
 
     def _reader(self, notes: Notes | None) -> StoryReader:
         numbering = Numbering(self._package.numbering, self._styles)
-        runs = RunReader(self._styles, self._palette, self._tally, notes)
+        runs = RunReader(self._styles, self._palette, self._counts, notes)
         paragraphs = ParagraphReader(self._styles, self._palette, numbering, runs, notes)
-        tables = TableReader(self._styles, self._palette, self._tally)
-        return StoryReader(paragraphs, tables, notes, self._tally)
+        tables = TableReader(self._styles, self._palette, self._counts)
+        return StoryReader(paragraphs, tables, notes, self._counts)
 
 
-def _accept_all(package: Package, styles: StyleSheet, tally: Tally) -> None:
-    controls = ControlSettler(styles, package.glossary, tally, package.data)
+def _accept_all(package: Package, styles: StyleSheet, counts: Counts) -> None:
+    controls = ControlSettler(styles, package.glossary, counts, package.data)
     for part in (package.document, package.footnotes, package.endnotes, *package.margins.values()):
         if part is not None:
-            accept(part, tally)
+            accept(part, counts)
             drop_instructions(part)
             controls.settle(part)
-    tally.embedded += sum(1 for _ in package.document.iter(w("altChunk"), w("subDoc")))
+    counts.embedded += sum(1 for _ in package.document.iter(w("altChunk"), w("subDoc")))
     if package.comments is not None:
-        tally.comments = sum(1 for _ in package.comments.iter(w("comment")))
+        counts.comments = sum(1 for _ in package.comments.iter(w("comment")))
 
 
-def _take_out_unseen(package: Package, styles: StyleSheet, palette: Palette, tally: Tally) -> None:
-    words = UnseenWords(styles, palette, tally)
+def _take_out_unseen(package: Package, styles: StyleSheet, palette: Palette, counts: Counts) -> None:
+    words = UnseenWords(styles, palette, counts)
     body = package.document.find(BODY)
     for story in (body, package.footnotes, package.endnotes, *package.margins.values()):
         if story is not None:

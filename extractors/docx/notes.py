@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from extractors.docx.counts import Counts
 from extractors.docx.names import Element, value, w
 from extractors.docx.number_formats import spell
 from extractors.docx.pieces import Note
-from extractors.docx.tally import Tally
 from models.document import Block, CellPlace, Item, Table
 
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
@@ -21,7 +21,7 @@ class Notes:
         footnotes: Element | None,
         endnotes: Element | None,
         read: Callable[[Element], Iterator[Item]],
-        tally: Tally,
+        counts: Counts,
         formats: Mapping[str, str],
     ) -> None:
         """`formats`: how the numbers of footnotes and of endnotes are written, by kind."""
@@ -30,7 +30,7 @@ class Notes:
         self._blocks: dict[Note, tuple[Block, ...]] = {}
         self._texts = {**_by_id("footnote", footnotes), **_by_id("endnote", endnotes)}
         self._read = read
-        self._tally = tally
+        self._counts = counts
 
     def mark(self, note: Note) -> str:
         """The number that Word draws for a note, by the order in which notes of its kind are cited."""
@@ -47,7 +47,7 @@ class Notes:
         blocks = self._read_once(note)
         if self._texts.pop(note, None) is None:
             return
-        self._tally.notes += 1
+        self._counts.notes += 1
         evidence = () if place is None else (place,)
         for block in blocks:
             yield block.model_copy(update={"evidence": evidence})

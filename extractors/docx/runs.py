@@ -12,6 +12,7 @@ from extractors.common.ink import PLAIN_INK
 from extractors.common.letters import spelt_out
 from extractors.common.symbols import REPLACEMENT, from_code, from_text
 from extractors.docx.colours import NONE, Palette
+from extractors.docx.counts import Counts
 from extractors.docx.drawings import read_drawing
 from extractors.docx.names import (
     MATH_DENOMINATOR,
@@ -33,7 +34,6 @@ from extractors.docx.notes import Notes
 from extractors.docx.numbered_fields import FieldNumbers
 from extractors.docx.pieces import Note, Piece, in_order_shown, ink_of, shows_text
 from extractors.docx.styles import RunFormat, StyleSheet, read_format
-from extractors.docx.tally import Tally
 from models.document import Mark
 
 _BREAKS = frozenset({w("br"), w("cr")})
@@ -93,19 +93,19 @@ class _Field:
 
 
 class RunReader:
-    """Reads paragraphs' runs with the styles, theme and tally of one document, and counts what fields number."""
+    """Reads paragraphs' runs with the styles, theme and counts of one document, and counts what fields number."""
 
-    def __init__(self, styles: StyleSheet, palette: Palette, tally: Tally, notes: Notes | None = None) -> None:
+    def __init__(self, styles: StyleSheet, palette: Palette, counts: Counts, notes: Notes | None = None) -> None:
         self._styles = styles
         self._palette = palette
-        self._tally = tally
+        self._counts = counts
         self._numbers = FieldNumbers()
         self._notes = notes
 
     def read(self, paragraph: Element, base: RunFormat) -> Runs:
         """The runs of a paragraph whose style gives them the format `base`."""
         self._numbers.begin_paragraph()
-        return _Walk(self._styles, self._palette, self._tally, base, self._numbers, self._notes).read(paragraph)
+        return _Walk(self._styles, self._palette, self._counts, base, self._numbers, self._notes).read(paragraph)
 
 
 class _Walk:
@@ -115,14 +115,14 @@ class _Walk:
         self,
         styles: StyleSheet,
         palette: Palette,
-        tally: Tally,
+        counts: Counts,
         base: RunFormat,
         numbers: FieldNumbers,
         notes: Notes | None,
     ) -> None:
         self._styles = styles
         self._palette = palette
-        self._tally = tally
+        self._counts = counts
         self._base = base
         self._numbers = numbers
         self._notes = notes
@@ -224,11 +224,11 @@ class _Walk:
 
     def _add(self, text: str, look: RunFormat) -> None:
         if look.hidden:
-            self._tally.hidden_words += len(text.split())
+            self._counts.hidden_words += len(text.split())
             return
         if not text:
             return
-        self._tally.unreadable += text.count(REPLACEMENT)
+        self._counts.unreadable += text.count(REPLACEMENT)
         colour = look.colour if look.colour not in {None, NONE, BLACK, WHITE} else None
         self._runs.pieces.append(Piece(text, ink_of(look, colour)))
         self._mark(look, colour, self._runs.marks if text.strip() else self._blank_marks)
@@ -254,7 +254,7 @@ class _Walk:
     def instruction(self, element: Element, look: RunFormat) -> None:
         if self._fields and not self._fields[-1].in_result:
             self._fields[-1].instruction += element.text or ""
-        self._tally.prompts += not look.hidden and (element.text or "").split()[:1] == [_CLICK_AND_TYPE]
+        self._counts.prompts += not look.hidden and (element.text or "").split()[:1] == [_CLICK_AND_TYPE]
 
     def field(self, character: Element, look: RunFormat) -> None:
         """Keep the result of a complex field and drop its instruction, which may hold results of other fields.

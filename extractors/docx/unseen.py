@@ -10,6 +10,7 @@ from functools import cached_property, partial
 
 from extractors.common.colours import WHITE
 from extractors.docx.colours import NONE, Palette, shading
+from extractors.docx.counts import Counts
 from extractors.docx.grid import Area
 from extractors.docx.names import (
     PARAGRAPH,
@@ -32,7 +33,6 @@ from extractors.docx.names import (
 )
 from extractors.docx.shades import TableShades
 from extractors.docx.styles import RunFormat, StyleSheet, read_format
-from extractors.docx.tally import Tally
 from extractors.docx.word_tables import table_areas, table_rows
 
 TINY = 3
@@ -89,10 +89,10 @@ class _Grounds:
 class UnseenWords:
     """Takes out what does not show in the stories of one document."""
 
-    def __init__(self, styles: StyleSheet, palette: Palette, tally: Tally) -> None:
+    def __init__(self, styles: StyleSheet, palette: Palette, counts: Counts) -> None:
         self._styles = styles
         self._palette = palette
-        self._tally = tally
+        self._counts = counts
 
     def take_out(self, root: Element) -> None:
         """Take the words out of a story.
@@ -154,7 +154,7 @@ class UnseenWords:
 
     def _blank(self, container: Element) -> None:
         for text in container.iter(TEXT):
-            self._tally.hidden_words += len((text.text or "").split())
+            self._counts.hidden_words += len((text.text or "").split())
             text.text = ""
 
 

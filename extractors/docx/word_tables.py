@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extractors.docx.colours import Palette
+from extractors.docx.counts import Counts
 from extractors.docx.grid import Area, CellShape, Merge, RowShape, place, simplify
 from extractors.docx.low_rows import fixed_height, is_cut_off
 from extractors.docx.names import (
@@ -24,7 +25,6 @@ from extractors.docx.names import (
 )
 from extractors.docx.shades import TableShades
 from extractors.docx.styles import StyleSheet
-from extractors.docx.tally import Tally
 from models.document import Block, Cell, CellPlace, Mark, Table
 
 MAX_SPAN = 1000
@@ -52,10 +52,10 @@ CellReader = Callable[[Element, CellPlace], CellContent]
 class TableReader:
     """Reads the tables of one document."""
 
-    def __init__(self, styles: StyleSheet, palette: Palette, tally: Tally) -> None:
+    def __init__(self, styles: StyleSheet, palette: Palette, counts: Counts) -> None:
         self._styles = styles
         self._palette = palette
-        self._tally = tally
+        self._counts = counts
 
     def read(self, table: Element, index: int, read_cell: CellReader) -> Table:
         """A table whose cells' contents `read_cell` reads; `index` is its number in the document, from 0."""
@@ -103,7 +103,7 @@ class TableReader:
                 content.blocks.extend(beside.blocks)
                 content.unread += beside.unread
             else:
-                self._tally.hidden_words += sum(len((text.text or "").split()) for text in element.iter(TEXT))
+                self._counts.hidden_words += sum(len((text.text or "").split()) for text in element.iter(TEXT))
 
 
 _Row = tuple[Element, list[Element]]

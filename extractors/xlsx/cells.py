@@ -57,7 +57,7 @@ class ShownCell:
 
 
 @dataclass(slots=True)
-class Tally:
+class Counts:
     """What a workbook holds beside what its sheets show."""
 
     hidden: list[str]
@@ -72,11 +72,11 @@ class Tally:
 class SheetReader:
     """Reads the cells of one worksheet."""
 
-    def __init__(self, sheet: Any, part: SheetPart, looks: Looks, tally: Tally) -> None:  # noqa: ANN401 - openpyxl has no types
+    def __init__(self, sheet: Any, part: SheetPart, looks: Looks, counts: Counts) -> None:  # noqa: ANN401 - openpyxl has no types
         self._sheet = sheet
         self._part = part
         self._looks = looks
-        self._tally = tally
+        self._counts = counts
         self._hidden_rows = frozenset(
             row for row, line in sheet.row_dimensions.items() if line.hidden or line.height == 0
         )
@@ -106,7 +106,7 @@ class SheetReader:
                 cell = replace(cell, row_span=spans[row, column][0], column_span=spans[row, column][1])
             if cell.says or cell.fill or cell.framed:
                 found[self.rows[row], self.columns[column]] = cell
-        self._tally.hidden += [f"{line} of “{self._part.name}”" for line, words in hidden.items() if words]
+        self._counts.hidden += [f"{line} of “{self._part.name}”" for line, words in hidden.items() if words]
         self._across(found)
         return found
 
@@ -173,7 +173,7 @@ class SheetReader:
         banded = any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in self._banded)
         for text, ink in runs:
             if ink.colour == (fill or WHITE) and not banded:
-                self._tally.hidden_words += len(text.split())
+                self._counts.hidden_words += len(text.split())
             else:
                 yield text, ink
 
@@ -193,7 +193,7 @@ class SheetReader:
         value = cell.value
         text = shown(value, look.number_format)
         if value not in {None, ""} and not text:
-            self._tally.hidden_words += len(str(value).split())
+            self._counts.hidden_words += len(str(value).split())
         return text
 
     def _text(self, row: int, column: int) -> str:
@@ -212,9 +212,9 @@ class SheetReader:
         return str(value)
 
     def _count(self, cell: Any, place: Place) -> None:  # noqa: ANN401 - openpyxl has no types
-        self._tally.unvalued += place in self._part.unvalued
-        self._tally.errors += cell.data_type == "e"
-        self._tally.comments += cell.comment is not None
+        self._counts.unvalued += place in self._part.unvalued
+        self._counts.errors += cell.data_type == "e"
+        self._counts.comments += cell.comment is not None
 
     def _across(self, found: dict[Place, ShownCell]) -> None:
         """Let texts that are centred over the empty cells beside them go over these."""

@@ -17,7 +17,7 @@ from extractors import kinds
 from extractors.common.colours import theme_slots
 from extractors.common.limits import refuse_too_many_cells
 from extractors.common.office import AGAIN
-from extractors.xlsx.cells import Place, SheetReader, ShownCell, Tally
+from extractors.xlsx.cells import Counts, Place, SheetReader, ShownCell
 from extractors.xlsx.container import SheetPart, WorkbookParts, open_parts
 from extractors.xlsx.drawings import Floating, floating
 from extractors.xlsx.looks import Looks
@@ -42,7 +42,7 @@ def read(data: bytes, filename: str) -> Document:
     slots = theme_slots(parts.theme)
     looks = Looks(slots)
     workbook = _load(parts)
-    tally = Tally(hidden=[])
+    counts = Counts(hidden=[])
     findings: list[Finding] = []
     sheets: list[tuple[str, list[Part]]] = []
     embedded = parts.embedded
@@ -53,7 +53,7 @@ def read(data: bytes, filename: str) -> Document:
         if sheet.sheet_state != "visible":
             findings += _hidden_sheet(name, part, sheet)
             continue
-        reader = SheetReader(sheet, part, looks, tally)
+        reader = SheetReader(sheet, part, looks, counts)
         cells = reader.cells()
         things = list(floating(part.drawing, slots))
         embedded += sum(thing.embedded for thing in things)
@@ -75,7 +75,7 @@ def read(data: bytes, filename: str) -> Document:
         reader="xlsx",
         title=parts.title,
         items=items,
-        findings=(*findings, *_findings(tally, embedded)),
+        findings=(*findings, *_findings(counts, embedded)),
     )
 
 
@@ -163,18 +163,18 @@ def _colours_not_read(name: str, part: SheetPart, reader: SheetReader) -> Iterat
         yield finding("conditional-colour-not-read", sheet=name, ranges=", ".join(ranges), fields=("rag",))
 
 
-def _findings(tally: Tally, embedded: int) -> Iterator[Finding]:
+def _findings(counts: Counts, embedded: int) -> Iterator[Finding]:
     if embedded:
         yield finding("embedded-content", count=embedded)
-    if tally.hidden:
-        named = ", ".join(tally.hidden[:_HIDDEN_TOLD])
-        more = len(tally.hidden) - _HIDDEN_TOLD
+    if counts.hidden:
+        named = ", ".join(counts.hidden[:_HIDDEN_TOLD])
+        more = len(counts.hidden) - _HIDDEN_TOLD
         yield finding("hidden-rows", rows=f"{named} and {more} more" if more > 0 else named)
-    if tally.hidden_words:
-        yield finding("hidden-text", count=tally.hidden_words)
-    if tally.unvalued:
-        yield finding("formula-without-value", count=tally.unvalued)
-    if tally.errors:
-        yield finding("formula-error", count=tally.errors)
-    if tally.comments:
-        yield finding("comments-in-file", count=tally.comments)
+    if counts.hidden_words:
+        yield finding("hidden-text", count=counts.hidden_words)
+    if counts.unvalued:
+        yield finding("formula-without-value", count=counts.unvalued)
+    if counts.errors:
+        yield finding("formula-error", count=counts.errors)
+    if counts.comments:
+        yield finding("comments-in-file", count=counts.comments)

@@ -9,7 +9,7 @@ from models.finding import Finding
 
 
 @dataclass(slots=True)
-class Tally:
+class Counts:
     """Counts of what a Word document holds beside its visible text."""
 
     inserted: int = 0
