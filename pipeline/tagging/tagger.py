@@ -156,9 +156,13 @@ def _with_speakers(action: Action, stretches: list[tuple[int, int, str | None]])
     return tuple(blocks)
 
 
-@cache
 def load_tagger(folder: Path | None = None, *, use_boroughs: bool = True) -> Tagger:
     """The tagger for a registry folder, loaded once. Raises `ReferenceDataError` for a faulty registry."""
+    return _loaded(folder, use_boroughs)
+
+
+@cache  # it tells a call that names the default from one that leaves it out, so that the function above asks it one way
+def _loaded(folder: Path | None, use_boroughs: bool) -> Tagger:  # noqa: FBT001 - asked from one place
     return Tagger(folder, use_boroughs=use_boroughs)
 
 

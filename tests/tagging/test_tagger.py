@@ -38,6 +38,11 @@ def test_a_tagged_plan_keeps_all_it_had_and_says_where_each_name_stands() -> Non
     assert first.model_copy(update=bare) == plan.actions[0]
 
 
+def test_the_tagger_of_the_package_is_loaded_once_however_it_is_asked_for() -> None:
+    assert load_tagger() is load_tagger(None)
+    assert load_tagger() is load_tagger(folder=None, use_boroughs=True)
+
+
 def test_blocks_get_the_speaker_in_whose_stretch_they_stand() -> None:
     plan = make_plan(
         make_action(1, "AFC -The panel meets.", "-Crying Sons attend.", "MPS Sweeps are weekly.", leads=("AFC", "MPS"))
