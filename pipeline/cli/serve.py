@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from pipeline.web.settings import Settings
 
 DEFAULT_PORT = 8000
-KEEP_OPEN_SECONDS = 75
-"""For which a connection stays open between two pages: longer than a page is looked at, as other servers do."""
 PACKAGES = ("python-multipart", "starlette", "uvicorn")
 """What the extra `web` installs."""
 SHORTEST_TOKEN = 12  # characters: too many to guess over a network
@@ -57,9 +55,9 @@ def serve(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
 
     try:
         import python_multipart  # noqa: F401 - forms are read with it, and only then would it be missed
-        import uvicorn
 
         from pipeline.web.app import create_app
+        from pipeline.web.running import run
     except ImportError as error:
         raise UsageError(
             f"The pages need packages that are not installed, such as {error.name}.",
@@ -69,21 +67,12 @@ def serve(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
         _settings(out, host, token, allow_host or [], user_header, read_only=read_only), registry=_registry(registry)
     )
     app = create_app(settings, first=_first(inputs or [], out))
-    config = uvicorn.Config(
-        app,
-        host=host,
-        port=port,
-        log_level="warning",
-        access_log=False,  # addresses hold what people search for
-        server_header=False,
-        timeout_keep_alive=KEEP_OPEN_SECONDS,
-        ws="none",  # no page opens a web socket
-        proxy_headers=bool(user_header),
-    )
-    server = uvicorn.Server(config)
-    shown = f"[{host}]" if ":" in host else host
-    said(f"Open http://{shown}:{port}/ in a browser. Stop with Ctrl-C.")
-    server.run()
+    shown = f"[{host}]" if ":" in host and not host.startswith("[") else host
+
+    def ready(port: int) -> None:
+        said(f"Open http://{shown}:{port}/ in a browser. Stop with Ctrl-C.")
+
+    run(app, host, port, behind_proxy=bool(user_header), ready=ready)
 
 
 def _settings(

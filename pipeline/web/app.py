@@ -34,9 +34,10 @@ from pipeline.web.guard import SAID_TOO_MUCH, TOO_MUCH, Guard
 from pipeline.web.pictures import Pictures
 from pipeline.web.settings import Settings
 from pipeline.web.shelf import Shelf
-from pipeline.web.site import Site, message, not_found
+from pipeline.web.site import Site, go, message, not_found, site_of
 
 DAY_SECONDS = 24 * 3600
+FORM_ONLY, FAULT = 405, 500  # statuses
 
 
 def create_app(settings: Settings, first: Sequence[tuple[str, Path]] = ()) -> Guard:
@@ -61,7 +62,7 @@ def create_app(settings: Settings, first: Sequence[tuple[str, Path]] = ()) -> Gu
             *templates.routes(),
             *searching.routes(),
         ],
-        exception_handlers={VvrapError: _wrong, HTTPException: _http},
+        exception_handlers={VvrapError: _wrong, HTTPException: _http, Exception: _broken},
         lifespan=_lifespan,
     )
     app.state.site = site
@@ -98,9 +99,23 @@ def _wrong(request: Request, error: Exception) -> Response:
     return message(request, "That could not be done", [error.problem, error.remedy], [("All plans", "/")], status)
 
 
+def _broken(request: Request, _: Exception) -> Response:
+    """A fault of ours. What it says may hold text of a document, so it is not shown."""
+    lines = [
+        "That is a fault in this program. Go back, look whether your change was saved, and try again.",
+        "If it happens again, tell whoever runs this program what you did.",
+    ]
+    return message(request, "Something went wrong", lines, [("All plans", "/")], FAULT)
+
+
 def _http(request: Request, error: Exception) -> Response:
     if isinstance(error, HTTPException) and error.status_code == 404:
         return not_found(request)
-    status = error.status_code if isinstance(error, HTTPException) else 500
+    status = error.status_code if isinstance(error, HTTPException) else FAULT
+    if status == FORM_ONLY and request.method == "GET":  # the address of a form that was shown again, asked for anew
+        path = request.url.path
+        return go("/" if path.startswith("/documents") else path.rpartition("/")[0])
     said = SAID_TOO_MUCH if status == TOO_MUCH else "What was sent was not understood."
+    if isinstance(error, HTTPException) and error.detail.startswith("Too many files"):
+        said = f"Send no more than {site_of(request).settings.most_files} documents at a time."
     return message(request, "That could not be done", [said], [("All plans", "/")], status)

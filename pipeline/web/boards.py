@@ -6,7 +6,7 @@ from typing import get_args
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from pipeline.pages.frame import Crumb
 from pipeline.pages.views.action import AnswerChoice, action_page
@@ -22,7 +22,8 @@ def newest(request: Request) -> Response:
     if len(years) > 1:
         ways = [(f"Board {year}", f"/board/{year}") for year in years]
         return message(request, "Board", ["Choose a year."], ways)
-    return RedirectResponse(f"/board/{years[0]}", 303)
+    kind = ".json" if request.url.path.endswith(".json") else ""
+    return RedirectResponse(f"/board/{years[0]}{kind}", 303)
 
 
 def show_board(request: Request) -> Response:
@@ -72,7 +73,7 @@ def show_action(request: Request) -> Response:
 def routes() -> list[BaseRoute]:
     """The routes of boards and actions."""
     return [
-        Route("/board", newest),
+        *pages("/board", newest),
         *pages("/board/{year:int}", show_board, csv=True),
         *pages("/actions/{key}", show_action, csv=True),
     ]

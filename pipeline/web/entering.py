@@ -20,7 +20,9 @@ def ask(request: Request) -> Response:
 
 def _ask(request: Request, faults: tuple[Fault, ...] = ()) -> Response:
     page = Message(title="Sign in", lines=())
-    return answer(request, Show("sign-in.html", "Sign in", faults=faults, status=403 if faults else 200), page)
+    return answer(
+        request, Show("sign-in.html", "Sign in", faults=faults, status=403 if faults else 200, has_data=False), page
+    )
 
 
 def enter(request: Request, sent: FormData) -> Response:

@@ -7,10 +7,12 @@ say: nothing is run or loaded that is not ours (Content-Security-Policy without 
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import secrets
 import time
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -29,6 +31,8 @@ TIMING = "server-timing"
 SESSION_BYTES = 24
 TOO_MUCH = 413
 """Status of an answer to more than may be sent."""
+PASSING_SECONDS, PASSING_BYTES = 60.0, 4_000_000_000
+"""What is sent and not wanted may take so long, and be so much, before the connection is closed on it."""
 SAID_TOO_MUCH = "That is more than can be sent at a time. Send fewer or smaller documents."
 _UPLOADS = frozenset({"/documents", "/templates"})
 """Addresses that take documents."""
@@ -73,9 +77,13 @@ class Guard:
         scope["state"]["who"] = self._who(connection.headers)
         https = scope.get("scheme") == "https"
         began = time.perf_counter()
+        most = self._settings.most_upload_bytes if scope["path"] in _UPLOADS else MOST_FORM_BYTES
+        body = _Body(receive, most)
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
+                if scope["method"] == "POST":
+                    await body.let_pass()
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
@@ -85,12 +93,8 @@ class Guard:
                     headers.append("set-cookie", cookie(SESSION, new, https=https))
             await send(message)
 
-        refusal = self._refusal(connection)
-        if refusal:
-            await refusal(scope, receive, send_guarded)
-            return
-        most = self._settings.most_upload_bytes if scope["path"] in _UPLOADS else MOST_FORM_BYTES
-        await _Counted(self._app, most)(scope, receive, send_guarded)
+        refusal = self._refusal(connection) or body.refusal(connection.headers)
+        await (refusal or self._app)(scope, body.receive, send_guarded)
 
     def form_token(self, session: str) -> str:
         """What a form holds so that it is known for one of ours."""
@@ -171,30 +175,41 @@ def form_token(request: Request) -> str:
     return token
 
 
-class _Counted:
-    """Refuses a body that is larger than may be, by what it says of itself and by what comes."""
+class _Body:
+    """What is sent with a request: refused when it is larger than may be, by what it says of itself and by what comes.
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
-        self._app = app
+    A browser shows an answer only once it has sent everything. If the connection is closed before, it shows none.
+    """
+
+    def __init__(self, receive: Receive, most: int) -> None:
+        self._receive = receive
         self._most = most
+        self._come = 0
+        self._ended = False
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        said = Headers(scope=scope).get("content-length", "0")
-        if not said.isdecimal() or int(said) > self._most:
-            await _too_much()(scope, receive, send)
-            return
-        come = 0
+    def refusal(self, headers: Headers) -> Response | None:
+        """Why it is not read at all; None when it is."""
+        said = headers.get("content-length", "0")
+        if said.isdecimal() and int(said) <= self._most:
+            return None
+        return PlainTextResponse(f"{SAID_TOO_MUCH}\n", TOO_MUCH, {"connection": "close"})
 
-        async def receive_counted() -> Message:
-            nonlocal come
-            message = await receive()
-            come += len(message.get("body", b""))
-            if come > self._most:
-                raise HTTPException(TOO_MUCH)
-            return message
+    async def receive(self) -> Message:
+        """The next part. Raises `HTTPException` when all parts together are too much."""
+        message = await self._next()
+        if self._come > self._most:
+            raise HTTPException(TOO_MUCH)
+        return message
 
-        await self._app(scope, receive_counted, send)
+    async def _next(self) -> Message:
+        message = await self._receive()
+        self._come += len(message.get("body", b""))
+        self._ended = not message.get("more_body", False)
+        return message
 
-
-def _too_much() -> Response:
-    return PlainTextResponse(f"{SAID_TOO_MUCH}\n", TOO_MUCH, {"connection": "close"})
+    async def let_pass(self) -> None:
+        """Let what is still coming pass unread, within limits."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PASSING_SECONDS):
+                while not self._ended and self._come < PASSING_BYTES:
+                    await self._next()

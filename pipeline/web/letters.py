@@ -123,6 +123,8 @@ def change(request: Request, sent: FormData) -> Response:
 def get_letter(request: Request) -> Response:
     """The letter as a file."""
     plan, kind = found_plan(request), request.path_params["kind"]
+    if kind == "edit":
+        return go(f"/plans/{request.path_params['plan_id']}/letter")
     files = site_of(request).shelf.outputs.files
     if plan is None or kind not in TYPES or not files.exists(letter_file(plan.plan_id, kind)):
         return not_found(request, "There is no such letter.")

@@ -34,6 +34,7 @@ LONGEST_WHO = 100
 VERSION_DIGITS = 10
 KINDS = (".json", ".csv")
 MOST_FIELDS = 40  # of a form
+OK = 200
 
 NOTICES = {
     "changed": "The change is saved.",
@@ -92,6 +93,7 @@ class Show:
         crumbs: the pages above it.
         faults, entered: of a form that is shown again.
         status: of the answer.
+        has_data: whether the page can be had as data at its address.
     """
 
     template: str
@@ -101,6 +103,7 @@ class Show:
     faults: tuple[Fault, ...] = ()
     entered: dict[str, str] = field(default_factory=dict)
     status: int = 200
+    has_data: bool = True
 
 
 def answer(request: Request, show: Show, page: Record, here: str | None = None) -> Response:
@@ -123,7 +126,7 @@ def answer(request: Request, show: Show, page: Record, here: str | None = None) 
         who=who_is(request),
         notice=NOTICES.get(request.query_params.get("done", ""), ""),
         faults=show.faults,
-        data=("json", "csv") if has_rows(page) else ("json",),
+        data=("json", "csv") if has_rows(page) else ("json",) if show.has_data else (),
         query=f"?{query}" if query and "done=" not in query else "",
         entered=show.entered,
     )
@@ -139,9 +142,9 @@ def who_is(request: Request) -> str:
 def message(
     request: Request, title: str, lines: Sequence[str], ways: Sequence[tuple[str, str]] = (), status: int = 200
 ) -> Response:
-    """A page of a few sentences."""
+    """A page of a few sentences. What tells that something is wrong stands at an address that has no data."""
     page = Message(title=title, lines=tuple(lines), ways=tuple(ways))
-    return answer(request, Show("message.html", title, status=status), page)
+    return answer(request, Show("message.html", title, status=status, has_data=status == OK), page)
 
 
 def not_found(request: Request, what: str = "There is no such page.") -> Response:

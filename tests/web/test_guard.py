@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import socket
+import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from builders.records import plan, put_plans
-from builders.serving import HOST, drop, send, token, visit
+from builders.serving import HOST, drop, send, serving, token, visit
 
 PAGES = ("/", "/plans/camden-2024", "/plans/camden-2024/actions/1.1", "/board/2024", "/search", "/help")
 WORD = "a-long-secret-word"
@@ -199,6 +202,22 @@ def test_a_body_that_lies_about_its_size_is_cut_off(outputs: Path) -> None:
     assert answer.status_code == 413
 
 
+def test_who_sends_too_much_is_told_once_all_is_sent(outputs: Path) -> None:
+    head = b"POST /documents HTTP/1.1\r\nhost: 127.0.0.1\r\norigin: http://127.0.0.1\r\ncontent-length: 3000000\r\n\r\n"
+    with serving(outputs, most_upload_bytes=20_000) as address:
+        host, _, port = address.removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port))) as line:
+            line.sendall(head)
+            for _ in range(30):
+                time.sleep(0.01)  # a line that is slower than the answer
+                line.sendall(b"x" * 100_000)
+
+            said = b"".join(iter(partial(line.recv, 4096), b""))
+
+    assert said.startswith(b"HTTP/1.1 413")
+    assert b"Send fewer or smaller documents." in said
+
+
 def test_a_document_that_is_too_large_is_refused_in_words(outputs: Path) -> None:
     client = visit(outputs, most_file_bytes=1024 * 1024)
 
@@ -219,10 +238,11 @@ def test_the_documents_sent_with_one_that_is_too_large_are_taken(outputs: Path) 
     assert [file.read_bytes() for file in (outputs / ".vvrap").glob("dropped/*/document")] == [b"x"]
 
 
-def test_too_many_documents_at_a_time_are_refused_in_words(outputs: Path) -> None:
+@pytest.mark.parametrize("count", [3, 30])
+def test_too_many_documents_at_a_time_are_refused_in_words(outputs: Path, count: int) -> None:
     client = visit(outputs, most_files=2)
 
-    answer = drop(client, *[(f"plan-{number}.docx", b"x") for number in range(3)])
+    answer = drop(client, *[(f"plan-{number}.docx", b"x") for number in range(count)])
 
     assert answer.status_code == 400
     assert "Send no more than 2 documents at a time." in answer.text

@@ -17,7 +17,8 @@ def test_without_the_packages_it_says_exactly_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], lacking: str
 ) -> None:
     monkeypatch.setitem(sys.modules, lacking, None)
-    monkeypatch.delitem(sys.modules, "pipeline.web.app", raising=False)
+    for module in ("pipeline.web.app", "pipeline.web.running"):
+        monkeypatch.delitem(sys.modules, module, raising=False)
 
     code = run(["serve", "--outputs", str(tmp_path)])
 
