@@ -35,7 +35,7 @@ from pipeline.catalogue.opening import open_catalogue
 from pipeline.catalogue.schema import FILENAME
 from pipeline.catalogue.search import Filters, search
 from pipeline.check import check
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"

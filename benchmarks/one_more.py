@@ -29,8 +29,9 @@ from pipeline.outputs.journal import Journal  # noqa: E402 - likewise
 from pipeline.outputs.manifest import Entry, FindingCounts, Offer  # noqa: E402 - likewise
 from pipeline.outputs.paths import plan_file  # noqa: E402 - likewise
 from pipeline.outputs.placing import NewPlan, Places  # noqa: E402 - likewise
+from pipeline.outputs.store import Outputs  # noqa: E402 - likewise
+from pipeline.plan_json import plan_json  # noqa: E402 - likewise
 from pipeline.stages import default_stages  # noqa: E402 - likewise
-from pipeline.store import Outputs, plan_json  # noqa: E402 - likewise
 
 SAMPLE = ROOT / "tests" / "files" / "formats" / "richmond-2024.docx"
 SQUARES = 3_000_000

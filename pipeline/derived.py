@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.errors import InputError
 from pipeline.catalogue.build import write_catalogue
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 
 def write_derived(outputs: Outputs, *, safe: bool = True) -> list[InputError]:

@@ -34,7 +34,7 @@ from pipeline.pages.views.search import SearchPage
 from pipeline.pages.views.templates import edition_address, pairs_page, templates_page
 from pipeline.pages.views.years import TABS, years_page
 from pipeline.pages.words import whose
-from pipeline.store import plan_json
+from pipeline.plan_json import plan_json
 from pipeline.templates.desk import Edition
 
 MARK = ".vvrap-site"

@@ -27,10 +27,11 @@ from pipeline.outputs.manifest import Entry, Offer
 from pipeline.outputs.places import DIGEST_DIGITS, Document
 from pipeline.outputs.placing import NewPlan, Places
 from pipeline.outputs.remote import is_address
+from pipeline.outputs.store import Outputs
+from pipeline.plan_json import parse_plan, plan_json
 from pipeline.redaction.bodies import known_bodies
 from pipeline.redaction.plans import Removed, neutral_id, plain_ending, redact
 from pipeline.report import summarise
-from pipeline.store import Outputs, parse_plan, plan_json
 from pipeline.version import build, tool_version
 from pipeline.workbooks.writing import write_workbooks
 

@@ -16,7 +16,7 @@ from pipeline.outputs.journal import Journal, is_in_place
 from pipeline.outputs.manifest import Entry, Offer
 from pipeline.outputs.paths import plan_file
 from pipeline.outputs.remote import is_address
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 from pipeline.templates.files import added_editions
 from pipeline.version import build, tool_version
 

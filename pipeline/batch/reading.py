@@ -35,10 +35,10 @@ from pipeline.flatten import plan_row
 from pipeline.outputs.manifest import CorrectedValue, FindingCounts
 from pipeline.outputs.places import shortened
 from pipeline.parts import join_parts, parts_sha256
+from pipeline.plan_json import plan_json
 from pipeline.registries import RegistryFolder, tagger_of
 from pipeline.report import summarise
 from pipeline.stages import default_stages
-from pipeline.store import plan_json
 
 WORK = "pipeline.batch.reading:answer"
 WARM_UP = "pipeline.batch.reading:warm_up"

@@ -13,7 +13,7 @@ from pipeline.batch.interruption import Interruptions
 from pipeline.batch.outcomes import Options, Outcome, Summary
 from pipeline.outputs.folder import WITHOUT_NAMES
 from pipeline.outputs.manifest import MANIFEST
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 
 class Batch:

@@ -35,7 +35,7 @@ from pipeline.catalogue.sql_tables import closing_statements, table_statements
 from pipeline.files import PART_PREFIX, PART_SUFFIX, open_to_those_meant
 from pipeline.outputs.digests import PlanDigests
 from pipeline.outputs.folder import Folder, LocalFolder
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 _OF_THE_DISK = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
 """What no new catalogue would make better. All else is something in the one that is there, which another replaces."""

@@ -25,7 +25,7 @@ from pipeline.catalogue.sql_tables import (
 from pipeline.datapackage import column_names
 from pipeline.outputs.digests import UNREADABLE
 from pipeline.outputs.folder import Folder
-from pipeline.store import parse_kept_plan
+from pipeline.plan_json import parse_kept_plan
 from pipeline.version import build, tool_version
 
 _CODE = len(key_names(FindingRow)) + column_names(FindingRow).index("code")  # its place in a finding's row

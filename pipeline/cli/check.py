@@ -31,8 +31,8 @@ def check(
 
     from models.reference.template import using_editions
     from pipeline.catalogue.screen import bold, print_lines, printable, said, wrapped
+    from pipeline.outputs.store import Outputs
     from pipeline.quality.remarks import WORDS, remarks
-    from pipeline.store import Outputs
     from pipeline.templates.files import added_editions
 
     folder = Outputs(outputs)

@@ -11,8 +11,8 @@ import typer
 
 if TYPE_CHECKING:
     from pipeline.corrections.ledger import Standing
+    from pipeline.outputs.store import Outputs
     from pipeline.registries import RegistryFolder
-    from pipeline.store import Outputs
 
 _PLAN = "plan"
 """What is written for REF to correct the plan itself."""
@@ -59,8 +59,8 @@ def correct(  # noqa: PLR0913, PLR0917 - the options of a command are its parame
 
     from pipeline.catalogue.screen import print_lines, said, wrapped
     from pipeline.corrections.ledger import standings
+    from pipeline.outputs.store import Outputs
     from pipeline.registries import registry_folder
-    from pipeline.store import Outputs
 
     folder = Outputs(outputs)
     if ref is None:

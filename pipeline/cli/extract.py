@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from models.plan import Borough
     from pipeline.batch.limits import Limits
     from pipeline.batch.outcomes import Outcome, Summary
-    from pipeline.store import Outputs
+    from pipeline.outputs.store import Outputs
 
 
 def extract(  # noqa: C901, PLR0913, PLR0915, PLR0917 - each option of the command is a parameter, some with a step
@@ -116,9 +116,9 @@ def extract(  # noqa: C901, PLR0913, PLR0915, PLR0917 - each option of the comma
     from pipeline.batch.run import Batch
     from pipeline.column_names import Asked, told_columns
     from pipeline.outputs.remote import folder_here, is_address
+    from pipeline.outputs.store import Outputs
     from pipeline.progress import with_progress
     from pipeline.registries import registry_folder
-    from pipeline.store import Outputs
     from pipeline.watch.interruptions import ended_like_ctrl_c
 
     if not all(text.strip() for text in (*inputs, out)):

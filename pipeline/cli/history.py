@@ -29,8 +29,8 @@ def history(
     """
     from pipeline.catalogue.screen import print_lines, said, wrapped
     from pipeline.outputs.history import history as read_history
+    from pipeline.outputs.store import Outputs
     from pipeline.outputs.versions import restore
-    from pipeline.store import Outputs
 
     if number is not None:
         restore(Outputs(out), plan_id, number, lambda: said(f"Another run is writing to {out}; waiting for it to end."))

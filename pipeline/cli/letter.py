@@ -26,7 +26,7 @@ def letter(
     from pipeline.catalogue.screen import print_lines, said
     from pipeline.letters.desk import write_letter
     from pipeline.outputs.paths import letter_file
-    from pipeline.store import Outputs
+    from pipeline.outputs.store import Outputs
 
     folder = Outputs(outputs)
     written = write_letter(

@@ -35,8 +35,8 @@ def publish(
     from models.reference.template import using_editions
     from pipeline.catalogue.screen import said
     from pipeline.outputs.remote import folder_here
+    from pipeline.outputs.store import Outputs
     from pipeline.publishing import refuse_other_folders, write_site
-    from pipeline.store import Outputs
     from pipeline.templates.desk import editions, read_pairs
     from pipeline.templates.files import paired_editions
 

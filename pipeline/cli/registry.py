@@ -89,7 +89,7 @@ def review(out: Out = Path("outputs"), registry: Folder = None, as_json: AsJson 
     Decisions already filled in are kept.
     """
     from pipeline.names.desk import gather
-    from pipeline.store import Outputs
+    from pipeline.outputs.store import Outputs
     from pipeline.tagging.registry.review import REVIEW_FILENAME
 
     found = gather(Outputs(out), registry)

@@ -19,8 +19,8 @@ def remove(
     skipped when given again, unless you use --force.
     """
     from pipeline.catalogue.screen import said
+    from pipeline.outputs.store import Outputs
     from pipeline.outputs.versions import remove as take_out
-    from pipeline.store import Outputs
 
     kept = take_out(Outputs(out), plan_id, lambda: said(f"Another run is writing to {out}; waiting for it to end."))
     if as_json:

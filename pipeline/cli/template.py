@@ -21,7 +21,7 @@ def list_editions(
     import json
 
     from pipeline.catalogue.screen import in_columns, print_lines, printable
-    from pipeline.store import Outputs
+    from pipeline.outputs.store import Outputs
     from pipeline.templates.desk import editions
 
     found = editions(Outputs(outputs))
@@ -54,7 +54,7 @@ def add_edition(
     from models.reference.boroughs import slug
     from pipeline.catalogue.screen import said
     from pipeline.outputs.paths import pairs_file
-    from pipeline.store import Outputs
+    from pipeline.outputs.store import Outputs
     from pipeline.templates.desk import add, unsure
 
     try:
@@ -85,7 +85,7 @@ def pair_edition(
     import json
 
     from pipeline.catalogue.screen import in_columns, print_lines
-    from pipeline.store import Outputs
+    from pipeline.outputs.store import Outputs
     from pipeline.templates.desk import pair
 
     pairs = pair(Outputs(outputs), name)

@@ -59,8 +59,8 @@ def watch(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
     from pipeline.batch.executors import processors
     from pipeline.catalogue.screen import print_lines, said
     from pipeline.column_names import Asked, told_columns
+    from pipeline.outputs.store import Outputs
     from pipeline.registries import registry_folder
-    from pipeline.store import Outputs
     from pipeline.watch.watcher import Pace
 
     if registry is not None:
@@ -105,8 +105,8 @@ def _run(inbox: Path, out: Path, pace: Pace, how: _Reading, outcomes: list[dict[
     from pipeline.files import remove_leftovers
     from pipeline.outputs.folder import STATE
     from pipeline.outputs.lock import LOCK, locked
+    from pipeline.outputs.store import Outputs
     from pipeline.registries import registry_folder
-    from pipeline.store import Outputs
     from pipeline.watch.corrections import CorrectionsWatch
     from pipeline.watch.inbox import open_inbox
     from pipeline.watch.interruptions import ended_like_ctrl_c

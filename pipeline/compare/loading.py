@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from models.errors import NotAPlan, UnreadableFile, UsageError
 from models.plan import Plan
-from pipeline.store import read_plan_file
+from pipeline.plan_json import read_plan_file
 
 PlanSource: TypeAlias = Plan | str | os.PathLike[str]
 

@@ -15,9 +15,10 @@ from pipeline.outputs.dressing import NEIGHBOURLY, undressed
 from pipeline.outputs.journal import Journal
 from pipeline.outputs.manifest import CorrectedValue, Entry, FindingCounts, JournalLine
 from pipeline.outputs.paths import plan_file
+from pipeline.outputs.store import Outputs
+from pipeline.plan_json import plan_json
 from pipeline.registries import RegistryFolder
 from pipeline.stages import tag
-from pipeline.store import Outputs, plan_json
 from pipeline.templates.files import added_editions
 
 

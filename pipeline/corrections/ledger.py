@@ -26,9 +26,9 @@ from pipeline.corrections.writing import with_line
 from pipeline.outputs.folder import WITHOUT_NAMES
 from pipeline.outputs.journal import Journal
 from pipeline.outputs.paths import corrections_file, plan_file
+from pipeline.outputs.store import Outputs
 from pipeline.outputs.versions import changing
 from pipeline.registries import RegistryFolder
-from pipeline.store import Outputs
 
 Waiting = Callable[[], None]
 """Called once when somebody else is writing to the folder and must finish first."""

@@ -21,7 +21,7 @@ from pipeline.letters.document import letter_docx
 from pipeline.letters.facts import sections
 from pipeline.letters.page import letter_html
 from pipeline.outputs.paths import letter_file
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 from pipeline.templates.files import paired_editions
 
 FORMS: Mapping[str, Callable[[Letter], bytes]] = {"docx": letter_docx, "html": letter_html}

@@ -18,9 +18,9 @@ from models.mention import MentionLabel
 from pipeline.corrections import ledger
 from pipeline.corrections.applying import put_corrected
 from pipeline.outputs.paths import plan_file
+from pipeline.outputs.store import Outputs
 from pipeline.outputs.versions import changing as changing_plans
 from pipeline.registries import RegistryFolder
-from pipeline.store import Outputs
 from pipeline.tagging.registry.decisions import Decision, apply_decisions, parse_decisions
 from pipeline.tagging.registry.entry import Entry, split_list
 from pipeline.tagging.registry.files import Registry, package_registry, read_registry

@@ -11,8 +11,8 @@ from pydantic import Field
 from models.base import Record
 from models.errors import VvrapError
 from pipeline.names.desk import gather, use_in_plans
+from pipeline.outputs.store import Outputs
 from pipeline.registries import RegistryFolder
-from pipeline.store import Outputs
 
 WORK = "pipeline.names.looking:answer"
 WARM_UP = "pipeline.names.looking:warm_up"

@@ -12,7 +12,7 @@ from models.errors import InputError, UsageError
 from models.plan import Plan, is_plan_id
 from pipeline.outputs.manifest import FindingCounts
 from pipeline.outputs.paths import REVISIONS, plan_file
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 if TYPE_CHECKING:
     from models.comparison import ActionChange

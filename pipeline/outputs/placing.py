@@ -20,7 +20,8 @@ from pipeline.outputs.manifest import CorrectedValue, Entry, FindingCounts, Jour
 from pipeline.outputs.paths import plan_file, revision_file
 from pipeline.outputs.places import Document, arrange
 from pipeline.outputs.revisions import number_of
-from pipeline.store import Outputs, parse_plan, plan_json
+from pipeline.outputs.store import Outputs
+from pipeline.plan_json import parse_plan, plan_json
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from pipeline.outputs.journal import Journal
 from pipeline.outputs.manifest import Entry, JournalLine, Moved, Offer
 from pipeline.outputs.paths import plan_file
 from pipeline.outputs.placing import NewPlan, Places
-from pipeline.store import Outputs, plan_json
+from pipeline.outputs.store import Outputs
+from pipeline.plan_json import plan_json
 from pipeline.workbooks.writing import write_workbooks
 
 

@@ -20,8 +20,8 @@ from pipeline.corrections import ledger
 from pipeline.corrections.applying import put_corrected
 from pipeline.outputs.folder import Folder
 from pipeline.outputs.paths import edition_file, pairs_file, plan_file
+from pipeline.outputs.store import Outputs
 from pipeline.outputs.versions import changing
-from pipeline.store import Outputs
 from pipeline.templates.files import added_editions, edition_csv, pairs_csv, pairs_of
 
 ALIKE = 55  # of 100: below, two wordings are not offered as a pair

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from models.errors import VvrapError
 from pipeline.corrections.ledger import apply_changed, signature
+from pipeline.outputs.store import Outputs
 from pipeline.registries import RegistryFolder
-from pipeline.store import Outputs
 
 
 class CorrectionsWatch:

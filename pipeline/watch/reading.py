@@ -21,8 +21,8 @@ from pipeline.catalogue.opening import has_plans, is_fresh
 from pipeline.column_names import NOTHING_ASKED, Asked, told_columns
 from pipeline.outputs.history import what_changed
 from pipeline.outputs.journal import JOURNAL
+from pipeline.outputs.store import Outputs
 from pipeline.registries import registry_folder
-from pipeline.store import Outputs
 from pipeline.workbooks.writing import last_document
 
 LEFT_OUT = "left-out"

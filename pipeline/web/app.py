@@ -14,8 +14,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from models.errors import InputError, UsageError, VvrapError
+from pipeline.outputs.store import Outputs
 from pipeline.pages.environment import ASSETS, asset
-from pipeline.store import Outputs
 from pipeline.web import (
     boards,
     checking,

@@ -21,8 +21,8 @@ from pipeline.compare.boroughs import compare_many_boroughs
 from pipeline.compare.years import compare_two_years
 from pipeline.outputs.history import Version, history
 from pipeline.outputs.paths import PAIRS, TEMPLATES, plan_file
+from pipeline.outputs.store import Outputs
 from pipeline.pages.views.inbox import InboxPlan, inbox_plan
-from pipeline.store import Outputs
 from pipeline.templates.files import paired_editions
 
 MOST_PLANS = 160

@@ -23,7 +23,7 @@ from pipeline.batch.reading import Request as Reading
 from pipeline.batch.worker import Setup
 from pipeline.pages.frame import Crumb, Fault
 from pipeline.pages.views.templates import edition_address, pairs_page, templates_page
-from pipeline.store import parse_plan
+from pipeline.plan_json import parse_plan
 from pipeline.templates.desk import Edition, add_read, edition_name, editions, read_pairs, settle
 from pipeline.web.documents import clean_name
 from pipeline.web.remedies import remedy_of

@@ -13,7 +13,7 @@ from models.plan import Plan
 from models.reference.template import using_editions
 from pipeline.outputs.folder import STATE, Folder
 from pipeline.outputs.paths import workbook_file
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 from pipeline.templates.files import paired_editions
 from pipeline.version import build
 

@@ -17,7 +17,7 @@ from builders.server import Server, Visitor
 from models.reference.boroughs import authorities
 from models.reference.template import editions_in_use
 from pipeline.derived import write_derived
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 _TIMING = re.compile(r"dur=([0-9.]+)")
 

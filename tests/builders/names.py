@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 from pipeline.tagging.registry.files import read_registry
 from pipeline.tagging.registry.review import ReviewRow, write_review
 

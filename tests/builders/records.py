@@ -9,7 +9,7 @@ from models.finding import Finding
 from models.mention import Mention, MentionLabel
 from models.plan import Action, Borough, Coverage, NarrativeBlock, Plan, PlanMetadata, Source, Theme
 from models.reference.boroughs import find_borough
-from pipeline.store import plan_json
+from pipeline.plan_json import plan_json
 
 
 def action(ref: str = "1.1", wording: str = "Hold a meeting.", narrative: str = "", **fields: object) -> Action:

@@ -15,7 +15,7 @@ from pipeline.batch.inputs import find_inputs
 from pipeline.batch.outcomes import Options, Outcome, Summary
 from pipeline.batch.reading import WORK
 from pipeline.batch.run import Batch
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 LAYOUT = TEMPLATE_CASES[0].layout
 DERIVED = (

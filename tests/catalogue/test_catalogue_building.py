@@ -23,7 +23,7 @@ from models.mention import Mention
 from models.plan import Plan
 from pipeline.catalogue.build import write_catalogue
 from pipeline.catalogue.schema import FILENAME
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 ROOT = Path(__file__).parents[2]
 SMALL_FILE = 40_000  # bytes: less than any catalogue takes

@@ -19,7 +19,7 @@ from pipeline.catalogue.build import write_catalogue
 from pipeline.catalogue.schema import FILENAME
 from pipeline.catalogue.sql_tables import table_name
 from pipeline.datapackage import column_names
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 
 def camden() -> Plan:

@@ -21,7 +21,7 @@ from pipeline.catalogue import build
 from pipeline.catalogue.build import write_catalogue
 from pipeline.catalogue.opening import ask_catalogue, is_fresh, open_catalogue
 from pipeline.catalogue.schema import FILENAME, JOURNAL, PAGE_SIZE
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 
 @pytest.fixture

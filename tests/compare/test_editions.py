@@ -16,7 +16,7 @@ from pipeline.compare import compare_boroughs, compare_years
 from pipeline.compare.boroughs import compare_many_boroughs
 from pipeline.compare.years import compare_two_years
 from pipeline.letters.desk import write_letter
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 from pipeline.templates.files import edition_csv, pairs_csv
 from pipeline.web.shelf import Shelf
 

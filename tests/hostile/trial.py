@@ -34,8 +34,9 @@ from models.plan import Plan
 from pipeline.batch.reading import without_surrogates
 from pipeline.check import check
 from pipeline.flatten import flatten
+from pipeline.outputs.csv_files import csv_bytes
+from pipeline.plan_json import parse_plan, plan_json
 from pipeline.stages import default_stages
-from pipeline.store import csv_bytes, parse_plan, plan_json
 
 MUTATORS: dict[Kind, tuple[Mutator, ...]] = {"docx": WORD, "pdf": PDF, "html": HTML, "text": TEXT}
 SHORTEST_PASSAGE = 24

@@ -18,7 +18,7 @@ from models.mention import Mention
 from models.plan import PLAN_ID, Action, Borough, Coverage, NamedLead, NarrativeBlock, Plan, PlanMetadata, Source, Theme
 from models.rows import TABLES, ActionRow, FindingRow, MentionRow, PlanRow, Row
 from pipeline.datapackage import column_names
-from pipeline.store import plan_json
+from pipeline.plan_json import plan_json
 
 # Names that the project has promised to keep; fields may be added, none renamed.
 PROMISED: dict[type[BaseModel], str] = {

@@ -9,7 +9,7 @@ import pytest
 from builders.names import BOROUGH, registry_rows, review
 from models.errors import UsageError
 from pipeline.names import desk
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 
 @pytest.fixture

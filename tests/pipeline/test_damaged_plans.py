@@ -9,7 +9,7 @@ import pytest
 
 from builders.records import plan, put_plans
 from pipeline.cli.app import run
-from pipeline.store import plan_json
+from pipeline.plan_json import plan_json
 
 DEEP = 100_000
 

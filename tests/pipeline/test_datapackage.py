@@ -14,7 +14,7 @@ from models.catalogue import finding
 from models.rows import TABLES, ActionRow, PlanRow
 from pipeline.datapackage import column_names, describe_package
 from pipeline.formulas import make_exact
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 NASTY = 'She said "no", then\nleft; =1+1,\ttabs, ünïcode, \u202e right to left and a nul-free \x01 control.'
 

@@ -26,7 +26,7 @@ from pipeline.compare.years import compare_two_years
 from pipeline.corrections.correct import correct
 from pipeline.corrections.lines import parse_corrections
 from pipeline.flatten import action_rows
-from pipeline.store import plan_json
+from pipeline.plan_json import plan_json
 
 BUDGET = '\n[budget]\nlabel = "Agreed budget"\nkind = "text"\nnames = ["budget", "money"]\n'
 TITLE = "Camden Violence Reduction Action Plan {}"

@@ -14,7 +14,7 @@ from builders.records import action, plan, put_plans
 from models.errors import DamagedFile, OutputError, ReferenceDataError, UsageError, VvrapError
 from pipeline.cli import app as command_line
 from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, SOME_FAILED, USAGE, Exit, exit_code
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 from pipeline.version import build, tool_version
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from models.errors import UsageError
 from models.letter import Letter
 from models.plan import Plan
 from pipeline.letters.desk import edit, read_letter, write_letter
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 
 def sentence(letter: Letter, key: str) -> str:

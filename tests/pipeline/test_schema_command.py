@@ -13,7 +13,7 @@ from builders.records import plan
 from builders.runs import document, put, run
 from pipeline.cli.app import run as vvrap
 from pipeline.cli.exits import DONE
-from pipeline.store import plan_json
+from pipeline.plan_json import plan_json
 
 jsonschema: Any = import_module("jsonschema")  # it has no types
 

@@ -10,7 +10,8 @@ ROOT = Path(__file__).parents[2]
 HEAVY = ("numpy", "pandas", "pdfplumber", "spacy")
 PROGRAM = """
 import sys
-import pipeline.batch.executors, pipeline.batch.pair, pipeline.batch.run, pipeline.outputs.versions, pipeline.store
+import pipeline.batch.executors, pipeline.batch.pair, pipeline.batch.run
+import pipeline.outputs.store, pipeline.outputs.versions
 print(*(name for name in sys.argv[1:] if name in sys.modules))
 """
 

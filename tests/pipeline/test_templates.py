@@ -12,7 +12,7 @@ from models.errors import UsageError
 from models.plan import Plan
 from models.reference.template import editions_in_use
 from pipeline.check import check
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 from pipeline.templates import desk
 from pipeline.templates.files import pairs_csv, parse_pairs
 

@@ -16,11 +16,11 @@ from models.plan import Plan, PlanMetadata
 from pipeline.batch.outcomes import Options
 from pipeline.catalogue.build import write_catalogue
 from pipeline.compare import compare_boroughs, compare_years, write_comparison
+from pipeline.outputs.store import Outputs
 from pipeline.redaction.bodies import known_bodies
 from pipeline.redaction.plans import redact
 from pipeline.redaction.removed import list_beside, write_removed
 from pipeline.redaction.words import fold
-from pipeline.store import Outputs
 
 ZOE = "Zoë Lyons, Neighbourhoods Manager"
 FORMS = {

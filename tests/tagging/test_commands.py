@@ -12,7 +12,7 @@ from models.errors import DamagedFile, UnreadableFile, UsageError
 from pipeline.cli.exits import ALL_FAILED, SOME_FAILED, Exit
 from pipeline.cli.registry import registry_app
 from pipeline.cli.tag import tag
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 from pipeline.tagging.registry.entry import COLUMNS
 from pipeline.tagging.registry.files import read_registry
 from tagging.plans_to_tag import make_action, make_plan

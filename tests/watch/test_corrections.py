@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from builders.runs import document, put, run
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 from pipeline.watch.corrections import CorrectionsWatch
 
 HEADER = b"ref,field,value,who,when,why\n"

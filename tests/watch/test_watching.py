@@ -24,7 +24,7 @@ from pipeline.catalogue.opening import is_fresh
 from pipeline.cli import app as command_line
 from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, SOME_FAILED, USAGE
 from pipeline.files import PART_PREFIX, PART_SUFFIX
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 ROOT = Path(__file__).parents[2]
 VVRAP = [sys.executable, "-c", "from pipeline.cli.app import main; main()"]

@@ -11,7 +11,7 @@ from builders.records import action, plan, put_plans
 from builders.serving import send, visit, words
 from models.catalogue import finding
 from pipeline.corrections.ledger import standings
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 ACTION = "/plans/camden-2024/actions/1.1"
 WHO = {"who": "A. Officer", "why": "The paper says so."}

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from builders.records import action, plan, put_plans
 from builders.serving import send, visit, words
 from pipeline.letters.desk import read_letter
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 LETTER = "/plans/camden-2024/letter"
 

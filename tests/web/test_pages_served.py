@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from builders.records import action, naming, plan, put_plans
 from builders.serving import send, visit, words
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 HARMFUL = '<script>alert("x")</script><img src=x onerror=y>'
 

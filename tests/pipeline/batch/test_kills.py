@@ -22,7 +22,7 @@ from pipeline.check import check
 from pipeline.outputs.folder import LocalFolder
 from pipeline.outputs.journal import JOURNAL, Journal
 from pipeline.outputs.manifest import Manifest
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 KILL_EVERY = 1 if NIGHTLY else 3  # of the instants at which files are written and moved
 

@@ -14,7 +14,7 @@ from builders.histories import a_history, follow, inbox, stumble
 from builders.runs import ScriptedExecutor, contents, document, plan_ids, put, run
 from models.plan import Plan
 from pipeline.batch.executor import Lost
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ from pipeline.batch.inputs import as_parts, find_inputs
 from pipeline.batch.outcomes import Outcome
 from pipeline.batch.reading import WORK
 from pipeline.batch.run import Batch
+from pipeline.outputs.store import Outputs
 from pipeline.outputs.versions import remove
-from pipeline.store import Outputs
 
 
 @pytest.fixture

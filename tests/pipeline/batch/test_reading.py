@@ -32,7 +32,7 @@ from pipeline.batch.reading import (
     without_surrogates,
 )
 from pipeline.corrections.lines import Correction, Corrections
-from pipeline.store import parse_plan
+from pipeline.plan_json import parse_plan
 
 
 def request(path: Path, **how: Any) -> Request:  # noqa: ANN401 - the fields of a request, by their names

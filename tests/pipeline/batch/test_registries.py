@@ -15,8 +15,8 @@ from pipeline.batch.limits import Limits
 from pipeline.batch.outcomes import Options
 from pipeline.cli.app import run as command
 from pipeline.cli.exits import DONE, USAGE
+from pipeline.outputs.store import Outputs
 from pipeline.registries import RegistryFolder, registry_folder, tagger_of
-from pipeline.store import Outputs
 
 HEADER = "id,label,name,aliases,scope,parent_id,valid_from,valid_to,ambiguous,source,notes"
 NARRATIVE = "Officers work with the Marigold Lantern Project every week."

@@ -27,7 +27,7 @@ from pipeline.batch import batch_reader, choosing
 from pipeline.batch.executor import Lost
 from pipeline.batch.outcomes import Options
 from pipeline.outputs.manifest import Entry, Manifest
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 FAR_FUTURE = 4_000_000_000  # seconds since 1970: the year 2096
 

@@ -15,7 +15,7 @@ from pipeline.corrections.correct import correct, settle, uncorrected
 from pipeline.corrections.fields import field_of_plan
 from pipeline.corrections.lines import Correction, Corrections, parse_corrections
 from pipeline.outputs.manifest import CorrectedValue
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 HEADER = "ref,field,value,who,when,why\n"
 

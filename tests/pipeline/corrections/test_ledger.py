@@ -11,7 +11,7 @@ from builders.runs import contents, document, put, run, run_and_sum_up, statuses
 from models.errors import ChangedMeanwhile, UsageError
 from pipeline.corrections import ledger
 from pipeline.corrections.ledger import Verdict, Wish
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 PLAN = "camden-2024"
 FILE = "corrections/camden-2024.csv"

@@ -12,7 +12,8 @@ from models.plan import Plan
 from pipeline.outputs import csv_files
 from pipeline.outputs.csv_files import INDEX, write_tables
 from pipeline.outputs.folder import LocalFolder
-from pipeline.store import Outputs, parse_kept_plan, plan_json
+from pipeline.outputs.store import Outputs
+from pipeline.plan_json import parse_kept_plan, plan_json
 
 CSV_FILES = ("plans.csv", "actions.csv", "mentions.csv", "findings.csv")
 

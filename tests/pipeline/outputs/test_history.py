@@ -10,7 +10,7 @@ from builders.records import action, plan
 from models.errors import UsageError
 from models.plan import LeadOrganisation
 from pipeline.outputs.history import history
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 MEETING = "Hold a weekly meeting of police and council to share what is known about risk."
 MAP = "Map the services that support young people and publish the map by ward."

@@ -13,7 +13,7 @@ import pytest
 from models.errors import OutputError
 from pipeline.outputs import lock
 from pipeline.outputs.lock import locked
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 ROOT = Path(__file__).parents[3]
 

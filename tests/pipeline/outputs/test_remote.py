@@ -16,7 +16,7 @@ from pipeline.outputs import remote
 from pipeline.outputs.folder import LocalFolder
 from pipeline.outputs.history import history
 from pipeline.outputs.remote import RemoteFolder
-from pipeline.store import Outputs
+from pipeline.outputs.store import Outputs
 
 OUTPUTS = "memory://outputs"
 INBOX = "memory://inbox"

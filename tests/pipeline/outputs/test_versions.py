@@ -12,8 +12,8 @@ from models.errors import UsageError
 from pipeline.batch.outcomes import Options
 from pipeline.column_names import Asked, told_columns
 from pipeline.outputs.history import history
+from pipeline.outputs.store import Outputs
 from pipeline.outputs.versions import remove, restore
-from pipeline.store import Outputs
 
 
 @pytest.fixture

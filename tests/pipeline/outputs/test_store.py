@@ -10,7 +10,8 @@ import pytest
 from builders.records import action, plan, put_plans
 from models.errors import DamagedFile, UnreadableFile, UsageError
 from pipeline.outputs.folder import STATE
-from pipeline.store import Outputs, plan_json, read_plan_file
+from pipeline.outputs.store import Outputs
+from pipeline.plan_json import plan_json, read_plan_file
 
 
 def test_a_plan_is_read_back_as_it_was_written(tmp_path: Path) -> None:
