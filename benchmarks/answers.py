@@ -28,8 +28,8 @@ from builders.known_layouts import in_a_layout  # noqa: E402 - likewise
 from models.plan import Plan  # noqa: E402 - likewise
 from pipeline.cli.app import run  # noqa: E402 - likewise
 from pipeline.compare import compare_boroughs, compare_years, write_comparison  # noqa: E402 - likewise
-from pipeline.compare.loading import load_plan  # noqa: E402 - likewise
 from pipeline.compare.workbook import workbook  # noqa: E402 - likewise
+from pipeline.which_plan import load_plan  # noqa: E402 - likewise
 
 BOROUGHS = 33
 FIRST_YEAR = 2022

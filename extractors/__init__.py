@@ -39,14 +39,10 @@ def read_plan(
     Raises an `InputError` when the file cannot be read or holds no plan, `UsageError` for an unknown borough.
     """
     from extractors.assembler.assemble import assemble  # noqa: PLC0415 - likewise
-    from models.errors import UsageError  # noqa: PLC0415 - likewise
-    from models.reference.boroughs import find_borough  # noqa: PLC0415 - likewise
+    from models.reference.boroughs import borough_meant  # noqa: PLC0415 - likewise
     from models.reference.columns import using_columns  # noqa: PLC0415 - likewise
 
     if isinstance(borough, str):
-        known = find_borough(borough)
-        if known is None:
-            raise UsageError(f"“{borough}” is not one of the 33 London authorities.", "Use its name or GSS code.")
-        borough = known
+        borough = borough_meant(borough)
     with using_columns(names):  # some readers ask what a header is too, to tell the rows of a table from its header
         return assemble(read_document(data, filename), borough=borough, year=year, names=names)

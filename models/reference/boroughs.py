@@ -11,7 +11,7 @@ from importlib import resources
 from pydantic import Field, ValidationError
 
 from models.base import Record
-from models.errors import ReferenceDataError
+from models.errors import ReferenceDataError, UsageError
 from models.plan import Borough
 
 FILENAME = "boroughs.csv"
@@ -68,6 +68,14 @@ def find_borough(name: str) -> Borough | None:
         if wanted in {known.replace("&", "and").casefold() for known in names}:
             return borough
     return None
+
+
+def borough_meant(name: str) -> Borough:
+    """As `find_borough`, for a name that a person gives. Raises `UsageError` when there is no such authority."""
+    borough = find_borough(name)
+    if borough is None:
+        raise UsageError(f"“{name}” is not one of the 33 London authorities.", "Use its name or its GSS code.")
+    return borough
 
 
 def slug(text: str) -> str:

@@ -139,7 +139,7 @@ def _side_by_side(
 def _chosen(plans: list[str], outputs: Path, year: int | None, *, every: bool) -> list[str]:
     """The plans named, or all of the outputs folder."""
     from models.errors import UsageError
-    from pipeline.compare.loading import expand, plan_ids
+    from pipeline.which_plan import expand, plan_ids
 
     if every and plans:
         raise UsageError("Both --all and plans are given.", "Give one or the other.")

@@ -190,15 +190,9 @@ def _limits(seconds: float | None, memory: int | None, size: int | None) -> Limi
 
 
 def _borough(name: str | None) -> Borough | None:
-    from models.errors import UsageError
-    from models.reference.boroughs import find_borough
+    from models.reference.boroughs import borough_meant
 
-    if name is None:
-        return None
-    borough = find_borough(name)
-    if borough is None:
-        raise UsageError(f"“{name}” is not one of the 33 London authorities.", "Use its name or its GSS code.")
-    return borough
+    return None if name is None else borough_meant(name)
 
 
 def _say(line: str) -> None:

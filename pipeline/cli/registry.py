@@ -61,12 +61,10 @@ def new_borough(
 ) -> None:
     """Start a registry file for a borough, with the built-in rows for it."""
     from models.errors import UsageError
-    from models.reference.boroughs import find_borough
+    from models.reference.boroughs import borough_meant
     from pipeline.tagging.registry.files import BOROUGHS_FOLDER, package_registry, read_registry, write_registry_file
 
-    borough = find_borough(name)
-    if borough is None:
-        raise UsageError(f"“{name}” is not one of the 33 London authorities.", "Use its name or its GSS code.")
+    borough = borough_meant(name)
     path = (registry or package_registry()) / BOROUGHS_FOLDER / f"{borough.slug}.csv"
     if path.exists():
         raise UsageError(

@@ -83,18 +83,13 @@ def search(  # noqa: PLR0913, PLR0917 - the options of a command are its paramet
 
 
 def _gss_code(connection: sqlite3.Connection, name: str) -> str:
-    from models.errors import UsageError
-
     known = connection.execute("SELECT DISTINCT borough, gss_code FROM plans WHERE gss_code IS NOT NULL").fetchall()
     for borough, gss_code in known:
         if name.casefold() in {borough.casefold(), gss_code.casefold()}:
             return str(gss_code)
-    from models.reference.boroughs import find_borough  # slow to load, and needed for other names only
+    from models.reference.boroughs import borough_meant  # slow to load, and needed for other names only
 
-    found = find_borough(name)
-    if found is None:
-        raise UsageError(f"“{name}” is not one of the 33 London authorities.", "Use its name or its GSS code.")
-    return found.gss_code
+    return borough_meant(name).gss_code
 
 
 def _shown(answer: Answer, label: str | None) -> Iterator[str]:

@@ -22,7 +22,7 @@ def show(
     """Show a plan with its actions and findings, or everything about one action."""
     from pipeline.catalogue.pages import action_page, plan_page
     from pipeline.catalogue.screen import print_lines
-    from pipeline.compare.loading import load_plan
+    from pipeline.which_plan import load_plan
 
     found = load_plan(plan, outputs)
     if ref is None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from models.comparison import BoroughsComparison, YearsComparison
 from pipeline.compare.boroughs import compare_many_boroughs
-from pipeline.compare.loading import DEFAULT_OUTPUTS, PlanSource, plan_to_compare
+from pipeline.compare.loading import plan_to_compare
 from pipeline.compare.outputs import write_comparison
 from pipeline.compare.pins import read_pins
 from pipeline.compare.tidy_tables import to_frames
@@ -22,6 +22,7 @@ from pipeline.redaction.bodies import known_bodies
 from pipeline.redaction.comparisons import cleaned
 from pipeline.redaction.plans import redact
 from pipeline.templates.files import paired_editions
+from pipeline.which_plan import DEFAULT_OUTPUTS, PlanSource
 
 __all__ = ["compare_boroughs", "compare_years", "to_frames", "write_comparison"]
 

@@ -1,35 +1,11 @@
-"""Finds plans by their id or path and reads them."""
+"""Plans as comparisons need them."""
 
 from __future__ import annotations
 
-import difflib
-import fnmatch
-import glob
-import os
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
 
-from models.errors import NotAPlan, UnreadableFile, UsageError
 from models.plan import Plan
-from pipeline.plan_json import read_plan_file
-
-PlanSource: TypeAlias = Plan | str | os.PathLike[str]
-
-DEFAULT_OUTPUTS = Path("outputs")
-_PLANS = "plans"
-# Bytes that tell a JSON object from a document.
-_PEEK = 64
-_WILD = frozenset("*?[")
-_READ_FIRST = "Read the document first with: vvrap extract DOCUMENT"
-
-
-def load_plan(source: PlanSource, outputs: Path = DEFAULT_OUTPUTS) -> Plan:
-    """The plan itself, or the one at that path, or of that plan_id in the outputs folder.
-
-    Raises an `InputError` that says in one line what is wrong with it and what to do.
-    """
-    return source if isinstance(source, Plan) else read_plan(find_plan(source, outputs))
+from pipeline.which_plan import DEFAULT_OUTPUTS, PlanSource, load_plan
 
 
 def plan_to_compare(source: PlanSource, outputs: Path = DEFAULT_OUTPUTS) -> Plan:
@@ -38,62 +14,3 @@ def plan_to_compare(source: PlanSource, outputs: Path = DEFAULT_OUTPUTS) -> Plan
     bare: dict[str, object] = {"evidence": {}, "narrative_blocks": ()}
     actions = tuple(action.model_copy(update=bare) for action in plan.actions)
     return plan.model_copy(update={"actions": actions, "tables": ()})
-
-
-def find_plan(source: str | os.PathLike[str], outputs: Path = DEFAULT_OUTPUTS) -> Path:
-    """The file meant by a path or a plan_id. Raises `UnreadableFile` when there is none."""
-    path = Path(source)
-    if path.is_file():
-        return path
-    if path.is_dir():
-        raise UnreadableFile(f"{path.name} is a folder, not a plan.", "Name the plans in it one by one.")
-    by_id = outputs / _PLANS / f"{path.name}.json"
-    if path.name == os.fspath(source) and by_id.is_file():
-        return by_id
-    raise UnreadableFile(f"There is no plan {os.fspath(source)}.", _suggestion(path, outputs))
-
-
-def expand(sources: Sequence[str], outputs: Path = DEFAULT_OUTPUTS) -> list[str]:
-    """The sources, each pattern among them (`outputs/plans/*.json`, `*-2024`) replaced by the plans it matches.
-
-    Not every shell does so. A pattern is of files, or else of plan ids in the outputs folder.
-    Raises `UsageError` for one that matches nothing.
-    """
-    found: list[str] = []
-    for source in sources:
-        if Path(source).is_file() or not _WILD.intersection(source):
-            found.append(source)
-            continue
-        files = glob.glob(source)  # noqa: PTH207 - Path.glob takes no absolute pattern
-        matches = sorted(files) or fnmatch.filter(plan_ids(outputs), source)
-        if not matches:
-            raise UsageError(f"No plan matches {source}.", f"`vvrap list --outputs {outputs}` shows the plans.")
-        found += [match for match in matches if match not in found]
-    return found
-
-
-def plan_ids(outputs: Path = DEFAULT_OUTPUTS) -> list[str]:
-    """The ids of all plans in the outputs folder, in alphabetical order."""
-    return sorted(path.stem for path in (outputs / _PLANS).glob("*.json") if not path.name.startswith("."))
-
-
-def _suggestion(path: Path, outputs: Path) -> str:
-    known = plan_ids(outputs)
-    near = difflib.get_close_matches(path.stem, known, n=3)
-    if near:
-        return f"Did you mean {' or '.join(near)}?"
-    if known:
-        return f"Give a path, or one of the {len(known)} plan ids in {outputs / _PLANS}, such as {known[0]}."
-    return f"Give a path to a plan's JSON; {outputs / _PLANS} holds none yet. {_READ_FIRST}"
-
-
-def read_plan(path: Path) -> Plan:
-    """The plan in a JSON file that `vvrap extract` wrote; a document itself is turned away with what to do."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(_PEEK).lstrip()
-    except OSError as error:
-        raise UnreadableFile(f"{path.name} cannot be opened: {error.strerror}.", "Check its permissions.") from error
-    if not start.startswith(b"{"):
-        raise NotAPlan(f"{path.name} is not a plan's JSON.", f"Read the document first with: vvrap extract {path.name}")
-    return read_plan_file(path)

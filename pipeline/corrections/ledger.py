@@ -29,6 +29,7 @@ from pipeline.outputs.paths import corrections_file, plan_file
 from pipeline.outputs.store import Outputs
 from pipeline.outputs.versions import changing
 from pipeline.registries import RegistryFolder
+from pipeline.which_plan import no_such_plan
 
 Waiting = Callable[[], None]
 """Called once when somebody else is writing to the folder and must finish first."""
@@ -215,8 +216,7 @@ def _plan(outputs: Outputs, plan_id: str) -> Plan:
             "Correct them in the outputs folder that has the names, and read the documents again.",
         )
     if not is_plan_id(plan_id) or not outputs.files.exists(plan_file(plan_id)):
-        known = ", ".join(outputs.plan_ids()) or "none"
-        raise UsageError(f"There is no plan “{plan_id}” to correct.", f"Plans there: {known}.")
+        raise no_such_plan(plan_id, outputs.plan_ids(), outputs.files.place(""))
     return outputs.read_plan(plan_file(plan_id))
 
 

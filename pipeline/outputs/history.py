@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from models.base import Record
-from models.errors import InputError, UsageError
+from models.errors import InputError
 from models.plan import Plan, is_plan_id
 from pipeline.outputs.manifest import FindingCounts
 from pipeline.outputs.paths import REVISIONS, plan_file
 from pipeline.outputs.store import Outputs
+from pipeline.which_plan import no_such_plan
 
 if TYPE_CHECKING:
     from models.comparison import ActionChange
@@ -40,8 +41,8 @@ def history(outputs: Outputs, plan_id: str) -> tuple[Version, ...]:
     if is_plan_id(plan_id) and outputs.files.exists(plan_file(plan_id)):
         names.append(plan_file(plan_id))
     if not names:
-        known = ", ".join(sorted({*outputs.plan_ids(), *outputs.files.folders(REVISIONS)})) or "none"
-        raise UsageError(f"There is no plan “{plan_id}” in {outputs.files.place('').rstrip('/')}.", f"Plans: {known}.")
+        known = sorted({*outputs.plan_ids(), *outputs.files.folders(REVISIONS)})
+        raise no_such_plan(plan_id, known, outputs.files.place(""))
     return tuple(_versions(outputs, names))
 
 

@@ -15,6 +15,7 @@ from pipeline.outputs.paths import plan_file
 from pipeline.outputs.remote import RemoteFolder, is_address
 from pipeline.outputs.revisions import keep_copy, revision_files
 from pipeline.plan_json import parse_kept_plan, parse_plan, plan_json, read_plan_file
+from pipeline.which_plan import no_such_plan
 
 
 class Outputs:
@@ -102,10 +103,7 @@ class Outputs:
         if is_plan_id(name) and self.files.exists(plan_file(name)):
             return self.read_plan(plan_file(name))
         if not Path(name).is_file():
-            known = ", ".join(self.plan_ids()) or "none"
-            raise UsageError(
-                f"There is no plan “{name}” in {self.files.place('').rstrip('/')}.", f"Plans there: {known}."
-            )
+            raise no_such_plan(name, self.plan_ids(), self.files.place(""))
         return read_plan_file(Path(name))
 
     def digests(self) -> PlanDigests:

@@ -16,6 +16,7 @@ from pipeline.outputs.paths import plan_file
 from pipeline.outputs.placing import NewPlan, Places
 from pipeline.outputs.store import Outputs
 from pipeline.plan_json import plan_json
+from pipeline.which_plan import no_such_plan
 from pipeline.workbooks.writing import write_workbooks
 
 
@@ -55,8 +56,7 @@ def remove(outputs: Outputs, plan_id: str, waiting: Callable[[], None] = lambda:
     """
     with changing(outputs, waiting) as journal:
         if not is_plan_id(plan_id) or not outputs.files.exists(plan_file(plan_id)):
-            known = ", ".join(outputs.plan_ids()) or "none"
-            raise UsageError(f"There is no plan “{plan_id}” to remove.", f"Plans there: {known}.")
+            raise no_such_plan(plan_id, outputs.plan_ids(), outputs.files.place(""))
         documents = _documents_of(journal, plan_id)
         offers = {sha256: journal.offer_of(sha256) for sha256 in documents}
         journal.offer({sha256: offer.model_copy(update={"removed": True}) for sha256, offer in offers.items() if offer})
