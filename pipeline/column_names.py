@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from models.errors import ReferenceDataError, UsageError
 from models.reference.columns import ColumnNames, columns_in_use, fold_header
 from models.reference.roles import RoleName
 from pipeline.outputs.folder import Folder, LocalFolder
+from pipeline.quantities import count
 
 FILENAME = "columns.toml"
 
@@ -71,7 +72,7 @@ def told_columns(asked: Asked, outputs: Folder | None = None) -> Told:
     for folder in folders:
         found = read_columns(folder)
         if found:
-            lines.append(f"Using {_count(found)} from {folder.place(FILENAME)}.")
+            lines.append(f"Using {count(len(found), 'column name')} from {folder.place(FILENAME)}.")
         kept = _over(kept, found)
     if asked.save and folders:
         save_columns(folders[-1], given)
@@ -191,7 +192,3 @@ def _quoted(text: str) -> str:
 
 def _listed(given: Mapping[str, RoleName]) -> str:
     return ", ".join(f"“{header}” = {field}" for header, field in given.items())
-
-
-def _count(found: Sequence[str] | Mapping[str, str]) -> str:
-    return f"{len(found)} column name{'' if len(found) == 1 else 's'}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from models.plan import Plan
 from pipeline.checks.template import Standing, standing
+from pipeline.quantities import count
 
 
 def headline(plan: Plan) -> str:
@@ -35,8 +36,3 @@ def _lacking(plan: Plan) -> Iterator[str]:
     nameless = sum(not action.named_leads for action in plan.actions)
     if nameless:
         yield f"{nameless} without a named lead"
-
-
-def count(number: int, noun: str) -> str:
-    """A number of things: "1 action", "2 actions"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

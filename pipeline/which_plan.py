@@ -21,6 +21,7 @@ _PLANS = "plans"
 # Bytes that tell a JSON object from a document.
 _PEEK = 64
 _WILD = frozenset("*?[")
+_LIKE = 0.8  # of difflib: a letter or two; plan ids of one year share five characters as it is
 _MOST_LISTED = 12  # plan ids that still read as a list in a message
 
 
@@ -42,9 +43,10 @@ def find_plan(source: str | os.PathLike[str], outputs: Path = DEFAULT_OUTPUTS) -
     by_id = outputs / _PLANS / f"{path.name}.json"
     if path.name == os.fspath(source) and by_id.is_file():
         return by_id
+    if path.name != os.fspath(source):
+        raise UnreadableFile(f"There is no file {os.fspath(source)}.", "Check the path, or name a plan by its plan_id.")
     raise UnreadableFile(
-        f"There is no plan “{os.fspath(source)}” in {outputs}.",
-        _suggestion(path.stem, plan_ids(outputs), str(outputs)),
+        f"There is no plan “{path.name}” in {outputs}.", _suggestion(path.name, plan_ids(outputs), str(outputs))
     )
 
 
@@ -91,11 +93,11 @@ def read_plan(path: Path) -> Plan:
 
 
 def _suggestion(name: str, known: Sequence[str], place: str) -> str:
-    near = difflib.get_close_matches(name, known, n=3)
+    near = difflib.get_close_matches(name, known, n=3, cutoff=_LIKE)
     if near:
         return f"Did you mean {' or '.join(near)}?"
     if len(known) > _MOST_LISTED:
         return f"`vvrap list --outputs {place}` shows its {len(known)} plans."
     if known:
         return f"Plans there: {', '.join(known)}."
-    return "It holds no plans yet. Read a document first with: vvrap extract DOCUMENT"
+    return f"{place} holds no plans yet. Read a document first with: vvrap extract DOCUMENT"

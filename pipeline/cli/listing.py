@@ -58,14 +58,12 @@ def _shown(plans: list[ListedPlan]) -> Iterator[str]:
 
 
 def _summary(plans: list[ListedPlan]) -> str:
+    from pipeline.quantities import count
+
     boroughs = len({plan.gss_code for plan in plans if plan.gss_code})
     doubtful = sum(bool(plan.errors or plan.warnings) for plan in plans)
     return (
-        f"{_count(len(plans), 'plan')} of {_count(boroughs, 'borough')}, "
-        f"{_count(sum(plan.actions for plan in plans), 'action')}; "
+        f"{count(len(plans), 'plan')} of {count(boroughs, 'borough')}, "
+        f"{count(sum(plan.actions for plan in plans), 'action')}; "
         f"with findings to look at: {doubtful} (vvrap show PLAN_ID)."
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -145,10 +145,9 @@ def _names_lines(label: str, names: tuple[str, ...]) -> Iterator[str]:
 def _named(use: NameUse) -> str:
     """Where a name is used, in one line."""
     from pipeline.catalogue.screen import printable
+    from pipeline.quantities import count
 
-    actions = f"{use.actions} action{'' if use.actions == 1 else 's'}"
-    plans = f"{use.plans} plan{'' if use.plans == 1 else 's'}"
-    boroughs = f"{use.boroughs} borough{'' if use.boroughs == 1 else 's'}"
+    actions, plans, boroughs = count(use.actions, "action"), count(use.plans, "plan"), count(use.boroughs, "borough")
     waiting = f"; {use.to_review} more not yet reviewed" if use.to_review else ""
     return printable(f"{use.name} ({use.label}): mentioned in {actions}, {plans}, {boroughs}{waiting}.")
 

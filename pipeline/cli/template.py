@@ -55,6 +55,7 @@ def add_edition(
     from pipeline.catalogue.screen import said
     from pipeline.outputs.paths import pairs_file
     from pipeline.outputs.store import Outputs
+    from pipeline.quantities import count
     from pipeline.templates.desk import add, unsure
 
     try:
@@ -71,8 +72,7 @@ def add_edition(
     if gone:
         said(f"No longer there: {', '.join(gone)}.")
     if doubtful := unsure(pairs):
-        count = f"{len(doubtful)} pair{'s' if len(doubtful) > 1 else ''}"
-        said(f"{count} to confirm: yes or no under “confirmed” in {pairs_file(slug(name))}.")
+        said(f"{count(len(doubtful), 'pair')} to confirm: yes or no under “confirmed” in {pairs_file(slug(name))}.")
 
 
 @template_app.command("pair")

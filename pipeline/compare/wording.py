@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from models.comparison import ActionChange, ActionStatus, Cell, NarrativeStatus, PlanHeading, PointAction, RagDirection
+from pipeline.quantities import count
 
 STATUS_WORDS: dict[ActionStatus, str] = {
     "unchanged": "Unchanged",
@@ -85,7 +86,7 @@ def cell_words(cell: Cell) -> str:
     """How much a borough says under an action."""
     if cell.nil_return:
         return "nil"
-    return f"{cell.narrative_words} word{'' if cell.narrative_words == 1 else 's'}"
+    return count(cell.narrative_words, "word")
 
 
 def plan_title(heading: PlanHeading) -> str:

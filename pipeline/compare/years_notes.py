@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from models.addresses import address_of
 from models.plan import Plan
 from pipeline.compare.names import names_to_review
+from pipeline.quantities import count
 
 NOT_MENTIONED = "A service, panel or agency that is not mentioned may still be in use."
 MOST_NAMED = 2  # plans that a note names; of more it gives the count
@@ -16,9 +17,9 @@ def years_notes(before: Plan, after: Plan, pins: int, paired: int) -> tuple[str,
     """Doubts about the two plans, and what the comparison leaves out."""
     notes = [NOT_MENTIONED]
     if pins:
-        notes.append(f"{pins} decision{'s' if pins > 1 else ''} of the pins file applied.")
+        notes.append(f"{count(pins, 'decision')} of the pins file applied.")
     if paired:
-        notes.append(f"{paired} action{'s' if paired > 1 else ''} matched by the confirmed pairs of template editions.")
+        notes.append(f"{count(paired, 'action')} matched by the confirmed pairs of template editions.")
     if not before.borough or not after.borough:
         notes.append("One of the plans does not state its borough: check that both are for the same one.")
     if before.plan_id == after.plan_id:
@@ -36,7 +37,7 @@ def plan_notes(plan: Plan) -> list[str]:
     errors = sum(finding.severity == "error" for finding in plan.findings)
     if errors:
         notes.append(
-            f"{plan.plan_id} was read with {errors} error{'s' if errors > 1 else ''}: data may be wrong or lost. "
+            f"{plan.plan_id} was read with {count(errors, 'error')}: data may be wrong or lost. "
             "Check its findings first."
         )
     notes += [
@@ -58,4 +59,4 @@ def review_notes(plans: Sequence[Plan]) -> list[str]:
         return []
     names = len(frozenset().union(*waiting.values()))
     where = " and ".join(within) if len(within) <= MOST_NAMED else f"{len(within)} plans"
-    return [f"{names} name{'s' if names > 1 else ''} in {where} not yet reviewed: shown, and counted apart."]
+    return [f"{count(names, 'name')} in {where} not yet reviewed: shown, and counted apart."]

@@ -22,6 +22,7 @@ from pipeline.compare.key_points import key_points
 from pipeline.compare.names import names_to_review, organisations_in_out, placed_names_in_out
 from pipeline.compare.wording import refs_in_words
 from pipeline.naming import LABELS
+from pipeline.quantities import count, first_of
 
 # The order in which colours are shown; None, no RAG given, comes last.
 RAG_SHOWN: tuple[RagColour | None, ...] = ("red", "amber", "green", "blue", None)
@@ -75,7 +76,7 @@ def headline(before: Plan, after: Plan, summary: YearsSummary) -> str:
     sentences = [
         f"{_whose(before, after)}.",
         *(
-            f"{words}: {_listed(points[code])}."
+            f"{words}: {first_of(points[code], _REFS_SAID)}."
             for code, words in (
                 ("red_twice_copied", "Red in both plans with the narrative copied word for word"),
                 ("improved_copied", "RAG improved with the narrative copied word for word"),
@@ -84,21 +85,15 @@ def headline(before: Plan, after: Plan, summary: YearsSummary) -> str:
             if code in points
         ),
         f"RAG {_rag(summary)}.",
-        f"{_people_count(summary.matched, 'action')} in both plans, {came} and {went}.",
+        f"{count(summary.matched, 'action')} in both plans, {came} and {went}.",
         f"{share} {kept}.",
         *_nil(summary),
     ]
     return " ".join(sentences)
 
 
-def _listed(refs: Sequence[str]) -> str:
-    """The first refs, and how many more there are."""
-    more = len(refs) - _REFS_SAID
-    return ", ".join(refs[:_REFS_SAID]) + (f" and {more} more" if more > 0 else "")
-
-
-def _with_refs(count: int, what: Literal["new", "dropped"], points: Mapping[PointCode, Sequence[str]]) -> str:
-    return f"{count} {what} ({_listed(points[what])})" if count else f"none {what}"
+def _with_refs(number: int, what: Literal["new", "dropped"], points: Mapping[PointCode, Sequence[str]]) -> str:
+    return f"{number} {what} ({first_of(points[what], _REFS_SAID)})" if number else f"none {what}"
 
 
 def _nil(summary: YearsSummary) -> Iterator[str]:
@@ -106,7 +101,7 @@ def _nil(summary: YearsSummary) -> Iterator[str]:
     if nil.before != nil.after:
         yield f"Nil returns went from {nil.before} to {nil.after}."
     elif nil.after:
-        yield f"{_people_count(nil.after, 'nil return')}, as before."
+        yield f"{count(nil.after, 'nil return')}, as before."
 
 
 def _whose(before: Plan, after: Plan) -> str:
@@ -121,11 +116,7 @@ def _rag(summary: YearsSummary) -> str:
     moved = summary.rag
     if not moved.improved and not moved.worsened:
         return "did not change on any action"
-    return f"improved on {_people_count(moved.improved, 'action')} and worsened on {moved.worsened}"
-
-
-def _people_count(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"improved on {count(moved.improved, 'action')} and worsened on {moved.worsened}"
 
 
 def _tally(values: Iterable[str | None]) -> dict[str, int]:

@@ -12,6 +12,7 @@ from models.correction import FieldCorrection
 from models.letter import LetterSection, Sentence
 from models.plan import Action, Plan
 from pipeline.checks.template import standing
+from pipeline.quantities import count, listed
 
 NOT_NOT_DONE = "That does not mean that nothing is done."
 MOST_ACTIONS = 12  # under which other boroughs' names are listed: a letter is read, not searched
@@ -35,15 +36,6 @@ def sections(
 
 def _sentence(name: str, text: str, refs: Iterable[str] = ()) -> Sentence:
     return Sentence(id=name, text=text, refs=tuple(refs))
-
-
-def listed(refs: Sequence[str]) -> str:
-    """Refs as people list them: 1.1, 1.2 and 4.7."""
-    return ", ".join(refs[:-1]) + f" and {refs[-1]}" if len(refs) > 1 else "".join(refs)
-
-
-def _actions(count: int) -> str:
-    return "1 action" if count == 1 else f"{count} actions"
 
 
 def _complete(plan: Plan) -> Iterator[Sentence]:
@@ -102,7 +94,7 @@ def _lacking(plan: Plan, name: str, words: str, ask: str, lacks: Callable[[Actio
         yield _sentence(name, f"Action {refs[0]} {words}. {ask}", refs)
     elif refs:
         plural = words.replace("names", "name").replace("shows", "show")
-        yield _sentence(name, f"{_actions(len(refs))} {plural}: {listed(refs)}. {ask}", refs)
+        yield _sentence(name, f"{count(len(refs), 'action')} {plural}: {listed(refs)}. {ask}", refs)
 
 
 def _which(plan: Plan, refs: Sequence[str]) -> str:
@@ -166,7 +158,7 @@ def _changes(plan: Plan, years: YearsComparison | None) -> Iterator[Sentence]:
     if copied:
         yield _sentence(
             "copied",
-            f"{_actions(len(copied))} of {len(plan.actions)} have the same answer as last time, word for word: "
+            f"{count(len(copied), 'action')} of {len(plan.actions)} have the same answer as last time, word for word: "
             f"{listed(copied)}. Please confirm that they are up to date.",
             copied,
         )

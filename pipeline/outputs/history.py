@@ -13,6 +13,7 @@ from models.plan import Plan, is_plan_id
 from pipeline.outputs.manifest import FindingCounts
 from pipeline.outputs.paths import REVISIONS, plan_file
 from pipeline.outputs.store import Outputs
+from pipeline.quantities import first_of
 from pipeline.which_plan import no_such_plan
 
 if TYPE_CHECKING:
@@ -116,8 +117,7 @@ def _by_meaning(changes: Sequence[ActionChange]) -> str:
 def _count(what: str, refs: Sequence[str | None]) -> str:
     if not refs:
         return ""
-    more = f" and {len(refs) - MOST_REFS} more" if len(refs) > MOST_REFS else ""
-    return f"{len(refs)} {what} ({', '.join(ref or '' for ref in refs[:MOST_REFS])}{more})"
+    return f"{len(refs)} {what} ({first_of([ref or '' for ref in refs], MOST_REFS)})"
 
 
 def _sentence(parts: Sequence[str]) -> str:

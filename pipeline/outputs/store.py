@@ -34,8 +34,8 @@ class Outputs:
         """The folder on this machine. Raises `UsageError` when it is elsewhere."""
         if not isinstance(self.files, LocalFolder):
             raise UsageError(
-                f"{self.files.place('').rstrip('/')} is not a folder of this machine.",
-                "Copy it here, and name the copy.",
+                f"{self.files.place('').rstrip('/')} is not a folder on this computer.",
+                "Copy it to this computer and name the copy.",
             )
         return self.files.path
 

@@ -15,8 +15,8 @@ from models.base import Record
 from pipeline.compare.palette import DELETED, INSERTED, MOVED, RAG_SHADES, RAG_WORDS
 from pipeline.compare.values import words_of
 from pipeline.compare.wording import cell_words
-from pipeline.headline import count
 from pipeline.pages.frame import Frame
+from pipeline.quantities import count
 
 # Controls that HTML forbids, and marks that would turn the direction of the text around them.
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

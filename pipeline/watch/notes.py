@@ -12,8 +12,8 @@ from models.catalogue import is_doubt
 from models.finding import Finding
 from models.plan import Plan
 from pipeline.batch.names import printable
-from pipeline.headline import count
 from pipeline.headline import headline as what_was_read
+from pipeline.quantities import count
 from pipeline.watch.placing import Note
 from pipeline.watch.reading import LEFT_OUT, Reading
 

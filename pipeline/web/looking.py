@@ -10,9 +10,9 @@ from models.errors import VvrapError
 from pipeline.batch.limits import Limits
 from pipeline.batch.pool import CannotStart, Worker
 from pipeline.batch.worker import Setup
-from pipeline.headline import count
 from pipeline.names.looking import WARM_UP, WORK, Look, Looked
 from pipeline.pages.views.names import LookState
+from pipeline.quantities import count
 
 LIMITS = Limits(seconds=4 * 3600.0)
 """Of looking through a folder: some seconds a plan, and there may be thousands."""

@@ -80,7 +80,7 @@ def test_boroughs_goes_on_without_a_plan_that_cannot_be_read_and_says_so(
 
     said = capsys.readouterr().err
     assert code == 3
-    assert "There is no plan hackny-2024. Did you mean hackney-2024?" in said
+    assert f"There is no plan “hackny-2024” in {outputs}. Did you mean hackney-2024?" in said
     assert "Compared without the 1 above." in said
 
 
@@ -163,14 +163,14 @@ def test_names_are_left_out_of_every_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "line"),
     [
-        (["years", "nowhere-2023", AFTER], 4, "There is no plan nowhere-2023."),
+        (["years", "nowhere-2023", AFTER], 4, "There is no plan “nowhere-2023” in"),
         (["years", BEFORE, BEFORE], 2, f"{BEFORE} is given twice."),
         (["years", BEFORE, OTHER], 2, "are plans of different boroughs. Use: vvrap compare boroughs"),
         (["years", AFTER, BEFORE], 2, "is of a later year than"),
         (["years", BEFORE], 2, "AFTER"),
         (["boroughs", AFTER], 2, "One plan alone cannot be compared."),
         (["boroughs", AFTER, AFTER], 2, f"{AFTER} is given twice."),
-        (["boroughs", AFTER, "nowhere"], 4, "There is no plan nowhere."),
+        (["boroughs", AFTER, "nowhere"], 4, "There is no plan “nowhere” in"),
         (["years", BEFORE, AFTER, "--pins", "nowhere.csv"], 2, "The pins file nowhere.csv is not there."),
     ],
 )

@@ -295,7 +295,10 @@ def test_history_of_a_plan_nobody_knows_is_a_wrong_command(capsys: pytest.Captur
     code = run(["history", "atlantis-2024"])
 
     assert code == USAGE
-    assert capsys.readouterr().err == "vvrap: There is no plan “atlantis-2024” in outputs. Plans: none.\n"
+    assert capsys.readouterr().err == (
+        "vvrap: There is no plan “atlantis-2024” in outputs. "
+        "outputs holds no plans yet. Read a document first with: vvrap extract DOCUMENT\n"
+    )
 
 
 def test_a_full_disk_is_said_in_a_line_and_the_next_run_goes_on(tmp_path: Path) -> None:

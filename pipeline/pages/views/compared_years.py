@@ -21,6 +21,7 @@ from pipeline.compare.wording import (
     refs_in_words,
     shortened,
 )
+from pipeline.quantities import count
 
 # Facts that a row of the page shows in its heading or its own way.
 _SHOWN_ELSEWHERE = frozenset({"before_ref", "after_ref", "mandatory_action", "status", "action_text"})
@@ -173,7 +174,7 @@ class _PageRow:
             status=STATUS_WORDS[change.status],
             wording=(change.action_text or "").capitalize(),
             narrative=narrative_words(change),
-            words=f"{words} word{'' if words == 1 else 's'}",
+            words=count(words, "word"),
             in_both=in_both,
             direction=DIRECTION_WORDS[change.rag.direction],
             came=[*change.lead_organisations.added, *(one.name for names in kinds for one in names.added)],

@@ -14,6 +14,7 @@ from models.reference.boroughs import authorities
 from pipeline.names.desk import Name
 from pipeline.pages.keys import keyed
 from pipeline.pages.words import whose
+from pipeline.quantities import listed
 from pipeline.tagging.registry.entry import Entry
 
 ON_A_PAGE = 25  # names
@@ -146,7 +147,7 @@ def _met(name: Name) -> str:
     if len(boroughs) > MOST_BOROUGHS:
         where = f"{', '.join(boroughs[:MOST_BOROUGHS])} and {len(boroughs) - MOST_BOROUGHS} more boroughs"
     else:
-        where = f"{', '.join(boroughs[:-1])} and {boroughs[-1]}" if len(boroughs) > 1 else "".join(boroughs)
+        where = listed(boroughs)
     return f"Met {times} in {where}" if name.count else f"Met in {where}"
 
 

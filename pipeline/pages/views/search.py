@@ -10,9 +10,9 @@ from models.base import Record
 from models.plan import RagColour
 from pipeline.catalogue.passages import Passage
 from pipeline.catalogue.search import Answer, Found
-from pipeline.headline import count
 from pipeline.pages.narrative import Piece
 from pipeline.pages.words import field_word
+from pipeline.quantities import count
 
 
 class ShownPassage(Record):

@@ -9,7 +9,7 @@ from pydantic import Field
 from models.base import Record
 from models.reference.boroughs import slug
 from models.reference.template import Confirmed, Pair
-from pipeline.headline import count
+from pipeline.quantities import count
 from pipeline.templates.desk import Edition, unsure
 
 

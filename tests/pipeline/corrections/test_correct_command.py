@@ -81,4 +81,4 @@ def test_a_plan_that_is_not_there_is_said(capsys: pytest.CaptureFixture[str]) ->
     code = command_line.run(["correct", "brent-2024", "1.1", "rag", "red", *WHO])
 
     assert code == USAGE
-    assert "There is no plan “brent-2024” to correct. Plans there: camden-2024." in capsys.readouterr().err
+    assert "There is no plan “brent-2024” in outputs. Plans there: camden-2024." in capsys.readouterr().err

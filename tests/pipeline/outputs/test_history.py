@@ -118,4 +118,4 @@ def test_a_plan_nobody_knows_is_named_with_those_that_are_known(outputs: Outputs
         history(outputs, name)
 
     assert raised.value.problem == f"There is no plan “{name}” in {outputs.folder}."
-    assert raised.value.remedy == "Plans: camden-2024."
+    assert raised.value.remedy == "Plans there: camden-2024."

@@ -129,5 +129,5 @@ def test_a_new_document_of_a_plan_that_was_taken_out_makes_it_anew(outputs: Path
 
 
 def test_a_plan_that_is_not_there_cannot_be_taken_out(outputs: Path) -> None:
-    with pytest.raises(UsageError, match="There is no plan “brent-2024” to remove"):
+    with pytest.raises(UsageError, match="There is no plan “brent-2024” in"):
         remove(Outputs(outputs), "brent-2024")
