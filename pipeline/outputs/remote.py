@@ -40,7 +40,9 @@ def folder_here(path: Path) -> Path:
     An address that was taken for a path has lost a stroke: `s3:/bucket`.
     """
     if not path.exists() and _WAS_AN_ADDRESS.match(str(path)):
-        raise UsageError(f"{path} is an address, not a folder of this machine.", "Copy it here, and name the copy.")
+        raise UsageError(
+            f"{path} is an address, not a folder on this computer.", "Copy it to this computer and name the copy."
+        )
     if path.exists() and not path.is_dir():
         raise UsageError(f"{path} is a file, not a folder.", "Name a folder.")
     return path

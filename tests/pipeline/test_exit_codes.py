@@ -82,7 +82,7 @@ def test_an_address_is_not_taken_for_a_folder_of_this_machine(
     code = command_line.run([*arguments, "s3://bucket/outputs"])
 
     assert code == USAGE
-    assert "s3:/bucket/outputs is an address, not a folder of this machine. Copy it here" in capsys.readouterr().err
+    assert "s3:/bucket/outputs is an address, not a folder on this computer. Copy it to this" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["inbox"]
 
 

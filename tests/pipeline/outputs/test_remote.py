@@ -164,7 +164,9 @@ def _json(wording: str) -> bytes:
 
 
 def test_what_needs_a_folder_of_this_machine_says_so() -> None:
-    with pytest.raises(UsageError, match=r"memory://outputs is not a folder of this machine\. Copy it here"):
+    with pytest.raises(
+        UsageError, match=r"memory://outputs is not a folder on this computer\. Copy it to this computer"
+    ):
         Outputs(OUTPUTS).path_of("camden-2024")
 
 
