@@ -62,7 +62,9 @@ def compare_many_boroughs(
     return BoroughsComparison(
         plans=ids,
         headings=headings,
-        headline=_headline(len(set(owners)), headings, actions, services, passages, standing),
+        headline=_headline(
+            len({one.borough for one in headings if one.borough}), headings, actions, services, passages, standing
+        ),
         submissions=submissions(ordered, actions, standing),
         not_submitted=not_submitted(ordered),
         actions=actions,

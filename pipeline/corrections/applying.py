@@ -81,7 +81,10 @@ def put_corrected(  # noqa: PLR0913 - the folder, its journal and the plan, then
     data = plan_json(applied.plan)
     entry = journal.current(plan.plan_id)
     if entry is not None:
-        journal.record(JournalLine(entry=_entry(entry, applied.plan, data, corrections), corrected=applied.memory))
+        entry = _entry(entry, applied.plan, data, corrections)
+        if names_anew:
+            entry = entry.model_copy(update={"registry": registry.sha256 if registry else None})
+        journal.record(JournalLine(entry=entry, corrected=applied.memory))
     with outputs.files.write(name) as file:
         file.write(data)
     return applied.plan

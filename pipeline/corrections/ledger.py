@@ -93,13 +93,14 @@ def standings(plan: Plan) -> tuple[Standing, ...]:
     return (*own, *of_actions)
 
 
-def add(
+def add(  # noqa: PLR0913 - what is corrected, and how the folder is to be taken
     outputs: Outputs,
     plan_id: str,
     wish: Wish,
     *,
     seen: str | None = None,
     registry: RegistryFolder | None = None,
+    names_anew: bool = False,
     waiting: Waiting = _silent,
 ) -> Standing:
     """Correct a field of a plan: a line is added to its corrections file and applied at once.
@@ -111,6 +112,8 @@ def add(
         seen: the value the person was looking at; when it is another by now, `ChangedMeanwhile` is raised and nothing
             is written. None to correct whatever is there.
         registry: the folder of names the plans are tagged by; None for the package's.
+        names_anew: tag a plan anew for which the registry was another, or had not the names it has now; without it,
+            such a plan is not corrected.
         waiting: called once if another writer must finish first.
 
     Gives the correction as it counts now. Raises `UsageError`, with nothing written, when there is no such plan, action
@@ -130,16 +133,17 @@ def add(
                 f"The document says {document or 'nothing'} for {label_of(field)} of {ref or plan_id} already.",
                 "--drop ends a correction; --right says that the document is right.",
             )
-        return _append(outputs, journal, plan, line, registry)[-1]
+        return _append(outputs, journal, plan, line, registry, names_anew=names_anew)[-1]
 
 
-def decide(
+def decide(  # noqa: PLR0913 - likewise
     outputs: Outputs,
     plan_id: str,
     verdict: Verdict,
     *,
     seen: str | None = None,
     registry: RegistryFolder | None = None,
+    names_anew: bool = False,
     waiting: Waiting = _silent,
 ) -> Standing | None:
     """Decide what becomes of a correction, or say that the document is right; a line about it is added to the file.
@@ -157,7 +161,7 @@ def decide(
         value = document if verdict.decision == "right" else _value_decided_on(outputs, plan, ref, field, verdict)
         facts = verdict.model_dump(include={"decision", "who", "when", "why"})
         line = Correction(ref=ref, field=field, value=value, document=document, **facts)
-        found = _append(outputs, journal, plan, line, registry)
+        found = _append(outputs, journal, plan, line, registry, names_anew=names_anew)
         return found[-1] if found else None
 
 
@@ -277,15 +281,23 @@ def _is_tagged_by(journal: Journal, plan_id: str, registry: RegistryFolder | Non
 
 
 def _append(
-    outputs: Outputs, journal: Journal, plan: Plan, line: Correction, registry: RegistryFolder | None
+    outputs: Outputs,
+    journal: Journal,
+    plan: Plan,
+    line: Correction,
+    registry: RegistryFolder | None,
+    *,
+    names_anew: bool,
 ) -> list[Standing]:
     """Add a line and apply all. Gives its correction as it counts; none for one that was dropped."""
-    if not _is_tagged_by(journal, plan.plan_id, registry):
+    same_names = _is_tagged_by(journal, plan.plan_id, registry)
+    if not (same_names or names_anew):
         raise UsageError(
             f"{plan.plan_id} was read with another registry of names.", "Name its folder with --registry DIR."
         )
     _append_line(outputs, journal, plan, line)
-    now = put_corrected(outputs, journal, plan, read(outputs, plan.plan_id), registry, forget=(line,))
+    corrections = read(outputs, plan.plan_id)
+    now = put_corrected(outputs, journal, plan, corrections, registry, (line,), names_anew=not same_names)
     return [one for one in standings(now) if (one.ref, one.correction.field) == (line.ref, line.field)]
 
 

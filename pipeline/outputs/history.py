@@ -109,9 +109,9 @@ def _by_meaning(changes: Sequence[ActionChange]) -> str:
         _count("new", new),
         _count("dropped", dropped),
         _count("changed", [change.after_ref for change in changed]),
-        *(f"{kind} of {len(group)}" for kind, group in kinds.items() if group),
     ]
-    return _sentence(parts)
+    details = ", ".join(f"{kind} of {len(group)}" for kind, group in kinds.items() if group)
+    return _sentence(parts, details)
 
 
 def _count(what: str, refs: Sequence[str | None]) -> str:
@@ -120,6 +120,7 @@ def _count(what: str, refs: Sequence[str | None]) -> str:
     return f"{len(refs)} {what} ({first_of([ref or '' for ref in refs], MOST_REFS)})"
 
 
-def _sentence(parts: Sequence[str]) -> str:
+def _sentence(parts: Sequence[str], details: str = "") -> str:
+    """Counts of actions; `details` say what changed in those counted last."""
     said = "; ".join(part for part in parts if part)
-    return f"Actions: {said}." if said else "No action changed."
+    return f"Actions: {said}{details and f': {details}'}." if said else "No action changed."

@@ -16,6 +16,7 @@ from pipeline.compare.palette import DELETED, INSERTED, MOVED, RAG_SHADES, RAG_W
 from pipeline.compare.values import words_of
 from pipeline.compare.wording import cell_words
 from pipeline.pages.frame import Frame
+from pipeline.pages.words import RAG_LETTERS
 from pipeline.quantities import count
 
 # Controls that HTML forbids, and marks that would turn the direction of the text around them.
@@ -60,6 +61,7 @@ def environment() -> Environment:
     )
     made.globals.update(
         rag_words=RAG_WORDS,
+        rag_letters=RAG_LETTERS,
         rag_shades=[(colour or "none", shade) for colour, shade in RAG_SHADES.items()],
         inserted=INSERTED,
         deleted=DELETED,

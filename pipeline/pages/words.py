@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -65,6 +66,14 @@ def count_rags(rags: Iterable[RagColour | None]) -> tuple[tuple[RagColour | None
     """How many have each RAG status, the most pressing first; those that none has are left out."""
     counts = Counter(rags)
     return tuple((colour, counts[colour]) for colour in RAG_LETTERS if counts[colour])
+
+
+def with_names(text: str, plans: Mapping[str, Plan]) -> str:
+    """A sentence that names plans by their ids, with what people call them."""
+    if not plans:
+        return text
+    ids = sorted(map(re.escape, plans), key=len, reverse=True)
+    return re.sub(rf"(?<![\w-])({'|'.join(ids)})(?![\w-])", lambda found: whose(plans[found[1]]), text)
 
 
 def whose(plan: Plan) -> str:

@@ -134,10 +134,12 @@ def _said(request: Request, sent: FormData, plan_id: str, what: str) -> None:
             Wish.model_validate({**facts, "value": text_of(sent, "value")}),
             seen=seen,
             registry=registry,
+            names_anew=True,
         )
         return
     decision = "right" if what == "right" else "keep" if text_of(sent, "take") == "keep" else "drop"
-    decide(outputs, plan_id, Verdict.model_validate({**facts, "decision": decision}), seen=seen, registry=registry)
+    verdict = Verdict.model_validate({**facts, "decision": decision})
+    decide(outputs, plan_id, verdict, seen=seen, registry=registry, names_anew=True)
 
 
 def _without_options(error: UsageError) -> str:

@@ -19,7 +19,7 @@ from pipeline.batch.inputs import Found, OutOfReach, PassedOver
 from pipeline.batch.outcomes import Options, Outcome
 from pipeline.batch.reading import Request
 from pipeline.batch.run import Batch
-from pipeline.pages.views.inbox import counted
+from pipeline.pages.views.inbox import held_values, in_a_line
 from pipeline.pages.words import whose
 from pipeline.registries import registry_folder
 from pipeline.web.documents import Documents
@@ -102,7 +102,15 @@ class Desk:
         if kept is None or kept.drop.state in {"waiting", "reading"}:
             return
         drop = kept.drop.model_copy(
-            update={"state": "waiting", "said": "", "notes": (), "problem": "", "remedy": "", "replaced": None}
+            update={
+                "state": "waiting",
+                "said": "",
+                "notes": (),
+                "problem": "",
+                "remedy": "",
+                "replaced": None,
+                "held": (),
+            }
         )
         update = {
             "drop": drop,
@@ -235,7 +243,8 @@ class Desk:
         self._put(
             kept,
             state="asking" if any(asks.values()) else "done",
-            said=f"{whose(plan)}: {counted(plan, ' actions')}.",
+            said=in_a_line(plan),
+            held=held_values(plan),
             plan_id=plan.plan_id,
             notes=tuple(notes),
             replaced=replaced,

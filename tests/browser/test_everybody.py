@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from browser.looks import assert_good_at_every_width, violations
 from compare.comparisons import all_comparisons
 from extractors.pdf.picture import page_sizes
 from pipeline.pages.comparison import comparison_html
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCREENS = {
     "inbox": "/",
     "plan": "/plans/camden-2024",
@@ -28,6 +28,7 @@ SCREENS = {
     "search-nothing": "/search?q=unicorns",
     "search-fault": "/search?q=%22%22",
     "years": "/years/camden-2023/camden-2024",
+    "years-moved": "/years/camden-2023/camden-2024?tab=moved",
     "years-rewritten": "/years/camden-2023/camden-2024?tab=rewritten",
     "years-names": "/years/camden-2023/camden-2024?tab=names",
     "names": "/names",
@@ -57,14 +58,6 @@ def page(chromium: Any) -> Iterator[Any]:  # noqa: ANN401 - Playwright's own
     opened.close()
 
 
-def violations(page: Any) -> list[str]:  # noqa: ANN401
-    """What axe finds on a page, in a line each."""
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - an extra
-
-    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response["violations"]
-    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
-
-
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_screen_breaks_no_rule_of_accessibility_and_fits_every_width(page: Any, site: str, screen: str) -> None:  # noqa: ANN401
     errors: list[str] = []
@@ -72,13 +65,8 @@ def test_a_screen_breaks_no_rule_of_accessibility_and_fits_every_width(page: Any
     page.on("console", lambda said: errors.append(said.text) if "Content Security Policy" in said.text else None)
 
     page.goto(site + SCREENS[screen])
-    wide = violations(page)
-    page.set_viewport_size({"width": 400, "height": 900})
-    narrow = violations(page)
-    page.set_viewport_size({"width": 320, "height": 640})
 
-    assert (wide, narrow) == ([], [])
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert_good_at_every_width(page)
     assert errors == []
 
 
@@ -88,13 +76,8 @@ def test_the_file_of_a_comparison_breaks_no_rule_and_fits_every_width(page: Any,
     file.write_text("".join(comparison_html(all_comparisons()[name])), encoding="utf-8")
 
     page.goto(file.as_uri())
-    wide = violations(page)
-    page.set_viewport_size({"width": 400, "height": 900})
-    narrow = violations(page)
-    page.set_viewport_size({"width": 320, "height": 640})
 
-    assert (wide, narrow) == ([], [])
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert_good_at_every_width(page)
 
 
 def test_a_form_that_was_filled_in_wrongly_breaks_no_rule(page: Any, site: str) -> None:  # noqa: ANN401

@@ -89,4 +89,4 @@ def test_the_row_shows_what_the_document_says_and_the_record_what_was_corrected(
 
     assert page.row[0].text == "Red, as a word"
     assert page.values[0].said == "Green"
-    assert page.values[0].settled == ("green, corrected by A. Officer on 2026-05-03, document says red",)
+    assert page.values[0].settled == ("Entered by A. Officer on 3 May 2026 (So). The document says “Red”.",)

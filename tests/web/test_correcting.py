@@ -43,7 +43,7 @@ def test_a_change_is_saved_with_who_and_why_and_what_the_document_says(client: T
     assert done.status_code == 303
     assert (standing.correction.value, standing.correction.document) == ("green", "amber")
     assert (standing.correction.who, standing.correction.why) == ("A. Officer", "The paper says so.")
-    assert "document says amber" in words(client.get(ACTION).text)
+    assert "The document says “Amber”." in words(client.get(ACTION).text)
 
 
 def test_a_change_that_was_saved_is_said_at_the_top(client: TestClient) -> None:

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from builders.names import registry_rows, review
 from builders.records import action, plan, put_plans
-from builders.serving import send, visit, wait_for, words
+from builders.serving import send, small_document, visit, wait_for, words
 from pipeline.cli.app import run
 
 
@@ -101,6 +101,27 @@ def test_looking_through_the_plans_lists_names_and_uses_what_was_decided(tmp_pat
     assert "names changed in 1." in words(client.get("/names").text)
     (mention,) = client.get("/plans/camden-2024/download/plan.json").json()["actions"][0]["mentions"]
     assert mention["entity_id"] == "riverbank-oversight-panel"
+
+
+def test_values_can_be_corrected_after_a_name_was_decided(tmp_path: Path, registry: Path) -> None:
+    (tmp_path / "camden.html").write_bytes(small_document())
+    outputs, place = tmp_path / "outputs", ["--registry", str(registry)]
+    run(["extract", str(tmp_path / "camden.html"), "--outputs", str(outputs), "--jobs", "0", *place])
+    (registry / "boroughs" / "camden.csv").write_text(
+        "id,label,name,scope\nzebedee-house,panel,Zebedee House,camden\n", encoding="utf-8"
+    )
+    page, said = "/plans/camden-2024/actions/1.1", {"who": "A. Officer", "why": "Agreed."}
+
+    done = send(visit(outputs, registry=registry), f"{page}/change", page, field="rag", value="blue", **said)
+    code = run(["correct", "camden-2024", "1.2", "rag", "red", *who(said), "--outputs", str(outputs), *place])
+
+    assert done.status_code == 303
+    assert code == 0
+
+
+def who(said: dict[str, str]) -> list[str]:
+    """What a person says of themselves, for the command line."""
+    return [part for name, text in said.items() for part in (f"--{name}", text)]
 
 
 def test_nobody_decides_where_pages_can_only_be_read(tmp_path: Path) -> None:

@@ -5,6 +5,20 @@
 
   const each = (selector, act, within = document) => within.querySelectorAll(selector).forEach(act);
 
+  // -- forms: a second click does not send them twice -------------------------------------------------------------
+
+  each("form[method=post]", (form) => {
+    form.addEventListener("submit", (event) => {
+      if (form.dataset.sent) { event.preventDefault(); return; }
+      form.dataset.sent = "yes";
+      const button = event.submitter || form.querySelector("button");
+      if (!button) { return; }
+      const text = button.textContent;
+      button.textContent = form.enctype === "multipart/form-data" ? "Sending…" : "Saving…";
+      window.addEventListener("pageshow", () => { button.textContent = text; delete form.dataset.sent; }, {once: true});
+    });
+  });
+
   // -- the inbox ------------------------------------------------------------------------------------------------
 
   each("form[data-drop]", (form) => {

@@ -13,7 +13,7 @@ from models.comparison import AlignedAction, BoroughsComparison, Cell, YearsComp
 from models.plan import Action, Plan, RagColour
 from models.reference.boroughs import authorities
 from pipeline.pages.keys import first_keys
-from pipeline.pages.words import RAG_LETTERS, boroughs_of, rag_word
+from pipeline.pages.words import RAG_LETTERS, boroughs_of, rag_word, with_names
 
 Layer = Literal["rag", "changed", "copied", "shared", "names"]
 Only = Literal["all", "red", "nil"]
@@ -64,9 +64,15 @@ class BoardColumn(Record):
 class BoardTheme(Record):
     """A theme, over its actions."""
 
-    number: str = Field(description="Its number.")
+    number: str = Field(description="Its number; empty when its actions have none.")
     title: str = Field(description="Its title.")
     span: int = Field(ge=1, description="Its actions.")
+
+    @property
+    def label(self) -> str:
+        """Its number and title, the number once."""
+        has_both = self.number and self.title != f"Theme {self.number}"
+        return f"{self.number}. {self.title}" if has_both else self.title
 
 
 class Board(Record):
@@ -152,9 +158,9 @@ def board(
         rows=tuple(_sorted(rows, choice.sort)),
         received=len(plans),
         missing=missing,
-        headline=comparison.headline,
+        headline=with_names(comparison.headline, plans),
         key=_key(choice.layer),
-        notes=comparison.notes,
+        notes=tuple(with_names(note, plans) for note in comparison.notes),
     )
 
 
@@ -265,11 +271,16 @@ def _sorted(rows: Sequence[BoardRow], sort: Sort) -> list[BoardRow]:
 def _themes(actions: Sequence[AlignedAction]) -> tuple[BoardTheme, ...]:
     themes: list[BoardTheme] = []
     for action in actions:
-        title = action.theme or "No theme"
-        if themes and themes[-1].title == title:
+        number, numbered, _ = action.key.partition(".")
+        theme = BoardTheme(
+            number=number if numbered else "",
+            title=action.theme or (f"Theme {number}" if numbered else "No theme"),
+            span=1,
+        )
+        if themes and themes[-1].title == theme.title:
             themes[-1] = themes[-1].model_copy(update={"span": themes[-1].span + 1})
         else:
-            themes.append(BoardTheme(number=action.key.partition(".")[0], title=title, span=1))
+            themes.append(theme)
     return tuple(themes)
 
 

@@ -186,7 +186,7 @@ def _values(action: Action, doubts: Sequence[Doubt], questions: Mapping[str, Seq
             said=_said(action, field, text),
             places=tuple(_places(action.evidence.get(field, ()), name)),
             doubts=tuple(doubt for doubt in doubts if field in doubt.fields and not doubt.held),
-            settled=tuple(one.in_words for one in corrections if one.state != "held"),
+            settled=tuple(settled_in_words(one) for one in corrections if one.state != "held"),
             held=next((held_in_words(one) for one in corrections if one.state == "held"), ""),
             seen=what_is_said(action, field) if correctable(field) else "",
             correctable=correctable(field),
@@ -201,6 +201,17 @@ def held_in_words(correction: FieldCorrection) -> str:
         f"The document now says {_shown(correction.document)}. It said {_shown(correction.said)} when "
         f"{_shown(correction.value)} was entered by {correction.who} on {when} ({correction.why.rstrip('.')})."
     )
+
+
+def settled_in_words(correction: FieldCorrection) -> str:
+    """What a person has settled about a value, when, and why."""
+    when = f"{correction.when.day} {correction.when:%B %Y}"
+    why = f"({correction.why.rstrip('.')})"
+    if correction.state == "confirmed":
+        return f"{correction.who} found it right on {when} {why}."
+    document = f"The document {'now says the same' if correction.state == 'agrees' else 'says'}"
+    says = "" if correction.state == "agrees" else f" {_shown(correction.document)}"
+    return f"Entered by {correction.who} on {when} {why}. {document}{says}."
 
 
 def _shown(text: str) -> str:

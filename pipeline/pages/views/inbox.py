@@ -10,9 +10,17 @@ from models.base import Record
 from models.plan import Plan
 from pipeline.checks.template import standing
 from pipeline.pages.doubts import to_decide
-from pipeline.pages.words import whose
+from pipeline.pages.keys import keyed
+from pipeline.pages.words import field_word, whose
 
 DropState = Literal["waiting", "reading", "done", "same", "failed", "asking", "opened"]
+
+
+class HeldValue(Record):
+    """A correction that a document contradicts, and where it is decided."""
+
+    key: str = Field(description="Names the action in addresses.")
+    text: str = Field(description="The value in words, such as “RAG of 3.1”.")
 
 
 class Drop(Record):
@@ -30,6 +38,7 @@ class Drop(Record):
     remedy: str = Field(default="", description="What to do about it.")
     plan_id: str | None = Field(default=None, description="The plan it became.")
     notes: tuple[str, ...] = Field(default=(), description="What else a person should know.")
+    held: tuple[HeldValue, ...] = Field(default=(), description="Corrections that the document contradicts.")
     replaced: int | None = Field(default=None, description="The version that it took the place of.")
     asks_borough: bool = Field(default=False, description="Whether its borough is not known.")
     asks_year: bool = Field(default=False, description="Whether its year is not known.")
@@ -87,6 +96,28 @@ def inbox_plan(plan: Plan, version: int = 1) -> InboxPlan:
         to_decide=len(doubts),
         held=sum(doubt.held for doubt in doubts),
         version=version,
+    )
+
+
+def in_a_line(plan: Plan) -> str:
+    """What a document became, with what it lacks and what there is to decide."""
+    line = inbox_plan(plan)
+    more = (
+        (line.no_answer, "without an answer"),
+        (line.no_lead, "without a named lead"),
+        (line.to_decide, "to decide"),
+    )
+    parts = [counted(plan, " actions"), *(f"{number} {what}" for number, what in more if number)]
+    return f"{whose(plan)}: {', '.join(parts)}."
+
+
+def held_values(plan: Plan) -> tuple[HeldValue, ...]:
+    """The corrections of a plan that are held."""
+    return tuple(
+        HeldValue(key=key, text=f"{field_word(one.field)} of {action.ref}")
+        for key, action in keyed(plan)
+        for one in action.corrections
+        if one.state == "held"
     )
 
 

@@ -11,12 +11,13 @@ from models.base import Record
 from models.comparison import ActionChange, Piece, YearsComparison
 from models.plan import Plan, RagColour
 from pipeline.pages.keys import first_keys
-from pipeline.pages.words import whose
+from pipeline.pages.words import whose, with_names
 
-Tab = Literal["first", "copied", "rewritten", "new", "names"]
+Tab = Literal["first", "moved", "copied", "rewritten", "new", "names"]
 
 TABS: dict[Tab, str] = {
-    "first": "What to know first",
+    "first": "First to know",
+    "moved": "Only RAG moved",
     "copied": "Copied forward",
     "rewritten": "Rewritten",
     "new": "New and dropped",
@@ -100,6 +101,7 @@ _SAID = {
 }
 
 _HOLDS: dict[Tab, Callable[[ActionChange], bool]] = {
+    "moved": lambda one: one.copied_forward and one.rag.before != one.rag.after,
     "copied": lambda one: one.copied_forward,
     "rewritten": lambda one: one.narrative in {"rewritten", "edited", "became_nil", "was_nil"},
     "new": lambda one: one.status in {"new", "dropped"},
@@ -110,17 +112,18 @@ def years_page(comparison: YearsComparison, before: Plan, after: Plan, tab: Tab 
     """The page of two plans."""
     places = _Places(before, after)
     holds = _HOLDS.get(tab)
+    both = {plan.plan_id: plan for plan in (before, after)}
     return YearsPage(
         before=before.plan_id,
         after=after.plan_id,
         before_name=whose(before),
         after_name=whose(after),
         tab=tab,
-        headline=comparison.headline,
+        headline=with_names(comparison.headline, both),
         points=_points(comparison, places) if tab == "first" else (),
         actions=tuple(places.changed(one) for one in comparison.actions if holds(one)) if holds else (),
         names=_names(comparison.actions, places) if tab == "names" else (),
-        notes=comparison.notes,
+        notes=tuple(with_names(note, both) for note in comparison.notes),
     )
 
 

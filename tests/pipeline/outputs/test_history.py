@@ -45,7 +45,7 @@ def test_versions_come_oldest_first_with_what_changed(outputs: Outputs) -> None:
     ]
     assert [one.change for one in versions] == [
         "The first that is kept.",
-        "Actions: 1 new (2.1); 1 dropped (1.2); 1 changed (1.1); narrative of 1; RAG of 1.",
+        "Actions: 1 new (2.1); 1 dropped (1.2); 1 changed (1.1): narrative of 1, RAG of 1.",
     ]
 
 
@@ -59,7 +59,7 @@ def test_a_change_of_leads_is_told(tmp_path: Path) -> None:
 
     versions = history(folder, "camden-2024")
 
-    assert versions[-1].change == "Actions: 1 changed (1.1); leads of 1."
+    assert versions[-1].change == "Actions: 1 changed (1.1): leads of 1."
 
 
 def test_one_document_read_twice_is_told_by_its_numbers(outputs: Outputs) -> None:
