@@ -75,6 +75,7 @@ def create_app(settings: Settings, first: Sequence[tuple[str, Path]] = ()) -> Gu
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     site: Site = app.state.site
+    site.shelf.prepare(site.shelf.years()[:1])
     if not site.settings.read_only:
         site.desk.read_first(site.first)
         site.desk.start()

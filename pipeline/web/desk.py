@@ -60,6 +60,8 @@ class Desk:
         self._names_changed = threading.Event()
         self._work = threading.Event()
         self._stopped = threading.Event()
+        self._years: set[int] = set()
+        """Years of the plans read since boards were last made ready."""
         self._thread = threading.Thread(target=self._run, name="vvrap-desk", daemon=True)
 
     def _new_executor(self) -> Executor:
@@ -131,6 +133,9 @@ class Desk:
                 documents = [kept for kept in group if not self._opened(kept)]
                 if documents:
                     self._read(documents)
+            if self._years:
+                self._shelf.prepare(sorted(self._years))
+                self._years.clear()
 
     def _opened(self, kept: KeptDrop) -> bool:
         """Whether a document is a mail, an archive or the like: each document inside is then on the list by itself."""
@@ -229,6 +234,7 @@ class Desk:
             self._tell(kept, plan, entry.sha256 or "", place)
 
     def _tell(self, kept: KeptDrop, plan: Plan, sha256: str, place: str) -> None:
+        self._years |= {plan.plan_year} if plan.plan_year else set()
         asks = {field: any(found.code == code for found in plan.findings) for code, field in _UNSURE.items()}
         asks = {
             "asks_borough": plan.borough is None or (asks["asks_borough"] and not kept.borough),

@@ -7,14 +7,14 @@ import io
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from models.comparison import BoroughsComparison, YearsComparison
-from models.errors import InputError, UsageError
+from models.errors import InputError, UsageError, VvrapError
 from models.plan import Plan, is_plan_id
 from models.reference.template import Editions, using_editions
 from pipeline.compare.boroughs import compare_many_boroughs
@@ -176,6 +176,18 @@ class Shelf:
         stamps, editions = self._templates()
         key = (year, tuple((plan_id, self._stamp(plan_id)) for plan_id in ids), stamps)
         return self._boards.get(key, lambda: self._compared(ids, editions))
+
+    def prepare(self, years: Iterable[int]) -> threading.Thread:
+        """Line up the plans of years beside all else, so that nobody waits for their boards. Gives who does it."""
+
+        def line_up() -> None:
+            for year in years:
+                with suppress(VvrapError):  # whoever opens the board is told
+                    self.of_year(year)
+
+        thread = threading.Thread(target=line_up, name="vvrap-board", daemon=True)
+        thread.start()
+        return thread
 
     def editions(self) -> Editions | None:
         """The editions of the template with those that people added; None when they added none."""
