@@ -131,6 +131,16 @@ def test_the_board_is_printed_on_one_sheet_of_a3(page: Any, site: str, tmp_path:
     assert [(round(width), round(height)) for width, height in sizes] == [(1191, 842)]
 
 
+def test_a_letter_is_printed_with_its_sentences_and_without_what_is_for_the_screen(page: Any, site: str) -> None:  # noqa: ANN401
+    page.goto(f"{site}/plans/camden-2024/letter")
+
+    page.emulate_media(media="print")
+
+    assert "Please answer 2.1." in page.locator("main").inner_text()
+    assert not page.locator("text=Download as Word").is_visible()
+    assert not page.locator("textarea").first.is_visible()
+
+
 def test_the_whole_board_is_seen_at_once(page: Any, site: str) -> None:  # noqa: ANN401
     page.goto(f"{site}/board/2024")
 
