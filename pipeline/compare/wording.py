@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from models.comparison import ActionChange, ActionStatus, Cell, NarrativeStatus, PlanHeading, PointAction, RagDirection
 from pipeline.quantities import count
+
+if TYPE_CHECKING:
+    from models.comparison import (
+        ActionChange,
+        ActionStatus,
+        Cell,
+        NarrativeStatus,
+        PlanHeading,
+        PointAction,
+        RagDirection,
+    )
 
 STATUS_WORDS: dict[ActionStatus, str] = {
     "unchanged": "Unchanged",

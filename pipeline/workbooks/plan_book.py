@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from models.addresses import address_of
 from models.catalogue import catalogue
-from models.comparison import ActionChange
 from models.finding import Finding, Severity
 from models.plan import Action, Plan
 from models.reference.columns import details_in_use
@@ -14,11 +14,13 @@ from pipeline.compare.palette import RAG_WORDS
 from pipeline.compare.sheets import Book, Column, Part
 from pipeline.compare.values import Rag, Shown
 from pipeline.compare.wording import DIRECTION_WORDS, STATUS_WORDS, narrative_words
-from pipeline.compare.years import compare_two_years
 from pipeline.corrections.fields import label_of
 from pipeline.details import other_texts
 from pipeline.flatten import SEPARATOR, pages_of
 from pipeline.headline import headline
+
+if TYPE_CHECKING:
+    from models.comparison import ActionChange
 
 _SEVERITY_WORDS: dict[Severity, str] = {"error": "Error", "warning": "To look at", "info": "Good to know"}
 _IN_ORDER: tuple[Severity, ...] = ("error", "warning", "info")
@@ -145,6 +147,8 @@ _CHANGE_COLUMNS = [
 
 
 def _changes(before: Plan, after: Plan) -> list[ActionChange]:
+    from pipeline.compare.years import compare_two_years  # noqa: PLC0415 - most plans that are read have none before
+
     return [change for change in compare_two_years(before, after).actions if change.status != "unchanged"]
 
 

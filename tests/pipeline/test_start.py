@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("numpy", "pandas", "pdfplumber", "spacy")
+HEAVY = ("models.comparison", "numpy", "pandas", "pdfplumber", "spacy")
 PROGRAM = """
 import sys
 import pipeline.batch.executors, pipeline.batch.pair, pipeline.batch.run
-import pipeline.outputs.store, pipeline.outputs.versions
+import pipeline.outputs.store, pipeline.outputs.versions, pipeline.workbooks.plan_book
 print(*(name for name in sys.argv[1:] if name in sys.modules))
 """
 
