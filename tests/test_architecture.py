@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -48,28 +50,77 @@ THE_PAGE_OF_A_COMPARISON = ("pipeline.compare.outputs", "pipeline.pages.comparis
 CLUSTER = {"dask", "distributed", "fsspec"}
 NOT_ON_WINDOWS = {"crypt", "grp", "posix", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty"}
 """`fcntl` is imported where the system is not Windows, beside what Windows has instead."""
+_NAMES_ONE = re.compile(rf"\b(?:{'|'.join(sorted(NOT_ON_WINDOWS))})\b".encode())
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A call of `finding`: where, the codes it may raise, and the details it passes (`None` for `**details`)."""
+
+    place: str
+    codes: tuple[str, ...]
+    details: frozenset[str | None]
+
+    def doubts(self) -> frozenset[str]:
+        """The codes among them that throw doubt on some field: warnings about how the document was read."""
+        entries = (catalogue()[code] for code in self.codes)
+        return frozenset(one.code for one in entries if one.about == "reading" and one.severity == "warning")
 
 
 @dataclass(frozen=True)
 class Module:
-    """A module of ours: its dotted name, its lines and its syntax tree."""
+    """A module of ours: its dotted name, and what the tests ask of its syntax tree, which is not kept.
+
+    imports: dotted names it imports, `from a import b` as `a` and `a.b`; `early`: those outside functions.
+    broad: lines of handlers that catch everything.
+    public: whether it says which of its names are public.
+    raised: its calls of `finding`.
+    """
 
     name: str
-    lines: int
-    tree: ast.Module
+    imports: frozenset[str]
+    early: frozenset[str]
+    broad: tuple[int, ...]
+    public: bool
+    raised: tuple[Raised, ...]
 
-    def imports(self, *, lazy: bool = True) -> Iterator[str]:
-        """Dotted names the module imports, `from a import b` as `a` and `a.b`; lazy: those inside functions too."""
-        for node in ast.walk(self.tree) if lazy else _outside_functions(self.tree):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in {"import_module", "__import__"}:
-                yield from _strings(node)
-            if isinstance(node, ast.Import):
-                yield from (alias.name for alias in node.names)
-            elif isinstance(node, ast.ImportFrom):
-                assert node.level == 0, f"{self.name} imports by a relative name"
-                assert node.module is not None
-                yield node.module
-                yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+@cache
+def load(path: Path) -> Module:
+    tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    nodes = list(ast.walk(tree))
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
+    return Module(
+        name,
+        frozenset(_imported(nodes, name)),
+        frozenset(_imported(_outside_functions(tree), name)),
+        tuple(node.lineno for node in nodes if isinstance(node, ast.ExceptHandler) and _is_broad(node.type)),
+        any(isinstance(node, ast.Name) and node.id == "__all__" for node in nodes),
+        ()
+        if name == "models.catalogue"
+        else tuple(dict.fromkeys(chain(*(_raised_in(one, name) for one in functions)))),
+    )
+
+
+def _imported(nodes: Iterable[ast.AST], name: str) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Call) and _called(node).split(".")[-1] in {"import_module", "__import__"}:
+            yield from _strings(node)
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name} imports by a relative name"
+            assert node.module is not None
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _called(call: ast.Call) -> str:
+    """The dotted name of what is called; nothing where it has none."""
+    if isinstance(call.func, ast.Name):
+        return call.func.id
+    return f".{call.func.attr}" if isinstance(call.func, ast.Attribute) else ""
 
 
 def _outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
@@ -79,15 +130,12 @@ def _outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
             yield from _outside_functions(node)
 
 
-def load(path: Path) -> Module:
-    text = path.read_text(encoding="utf-8")
-    name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-    return Module(name, len(text.splitlines()), ast.parse(text, str(path)))
+def files(*folders: str) -> Iterator[Path]:
+    return (path for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
 
 
-@cache
 def modules(*folders: str) -> tuple[Module, ...]:
-    return tuple(load(path) for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
+    return tuple(map(load, files(*folders)))
 
 
 def within(name: str, *packages: str) -> bool:
@@ -100,7 +148,7 @@ def trespasses(importers: tuple[str, ...], forbidden: tuple[str, ...]) -> list[s
         f"{module.name} imports {name}"
         for module in modules(*PACKAGES)
         if within(module.name, *importers)
-        for name in module.imports()
+        for name in module.imports
         if within(name, *forbidden)
         and not (module.name == THE_PAGE_OF_A_COMPARISON[0] and within(name, THE_PAGE_OF_A_COMPARISON[1]))
     ]
@@ -138,7 +186,7 @@ def test_only_two_modules_of_the_pdf_reader_know_the_libraries_that_open_pdfs() 
     takers = {
         module.name
         for module in modules(*PACKAGES)
-        for name in module.imports()
+        for name in module.imports
         if within(name, "pdfplumber", "pdfminer", "pypdfium2")
     }
 
@@ -147,18 +195,13 @@ def test_only_two_modules_of_the_pdf_reader_know_the_libraries_that_open_pdfs() 
 
 
 def test_no_module_is_longer_than_anyone_reads() -> None:
-    everything = modules(*PACKAGES, "tests", "benchmarks", "docs")
+    lines = {path: path.read_bytes().count(b"\n") for path in files(*PACKAGES, "tests", "benchmarks", "docs")}
 
-    assert {module.name: module.lines for module in everything if module.lines > LONGEST_MODULE} == {}
+    assert {path: count for path, count in lines.items() if count > LONGEST_MODULE} == {}
 
 
 def test_one_broad_except_guards_a_batch_from_one_of_its_files() -> None:
-    broad = [
-        f"{module.name}, line {handler.lineno}"
-        for module in modules(*PACKAGES)
-        for handler in ast.walk(module.tree)
-        if isinstance(handler, ast.ExceptHandler) and _is_broad(handler.type)
-    ]
+    broad = [f"{module.name}, line {line}" for module in modules(*PACKAGES) for line in module.broad]
 
     assert len(broad) == 1, broad
     assert broad[0].startswith("pipeline."), broad
@@ -173,7 +216,7 @@ def test_no_module_but_those_that_serve_the_pages_reaches_for_the_network() -> N
     reaching = [
         f"{module.name} imports {name}"
         for module in modules(*PACKAGES)
-        for name in module.imports()
+        for name in module.imports
         if within(name, *NETWORK) and not within(module.name, *SERVING)
     ]
 
@@ -184,7 +227,7 @@ def test_the_cluster_is_loaded_only_by_the_function_that_uses_it() -> None:
     early = [
         f"{module.name} imports {name}"
         for module in modules(*PACKAGES)
-        for name in module.imports(lazy=False)
+        for name in module.early
         if within(name, *CLUSTER)
     ]
 
@@ -192,12 +235,8 @@ def test_the_cluster_is_loaded_only_by_the_function_that_uses_it() -> None:
 
 
 def test_no_module_or_test_needs_what_windows_lacks_to_be_loaded() -> None:
-    early = [
-        f"{module.name} imports {name}"
-        for module in modules(*PACKAGES, "vvrap", "tests")
-        for name in module.imports(lazy=False)
-        if within(name, *NOT_ON_WINDOWS)
-    ]
+    naming = [path for path in files(*PACKAGES, "vvrap", "tests") if _NAMES_ONE.search(path.read_bytes())]
+    early = [f"{path} imports {name}" for path in naming for name in load(path).early if within(name, *NOT_ON_WINDOWS)]
 
     assert early == []
 
@@ -205,37 +244,17 @@ def test_no_module_or_test_needs_what_windows_lacks_to_be_loaded() -> None:
 def test_every_public_name_exists() -> None:
     missing = []
     for module in modules(*PACKAGES):
-        if any(isinstance(node, ast.Name) and node.id == "__all__" for node in ast.walk(module.tree)):
+        if module.public:
             loaded = import_module(module.name)
             missing += [f"{module.name}.{name}" for name in loaded.__all__ if not hasattr(loaded, name)]
 
     assert missing == []
 
 
-@dataclass(frozen=True)
-class Raised:
-    """A call of `finding`: where, the codes it may raise, and the details it passes (`None` for `**details`)."""
-
-    place: str
-    codes: tuple[str, ...]
-    details: frozenset[str | None]
-
-    def doubts(self) -> frozenset[str]:
-        """The codes among them that throw doubt on some field: warnings about how the document was read."""
-        entries = (catalogue()[code] for code in self.codes)
-        return frozenset(one.code for one in entries if one.about == "reading" and one.severity == "warning")
-
-
 @cache
 def raised_findings() -> tuple[Raised, ...]:
     """Every call of `finding`."""
-    raised: dict[Raised, None] = {}
-    for module in modules(*PACKAGES):
-        if module.name != "models.catalogue":
-            for function in ast.walk(module.tree):
-                if isinstance(function, ast.FunctionDef):
-                    raised.update(dict.fromkeys(_raised_in(function, module.name)))
-    return tuple(raised)
+    return tuple(dict.fromkeys(one for module in modules(*PACKAGES) for one in module.raised))
 
 
 def _raised_in(function: ast.FunctionDef, module: str) -> Iterator[Raised]:
@@ -243,7 +262,7 @@ def _raised_in(function: ast.FunctionDef, module: str) -> Iterator[Raised]:
     calls = [
         node
         for node in ast.walk(function)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"finding", "catalogue.finding"}
+        if isinstance(node, ast.Call) and _called(node).removeprefix(".") == "finding"
     ]
     by_name = {code for call in calls for code in _strings(call.args[0])}
     others = tuple(code for code in _strings(function) if code in catalogue() and code not in by_name) if calls else ()
