@@ -2,7 +2,8 @@
 
 Loading takes longer than most of these commands do. So one process loads, and becomes a copy of itself (`os.fork`) for
 each command; the `vvrap` on the commands' path hands its words, folder and streams over and ends as the copy ends. What
-runs is the command itself; that it starts from nothing too, tests/docs/test_two_commands.py holds.
+runs is the command itself, but for the processes in which it reads documents: that those give the same bytes as
+reading here, and that the command starts from nothing too, tests/pipeline/test_extract_command.py holds.
 """
 
 from __future__ import annotations
@@ -57,6 +58,10 @@ def _serve(listener: socket.socket) -> NoReturn:
     import pipeline.cli.app  # noqa: PLC0415 - loaded here and nowhere else
     import pipeline.compare  # noqa: PLC0415 - likewise
     import pipeline.tagging  # noqa: F401, PLC0415 - likewise
+    from pipeline.batch import executors, reading  # noqa: PLC0415 - likewise
+
+    reading.warm_up()
+    vars(executors)["processors"] = lambda: 0  # documents are read in the copy, which has loaded all that they need
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the copies
     while True:
