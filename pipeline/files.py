@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import io
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,19 +40,29 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=PART_PREFIX, suffix=PART_SUFFIX, dir=path.parent)
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
+        with part_beside(path) as temporary:
+            with temporary.open("wb") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
             open_to_those_meant(temporary)
             temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+@contextmanager
+def part_beside(path: Path) -> Iterator[Path]:
+    """An empty file of our own in the folder of another, for its owner alone; gone at the end if it is still there.
+
+    Its name is known before it is made, so that no instant of an interruption leaves it behind.
+    """
+    temporary = path.with_name(f"{PART_PREFIX}{secrets.token_hex(8)}{PART_SUFFIX}")
+    try:
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL, 0o600))
+        yield temporary
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def copy_range(source: BinaryIO, target: BinaryIO, start: int, end: int) -> None:

@@ -32,7 +32,7 @@ from pipeline.catalogue.schema import (
     WAIT_SECONDS,
 )
 from pipeline.catalogue.sql_tables import closing_statements, table_statements
-from pipeline.files import PART_PREFIX, PART_SUFFIX, open_to_those_meant
+from pipeline.files import PART_PREFIX, open_to_those_meant, part_beside
 from pipeline.outputs.digests import PlanDigests
 from pipeline.outputs.folder import Folder, LocalFolder
 from pipeline.outputs.store import Outputs
@@ -157,18 +157,13 @@ def _build(path: Path, folder: Folder, digests: Mapping[str, str]) -> Filling:
 
     In the same folder: plans are sensitive, and a build that is killed must leave nothing of them elsewhere.
     """
-    handle, name = tempfile.mkstemp(prefix=PART_PREFIX, suffix=PART_SUFFIX, dir=path.parent)
-    os.close(handle)
-    temporary = Path(name)
-    try:
+    with part_beside(path) as temporary:
         filling = _fill_new(temporary, folder, digests)
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
         open_to_those_meant(temporary)
         _clear_the_way(path)
         temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
     return filling
 
 

@@ -35,6 +35,20 @@ def test_a_file_that_stands_there_is_replaced(tmp_path: Path) -> None:
     assert path.read_bytes() == b"after"
 
 
+def test_an_interruption_while_the_file_is_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make = os.open
+
+    def make_and_be_interrupted(path: str, flags: int, mode: int = 0o777) -> int:
+        os.close(make(path, flags, mode))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "open", make_and_be_interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(tmp_path / "plans.csv", b"whole")
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_block_that_breaks_off_leaves_what_was_there(tmp_path: Path) -> None:
     path = tmp_path / "plans.csv"
     path.write_bytes(b"before")
