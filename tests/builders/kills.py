@@ -8,6 +8,8 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from builders.nightly import NIGHTLY
+
 STEPS = ("mkdir", "replace", "rename", "link", "unlink", "fsync", "chmod", "utime")
 """Functions of `os` by which anything comes to stand, or ceases to, in an outputs folder."""
 
@@ -35,11 +37,18 @@ def counting(act: Callable[[int], None]) -> Iterator[list[int]]:
             setattr(os, name, function)
 
 
-def instants(work: Callable[[], object]) -> int:
-    """Do the work, and count the instants at which it can be killed."""
+_KILL_EVERY = 1 if NIGHTLY else 3
+
+
+def instants(work: Callable[[], object], least: int = 1) -> range:
+    """Do the work, and give the instants at which to kill it: every third of them by day, all of them at night.
+
+    least: how many there must be.
+    """
     with counting(lambda _: None) as count:
         work()
-    return count[0]
+    assert count[0] >= least
+    return range(1, count[0] + 1, _KILL_EVERY)
 
 
 def killed_at(instant: int, work: Callable[[], object]) -> None:

@@ -93,9 +93,9 @@ def test_a_killed_comparison_never_stands_beside_the_one_before(tmp_path: Path) 
     for name, comparison in (("old", old), ("new", new)):
         write_comparison(comparison, tmp_path / name / "folder")
         whole[name] = read(tmp_path / name / "folder")
-    last = instants(lambda: write_comparison(new, tmp_path / "old" / "folder"))
+    steps = instants(lambda: write_comparison(new, tmp_path / "old" / "folder"))
 
-    for instant in range(1, last + 1):
+    for instant in steps:
         folder = tmp_path / f"victim-{instant}" / "folder"
         write_comparison(old, folder)
         (folder / "pins.csv").write_text("mine", encoding="utf-8")
@@ -115,11 +115,11 @@ def test_where_folders_cannot_be_exchanged_old_files_go_before_new_ones_come(
     (tmp_path / "mine").mkdir()
     write_comparison(three_plans(), tmp_path)
     old = read(tmp_path)
-    last = instants(lambda: write_comparison(five_boroughs(), tmp_path))
+    steps = instants(lambda: write_comparison(five_boroughs(), tmp_path))
     new = read(tmp_path)
     monkeypatch.chdir(tmp_path)
 
-    for instant in range(1, last + 1):
+    for instant in steps:
         write_comparison(three_plans(), tmp_path)
         killed_at(instant, lambda: write_comparison(five_boroughs(), tmp_path))
 

@@ -92,8 +92,8 @@ FILES: dict[str, Hostile] = {
     "surrogates.txt": Hostile(page_files.text_of_surrogates, "unsupported-kind"),
     "huge-numbers.pdf": Hostile(pdf_files.huge_numbers, "damaged-file"),
     "million-characters.html": Hostile(page_files.million_characters, READ),
-    "million-characters.pdf": Hostile(pdf_files.million_characters, "not-a-plan"),
-    "million-lines.pdf": Hostile(pdf_files.million_lines, "not-a-plan"),
+    "many-characters.pdf": Hostile(pdf_files.many_characters, "not-a-plan"),
+    "many-lines.pdf": Hostile(pdf_files.many_lines, "not-a-plan"),
     "scripted.pdf": Hostile(pdf_files.scripted, "not-a-plan"),
 }
 """Files whose content is the trouble."""

@@ -88,6 +88,21 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     return Ran(code, out, err, seconds, expected, folder, outputs, touched)
 
 
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What a run over the good plans alone writes."""
+    top = tmp_path_factory.mktemp("alone")
+    make_good(top / "plans")
+    code, _, err = extract_good(top)
+    assert code == 0, err
+    return contents(top / "outputs")
+
+
+def extract_good(top: Path, prepare: Callable[[], None] | None = None) -> tuple[int, str, str]:
+    """Read the good plans of a folder in one process beside the command's own."""
+    return command(["extract", str(top / "plans"), "--out", str(top / "outputs"), "--jobs", "1"], top / "home", prepare)
+
+
 def test_the_run_says_that_some_files_failed(ran: Ran) -> None:
     assert ran.code == 3, ran.err
 
@@ -148,11 +163,8 @@ def test_the_result_on_stdout_is_one_value(ran: Ran) -> None:
     assert isinstance(json.loads(ran.out), list)
 
 
-def test_good_plans_are_the_same_as_without_the_others(ran: Ran, tmp_path: Path) -> None:
-    make_good(tmp_path / "plans")
-    code, _, err = command(["extract", str(tmp_path / "plans"), "--out", str(tmp_path / "alone")], tmp_path / "home")
-    assert code == 0, err
-    alone, together = contents(tmp_path / "alone"), contents(ran.outputs)
+def test_good_plans_are_the_same_as_without_the_others(ran: Ran, alone: dict[str, bytes]) -> None:
+    together = contents(ran.outputs)
 
     plans = {name: data for name, data in alone.items() if name.startswith("plans/")}
 
@@ -164,12 +176,11 @@ def test_good_plans_are_the_same_as_without_the_others(ran: Ran, tmp_path: Path)
 def test_a_full_disk_is_told_of_and_leaves_nothing_half_written(most: int, tmp_path: Path) -> None:
     resource = pytest.importorskip("resource", reason="Windows sets no such limits")
     make_good(tmp_path / "plans")
-    arguments = ["extract", str(tmp_path / "plans"), "--out", str(tmp_path / "outputs")]
 
     def fill_the_disk() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
 
-    code, _, err = command(arguments, tmp_path / "home", fill_the_disk)
+    code, _, err = extract_good(tmp_path, fill_the_disk)
 
     assert code == 4
     assert "Traceback" not in err
@@ -179,14 +190,12 @@ def test_a_full_disk_is_told_of_and_leaves_nothing_half_written(most: int, tmp_p
         json.loads(path.read_bytes())
 
 
-def test_a_run_after_a_full_disk_makes_good_what_is_missing(tmp_path: Path) -> None:
+def test_a_run_after_a_full_disk_makes_good_what_is_missing(tmp_path: Path, alone: dict[str, bytes]) -> None:
     resource = pytest.importorskip("resource", reason="Windows sets no such limits")
     make_good(tmp_path / "plans")
-    arguments = ["extract", str(tmp_path / "plans"), "--out", str(tmp_path / "outputs")]
-    command([*arguments[:-1], str(tmp_path / "expected")], tmp_path / "home")
-    command(arguments, tmp_path / "home", lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, -1)))
+    extract_good(tmp_path, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, -1)))
 
-    code, _, err = command(arguments, tmp_path / "home")
+    code, _, err = extract_good(tmp_path)
 
     assert code == 0, err
-    assert contents(tmp_path / "outputs") == contents(tmp_path / "expected")
+    assert contents(tmp_path / "outputs") == alone

@@ -1,4 +1,4 @@
-"""A full run opens no socket: nothing is fetched, and nothing is sent."""
+"""A full run opens no socket, as the README promises: nothing is fetched, and nothing is sent."""
 
 from __future__ import annotations
 

@@ -217,9 +217,9 @@ def test_applying_is_all_or_nothing_at_every_instant_and_applying_again_finishes
     write_review(review, rows)
     before.mkdir()
     copytree(before, registry)
-    last = instants(lambda: apply_alone(review, registry))
+    steps = instants(lambda: apply_alone(review, registry), least=11)
 
-    for instant in range(1, last + 1):
+    for instant in steps:
         victim = tmp_path / f"victim-{instant}"
         copytree(before, victim)
         killed_at(instant, lambda folder=victim: apply_alone(review, folder))  # type: ignore[misc]
@@ -231,7 +231,6 @@ def test_applying_is_all_or_nothing_at_every_instant_and_applying_again_finishes
         assert all(has_it(victim, borough) for borough in rows[0].boroughs)
         assert sorted(path.name for path in victim.iterdir()) == [".vvrap-lock", "boroughs"]
         assert not list(victim.rglob("*.part"))
-    assert last > 10
 
 
 def apply_alone(path: Path, registry: Path) -> None:
