@@ -186,6 +186,22 @@ def test_keys_act_only_while_the_record_has_the_focus(page: Any, site: str) -> N
     assert page.evaluate("document.activeElement.id") == "value-0-new"
 
 
+def test_keys_lead_to_the_next_doubt_and_to_the_action_before(page: Any, site: str) -> None:  # noqa: ANN401
+    page.goto(f"{site}/plans/camden-2024/actions/1.1")
+    page.locator("#record").focus()
+    page.keyboard.press("n")
+    page.wait_for_url("**/actions/1.2")
+    page.locator("#record").focus()
+
+    page.keyboard.press("r")  # the name is asked for first
+    asked = page.evaluate("document.activeElement.name")
+    page.locator("#record").focus()
+    page.keyboard.press("p")
+
+    page.wait_for_url("**/actions/1.1")
+    assert asked == "who"
+
+
 def test_the_first_stop_of_the_keyboard_leads_past_the_menu(page: Any, site: str) -> None:  # noqa: ANN401
     page.goto(site)
 
