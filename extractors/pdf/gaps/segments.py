@@ -305,6 +305,8 @@ def pool_pages(segments: Sequence[Segment]) -> list[Pool]:
             if not _keeps_gaps(pool, segment, both):
                 continue
             gain = worth(both) - worth(pool.votes) - worth(votes) + DEFAULT.table_cost
+            if gain <= 0:
+                gain = _sure_gain(pool, segment, both)
             if gain > 0 and (best is None or gain > best[0]):
                 best = (gain, index)
         if best is None:
@@ -313,6 +315,15 @@ def pool_pages(segments: Sequence[Segment]) -> list[Pool]:
             pool = pools[best[1]]
             pools[best[1]] = Pool((*pool.segments, segment), pool.votes + votes)
     return pools
+
+
+def _sure_gain(pool: Pool, segment: Segment, both: Array) -> float:
+    """What one table is worth more than two, by the gaps that part columns: a few lines have others by chance."""
+    own = tuple(line for piece in pool.segments for line in piece.lines)
+    scale = segment.part.ballots.scale
+    together = with_pieces_between(gaps_of(both, scale), (*own, *segment.lines))
+    apart = (*with_pieces_between(pool.gaps, own), *_sure_gaps(segment)[0])
+    return sum(gap.score for gap in together) - sum(gap.score for gap in apart) + DEFAULT.table_cost
 
 
 def _keeps_gaps(pool: Pool, segment: Segment, both: Array) -> bool:
