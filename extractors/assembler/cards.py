@@ -226,8 +226,8 @@ class Cards:
 
 
 def _shown(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The cells that say something, be it by their shade."""
-    return tuple(cell for cell in cells if one_line(cell) or cell.fill is not None)
+    """The cells that say something, be it by their shade or a dot."""
+    return tuple(cell for cell in cells if one_line(cell) or cell.fill is not None or cell.marks)
 
 
 def _joined(values: list[Cell], row: int, column: int) -> Cell:

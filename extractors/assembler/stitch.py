@@ -117,8 +117,9 @@ def _leading_repeats(grid: Grid, header: Header) -> int:
 
 
 def _is_label_and_value(header: Header) -> bool:
-    """Whether what looks like a header may be the first row of a form, a label and its value, as the next form's is."""
-    return len(header.columns) == LABEL_AND_VALUE and not all(is_column_name(column.name) for column in header.columns)
+    """Whether what looks like a header may be the first row of a form, a label beside or over its value."""
+    names = [column.name for column in header.columns]
+    return len(names) < LABEL_AND_VALUE or (len(names) == LABEL_AND_VALUE and not all(map(is_column_name, names)))
 
 
 def _parts_tables(block: Block) -> bool:

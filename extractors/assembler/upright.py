@@ -29,6 +29,7 @@ def make_upright(grids: Mapping[int, Grid], labels: Mapping[int, Labels]) -> dic
     A table of fewer labels than a card has goes with the cards of the same labels: a page break may have cut it off.
     """
     again = _first_columns_again(grids.values())
+    again |= _labels_over_again({place: grid for place, grid in grids.items() if grid.column_count == 1}, labels)
     made = {place: found for place, grid in grids.items() if (found := _upright(grid, labels[place], again))}
     known = frozenset(fold_header(label) for one in made.values() for label in one.labels if one.shape in _AT_THE_LEFT)
     for place, grid in grids.items():
@@ -56,6 +57,28 @@ def _first_columns_again(grids: Iterable[Grid]) -> frozenset[tuple[str, ...]]:
     return frozenset(block for block, count in times.items() if count >= FEWEST_FORMS and len(block) >= FEWEST_NAMES)
 
 
+def _labels_over_again(grids: Mapping[int, Grid], labels: Mapping[int, Labels]) -> frozenset[tuple[str, ...]]:
+    """The labels of tables of one column that are cards: printed in the same order in several, or in one."""
+    times: Counter[tuple[str, ...]] = Counter()
+    for place, grid in grids.items():
+        said = _labels_alone(grid, labels[place])
+        block = _repeating(said)
+        times[block] += len(said) // max(1, len(block))
+    return frozenset(block for block, count in times.items() if count >= FEWEST_FORMS and len(block) >= FEWEST_NAMES)
+
+
+def _labels_alone(grid: Grid, labels: Labels) -> list[str]:
+    """The labels of rows that hold nothing else, those right under another left out: they are its values."""
+    found: list[str] = []
+    under = False
+    for row in range(grid.row_count):
+        said = filled(grid.beginning(row))
+        wanted = labels.sure if under else labels.texts
+        under = bool(said) and all(label_of(cell) in wanted for cell in said)
+        found += [label_of(cell) for cell in said] if under else []
+    return found
+
+
 def _repeating(said: Sequence[str]) -> tuple[str, ...]:
     """The different labels that the first cells of rows say over and over in one order; none where they do not."""
     block = tuple(dict.fromkeys(said))
@@ -74,7 +97,7 @@ def _upright(grid: Grid, labels: Labels, again: Container[tuple[str, ...]]) -> U
     first = title_rows(grid)
     said = _first_column(grid, first)
     recurring = sum(text in labels for text in said) / max(1, len(said))
-    if (recurring < NEARLY_ALL or not make_card(said)) and _stand_over(grid, labels):
+    if (recurring < NEARLY_ALL or not make_card(said)) and _stand_over(grid, labels, again):
         return Cards(grid, labels).over()
     later = _after_values(grid, labels)
     if grid.column_count < FEWEST_COLUMNS or not (make_card((*said, *(later or ()))) or _repeating(said) in again):
@@ -135,8 +158,10 @@ def title_rows(grid: Grid) -> int:
     return row
 
 
-def _stand_over(grid: Grid, labels: Labels) -> bool:
-    """Whether rows of nothing but labels stand over rows of values."""
+def _stand_over(grid: Grid, labels: Labels, again: Container[tuple[str, ...]]) -> bool:
+    """Whether rows of nothing but labels stand over rows of values; `again`: labels that make cards of one column."""
+    if grid.column_count == 1 and _repeating(_labels_alone(grid, labels)) in again:
+        return True
     rows = [grid.beginning(row) for row in range(grid.row_count)]
     alone = [cells for cells in rows if filled(cells) and all(label_of(cell) in labels for cell in filled(cells))]
     beside = [said for cells in alone if len(said := filled(cells)) > 1]

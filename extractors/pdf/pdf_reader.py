@@ -13,6 +13,7 @@ from extractors import kinds
 from extractors.pdf.drawn import OUTLINED_LINES, place_of, repeated
 from extractors.pdf.drawn import lines_of as lines_of_letters
 from extractors.pdf.furniture import find_furniture, page_edge
+from extractors.pdf.labelled_boxes import add_labelled_boxes
 from extractors.pdf.lines import Line
 from extractors.pdf.lone_columns import add_lone_columns
 from extractors.pdf.open_rows import add_open_rows
@@ -64,6 +65,7 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     surveys = [pack_glyphs(page) if waits_long else page for page in map(survey, source.pages())]
     add_lone_columns(surveys)
     add_open_rows(surveys)
+    add_labelled_boxes(surveys)
     tell_furniture(surveys)
     for page in surveys:
         own = [word for word in page.words if id(word) not in page.furniture] if page.ruled else []

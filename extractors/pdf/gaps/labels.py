@@ -35,6 +35,7 @@ OVER_TITLE = 0.6
 """Times the size of white over the title of a block, more than between the lines of a cell."""
 
 _FIGURES = re.compile(r"\d")
+_YEARS = re.compile(r"\b20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def block_labels(parts: Sequence[Part]) -> BlockLabels:
         stand[text] += 1
         spelled.setdefault(text, set()).add(line.pieces[0].text)
         goes_on[text] = goes_on.get(text, True) and _may_go_on(*places[place])
-        named = not _FIGURES.search(text) or is_column_name(text)  # "Ref number 2023/24"
+        named = not _FIGURES.search(_YEARS.sub("", text)) or is_column_name(text)
         if line.several and named and is_apart(*places[place]):
             end = next((at for at in range(place + 1, len(said)) if said[at] == text), len(said))
             below = (at for at in range(place + 1, end) if abs(lines[at].x0 - line.x0) <= MOVED)

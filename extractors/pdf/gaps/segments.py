@@ -174,8 +174,11 @@ def are_elsewhere(one: TextLine, two: TextLine) -> bool:
 
 
 def headers_again(parts: Iterable[Part]) -> frozenset[tuple[str, ...]]:
-    """What lines say that are printed several times in bold, or name columns, of several pieces: headers."""
-    lines = (line for part in parts for line in part.lines if line.several)
+    """What lines say that are printed several times in bold, or name columns, of several pieces: headers.
+
+    A label beside nothing but colours is none.
+    """
+    lines = (line for part in parts for line in part.lines if sum(bool(piece.words) for piece in line.pieces) > 1)
     times = Counter(tuple(piece.text for piece in line.pieces) for line in lines if line.bold or line.heads)
     return frozenset(texts for texts, count in times.items() if count > 1)
 
