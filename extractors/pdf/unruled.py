@@ -8,6 +8,7 @@ from extractors.pdf.edges import LOWEST_BAND, level_edges
 from extractors.pdf.gaps.lines import Edge, Swatch
 from extractors.pdf.gaps.model import Sheet
 from extractors.pdf.gaps.voted_tables import voted_grids
+from extractors.pdf.source.colours import from_hex
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import Fill, Shape
 from extractors.pdf.survey import Survey
@@ -21,6 +22,9 @@ NARROWEST = 3.0
 
 PADDING = 1.2
 """Points that a cell is painted to the left of its words, where the mark of a text begins with it."""
+
+FAINT = 0.12
+"""Difference of the largest and smallest channel up to which a ground is a stripe's: the palest statuses have 0.15."""
 
 MOST_PAINTED = 2000
 """Painted places of a page past which they are a picture's, not cells'."""
@@ -84,8 +88,16 @@ def _tiles(areas: Sequence[Fill], words: Sequence[Word]) -> list[Box]:
     return found
 
 
+def _is_faint(colour: str | None) -> bool:
+    channels = from_hex(colour) if colour else (0.0, 1.0)
+    return max(channels) - min(channels) <= FAINT
+
+
 def _swatches(painted: Sequence[Fill | Shape], words: Sequence[Word]) -> list[Swatch]:
-    """Small painted places without a word on them: a cell may hold a colour alone. Tabs in the margin are none."""
+    """Small painted places without a word on them: a cell may hold a colour alone.
+
+    Tabs in the margin are none, nor is an empty cell on the ground of its row.
+    """
     upright = [word for word in words if word.turn == 0]
     left, right = min((word.x0 for word in upright), default=0.0), max((word.x1 for word in upright), default=0.0)
     boxes = [word.page_box for word in words]
@@ -93,6 +105,8 @@ def _swatches(painted: Sequence[Fill | Shape], words: Sequence[Word]) -> list[Sw
     for place in painted:
         width, height = place.x1 - place.x0, place.bottom - place.top
         if not NARROWEST < width <= SWATCH * right or height < LOWEST_BAND / 2 or place.x1 < left or place.x0 > right:
+            continue
+        if _is_faint(place.colour):
             continue
         if not any(
             x0 < place.x1 and x1 > place.x0 and place.top <= (top + bottom) / 2 <= place.bottom
