@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extractors.pdf.gaps.entries import FIGURE, NUMBER, Entry, Numbering
+from extractors.pdf.gaps.entries import FIGURE, Entry, Numbering
 from extractors.pdf.gaps.lines import TextLine
 
 MOST_LINES = 40
@@ -138,9 +138,7 @@ def _blocks(placed: Sequence[Sequence[Entry]], first: int, end: int) -> dict[int
 
 def _numbers(placed: Sequence[Sequence[Entry]], first: int, end: int, column: int) -> int:
     return sum(
-        entry.first == entry.last == column and bool(entry.words) and bool(NUMBER.match(entry.words[0].text))
-        for own in placed[first:end]
-        for entry in own
+        entry.first == entry.last == column and entry.is_numbered for own in placed[first:end] for entry in own
     )
 
 

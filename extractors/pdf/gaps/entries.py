@@ -50,6 +50,17 @@ class Entry:
         """The words, a space between them."""
         return " ".join(word.text for word in self.words)
 
+    @property
+    def number(self) -> str:
+        """The word that may number a row: the first one, or what follows a word alone, as in "Action 1"."""
+        texts = [word.text for word in self.words]
+        return texts[1] if len(texts) == 2 and texts[0].isalpha() and NUMBER.match(texts[1]) else texts[0]
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it opens with a number."""
+        return bool(self.words) and bool(NUMBER.match(self.number))
+
 
 def entries_of(line: TextLine, xs: Sequence[float], starts: Sequence[float] = ()) -> list[Entry]:
     """The pieces of a line by the columns between `xs` they stand in.
@@ -120,7 +131,7 @@ class Numbering:
         """Whether an entry of the column is a number, or a label, that begins a row."""
         if self.labels:
             return entry.text in self.labels
-        return self.numbered and bool(entry.words) and bool(NUMBER.match(entry.words[0].text))
+        return self.numbered and entry.is_numbered
 
 
 def find_numbering(
@@ -174,10 +185,8 @@ def _labels(pieces: Sequence[Sequence[Sequence[Entry]]], columns: int) -> frozen
 
 
 def _texts(lines: Sequence[Sequence[Entry]], column: int) -> list[str]:
-    """The first words of a column's entries."""
-    return [
-        entry.words[0].text for line in lines for entry in line if entry.first == entry.last == column and entry.words
-    ]
+    """What may be the numbers of a column's entries."""
+    return [entry.number for line in lines for entry in line if entry.first == entry.last == column and entry.words]
 
 
 def _under_header(texts: list[str]) -> list[str]:

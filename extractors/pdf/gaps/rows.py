@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.pdf.gaps.centred import CentredRows, centred_rows
-from extractors.pdf.gaps.entries import FIGURE, NUMBER, Entry, Numbering
+from extractors.pdf.gaps.entries import FIGURE, Entry, Numbering
 from extractors.pdf.gaps.lines import TextLine
 from extractors.pdf.gaps.tolerances import DEFAULT
 
@@ -399,7 +399,7 @@ class RowFinder:
     def _is_body(self, placed: Sequence[Entry]) -> bool:
         """Whether a line has the number of a row, or figures in most columns."""
         column = self._numbering.column
-        numbers = [e for e in placed if e.first == e.last == column and e.words and NUMBER.match(e.words[0].text)]
+        numbers = [e for e in placed if e.first == e.last == column and e.is_numbered]
         if self._numbering.numbered and numbers:
             return True
         figures = sum(bool(FIGURE.match(entry.text)) and entry.first > 0 for entry in placed)

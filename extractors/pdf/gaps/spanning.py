@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.pdf.gaps.entries import NUMBER, Entry
+from extractors.pdf.gaps.entries import Entry
 from extractors.pdf.gaps.model import AT_CUT, SHARE, Sheet
 from extractors.pdf.source.model import Fill
 
@@ -28,9 +28,9 @@ def titles_of(rows: Sequence[Sequence[Sequence[Entry]]]) -> list[bool]:
     bold = [bool(own) and all(word.style.bold for entry in own for word in entry.words) for own in entries]
     alone = [bool(own) and all(entry.last == 0 for entry in own) for own in entries]
     plain = sum(
-        not heavy and own[0].first == 0 and bool(NUMBER.match(own[0].words[0].text))
+        not heavy and own[0].first == 0 and own[0].is_numbered
         for own, heavy in zip(entries, bold, strict=True)
-        if own and own[0].words
+        if own
     )
     words = [sum(len(entry.words) for entry in own) for own in entries]
     found = [heavy and lone and count >= TITLE for heavy, lone, count in zip(bold, alone, words, strict=True)]
