@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.assembler.grid import Grid, filled, one_line, says
@@ -26,6 +26,7 @@ LONGEST_HEADER = 110  # characters of one header cell; longer ones are prose
 FEWEST_NAMES = 3  # in a row that several tables begin with, to be their header
 SHORTEST_SENTENCE = 5  # words
 LIKELY = 0.5  # how likely a row must be a header by its look
+LIKELY_IF_SAID = 0.1  # the same for one that the file calls a header, or that pages print again
 LONGEST_GROUP = 4  # rows of one header
 
 WHOLE_NAMES = 0.6  # share of a header's cells that must be printed whole where it stands again
@@ -117,8 +118,10 @@ def look_for_header(grid: Grid) -> Header | None:
     if any(_is_header_row(grid, row) for row in range(SEARCHED_ROWS, grid.row_count)):
         return None  # its header stands below rows of its own: another row above would be no better
     for row in range(min(SEARCHED_ROWS, grid.row_count)):
-        counted = any(_is_own_number(one_line(cell)) for cell in filled(grid.beginning(row)))
-        if not counted and header_likelihood(grid, row) > LIKELY:
+        cells = filled(grid.beginning(row))
+        counted = any(_is_own_number(one_line(cell)) for cell in cells)
+        least = LIKELY_IF_SAID if all(cell.header for cell in cells) else LIKELY
+        if not counted and header_likelihood(grid, row) > least:
             return _header_from(grid, row)
     return None
 
@@ -161,6 +164,11 @@ def with_headers_marked(table: Table) -> Table:
         return table
     rows = {row for row in range(grid.row_count) if repeats_header(grid, row, header)}
     rows.update(range(header.first_row, header.end_row))
+    return rows_marked(table, rows)
+
+
+def rows_marked(table: Table, rows: Container[int]) -> Table:
+    """The table with the cells of some rows marked as a header's."""
     marked = tuple(
         tuple(cell.model_copy(update={"header": True}) if number in rows else cell for cell in cells)
         for number, cells in enumerate(table.rows)

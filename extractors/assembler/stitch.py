@@ -22,9 +22,12 @@ from extractors.assembler.headers import (
     Column,
     Header,
     find_header,
+    first_rows_again,
+    header_again,
     look_for_header,
     prints_header,
     repeats_header,
+    rows_marked,
     with_headers_marked,
 )
 from extractors.assembler.headers_apart import header_parted
@@ -155,7 +158,9 @@ def join_pieces(pieces: list[Table], words: frozenset[str] = frozenset()) -> tup
             skip = 0
         left_out += [cell for row in range(skip) for cell in grid.beginning(row)]
         builder.add(piece, skip, header)
-    return builder.table(edges), tuple(left_out)
+    table = builder.table(edges)
+    opens = header is not None and repeats_header(Grid(pieces[0]), header.first_row, header)
+    return (rows_marked(table, range(header.first_row, header.end_row)) if header and opens else table), tuple(left_out)
 
 
 def _columns(pieces: list[Table], header: Header | None) -> tuple[Column, ...]:
@@ -167,9 +172,13 @@ def _columns(pieces: list[Table], header: Header | None) -> tuple[Column, ...]:
 
 
 def _header_of(pieces: list[Table]) -> Header | None:
-    """The header of a table in pieces: that of the first piece, or of a later one whose columns are named."""
-    first = look_for_header(Grid(pieces[0]))
-    return first or next((header for piece in pieces[1:] if (header := find_header(Grid(piece)))), None)
+    """The header of a table in pieces: that of the first piece, or of a later one whose columns are named.
+
+    What opens several pieces alike is one, whatever it says.
+    """
+    grids = [Grid(piece) for piece in pieces]
+    first = look_for_header(grids[0]) or header_again(grids[0], first_rows_again(grids))
+    return first or next((header for grid in grids[1:] if (header := find_header(grid))), None)
 
 
 class _Builder:
