@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.pdf.gaps.lines import TextLine
-from extractors.pdf.gaps.segments import LARGER, MOVED, Part, are_elsewhere, is_apart, moved
+from extractors.pdf.gaps.segments import LARGER, MOVED, Part, are_elsewhere, header_among, is_apart, moved
 from extractors.pdf.gaps.votes import Ballots
 from models.reference.columns import is_column_name
 
@@ -109,7 +109,7 @@ def _print_headers(lines: Sequence[TextLine]) -> bool:
 
 
 def blocks_apart(
-    parts: Mapping[int, Sequence[Part]], openers: Container[str], again: Container[tuple[str, ...]]
+    parts: Mapping[int, Sequence[Part]], openers: Container[str], again: Collection[tuple[str, ...]]
 ) -> dict[int, list[Part]]:
     """The parts of each page, cut where a block opens: a table of its own, whatever the white in it.
 
@@ -133,19 +133,20 @@ def blocks_apart(
     return found
 
 
-def _openings(parts: Iterable[Part], openers: Container[str], again: Container[tuple[str, ...]]) -> set[int]:
+def _openings(parts: Iterable[Part], openers: Container[str], again: Collection[tuple[str, ...]]) -> set[int]:
     """`id`s of the lines that open blocks; see `blocks_apart`."""
     labels: dict[str, list[TextLine]] = {}
     headers: dict[tuple[str, ...], list[TextLine]] = {}
     wordy: set[int] = set()
     for part in parts:
         for index, line in enumerate(part.lines):
-            texts = tuple(piece.text for piece in line.pieces)
+            header = header_among(line, again)
+            text = line.pieces[0].text
             bold = all(word.style.bold for word in line.pieces[0].words)
-            if bold and texts[0] in openers and is_apart(part.lines, index):
-                labels.setdefault(texts[0], []).append(line)
-            elif texts in again and is_apart(part.lines, index) and not _goes_on(part.lines, index):
-                headers.setdefault(texts, []).append(line)
+            if bold and text in openers and is_apart(part.lines, index):
+                labels.setdefault(text, []).append(line)
+            elif header and is_apart(part.lines, index) and not _goes_on(part.lines, index):
+                headers.setdefault(header, []).append(line)
             else:
                 continue
             if _holds_words(part.lines[index : index + NEAR_LINES]):

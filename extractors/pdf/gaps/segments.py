@@ -8,7 +8,7 @@ strengthen.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -28,6 +28,9 @@ NEAR = 1.6
 
 MOVED = 4.0
 """Points by which the columns of one table may differ: those of another that prints the same header."""
+
+LEAST_NAMES = 2
+"""Names that stand in one piece each in two lines that print one header."""
 
 LEAST_SAME = 3
 """Gaps that two pieces right under each other have in common when they are one table."""
@@ -160,9 +163,31 @@ def _amid(headings: Sequence[int], first: int, end: int) -> int:
     return sum(first < index < end for index in headings)
 
 
+def header_among(line: TextLine, again: Collection[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """The header that a line prints, of those that are printed several times; None where it prints none.
+
+    In a narrower column the last words of a name may stand on the next line.
+    """
+    texts = tuple(piece.text for piece in line.pieces)
+    if texts in again:
+        return texts
+    if not line.several or not (line.bold or line.heads):
+        return None
+    return next((header for header in sorted(again) if _begins_alike(texts, header)), None)
+
+
+def _begins_alike(one: Sequence[str], two: Sequence[str]) -> bool:
+    same = sum(a == b for a, b in zip(one, two, strict=False))
+    return (
+        len(one) == len(two)
+        and same >= LEAST_NAMES
+        and all(a and b and (a.startswith(b) or b.startswith(a)) for a, b in zip(one, two, strict=True))
+    )
+
+
 def moved(one: TextLine, two: TextLine) -> bool:
-    """Whether two lines say the same at other places."""
-    if [piece.text for piece in one.pieces] != [piece.text for piece in two.pieces]:
+    """Whether two lines that print one header do so at other places."""
+    if len(one.pieces) != len(two.pieces):
         return False
     return any(abs(a.x0 - b.x0) > MOVED for a, b in zip(one.pieces, two.pieces, strict=True))
 
@@ -183,7 +208,7 @@ def headers_again(parts: Iterable[Part]) -> frozenset[tuple[str, ...]]:
     return frozenset(texts for texts, count in times.items() if count > 1)
 
 
-def _headings(lines: Sequence[TextLine], again: Container[tuple[str, ...]]) -> list[int]:
+def _headings(lines: Sequence[TextLine], again: Collection[tuple[str, ...]]) -> list[int]:
     """Places of the lines of one piece, in larger type than most, that stand over a header: another table begins."""
     sizes = sorted(line.size for line in lines)
     large = LARGER * sizes[len(sizes) // 2] if sizes else 0.0
@@ -197,13 +222,13 @@ def _headings(lines: Sequence[TextLine], again: Container[tuple[str, ...]]) -> l
     ]
 
 
-def _names_columns(lines: Sequence[TextLine], again: Container[tuple[str, ...]]) -> bool:
+def _names_columns(lines: Sequence[TextLine], again: Collection[tuple[str, ...]]) -> bool:
     """Whether the first line of several pieces among some is a header: of names that are known, or printed again."""
     first = next((line for line in lines if line.several), None)
-    return first is not None and (first.heads or tuple(piece.text for piece in first.pieces) in again)
+    return first is not None and (first.heads or header_among(first, again) is not None)
 
 
-def find_segments(part: Part, again: Container[tuple[str, ...]] = ()) -> list[Segment]:
+def find_segments(part: Part, again: Collection[tuple[str, ...]] = ()) -> list[Segment]:
     """The runs of lines of a part that are worth most as tables, none of them overlapping.
 
     again: what headers say that are printed several times in the document.
