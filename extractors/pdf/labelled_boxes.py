@@ -41,7 +41,9 @@ def add_labelled_boxes(pages: Sequence[Survey]) -> None:
     if len(labels) < LEAST_LABELS:
         return
     for page, grid, texts in boxes:
-        if any(text in labels for text in texts) and not any(one in labels and two in labels for one, two in pairwise(texts)):
+        if any(text in labels for text in texts) and not any(
+            one in labels and two in labels for one, two in pairwise(texts)
+        ):
             page.ruled.append(grid)
 
 

@@ -299,3 +299,16 @@ def _with_first_block(piece: Table, row: int, measures: dict[str, float]) -> Tab
     measured = wording.model_copy(update={"blocks": (wording.blocks[0].model_copy(update=measures),)})
     changed = (*piece.rows[row][:place], measured, *piece.rows[row][place + 1 :])
     return piece.model_copy(update={"rows": (*piece.rows[:row], changed, *piece.rows[row + 1 :])})
+
+
+def test_a_first_row_that_opens_every_page_is_the_header_whatever_it_says() -> None:
+    names = ("Safer", "A", "", "Work of the year", "Sam", "Partners at work", "Done and to do next")
+    first = table([names, action("1", "Meet monthly.")], page=1, edges=EDGES)
+    second = table([names, action("2", "Share data.")], page=2, edges=EDGES)
+
+    stitched = stitch(document(first, second))
+
+    (joined,) = stitched.items
+    assert isinstance(joined, Table)
+    assert [cell.header for row in joined.rows for cell in row if cell.column == 1] == [True, False, False]
+    assert [each.text for each in stitched.repeated[0]] == list(names)

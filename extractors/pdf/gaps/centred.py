@@ -137,9 +137,7 @@ def _blocks(placed: Sequence[Sequence[Entry]], first: int, end: int) -> dict[int
 
 
 def _numbers(placed: Sequence[Sequence[Entry]], first: int, end: int, column: int) -> int:
-    return sum(
-        entry.first == entry.last == column and entry.is_numbered for own in placed[first:end] for entry in own
-    )
+    return sum(entry.first == entry.last == column and entry.is_numbered for own in placed[first:end] for entry in own)
 
 
 def _cost(placed: Sequence[Sequence[Entry]], first: int, end: int, numbering: Numbering, step: float) -> float:

@@ -28,9 +28,7 @@ def titles_of(rows: Sequence[Sequence[Sequence[Entry]]]) -> list[bool]:
     bold = [bool(own) and all(word.style.bold for entry in own for word in entry.words) for own in entries]
     alone = [bool(own) and all(entry.last == 0 for entry in own) for own in entries]
     plain = sum(
-        not heavy and own[0].first == 0 and own[0].is_numbered
-        for own, heavy in zip(entries, bold, strict=True)
-        if own
+        not heavy and own[0].first == 0 and own[0].is_numbered for own, heavy in zip(entries, bold, strict=True) if own
     )
     words = [sum(len(entry.words) for entry in own) for own in entries]
     found = [heavy and lone and count >= TITLE for heavy, lone, count in zip(bold, alone, words, strict=True)]

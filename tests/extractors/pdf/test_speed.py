@@ -46,7 +46,7 @@ def test_a_crowded_page_is_read_in_seconds(crowd: Callable[[Sheet, random.Random
     crowd(sheet, random.Random(1))  # noqa: S311 - no secret, a page that is the same each time
     data = sheet.text(50, 15, "words to read").pdf()
 
-    start = time.perf_counter()
+    start = time.process_time()
     read(data, "plan.pdf")
 
-    assert time.perf_counter() - start < LIMIT
+    assert time.process_time() - start < LIMIT

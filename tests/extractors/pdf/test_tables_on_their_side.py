@@ -129,3 +129,31 @@ def test_an_opening_label_may_name_a_year(opening: str) -> None:
     first, second = (texts(table) for table in read(sheet.pdf(), "plan.pdf").tables())
 
     assert (first[0], second[0]) == ([opening, "1.1", "1.2", "1.3"], [opening, "2.1"])
+
+
+def test_a_label_beside_colours_alone_opens_no_table_though_it_stands_in_each() -> None:
+    labels = ("Our items 2023/24", "Who", "BRAG", "Borough response")
+    blocks = [
+        [("Hold a board.", "Map the services."), ("", ""), ("#00b050", "#ffc000"), ("It met twice.", "Drawn.")],
+        [("Train all staff.", "Visit shops."), ("", ""), ("#ff0000", "#00b050"), ("40 were trained.", "31.")],
+        [("Offer mentoring.", "Share data."), ("", ""), ("#00b050", "#ff0000"), ("It began.", "Each week.")],
+    ]
+    sheet = Sheet(LANDSCAPE)
+    top = 80.0
+    for place, values in enumerate(blocks):
+        xs = (LEFT, 160.0 + 12 * place, 420.0 + 30 * place, RIGHT)
+        for label, own in zip(labels, values, strict=True):
+            sheet.fill(xs[0], top, xs[1], top + 22, "#1f3864")
+            sheet.text(xs[0] + 4, top + 13, label, font=BOLD, ink="#ffffff")
+            for x0, x1, value in zip(xs[1:], xs[2:], own, strict=False):
+                if value.startswith("#"):
+                    sheet.fill(x0, top, x1, top + 22, value)
+                else:
+                    sheet.text(x0 + 4, top + 13, value)
+            top += 22
+        top += 24
+
+    tables = list(read(sheet.pdf(), "plan.pdf").tables())
+
+    assert [[row[0].text for row in table.rows] for table in tables] == [list(labels)] * 3
+    assert [[cell.fill for cell in table.rows[2][1:]] for table in tables] == [list(values[2]) for values in blocks]

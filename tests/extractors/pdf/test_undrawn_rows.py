@@ -258,3 +258,31 @@ def test_a_number_that_counts_on_opens_a_row_beside_cells_of_many_lines() -> Non
     (table,) = read(sheet.pdf(), "plan.pdf").tables()
 
     assert [row[0][:4] for row in texts(table)] == ["Acti", "1.2.", "1.3."]
+
+
+def test_rows_are_numbered_by_a_word_and_a_number_too() -> None:
+    sheet = Sheet(LANDSCAPE)
+    xs = (50.0, 120.0, 420.0, 790.0)
+    rows = [("Ref", "Action", "Progress"), *((f"Action {n}", *texts) for n, texts in enumerate(CENTRED, start=1))]
+    top = 60.0
+    for place, row in enumerate(rows):
+        lines = max(text.count("\n") + 1 for text in row)
+        for x, text in zip(xs, row, strict=False):
+            own = text.split("\n")
+            first = top + 5.5 * (lines - len(own))
+            for at, line in enumerate(own):
+                sheet.text(x + 4, first + 11 * (at + 1), line, font="Helvetica" if place else "Helvetica-Bold")
+        top += 11 * lines + 5
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [row[0].text for row in table.rows] == ["Ref", "Action 1", "Action 2", "Action 3", "Action 4", "Action 5"]
+
+
+CENTRED = (
+    ("Hold a weekly meeting of the police,\nthe council and the probation service\nand share what is known", "Agreed."),
+    ("Map the services", "The map is drawn and was shown to all\npartners in May, and to the schools\nof the borough"),
+    ("Offer mentoring in four schools and\nat the youth club in the park for all\nwho were hurt", "40 were trained."),
+    ("Train all staff", "More are to come, and the course is\nnow open to the voluntary sector\nand to schools"),
+    ("Visit shops that sell knives and tell\ntheir owners of the law on the sale\nof blades", "31 shops."),
+)

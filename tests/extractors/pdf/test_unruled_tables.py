@@ -374,3 +374,28 @@ def test_a_banner_on_one_broad_fill_among_filled_cells_is_one_cell() -> None:
 
     assert [(cell.text, cell.column_span) for cell in table.rows[1]] == [("A safe start", 4)]
     assert [cell.text for cell in table.rows[2]] == ["1", "Red", "Sweeps of open spaces", "Done"]
+
+
+def test_the_rest_of_a_row_on_its_stripe_under_the_header_is_no_row_of_colours() -> None:
+    sheet = striped()
+    sheet.next_page()
+    top = set_row(sheet, 60, HEADER, BOLD)
+    for left, right in pairwise(XS):  # word processors paint a row cell by cell
+        sheet.fill(left, top, right, top + 30, "#eeeeee")
+    sheet.text(XS[3] + 4, top + 13, "and with all schools of the borough")
+    sheet.text(XS[3] + 4, top + 24, "by the end of the year.")
+    top += 30
+    for row in ROWS[:3]:
+        top = set_row(sheet, top, ("9" + row[0], *row[1:]))
+
+    first, second = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert texts(second)[0] == list(HEADER)
+    assert [*map(str.split, texts(second)[1])] == [
+        [],
+        [],
+        [],
+        ["and", "with", "all", "schools", "of", "the", "borough", "by", "the", "end", "of", "the", "year."],
+    ]
+    assert len(second.rows) == 5
+    assert second.column_edges == first.column_edges
