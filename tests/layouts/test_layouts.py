@@ -35,10 +35,16 @@ FILENAME = "document"  # says nothing of borough, year or kind
 
 
 @cache
+def rendered(name: str, kind: str) -> bytes:
+    """A case as a document of this kind."""
+    case = BY_NAME[name]
+    return RENDERERS[kind](case.plan, case.layout)
+
+
+@cache
 def reading(name: str, kind: str) -> Plan:
     """The plan read from a case rendered as `kind`."""
-    case = BY_NAME[name]
-    return read_plan(RENDERERS[kind](case.plan, case.layout), FILENAME)
+    return read_plan(rendered(name, kind), FILENAME)
 
 
 def _letters(text: str) -> Counter[str]:
@@ -92,9 +98,8 @@ def test_doubts_about_a_layout_are_found(case: Case, kind: str) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_boxes_lie_on_the_pages_and_hold_the_words(case: Case) -> None:
     plan = reading(case.name, "pdf")
-    data = RENDERERS["pdf"](case.plan, case.layout)
 
-    with pdfplumber.open(io.BytesIO(data)) as pdf:
+    with pdfplumber.open(io.BytesIO(rendered(case.name, "pdf"))) as pdf:
         for action in plan.actions:
             boxes = [box for box in action.evidence.get("narrative", ()) if isinstance(box, PageBox)]
             found = "".join(_letters_in(pdf.pages[box.page - 1], box.bbox) for box in boxes)
@@ -124,8 +129,6 @@ def test_no_layout_raises_an_error_about_data(case: Case, kind: str) -> None:
 @pytest.mark.parametrize("kind", RENDERERS)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_same_description_gives_the_same_bytes(case: Case, kind: str) -> None:
-    render = RENDERERS[kind]
+    again = RENDERERS[kind](case.plan, case.layout)
 
-    first, second = render(case.plan, case.layout), render(case.plan, case.layout)
-
-    assert first == second
+    assert again == rendered(case.name, kind)
