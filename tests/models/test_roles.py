@@ -18,17 +18,17 @@ from models.reference.columns import (
 from models.reference.roles import FILLED, parse_roles, shipped_roles
 
 SHIPPED = resources.files("models.reference").joinpath("roles.toml").read_text(encoding="utf-8")
-BUDGET = '\n[budget_line]\nlabel = "Budget"\nkind = "text"\nnames = ["budget line", "money"]\n'
+BUDGET = '\n[budget_line]\nlabel = "Budget"\nkind = "text"\nnames = ["budget line", "purse of the borough"]\n'
 
 
 def test_a_role_added_to_the_file_is_understood_inside_the_block_that_uses_it_and_not_after() -> None:
     names = ColumnNames(parse_roles(SHIPPED + BUDGET))
 
     with using_columns(names):
-        inside = understand_header("Money"), is_column_name("Budget line:")
+        inside = understand_header("Purse of the borough"), is_column_name("Budget line:")
 
     assert inside == ("budget_line", True)
-    assert understand_header("Money") is None
+    assert understand_header("Purse of the borough") is None
 
 
 def test_a_role_without_fields_of_its_own_is_a_detail() -> None:
