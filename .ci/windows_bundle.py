@@ -21,9 +21,10 @@ ROOT = Path(__file__).resolve().parents[1]
 EMBEDDED = re.compile(r"python-3\.(?P<minor>\d+)\.\d+-embed-amd64\.zip")
 START = """\
 @echo off
-rem Opens the pages of vvrap in the browser. Plans are kept in the folder outputs beside this file.
+rem Starts the pages of vvrap and opens them in the browser, which waits until they can be there.
+rem Plans are kept in the folder outputs beside this file.
 cd /d "%~dp0"
-start "" http://127.0.0.1:8000/
+start "" /min cmd /c "timeout /t 8 /nobreak >nul & start http://127.0.0.1:8000/"
 python\\python.exe -m vvrap serve --outputs outputs %*
 pause
 """

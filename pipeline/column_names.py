@@ -149,7 +149,8 @@ def parse_columns(data: bytes, place: str) -> dict[str, RoleName]:
             claimed = next((known for known in found if fold_header(known) == fold_header(header)), None)
             if claimed is not None and found[claimed] != role:
                 raise ReferenceDataError(
-                    f"{place}: “{header}” stands under {found[claimed]} and {role}.", "Keep it under one of them."
+                    f"{place}: “{header}” is listed under both {found[claimed]} and {role}.",
+                    "Keep it under one of them.",
                 )
             found.setdefault(claimed or header, role)
     return found
@@ -171,7 +172,7 @@ def _reference(asked: Asked) -> Folder:
     """The folder of --reference. Raises `UsageError` when there is none, unless it is to be written to."""
     path = asked.reference or Path()
     if path.exists() and not path.is_dir():
-        raise UsageError(f"{path} is a file, not a folder.", "Name the folder in which columns.toml stands.")
+        raise UsageError(f"{path} is a file, not a folder.", "Name the folder that contains columns.toml.")
     if not path.exists() and not asked.save:
         raise UsageError(
             f"There is no folder {path}.", "Check the path, or start one with --column and --save-columns."

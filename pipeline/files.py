@@ -124,11 +124,11 @@ def unwritable(path: object, error: OSError) -> OutputError:
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return OutputError(
             f"{path} cannot be written: {error.strerror}.",
-            "See that you may write there, or choose another folder with --outputs.",
+            "Check that you have permission to write there, or choose another folder with --outputs.",
         )
     return OutputError(
         f"{path} cannot be written: {error.strerror or error}.",
-        "Free space, see that you may write there, or choose another folder with --outputs.",
+        "Free space, check that you have permission to write there, or choose another folder with --outputs.",
     )
 
 

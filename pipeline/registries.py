@@ -50,8 +50,8 @@ def tagger_of(registry: RegistryFolder) -> Tagger:
     tagger = Tagger(Path(registry.path))
     if _digest(Path(registry.path)) != registry.sha256:
         raise ReferenceDataError(
-            f"The registry in {registry.path} is not the one that the run began with.",
-            "Run again when nobody edits it; on a cluster, give every machine the same files there.",
+            f"The registry in {registry.path} has changed since the run began.",
+            "Run again when nobody is editing it; on a cluster, give every machine the same files there.",
         )
     return tagger
 

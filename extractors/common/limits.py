@@ -14,5 +14,5 @@ def refuse_too_many_cells(count: int) -> None:
     if count > MAX_CELLS:
         raise OversizedFile(
             f"Its tables have {count} cells, which no plan has; more than {MAX_CELLS} are not read.",
-            "Give the plan's own pages as a file.",
+            "Save the plan's own pages as a separate file.",
         )

@@ -98,9 +98,7 @@ class Container:
                 self._refuse_twins(members)
                 return self._unpack_members(archive, members)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
-            raise DamagedFile(
-                f"The {self.called} is damaged or was not copied whole.", "Fetch it again from where it came from."
-            ) from error
+            raise DamagedFile(f"The {self.called} is damaged or incomplete.", "Download or copy it again.") from error
 
     def parse(self, part: bytes) -> Element:
         """The root of an XML part; entities are never expanded and nothing is fetched. Raises `DamagedFile`."""

@@ -29,7 +29,7 @@ def open_mail(data: bytes) -> Contents:
         for part in _leaves(message):
             _take(part, contents)
     except (MessageError, RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
-        raise DamagedFile("The e-mail is damaged, or holds too much in one another.", _AGAIN) from error
+        raise DamagedFile("The e-mail is damaged, or has too many others nested inside it.", _AGAIN) from error
     return contents
 
 

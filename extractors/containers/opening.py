@@ -42,7 +42,7 @@ def documents_in(data: bytes) -> Contents:
     found = _documents_in(data, 0, budget)
     if budget.is_overspent:
         raise OversizedFile(
-            f"It holds more than {MOST_MEMBERS} files or {MOST_BYTES // 1024**2} MB, with what is packed inside them.",
+            f"It has more than {MOST_MEMBERS} files or {MOST_BYTES // 1024**2} MB, counting packed files.",
             "Unpack it, and give the plans that are in it.",
         )
     return found

@@ -25,7 +25,7 @@ def open_zip(data: bytes) -> Contents:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [member for member in archive.infolist() if not member.is_dir() and not _is_clutter(member)]
     except _BROKEN as error:
-        raise DamagedFile("The archive is damaged or was not copied whole.", "Fetch it again.") from error
+        raise DamagedFile("The archive is damaged or incomplete.", "Download or copy it again.") from error
     return Contents([Member(member.filename, partial(_unpack, data, member)) for member in members])
 
 
@@ -43,4 +43,4 @@ def _unpack(data: bytes, member: zipfile.ZipInfo) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(member) as stream:
             return stream.read(member.file_size)  # no more than its entry says, whatever comes out of it
     except _BROKEN as error:
-        raise DamagedFile("This file of the archive is damaged.", "Fetch the archive again.") from error
+        raise DamagedFile("This file of the archive is damaged.", "Download or copy the archive again.") from error

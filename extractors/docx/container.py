@@ -77,7 +77,7 @@ def _main_part(parts: Parts) -> str:
     for name in parts:
         if name.lower() == _MAIN_PART:
             return name
-    raise DamagedFile("The file has the outside of a Word document but no text part.", _READ_AGAIN)
+    raise DamagedFile("The file looks like a Word document but has no text part.", _READ_AGAIN)
 
 
 def _pack(parts: Parts, main: str, package_links: list[Link], main_links: list[Link]) -> bytes:

@@ -119,7 +119,7 @@ def _refuse_empty(items: tuple[Item, ...], document: Element) -> None:
     if next(document.iter(PICTURE, v("imagedata")), None) is not None:
         raise ScannedFile(
             "The Word document holds pictures but no text.",
-            "Get the document its pictures were made from, or run text recognition over it.",
+            "Ask for the document that the pictures were made from, or run text recognition over it.",
         )
     raise EmptyFile("The Word document holds no text.", "Re-save the document and try again.")
 

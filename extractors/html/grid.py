@@ -58,7 +58,7 @@ def lay_out(groups: Sequence[Sequence[Sequence[Span]]]) -> tuple[list[list[Area]
             placed, hanging = _lay_row(row, len(areas), len(group) - number, hanging)
             if len(hanging) > MOST_HANGING:
                 raise OversizedFile(
-                    "A table of the page has more cells side by side than can be read.", "Save the page as PDF."
+                    "A table on the page has too many cells side by side to read.", "Save the page as PDF."
                 )
             areas.append(placed)
     return _fold_columns(areas)

@@ -88,7 +88,7 @@ def open_page(data: bytes) -> Page:
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as error:
-        raise EmptyFile("The page is empty.", "Save the page again from the browser, complete.") from error
+        raise EmptyFile("The page is empty.", "Save the page again from the browser as a complete page.") from error
     if any(entry.type_name == _TOO_DEEP for entry in parser.error_log):
         raise DamagedFile(
             "The page's tags are nested too deep to be read whole.", "Open it in a browser and save it as PDF."

@@ -120,11 +120,13 @@ def _attached(source: PageSource, layouts: Sequence[PageLayout]) -> Iterator[Fin
 
 def _refuse(layouts: Sequence[PageLayout]) -> None:
     if any(layout.page.by_recognition for layout in layouts):
-        raise ScannedFile("No words can be made out on the pictures of pages in the PDF.", "Get the document as Word.")
+        raise ScannedFile(
+            "The pages of the PDF are pictures, and no words could be read from them.", "Ask for the document as Word."
+        )
     if any(layout.page.ink for layout in layouts):
         raise ScannedFile(
             "The PDF holds pictures of pages and no text.",
-            f"Get the document as Word, or add text recognition ({INSTALL}) and read it again.",
+            f"Ask for the document as Word, or add text recognition ({INSTALL}) and read it again.",
         )
     raise EmptyFile("Nothing is drawn on any page of the PDF.", "Re-save the document and try again.")
 

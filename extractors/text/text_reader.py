@@ -32,7 +32,7 @@ def read(data: bytes, filename: str) -> Document:
     """Read a text copy. Raises `UnsupportedKind` for bytes that are no text, `OversizedFile` for too many cells."""
     text = decode(data)
     if text is None:
-        raise UnsupportedKind("The file is no text.", "Save it as Word (.docx) or PDF.")
+        raise UnsupportedKind("The file is not text.", "Save it as Word (.docx) or PDF.")
     items: list[Item] = []
     findings: list[Finding] = []
     tables = 0

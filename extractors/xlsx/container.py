@@ -86,7 +86,7 @@ def open_parts(data: bytes) -> WorkbookParts:
     package = EXCEL.links(parts, "")
     main = next((link.target for link in package if link.kind.endswith("/officeDocument")), None)
     if main is None:
-        raise DamagedFile("The file has the outside of a workbook but no workbook in it.", AGAIN)
+        raise DamagedFile("The file looks like a workbook but has no sheets in it.", AGAIN)
     links = {link.identifier: link for link in EXCEL.links(parts, main)}
     theme = next((EXCEL.parse(parts[link.target]) for link in links.values() if link.kind.endswith("/theme")), None)
     sheets: dict[str, SheetPart] = {}

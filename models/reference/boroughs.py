@@ -42,7 +42,7 @@ def parse_authorities(text: str) -> tuple[Authority, ...]:
         first = lines.setdefault(borough.gss_code, line)
         if first != line:
             raise ReferenceDataError(
-                f"{FILENAME}, line {line}: {borough.gss_code} stands on line {first} already.",
+                f"{FILENAME}, line {line}: {borough.gss_code} is already on line {first}.",
                 "Give each its own code.",
             )
     if len(authorities) != AUTHORITIES:

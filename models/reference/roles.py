@@ -79,7 +79,7 @@ class Role(Record):
     def _names_say_something(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         for name in names:
             if not fold_header(name):
-                raise ValueError(f"“{name}” is no name")
+                raise ValueError(f"“{name}” is not a name")
         return names
 
     @property
@@ -154,7 +154,7 @@ def parse_roles(text: str) -> Roles:
 
 def _role(name: str, table: object) -> Role:
     if not isinstance(table, dict):
-        raise ReferenceDataError(f"{FILENAME}: “{name}” is no table.", f"Write [{name}], and under it its label.")
+        raise ReferenceDataError(f"{FILENAME}: “{name}” is not a table.", f"Write [{name}], and under it its label.")
     try:
         return Role.model_validate({**table, "name": name})
     except ValidationError as error:
@@ -177,11 +177,13 @@ def _check_together(roles: Roles) -> None:
             )
         if role.instead is not None and role.instead not in roles.by_name:
             raise ReferenceDataError(
-                f"{FILENAME}, role “{role.name}”, instead: “{role.instead}” is no role.", "Name one of the file's."
+                f"{FILENAME}, role “{role.name}”, instead: “{role.instead}” is not a role.", "Name one of the file's."
             )
         for name in role.names if not role.yields else ():
             if holder.setdefault(fold_header(name), role.name) != role.name:
-                raise ReferenceDataError(f"{FILENAME}: “{name}” stands under two roles.", "Keep it under one of them.")
+                raise ReferenceDataError(
+                    f"{FILENAME}: “{name}” is listed under two roles.", "Keep it under one of them."
+                )
 
 
 @cache

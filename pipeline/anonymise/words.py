@@ -127,19 +127,27 @@ class OtherWords:
 
     def _kept_by_kind(self, text: str) -> Iterator[tuple[int, int]]:
         folded = fold_header(text)
+        if folded in self._narratives and not says_nothing(text):
+            return
+        label = _LABEL.match(text)
+        rest = label.end() + 1 if label else 0
+        if label and text[rest:].strip() and self._is_label(label.group()):  # "Update: none", in one paragraph
+            yield from self._kept_by_kind(label.group())
+            yield from ((start + rest, end + rest) for start, end in self._kept_by_kind(text[rest:]))
+            return
         if says_nothing(text):
             yield from _spans(text, _words_of_nil())
-        elif folded in self._narratives:
-            return
         if len(text.strip()) == 1 or folded in self._columns:  # a letter of a status or of a sheet's column
             yield 0, len(text)
-        label = _LABEL.match(text)
-        names = (fold_header(label.group()) if label else "", folded)
-        if folded in self._headers or any(is_column_name(name) or name in cover_labels() for name in names):
-            yield from _spans(label.group() if label and folded not in self._headers else text, _names_of_columns())
+        if folded in self._headers or is_column_name(folded) or folded in cover_labels():
+            yield from _spans(text, _names_of_columns())
         if len(_WORD.findall(text)) <= LONGEST_STATUS:
             yield from _spans(text, self._posts)
         yield from _kept_by_length(text)
+
+    def _is_label(self, text: str) -> bool:
+        folded = fold_header(text)
+        return folded in self._columns or folded in self._headers or is_column_name(folded) or folded in cover_labels()
 
     def _other(self, word: str) -> str:
         if word[0].isdigit():

@@ -63,7 +63,7 @@ class ClusterExecutor(FuturesExecutor):
             raise UsageError("A cluster needs Dask, which is not installed.", _INSTALL) from error
         if not _ENDS_IN_A_PORT.search(address):
             raise UsageError(
-                f"“{address}” is no address of a scheduler.",
+                f"“{address}” is not the address of a scheduler.",
                 "Give it as `dask scheduler` prints it, such as tcp://10.0.0.5:8786.",
             )
         try:
@@ -85,7 +85,7 @@ class ClusterExecutor(FuturesExecutor):
         if others:
             self._client.close()
             raise UsageError(
-                f"{len(others)} workers of {address} have another build of vvrap than this machine.",
+                f"{len(others)} workers of {address} have a different build of vvrap from this computer.",
                 "Install the same version, with the same data files, on all of them.",
             )
 

@@ -17,7 +17,7 @@ def failure_of(lost: Lost, limits: Limits) -> NotRead:
         return _failure(
             "time",
             f"Reading it took {took} and was stopped.",
-            "Give the plan's own pages as a file, or raise the limit with --time-limit.",
+            "Save the plan's own pages as a separate file, or raise the limit with --time-limit.",
         )
     if lost.why == "memory" and lost.detail:
         return _failure(
@@ -29,13 +29,13 @@ def failure_of(lost: Lost, limits: Limits) -> NotRead:
         return _failure(
             "memory",
             f"Reading it took more than {limits.memory // MEGABYTE} MB of memory and was stopped.",
-            "Give the plan's own pages as a file, or raise the limit with --memory-limit.",
+            "Save the plan's own pages as a separate file, or raise the limit with --memory-limit.",
         )
     if lost.why == "killed":
         return _failure(
             "killed",
             f"The process that read it was stopped by another program or person{how}.",
-            "Nothing is known against the document: give the same command again.",
+            "The document is probably not at fault: run the same command again.",
         )
     if lost.why == "start":
         return _failure(
@@ -46,8 +46,8 @@ def failure_of(lost: Lost, limits: Limits) -> NotRead:
     if lost.why == "size":
         return _failure(
             "size",
-            f"What was read from it is larger than {limits.output_bytes // MEGABYTE} MB, which no plan is.",
-            "Give the plan's own pages as a file.",
+            f"The text read from it is larger than {limits.output_bytes // MEGABYTE} MB; no plan is that large.",
+            "Save the plan's own pages as a separate file.",
         )
     return _failure("crash", f"The process that read it ended without an answer{how}.", REPORT)
 

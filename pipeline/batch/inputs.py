@@ -185,7 +185,9 @@ def as_parts(candidates: Iterable[Candidate]) -> Found:
     if len(parts) < 2:
         raise UsageError("--parts needs two documents or more.", "Name all parts of the plan.")
     if any(is_address(part.location) for part in parts):
-        raise UsageError("--parts reads documents of this machine.", "Copy the parts here, and name the copies.")
+        raise UsageError(
+            "--parts only reads documents on this computer.", "Copy the parts to this computer and name the copies."
+        )
     parts.sort(key=lambda part: (part.name, part.location))
     return Found(parts_name(part.location for part in parts), parts_name(part.filename for part in parts), tuple(parts))
 
@@ -237,7 +239,7 @@ def _chunks(path: str, most: int) -> Iterator[bytes]:
     except OSError as error:
         raise _cannot_open(error, "It") from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise UnreadableFile("It was changed while it was being read.", "Give it again when it is saved and closed.")
+        raise UnreadableFile("It was changed while it was being read.", "Save and close it, then read it again.")
 
 
 def _split_at_file(path: str) -> tuple[str, str] | None:
@@ -260,7 +262,7 @@ def _refuse_oversized(size: int, most: int) -> None:
     if size > most:
         raise OversizedFile(
             f"It has {size // MEGABYTE} MB; the limit is {most // MEGABYTE} MB.",
-            "Give the plan's own pages as a file, or raise the limit with --size-limit.",
+            "Save the plan's own pages as a separate file, or raise the limit with --size-limit.",
         )
 
 
@@ -279,4 +281,4 @@ def _cannot_open(error: OSError, what: str) -> UnreadableFile:
     if isinstance(error, FileNotFoundError):
         return UnreadableFile("There is no such file.", "Check the path.")
     reason = error.strerror or type(error).__name__
-    return UnreadableFile(f"{what} cannot be opened: {reason}.", "Check that you may read it.")
+    return UnreadableFile(f"{what} cannot be opened: {reason}.", "Check that you have permission to read it.")

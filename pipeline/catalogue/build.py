@@ -77,7 +77,7 @@ def write_catalogue(outputs: Outputs | Path, *, afresh: bool = False, digests: P
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         raise OutputError(
             f"{folder.place(FILENAME)} cannot be written: {reason}.",
-            "Free space, or see that you may write in this folder.",
+            "Free space, or check that you have permission to write in this folder.",
         ) from error
     return Written(filling.plans, filling.taken_over, tuple(filling.faults))
 

@@ -72,10 +72,10 @@ def parse_query(text: str) -> tuple[Term, ...]:
     unique = tuple(dict.fromkeys(terms))
     if not unique:
         raise UsageError(
-            "There is no word to search for.", 'Give words, or a phrase in quotation marks: "county lines".'
+            "There are no words to search for.", 'Enter words, or a phrase in quotation marks: "county lines".'
         )
     if len(unique) > MOST_TERMS:
-        raise UsageError(f"That is a search for {len(unique)} words.", f"Give no more than {MOST_TERMS}.")
+        raise UsageError(f"The search has {len(unique)} words.", f"Use no more than {MOST_TERMS}.")
     return unique
 
 

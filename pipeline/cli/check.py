@@ -60,4 +60,4 @@ def _day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"“{text}” is no date.", "Write it as 2026-11-30.") from error
+        raise UsageError(f"“{text}” is not a date.", "Write it as 2026-11-30.") from error

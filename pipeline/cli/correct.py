@@ -111,7 +111,7 @@ class _Asked:
         from models.errors import UsageError
 
         if not self.field:
-            raise UsageError("It is not said what to correct.", "Name the field after the action, e.g. rag.")
+            raise UsageError("The field to correct is missing.", "Name the field after the action, e.g. rag.")
         if sum(decisions) > 1:
             raise UsageError("--keep, --drop and --right do not go together.", "Choose one.")
         if any(decisions) and value is not None:
@@ -119,7 +119,7 @@ class _Asked:
         if not any(decisions) and value is None:
             raise UsageError("No value was given.", "Give the value last; '' for nothing.")
         if not self.who or not self.why:
-            raise UsageError("A correction says who made it, and why.", "Add --who NAME and --why TEXT.")
+            raise UsageError("A correction needs a name and a reason.", "Add --who NAME and --why TEXT.")
 
     def carry_out(self, folder: Outputs, value: str | None, decision: str) -> tuple[Standing, ...]:
         """Do it. Gives the correction as it counts now; nothing when it was dropped."""
@@ -156,4 +156,4 @@ def _date(text: str | None) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"“{text}” is no date.", "Write it as 2026-11-30.") from error
+        raise UsageError(f"“{text}” is not a date.", "Write it as 2026-11-30.") from error

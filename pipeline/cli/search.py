@@ -158,7 +158,7 @@ def _summary(answer: Answer, filters: Filters) -> Iterator[str]:
     limits = filters.conditions()[0]
     where = "in the actions searched" if limits else "in any plan here"
     if not answer.searched:
-        yield "No action here has what these options ask for. `vvrap list` shows the plans."
+        yield "No action matches these options. `vvrap list` shows the plans."
         return
     if unknown:
         yield f"Not mentioned {where}: {unknown}. It may still be in use."

@@ -93,7 +93,7 @@ def _settings(
         raise UsageError("The token is too short to be safe.", f"Use at least {SHORTEST_TOKEN} characters.")
     if here in {"0.0.0.0", "::"} and not names:  # noqa: S104 - told apart, not used
         raise UsageError(
-            f"{host} stands for every name of this machine.", "Add --allow-host NAME with the name people will use."
+            f"{host} means every address of this computer.", "Add --allow-host NAME with the name people will use."
         )
     hosts = LOOPBACK | {here} | {name.casefold() for name in names}
     return Settings(folder_here(Path(out)), read_only, token or "", frozenset(hosts), user_header or "")

@@ -79,7 +79,7 @@ def compare_many_boroughs(
 
 def _refuse_mismatch(plans: Sequence[Plan], fewest: int) -> None:
     if len(plans) < fewest:
-        raise UsageError("One plan alone cannot be compared.", "Name two plans or more.")
+        raise UsageError("A single plan cannot be compared.", "Name two plans or more.")
     twice = [plan_id for plan_id, count in Counter(plan.plan_id for plan in plans).items() if count > 1]
     if twice:
         raise UsageError(f"{twice[0]} is given twice.", "Name each plan once.")

@@ -81,7 +81,7 @@ def years_folder(before: str, after: str) -> str:
     """Name of the folder for two plan ids. Raises `UsageError` for what is no plan_id, and could lead elsewhere."""
     name = f"{before}-to-{after}"
     if not is_plan_id(before) or not is_plan_id(after):
-        raise UsageError(f"“{name}” is no name for a folder.", "Say where the comparison goes with --out.")
+        raise UsageError(f"“{name}” cannot be the name of a folder.", "Say where the comparison goes with --out.")
     return shortened(name)
 
 

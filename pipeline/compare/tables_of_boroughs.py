@@ -47,7 +47,7 @@ def directory_entries(comparison: BoroughsComparison) -> tuple[DirectoryEntry, .
 
 
 def _nil_rows(comparison: BoroughsComparison) -> Iterator[Row]:
-    """Actions by how many plans leave them without words, most first."""
+    """Actions, by the number of plans that leave them empty, most first."""
     for row in sorted(comparison.actions, key=lambda row: -row.nil_returns):
         plans = len(row.cells)
         share = round(row.nil_returns / max(plans, 1), 3)

@@ -112,7 +112,7 @@ _NIL_COLUMNS = (
 
 
 def _nil_rows(rows: Sequence[AlignedAction], titles: dict[str, str]) -> Iterator[Sequence[Shown]]:
-    """Actions by how many plans leave them without words, most first."""
+    """Actions, by the number of plans that leave them empty, most first."""
     for row in sorted(rows, key=lambda row: (-row.nil_returns, -len(row.no_named_lead))):
         nil, leaderless = row.returned_nothing, row.no_named_lead
         yield (

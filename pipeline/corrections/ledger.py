@@ -76,7 +76,7 @@ class Standing(Record):
 def read(outputs: Outputs, plan_id: str) -> Corrections:
     """A plan's corrections file: what counts, every line in order, and lines that could not be taken.
 
-    Raises `UsageError` when it is no plan_id.
+    Raises `UsageError` when it is not a plan_id.
     """
     name = corrections_file(plan_id)
     return read_corrections(outputs.files, plan_id) if outputs.files.exists(name) else Corrections(file=name, sha256="")
@@ -130,7 +130,7 @@ def add(  # noqa: PLR0913 - what is corrected, and how the folder is to be taken
         line = Correction(ref=ref, field=field, value=value, document=document, **facts)
         if folded(document) == folded(line.value):
             raise UsageError(
-                f"The document says {document or 'nothing'} for {label_of(field)} of {ref or plan_id} already.",
+                f"The document already says {document or 'nothing'} for {label_of(field)} of {ref or plan_id}.",
                 "--drop ends a correction; --right says that the document is right.",
             )
         return _append(outputs, journal, plan, line, registry, names_anew=names_anew)[-1]
@@ -174,7 +174,7 @@ def _value_decided_on(outputs: Outputs, plan: Plan, ref: str, field: str, verdic
     if verdict.decision == "drop":
         return ""
     if not found or found[-1].state != "held":
-        raise UsageError(f"The correction of {name} is not held.", "There is nothing to decide.")
+        raise UsageError(f"The correction of {name} is not waiting for a decision.", "There is nothing to do.")
     return found[-1].value
 
 
@@ -232,7 +232,7 @@ def _target(plan: Plan, ref: str, field: str) -> tuple[str, str]:
             what_the_plan_says(plan, field)
         except ValueError as error:
             raise UsageError(
-                f"It cannot be corrected so: {error}", "Name the action before the field, e.g. 4.7."
+                f"It cannot be corrected in this way: {error}", "Name the action before the field, e.g. 4.7."
             ) from error
         return "", field
     places = places_of(plan, ref)
@@ -244,7 +244,7 @@ def _target(plan: Plan, ref: str, field: str) -> tuple[str, str]:
     try:
         what_is_said(plan.actions[places[0]], field)
     except ValueError as error:
-        raise UsageError(f"It cannot be corrected so: {error}", "Name one of these.") from error
+        raise UsageError(f"It cannot be corrected in this way: {error}", "Name one of these.") from error
     return address_of(plan, places[0]), field
 
 

@@ -192,4 +192,4 @@ def _date(text: str) -> date:
     try:
         return date(*(int(part) for part in reversed(british.groups()))) if british else date.fromisoformat(text)
     except ValueError as error:
-        raise ValueError(f"“{text}” is no date; write it as 2026-11-30 or 30/11/2026.") from error
+        raise ValueError(f"“{text}” is not a date; write it as 2026-11-30 or 30/11/2026.") from error

@@ -33,7 +33,7 @@ def with_line(data: bytes, line: Correction, name: str) -> bytes:
         return f"{BYTE_ORDER_MARK}{_row(HEADER, ',')}{_row(_cells(line, list(HEADER)), ',')}".encode()
     refused = [refusal for refusal in parse_corrections(data, name).refused if refusal.line == 1]
     if refused:
-        raise UsageError(f"{name} cannot be added to. {refused[0].reason}", "Correct the file, or move it away.")
+        raise UsageError(f"{name} cannot be extended. {refused[0].reason}", "Correct the file, or move it away.")
     text = data.decode("utf-8")
     separator = separator_of(text)
     first, rest = _without_header(text, separator)

@@ -78,5 +78,5 @@ def inside(name: str) -> str:
 
 def _checked(plan_id: str) -> str:
     if not is_plan_id(plan_id):
-        raise UsageError(f"“{plan_id}” is no plan_id.", "`vvrap list` shows those that are there.")
+        raise UsageError(f"“{plan_id}” is not a plan_id.", "`vvrap list` shows those that are there.")
     return plan_id

@@ -32,7 +32,7 @@ def restore(outputs: Outputs, plan_id: str, number: int, waiting: Callable[[], N
         if version is None:
             raise UsageError(f"{plan_id} has no version {number}.", f"Its versions are 1 to {len(versions)}.")
         if version.current:
-            raise UsageError(f"Version {number} is the current one of {plan_id}.", "Choose another, or leave it.")
+            raise UsageError(f"Version {number} is the current one of {plan_id}.", "Choose another, or keep it.")
         plan = outputs.read_plan(version.kept)
         entry = journal.reading_of(plan.source.sha256)
         if entry is None or entry.plan_id != plan_id or entry.read_as is None:

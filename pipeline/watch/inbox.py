@@ -120,7 +120,7 @@ def open_inbox(path: Path, outputs_folder: Path) -> Inbox:
     outputs = outputs_folder.resolve()
     if _holds(inbox.path, outputs) or _holds(outputs, inbox.path):
         raise UsageError(
-            "The inbox and the outputs folder are one inside the other, so results could be read as documents.",
+            "One of the inbox and the outputs folder is inside the other, so results could be read as documents.",
             "Name an outputs folder outside the inbox with --out.",
         )
     for folder in (inbox.done, inbox.failed):
@@ -130,7 +130,8 @@ def open_inbox(path: Path, outputs_folder: Path) -> Inbox:
             folder.mkdir(exist_ok=True)
         except OSError as error:
             raise UsageError(
-                f"{printable(str(folder))} cannot be made: {error.strerror}.", "See that you may write in the inbox."
+                f"{printable(str(folder))} cannot be made: {error.strerror}.",
+                "Check that you have permission to write in the inbox.",
             ) from error
     return inbox
 

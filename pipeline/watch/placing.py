@@ -97,7 +97,7 @@ def _move(document: Path, target: Path) -> bool:
     except OSError as error:
         raise OutputError(
             f"{printable(document.name)} cannot be moved to {printable(target.parent.name)}: {error.strerror}.",
-            "Close it if it is open, and see that you may write in the inbox.",
+            "Close it if it is open, and check that you have permission to write in the inbox.",
         ) from error
     return True
 

@@ -111,7 +111,7 @@ class Watcher:
         try:
             found = list(self._inbox.look())
         except OSError as error:
-            fault = UnreadableFile(f"The inbox cannot be listed: {error.strerror}.", "See that it is there.")
+            fault = UnreadableFile(f"The inbox cannot be listed: {error.strerror}.", "Check that it is there.")
             if self._pace.once:
                 raise fault from error
             if not self._cannot_list:

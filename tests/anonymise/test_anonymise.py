@@ -23,7 +23,7 @@ from extractors import read_plan
 from models.errors import CannotBeAnonymised, EncryptedFile, InputError, ScannedFile, UnsupportedKind
 from models.plan import Plan
 from pipeline.anonymise import anonymise
-from pipeline.anonymise.words import SMALL
+from pipeline.anonymise.words import SMALL, OtherWords
 
 ROOT = Path(__file__).parents[2]
 ROWS: Rows = (
@@ -254,3 +254,12 @@ def test_the_command_writes_the_copy_and_overwrites_nothing(tmp_path: Path) -> N
     assert (first.returncode, again.returncode) == (0, 2)
     assert read_plan((tmp_path / "anonymised.html").read_bytes(), "x").actions
     assert "exists already" in again.stderr
+
+
+def test_a_label_before_its_answer_and_an_answer_that_says_nothing_are_kept() -> None:
+    words = OtherWords(columns=["Response to action"], narratives=["Knives were handed in"])
+
+    assert words.text("RESPONSE TO ACTION: No update") == "RESPONSE TO ACTION: No update"
+    other = words.text("Response to action: Knives were handed in")
+    assert other.startswith("Response to action: ")
+    assert not set(other.lower().split()) & {"knives", "handed"}

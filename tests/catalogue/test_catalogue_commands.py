@@ -157,7 +157,7 @@ def test_a_search_in_no_plan_at_all_says_so(vvrap: Run) -> None:
     said = vvrap("search", "patrol", "--borough", "Brent")
 
     assert said.code == DONE
-    assert said.err.splitlines() == ["No action here has what these options ask for. `vvrap list` shows the plans."]
+    assert said.err.splitlines() == ["No action matches these options. `vvrap list` shows the plans."]
 
 
 @pytest.mark.parametrize(
@@ -189,10 +189,10 @@ def test_a_search_says_how_many_it_does_not_show(vvrap: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        (["search", "* &"], "There is no word to search for."),
+        (["search", "* &"], "There are no words to search for."),
         (["search", "patrol", "--borough", "Atlantis"], "“Atlantis” is not one of the 33 London authorities."),
         (["search", "patrol", "--label", "person"], "'person'"),
-        (["search"], "There is no word to search for."),
+        (["search"], "There are no words to search for."),
         (["show", "camden-2024", "9.9"], "camden-2024 has no action 9.9."),
     ],
 )

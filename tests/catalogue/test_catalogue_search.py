@@ -198,7 +198,7 @@ def test_without_words_every_action_that_the_filters_let_through_is_listed(
 
 
 def test_no_words_and_no_filter_is_no_search(connection: sqlite3.Connection) -> None:
-    with pytest.raises(UsageError, match="There is no word to search for"):
+    with pytest.raises(UsageError, match="There are no words to search for"):
         search(connection, " ")
 
 

@@ -239,7 +239,7 @@ def test_fewer_than_four_plans_have_no_middle() -> None:
 
 
 def test_one_plan_alone_is_refused() -> None:
-    with pytest.raises(UsageError, match="One plan alone cannot be compared"):
+    with pytest.raises(UsageError, match="A single plan cannot be compared"):
         compare_boroughs([plan_of("Croydon", ("1.1", TASKING))])
 
 

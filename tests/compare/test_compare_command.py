@@ -168,7 +168,7 @@ def test_names_are_left_out_of_every_file(tmp_path: Path) -> None:
         (["years", BEFORE, OTHER], 2, "are plans of different boroughs. Use: vvrap compare boroughs"),
         (["years", AFTER, BEFORE], 2, "is of a later year than"),
         (["years", BEFORE], 2, "AFTER"),
-        (["boroughs", AFTER], 2, "One plan alone cannot be compared."),
+        (["boroughs", AFTER], 2, "A single plan cannot be compared."),
         (["boroughs", AFTER, AFTER], 2, f"{AFTER} is given twice."),
         (["boroughs", AFTER, "nowhere"], 4, "There is no plan “nowhere” in"),
         (["years", BEFORE, AFTER, "--pins", "nowhere.csv"], 2, "The pins file nowhere.csv is not there."),

@@ -83,7 +83,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 def test_a_plan_id_that_leads_elsewhere_makes_no_folder() -> None:
     lost = doubtful_years().model_copy(update={"before": "../../../elsewhere"})
 
-    with pytest.raises(UsageError, match="is no name for a folder"):
+    with pytest.raises(UsageError, match="cannot be the name of a folder"):
         default_folder(lost, Path("outputs"))
 
 

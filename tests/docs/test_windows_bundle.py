@@ -37,7 +37,9 @@ def test_python_finds_the_packages_and_the_start_file_starts_the_pages(
     out = tmp_path / "out"
     assert asked == [tmp_path / "vvrap.whl", "3.13", out / "python" / "packages"]
     assert (out / "python" / "python313._pth").read_bytes() == b"python313.zip\r\n.\r\npackages\r\n"
-    assert b"python\\python.exe -m vvrap serve --outputs outputs %*\r\n" in (out / "vvrap.bat").read_bytes()
+    start = (out / "vvrap.bat").read_bytes()
+    assert b"python\\python.exe -m vvrap serve --outputs outputs %*\r\n" in start
+    assert b'"timeout /t 8 /nobreak >nul & start http://127.0.0.1:8000/"\r\n' in start
 
 
 def test_another_zip_is_refused(making: ModuleType, tmp_path: Path) -> None:

@@ -165,7 +165,7 @@ def test_a_name_saved_again_with_another_field_takes_the_place_of_the_first(tmp_
         ("colour = ['Status']", "columns.toml: “colour” is not a field."),
         ("rag = [1]", "columns.toml: under rag, “1” is not a header."),
         ("rag = ['?']", "columns.toml: under rag, “?” is not a header."),
-        ("rag = ['Status']\nother = 'status:'", "columns.toml: “status:” stands under rag and other."),
+        ("rag = ['Status']\nother = 'status:'", "columns.toml: “status:” is listed under both rag and other."),
     ],
 )
 def test_a_fault_in_the_file_is_named(text: str, problem: str) -> None:

@@ -199,7 +199,7 @@ def test_limits_are_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
     assert code == ALL_FAILED
     assert capsys.readouterr().err == (
         "inbox/large.pdf: It has 2 MB; the limit is 2 MB. "
-        "Give the plan's own pages as a file, or raise the limit with --size-limit.\n"
+        "Save the plan's own pages as a separate file, or raise the limit with --size-limit.\n"
     )
 
 

@@ -14,7 +14,7 @@ from models.errors import OutputError
 from pipeline.files import open_whole, remove_leftovers, unwritable, write_whole
 
 ROOT = Path(__file__).parents[2]
-FREE_SPACE = "Free space, see that you may write there, or choose another folder with --outputs."
+FREE_SPACE = "Free space, check that you have permission to write there, or choose another folder with --outputs."
 
 
 def test_a_file_is_put_in_place_with_the_folders_it_needs(tmp_path: Path) -> None:
@@ -125,7 +125,9 @@ def test_who_may_not_write_is_not_told_to_free_space() -> None:
     sealed = unwritable("plans.csv", OSError(errno.EROFS, "Read-only file system"))
 
     assert refused.problem == "plans.csv cannot be written: Permission denied."
-    assert {refused.remedy, sealed.remedy} == {"See that you may write there, or choose another folder with --outputs."}
+    assert {refused.remedy, sealed.remedy} == {
+        "Check that you have permission to write there, or choose another folder with --outputs."
+    }
 
 
 def test_leftovers_are_removed_and_nothing_else(tmp_path: Path) -> None:

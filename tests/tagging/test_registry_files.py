@@ -70,7 +70,7 @@ def test_a_bad_row_is_refused_with_file_line_and_reason(row: str, reason: str) -
 def test_an_id_stands_once_in_a_file() -> None:
     file = parse("x,agency,One,,local,,,,,,", "x,panel,Two,,local,,,,,,")
 
-    assert [str(fault) for fault in file.faults] == ["general.csv, line 3: the id x stands on line 2 already"]
+    assert [str(fault) for fault in file.faults] == ["general.csv, line 3: the id x is already on line 2"]
 
 
 def test_a_missing_column_is_named() -> None:

@@ -86,7 +86,7 @@ def test_an_entry_of_the_general_file_can_go_and_its_children_get_the_other_for_
     [
         ("mps", "mps", "Both ids are mps."),
         ("mps", "nobody", "There is no entry nobody in the registry."),
-        ("mps", "csp", "mps is of kind agency, csp of kind panel, so they are not one."),
+        ("mps", "csp", "mps has the label agency and csp the label panel, so they cannot be the same."),
     ],
 )
 def test_what_makes_no_sense_is_refused_and_nothing_is_written(

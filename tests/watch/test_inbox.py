@@ -122,7 +122,7 @@ def test_an_inbox_that_could_be_fed_by_its_own_results_is_refused(inbox: str, ou
     if outputs.startswith("alias"):
         (tmp_path / "alias").symlink_to(tmp_path / inbox)
 
-    with pytest.raises(UsageError, match="one inside the other"):
+    with pytest.raises(UsageError, match="is inside the other"):
         open_inbox(tmp_path / inbox, tmp_path / outputs)
 
     assert not (tmp_path / inbox / "failed").exists()

@@ -371,8 +371,8 @@ def test_a_second_watch_on_an_inbox_waits_for_the_first(inbox: Path, outputs: Pa
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        (["inbox", "--out", "inbox/outputs"], "one inside the other"),
-        (["outputs/inbox", "--out", "outputs"], "one inside the other"),
+        (["inbox", "--out", "inbox/outputs"], "is inside the other"),
+        (["outputs/inbox", "--out", "outputs"], "is inside the other"),
         (["nowhere"], "There is no folder nowhere."),
         (["inbox", "--poll", "0"], "--poll"),
         (["inbox", "--settle", "1"], "--settle"),

@@ -51,7 +51,7 @@ class Steps:
         """Count some more. Raises `OversizedFile` when there are no more to take."""
         self._left -= count
         if self._left < 0:
-            raise OversizedFile("The page's style sheets are too involved to be worked out.", "Save the page as PDF.")
+            raise OversizedFile("The page's style sheets are too complex to read.", "Save the page as PDF.")
 
 
 class _Siblings(list[HtmlElement]):

@@ -80,7 +80,7 @@ class Sheets:
         """The rules of a sheet in order, those that hold inside `scope` alone where there is one."""
         self._characters += len(css)
         if self._characters > MOST_CHARACTERS:
-            raise OversizedFile("The page's style sheets are longer than can be read.", "Save the page as PDF.")
+            raise OversizedFile("The page's style sheets are too long to read.", "Save the page as PDF.")
         contents = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
         yield from self._rules(contents, _Around(scope, (), self._layers))
 

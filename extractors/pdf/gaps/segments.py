@@ -48,7 +48,7 @@ DRAWN = 1.0
 """Worth of a level line or the edge of a band in a table: half of what the gap of one more column is."""
 
 MOST_DRAWN = 5.0
-"""What all of them are worth at the most: prose between rules is no table."""
+"""What all of them are worth at the most: prose between rules is not a table."""
 
 SAME_PLACE = 1.0
 """Points by which the gaps of two pieces of one table may miss each other."""

@@ -326,7 +326,7 @@ class Interpreter(PDFPageInterpreter):
         if len(numbers) != 6 or len(corners) != 4 or None in numbers or None in corners:
             return
         if next(self._forms_left, None) is None:
-            raise OversizedFile("A page of the PDF draws more than can be read.", "Save the document as PDF again.")
+            raise OversizedFile("A page of the PDF contains too much to read.", "Save the document as PDF again.")
         matrix = multiply(cast("Matrix", tuple(numbers)), ctm)
         around = self.canvas.surroundings
         self._narrow_clip(transform_box(matrix, cast("Box", tuple(corners))))

@@ -75,7 +75,7 @@ class PlumberSource:
             self._open(data)
             searched = self._was_searched()
             if b"%%EOF" not in data[-TAIL:] and searched:
-                raise DamagedFile("The PDF is cut short: its end is missing.", "Copy or download the file again.")
+                raise DamagedFile("The PDF is incomplete: its end is missing.", "Copy or download the file again.")
             self.findings = self._last_versions(data) if searched or is_misleading(data, self._pdf.doc.xrefs) else ()
             stated = self._stated_pages()
             refuse_wrappers(self._pdf.doc.catalog)
@@ -88,7 +88,7 @@ class PlumberSource:
         if not self._pages:
             raise DamagedFile("The PDF holds no page that can be found.", _AGAIN)
         if stated > len(self._pages):
-            raise DamagedFile(f"The PDF says it has {stated} pages, and {len(self._pages)} can be found.", _AGAIN)
+            raise DamagedFile(f"The PDF says it has {stated} pages, but only {len(self._pages)} were found.", _AGAIN)
 
     def __enter__(self) -> Self:
         return self

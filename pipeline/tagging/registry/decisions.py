@@ -84,7 +84,7 @@ def parse_decisions(rows: Iterable[tuple[int, dict[str, str]]], registry: Regist
         )
     if faults:
         raise ReferenceDataError(
-            "Nothing was changed, for these rows cannot be carried out:\n" + "\n".join(map(str, faults)),
+            "Nothing was changed, because these rows cannot be carried out:\n" + "\n".join(map(str, faults)),
             "Correct the lines named.",
         )
     return decisions
@@ -213,6 +213,6 @@ def _check(registry: Registry, drafts: Drafts) -> None:
     faults = [fault for fault in Registry(registry.general, files).faults() if fault.file != GENERAL_FILENAME]
     if faults:
         raise ReferenceDataError(
-            "Nothing was changed, for the registry would have faulty rows:\n" + "\n".join(map(str, faults)),
+            "Nothing was changed, because the registry would have faulty rows:\n" + "\n".join(map(str, faults)),
             "Change the decisions that lead to them.",
         )

@@ -78,7 +78,7 @@ def parse_registry_file(name: str, text: str) -> RegistryFile:
             faults.append(Fault(name, line, _reason(error)))
             continue
         if entry.id in lines_by_id:
-            faults.append(Fault(name, line, f"the id {entry.id} stands on line {lines_by_id[entry.id]} already"))
+            faults.append(Fault(name, line, f"the id {entry.id} is already on line {lines_by_id[entry.id]}"))
             continue
         lines_by_id[entry.id] = line
         rows.append(Row(entry, line))

@@ -57,7 +57,8 @@ def _refuse_what_makes_no_sense(kept_id: str, gone_id: str, entries: list[Entry]
             raise UsageError(f"There is no entry {entry_id} in the registry.", "Check the spelling of the id.")
     if labels[kept_id] != labels[gone_id]:
         raise UsageError(
-            f"{kept_id} is of kind {labels[kept_id]}, {gone_id} of kind {labels[gone_id]}, so they are not one.",
+            f"{kept_id} has the label {labels[kept_id]} and {gone_id} the label {labels[gone_id]}, "
+            "so they cannot be the same.",
             "Change the label of one of them in its file first, if it is wrong.",
         )
 
@@ -100,6 +101,6 @@ def _check(registry: Registry, drafts: dict[str, list[Entry]]) -> None:
     faults = [fault for fault in merged.faults() if fault not in registry.faults()]
     if faults:
         raise ReferenceDataError(
-            "Nothing was changed, for the registry would have faulty rows:\n" + "\n".join(map(str, faults)),
+            "Nothing was changed, because the registry would have faulty rows:\n" + "\n".join(map(str, faults)),
             f"Correct these rows in {GENERAL_FILENAME} or {BOROUGHS_FOLDER}/ first.",
         )

@@ -158,7 +158,7 @@ def test_a_bomb_in_an_archive_is_told_and_the_rest_read() -> None:
 def test_an_archive_past_the_limits_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(contents, "MOST_MEMBERS", 2)
 
-    with pytest.raises(OversizedFile, match="It holds more than"):
+    with pytest.raises(OversizedFile, match="It has more than"):
         documents_in(archive(a_docx=b"1", b_docx=b"2", c_docx=b"3"))
 
 
@@ -166,7 +166,7 @@ def test_the_limits_hold_for_all_that_lies_in_containers_inside(monkeypatch: pyt
     monkeypatch.setattr(contents, "MOST_MEMBERS", 5)
     inner = archive(a_docx=b"1", b_docx=b"2")
 
-    with pytest.raises(OversizedFile, match="It holds more than"):
+    with pytest.raises(OversizedFile, match="It has more than"):
         documents_in(archive(a_zip=inner, b_zip=inner, c_zip=inner))
 
 

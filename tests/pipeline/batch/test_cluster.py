@@ -82,7 +82,7 @@ def test_a_run_on_a_cluster_makes_the_same_files_as_one_on_this_machine(tmp_path
 def test_workers_of_another_build_are_refused(workers: Any, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401 - likewise
     monkeypatch.setattr(cluster, "build", process_number)
 
-    with pytest.raises(UsageError, match=r"2 workers of .* have another build of vvrap than this machine\."):
+    with pytest.raises(UsageError, match=r"2 workers of .* have a different build of vvrap from this computer\."):
         ClusterExecutor(workers.scheduler_address, SETUP)
 
 
@@ -178,7 +178,7 @@ def kill_the_worker(_setup: Setup, _task: bytes) -> bytes:
 
 
 def test_a_scheduler_that_does_not_answer_is_a_wrong_command() -> None:
-    with pytest.raises(UsageError, match=r"“nonsense” is no address of a scheduler\."):
+    with pytest.raises(UsageError, match=r"“nonsense” is not the address of a scheduler\."):
         ClusterExecutor("nonsense", SETUP)
     with pytest.raises(UsageError, match=r"No Dask scheduler answers at tcp://127\.0\.0\.1:9\."):
         ClusterExecutor("tcp://127.0.0.1:9", SETUP, connect_seconds=0.5)

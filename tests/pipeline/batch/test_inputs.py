@@ -156,7 +156,10 @@ def test_a_folder_that_may_not_be_opened_is_out_of_reach(tmp_path: Path, monkeyp
     closed, opened = find_inputs([tmp_path])
 
     assert isinstance(closed, OutOfReach)
-    assert str(closed.error) == "The folder cannot be opened: Permission denied. Check that you may read it."
+    assert (
+        str(closed.error)
+        == "The folder cannot be opened: Permission denied. Check that you have permission to read it."
+    )
     assert found([opened]) == ["open/plan.docx"]
 
 
@@ -234,7 +237,9 @@ def test_a_file_that_may_not_be_read_is_explained(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr("pipeline.batch.inputs.os.open", refuse)
 
-    with pytest.raises(UnreadableFile, match=r"It cannot be opened: Permission denied\. Check that you may read it\."):
+    with pytest.raises(
+        UnreadableFile, match=r"It cannot be opened: Permission denied\. Check that you have permission to read it\."
+    ):
         bytes_of(tmp_path / "plan.docx")
 
 

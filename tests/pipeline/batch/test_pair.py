@@ -96,7 +96,7 @@ def test_a_child_that_somebody_stops_is_told_of(plan: Path, monkeypatch: pytest.
 def test_a_registry_that_is_not_the_one_of_the_run_ends_it(plan: Path, tmp_path: Path) -> None:
     gone = RegistryFolder(str(tmp_path / "gone"), "0" * 64)
 
-    with pytest.raises(ReferenceDataError, match="not the one that the run began with"):
+    with pytest.raises(ReferenceDataError, match="has changed since the run began"):
         answer_to(plan, PairExecutor(Limits(), gone))
 
 

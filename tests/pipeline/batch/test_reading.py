@@ -214,7 +214,7 @@ def test_warming_up_reads_a_plan_of_its_own(monkeypatch: pytest.MonkeyPatch) -> 
             "start",
             "No process could be started to read it (Resource temporarily unavailable).",
         ),
-        (Lost("size"), "size", "What was read from it is larger than 64 MB, which no plan is."),
+        (Lost("size"), "size", "The text read from it is larger than 64 MB; no plan is that large."),
         (
             Lost("crash", "signal 11, Segmentation fault"),
             "crash",

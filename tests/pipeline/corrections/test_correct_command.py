@@ -58,13 +58,13 @@ def test_a_dropped_correction_is_gone(capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("1.1", "rag", "red"), "A correction says who made it, and why."),
+        (("1.1", "rag", "red"), "A correction needs a name and a reason."),
         (("1.1", "rag", *WHO), "No value was given."),
-        (("1.1", *WHO), "It is not said what to correct."),
+        (("1.1", *WHO), "The field to correct is missing."),
         (("1.1", "rag", "red", "--keep", *WHO), "take no value"),
         (("1.1", "rag", "--keep", "--drop", *WHO), "do not go together"),
         (("1.1", "rag", "--keep", *WHO), "There is no correction of RAG of 1.1."),
-        (("1.1", "rag", "red", *WHO[:4], "--when", "soon"), "“soon” is no date."),
+        (("1.1", "rag", "red", *WHO[:4], "--when", "soon"), "“soon” is not a date."),
         (("1.99", "rag", "red", *WHO), "camden-2024 has no action 1.99."),
     ],
 )

@@ -132,7 +132,7 @@ def test_a_value_that_somebody_changed_meanwhile_is_not_overwritten(outputs: Out
         (wish("9.9"), "has no action 9.9"),
         (wish(field="pages"), "“pages” cannot be corrected"),
         (wish(value="teal"), "“teal” is no RAG status"),
-        (wish(value="GREEN"), "The document says green for RAG of 1.1 already"),
+        (wish(value="GREEN"), "The document already says green for RAG of 1.1"),
         (wish("", "rag"), "A line without a ref corrects title or template"),
     ],
 )
@@ -149,7 +149,7 @@ def test_nothing_is_decided_where_there_is_nothing_to_decide(outputs: Outputs) -
     with pytest.raises(UsageError, match=r"There is no correction of RAG of 1\.1"):
         ledger.decide(outputs, PLAN, verdict("drop"))
     ledger.add(outputs, PLAN, wish())
-    with pytest.raises(UsageError, match="is not held"):
+    with pytest.raises(UsageError, match="is not waiting for a decision"):
         ledger.decide(outputs, PLAN, verdict("keep"))
 
 
@@ -181,7 +181,7 @@ def test_an_older_file_is_added_to_without_loss(outputs: Outputs, older: str) ->
 def test_nothing_is_added_to_a_file_that_cannot_be_read(outputs: Outputs) -> None:
     put(outputs.folder / FILE, "ref,field,value,who,when,why\n1.1,outcome,caf\xe9,A,2026-01-02,x\n".encode("latin-1"))
 
-    with pytest.raises(UsageError, match=r"cannot be added to\. The file is not UTF-8 text"):
+    with pytest.raises(UsageError, match=r"cannot be extended\. The file is not UTF-8 text"):
         ledger.add(outputs, PLAN, wish())
 
 

@@ -67,5 +67,5 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("plan_id", ["../..", "a/b", "a\\b", "", "a b", "a\u202eb", "x" * 300])
 def test_what_is_no_plan_id_becomes_no_path(plan_id: str) -> None:
     for make in (plan_file, revisions_folder, corrections_file):
-        with pytest.raises(UsageError, match="is no plan_id"):
+        with pytest.raises(UsageError, match="is not a plan_id"):
             make(plan_id)
