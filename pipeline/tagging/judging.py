@@ -20,7 +20,34 @@ _KINDS = tuple(Evidence)
 _UNCERTAIN = frozenset({Evidence.MODEL, Evidence.DOCUMENT})
 _LOOKS = frozenset({Evidence.MODEL, Evidence.DOCUMENT, Evidence.CAPITALS})
 _FINAL = frozenset({Evidence.DEFINITION, Evidence.DECISION})
+_TOPICS = frozenset({Evidence.REGISTRY, Evidence.AMBIGUOUS})
+_SPEAKS = frozenset({Evidence.SPEAKER, Evidence.DEFINITION})
 _JOINTS = frozenset({"and", "&", "/"})
+_QUANTITIES = frozenset(
+    {
+        "all",
+        "each",
+        "every",
+        "any",
+        "some",
+        "many",
+        "most",
+        "other",
+        "several",
+        "various",
+        "these",
+        "those",
+        "such",
+        "more",
+        "few",
+        "no",
+        "two",
+        "three",
+        "four",
+        "five",
+    }
+)
+"""Before a word they tell that it stands for many things of a kind: “in all Courts”."""
 _LIST_JOINTS = frozenset({",", "and", "&", "or", "/", "+", "plus"})
 _LIST_REACH = 2
 """Tokens between two names of a list: ", and"."""
@@ -85,14 +112,18 @@ class _Place(NamedTuple):
 
 
 def cases_of(state: TaggingState) -> list[Case]:
-    """One case for each (span, label) that any step proposed, in order of the text."""
+    """One case for each (span, label) that any step proposed, in order of the text.
+
+    A name that is also a topic names a body only where that body speaks (guideline, rule 10): “VAWG - refuge is full”.
+    """
     views = _views(state)
     cases = []
     for span, candidates in sorted(views.by_span.items()):
         if any(c.label is None and c.evidence in _FINAL for c in candidates):
             continue
         place = _place(views, span)
-        proposed = {candidate.label for candidate in candidates}
+        is_topic = any(c.label is None and c.evidence in _TOPICS for c in candidates)
+        proposed = {c.label for c in candidates if not is_topic or c.evidence in _SPEAKS}
         cases += [_case(views, place, label) for label in LABELS if label in proposed]
     return cases
 
@@ -316,6 +347,7 @@ def _shape_signs(words: Words, start: int, end: int, text: str, shape: str) -> d
         "joined": float(not _JOINTS.isdisjoint(words.lower[start:end])),
         "words": min(end - start, 8) / 8,
         "last is capital": float(words.capitalised[end - 1]),
+        f"quantified {shape}": float(start > 0 and words.lower[start - 1] in _QUANTITIES),
         "capital before": float(start > 0 and words.capitalised[start - 1]),
         "capital after": float(end < len(words) and words.capitalised[end]),
     }

@@ -27,8 +27,11 @@ def terse_sections(state: TaggingState) -> frozenset[int]:
     return frozenset(found)
 
 
-def small_sections(state: TaggingState) -> frozenset[int]:
-    """Numbers of the narratives most of whose sentences open in small letters: there a small letter says nothing."""
+def small_sections(state: TaggingState, fewest: int = 2) -> frozenset[int]:
+    """Numbers of the narratives most of whose sentences open in small letters: there a small letter says nothing.
+
+    fewest: sentences that a narrative must have, so that one alone does not tell its style.
+    """
     counts: dict[int, list[bool]] = {}
     words = state.words
     section = 0
@@ -38,7 +41,12 @@ def small_sections(state: TaggingState) -> frozenset[int]:
         first = next((index for index in range(start, end) if words.forms[index][0].isalpha()), None)
         if first is not None:
             counts.setdefault(section, []).append(words.forms[first][0].islower())
-    return frozenset(number for number, small in counts.items() if 2 * sum(small) >= len(small) > 1)
+    return frozenset(number for number, small in counts.items() if 2 * sum(small) >= len(small) >= fewest)
+
+
+def hasty_sections(state: TaggingState) -> frozenset[int]:
+    """Numbers of the narratives in which names are written in small letters too: notes, and what is all in small."""
+    return terse_sections(state) | small_sections(state, fewest=1)
 
 
 def tokens_of(state: TaggingState, numbers: frozenset[int]) -> frozenset[int]:

@@ -2,7 +2,9 @@
 
 Officers in haste write “marac”, “HOUSING”, “Probabtion” and “Daily Risk Breifing”. That proves less than the name
 itself, so it is evidence of its own kind. Initials are tried against names met in the document, then against the
-registry's; those tell the kind of a name alone, not which it is.
+registry's; those tell the kind of a name alone, not which it is. In prose a name in small letters is an ordinary word
+(“inspire and engage”, “safe spaces”) and initials stand for something else: they count in notes alone, and in
+narratives written in small letters. A name that the registry holds to be an ordinary word counts as written alone.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from pipeline.tagging.registry.files import load_registry
 from pipeline.tagging.registry.variants import spellings
 from pipeline.tagging.speaker_signs import SEPARATORS
 from pipeline.tagging.state import Candidate, Evidence, TaggingState, state_of
+from pipeline.tagging.styles import hasty_sections, tokens_of
 from pipeline.tagging.words import cut, is_acronym
 
 NAME = "vvrap_near_names"
@@ -79,8 +82,9 @@ class NearNames:
         self.corrected = cache(self._corrected)
 
     def _add(self, entry: Entry) -> None:
+        ordinary = {name.lower() for name in entry.ambiguous}
         for name in entry.names():
-            if name in entry.ambiguous:
+            if name.lower() in ordinary:
                 continue
             for spelling in spellings(name):
                 key = tuple(word.lower() for word in cut(spelling)[0])
@@ -141,6 +145,7 @@ class NearNameFinder:
         for one in state.of(*_KNOWN):
             holders |= dict.fromkeys(range(one.start, one.end), one)
         found: dict[tuple[int, int], list[Entry]] = {}
+        hasty = tokens_of(state, hasty_sections(state))
         for source in sources:
             lower = [source.corrected(word) for word in state.words.lower]
             for start, end, entries in source.find(lower):
@@ -148,15 +153,17 @@ class NearNameFinder:
                 if end - start == 1 and not _is_sure_slip(state.words.lower[start], lower[start]):
                     continue
                 if all(start <= one.start and one.end <= end and one.end - one.start < end - start for one in met):
-                    kept = [entry for entry in entries if _may_be(state, start, end, entry)]
+                    kept = [entry for entry in entries if _may_be(state, start, end, entry, hasty=start in hasty)]
                     found.setdefault((start, end), []).extend(kept)
         for span, entries in found.items():
             state.candidates += _candidates(span, entries)
         taken = {index for span in found for index in range(*span)}.union(holders)
-        state.candidates += self._by_initials(state, sources, taken)
+        state.candidates += self._by_initials(state, sources, taken, hasty)
         return doc
 
-    def _by_initials(self, state: TaggingState, sources: list[NearNames], taken: set[int]) -> Iterator[Candidate]:
+    def _by_initials(
+        self, state: TaggingState, sources: list[NearNames], taken: set[int], hasty: frozenset[int]
+    ) -> Iterator[Candidate]:
         met = _met(state)
         defined = {definition.short for definition in state.definitions}
         for index, form in enumerate(state.words.forms):
@@ -168,6 +175,8 @@ class NearNameFinder:
             if short in met:
                 for label, ids in met[short].items():
                     yield Candidate(index, index + 1, label, Evidence.INITIALS, ids)
+                continue
+            if index not in hasty:
                 continue
             entries = next((known for source in sources if (known := source.with_initials(short))), [])
             for kind in dict.fromkeys(entry.mention_label() for entry in entries):  # what it is, not which it is
@@ -189,15 +198,15 @@ def _is_sure_slip(written: str, meant: str) -> bool:
     return sorted(written) == sorted(meant) or len(meant) > _SHORTEST_ALONE
 
 
-def _may_be(state: TaggingState, start: int, end: int, entry: Entry) -> bool:
+def _may_be(state: TaggingState, start: int, end: int, entry: Entry, *, hasty: bool) -> bool:
     """Whether words written so may be that name: rule 7 knows no body by its common name in small letters."""
     words = state.words
     text = words.between(start, end)
     if not text.islower():
         return end - start > 1 or len(text) >= _SHORTEST_CASELESS
-    if any(is_acronym(name) and name.lower() == text for name in entry.names()):
+    if hasty and any(is_acronym(name) and name.lower() == text for name in entry.names()):
         return len(text) >= _SHORTEST_CASELESS
-    if entry.label == "service":
+    if hasty and entry.label == "service":
         return True
     follows = words.forms[end] if end < len(words) else "\n"
     opens = start == 0 or "\n" in words.forms[start - 1]
