@@ -11,6 +11,7 @@ from pipeline.tagging.heads import heads
 from pipeline.tagging.lines import opens_sentence
 from pipeline.tagging.state import LABELS, Candidate, Evidence, TaggingState
 from pipeline.tagging.styles import small_sections, terse_sections, tokens_of
+from pipeline.tagging.wordlists import word_list
 from pipeline.tagging.words import Words, is_acronym
 
 _Span: TypeAlias = tuple[int, int]
@@ -23,31 +24,7 @@ _FINAL = frozenset({Evidence.DEFINITION, Evidence.DECISION})
 _TOPICS = frozenset({Evidence.REGISTRY, Evidence.AMBIGUOUS})
 _SPEAKS = frozenset({Evidence.SPEAKER, Evidence.DEFINITION})
 _JOINTS = frozenset({"and", "&", "/"})
-_QUANTITIES = frozenset(
-    {
-        "all",
-        "each",
-        "every",
-        "any",
-        "some",
-        "many",
-        "most",
-        "other",
-        "several",
-        "various",
-        "these",
-        "those",
-        "such",
-        "more",
-        "few",
-        "no",
-        "two",
-        "three",
-        "four",
-        "five",
-    }
-)
-"""Before a word they tell that it stands for many things of a kind: “in all Courts”."""
+_QUANTITIES = word_list("quantities")
 _LIST_JOINTS = frozenset({",", "and", "&", "or", "/", "+", "plus"})
 _LIST_REACH = 2
 """Tokens between two names of a list: ", and"."""
@@ -119,13 +96,20 @@ def cases_of(state: TaggingState) -> list[Case]:
     views = _views(state)
     cases = []
     for span, candidates in sorted(views.by_span.items()):
-        if any(c.label is None and c.evidence in _FINAL for c in candidates):
+        if any(c.label is None and c.evidence in _FINAL for c in candidates) or _is_many(views.words, *span):
             continue
         place = _place(views, span)
         is_topic = any(c.label is None and c.evidence in _TOPICS for c in candidates)
         proposed = {c.label for c in candidates if not is_topic or c.evidence in _SPEAKS}
         cases += [_case(views, place, label) for label in LABELS if label in proposed]
     return cases
+
+
+def _is_many(words: Words, start: int, end: int) -> bool:
+    """Whether one word stands for many things of a kind, and so for none by that name."""
+    word = words.forms[start]
+    counted = start > 0 and words.lower[start - 1] in _QUANTITIES
+    return counted and end - start == 1 and word.endswith("s") and not is_acronym(word)
 
 
 def _views(state: TaggingState) -> _Views:
@@ -294,7 +278,7 @@ def _evidence_signs(place: _Place, label: MentionLabel, evidence: tuple[Evidence
     signs = {f"by {kind}": 1.0 for kind in evidence}
     signs |= {f"by {kind} {label}": 1.0 for kind in evidence}
     if Evidence.ALIKE in evidence:
-        how = f"alike {place.case}{' small' if place.signs['small'] else ''}"
+        how = f"alike {place.case}{' in notes' if place.signs['small'] or place.signs['terse'] else ''}"
         signs |= {how: 1.0, f"{how} {label}": 1.0}
     for candidate in place.candidates:
         if candidate.label != label and candidate.evidence is not Evidence.MODEL:
@@ -347,7 +331,6 @@ def _shape_signs(words: Words, start: int, end: int, text: str, shape: str) -> d
         "joined": float(not _JOINTS.isdisjoint(words.lower[start:end])),
         "words": min(end - start, 8) / 8,
         "last is capital": float(words.capitalised[end - 1]),
-        f"quantified {shape}": float(start > 0 and words.lower[start - 1] in _QUANTITIES),
         "capital before": float(start > 0 and words.capitalised[start - 1]),
         "capital after": float(end < len(words) and words.capitalised[end]),
     }

@@ -38,7 +38,13 @@ from pipeline.tagging.training.figures import (
     set_figures,
 )
 from pipeline.tagging.training.fitting import Crossed, Fitted, fit
-from pipeline.tagging.training.material import held_out_first, held_out_later, held_out_rough, learned_from
+from pipeline.tagging.training.material import (
+    held_out_first,
+    held_out_later,
+    held_out_rough,
+    held_out_rough_later,
+    learned_from,
+)
 from pipeline.tagging.training.measuring import Outcome, cross_validated, is_richmond, is_rough, scores, with_models
 
 PAGE = PACKAGE.parents[1] / "docs" / "tagging-figures.md"
@@ -49,6 +55,8 @@ RICHMOND_OWN = "Richmond, fitted on other boroughs, its own registry"
 HELD_OUT = "Boroughs set aside, general registry"
 HELD_OUT_LATER = "Boroughs set aside later, general registry"
 HELD_OUT_ROUGH = "Boroughs set aside, rough styles, general registry"
+HELD_OUT_ROUGH_LATER = "Boroughs set aside, more in rough styles, general registry"
+ASIDE = frozenset({HELD_OUT, HELD_OUT_LATER, HELD_OUT_ROUGH, HELD_OUT_ROUGH_LATER})
 ABLATED = {
     "places": places.NAME,
     "registry": registry_matcher.NAME,
@@ -83,6 +91,7 @@ def measure_aside(fitted: Fitted) -> tuple[SetFigures, ...]:
             (HELD_OUT, held_out_first()),
             (HELD_OUT_LATER, held_out_later()),
             (HELD_OUT_ROUGH, held_out_rough()),
+            (HELD_OUT_ROUGH_LATER, held_out_rough_later()),
         )
     )
 
@@ -171,7 +180,7 @@ def main(arguments: Sequence[str]) -> int:
     found = measure(fitted)
     ablation = ablate(fitted) if "--ablation" in arguments else (earlier.ablation if earlier else {})
     kept = earlier.sets if earlier else ()
-    aside = tuple(one for one in kept if one.name in {HELD_OUT, HELD_OUT_LATER, HELD_OUT_ROUGH})
+    aside = tuple(one for one in kept if one.name in ASIDE)
     if "--aside" in arguments:
         aside = measure_aside(fitted)
     figures = make_figures(found, aside, ablation)

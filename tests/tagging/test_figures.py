@@ -8,6 +8,7 @@ from pipeline.tagging.report import (
     HELD_OUT,
     HELD_OUT_LATER,
     HELD_OUT_ROUGH,
+    HELD_OUT_ROUGH_LATER,
     PAGE,
     RICHMOND_GENERAL,
     RICHMOND_OWN,
@@ -69,6 +70,7 @@ def test_the_page_tells_the_figures() -> None:
         (HELD_OUT_LATER, "service", 0.84),
         (UNSEEN_ROUGH, "all", 0.79),
         (HELD_OUT_ROUGH, "all", 0.82),
+        (HELD_OUT_ROUGH_LATER, "all", 0.60),
     ],
 )
 def test_names_are_found_as_well_as_they_were(name: str, label: str, least: float) -> None:

@@ -44,6 +44,9 @@ def test_a_name_is_known_in_other_case_and_with_a_slip(text: str, name: str, lab
         "community safety matters to all",
         "Probation sits on it",
         "Sorted, a service for young people",
+        "They inspire young people and engage them. Work goes on in every school of the borough, as planned.",
+        "The Safer Schools officer met redthread as one of the partners of the hospital and of the borough.",
+        "We wrote to CSD about it.",
     ],
 )
 def test_ordinary_words_and_names_as_written_are_left_alone(text: str) -> None:

@@ -220,3 +220,24 @@ def test_no_two_mentions_overlap() -> None:
 def test_a_nil_return_names_nobody() -> None:
     assert names("No comment received.") == []
     assert names("") == []
+
+
+# Ordinary words, topics and short forms in prose wait for nobody.
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Mentors bring the best out of them. They inspire and engage, and refer on to CAMHS.", "engage"),
+        ("The first wave came in May. Officers wave to the children in the street.", "wave"),
+        ("Probation staff are based in all Courts and provide advice to magistrates.", "Courts"),
+        ("Officers train partners on various topics related to VAWG. Bystander Training has been added.", "VAWG"),
+        ("Specific training can be provided to CSD to better understand the issue.", "CSD"),
+    ],
+)
+def test_words_that_name_nothing_in_prose_wait_for_nobody(text: str, word: str) -> None:
+    assert word not in names(text, RICHMOND)
+
+
+def test_a_topic_is_a_body_where_it_speaks() -> None:
+    text = "VAWG - the refuge is full and 40 women wait."
+
+    assert ("agency", "VAWG") in [(mention.label, mention.text) for mention in tag_one(text, RICHMOND).mentions]

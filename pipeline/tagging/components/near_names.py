@@ -2,9 +2,9 @@
 
 Officers in haste write “marac”, “HOUSING”, “Probabtion” and “Daily Risk Breifing”. That proves less than the name
 itself, so it is evidence of its own kind. Initials are tried against names met in the document, then against the
-registry's; those tell the kind of a name alone, not which it is. In prose a name in small letters is an ordinary word
-(“inspire and engage”, “safe spaces”) and initials stand for something else: they count in notes alone, and in
-narratives written in small letters. A name that the registry holds to be an ordinary word counts as written alone.
+registry's; those tell the kind of a name alone, not which it is, and a body that the registry gives a short form is
+known by that one. One word in small letters is an ordinary word in prose (“inspire and engage”): it counts in notes and
+in narratives written in small letters. A name that the registry holds to be an ordinary word counts as written alone.
 """
 
 from __future__ import annotations
@@ -83,6 +83,7 @@ class NearNames:
 
     def _add(self, entry: Entry) -> None:
         ordinary = {name.lower() for name in entry.ambiguous}
+        shortened = any(is_acronym(name) for name in entry.names())
         for name in entry.names():
             if name.lower() in ordinary:
                 continue
@@ -92,7 +93,7 @@ class NearNames:
                 if entry not in known:
                     known.append(entry)
                 self._lengths.setdefault(key[0], set()).add(len(key))
-            for short in initials(cut(name)[0]):
+            for short in () if shortened else initials(cut(name)[0]):
                 known = self._initials.setdefault(short, [])
                 if entry not in known:
                     known.append(entry)
@@ -158,12 +159,10 @@ class NearNameFinder:
         for span, entries in found.items():
             state.candidates += _candidates(span, entries)
         taken = {index for span in found for index in range(*span)}.union(holders)
-        state.candidates += self._by_initials(state, sources, taken, hasty)
+        state.candidates += self._by_initials(state, sources, taken)
         return doc
 
-    def _by_initials(
-        self, state: TaggingState, sources: list[NearNames], taken: set[int], hasty: frozenset[int]
-    ) -> Iterator[Candidate]:
+    def _by_initials(self, state: TaggingState, sources: list[NearNames], taken: set[int]) -> Iterator[Candidate]:
         met = _met(state)
         defined = {definition.short for definition in state.definitions}
         for index, form in enumerate(state.words.forms):
@@ -175,8 +174,6 @@ class NearNameFinder:
             if short in met:
                 for label, ids in met[short].items():
                     yield Candidate(index, index + 1, label, Evidence.INITIALS, ids)
-                continue
-            if index not in hasty:
                 continue
             entries = next((known for source in sources if (known := source.with_initials(short))), [])
             for kind in dict.fromkeys(entry.mention_label() for entry in entries):  # what it is, not which it is
@@ -204,10 +201,10 @@ def _may_be(state: TaggingState, start: int, end: int, entry: Entry, *, hasty: b
     text = words.between(start, end)
     if not text.islower():
         return end - start > 1 or len(text) >= _SHORTEST_CASELESS
-    if hasty and any(is_acronym(name) and name.lower() == text for name in entry.names()):
+    if any(is_acronym(name) and name.lower() == text for name in entry.names()):
         return len(text) >= _SHORTEST_CASELESS
-    if hasty and entry.label == "service":
-        return True
+    if entry.label == "service":
+        return hasty or end - start > 1
     follows = words.forms[end] if end < len(words) else "\n"
     opens = start == 0 or "\n" in words.forms[start - 1]
     return opens and follows in _LABEL_MARKS and end - start == 1

@@ -20,6 +20,7 @@ TRAIN_ROUGH_FOLDER = "train-rough"
 HELD_OUT_FOLDER = "held-out"
 HELD_OUT_LATER_FOLDER = "held-out-later"
 HELD_OUT_ROUGH_FOLDER = "held-out-rough"
+HELD_OUT_ROUGH_LATER_FOLDER = "held-out-rough-later"
 
 
 class AnnotatedSpan(Record):
