@@ -18,6 +18,7 @@ from extractors.docx.names import (
     SHAPE,
     SHAPE_PROPERTIES,
     SHAPE_STYLE,
+    TEXT,
     TEXT_BOX,
     Element,
     a,
@@ -46,6 +47,8 @@ class Drawing:
     """What each picture is called for those who do not see it; empty for nothing."""
     embedded: int
     """Charts, diagrams and files of other programs."""
+    loose: tuple[str, ...]
+    """Text that stands in no text box: Word shows none of it."""
 
 
 def read_drawing(element: Element, palette: Palette) -> Drawing:
@@ -59,7 +62,8 @@ def read_drawing(element: Element, palette: Palette) -> Drawing:
     )
     texts = tuple(path.get("string", "") for path in element.iter(v("textpath")))
     # An embedded file is shown by a picture of itself: it is one thing, not two.
-    return Drawing(tuple(filter(None, fills)), boxes, texts, () if embedded else pictures, embedded)
+    loose = tuple(text.text or "" for text in element.iter(TEXT) if not _inside_box(text, element))
+    return Drawing(tuple(filter(None, fills)), boxes, texts, () if embedded else pictures, embedded, loose)
 
 
 def _is_foreign(graphic: Element) -> bool:
@@ -76,8 +80,8 @@ def _name(picture: Element, drawing: Element) -> str:
     return next((" ".join(text.split()) for text in stated if text), "")
 
 
-def _inside_box(box: Element, limit: Element) -> bool:
-    for parent in box.iterancestors():
+def _inside_box(element: Element, limit: Element) -> bool:
+    for parent in element.iterancestors():
         if parent is limit:
             return False
         if parent.tag == TEXT_BOX:

@@ -250,6 +250,7 @@ class _Walk:
             self._add(f" {text} ", self._base)
         self._runs.pictures.extend(drawing.pictures)
         self._runs.embedded += drawing.embedded
+        self._counts.hidden_words += sum(len(text.split()) for text in drawing.loose)
 
     def instruction(self, element: Element, look: RunFormat) -> None:
         if self._fields and not self._fields[-1].in_result:

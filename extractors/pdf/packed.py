@@ -1,15 +1,34 @@
-"""Glyphs of a word in little room: while a long document's other pages are looked at, most of what is held is these."""
+"""Words in little room: while a long document's other pages are looked at, most of what is held is these."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from struct import pack, unpack_from
 from typing import overload
 
 from extractors.pdf.source.model import Glyph, Style
+from extractors.pdf.words import Word
 
 _PAIR = "2d"
 _BYTES = 16  # of a pair of numbers
+
+
+class Packer:
+    """Packs the words of one document. What is the same in many of them is held once."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+
+    def pack(self, words: Iterable[Word]) -> None:
+        """Pack the words of a page: most say what others say, and stand on a line with others."""
+        numbers: dict[float, float] = {}
+        for word in words:
+            word.text = self._texts.setdefault(word.text, word.text)
+            word.glyphs = PackedGlyphs(word.glyphs, word.text)
+            word.x0, word.x1, word.top, word.bottom, word.base = (
+                numbers.setdefault(number, number) if number else number  # a zero may be less than nothing
+                for number in (word.x0, word.x1, word.top, word.bottom, word.base)
+            )
 
 
 class PackedGlyphs(Sequence[Glyph]):

@@ -18,6 +18,7 @@ from extractors.pdf.lines import Line
 from extractors.pdf.lone_columns import add_lone_columns
 from extractors.pdf.open_rows import add_open_rows
 from extractors.pdf.outer_rows import with_outer_rows
+from extractors.pdf.packed import Packer
 from extractors.pdf.pagelayout import PageLayout, lay_out_pages
 from extractors.pdf.pagetext import read_texts, to_blocks
 from extractors.pdf.records import to_table
@@ -26,7 +27,7 @@ from extractors.pdf.scans.source import RecognisingSource
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import PageSource, Picture
 from extractors.pdf.source.plumber import PlumberSource
-from extractors.pdf.survey import Survey, pack_glyphs, survey
+from extractors.pdf.survey import Survey, pack_words, survey
 from extractors.pdf.typography import body_size, study
 from extractors.pdf.unruled import add_voted_grids
 from extractors.pdf.upright import Frame
@@ -62,7 +63,8 @@ def read(data: bytes, filename: str) -> Document:
 def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     """As `read`, from any source of pages."""
     waits_long = source.page_count > MANY_PAGES
-    surveys = [pack_glyphs(page) if waits_long else page for page in map(survey, source.pages())]
+    packer = Packer()
+    surveys = [pack_words(page, packer) if waits_long else page for page in map(survey, source.pages())]
     add_lone_columns(surveys)
     add_open_rows(surveys)
     add_labelled_boxes(surveys)

@@ -10,7 +10,7 @@ from extractors.pdf.decoration import note_surroundings, strike_out, take_decora
 from extractors.pdf.drawn import letters, without_grounds
 from extractors.pdf.grid import Grid, cluster_rulings, make_grid
 from extractors.pdf.grounds import rulings_of_grounds
-from extractors.pdf.packed import PackedGlyphs
+from extractors.pdf.packed import Packer
 from extractors.pdf.right_to_left import with_leftward_read
 from extractors.pdf.rulings import (
     DOT,
@@ -143,10 +143,9 @@ def survey(content: PageContent) -> Survey:
     )
 
 
-def pack_glyphs(page: Survey) -> Survey:
-    """The page, with the glyphs of its words in little room while it waits for the others."""
-    for word in (*page.words, *page.slanted, *page.stamps):
-        word.glyphs = PackedGlyphs(word.glyphs, word.text)
+def pack_words(page: Survey, packer: Packer) -> Survey:
+    """The page, with its words in little room while it waits for the others."""
+    packer.pack((*page.words, *page.slanted, *page.stamps))
     return page
 
 

@@ -11,13 +11,14 @@ import logging
 import struct
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Self, cast
 
 import pdfplumber
 from pdfminer.casting import safe_float
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
@@ -150,10 +151,21 @@ class PlumberSource:
         canvas = Canvas(self._pdf.rsrcmgr, width, height)
         interpreter = Interpreter(self._pdf.rsrcmgr, canvas, self._layers)
         refuse_lost(page.attrs.get("Contents"))
-        interpreter.render_contents(page.resources, page.contents, ctm=matrix)
+        with _unpacked_for_now(page):
+            interpreter.render_contents(page.resources, page.contents, ctm=matrix)
         annotator = Annotator(interpreter, canvas, matrix, self._form)
         annotator.draw(page.annots)
         return canvas.content(number, tuple(annotator.notes), annotator.files)
+
+
+@contextmanager
+def _unpacked_for_now(page: PDFPage) -> Iterator[None]:
+    """Let the contents of a page be unpacked for as long as it is read: pdfminer would keep those of all pages."""
+    streams = [one for one in map(resolve1, page.contents) if isinstance(one, PDFStream) and one.data is None]
+    packed = [one.rawdata for one in streams]
+    yield
+    for stream, data in zip(streams, packed, strict=True):
+        stream.data, stream.rawdata = None, data
 
 
 def _box(value: object) -> Box | None:

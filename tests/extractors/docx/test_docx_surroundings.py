@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builders.wordml import (
     cell,
     codes_of,
@@ -71,6 +73,16 @@ def test_a_watermark_is_furniture() -> None:
     document = read_body("Words", section(reference("header", "header1")), header1=paragraph(mark))
 
     assert document.blocks()[0] == Block(kind="furniture", text="DRAFT")
+
+
+@pytest.mark.parametrize("kind", ["pict", "drawing", "object"])
+def test_text_in_a_drawing_that_is_in_no_box_does_not_show_and_is_told(kind: str) -> None:
+    loose = f"<w:r><w:{kind}><w:t>Not to be seen</w:t></w:{kind}></w:r>"
+
+    document = read_body(paragraph("Words", loose))
+
+    assert [block.text for block in document.blocks()] == ["Words"]
+    assert [(found.code, found.message[:7]) for found in document.findings] == [("hidden-text", "4 words")]
 
 
 def test_a_note_stands_after_the_paragraph_that_cites_it() -> None:
