@@ -1,8 +1,9 @@
 """What one more plan costs in an outputs folder that holds many: what a run does beside reading its document.
 
-    python benchmarks/one_more.py [COUNT ...]
+    python benchmarks/one_more.py [--folder DIR] [COUNT ...]
 
-For each COUNT (0, 100, 1000) a folder is filled with synthetic plans: one plan under other ids. Then the steps of a run
+For each COUNT (0, 100, 1000) a folder is filled with synthetic plans: one plan under other ids. With --folder it is
+kept and filled further by the next COUNT or run, so that one of 10,000 can be made in pieces. Then the steps of a run
 that are not the reading are taken for one more: the manifest is opened, the plan put in its place, CSV files and
 catalogue brought up to date, the manifest written. Printed are seconds by the clock and of the processor, and these as
 multiples of a fixed piece of work (summing three million squares), by which machines and days can be compared.
@@ -10,12 +11,13 @@ multiples of a fixed piece of work (summing three million squares), by which mac
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -38,21 +40,21 @@ SQUARES = 3_000_000
 OF_DAYS_PAST = 3.0  # seconds: files younger than two are looked into again, for they may still change
 
 
-def main(counts: list[int]) -> None:
+def main(counts: list[int], kept: Path | None) -> None:
     """Measure, and print."""
     plan = read_plan(SAMPLE.read_bytes(), SAMPLE.name)
     for stage in default_stages():
         plan = stage(plan)
     unit = measured(lambda: sum(number * number for number in range(SQUARES)))[1]
     for count in counts:
-        with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
+        with nullcontext(kept) if kept else tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
             outputs = Outputs(Path(name))
             began = time.monotonic()
             fill(outputs, plan, count)
             made = time.monotonic() - began
             time.sleep(OF_DAYS_PAST)
             for which in ("one more", "and one more"):
-                wall, spent = measured(partial(add, outputs, named(plan, f"zz {which}")))
+                wall, spent = measured(partial(add, outputs, named(plan, f"zz {count} {which}")))
                 figures = f"{wall:.2f} s, CPU {spent:.2f} s, {spent / unit:.2f} units"
                 print(f"{count} plans (made in {made:.0f} s), {which}: {figures}", flush=True)
 
@@ -72,9 +74,10 @@ def named(plan: Plan, name: str) -> Plan:
 
 
 def fill(outputs: Outputs, plan: Plan, count: int) -> None:
-    """Put so many plans in the folder, and all that follows from them."""
+    """Put plans in the folder until there are so many, and all that follows from them."""
+    there = len(outputs.plan_ids())
     with at_work(outputs) as journal:
-        for number in range(count):
+        for number in range(there, count):
             one = named(plan, f"borough {number:05d}")
             put(outputs, journal, one)
         write_derived(outputs)
@@ -130,4 +133,8 @@ def at_work(outputs: Outputs) -> Iterator[Journal]:
 
 
 if __name__ == "__main__":
-    main([int(argument) for argument in sys.argv[1:]] or [0, 100, 1000])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("counts", metavar="COUNT", type=int, nargs="*", default=[0, 100, 1000])
+    parser.add_argument("--folder", type=Path, metavar="DIR", help="a folder that is kept, and filled further")
+    asked = parser.parse_args()
+    main(asked.counts, asked.folder)
