@@ -18,12 +18,14 @@ class Packer:
 
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
+        self._orders: dict[int, int] = {}
 
     def pack(self, words: Iterable[Word]) -> None:
         """Pack the words of a page: most say what others say, and stand on a line with others."""
         numbers: dict[float, float] = {}
         for word in words:
             word.text = self._texts.setdefault(word.text, word.text)
+            word.order = self._orders.setdefault(word.order, word.order)  # which begins anew on each page
             word.glyphs = PackedGlyphs(word.glyphs, word.text)
             word.x0, word.x1, word.top, word.bottom, word.base = (
                 numbers.setdefault(number, number) if number else number  # a zero may be less than nothing

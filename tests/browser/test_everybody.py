@@ -111,7 +111,7 @@ def test_a_screen_that_is_enlarged_fits_and_shows_all_its_words(
     assert cut == []
 
 
-@pytest.mark.parametrize("screen", ["inbox", "check-pdf", "board", "names", "letter"])
+@pytest.mark.parametrize("screen", SCREENS)
 def test_forced_colours_leave_every_word_and_mark_to_be_seen(chromium: Any, site: str, screen: str) -> None:  # noqa: ANN401
     opened = chromium.new_page(viewport={"width": 1280, "height": 900}, forced_colors="active")
 
