@@ -116,7 +116,7 @@ def _http(request: Request, error: Exception) -> Response:
     if status == FORM_ONLY and request.method == "GET":  # the address of a form that was shown again, asked for anew
         path = request.url.path
         return go("/" if path.startswith("/documents") else path.rpartition("/")[0])
-    said = SAID_TOO_MUCH if status == TOO_MUCH else "What was sent was not understood."
+    said = SAID_TOO_MUCH if status == TOO_MUCH else "The form could not be read. Go back and try again."
     if isinstance(error, HTTPException) and error.detail.startswith("Too many files"):
         said = f"Send no more than {site_of(request).settings.most_files} documents at a time."
     return message(request, "That could not be done", [said], [("All plans", "/")], status)

@@ -217,7 +217,7 @@ class Desk:
             return
         place = self._store(kept, entry.sha256 or "")
         if entry.status == "skipped" and (entry.reason == REMOVED or entry.kept is None):
-            said = "Its plan was taken out of the list."
+            said = "Its plan was removed."
             self._put(kept, state="same", said=said, sha256=entry.sha256 or "", place=place, plan_id=None)
             return
         plan = self._shelf.outputs.read_plan(entry.kept) if entry.kept else None
@@ -225,7 +225,7 @@ class Desk:
             self._put(kept, state="failed", problem="Its plan is not there.", remedy="Drop the document again.")
             return
         if not entry.is_current:
-            said = f"It is an earlier document of {whose(plan)}, whose plan is now read from a newer one."
+            said = f"{whose(plan)} has been read from a newer document since."
             self._put(kept, state="same", said=said, sha256=entry.sha256 or "", place=place, plan_id=entry.plan_id)
         elif entry.status == "skipped":
             said = f"It was read before as {whose(plan)}."

@@ -107,7 +107,7 @@ class Guard:
         """Why a request is not answered; None when it is."""
         scope = connection.scope
         if not self._is_our_name(connection.headers.get("host", "")):
-            return PlainTextResponse("This server is not called so.\n", 421)
+            return PlainTextResponse("This server does not go by that name.\n", 421)
         if scope["method"] not in _METHODS:
             return PlainTextResponse(
                 "These pages are read and sent as forms only.\n", 405, {"allow": "GET, HEAD, POST"}

@@ -38,14 +38,14 @@ OK = 200
 
 NOTICES = {
     "changed": "The change is saved.",
-    "right": "Noted: the document says so.",
+    "right": "Saved: the document is right.",
     "decided": "Your decision is saved.",
-    "asked": "It is on the list of what to ask.",
-    "answered": "It is off the list of what to ask.",
-    "restored": "That version is the current one now.",
-    "removed": "The plan was taken out. A copy is kept.",
+    "asked": "It is on the list of questions for leads.",
+    "answered": "It is off the list of questions for leads.",
+    "restored": "That version is now the current one.",
+    "removed": "The plan is removed. A copy is kept.",
     "named": "Decided. Documents read from now on use it; look through the plans again to use it in those here.",
-    "unnamed": "The decision is taken back.",
+    "unnamed": "The decision is undone.",
     "written": "The letter is written.",
     "edited": "Your changes to the letter are saved.",
     "added": "The edition is added. Plans that print it were checked again.",
@@ -193,7 +193,7 @@ def form(path: str, work: Writes, *, files: int = 0, fields: int = MOST_FIELDS, 
             return message(request, "These pages can only be read", ["Nothing was changed."], status=403)
         async with request.form(max_files=files, max_fields=fields) as sent:
             if sent.get("token") != form_token(request):
-                lines = ["This form was open since before the server was started again. Nothing was changed."]
+                lines = ["The server was started again after this page was opened. Nothing was changed."]
                 ways = [("Go to all plans and try again", "/")]
                 return message(request, "Send it again", lines, ways, status=403)
             done = await run_in_threadpool(work, request, sent)

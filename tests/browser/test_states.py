@@ -90,7 +90,7 @@ def _saved(page: Any, site: str) -> None:  # noqa: ANN401 - likewise
     page.locator("#value-0 details summary >> text=Ask the lead").click()
     page.fill("#value-0-ask-who", "A. Officer")
     page.fill("#value-0-ask-why", "Is it still green?")
-    page.click("#value-0 >> text=Put it on the list")
+    page.click("#value-0 >> text=Add it to the questions")
     assert "It is on the list" in page.inner_text(".notice")
 
 
@@ -124,7 +124,7 @@ STATES: dict[str, Reach] = {
     "a text copy": _go("/plans/ealing-2024/actions/1.1"),
     "a document that is not kept": _go("/plans/brent-2024/actions/1.1"),
     "a change without a reason": _fault("Change", "Save the change", who="A. Officer", why=" "),
-    "a question without words": _fault("Ask the lead", "Put it on the list", who="A. Officer", why=" "),
+    "a question without words": _fault("Ask the lead", "Add it to the questions", who="A. Officer", why=" "),
     "changed by somebody else meanwhile": _meanwhile,
     "saved": _saved,
     "not sure": _unsure,
