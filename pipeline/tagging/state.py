@@ -118,6 +118,9 @@ class TaggingState:
     found: tuple[Found, ...] = ()
     queued: tuple[Found, ...] = ()
     sentences: list[tuple[int, int]] | None = None
+    terse: frozenset[int] | None = None
+    opened_small: dict[int, list[bool]] | None = None
+    """What several steps ask of a document is worked out once; None until then."""
 
     def of(self, *kinds: Evidence) -> list[Candidate]:
         """Candidates that rest on one of these kinds of evidence."""

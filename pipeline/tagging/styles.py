@@ -18,7 +18,13 @@ _COMMON = word_list("common")
 
 
 def terse_sections(state: TaggingState) -> frozenset[int]:
-    """Numbers of the narratives that are notes, lists or tables."""
+    """Numbers of the narratives that are notes, lists or tables. Worked out once for a document."""
+    if state.terse is None:
+        state.terse = _terse(state)
+    return state.terse
+
+
+def _terse(state: TaggingState) -> frozenset[int]:
     found = set()
     for number, section in enumerate(state.sections):
         words = [word for word in state.words.lower[section.start : section.end] if word[0].isalpha()]
@@ -32,6 +38,14 @@ def small_sections(state: TaggingState, fewest: int = 2) -> frozenset[int]:
 
     fewest: sentences that a narrative must have, so that one alone does not tell its style.
     """
+    if state.opened_small is None:
+        state.opened_small = _opened_small(state)
+    counts = state.opened_small
+    return frozenset(number for number, small in counts.items() if 2 * sum(small) >= len(small) >= fewest)
+
+
+def _opened_small(state: TaggingState) -> dict[int, list[bool]]:
+    """For each narrative whether its sentences open in small letters. Worked out once for a document."""
     counts: dict[int, list[bool]] = {}
     words = state.words
     section = 0
@@ -41,7 +55,7 @@ def small_sections(state: TaggingState, fewest: int = 2) -> frozenset[int]:
         first = next((index for index in range(start, end) if words.forms[index][0].isalpha()), None)
         if first is not None:
             counts.setdefault(section, []).append(words.forms[first][0].islower())
-    return frozenset(number for number, small in counts.items() if 2 * sum(small) >= len(small) >= fewest)
+    return counts
 
 
 def hasty_sections(state: TaggingState) -> frozenset[int]:
