@@ -1,7 +1,8 @@
 """Other words for those of a document: as long, in the same case, and the same wherever a word stands again.
 
 What is kept is what a layout is told by: the names of columns, statuses, nil returns, numbers of actions and themes,
-years, and the small words of English. Everything else becomes letters that mean nothing.
+years, the small words of English, and everyday words that say what a column holds (“Develop”, “monthly”, “board”) where
+no narrative has them. Everything else becomes letters that mean nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import cache
 from random import Random
 from secrets import SystemRandom
 
+from extractors.assembler.roles.cells import cues
 from extractors.common.garbled import RAREST, UNLIKELY, letter_chances, likelihood
 from models.reference.columns import fold_header, is_column_name
 from models.reference.organisations import lead_words
@@ -99,7 +101,8 @@ class OtherWords:
         self._columns = {fold_header(text) for text in columns}
         said = list(narratives)
         self._narratives = {fold_header(text) for text in said}
-        self._posts = _words_of_posts() - _in(said)
+        self._said = _in(said)
+        self._posts = _words_of_posts() - self._said
         self._names = _in(names)
         self._chance = chance or SystemRandom()
         self._others: dict[str, str] = {}
@@ -143,7 +146,12 @@ class OtherWords:
             yield from _spans(text, _names_of_columns())
         if len(_WORD.findall(text)) <= LONGEST_STATUS:
             yield from _spans(text, self._posts)
+        yield from (span for span in cues(text) if self._is_free(text[slice(*span)]))
         yield from _kept_by_length(text)
+
+    def _is_free(self, words: str) -> bool:
+        """Whether words may be kept: none of them is in a narrative, and no figure may tell somebody."""
+        return not _in([words]) & self._said and not any(map(str.isdigit, words))
 
     def _is_label(self, text: str) -> bool:
         folded = fold_header(text)

@@ -263,3 +263,12 @@ def test_a_label_before_its_answer_and_an_answer_that_says_nothing_are_kept() ->
     other = words.text("Response to action: Knives were handed in")
     assert other.startswith("Response to action: ")
     assert not set(other.lower().split()) & {"knives", "handed"}
+
+
+def test_everyday_words_that_tell_what_a_column_is_are_kept_but_for_narratives() -> None:
+    words = OtherWords(narratives=["Deliver a plan for Marble Hill each month"])
+
+    assert words.text("Develop the park of Heatham House").startswith("Develop the ")
+    assert words.text("Knives Board").endswith(" Board")
+    assert not words.text("Deliver a plan for Marble Hill each month").startswith("Deliver")
+    assert "250" not in words.text("Funding of £250 from Heatham")

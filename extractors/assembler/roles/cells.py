@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -118,6 +118,22 @@ def opens_with_verb(text: str) -> bool:
     found = words_in(text)
     first = found[0].lower() if found else ""
     return len(found) >= 3 and first in _verbs()
+
+
+def cues(text: str) -> Iterator[tuple[int, int]]:
+    """Where the everyday words are that tell what a cell holds: its opening verb, a state, how often, a board."""
+    count = len(words_in(text))
+    first = _WORD.search(text)
+    if first and opens_with_verb(text):
+        yield first.span()
+    found = [_DEGREE.fullmatch(text), _YES_OR_NO.fullmatch(text)]
+    found += [_STATE.match(text)] if count <= LONGEST_STATE else []
+    found += [*_CHANGE.finditer(text), _RESULT.match(text)] if count <= LONGEST_CHANGE else []
+    found += _RECURS.finditer(text) if count <= LONGEST_FREQUENCY else []
+    found += _SUM.finditer(text) if count <= LONGEST_SUM else []
+    found += [_BOARD.search(text)] if entries(text) else []
+    found += [*_HAPPENS.finditer(text), *_SHALL.finditer(text)] if _is_sentence(text) else []
+    yield from (match.span() for match in found if match and match.group().isascii() and "%" not in match.group())
 
 
 def _is_theme(text: str) -> bool:

@@ -228,8 +228,8 @@ def _other_lines(figures: Figures) -> list[str]:
     again = figures.rereading.score
     again_line = (
         f"Over {figures.rereading_narratives} narratives more, read again from bare text and by the guideline, at "
-        f"another time and by what is best taken for the same hand: strict F1 {_share(again.f1)} ({again.right} names "
-        f"alike of {again.annotated} and {again.tagged}). That tells how steady one hand is, not how two agree."
+        f"another time and most likely by the same person: strict F1 {_share(again.f1)} ({again.right} names "
+        f"alike of {again.annotated} and {again.tagged}). That tells how steady one person is, not how two agree."
     )
     lines = [
         "",
