@@ -31,6 +31,7 @@ from extractors.pdf.survey import Survey, pack_words, survey
 from extractors.pdf.typography import body_size, study
 from extractors.pdf.unruled import add_voted_grids
 from extractors.pdf.upright import Frame
+from extractors.pdf.wide_sheets.source import WideSource
 from models.catalogue import finding
 from models.document import Block, Document, Item, PageBox, Table
 from models.errors import EmptyFile, ScannedFile, UnsupportedKind
@@ -57,7 +58,8 @@ def read(data: bytes, filename: str) -> Document:
     when every page is a picture without text, `EmptyFile` when nothing is drawn at all.
     """
     with PlumberSource(data) as source:
-        return read_source(RecognisingSource(source, data), filename, hashlib.sha256(data).hexdigest())
+        pages = WideSource(RecognisingSource(source, data))
+        return pages.told(read_source(pages, filename, hashlib.sha256(data).hexdigest()))
 
 
 def read_source(source: PageSource, filename: str, sha256: str) -> Document:

@@ -1,0 +1,127 @@
+"""Finds pages that lay side by side before they were printed, by what they show of rows and columns.
+
+A spreadsheet of several pages across and down is printed strip by strip (down, then over) or band by band (over, then
+down). The pages of a band show the same rows, those of a strip the same columns, and the strips others than the first.
+Pages that would be empty may be left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from extractors.pdf.wide_sheets.traces import Trace
+
+MOST_ACROSS = 8
+FEWEST_ROWS = 2
+"""Rows that the pages beside the first strip show in all, under which nothing tells that they are its rows."""
+
+Sheet = dict[tuple[int, int], int]
+"""Each page, by its place in the document, under the numbers of its band and its strip, which rise down and across."""
+
+
+def arrange(traces: Sequence[Trace]) -> list[Sheet]:
+    """The pages of a document by sheets, as many as can be side by side; a sheet of one page is a page as any other."""
+    grower = _Grower(traces)
+    best: list[tuple[int, Sheet]] = [(0, {})]  # from each page on, the last first: pages side by side, first sheet
+    for place in reversed(range(len(traces))):
+        found = [{(0, 0): place}, *grower.sheets_from(place)]
+        counts = [_worth(sheet) + best[-len(sheet)][0] for sheet in found]
+        most = max(counts)
+        best.append((most, found[counts.index(most)]))
+    sheets: list[Sheet] = []
+    while (left := len(traces) - sum(map(len, sheets))) > 0:
+        sheets.append(best[left][1])
+    return sheets
+
+
+class _Grower:
+    """Puts pages beside and below a first one as long as they fit."""
+
+    def __init__(self, traces: Sequence[Trace]) -> None:
+        self._traces = traces
+        self._same_rows = _between(traces, lambda one, other: one.has_rows_of(other))
+        self._fits_columns = _between(traces, lambda one, other: one.fits_columns_of(other))
+        self._beside = _between(traces, lambda one, other: one.has_other_columns_than(other))
+
+    def sheets_from(self, first: int) -> Iterator[Sheet]:
+        """The sheets of several pages across that may begin with a page."""
+        if self._traces[first].is_blank:
+            return
+        wide = [self._over_then_down(first)]
+        for down in range(1, (len(self._traces) - first) // 2 + 1):
+            if not self._fits_columns(first, first + down - 1):
+                break
+            wide.append(self._down_then_over(first, down))
+        yield from filter(self._is_wide, wide)
+
+    def _down_then_over(self, first: int, down: int) -> Sheet:
+        """Strips of pages under one another, the first of so many; those to the right may begin or end within them."""
+        sheet: Sheet = {(band, 0): first + band for band in range(down)}
+        place = first + down
+        for strip in range(1, MOST_ACROSS):
+            spans = [
+                (0, down),
+                *((0, down - less) for less in range(1, down)),
+                *((less, down) for less in range(1, down)),
+            ]
+            spans.sort(key=lambda span: span[0] - span[1])
+            top, end = next((span for span in spans if self._is_strip(place, range(*span), sheet)), (0, 0))
+            sheet |= {(band, strip): place + band - top for band in range(top, end)}
+            place += end - top
+        return sheet
+
+    def _is_strip(self, place: int, bands: range, sheet: Sheet) -> bool:
+        """Whether the pages from a place on show further columns of the rows of some bands."""
+        pages = range(place, place + len(bands))
+        if pages.stop > len(self._traces) or not all(self._fits_columns(place, page) for page in pages):
+            return False
+        return all(self._is_beside(sheet, band, page) for band, page in zip(bands, pages, strict=True))
+
+    def _is_beside(self, sheet: Sheet, band: int, page: int) -> bool:
+        """Whether a page shows the rows of a band, and columns that its first page lacks."""
+        known = [one for (row, _), one in sheet.items() if row == band]
+        return self._beside(known[0], page) and any(self._same_rows(one, page) for one in known)
+
+    def _over_then_down(self, first: int) -> Sheet:
+        """Bands of pages beside one another; those below may go on further to the right."""
+        sheet: Sheet = {}
+        above: list[int] = []
+        place, end = first, len(self._traces)
+        while place < end and (not above or self._fits_columns(first, place)):
+            band: Sheet = {(place, 0): place}
+            while len(band) < MOST_ACROSS and place + len(band) < end:
+                page = place + len(band)
+                over = above[len(band)] if len(band) < len(above) else page
+                if not (self._is_beside(band, place, page) and self._fits_columns(over, page)):
+                    break
+                band[place, len(band)] = page
+            if len(band) < max(len(above), 2):
+                break
+            sheet |= band
+            above = [*above, *[*band.values()][len(above) :]]
+            place += len(band)
+        return sheet
+
+    def _is_wide(self, sheet: Sheet) -> bool:
+        """Whether it has several strips, and enough rows that say so."""
+        beside = [self._traces[page] for (_, strip), page in sheet.items() if strip]
+        return sum(len(trace.levels or trace.lines) for trace in beside) > FEWEST_ROWS
+
+
+def _worth(sheet: Sheet) -> int:
+    """How many pages are side by side in it, less those that are missing in its midst."""
+    bands, strips = (len({place[axis] for place in sheet}) for axis in (0, 1))
+    return 2 * len(sheet) - bands * strips if strips > 1 else 0
+
+
+def _between(traces: Sequence[Trace], holds: Callable[[Trace, Trace], bool]) -> Callable[[int, int], bool]:
+    """Whether something holds between two pages of one size, by their places."""
+
+    @cache
+    def between(one: int, other: int) -> bool:
+        mine, theirs = traces[one].page, traces[other].page
+        sized = (mine.width, mine.height) == (theirs.width, theirs.height)
+        return sized and not (mine.recognised or theirs.recognised) and holds(traces[one], traces[other])
+
+    return between

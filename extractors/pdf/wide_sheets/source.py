@@ -1,0 +1,129 @@
+"""Pages of a PDF, those of a spreadsheet printed over several pages across put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.pdf.source.model import PageContent, PageSource
+from extractors.pdf.wide_sheets.arrangement import arrange
+from extractors.pdf.wide_sheets.joining import Strip, joined, parts_of, strips_of
+from extractors.pdf.wide_sheets.traces import Trace
+from models.catalogue import finding
+from models.document import Block, Cell, Document, Evidence, Item, PageBox
+from models.finding import Finding
+
+MOST_PAGES = 60
+"""Pages of a document up to which all are held at once to be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wide:
+    """The pages of the file that one page was made of, by their strips, and where these are."""
+
+    pages: Mapping[int, int]
+    strips: Mapping[int, Strip]
+
+    @property
+    def standing(self) -> tuple[int, ...]:
+        """The pages that a table on it stands on: all where they follow each other, else that of its first columns."""
+        pages = tuple(self.pages.values())
+        return pages if pages == tuple(range(pages[0], pages[-1] + 1)) else pages[:1]
+
+
+class WideSource:
+    """A source of pages that puts together what was printed over several pages across.
+
+    Its pages are numbered anew where it did; `told` gives a document that was read from it the places of the file.
+    """
+
+    def __init__(self, source: PageSource) -> None:
+        self._source = source
+        self._wide: list[_Wide] = []
+
+    @property
+    def page_count(self) -> int:
+        """Pages of the file."""
+        return self._source.page_count
+
+    @property
+    def title(self) -> str | None:
+        """Title in the file's own properties."""
+        return self._source.title
+
+    @property
+    def files(self) -> int:
+        """Files attached to the document as a whole."""
+        return self._source.files
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Doubts about the file as a whole."""
+        return self._source.findings
+
+    def pages(self) -> Iterator[PageContent]:
+        """Every page in order, wide ones in place of those they are made of."""
+        if not 2 <= self.page_count <= MOST_PAGES:
+            yield from self._source.pages()
+            return
+        contents = list(self._source.pages())
+        traces = [Trace(content) for content in contents]
+        self._wide = []
+        for sheet in arrange(traces):
+            bands, across = ({place[axis] for place in sheet} for axis in (0, 1))
+            strips: tuple[Strip, ...] = ()
+            if len(across) > 1:
+                placed = {place: traces[page] for place, page in sheet.items()}
+                strips = strips_of([[placed.get((band, strip)) for strip in sorted(across)] for band in sorted(bands)])
+            for band in sorted(bands):
+                pages = {strip: sheet[band, strip] for strip in sorted(across) if (band, strip) in sheet}
+                told = {strip: page + 1 for strip, page in pages.items()}
+                self._wide.append(_Wide(told, {strip: strips[strip] for strip in pages} if strips else {}))
+                number = len(self._wide)
+                if strips:
+                    yield joined({strip: contents[page] for strip, page in pages.items()}, strips, number)
+                else:
+                    yield replace(contents[pages[0]], number=number)
+
+    def told(self, document: Document) -> Document:
+        """A document that was read from this source, with the pages and places of the file."""
+        joined_ones = [wide for wide in self._wide if len(wide.pages) > 1]
+        if not joined_ones:
+            return document
+        named = "; ".join(" and ".join(map(str, wide.pages.values())) for wide in joined_ones)
+        findings = (
+            finding("pages-side-by-side", pages=named),
+            *(one.model_copy(update={"page": self._page(one.page)}) for one in document.findings),
+        )
+        return document.model_copy(update={"items": tuple(map(self._item, document.items)), "findings": findings})
+
+    def _page(self, number: int | None) -> int | None:
+        return None if number is None else self._wide[number - 1].pages[0]
+
+    def _item(self, item: Item) -> Item:
+        if isinstance(item, Block):
+            return self._block(item)
+        standing = (page for number in item.pages for page in self._wide[number - 1].standing)
+        rows = tuple(tuple(map(self._cell, row)) for row in item.rows)
+        return item.model_copy(update={"rows": rows, "pages": tuple(standing)})
+
+    def _cell(self, cell: Cell) -> Cell:
+        update = {"blocks": tuple(map(self._block, cell.blocks)), "evidence": self._places(cell.evidence)}
+        return cell.model_copy(update=update)
+
+    def _block(self, block: Block) -> Block:
+        return block.model_copy(update={"evidence": self._places(block.evidence)})
+
+    def _places(self, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        return tuple(place for each in evidence for place in self._on_pages(each))
+
+    def _on_pages(self, place: Evidence) -> Iterator[Evidence]:
+        if not isinstance(place, PageBox):
+            yield place
+            return
+        wide = self._wide[place.page - 1]
+        if not wide.strips:
+            yield place.model_copy(update={"page": wide.pages[0]})
+            return
+        for number, box in parts_of(place.bbox, wide.strips):
+            yield place.model_copy(update={"page": wide.pages[number], "bbox": box})

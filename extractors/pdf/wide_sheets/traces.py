@@ -1,0 +1,234 @@
+"""What tells that two pages show the same rows, or the same columns: where lines, fills and words begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from extractors.pdf.source.model import Fill, Glyph, PageContent, Stroke
+from models.reference.columns import understand_header
+
+LEVEL = 1.0
+"""Points by which the same row may be higher or lower from page to page; printers round to a third."""
+LONG = 8.0
+"""Points of the shortest line that is a row's or a column's."""
+WORD_GAP = 1.2
+"""Times the size of type: white between words from which on they are of two columns."""
+SPACE = 0.15
+"""Times the size of type: white between letters that is a space."""
+SAME_LINE = 0.4
+"""Times the size of type by which letters of one line differ in height."""
+FEWEST_EDGES = 3
+"""Level edges under which the words tell where rows are: those of a header alone tell nothing of the rows below."""
+MOST_PRINTED_AGAIN = 2
+"""Columns that are printed on each page across."""
+FRAME = 16.0
+"""Points from the edge of the page within which lines frame the page; margins of spreadsheets are 18 and more."""
+MANY_EDGES = 6
+"""Level edges from which on they alone tell the rows, although one page may go on further down than the other."""
+SAME_ROWS, SAME_COLUMNS = 0.85, 0.6
+"""Shares of the edges or words of two pages that agree from which on they show the same rows, or the same columns."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What one page shows of rows and columns."""
+
+    page: PageContent
+
+    @cached_property
+    def glyphs(self) -> list[Glyph]:
+        """The letters that show."""
+        return [glyph for glyph in self.page.glyphs if glyph.style.hidden is None and not glyph.text.isspace()]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it shows nothing: the page beside rows that have no words in its columns."""
+        return not self.glyphs and not self.levels
+
+    @cached_property
+    def extent(self) -> tuple[float, float]:
+        """From where anything shows to where the last column ends: its line, else any fill, else words.
+
+        Merged cells may run on to the margin, over columns that are printed on the next page.
+        """
+        drawn: list[Stroke | Fill] = [*self.page.strokes, *self._fills()]
+        start = min((one.x0 for one in (*drawn, *self.glyphs)), default=0.0)
+        upright = [one for one in self.page.strokes if one.bottom - one.top >= LONG and one.x1 - one.x0 < LONG / 2]
+        inside = max((one.x1 for one in upright or drawn if not self._is_cut(one.x1)), default=0.0)
+        if not inside or any(place > inside - LEVEL for place in self.columns):  # the page cuts off its last column
+            return start, min(max((one.x1 for one in drawn or self.glyphs), default=0.0), self.page.width)
+        return start, inside
+
+    @cached_property
+    def levels(self) -> list[float]:
+        """Heights of the edges of rows."""
+        level = [one.top for one in self.page.strokes if one.x1 - one.x0 >= LONG and one.bottom - one.top < LONG / 2]
+        filled = [one for one in self._fills() if one.x1 - one.x0 >= LONG]
+        places = [*level, *(one.top for one in filled), *(one.bottom for one in filled)]
+        return _settled((place for place in places if FRAME < place < self.page.height - FRAME), fewest=1)
+
+    @cached_property
+    def foot(self) -> float:
+        """Where the lines and fills end below; a cell that goes on on the next page has upright ones alone there."""
+        drawn: list[Stroke | Fill] = [*self.page.strokes, *self._fills()]
+        return max((one.bottom for one in drawn), default=0.0)
+
+    @cached_property
+    def headers(self) -> dict[int, dict[int, str]]:
+        """Lines of nothing but names of columns, by height: what each name is known as, by where it begins."""
+        lines: dict[int, dict[int, str | None]] = {}
+        for height, place, text in self._stretches:
+            lines.setdefault(round(height), {})[round(place)] = understand_header(text)
+        first = {round(height) for height in self.lines[:1]}
+        return {
+            height: {place: name for place, name in line.items() if name}
+            for height, line in lines.items()
+            if all(line.values()) and (len(line) > 1 or height in first)
+        }
+
+    @cached_property
+    def uprights(self) -> list[float]:
+        """Places of the edges of columns."""
+        upright = [one.x0 for one in self.page.strokes if one.bottom - one.top >= LONG and one.x1 - one.x0 < LONG / 2]
+        filled = [one for one in self._fills() if one.bottom - one.top >= LONG]
+        places = [*upright, *(one.x0 for one in filled), *(one.x1 for one in filled)]
+        return _settled((place for place in places if place > FRAME and not self._is_cut(place)), fewest=1)
+
+    @cached_property
+    def _stretches(self) -> list[tuple[float, float, str]]:
+        """Stretches of words: height of the base line, where they begin, and what they say."""
+        found: list[tuple[float, float, str]] = []
+        last: Glyph | None = None
+        for glyph in sorted(self.glyphs, key=lambda one: (round(_base(one)), one.x0)):
+            size = max(glyph.style.size, 1.0)
+            if (
+                last is None
+                or abs(_base(glyph) - _base(last)) > SAME_LINE * size
+                or glyph.x0 - last.x1 > WORD_GAP * size
+            ):
+                found.append((_base(glyph), glyph.x0, glyph.text))
+            else:
+                space = " " if glyph.x0 - last.x1 > SPACE * size else ""
+                found[-1] = (*found[-1][:2], found[-1][2] + space + glyph.text)
+            last = glyph
+        return found
+
+    @cached_property
+    def lines(self) -> list[float]:
+        """Heights of the base lines."""
+        return _settled([height for height, _, _ in self._stretches], fewest=1)
+
+    @cached_property
+    def has_columns(self) -> bool:
+        """Whether words stand in columns on several lines, as those of a table do and those of prose do not."""
+        return len(self._stretches) - len(self.lines) >= FEWEST_EDGES
+
+    @cached_property
+    def columns(self) -> list[float]:
+        """Where columns of words begin."""
+        return _settled([place for _, place, _ in self._stretches], fewest=2)
+
+    def has_rows_of(self, other: Trace) -> bool:
+        """Whether both show the same rows; a page without anything has those of any."""
+        if self.is_blank or other.is_blank:
+            return True
+        edges, others = sorted((self.levels, other.levels), key=len)
+        if not _agree(edges, others):
+            return False
+        if len(edges) >= MANY_EDGES:
+            return True
+        if edges and abs(self.foot - other.foot) > LEVEL:
+            return False
+        if len(edges) >= FEWEST_EDGES:
+            return _begin_alike(edges, self.lines, other.lines)
+        words, further = sorted((self.lines, other.lines), key=len)
+        return _agree(words, further) if len(words) >= FEWEST_EDGES else len(edges) > 1
+
+    def fits_columns_of(self, other: Trace) -> bool:
+        """Whether all that one shows of columns is of those of the other: fewer rows may show fewer of them."""
+        if self.is_blank or other.is_blank:
+            return True
+        fewer, more = sorted((self.uprights, other.uprights), key=len)
+        return _agree(fewer, more) if fewer else self.has_columns_of(other)
+
+    def has_columns_of(self, other: Trace) -> bool:
+        """Whether both show the same columns; a page without anything has those of any."""
+        if self.is_blank or other.is_blank:
+            return True
+        ruled = min(len(self.uprights), len(other.uprights)) > 1
+        if ruled and abs(self.uprights[-1] - other.uprights[-1]) > LEVEL:
+            return False
+        mine, theirs = (self.uprights, other.uprights) if ruled else (self.columns, other.columns)
+        shared = _shared(mine, theirs)
+        return shared >= SAME_COLUMNS * (len(mine) + len(theirs) - shared)
+
+    def has_other_columns_than(self, other: Trace) -> bool:
+        """Whether the other page may show more columns of the same rows: others, or as wide but named."""
+        if not (self.levels or self.has_columns):
+            return False
+        if other.is_blank or not self.has_columns_of(other):
+            return True
+        shared = next((height for height in self.headers if height in other.headers), None)
+        if shared is None:
+            return False
+        mine, theirs = self.headers[shared], other.headers[shared]
+        alike = sum(theirs[place] == mine.get(place) for place in theirs)
+        return len(theirs) > alike and alike <= MOST_PRINTED_AGAIN
+
+    def _is_cut(self, place: float) -> bool:
+        """Whether the edge of the page cuts off what ends at a place."""
+        return place > self.page.width - LEVEL
+
+    def _fills(self) -> list[Fill]:
+        """The fills but white ones and the ground of the page."""
+        whole = self.page.width * self.page.height / 2
+        return [
+            one
+            for one in self.page.fills
+            if one.colour != "#ffffff" and (one.x1 - one.x0) * (one.bottom - one.top) < whole
+        ]
+
+
+def _base(glyph: Glyph) -> float:
+    return glyph.bottom - glyph.style.descent
+
+
+def _settled(values: Iterable[float], fewest: int) -> list[float]:
+    """The values from the least, those next to each other as one, where at least `fewest` are."""
+    found: list[list[float]] = []
+    for value in sorted(values):
+        if found and value - found[-1][0] <= LEVEL:
+            found[-1].append(value)
+        else:
+            found.append([value])
+    return [group[0] for group in found if len(group) >= fewest]
+
+
+def _begin_alike(edges: Sequence[float], mine: Sequence[float], theirs: Sequence[float]) -> bool:
+    """Whether the words of two pages begin, or end, as high as each other in most rows between edges."""
+    rows = [
+        [[line for line in lines if top < line <= bottom] for lines in (mine, theirs)]
+        for top, bottom in pairwise(edges)
+    ]
+    told = [(one, other) for one, other in rows if one and other]
+    alike = [abs(one[0] - other[0]) <= LEVEL or abs(one[-1] - other[-1]) <= LEVEL for one, other in told]
+    return sum(alike) >= SAME_ROWS * len(told)
+
+
+def _agree(fewer: Sequence[float], more: Sequence[float]) -> bool:
+    return _shared(fewer, more) >= SAME_ROWS * len(fewer)
+
+
+def _shared(mine: Sequence[float], theirs: Sequence[float]) -> int:
+    """How many of the values, both from the least, stand in both."""
+    count = place = 0
+    for value in mine:
+        while place < len(theirs) and theirs[place] < value - LEVEL:
+            place += 1
+        if place < len(theirs) and theirs[place] <= value + LEVEL:
+            count += 1
+            place += 1
+    return count

@@ -1,0 +1,97 @@
+"""A spreadsheet printed over several pages across is read as the wide sheet it was, in either order of pages."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from builders.simple import as_pdf
+from extractors import read_plan
+from extractors.pdf.pdf_reader import read
+from models.document import PageBox
+
+TITLE = "Richmond upon Thames Violence and Vulnerability Action Plan 2024"
+HEADER = ("No", "VRU Mandatory Action", "RAG", "Named Lead", "Lead Organisation", "Narrative")
+WIDTHS = (50, 240, 60, 150, 200, 260)
+ACTIONS = tuple(
+    (
+        f"1.{number}",
+        f"Share information about place number {number}",
+        ("Green", "Amber", "Red")[number % 3],
+        f"A Person {'ABCDEFGHIJKL'[number]}, Manager",
+        ("Council", "MPS", "NHS")[number % 3],
+        f"Partners met {number + 3} times this year and agreed what to do next.",
+    )
+    for number in range(1, 12)
+)
+STRIPS = ((0, 1), (2, 3, 4), (5,))
+BANDS = (range(6), range(6, 11))
+TOP, MARGIN = 60.0, 40.0
+HEIGHTS = (30, 44, 58, 36, 50, 40, 62, 34, 48, 54, 42)
+
+
+def printed(order: str, *, again: bool = False, ruled: bool = True) -> bytes:
+    """The sheet as its pages; `again`: the first column and the header are printed on each page."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    places = [(band, strip) for band in range(len(BANDS)) for strip in range(len(STRIPS))]
+    if order == "down":
+        places.sort(key=lambda place: place[1])
+    for band, strip in places:
+        columns = (0, *STRIPS[strip]) if again and strip else STRIPS[strip]
+        y = A4[1] - TOP
+        if (band, strip) == (0, 0):
+            canvas.setFont("Helvetica-Bold", 11)
+            canvas.drawString(MARGIN, y + 14, TITLE[:40])
+        rows = [(24, HEADER)] if not band or again else []
+        rows += [(HEIGHTS[number], ACTIONS[number]) for number in BANDS[band]]
+        for height, row in rows:
+            x = MARGIN
+            canvas.setFont("Helvetica-Bold" if row is HEADER else "Helvetica", 9)
+            for column in columns:
+                if ruled:
+                    canvas.rect(x, y - height, WIDTHS[column], height)
+                canvas.drawString(x + 3, y - 12, row[column])
+                x += WIDTHS[column]
+            y -= height
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("ruled", [True, False], ids=["ruled", "unruled"])
+@pytest.mark.parametrize("again", [False, True], ids=["once", "titles-on-each-page"])
+@pytest.mark.parametrize("order", ["down", "over"])
+def test_pages_across_are_put_side_by_side(order: str, *, again: bool, ruled: bool) -> None:
+    plan = read_plan(printed(order, again=again, ruled=ruled), "richmond-2024.pdf")
+
+    read_of_each = [
+        (one.ref, one.mandatory_action, one.rag, one.named_leads[0].text, one.lead_organisations[0].text, one.narrative)
+        for one in plan.actions
+    ]
+    assert read_of_each == [(row[0], row[1], row[2].lower(), *row[3:]) for row in ACTIONS]
+    assert "pages-side-by-side" in {found.code for found in plan.findings}
+
+
+@pytest.mark.parametrize(("order", "page"), [("down", 6), ("over", 6)])
+def test_evidence_is_on_the_pages_of_the_file(order: str, page: int) -> None:
+    plan = read_plan(printed(order), "richmond-2024.pdf")
+
+    place = plan.actions[-1].evidence["narrative"][0]
+
+    assert isinstance(place, PageBox)
+    assert place.page == page
+    assert place.bbox[0] == pytest.approx(MARGIN, abs=4)
+    assert place.bbox[2] <= A4[0]
+
+
+def test_a_table_that_goes_on_on_the_next_page_is_not_put_beside_itself() -> None:
+    rows = (HEADER, *(ACTIONS * 8))
+
+    document = read(as_pdf(TITLE, rows), "plan.pdf")
+
+    assert "pages-side-by-side" not in {found.code for found in document.findings}
+    assert max(table.column_count for table in document.tables()) == len(HEADER)
