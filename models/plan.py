@@ -87,6 +87,10 @@ class NamedLead(Record):
     text: str = Field(description="As printed.")
     name: str | None = Field(default=None, description="The person's name, when one is given.")
     role: str | None = Field(default=None, description="The post, when one is given.")
+    entity_id: str | None = Field(
+        default=None,
+        description="Stable id in the registry of the body that the post belongs to; null when not linked.",
+    )
 
 
 class LeadOrganisation(Record):

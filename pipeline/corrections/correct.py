@@ -124,12 +124,13 @@ def _bare(plan: Plan) -> Plan:
     return read.model_copy(update={"actions": tuple(map(_untagged, read.actions)), "findings": ()})
 
 
-_TAGGED_FIELDS = ("mentions", "narrative_blocks", "lead_organisations")
+_TAGGED_FIELDS = ("mentions", "narrative_blocks", "named_leads", "lead_organisations")
 
 
 def _tagged_text(action: Action) -> tuple[object, ...]:
     blocks = tuple((block.kind, block.text) for block in action.narrative_blocks)
-    return action.narrative, blocks, action.nil_return, tuple(lead.text for lead in action.lead_organisations)
+    leads = tuple((lead.text, lead.name, lead.role) for lead in action.named_leads)
+    return action.narrative, blocks, action.nil_return, leads, tuple(lead.text for lead in action.lead_organisations)
 
 
 def _uncorrected_action(action: Action) -> Action:
@@ -144,6 +145,7 @@ def _untagged(action: Action) -> Action:
         update={
             "mentions": (),
             "narrative_blocks": tuple(block.model_copy(update={"speaker": None}) for block in action.narrative_blocks),
+            "named_leads": tuple(lead.model_copy(update={"entity_id": None}) for lead in action.named_leads),
             "lead_organisations": tuple(LeadOrganisation(text=lead.text) for lead in action.lead_organisations),
             "corrections": (),
         }

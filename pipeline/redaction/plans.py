@@ -254,5 +254,5 @@ def _redacted_lead(lead: NamedLead, eraser: Eraser) -> NamedLead:
     if role is not None:
         role = role.replace(REMOVED, "").strip(" ,;:/-–()")
         if role and (names_a_post(role) or ends_like_organisation(role)):
-            return NamedLead(text=role, role=role)
+            return NamedLead(text=role, role=role, entity_id=lead.entity_id)
     return NamedLead(text=REMOVED if lead.name else NOT_SHOWN)

@@ -81,8 +81,13 @@ class Tagger:
             LeadOrganisation(text=lead.text, entity_id=self._linker.link_organisation(lead.text, slugs))
             for lead in action.lead_organisations
         )
+        named = tuple(
+            lead.model_copy(update={"entity_id": self._linker.link_post(lead.role or lead.text, slugs)})
+            for lead in action.named_leads
+        )
         return action.model_copy(
             update={
+                "named_leads": named,
                 "mentions": mentions_of(state.words, section, state.found),
                 "narrative_blocks": _with_speakers(action, _speakers(state, section)),
                 "lead_organisations": leads,

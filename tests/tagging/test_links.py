@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from models.plan import NamedLead
+from pipeline.tagging import load_tagger
 from pipeline.tagging.confidence import confidence_of
 from pipeline.tagging.registry.entry import Entry
 from pipeline.tagging.registry.names import NameIndex
 from pipeline.tagging.state import Evidence, Found
+from tagging.plans_to_tag import make_action, make_plan
 from tagging.tagging_helpers import linked, tag_one
 
 
@@ -104,3 +107,54 @@ def test_a_weak_head_noun_does_not_tell_the_kind() -> None:
 )
 def test_a_row_says_whether_its_source_was_opened(*, source: str, opened: bool) -> None:
     assert entry("X").model_copy(update={"source": source}).has_source() is opened
+
+
+# The posts are made up, as plans write them.
+@pytest.mark.parametrize(
+    ("post", "entity_id"),
+    [
+        ("Head of Youth Justice", "yjs"),
+        ("Consultant in Public Health", "public-health"),
+        ("Head of Community Safety", "community-safety"),
+        ("Superintendent, BCU Neighbourhoods", "sw-bcu"),
+        ("Community Safety Manager, Richmond Council", "council"),
+        ("YJS Manager", "yjs"),
+        ("BCU Commander", "sw-bcu"),
+        ("Chief Inspector, MPS", "mps"),
+        ("Director of Children's Services", "childrens-services"),
+        ("Head of Early Help", "early-help"),
+        ("Detective Inspector, Met Police", "mps"),
+        ("Head of Housing Options", "housing"),
+        ("Designated Nurse, NHS South West London ICB", "swl-icb"),
+        ("Trading Standards Manager", "trading-standards"),
+        ("Virtual School Head", "virtual-school"),
+        ("Service Manager (MASH)", "mash"),
+        ("Head of Service, Probation Service", "probation"),
+        ("Licensing Team Leader", "licensing"),
+        ("Head of Regulatory Services", "regulatory-services"),
+        ("VAWG Strategic Lead", None),
+        ("Serious Violence Lead", None),
+        ("Project Manager", None),
+        ("Policy Officer", None),
+        ("Assistant Director, Public Protection", None),
+    ],
+)
+def test_the_post_of_a_lead_is_linked_to_its_body(post: str, entity_id: str | None) -> None:
+    action = make_action(1, "Nothing named.").model_copy(
+        update={"named_leads": (NamedLead(text=f"Jo March, {post}", name="Jo March", role=post),)}
+    )
+
+    (lead,) = load_tagger().tag_plan(make_plan(action)).actions[0].named_leads
+
+    assert lead.entity_id == entity_id
+    assert (lead.name, lead.role) == ("Jo March", post)
+
+
+def test_a_person_alone_is_linked_to_nobody() -> None:
+    action = make_action(1, "Nothing named.").model_copy(
+        update={"named_leads": (NamedLead(text="Jo March", name="Jo March"),)}
+    )
+
+    (lead,) = load_tagger().tag_plan(make_plan(action)).actions[0].named_leads
+
+    assert lead.entity_id is None

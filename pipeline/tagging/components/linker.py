@@ -7,6 +7,8 @@ the plan's own borough tells which. The council of the plan's own borough is `co
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -24,6 +26,10 @@ from pipeline.tagging.words import is_acronym
 
 NAME = "vvrap_linker"
 OWN_COUNCIL = "council"
+_PARTS_OF_A_POST = re.compile(r"\s*[,;:()/|]\s*|\s+[-–—]\s+")
+_LONGEST_BODY = 8
+"""Words of a body that opens a post."""
+_BODY_FOLLOWS = re.compile(r"\b(?:of|for|in|at|from|with)\s+(?:the\s+)?")
 
 
 class Linker:
@@ -94,6 +100,33 @@ class Linker:
         near = not is_acronym(text)
         entry = self.choose(index.find(text, "agency", near=near) or index.find(text, None, near=near), slugs)
         return entry.id if entry else None
+
+    def link_post(self, post: str, slugs: tuple[str, ...]) -> str | None:
+        """Id of the body that a post belongs to: “Head of Community Safety”, “YJS Manager”, “Superintendent, BCU”.
+
+        Null when the registry holds none of what the post names. An ordinary word names a body only after “of” or “in”:
+        the subject of a “VAWG Lead” is no body.
+        """
+        index = self.index(slugs)
+        for text, after in _bodies_of(post):
+            named = index.find(text, "agency", near=False)
+            if not after:
+                named = [entry for entry in named if text not in entry.ambiguous]
+            entry = self.choose(named, slugs)
+            if entry is not None:
+                return entry.id
+        return None
+
+
+def _bodies_of(post: str) -> Iterator[tuple[str, bool]]:
+    """What of a post may be its body, the likeliest first: a last part; what stands after “of” (true); how it opens."""
+    parts = [part for part in _PARTS_OF_A_POST.split(post) if part]
+    for part in reversed(parts):
+        yield part, False
+        for follows in _BODY_FOLLOWS.finditer(part):
+            yield part[follows.end() :], True
+        words = part.split()
+        yield from ((" ".join(words[:end]), False) for end in range(min(len(words) - 1, _LONGEST_BODY), 0, -1))
 
 
 def _untold(found: Found, last: str, *, defined: bool) -> frozenset[Evidence]:
