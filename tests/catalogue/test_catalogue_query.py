@@ -60,7 +60,7 @@ def test_a_search_without_a_word_is_refused(text: str) -> None:
 
 
 def test_a_search_for_a_whole_page_is_refused() -> None:
-    with pytest.raises(UsageError, match="search for 41 words"):
+    with pytest.raises(UsageError, match="The search has 41 words"):
         parse_query(" ".join(f"word{number}" for number in range(MOST_TERMS + 1)))
 
 
