@@ -134,8 +134,11 @@ def _signs(letters: Sequence[Letter], inked: NDArray[np.bool_], size: float) -> 
     edges: list[tuple[float, float]] = []
     left = min(begun, kept[0].at * width)
     for number, (here, after) in enumerate(pairwise(kept)):
-        gap = _widest_white(inked, round(here.at * width), round(after.at * width))
-        if number in spaced or (gap is not None and gap[1] - gap[0] >= SPACE * size):
+        start, end = round(here.at * width), round(after.at * width)
+        gap = _widest_white(inked, start, end)
+        # white that reaches to where a letter was seen is that of another gap: letters are seen a little off their place
+        parts = gap is not None and start < gap[0] and gap[1] < end and gap[1] - gap[0] >= SPACE * size
+        if number in spaced or parts:
             spaced.add(number)
             right, following = gap or ((here.at + after.at) / 2 * width,) * 2
         else:
