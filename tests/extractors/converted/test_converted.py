@@ -45,7 +45,7 @@ def records(plan: Plan) -> list[dict[str, Any]]:
 
 
 @needs_libreoffice
-@pytest.mark.parametrize("ending", ["odt", "rtf", "xls"])
+@pytest.mark.parametrize("ending", ["doc", "odt", "rtf", "ods", "xls"])
 def test_a_plan_of_another_kind_gives_the_same_records(ending: str) -> None:
     data = saved_as(ending)
 
