@@ -11,7 +11,7 @@ from extractors.assembler.grid import one_line, says
 from extractors.assembler.numbers import read_number, theme_number
 from extractors.assembler.rows import ActionRow, Entry, LeftOver, ThemeLine
 from extractors.assembler.theme_titles import fold_name, is_caption, opens_theme
-from models.document import Block
+from models.document import Block, SheetPlace
 from models.reference.columns import is_column_name
 
 LONGEST_STRAP_LINE = 300  # characters of a paragraph between a theme's heading and its table
@@ -27,7 +27,8 @@ def theme_headings(pieces: Sequence[Piece], *, upright: bool) -> frozenset[int]:
 
     Headings of one level stand right over tables again and again, and no row or column of a table names themes. Where
     each stands over one action, it may be that action's own, and where upright tables number on from one to the next,
-    it may part them by anything; unless numbers begin anew under each, or one of them is a theme's by its words.
+    it may part them by anything; unless each has a sheet of a workbook to itself, numbers begin anew under each, or one
+    of them is a theme's by its words.
     upright: whether the tables are, and no cards.
     """
     tables = [entries for _, entries in pieces]
@@ -48,7 +49,7 @@ def theme_headings(pieces: Sequence[Piece], *, upright: bool) -> frozenset[int]:
             under.append([])
         title = _title(heading) if heading else title
         under[-1] += [entry for entry in entries if isinstance(entry, ActionRow)]
-    several = max(map(len, under)) > 1 and not (upright and _number_on(tables))
+    several = max(map(len, under)) > 1 and not (upright and _number_on(tables) and not _on_sheets_of_their_own(under))
     worded = any(opens_theme(says(one), alone=True) for one in named if one)
     return frozenset(id(one) for one in named if one) if several or worded or _number_anew(under) else frozenset()
 
@@ -101,6 +102,22 @@ def _number_on(tables: Sequence[Sequence[Entry]]) -> bool:
     return all(number is not None and number.theme is None for number in first) and all(
         number is not None and number.last > 1 for number in first[1:]
     )
+
+
+def _on_sheets_of_their_own(groups: Sequence[Sequence[ActionRow]]) -> bool:
+    """Whether each group of actions is on another sheet of a workbook, which people made for it."""
+    sheets = [
+        {
+            place.sheet
+            for action in actions
+            for cells in action.cells.values()
+            for cell in cells
+            for place in cell.evidence
+            if isinstance(place, SheetPlace)
+        }
+        for actions in groups
+    ]
+    return all(sheets) and len(set().union(*sheets)) == sum(map(len, sheets))
 
 
 def _names_themes(entries: Sequence[Entry]) -> bool:

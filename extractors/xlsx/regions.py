@@ -75,7 +75,7 @@ def part_sheet(cells: dict[Place, ShownCell], spot: Spot) -> list[Part]:
             parted = parted or bool(below)
             lines += [*above, *below]
     refuse_too_many_cells(sum(len(_kept_rows(piece)) * len(piece.columns) for piece in tables))
-    parts = [*map(_line, lines), *(_table(piece, spot) for piece in tables)]
+    parts = [*(part for line in lines for part in _paragraphs(line)), *(_table(piece, spot) for piece in tables)]
     return sorted(parts, key=lambda part: (part.top, part.left))
 
 
@@ -185,15 +185,16 @@ def _folded(cell: ShownCell) -> str:
     return " ".join(block.text for block in cell.blocks).casefold()
 
 
-def _line(line: _Line) -> Part:
-    """A line outside tables; one that stands out is a heading."""
+def _paragraphs(line: _Line) -> list[Part]:
+    """A line outside tables; one that stands out is a heading as a whole, another a paragraph a line of its cell."""
     row, column, cell = line
-    text = " ".join(block.text for block in cell.blocks)
-    first = cell.blocks[0] if len(cell.blocks) == 1 else Block(kind="para", text=text, evidence=(cell.spot,))
     large = cell.size >= TITLE_SIZE
-    heading = {"kind": "heading", "level": 0 if large else 1}
-    block = first.model_copy(update=heading) if cell.bold or large else first
-    return Part(block, row, row + cell.row_span - 1, column, column + cell.column_span - 1)
+    blocks = cell.blocks
+    if cell.bold or large:
+        whole = Block(kind="para", text=" ".join(block.text for block in blocks), evidence=(cell.spot,))
+        heading = {"kind": "heading", "level": 0 if large else 1}
+        blocks = ((blocks[0] if len(blocks) == 1 else whole).model_copy(update=heading),)
+    return [Part(block, row, row + cell.row_span - 1, column, column + cell.column_span - 1) for block in blocks]
 
 
 def _table(piece: _Piece, spot: Spot) -> Part:

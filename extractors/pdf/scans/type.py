@@ -136,7 +136,7 @@ def _signs(letters: Sequence[Letter], inked: NDArray[np.bool_], size: float) -> 
     for number, (here, after) in enumerate(pairwise(kept)):
         start, end = round(here.at * width), round(after.at * width)
         gap = _widest_white(inked, start, end)
-        # white that reaches to where a letter was seen is that of another gap: letters are seen a little off their place
+        # white that reaches to where a letter was seen is of another gap: letters are seen a little off their place
         parts = gap is not None and start < gap[0] and gap[1] < end and gap[1] - gap[0] >= SPACE * size
         if number in spaced or parts:
             spaced.add(number)

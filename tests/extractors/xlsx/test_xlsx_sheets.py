@@ -161,6 +161,23 @@ def test_a_sheet_for_each_theme_gives_the_themes() -> None:
     assert [action.ref for action in plan.actions] == ["1.1", "1.2", "2.1", "2.2"]
 
 
+def test_sheets_give_the_themes_where_actions_are_numbered_through_them_all() -> None:
+    first = HEADER, ("1", "Share information.", "Red", "It is shared."), ("2", "Meet.", "Green", "We meet.")
+    second = HEADER, ("3", "Train staff.", "Amber", "It is booked."), ("4", "Review cases.", "Red", "Not yet.")
+    data = book(rows(*first), rows(*second), names=["Working together", "Skilled people"])
+
+    plan = read_plan(data, "plan.xlsx")
+
+    assert [theme.title for theme in plan.themes] == ["Working together", "Skilled people"]
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2", "2.3", "2.4"]
+
+
+def test_lines_of_one_cell_outside_tables_stay_lines() -> None:
+    document = read_book(rows(("We share.\nWe meet.",), *PLAN, bold_first=False))
+
+    assert outline(document)[:2] == ["para: We share.", "para: We meet."]
+
+
 def test_text_boxes_are_read_and_those_over_a_table_told() -> None:
     def write(sheet: Any, made: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
         rows(*PLAN, at=(6, 0))(sheet, made)
