@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from builders.nightly import NIGHTLY
 from extractors.pdf.scans import source
+from pipeline.batch.executors import processors
 
 # A busy machine must not fail a test, nor a new machine one that passed before.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
@@ -28,3 +29,8 @@ def without_recognition() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(source, "is_installed", lambda: False)
         yield
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors: many tests wait for a process they have started."""
+    return processors() + 1
