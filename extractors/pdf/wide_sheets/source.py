@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from extractors.pdf.source.model import PageContent, PageSource
 from extractors.pdf.wide_sheets.arrangement import arrange
+from extractors.pdf.wide_sheets.gridlines import part_above
 from extractors.pdf.wide_sheets.joining import Strip, joined, parts_of, strips_of
 from extractors.pdf.wide_sheets.traces import Trace
 from models.catalogue import finding
-from models.document import Block, Cell, Document, Evidence, Item, PageBox
+from models.document import Block, Cell, Document, Evidence, Item, PageBox, Table
 from models.finding import Finding
 
 MOST_PAGES = 60
@@ -95,7 +96,14 @@ class WideSource:
             finding("pages-side-by-side", pages=named),
             *(one.model_copy(update={"page": self._page(one.page)}) for one in document.findings),
         )
-        return document.model_copy(update={"items": tuple(map(self._item, document.items)), "findings": findings})
+        items = (self._item(part) for item in document.items for part in self._parts(item))
+        return document.model_copy(update={"items": tuple(items), "findings": findings})
+
+    def _parts(self, item: Item) -> Iterator[Item]:
+        if isinstance(item, Table) and any(self._wide[number - 1].strips for number in item.pages):
+            yield from part_above(item)
+        else:
+            yield item
 
     def _page(self, number: int | None) -> int | None:
         return None if number is None else self._wide[number - 1].pages[0]

@@ -33,8 +33,15 @@ TOP, MARGIN = 60.0, 40.0
 HEIGHTS = (30, 44, 58, 36, 50, 40, 62, 34, 48, 54, 42)
 
 
-def printed(order: str, *, again: bool = False, ruled: bool = True) -> bytes:
-    """The sheet as its pages; `again`: the first column and the header are printed on each page."""
+EMPTY = ("",) * len(HEADER)
+ABOVE = (("", TITLE[:40], *EMPTY[2:]), EMPTY, ("", "Relevant to", "", "All partners", *EMPTY[4:]), EMPTY)
+
+
+def printed(order: str, *, again: bool = False, ruled: bool = True, gridlines: bool = False) -> bytes:
+    """The sheet as its pages; `again`: the first column and the header are printed on each page.
+
+    gridlines: lines are printed around all cells of the sheet, the title's and the cover's too.
+    """
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4)
     places = [(band, strip) for band in range(len(BANDS)) for strip in range(len(STRIPS))]
@@ -43,10 +50,11 @@ def printed(order: str, *, again: bool = False, ruled: bool = True) -> bytes:
     for band, strip in places:
         columns = (0, *STRIPS[strip]) if again and strip else STRIPS[strip]
         y = A4[1] - TOP
-        if (band, strip) == (0, 0):
+        if (band, strip) == (0, 0) and not gridlines:
             canvas.setFont("Helvetica-Bold", 11)
             canvas.drawString(MARGIN, y + 14, TITLE[:40])
-        rows = [(24, HEADER)] if not band or again else []
+        rows = [(20, row) for row in ABOVE] if gridlines and not band else []
+        rows += [(24, HEADER)] if not band or again else []
         rows += [(HEIGHTS[number], ACTIONS[number]) for number in BANDS[band]]
         for height, row in rows:
             x = MARGIN
@@ -74,6 +82,17 @@ def test_pages_across_are_put_side_by_side(order: str, *, again: bool, ruled: bo
     ]
     assert read_of_each == [(row[0], row[1], row[2].lower(), *row[3:]) for row in ACTIONS]
     assert "pages-side-by-side" in {found.code for found in plan.findings}
+
+
+@pytest.mark.parametrize("order", ["down", "over"])
+def test_lines_over_a_plan_are_parted_from_it_where_gridlines_were_printed(order: str) -> None:
+    data = printed(order, gridlines=True)
+
+    plan = read_plan(data, "richmond-2024.pdf")
+
+    assert [one.ref for one in plan.actions] == [row[0] for row in ACTIONS]
+    assert plan.borough is not None
+    assert [table.rows[0][1].text for table in read(data, "plan.pdf").tables()][:2] == ["Relevant to", HEADER[1]]
 
 
 @pytest.mark.parametrize(("order", "page"), [("down", 6), ("over", 6)])
