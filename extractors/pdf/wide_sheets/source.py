@@ -41,6 +41,7 @@ class WideSource:
     def __init__(self, source: PageSource) -> None:
         self._source = source
         self._wide: list[_Wide] = []
+        self._alone: list[int] = []
 
     @property
     def page_count(self) -> int:
@@ -69,11 +70,13 @@ class WideSource:
             return
         contents = list(self._source.pages())
         traces = [Trace(content) for content in contents]
-        self._wide = []
+        self._wide, self._alone = [], []
         for sheet in arrange(traces):
             bands, across = ({place[axis] for place in sheet} for axis in (0, 1))
             strips: tuple[Strip, ...] = ()
-            if len(across) > 1:
+            if len(across) == 1:
+                self._alone += [page + 1 for page in sheet.values() if traces[page].shows_rows]
+            else:
                 placed = {place: traces[page] for place, page in sheet.items()}
                 strips = strips_of([[placed.get((band, strip)) for strip in sorted(across)] for band in sorted(bands)])
             for band in sorted(bands):
@@ -92,8 +95,10 @@ class WideSource:
         if not joined_ones:
             return document
         named = "; ".join(" and ".join(map(str, wide.pages.values())) for wide in joined_ones)
+        left = ", ".join(str(page) for page in self._alone if page > joined_ones[0].pages[0])
         findings = (
             finding("pages-side-by-side", pages=named),
+            *([finding("pages-not-placed", pages=left)] if left else []),
             *(one.model_copy(update={"page": self._page(one.page)}) for one in document.findings),
         )
         items = (self._item(part) for item in document.items for part in self._parts(item))

@@ -126,6 +126,11 @@ class Trace:
         """Whether words stand in columns on several lines, as those of a table do and those of prose do not."""
         return len(self._stretches) - len(self.lines) >= FEWEST_EDGES
 
+    @property
+    def shows_rows(self) -> bool:
+        """Whether it shows something of a table."""
+        return bool(self.levels) or self.has_columns
+
     @cached_property
     def columns(self) -> list[float]:
         """Where columns of words begin."""
@@ -167,7 +172,7 @@ class Trace:
 
     def has_other_columns_than(self, other: Trace) -> bool:
         """Whether the other page may show more columns of the same rows: others, or as wide but named."""
-        if not (self.levels or self.has_columns):
+        if not self.shows_rows:
             return False
         if other.is_blank or not self.has_columns_of(other):
             return True

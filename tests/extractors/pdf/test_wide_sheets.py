@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import pytest
 from reportlab.lib.pagesizes import A4
@@ -37,10 +38,18 @@ EMPTY = ("",) * len(HEADER)
 ABOVE = (("", TITLE[:40], *EMPTY[2:]), EMPTY, ("", "Relevant to", "", "All partners", *EMPTY[4:]), EMPTY)
 
 
-def printed(order: str, *, again: bool = False, ruled: bool = True, gridlines: bool = False) -> bytes:
+def printed(
+    order: str,
+    *,
+    again: bool = False,
+    ruled: bool = True,
+    gridlines: bool = False,
+    missing: Sequence[tuple[int, int]] = (),
+) -> bytes:
     """The sheet as its pages; `again`: the first column and the header are printed on each page.
 
-    gridlines: lines are printed around all cells of the sheet, the title's and the cover's too.
+    gridlines: lines are printed around all cells of the sheet, the title's and the cover's too. missing: pages, by band
+    and strip, that were lost.
     """
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4)
@@ -48,6 +57,8 @@ def printed(order: str, *, again: bool = False, ruled: bool = True, gridlines: b
     if order == "down":
         places.sort(key=lambda place: place[1])
     for band, strip in places:
+        if (band, strip) in missing:
+            continue
         columns = (0, *STRIPS[strip]) if again and strip else STRIPS[strip]
         y = A4[1] - TOP
         if (band, strip) == (0, 0) and not gridlines:
@@ -114,3 +125,13 @@ def test_a_table_that_goes_on_on_the_next_page_is_not_put_beside_itself() -> Non
 
     assert "pages-side-by-side" not in {found.code for found in document.findings}
     assert max(table.column_count for table in document.tables()) == len(HEADER)
+
+
+def test_pages_that_fit_nowhere_are_told() -> None:
+    data = printed("over", missing=((1, 0), (1, 1)))
+
+    plan = read_plan(data, "richmond-2024.pdf")
+
+    (told,) = [found for found in plan.findings if found.code == "pages-not-placed"]
+    assert told.severity == "error"
+    assert "pages 4 fit nowhere" in told.message
