@@ -5,12 +5,12 @@ from __future__ import annotations
 from pipeline.pages.remedies import said_in_a_browser
 
 _BY_CODE = {
-    "time": "Send the plan’s own pages as a file of their own.",
-    "memory": "Send the plan’s own pages as a file of their own, or try again when the machine is less busy.",
-    "killed": "Nothing is known against the document. Drop it again.",
+    "time": "Send only the plan’s own pages, as a separate file.",
+    "memory": "Send only the plan’s own pages, as a separate file, or try again when the machine is less busy.",
+    "killed": "The document is probably not at fault. Drop it again.",
     "start": "Drop it again when the machine is less busy.",
-    "size": "Send the plan’s own pages as a file of their own.",
-    "oversized-file": "Send the plan’s own pages as a file of their own.",
+    "size": "Send only the plan’s own pages, as a separate file.",
+    "oversized-file": "Send only the plan’s own pages, as a separate file.",
     "crash": "Save it again from Word, or as a new PDF, and drop that.",
     "fault": "Save it again from Word, or as a new PDF, and drop that. If that does not help, report the line above.",
 }
