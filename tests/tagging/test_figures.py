@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from pipeline.tagging.report import (
@@ -17,14 +19,17 @@ from pipeline.tagging.report import (
     errors,
     saved_figures,
 )
-from pipeline.tagging.shipped import FOLDER, MANIFEST_FILE
-from pipeline.tagging.state import LABELS
+from pipeline.tagging.sequence_model import SequenceModel
+from pipeline.tagging.shipped import FOLDER, MANIFEST_FILE, shipped_models
+from pipeline.tagging.state import LABELS, Evidence
 from pipeline.tagging.train import PACKAGE, inputs
-from pipeline.tagging.training.annotations import Narrative, read_marks
+from pipeline.tagging.training import fitting
+from pipeline.tagging.training.annotations import TRAIN_FOLDER, Narrative, read_marks, richmond, synthetic
 from pipeline.tagging.training.figures import Figures, SetFigures, render
 from pipeline.tagging.training.material import held_out, learned_from
 from pipeline.tagging.training.measuring import Item, Outcome, level_scores, seen_by_someone
 from pipeline.tagging.training.scoring import Score, relaxed, strict
+from pipeline.tagging.training.sequence import Example
 
 LARGEST_MODELS = 3_000_000  # bytes
 
@@ -197,3 +202,17 @@ def test_relaxed_counts_an_annotated_name_once() -> None:
 
     assert relaxed(ours, [(0, 9, "agency")]) == Score(1, 2, 1)
     assert strict(ours, [(0, 9, "agency")]) == Score(0, 2, 1)
+
+
+def test_the_models_of_a_group_do_not_learn_from_what_those_of_another_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    met: list[Evidence] = []
+
+    def fit_nothing(examples: Sequence[Example]) -> SequenceModel:
+        met.extend(candidate.evidence for example in examples for candidate in example.state.candidates)
+        return shipped_models().sequence
+
+    monkeypatch.setattr(fitting, "fit_sequence_model", fit_nothing)
+    fitting.fit_crosswise((*synthetic(TRAIN_FOLDER)[:12], *richmond()[:2]))
+
+    assert Evidence.REGISTRY in met
+    assert Evidence.MODEL not in met

@@ -133,11 +133,11 @@ def fit_crosswise(narratives: Sequence[Narrative]) -> Crossed:
     """For each group models that have not seen it; its documents are left with what those models found."""
     documents = prepare(build_pipeline(use_boroughs=False, steps=RULES), narratives)
     groups = group_by_borough(documents, GROUPS)
-    sequences = []
-    for group in groups:
-        sequences.append(fit_sequence_model([_example(document) for document in _all_but(groups, group)]))
+    # All are fitted before any tags: what one model finds in a document is no sign for the next to learn from.
+    sequences = [fit_sequence_model([_example(document) for document in _all_but(groups, group)]) for group in groups]
+    for group, sequence in zip(groups, sequences, strict=True):
         for document in group:
-            SequenceTagger(sequences[-1])(document.doc)
+            SequenceTagger(sequence)(document.doc)
     speakers = [fit_speakers(_all_but(groups, group)) for group in groups]
     for group, model in zip(groups, speakers, strict=True):
         for document in group:
