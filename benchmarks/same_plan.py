@@ -1,0 +1,102 @@
+"""Saves Word documents and workbooks of the layout space in other formats, and names fields that are read otherwise.
+
+usage: python benchmarks/same_plan.py [--seed 0] [--count 12] [FILE.docx FILE.xlsx ...]
+
+LibreOffice saves each Word document as .odt, .doc and .rtf and each workbook as .ods and .xls; what is read of those
+must equal, field by field but for evidence, what is read of the document itself. Named files are added.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import re
+import sys
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[1] / "tests"), str(Path(__file__).parents[1])]
+
+from extractors import read_plan  # noqa: E402 - found by the line above
+from extractors.converted.libreoffice import convert, find_libreoffice  # noqa: E402 - likewise
+from layoutspace.composed import CannotSetError  # noqa: E402 - the tests are no package
+from layoutspace.sample import draft  # noqa: E402 - likewise
+from models.errors import InputError  # noqa: E402 - likewise
+
+FORMATS = {"docx": ("odt", "doc", "rtf"), "xlsx": ("ods", "xls")}
+ENGINES = ("docx", "ooxml", "xlsx")
+LAST_TABLE = re.compile(rb"</w:tbl>(\s*(?:<w:sectPr|</w:body>))")
+
+
+def main() -> int:
+    """Convert, read and compare; the exit code says whether all was the same."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=0, help="first seed")
+    parser.add_argument("--count", type=int, default=12, help="seeds, each drawn by every engine")
+    parser.add_argument("files", nargs="*", type=Path, help="documents of your own")
+    given = parser.parse_args()
+    program = find_libreoffice()
+    if program is None:
+        print("Nothing was compared: LibreOffice is not installed.")
+        return 0
+    fields, other = Counter[str](), Counter[str]()
+    for name, kind, data in documents(range(given.seed, given.seed + given.count), given.files):
+        wanted = fields_of(data)
+        for ending in FORMATS[kind]:
+            got = fields_of(convert(program, data, kind, ending))
+            differing = [field for field in wanted | got if wanted.get(field) != got.get(field)]
+            fields[ending] += len(wanted)
+            other[ending] += len(differing)
+            for field in differing:
+                print(f"{name} as {ending}: {field}: {wanted.get(field)!r} is read as {got.get(field)!r}")
+    for ending, count in fields.items():
+        print(f".{ending}: {other[ending]} of {count} fields are read otherwise.")
+    return 1 if other.total() else 0
+
+
+def documents(seeds: range, files: list[Path]) -> Iterator[tuple[str, str, bytes]]:
+    """Each document with its name and kind."""
+    for path in files:
+        kind = path.suffix[1:]
+        yield path.name, kind, ended(path.read_bytes()) if kind == "docx" else path.read_bytes()
+    for seed in seeds:
+        for engine in ENGINES:
+            drawn = draft(seed, {"engine": engine})
+            try:
+                data = drawn.render()
+            except CannotSetError:
+                continue
+            yield f"{seed} {engine}", drawn.kind, ended(data) if drawn.kind == "docx" else data
+
+
+def ended(data: bytes) -> bytes:
+    """A Word document with a paragraph after a table that ends it, as Word has it; LibreOffice loses such a table."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/document.xml":
+                content = LAST_TABLE.sub(rb"</w:tbl><w:p/>\1", content)
+            target.writestr(name, content)
+    return made.getvalue()
+
+
+def fields_of(data: bytes) -> dict[str, object]:
+    """What is read, by field; of a document that is refused, why."""
+    try:
+        plan = read_plan(data, "document")
+    except InputError as error:
+        return {"refused": error.code}
+    found: dict[str, object] = {
+        name: getattr(plan, name) for name in ("borough", "plan_year", "template", "title", "metadata", "themes")
+    }
+    for place, action in enumerate(plan.actions):
+        fields = action.model_dump(exclude={"evidence"})
+        found |= {f"{name} of action {place + 1}": value for name, value in fields.items()}
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
