@@ -28,6 +28,7 @@ SHORTEST_SENTENCE = 5  # words
 LIKELY = 0.5  # how likely a row must be a header by its look
 LIKELY_IF_SAID = 0.1  # the same for one that the file calls a header, or that pages print again
 LONGEST_GROUP = 4  # rows of one header
+FEWEST_MERGED = 2  # cells of a header that reach into a row which is then its too
 
 WHOLE_NAMES = 0.6  # share of a header's cells that must be printed whole where it stands again
 
@@ -179,7 +180,7 @@ def rows_marked(table: Table, rows: Container[int]) -> Table:
 def _header_from(grid: Grid, first: int) -> Header:
     end = first + 1
     while end < min(grid.row_count, first + LONGEST_GROUP) and (
-        _belongs_to_header(grid, end) or _parts_groups(grid, end - 1, end)
+        _belongs_to_header(grid, end) or _parts_groups(grid, end - 1, end) or _reaches_into(grid, first, end)
     ):
         end += 1
     while first > 0 and _groups_columns(grid, first - 1):
@@ -270,6 +271,12 @@ def _parts_groups(grid: Grid, group: int, row: int) -> bool:
         return False
     understood = sum(understand_header(text) is not None or _is_period(text) for text in texts)
     return 2 * understood >= len(texts) or header_likelihood(grid, row) > LIKELY
+
+
+def _reaches_into(grid: Grid, first: int, row: int) -> bool:
+    """Whether cells of a header, several of them, are merged with those under them in a row."""
+    over = [cell for above in range(first, row) for cell in filled(grid.beginning(above))]
+    return sum(cell.row + cell.row_span > row for cell in over) >= FEWEST_MERGED
 
 
 def _is_period(text: str) -> bool:
