@@ -17,7 +17,7 @@ from extractors.assembler.columns import choose_columns
 from extractors.assembler.columns_run_on import beside, runs_on
 from extractors.assembler.cut_rows import UNSURE, RowKeys, why_cut
 from extractors.assembler.going_on import says_continued
-from extractors.assembler.grid import Grid, distinct, filled, make_rows
+from extractors.assembler.grid import Grid, distinct, filled, make_rows, one_line
 from extractors.assembler.headers import (
     Column,
     Header,
@@ -34,7 +34,7 @@ from extractors.assembler.headers_apart import header_parted
 from extractors.assembler.paragraphs import joined_blocks
 from extractors.assembler.sheet_headings import without_sheet_headings
 from models.document import Block, Cell, Document, Item, Join, Table
-from models.reference.columns import is_column_name
+from models.reference.columns import fold_header, is_column_name
 
 LABEL_AND_VALUE = 2  # columns of a form
 LONGEST_SPECK = 2  # characters; letters that a page's edge cuts from a table too wide for it
@@ -104,8 +104,21 @@ def _continuation(chain: list[Table], piece: Table, between: list[Block]) -> Tab
     if header is None and find_header(Grid(piece)):
         return None
     if same_columns(chain, piece):
-        return piece
+        return _by_its_header(chain[0], piece, header) if header else piece
     return moved_onto(chain, piece) if header and _leading_repeats(Grid(piece), header) else None
+
+
+def _by_its_header(first: Table, piece: Table, header: Header) -> Table:
+    """The piece with the columns of the first one, where both print the whole header, each name over its own column.
+
+    A table may set its columns a little wider on one page than on another; names tell them better than places.
+    """
+    names = [
+        [(cell.column, cell.column_span, fold_header(one_line(cell))) for cell in filled(Grid(table).beginning(row))]
+        for table, row in ((first, header.first_row), (piece, 0))
+    ]
+    alike = first.column_count == piece.column_count and names[0] == names[1] and len(names[0]) > LABEL_AND_VALUE
+    return piece.model_copy(update={"column_edges": first.column_edges}) if alike else piece
 
 
 def _leading_repeats(grid: Grid, header: Header) -> int:
