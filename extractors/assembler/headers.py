@@ -255,6 +255,12 @@ def _ends_header(grid: Grid, row: int) -> bool:
     return brief and under_none and 2 * len(names) >= len(texts) > 1
 
 
+def _goes_on(grid: Grid, row: int) -> bool:
+    """Whether a row of a header has the second lines of names: those that end it, or those a page break cut off."""
+    cut = any(join.kind == "table" and join.row == row for join in grid.table.joins)
+    return cut or _ends_header(grid, row)
+
+
 def _parts_groups(grid: Grid, group: int, row: int) -> bool:
     """Whether a row names the columns under the spanning cells of the header row above, and nothing else."""
     spanned = {
@@ -303,9 +309,12 @@ def _column(grid: Grid, index: int, first: int, end: int) -> Column:
         cell = grid.at(row, index)
         if cell is None or cell is covering:
             continue
-        covering = cell
+        over, covering = covering, cell
         text = one_line(cell)
-        if text and text not in path:
+        if text and path and over and over.column_span == cell.column_span and _goes_on(grid, row):
+            path[-1] = f"{path[-1]} {text}"
+            names += [_name(cell), f"{names[-1]} {text}"]
+        elif text and text not in path:
             path.append(text)
             names.append(_name(cell))
     named = [(name, understand_header(name)) for name in reversed(names)]
