@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from extractors.assembler.columns import Settled, settle_together
-from extractors.assembler.grid import Grid
+from extractors.assembler.grid import Grid, filled
 from extractors.assembler.headers import Header, first_rows_again, header_again, header_of, look_for_header
+from extractors.assembler.opening_numbers import without_opening_number
 from models.catalogue import finding
 from models.document import Document
 from models.finding import WHOLE_ACTION
@@ -27,6 +28,8 @@ NUMBERED: frozenset[ColumnField] = NEEDED | {"action_number"}
 BEYOND_DOUBT = 5.0
 """Margin of each of these columns from which on a table is taken that is else not like a plan's; see
 `roles.decide.ColumnChoice`."""
+
+MOSTLY = 0.8  # share of the wordings that open with a number where they are numbered
 
 _PLAN = re.compile(
     r"\b(?:action|delivery|reduction|improvement|implementation|strategic)\s+plans?\b|\bviolence\b.*\bplan\b|\bVVRAP\b",
@@ -70,14 +73,24 @@ def choose_tables(grids: Mapping[int, Grid], *, speaks_of_plan: bool) -> dict[in
     return without_lesser({place: seen[place] for place in grids if place in seen})
 
 
-def has_needed(settled: Settled) -> bool:
-    """Whether the columns that every plan has are there beyond doubt, by enough rows."""
+def has_needed(settled: Settled, grid: Grid) -> bool:
+    """Whether the columns that every plan has are there beyond doubt, by enough rows; numbers may open the wordings."""
     best = {
         column.field: chosen.margin
         for column, chosen in zip(settled.columns, settled.choice.columns, strict=True)
         if column.field in NUMBERED and chosen.filled >= FEWEST_ROWS
     }
-    return best.keys() == NUMBERED and min(best.values()) >= BEYOND_DOUBT
+    wanted = NEEDED if _number_wordings(settled, grid) else NUMBERED
+    return wanted <= best.keys() and min(best[role] for role in wanted) >= BEYOND_DOUBT
+
+
+def _number_wordings(settled: Settled, grid: Grid) -> bool:
+    """Whether the wordings of a table, those under banners among them, open with numbers."""
+    columns = {column.index for column in settled.columns if column.field == "mandatory_action"}
+    rows = (filled(grid.beginning(row)) for row in range(1, grid.row_count))
+    wordings = [cell for cells in rows if len(cells) > 1 for cell in cells if cell.column in columns]
+    numbered = sum(without_opening_number(cell) is not None for cell in wordings)
+    return len(wordings) >= FEWEST_ROWS and numbered >= MOSTLY * len(wordings)
 
 
 def taken_unsurely(one: Seen) -> Seen:

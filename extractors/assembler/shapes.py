@@ -74,7 +74,10 @@ def readings_of(tables: Mapping[int, Table], *, speaks_of_plan: bool) -> dict[in
 
     found = every(upright, unsurely=False)
     if speaks_of_plan and not _any_plan(found):
-        unsure = {place: taken_unsurely(one) if has_needed(one.settled) else one for place, one in upright.items()}
+        unsure = {
+            place: taken_unsurely(one) if has_needed(one.settled, grids[place]) else one
+            for place, one in upright.items()
+        }
         found = every(unsure, unsurely=True)
     if speaks_of_plan and not _any_plan(found):
         bare = without_headers({place: grid for place, grid in grids.items() if place not in upright})
@@ -160,7 +163,7 @@ def _read_together(
         return
     settled = settle_columns(whole, header)
     taken = "mandatory_action" in settled.roles and is_taken(header, settled, speaks_of_plan=speaks_of_plan)
-    if unsurely and not taken and has_needed(settled):
+    if unsurely and not taken and has_needed(settled, whole):
         whole_kind = taken_unsurely(Seen(header, settled, is_plan=False))
         settled, taken = whole_kind.settled, True
     for place, upright in kind.items():

@@ -250,14 +250,16 @@ def test_a_first_row_that_tables_print_alike_is_their_header_whatever_it_says() 
     assert {action.rag for action in plan.actions} == {"green"}
 
 
-@pytest.mark.parametrize(("numbered", "taken"), [(True, True), (False, False)])
+@pytest.mark.parametrize(("numbered", "taken"), [("apart", True), ("in the wording", True), ("no", False)])
 def test_of_tables_unlike_a_plans_one_with_all_that_plans_have_is_taken_and_told(
-    monkeypatch: pytest.MonkeyPatch, *, numbered: bool, taken: bool
+    monkeypatch: pytest.MonkeyPatch, *, numbered: str, taken: bool
 ) -> None:
     monkeypatch.setattr(choosing, "LIKELY", 1.1)  # no table is likely enough
     rows = [(str(place), *texts) for place, texts in enumerate(ODD_ROWS, start=1)]
     header = ("Pt", "Undertaking", "Account given of it")
-    whole = table([header, *rows] if numbered else [header[1:], *(row[1:] for row in rows)])
+    opened = [(f"{row[0]}. {row[1]}", row[2]) for row in rows]
+    without = [header[1:], *(opened if numbered == "in the wording" else [row[1:] for row in rows])]
+    whole = table([header, *rows] if numbered == "apart" else without)
 
     if not taken:
         with pytest.raises(NotAPlan):
@@ -278,3 +280,17 @@ ODD_ROWS = tuple(
         ("Train the staff of youth centres to care for those who were hurt.", "August"),
     )
 )
+
+
+def test_a_row_that_merged_cells_of_the_header_reach_into_is_no_action() -> None:
+    header = (
+        (cell(0, 0, "Our No"), cell(0, 1, "Delivery"), cell(0, 2), cell(0, 3, "Risk", spans=(2, 1)),
+         cell(0, 4, "Employer", spans=(2, 1))),
+        (cell(1, 0), cell(1, 1, "Our offer to residents"), cell(1, 2, "As things stand")),
+    )  # fmt: skip
+    body = table([(str(place), *texts, "Red", "Police") for place, texts in enumerate(ODD_ROWS, start=1)])
+    rows = tuple(tuple(one.model_copy(update={"row": one.row + 2}) for one in row) for row in body.rows)
+
+    plan = assemble(document(TITLE, THEME, Table(rows=(*header, *rows), column_count=5)))
+
+    assert [(action.mandatory_action, action.narrative) for action in plan.actions] == list(ODD_ROWS)

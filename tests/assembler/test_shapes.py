@@ -325,3 +325,17 @@ def test_an_upright_table_of_two_actions_is_no_form_though_others_print_its_head
     )
 
     assert len(plan.actions) == 8
+
+
+def test_two_labels_down_the_first_column_of_several_tables_are_enough() -> None:
+    told = [
+        (
+            wording,
+            f"{narrative} The safeguarding partnership has had 43 referrals since April and offers each of them help.",
+        )
+        for _, wording, _, narrative, _ in ACTIONS
+    ]
+
+    plan = assemble(document(TITLE, THEME, *(table([("Asks", one), ("Local answer", two)]) for one, two in told)))
+
+    assert [(action.mandatory_action, action.narrative) for action in plan.actions] == told

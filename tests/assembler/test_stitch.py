@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from assembler.neutral import EDGES, HEADER, action, document, heading, table
 from extractors.assembler.assemble import assemble
+from extractors.assembler.grid import Grid
+from extractors.assembler.headers import look_for_header
 from extractors.assembler.paragraphs import sentence_goes_on
 from extractors.assembler.stitch import stitch
 from models.document import Block, Document, Table
@@ -312,3 +314,29 @@ def test_a_first_row_that_opens_every_page_is_the_header_whatever_it_says() -> N
     assert isinstance(joined, Table)
     assert [cell.header for row in joined.rows for cell in row if cell.column == 1] == [True, False, False]
     assert [each.text for each in stitched.repeated[0]] == list(names)
+
+
+def test_a_header_that_a_page_break_cuts_has_its_names_whole() -> None:
+    first = table([("Theme", "Action", "RAG", "VRU", "Named", "Lead", "Progress")], page=1, edges=EDGES)
+    cut = table(
+        [("", "No", "", "Mandatory Action", "Lead", "Organisation", ""), action("1", "Meet.")], page=2, edges=EDGES
+    )
+
+    (joined,) = whole(first, cut)
+    header = look_for_header(Grid(joined))
+
+    assert header is not None
+    assert [column.header for column in header.columns] == [
+        "Theme", "Action No", "RAG", "VRU Mandatory Action", "Named Lead", "Lead Organisation", "Progress",
+    ]  # fmt: skip
+
+
+def test_pieces_under_one_header_keep_its_columns_where_one_sets_them_wider() -> None:
+    wider = tuple(edge + (9.0 if place == 5 else 0.0) for place, edge in enumerate(EDGES))
+    first = table([HEADER, action("1", "Meet monthly.")], page=1, edges=EDGES)
+    second = table([HEADER, action("2", "Share data.")], page=2, edges=wider)
+
+    (joined,) = whole(first, second)
+
+    assert joined.column_count == len(HEADER)
+    assert [cell.text for cell in joined.rows[2]] == list(action("2", "Share data."))
