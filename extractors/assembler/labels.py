@@ -25,6 +25,8 @@ NEARLY_ALL = 0.8  # of the same, those from which on a text is surely a label an
 
 _COUNTED = re.compile(r"(?P<stem>.*[^\W\d_])\s*(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?)")
 
+_CODE = re.compile(r"[A-Z]{1,5}\d[\d.]*[a-z]?")
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -71,9 +73,14 @@ def label_of(cell: Cell | None) -> str:
 
 
 def counted(label: str) -> tuple[str, str]:
-    """A label without the number it ends with, and that number: "Action 1.2", "Youth priority 3"."""
+    """A label without the number it ends with, and that number: "Action 1.2", "Youth priority 3".
+
+    A code such as "GOV1" is the action's own, and no label.
+    """
     match = _COUNTED.fullmatch(label.strip(" :"))
-    return (match["stem"].strip(), match["number"]) if match else (label, "")
+    if not match or _CODE.fullmatch(label.strip(" :")):
+        return label, ""
+    return match["stem"].strip(), match["number"]
 
 
 def _is_abbreviation(word: str) -> bool:

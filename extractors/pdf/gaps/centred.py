@@ -84,8 +84,13 @@ def centred_rows(
     numbering: Numbering,
     step: float,
     parted: Sequence[bool],
+    *,
+    goes_on: bool,
 ) -> CentredRows:
-    """The rows of a piece of a table as if all cells were centred. `parted`: lines that surely begin a row."""
+    """The rows of a piece of a table as if all cells were centred. `parted`: lines that surely begin a row.
+
+    goes_on: whether the table does, on the next page, which may cut its last row: that tells nothing.
+    """
     cuts = _level_white(lines, parted)
     best = [0.0] + [float("inf")] * (len(cuts) - 1)
     back = [0] * len(cuts)
@@ -103,10 +108,11 @@ def centred_rows(
     while end:
         start = back[end]
         begins[cuts[start]] = True
-        of_row = _telling(placed, cuts[start], cuts[end], step)
-        telling, centred = telling + len(of_row), centred + sum(of_row)
-        blocks = _blocks(placed, cuts[start], cuts[end]).values()
-        cells += len(blocks) * any(block.count > SHORTER for block in blocks)
+        if not goes_on or end < len(cuts) - 1:
+            of_row = _telling(placed, cuts[start], cuts[end], step)
+            telling, centred = telling + len(of_row), centred + sum(of_row)
+            blocks = _blocks(placed, cuts[start], cuts[end]).values()
+            cells += len(blocks) * any(block.count > SHORTER for block in blocks)
         end = start
     return CentredRows(tuple(begins), cells, telling, centred)
 

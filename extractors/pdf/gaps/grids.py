@@ -89,7 +89,8 @@ def grids_of(table: VotedTable, sheets: dict[int, Sheet], labels: frozenset[str]
     ]
     drawn = [finder.drawn_rows() for finder in rows]
     all_drawn = DrawnRows(sum(each.parted for each in drawn), sum(each.inner for each in drawn)).all_drawn()
-    centred = [] if all_drawn else [finder.centred() for finder in rows]
+    goes_on = [run.part.page + 1 in pages and run.lines[-1] is run.part.lines[-1] for run in runs]
+    centred = [] if all_drawn else [finder.centred(goes_on=on) for finder, on in zip(rows, goes_on, strict=True)]
     apart = all(finder.numbers_apart(each.begins) for finder, each in zip(rows, centred, strict=False))
     begins = (
         [each.begins for each in centred]

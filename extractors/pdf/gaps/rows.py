@@ -175,12 +175,12 @@ class RowFinder:
         """What the edges of this piece say of its rows."""
         return DrawnRows(sum(self._over), sum(self._opens) - self._titles)
 
-    def centred(self) -> CentredRows:
-        """The rows of this piece as if its cells were centred between their edges."""
+    def centred(self, *, goes_on: bool) -> CentredRows:
+        """The rows of this piece as if its cells were centred between their edges; goes_on: over the page."""
         parted = [
             over or (0 < index < MOST_HEADER and self._ends_header(index)) for index, over in enumerate(self._over)
         ]
-        return centred_rows(self.lines, self.placed, self._numbering, self._step, parted)
+        return centred_rows(self.lines, self.placed, self._numbering, self._step, parted, goes_on=goes_on)
 
     def _ends_header(self, index: int) -> bool:
         """Whether bold type ends over a line, or a banner stands there under names of columns or over a row."""
