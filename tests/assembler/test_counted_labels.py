@@ -49,3 +49,26 @@ def test_numbered_labels_that_recur_in_each_card_stay_as_they_are() -> None:
 
     printed = [[column.header for column in read.columns] for read in plan.tables]
     assert printed == [["Action", "Lead", "Progress", "Milestone 1", "Milestone 2"]] * 3
+
+
+def test_codes_in_the_first_column_are_no_labels_that_count() -> None:
+    header = ("", "VRU ask", "Age group", "Carried out by", "Latest")
+    told = "The board met in May and agreed what each partner would do. A review is planned for the autumn."
+    tables = [
+        table(
+            [
+                header,
+                *((f"{code}{place}", wording, "Adults", "Police", told) for place, wording in enumerate(WORDINGS, 1)),
+            ]
+        )
+        for code in ("GOV", "TVA")
+    ]
+
+    plan = assemble(
+        document(TITLE, heading("Theme 1 - Governance"), tables[0], heading("Theme 2 - Victims"), tables[1])
+    )
+
+    assert [action.ref for action in plan.actions] == [
+        "1.GOV1", "1.GOV2", "1.GOV3", "2.TVA1", "2.TVA2", "2.TVA3",
+    ]  # fmt: skip
+    assert {action.narrative for action in plan.actions} == {told}

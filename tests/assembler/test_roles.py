@@ -163,3 +163,15 @@ def test_the_kinds_of_an_answer_are_added_up() -> None:
 
     assert model.told == ("no", "yes")
     assert shares == pytest.approx(np.array([[1 / 3, 2 / 3]]))
+
+
+def test_of_two_columns_of_bodies_under_odd_names_the_first_leads() -> None:
+    headers = ["Nr", "Undertaking", "Carrier", "Helping", "Report"]
+    helping = BODIES[1:] + BODIES[:1]
+
+    choice = choose_roles(headers, bodies(("1", "2", "3", "4"), WORDINGS, BODIES, helping, NARRATIVES))
+    turned = choose_roles(headers, bodies(("1", "2", "3", "4"), WORDINGS, helping, BODIES, NARRATIVES))
+
+    assert [
+        roles.index("lead_organisations") for one in (choice, turned) if (roles := [c.role for c in one.columns])
+    ] == [2, 2]
