@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 
 from models.catalogue import finding
 from models.finding import WHOLE_ACTION, Finding
 from models.plan import Action, Plan
 
 FEWEST_ACTIONS = 3  # of which something can be said together
+LARGEST_GAP = 3  # among letters, parts and codes of which there are few
 MOST = 0.6  # share of the actions whose wording opens with a number, from which on these are the actions' numbers
 
 _NUMBERED = (WHOLE_ACTION, "action_number")
 _NUMBERED_TEXTS = (WHOLE_ACTION, "action_number", "mandatory_action", "narrative")
 _NUMBER = re.compile(r"(\d+)([a-z]*)")
+_LETTERED = re.compile(r"(.*\d)([a-z])")
+_STEMMED = re.compile(r"([A-Z]+|.*\.)(\d+)")
 _OPENING = re.compile(
     r"(?:action\s+)?\(?\d{1,2}(?:\.\d{1,2})+[a-z]?[.):]?\s|(?:action\s+)?\d{1,2}[a-z]?[.):]\s", re.IGNORECASE
 )
@@ -35,9 +38,12 @@ def check_numbers(plan: Plan) -> Iterator[Finding]:
             yield finding("repeated-number", action_ref=ref, fields=_NUMBERED, ref=ref, count=count)
     before = 0
     through = _numbered_through(plan)
+    everywhere = {action.action_number for action in plan.actions}
     for theme, group in groupby(plan.actions, key=lambda action: action.theme_number):
-        numbered = [(int(match[1]), action) for action in group if (match := _NUMBER.fullmatch(action.action_number))]
+        actions = list(group)
+        numbered = [(int(match[1]), action) for action in actions if (match := _NUMBER.fullmatch(action.action_number))]
         yield from _order(theme, numbered, before, through)
+        yield from _gaps_inside(theme, {action.action_number for action in actions}, everywhere)
         before = max((number for number, _ in numbered), default=before)
     yield from _made(plan)
     yield from _run_together(plan, times)
@@ -103,7 +109,39 @@ def _order(
                 )
 
 
-def _ref(theme: int | None, number: int) -> str:
+def _gaps_inside(theme: int | None, numbers: Collection[str], everywhere: Collection[str]) -> Iterator[Finding]:
+    """Gaps among the letters of one number (1a, 1c), its parts (1.1, 1.3) and codes of one stem (GOV1, GOV3).
+
+    everywhere: the numbers of all themes; codes may run on from one theme to the next.
+    """
+    found: dict[tuple[str, bool], set[int]] = {}
+    for number in numbers:
+        if match := _LETTERED.fullmatch(number):
+            found.setdefault((match[1], True), set()).add(ord(match[2]) - ord("a") + 1)
+        elif match := _STEMMED.fullmatch(number):
+            found.setdefault((match[1], False), set()).add(int(match[2]))
+    for (stem, lettered), present in sorted(found.items()):
+        places = range(1, max(present) + 1)
+        shown = {place: f"{stem}{chr(ord('a') + place - 1) if lettered else place}" for place in places}
+        for before, after in pairwise((0, *sorted(present))):
+            if not 1 < after - before <= max(len(present), LARGEST_GAP):
+                continue
+            over = shown.get(before, stem)
+            for missing in (shown[place] for place in range(before + 1, after)):
+                if not lettered and stem.isalpha() and missing in everywhere:
+                    continue
+                yield finding(
+                    "gap-in-numbering",
+                    action_ref=_ref(theme, missing),
+                    fields=_NUMBERED,
+                    theme=theme if theme is not None else "(none)",
+                    missing=_ref(theme, missing),
+                    before=_ref(theme, over) if over in numbers else "the start",
+                    after=_ref(theme, shown[after]),
+                )
+
+
+def _ref(theme: int | None, number: int | str) -> str:
     return str(number) if theme is None else f"{theme}.{number}"
 
 

@@ -53,6 +53,28 @@ def test_a_gap_names_what_is_missing_and_between_what() -> None:
     assert messages(checked) == [("gap-in-numbering", "1.3", "Theme 1: no action 1.3 between 1.2 and 1.4.")]
 
 
+@pytest.mark.parametrize(
+    ("refs", "missing", "before", "after"),
+    [
+        (("1.1", "1.1b", "1.2"), "1.1a", "1.1", "1.1b"),
+        (("1.1a", "1.1c", "1.2"), "1.1b", "1.1a", "1.1c"),
+        (("1.GOV1", "1.GOV3"), "1.GOV2", "1.GOV1", "1.GOV3"),
+        (("1.1.1", "1.1.3", "1.2.1"), "1.1.2", "1.1.1", "1.1.3"),
+    ],
+)
+def test_letters_codes_and_parts_of_numbers_have_gaps_too(
+    refs: tuple[str, ...], missing: str, before: str, after: str
+) -> None:
+    checked = check(plan(*refs))
+
+    told = f"Theme 1: no action {missing} between {before} and {after}."
+    assert messages(checked) == [("gap-in-numbering", missing, told)]
+
+
+def test_codes_that_run_on_from_theme_to_theme_have_no_gap() -> None:
+    assert messages(check(plan("1.GOV1", "1.GOV2", "2.GOV3", "2.GOV4"))) == []
+
+
 def test_a_theme_that_does_not_begin_at_one_has_a_gap_at_its_start() -> None:
     checked = check(plan("1.2", "1.3"))
 
