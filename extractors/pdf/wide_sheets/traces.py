@@ -171,10 +171,17 @@ class Trace:
         return shared >= SAME_COLUMNS * (len(mine) + len(theirs) - shared)
 
     def has_other_columns_than(self, other: Trace) -> bool:
-        """Whether the other page may show more columns of the same rows: others, or as wide but named."""
+        """Whether the other page may show more columns of the same rows: others, or as wide but named.
+
+        One that shows no rows, and whose one column has no known name, is prose.
+        """
         if not self.shows_rows:
             return False
-        if other.is_blank or not self.has_columns_of(other):
+        if other.is_blank:
+            return True
+        if not (other.shows_rows or other.headers):
+            return False
+        if not self.has_columns_of(other):
             return True
         shared = next((height for height in self.headers if height in other.headers), None)
         if shared is None:
