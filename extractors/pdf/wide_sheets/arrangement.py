@@ -81,7 +81,7 @@ class _Grower:
     def _is_beside(self, sheet: Sheet, band: int, page: int) -> bool:
         """Whether a page shows the rows of a band, and columns that its first page lacks."""
         known = [one for (row, _), one in sheet.items() if row == band]
-        return self._beside(known[0], page) and any(self._same_rows(one, page) for one in known)
+        return any(self._same_rows(one, page) for one in known) and self._beside(known[0], page)
 
     def _over_then_down(self, first: int) -> Sheet:
         """Bands of pages beside one another; those below may go on further to the right."""
