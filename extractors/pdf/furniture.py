@@ -111,7 +111,16 @@ def page_edge(
         left, right = min((x0 for x0, _ in reach), default=0.0), max((x1 for _, x1 in reach), default=0.0)
         turned = [word for word in turned if word.page_box[2] <= left or word.page_box[0] >= right]
     beside = (*turned, *_on_tabs(words, areas, boxes, height))
-    return PageEdge(number, height, tuple(gather_lines(free)), tuple(parts), beside)
+    lines = (make_line(part) for line in gather_lines(free) for part in _with_number_apart(line))
+    return PageEdge(number, height, tuple(lines), tuple(parts), beside)
+
+
+def _with_number_apart(line: Line) -> list[list[Word]]:
+    """The words of a line, a page number far beside a note apart from that; a bare number may be a row's."""
+    parts = _parts(line)
+    texts = [make_line(part).text for part in parts]
+    number = [bool(_PAGE_NUMBER.match(text)) and not text.strip("().[] ").isdecimal() for text in texts]
+    return parts if len(parts) == 2 and sum(number) == 1 else [list(line.words)]
 
 
 def _on_tabs(words: Sequence[Word], areas: Sequence[Fill], tables: Sequence[Box], height: float) -> list[Word]:

@@ -153,3 +153,33 @@ def test_a_header_on_paint_that_is_printed_again_is_no_tab() -> None:
         sheet.fill(XS[0] - 10, 48, XS[-1], 68, "#d9e2f3").words(XS, (50.0, 70.0, 90.0), [HEADER, *ROWS])
 
     assert furniture(read(sheet.pdf(), "plan.pdf")) == set()
+
+
+def test_a_note_and_a_page_number_on_one_line_are_furniture() -> None:
+    note = "1 Figures are for the twelve months to December 2023."
+    sheet = Sheet(LANDSCAPE)
+    for number in (1, 2):
+        sheet.next_page()
+        for row, top in enumerate((490, 512, 534)):
+            sheet.line(XS[0], top, XS[-1], top)
+            sheet.words(XS, (top,), [(HEADER, *ROWS)[row]])
+        sheet.line(XS[0], 556, XS[-1], 556)
+        sheet.text(54, 572, note, size=8).text(740, 572, f"- {number} -", size=8)
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert furniture(document) == {f"{note} - {number} -" for number in (1, 2)}
+    assert [texts(table)[-1] for table in document.tables()] == [list(ROWS[-1])] * 2
+
+
+def test_a_bare_number_beside_a_wording_at_the_foot_of_a_page_is_the_rows() -> None:
+    sheet = Sheet(LANDSCAPE)
+    for number in (4, 5):
+        sheet.next_page()
+        sheet.words(XS, (505.0,), [HEADER], font=BOLD)
+        sheet.words(XS, (525.0,), [(f"1.{number}", "Hold a board.", "Police", "It met in May and will meet again.")])
+        sheet.text(54, 570, str(number)).text(420, 570, "It is planned for the autumn.")
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert not {"4", "5"} & furniture(document)
