@@ -90,10 +90,15 @@ def _any_plan(found: Mapping[int, Sequence[Reading]]) -> bool:
 
 
 def _beside_the_plans(found: Mapping[int, list[Reading]]) -> dict[int, list[Reading]]:
-    """The readings; upright tables that are the plan's only as long as its cards are not looked at, not taken."""
+    """The readings, those not taken that are the plan's only as long as its own tables are not looked at.
+
+    Beside cards that are the plan's these are upright tables; beside an upright table with the names of a plan's
+    columns, cards of other labels as well: a list of meetings may look like them.
+    """
     best = {place: way for place, ways in found.items() if (way := next((w for w in ways if w.seen.is_plan), None))}
     seen = without_lesser({place: way.seen for place, way in best.items()})
-    lesser = {place for place, way in best.items() if way.shape == "upright" and not seen[place].is_plan}
+    named = any(way.shape == "upright" and way.seen.header.names_plan() for way in best.values())
+    lesser = {place for place, way in best.items() if (named or way.shape == "upright") and not seen[place].is_plan}
     return {place: _not_the_plan(ways) if place in lesser else ways for place, ways in found.items()}
 
 
