@@ -162,8 +162,11 @@ def bodies_of(grid: Grid, header: Header) -> list[tuple[Cell, ...]]:
 
 
 def _ticks(columns: tuple[Column, ...]) -> dict[int, ColumnField]:
-    """Columns called "R", "A" and "G", one of them ticked in each row, show the RAG together."""
-    standing = {column.index: ticks_status(column.name) for column in columns}
+    """Columns called "R", "A" and "G", one of them ticked in each row, show the RAG together.
+
+    The name of their group may stand over all of them or, where nothing is drawn, over the first alone.
+    """
+    standing = {column.index: ticks_status(column.header) or ticks_status(column.name) for column in columns}
     if not {"red", "green"} <= set(standing.values()):
         return {}
     return {index: "rag" for index, status in standing.items() if status}

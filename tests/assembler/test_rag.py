@@ -326,3 +326,25 @@ def test_two_colours_without_a_sign_of_choice_are_told() -> None:
 
     assert plan.actions[0].rag == "red"
     assert "rag-split" in codes(plan)
+
+
+def test_a_group_s_name_over_the_first_of_three_columns_to_tick_is_that_of_all() -> None:
+    over = tuple(
+        cell(0, place, name, spans=(1 if 2 <= place <= 4 else 2, 1))
+        for place, name in enumerate(("Ref", "Action", "RAG", "", "", "Update"))
+    )
+    under = tuple(cell(1, place, name) for place, name in enumerate(("Red", "Amber", "Green"), start=2))
+    ticked = [("", "✓", ""), ("✓", "", ""), ("", "", "✓")]
+    rows = tuple(
+        tuple(
+            cell(row, place, text)
+            for place, text in enumerate(
+                (f"1.{row - 1}", f"Hold meeting {row} with schools.", *ticks, "It met in May.")
+            )
+        )
+        for row, ticks in enumerate(ticked, start=2)
+    )
+
+    plan = assemble(document(heading("Richmond Violence Plan 2024"), Table(rows=(over, under, *rows), column_count=6)))
+
+    assert [action.rag for action in plan.actions] == ["amber", "red", "green"]
