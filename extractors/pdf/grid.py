@@ -10,10 +10,10 @@ from itertools import pairwise
 from extractors.pdf.rulings import Ruling
 from extractors.pdf.source.geometry import Box
 
-TOUCH = 4.0
+TOUCH = 3.6
 """Points by which rulings may miss each other and still meet."""
 
-SNAP = 4.0
+SNAP = 3.2
 """Points within which parallel rulings of one table are one line of its grid (double borders, cells' own borders)."""
 
 COVERED = 0.7

@@ -54,9 +54,9 @@ THEME_NUMBERS = frozenset({"theme no", "theme number", "theme ref", "priority no
 NUMBERS = 0.6  # share of a column's cells that must be numbers for it to be one of numbers
 THIN = 2.0
 """Filled cells at which a column's cells are believed by half: on drawn tables one row alone tells little."""
-LATER = 0.15
-"""What it costs an organisation in charge to stand a column further right, in units of log likelihood: where two
-columns name bodies and nothing else tells, those that help stand after the one that leads."""
+LATER = 0.3
+"""What it costs a column of bodies to lead when another stands to its left, in units of log likelihood: where nothing
+else tells, those that help stand after the one that leads."""
 RULED_OUT = 6.0
 """What a role costs that a column's name does not say and its cells rule out: more than the lack of a narrative."""
 SECOND_NAME = 0.5  # of a known name beside a better one of the same role: "Comments" beside "Narrative"
@@ -154,7 +154,9 @@ def choose_roles(
     scores = (model or _model()).log_likelihoods(column_features(headers, bodies), column_trust(bodies))
     groups = _groups(headers, bodies)
     pooled = np.stack([scores[group].mean(axis=0) for group in groups]) if groups else np.zeros((0, len(ROLES)))
-    pooled[:, ROLES.index("lead_organisations")] -= LATER * np.arange(len(groups))
+    bodies_lead, own = (pooled[:, ROLES.index(role)] for role in ("lead_organisations", "other"))
+    may_lead = np.flatnonzero(bodies_lead > own - LATER)
+    pooled[may_lead[1:], ROLES.index("lead_organisations")] -= LATER
     rows = max(map(len, bodies), default=0)
     for place, group in enumerate(groups):
         cells = list(dict.fromkeys(cell for index in group for cell in bodies[index]))

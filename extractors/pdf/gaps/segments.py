@@ -8,7 +8,7 @@ strengthen.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -320,46 +320,58 @@ def _values(
 
 
 def pool_pages(segments: Sequence[Segment]) -> list[Pool]:
-    """Segments in order, each joined to a table before it where their gaps are worth more together than apart."""
-    pools: list[Pool] = []
-    for segment in segments:
-        votes = segment.votes
+    """Segments in order, each joined to a table before it where their gaps are worth more together than apart.
+
+    What is left of a few lines has other gaps by chance: it joins by those that part columns.
+    """
+    pools = _joined([Pool((segment,), segment.votes) for segment in segments], _gain)
+    return _joined(pools, _sure_gain)
+
+
+def _joined(pools: Sequence[Pool], gain_of: Callable[[Pool, Pool], float]) -> list[Pool]:
+    """Tables in order, each put to the one before it that gains most by it."""
+    found: list[Pool] = []
+    for pool in pools:
         best: tuple[float, int] | None = None
-        for index in range(len(pools) - 1, max(-1, len(pools) - 1 - DEFAULT.recent), -1):
-            pool = pools[index]
-            both = pool.votes + votes
-            if pool.block != segment.part.block:
+        for index in range(len(found) - 1, max(-1, len(found) - 1 - DEFAULT.recent), -1):
+            known = found[index]
+            if known.block != pool.block or not _keeps_gaps(known, pool):
                 continue
-            if not _keeps_gaps(pool, segment, both):
-                continue
-            gain = worth(both) - worth(pool.votes) - worth(votes) + DEFAULT.table_cost
-            if gain <= 0:
-                gain = _sure_gain(pool, segment, both)
+            gain = gain_of(known, pool)
             if gain > 0 and (best is None or gain > best[0]):
                 best = (gain, index)
         if best is None:
-            pools.append(Pool((segment,), votes))
+            found.append(pool)
         else:
-            pool = pools[best[1]]
-            pools[best[1]] = Pool((*pool.segments, segment), pool.votes + votes)
-    return pools
+            found[best[1]] = _both(found[best[1]], pool)
+    return found
 
 
-def _sure_gain(pool: Pool, segment: Segment, both: Array) -> float:
-    """What one table is worth more than two, by the gaps that part columns: a few lines have others by chance."""
-    own = tuple(line for piece in pool.segments for line in piece.lines)
-    scale = segment.part.ballots.scale
-    together = with_pieces_between(gaps_of(both, scale), (*own, *segment.lines))
-    apart = (*with_pieces_between(pool.gaps, own), *_sure_gaps(segment)[0])
-    return sum(gap.score for gap in together) - sum(gap.score for gap in apart) + DEFAULT.table_cost
+def _both(one: Pool, two: Pool) -> Pool:
+    segments = sorted((*one.segments, *two.segments), key=lambda piece: (piece.part.page, piece.lines[0].base))
+    return Pool(tuple(segments), one.votes + two.votes)
 
 
-def _keeps_gaps(pool: Pool, segment: Segment, both: Array) -> bool:
+def _gain(one: Pool, two: Pool) -> float:
+    """What one table is worth more than two."""
+    return worth(one.votes + two.votes) - worth(one.votes) - worth(two.votes) + DEFAULT.table_cost
+
+
+def _sure_gain(one: Pool, two: Pool) -> float:
+    """What one table is worth more than two, by the gaps that part columns."""
+    sure = [sum(gap.score for gap in _parting(pool)) for pool in (_both(one, two), one, two)]
+    return sure[0] - sure[1] - sure[2] + DEFAULT.table_cost
+
+
+def _parting(pool: Pool) -> tuple[Gap, ...]:
+    return with_pieces_between(pool.gaps, [line for piece in pool.segments for line in piece.lines])
+
+
+def _keeps_gaps(one: Pool, two: Pool) -> bool:
     """Whether the pooled votes lose no strong gap of either."""
-    scale = segment.part.ballots.scale
-    pooled = gaps_of(both, scale)
-    least = 0.0 if segment.part.block else DEFAULT.least_alike  # of a block, one cell may go on
-    for gaps in (pool.gaps, gaps_of(segment.votes, scale)):
+    pooled = gaps_of(one.votes + two.votes, one.segments[0].part.ballots.scale)
+    least = 0.0 if two.block else DEFAULT.least_alike  # of a block, one cell may go on
+    for gaps in (one.gaps, two.gaps):
         if len(gaps) < least * len(pooled):
             return False
         top = max((gap.score for gap in gaps), default=0.0)
