@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractors.assembler.cards import ShapeName, Upright
 from extractors.assembler.choosing import (
+    LIKELY_BESIDE,
     Seen,
     choose_tables,
     has_needed,
@@ -103,9 +104,18 @@ def _beside_the_plans(found: Mapping[int, list[Reading]]) -> dict[int, list[Read
 
 
 def _in_order(ways: Sequence[Reading]) -> list[Reading]:
-    """The readings of a table, the best first. Where that is not a plan's, one that fits worse makes it none."""
+    """The readings of a table, the best first. Where that is not a plan's, one that fits worse makes it none.
+
+    But any table may lie on its side, and the first column of an upright one is then taken for labels: where it is no
+    plan's so, and one for sure as it stands, it stands upright.
+    """
     ordered = sorted(ways, key=lambda way: -way.score)
-    return ordered if not ordered or ordered[0].seen.is_plan else _not_the_plan(ordered)
+    if not ordered or ordered[0].seen.is_plan:
+        return ordered
+    upright = next((way for way in ordered if way.shape == "upright" and way.seen.is_plan), None)
+    if upright and ordered[0].shape == "on its side" and upright.seen.likelihood > LIKELY_BESIDE:
+        return [upright, *_not_the_plan([way for way in ordered if way is not upright])]
+    return _not_the_plan(ordered)
 
 
 def _not_the_plan(ways: Sequence[Reading]) -> list[Reading]:

@@ -339,3 +339,32 @@ def test_two_labels_down_the_first_column_of_several_tables_are_enough() -> None
     plan = assemble(document(TITLE, THEME, *(table([("Asks", one), ("Local answer", two)]) for one, two in told)))
 
     assert [(action.mandatory_action, action.narrative) for action in plan.actions] == told
+
+
+def test_a_small_table_that_is_a_plans_as_it_stands_does_not_lie_on_its_side() -> None:
+    wordings = (
+        "A scheme of delegated powers to agreed standards of practice",
+        "A befriending scheme with regard to disproportionality",
+        "A lessons learnt review for young people aged 10 to 17",
+        "The list of known hotspots with clear routes of escalation",
+        "Victim care after a serious incident and report on it each quarter",
+    )
+    narratives = (
+        "15 January 2023 - The drug and alcohol service holds drop-in sessions at the library, which partners welcomed.",
+        "4 September 2024 - The steering group needs a decision on money from the board.",
+        "11 October 2023 - The drug and alcohol service is being reviewed and further work is planned.",
+        "8 November 2024 - The contract manager has written a short guide for staff.",
+        "14 June 2024 - The trading standards team visited 31 shops, of which four sold a knife to a child.",
+    )
+    statuses = ("Green", "Amber", "Green", "Amber", "Green")
+    rows = [
+        (f"{place}. {wording}", status, narrative)
+        for place, (wording, status, narrative) in enumerate(
+            zip(2 * wordings, 2 * statuses, 2 * narratives, strict=True), start=1
+        )
+    ]
+
+    plan = assemble(document(TITLE, THEME, table([("Remit", "Marker", "How this looks on the ground"), *rows])))
+
+    assert [action.mandatory_action for action in plan.actions] == [*wordings, *wordings]
+    assert [action.narrative for action in plan.actions] == [*narratives, *narratives]
