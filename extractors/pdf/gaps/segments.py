@@ -322,10 +322,10 @@ def _values(
 def pool_pages(segments: Sequence[Segment]) -> list[Pool]:
     """Segments in order, each joined to a table before it where their gaps are worth more together than apart.
 
-    What is left of a few lines has other gaps by chance: it joins by those that part columns.
+    What is left of a few lines has other gaps by chance: it joins where those that part columns are the same.
     """
     pools = _joined([Pool((segment,), segment.votes) for segment in segments], _gain)
-    return _joined(pools, _sure_gain)
+    return _joined(pools, _same_columns)
 
 
 def _joined(pools: Sequence[Pool], gain_of: Callable[[Pool, Pool], float]) -> list[Pool]:
@@ -357,10 +357,9 @@ def _gain(one: Pool, two: Pool) -> float:
     return worth(one.votes + two.votes) - worth(one.votes) - worth(two.votes) + DEFAULT.table_cost
 
 
-def _sure_gain(one: Pool, two: Pool) -> float:
-    """What one table is worth more than two, by the gaps that part columns."""
-    sure = [sum(gap.score for gap in _parting(pool)) for pool in (_both(one, two), one, two)]
-    return sure[0] - sure[1] - sure[2] + DEFAULT.table_cost
+def _same_columns(one: Pool, two: Pool) -> float:
+    """1 where two tables have the same gaps that part columns, else 0."""
+    return float(_have_same(_parting(one), _parting(two)))
 
 
 def _parting(pool: Pool) -> tuple[Gap, ...]:

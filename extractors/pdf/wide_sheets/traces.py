@@ -173,13 +173,14 @@ class Trace:
     def has_other_columns_than(self, other: Trace) -> bool:
         """Whether the other page may show more columns of the same rows: others, or as wide but named.
 
-        One that shows no rows, and whose one column has no known name, is prose.
+        One that shows no rows, and whose one column has no known name, is prose; one whose table opens with the same
+        row as this one prints its header again, though its columns may be set a little wider.
         """
         if not self.shows_rows:
             return False
         if other.is_blank:
             return True
-        if not (other.shows_rows or other.headers):
+        if not (other.shows_rows or other.headers) or self._opens_like(other):
             return False
         if not self.has_columns_of(other):
             return True
@@ -189,6 +190,19 @@ class Trace:
         mine, theirs = self.headers[shared], other.headers[shared]
         alike = sum(theirs[place] == mine.get(place) for place in theirs)
         return len(theirs) > alike and alike <= MOST_PRINTED_AGAIN
+
+    @cached_property
+    def opening(self) -> list[str]:
+        """What the first line of a table says, stretch by stretch: the first line of several stretches."""
+        lines: dict[int, list[str]] = {}
+        for height, _, text in self._stretches:
+            lines.setdefault(round(height), []).append(text)
+        return next((lines[height] for height in sorted(lines) if len(lines[height]) > MOST_PRINTED_AGAIN), [])
+
+    def _opens_like(self, other: Trace) -> bool:
+        """Whether more of the first lines of two tables is the same than the columns printed on each page across."""
+        same = sum(text in self.opening for text in other.opening)
+        return same > MOST_PRINTED_AGAIN and 2 * same >= len(other.opening)
 
     def _is_cut(self, place: float) -> bool:
         """Whether the edge of the page cuts off what ends at a place."""
