@@ -350,7 +350,7 @@ def test_a_small_table_that_is_a_plans_as_it_stands_does_not_lie_on_its_side() -
         "Victim care after a serious incident and report on it each quarter",
     )
     narratives = (
-        "15 January 2023 - The drug and alcohol service holds drop-in sessions at the library, which partners welcomed.",
+        "15 January 2023 - The drug and alcohol service holds drop-in sessions at the library, as partners wanted.",
         "4 September 2024 - The steering group needs a decision on money from the board.",
         "11 October 2023 - The drug and alcohol service is being reviewed and further work is planned.",
         "8 November 2024 - The contract manager has written a short guide for staff.",
