@@ -19,7 +19,7 @@ from models.reference.columns import fold_header
 FEW = 0.25  # share of the values of a table on its side that may happen to be words of a label
 FEWEST_COLUMNS = 2
 FEWEST_FORMS = 3  # tables that print the same first column, whatever it says
-FEWEST_LABELS = 2  # of such a column: the wording's and the narrative's
+FEWEST_RECURRING = 2  # of such a column: the wording's and the narrative's
 MOST = 0.6  # share of the first cells of rows, or of the cells after a value, that must be labels
 NEARLY_ALL = 0.8  # the same where labels do not stand over their values: there, values begin rows as well
 
@@ -55,7 +55,9 @@ def _first_columns_again(grids: Iterable[Grid]) -> frozenset[tuple[str, ...]]:
         said = _first_column(grid, title_rows(grid))
         block = _repeating(said)
         times[block] += len(said) // max(1, len(block))
-    return frozenset(block for block, count in times.items() if count >= FEWEST_FORMS and len(block) >= FEWEST_LABELS)
+    return frozenset(
+        block for block, count in times.items() if count >= FEWEST_FORMS and len(block) >= FEWEST_RECURRING
+    )
 
 
 def _labels_over_again(grids: Mapping[int, Grid], labels: Mapping[int, Labels]) -> frozenset[tuple[str, ...]]:
@@ -105,7 +107,7 @@ def _upright(grid: Grid, labels: Labels, again: Container[tuple[str, ...]]) -> U
         return None
     if grid.column_count > FEWEST_COLUMNS and later is None:
         return _on_its_side(grid, labels, first, said)
-    fewest = FEWEST_LABELS if _repeating(said) in again else FEWEST_NAMES
+    fewest = FEWEST_RECURRING if _repeating(said) in again else FEWEST_NAMES
     return Cards(grid, labels).beside(fewest=fewest) if recurring >= MOST else None
 
 

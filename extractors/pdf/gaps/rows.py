@@ -288,15 +288,10 @@ class RowFinder:
             return DEFAULT.no_number if self._numbering.keyed else 0.0
         if self._numbering.begins(key):
             # two numbers on lines that follow each other are of two rows, wherever a row's number stands in it
-            return DEFAULT.label if self._numbering.labels or self._is_numbered(index - 1) else DEFAULT.number
+            return DEFAULT.label if self._numbering.labels or self.key_of(index - 1) is not None else DEFAULT.number
         if self._counts_on(index, key):
             return DEFAULT.label
         return 0.0 if key.text[:1].islower() else DEFAULT.entry
-
-    def _is_numbered(self, index: int) -> bool:
-        """Whether a line holds the number of a row."""
-        own = (entry for entry in self.placed[index] if entry.first == entry.last == self._numbering.column)
-        return any(self._numbering.begins(entry) for entry in own)
 
     def numbers_apart(self, begins: Sequence[bool]) -> bool:
         """Whether no two wordings that count on stand in one of these rows."""

@@ -9,8 +9,8 @@ from extractors.pdf.picture import draw_page
 from extractors.pdf.scans.engine import is_installed
 from extractors.pdf.scans.layer import confirmed
 from extractors.pdf.scans.need import needs_recognition
+from extractors.pdf.source.around import SourceAround
 from extractors.pdf.source.model import PageContent, PageSource
-from models.finding import Finding
 
 MOST_PAGES = 100
 """Pages of a document that are recognised: fifteen minutes of work. The longest plan seen has 41."""
@@ -18,32 +18,12 @@ PAGE_SECONDS = 60.0
 """Of processor time for a page: one of small print takes 12 to 15."""
 
 
-class RecognisingSource:
+class RecognisingSource(SourceAround):
     """A source of pages that reads the pictures among them by recognition."""
 
     def __init__(self, source: PageSource, data: bytes) -> None:
-        self._source = source
+        super().__init__(source)
         self._data = data
-
-    @property
-    def page_count(self) -> int:
-        """Pages of the file."""
-        return self._source.page_count
-
-    @property
-    def title(self) -> str | None:
-        """Title in the file's own properties."""
-        return self._source.title
-
-    @property
-    def files(self) -> int:
-        """Files attached to the document as a whole."""
-        return self._source.files
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Doubts about the file as a whole."""
-        return self._source.findings
 
     def pages(self) -> Iterator[PageContent]:
         """Every page in order, as the file tells it or as its picture shows it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.pdf.source.around import SourceAround
 from extractors.pdf.source.model import PageContent, PageSource
 from extractors.pdf.wide_sheets.arrangement import arrange
 from extractors.pdf.wide_sheets.gridlines import part_above
@@ -12,7 +13,6 @@ from extractors.pdf.wide_sheets.joining import Strip, joined, parts_of, strips_o
 from extractors.pdf.wide_sheets.traces import Trace
 from models.catalogue import finding
 from models.document import Block, Cell, Document, Evidence, Item, PageBox, Table
-from models.finding import Finding
 
 MOST_PAGES = 60
 """Pages of a document up to which all are held at once to be compared."""
@@ -32,36 +32,16 @@ class _Wide:
         return pages if pages == tuple(range(pages[0], pages[-1] + 1)) else pages[:1]
 
 
-class WideSource:
+class WideSource(SourceAround):
     """A source of pages that puts together what was printed over several pages across.
 
     Its pages are numbered anew where it did; `told` gives a document that was read from it the places of the file.
     """
 
     def __init__(self, source: PageSource) -> None:
-        self._source = source
+        super().__init__(source)
         self._wide: list[_Wide] = []
         self._alone: list[int] = []
-
-    @property
-    def page_count(self) -> int:
-        """Pages of the file."""
-        return self._source.page_count
-
-    @property
-    def title(self) -> str | None:
-        """Title in the file's own properties."""
-        return self._source.title
-
-    @property
-    def files(self) -> int:
-        """Files attached to the document as a whole."""
-        return self._source.files
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Doubts about the file as a whole."""
-        return self._source.findings
 
     def pages(self) -> Iterator[PageContent]:
         """Every page in order, wide ones in place of those they are made of."""
