@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
 from extractors.assembler.headers import Header
-from extractors.assembler.labels import FEWEST_NAMES, LONGEST_LABEL, Labels, label_of
+from extractors.assembler.labels import FEWEST_NAMES, LONGEST_LABEL, OFTEN, Labels, label_of
 from extractors.assembler.numbers import read_number
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Cell, Table
@@ -206,9 +206,14 @@ class Cards:
             self.cards += [_Card(line=cell) for cell in said]
             self.last = {}
 
+    def _share_printed(self) -> float:
+        """Share of all labels that a card prints, on the average. Rows of a table that repeat themes print few."""
+        printed = [len(card.values) for card in self.cards if card.line is None]
+        return sum(printed) / max(1, len(printed) * len(self.printed))
+
     def _made(self, shape: ShapeName, fewest: int = FEWEST_NAMES) -> Upright | None:
         names = list(self.printed)
-        if len(names) < fewest:
+        if len(names) < fewest or self._share_printed() < OFTEN:
             return None
         cells = [
             _moved(self.printed[name], 0, column).model_copy(update={"header": True})

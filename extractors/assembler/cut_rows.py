@@ -100,8 +100,11 @@ def _repeated_key(above: Row, below: Grid, row: int, keys: RowKeys, same: bool) 
 
 def _key_after_break(above: Row, below: Grid, row: int, keys: RowKeys, key: str, *, opened: bool) -> str | None:
     """A number in the middle of a tall row may stand after the break."""
-    if not keys.action or not _is_number(key) or not _said(above, (*keys.action, *keys.long)):
+    if not keys.action or not _is_number(key):
         return None
+    if not _said(above, (*keys.action, *keys.long)):
+        # a short cell alone is no row: the first line of one in the middle of a row that the break cuts
+        return NUMBER_BELOW if opened and _said(above, keys.short) else None
     goes_on = _goes_on(above, below, row, keys) or (opened and _runs_over(above, below, row, keys))
     if keys.short and _both_say(above, below, row, keys.short) and not (opened and goes_on):
         return None

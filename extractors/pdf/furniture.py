@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from extractors.pdf.grid import Grid
 from extractors.pdf.lines import Line, gather_lines, make_line
+from extractors.pdf.rows import ONE_SPACE
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import Fill
 from extractors.pdf.words import Word
@@ -53,6 +54,12 @@ COUNTING = 3
 
 LEAST_NAMES = 2
 """Parts of a line that name columns when it is a table's header."""
+
+CLOSE = 1.5
+"""Times its size that a line of a header stands over the next."""
+
+ALIGNED = 2.0
+"""Points within which two lines of a cell begin at one place."""
 
 LONGEST_NUMBER = 4
 """Digits of the longest page number."""
@@ -172,11 +179,11 @@ def _same_place(one: Fill, two: Fill) -> bool:
     return abs(one.x0 - two.x0) < 1 and abs(one.x1 - two.x1) < 1 and abs(one.top - two.top) < 1
 
 
-def _parts(line: Line) -> list[list[Word]]:
-    """The words of a line in parts that stand far from each other."""
+def _parts(line: Line, white: float = FAR) -> list[list[Word]]:
+    """The words of a line in parts that stand far from each other. white: times its size, between them."""
     parts: list[list[Word]] = []
     for word in line.words:
-        if parts and word.x0 - parts[-1][-1].x1 <= FAR * line.size:
+        if parts and word.x0 - parts[-1][-1].x1 <= white * line.size:
             parts[-1].append(word)
         else:
             parts.append([word])
@@ -191,8 +198,26 @@ def _is_marked(line: Line) -> bool:
 
 def _heads_columns(line: Line) -> bool:
     """Whether a line is the header of a table: many parts, or names of columns side by side."""
-    parts = [make_line(part).text for part in _parts(line)]
+    parts = [make_line(part).text for part in _parts(line, ONE_SPACE)]
     return len(parts) >= COLUMNS or sum(map(is_column_name, parts)) >= LEAST_NAMES
+
+
+def _opens_header(lines: Sequence[Line]) -> bool:
+    """Whether the first of some lines, read inwards from the top of a page, is the upper line of a table's header.
+
+    Each of its parts begins where one of the lines close under it does, and one of them not at the page's left. Names
+    of one line stand half way beside those of two.
+    """
+    line = lines[0]
+    under = [other for other in lines[1:3] if 0 < other.base - line.base <= CLOSE * line.size]
+    if not any(map(_heads_columns, under)):
+        return False
+    starts = sorted(part[0].x0 for other in under for part in _parts(other))
+    parts = [part[0].x0 for part in _parts(line)]
+    over = [min(starts, key=lambda start: abs(start - x0)) for x0 in parts]
+    return max(over) > starts[0] + ALIGNED and all(
+        abs(start - x0) <= ALIGNED for start, x0 in zip(over, parts, strict=True)
+    )
 
 
 def find_furniture(pages: Sequence[PageEdge], body_size: float) -> set[int]:
@@ -218,7 +243,7 @@ def find_furniture(pages: Sequence[PageEdge], body_size: float) -> set[int]:
                 again = _near(masked, page, line, mask=True) if _NUMBERED.search(line.text) else 0
                 plain = id(line) in running or (near and _is_plain(page, line, body_size))
                 counts = near and outer and id(line) in counting
-                again_here = outer and (near or seen >= 2)
+                again_here = outer and (near or seen >= 2) and not _opens_header(half[place:])
                 if plain or counts or (again_here and _stands_again(line, max(seen, again), len(pages), body_size)):
                     found.update(id(word) for word in line.words)
                 else:

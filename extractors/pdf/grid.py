@@ -106,7 +106,7 @@ def cluster_rulings(rulings: Sequence[Ruling]) -> list[Cluster]:
         beside = next((cluster for cluster in tables if _closes_column(line, cluster)), None)
         if beside:
             beside.upright.append(line)
-    return tables
+    return _beside_one_cell(tables)
 
 
 def _closes_column(line: Ruling, cluster: Cluster) -> bool:
@@ -115,11 +115,44 @@ def _closes_column(line: Ruling, cluster: Cluster) -> bool:
     side = left if line.at < left else right
     if not (abs(line.at - side) >= WIDTH_OF_COLUMN and (line.at < left or line.at > right)):
         return False
-    ruled = [known for known in cluster.upright if abs(known.at - side) <= SNAP]
-    return bool(ruled) and (
-        abs(min(known.start for known in ruled) - line.start) <= TOUCH
-        and abs(max(known.end for known in ruled) - line.end) <= TOUCH
-    )
+    reach = _side(cluster, side)
+    return reach is not None and abs(reach[0] - line.start) <= TOUCH and abs(reach[1] - line.end) <= TOUCH
+
+
+def _side(cluster: Cluster, at: float) -> tuple[float, float] | None:
+    """Where the upright lines at one place begin and end."""
+    ruled = [known for known in cluster.upright if abs(known.at - at) <= SNAP]
+    return (min(known.start for known in ruled), max(known.end for known in ruled)) if ruled else None
+
+
+def _beside_one_cell(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """The clusters, those put together between which one cell runs over the whole page, so that no line joins them."""
+    joined: list[Cluster] = []
+    for cluster in sorted(clusters, key=lambda one: one.box[0]):
+        before = next((one for one in joined if _are_beside_cell(one, cluster)), None)
+        if before:
+            before.level += cluster.level
+            before.upright += cluster.upright
+        else:
+            joined.append(cluster)
+    return joined
+
+
+def _are_beside_cell(left: Cluster, right: Cluster) -> bool:
+    """Whether two clusters are rows of one table: lines at the same heights, and facing sides of the same length.
+
+    Where the cell between them ends there is a line, which joins them: no line closes them on this page.
+    """
+    side, facing = left.box[2], right.box[0]
+    if facing - side < WIDTH_OF_COLUMN:
+        return False
+    reach, other = _side(left, side), _side(right, facing)
+    if not (reach and other and abs(reach[0] - other[0]) <= TOUCH and abs(reach[1] - other[1]) <= TOUCH):
+        return False
+    few, many = sorted(({line.at for line in each.level} for each in (left, right)), key=len)
+    if any(min(at - reach[0], reach[1] - at) <= TOUCH for at in few | many):
+        return False
+    return all(any(abs(at - known) <= SNAP for known in many) for at in few)
 
 
 def make_grid(cluster: Cluster) -> Grid | None:

@@ -368,3 +368,19 @@ def test_a_small_table_that_is_a_plans_as_it_stands_does_not_lie_on_its_side() -
 
     assert [action.mandatory_action for action in plan.actions] == [*wordings, *wordings]
     assert [action.narrative for action in plan.actions] == [*narratives, *narratives]
+
+
+def test_themes_and_statuses_that_many_rows_repeat_are_no_labels() -> None:
+    names = ("Pane", "Whose desk", "Lamp", "Account of it", "Brief")
+    actions = [ACTIONS[place % 4] for place in range(8)]
+    themes = ["Theme 1 - Calm homes"] * 2 + ["Theme 2 - Trust"] * 3 + ["Theme 3 - Skills for work"] * 3
+    rows = [
+        (theme, desk if place % 2 else "", lamp, story, f"{theme[6]}.{place + 1} {wording}")
+        for place, (theme, (_, wording, lamp, story, desk)) in enumerate(zip(themes, actions, strict=True))
+    ]
+
+    plan = assemble(document(TITLE, table([names, *rows])))
+
+    assert [(action.rag, action.narrative) for action in plan.actions] == [
+        (lamp.casefold(), story) for _, _, lamp, story, _ in actions
+    ]

@@ -103,8 +103,20 @@ def grids_of(table: VotedTable, sheets: dict[int, Sheet], labels: frozenset[str]
 
 
 def _drawn(xs: Sequence[float], sheet: Sheet) -> Drawn:
-    heights = {edge.at for edge in sheet.level if covers(edge, xs[0], xs[-1])}
-    return Drawn(tuple(sorted(heights | _tiled(xs, sheet.tiles))))
+    heights = _tiled(xs, sheet.tiles)
+    partly: list[tuple[float, frozenset[int]]] = []
+    for edge in (edge for edge in sheet.level if covers(edge, xs[0], xs[-1])):
+        columns = _columns_of(edge, xs)
+        if len(columns) < len(xs) - 1:
+            partly.append((edge.at, columns))
+        else:
+            heights.add(edge.at)
+    return Drawn(tuple(sorted(heights)), tuple(partly))
+
+
+def _columns_of(edge: LevelEdge, xs: Sequence[float]) -> frozenset[int]:
+    """The columns over which an edge lies."""
+    return frozenset(place for place, sides in enumerate(pairwise(xs)) if covers(edge, *sides))
 
 
 def _tiled(xs: Sequence[float], tiles: Sequence[Box]) -> set[float]:
@@ -232,17 +244,21 @@ def _grid(run: _Run, xs: list[float], finder: RowFinder, begins: Sequence[bool],
             rows.append([])
         rows[-1].append(index)
     titles = titles_of([[finder.placed[i] for i in row] for row in rows])
-    boxes = [(min(lines[i].top for i in row), max(lines[i].bottom for i in row)) for row in rows]
-    size = lines[0].size
-    cuts = [_cut(above, below, level, sheet.level) for (_, above), (below, _) in pairwise(boxes)]
-    top = _outer(boxes[0][0] - 1.0, boxes[0][0] - NEAR_EDGE * size, boxes[0][0] + AT_CUT, level)
-    bottom = _outer(boxes[-1][1] + 1.0, boxes[-1][1] - AT_CUT, boxes[-1][1] + NEAR_EDGE * size, level)
+    first, last, size = finder.reach(rows[0])[0], finder.reach(rows[-1])[1], lines[0].size
+    wide = [(edge, _columns_of(edge, xs)) for edge in level]
+    cuts = [_cut(finder, above, below, wide, sheet.level) for above, below in pairwise(rows)]
+    top = _outer(first - 1.0, first - NEAR_EDGE * size, first + AT_CUT, level)
+    bottom = _outer(last + 1.0, last - AT_CUT, last + NEAR_EDGE * size, level)
     ys = [top[0], *(at for at, _ in cuts), bottom[0]]
     drawn = [edges for _, edges in cuts]
     bare = [
         finder.labelled or not any(covers(edge, *sides) for edges in drawn for edge in edges) for sides in pairwise(xs)
     ]
-    keys = [finder.key_of(row[0]) for row in rows[1:]]
+    keyed = [finder.key_in(row) for row in rows]
+    keys = [
+        finder.key_of(row[0]) if above is None else key
+        for row, (above, key) in zip(rows[1:], pairwise(keyed), strict=True)
+    ]
     number, part = sheet.number, run.part
     return Grid(
         xs=list(xs),
@@ -273,12 +289,22 @@ def _grid(run: _Run, xs: list[float], finder: RowFinder, begins: Sequence[bool],
 
 
 def _cut(
-    above: float, below: float, wide: Sequence[LevelEdge], every: Sequence[LevelEdge]
+    finder: RowFinder,
+    above: Sequence[int],
+    below: Sequence[int],
+    wide: Sequence[tuple[LevelEdge, frozenset[int]]],
+    every: Sequence[LevelEdge],
 ) -> tuple[float, list[LevelEdge]]:
-    """Where two rows part: at the wide level edge between them, or half way; and all edges there, of cells as well."""
-    low, high = min(above, below) - AT_CUT, max(above, below) + AT_CUT
-    middle = (above + below) / 2
-    near = [edge for edge in wide if low <= edge.at <= high]
+    """Where two rows part: at the wide level edge between them, or half way; and all edges there, of cells as well.
+
+    An edge lies between the lines of its own columns: a cell beside it may run over both rows.
+    """
+    middle = (finder.reach(above)[1] + finder.reach(below)[0]) / 2
+    near = []
+    for edge, columns in wide:
+        sides = finder.reach(above, columns)[1], finder.reach(below, columns)[0]
+        if min(sides) - AT_CUT <= edge.at <= max(sides) + AT_CUT:
+            near.append(edge)
     if not near:
         return middle, []
     best = min(near, key=lambda edge: abs(edge.at - middle))

@@ -75,20 +75,29 @@ FRESH_COLUMNS = 2
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Level edges that may part the rows of a table, by height in points."""
+    """Level edges that may part the rows of a table, by height in points.
+
+    partly: those that leave some columns out, with the columns that they part. Where a cell runs over several rows its
+    lines may stand right on such an edge.
+    """
 
     heights: tuple[float, ...]
+    partly: tuple[tuple[float, frozenset[int]], ...] = ()
 
     def over(self, above: TextLine, line: TextLine) -> bool:
         """Whether one lies between two base lines."""
-        low, high = above.base - 1, line.base - 0.6 * line.size
-        place = bisect_right(self.heights, low)
-        return place < len(self.heights) and self.heights[place] < high
+        place = bisect_right(self.heights, above.base - 1)
+        return place < len(self.heights) and lies_between(self.heights[place], above, line)
 
     def closes(self, line: TextLine) -> bool:
         """Whether one lies right over the first line of a table."""
         place = bisect_right(self.heights, line.top - NEAR_OVER * line.size)
         return place < len(self.heights) and self.heights[place] < line.base - 0.6 * line.size
+
+
+def lies_between(at: float, above: TextLine, line: TextLine) -> bool:
+    """Whether an edge lies between two base lines."""
+    return above.base - 1 < at < line.base - 0.6 * line.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +143,21 @@ class RowFinder:
         white = sorted(max(0.0, below.top - above.bottom) for above, below in pairwise(lines))
         self._usual = white[len(white) // 3] if white else 0.0
         self._over = [False] + [drawn.over(above, line) for above, line in pairwise(lines)]
+        for at, columns in drawn.partly:
+            self._part(at, columns)
         self._titles = 0
         self._opens = self._begin_between_edges()
+
+    def _part(self, at: float, columns: frozenset[int]) -> None:
+        """Note the line under an edge, of those that have words in its columns."""
+        own = [
+            index
+            for index, placed in enumerate(self.placed)
+            if any(not columns.isdisjoint(range(entry.first, entry.last + 1)) for entry in placed)
+        ]
+        for one, two in pairwise(own):
+            if lies_between(at, self.lines[one], self.lines[two]):
+                self._over[two] = True
 
     def _column(self, column: int, edge: float) -> _Column:
         own = [
@@ -170,6 +192,20 @@ class RowFinder:
         column = self._numbering.column
         own = (entry for entry in self.placed[index] if entry.first == entry.last == column)
         return column if any(self._numbering.begins(entry) for entry in own) else None
+
+    def key_in(self, row: Sequence[int]) -> int | None:
+        """As `key_of`, for all lines of a row: a number may stand in the middle of it."""
+        return next((key for index in row if (key := self.key_of(index)) is not None), None)
+
+    def reach(self, row: Sequence[int], columns: frozenset[int] | None = None) -> tuple[float, float]:
+        """Where the lines of a row begin and end down the page; columns: those that have words in some of them."""
+        own = [
+            self.lines[index]
+            for index in row
+            if columns is None
+            or any(not columns.isdisjoint(range(entry.first, entry.last + 1)) for entry in self.placed[index])
+        ] or [self.lines[index] for index in row]
+        return min(line.top for line in own), max(line.bottom for line in own)
 
     def drawn_rows(self) -> DrawnRows:
         """What the edges of this piece say of its rows."""

@@ -183,3 +183,32 @@ def test_a_bare_number_beside_a_wording_at_the_foot_of_a_page_is_the_rows() -> N
     document = read(sheet.pdf(), "plan.pdf")
 
     assert not {"4", "5"} & furniture(document)
+
+
+def test_the_upper_line_of_a_header_near_the_top_of_each_page_is_the_tables() -> None:
+    sheet = Sheet(LANDSCAPE)
+    for _ in range(3):
+        sheet.next_page()
+        sheet.text(94, 40, "Duty").text(304, 40, "Who")  # half a line over the names of one line
+        sheet.text(54, 45, "No").text(424, 45, "Progress").text(94, 50, "agreed").text(304, 50, "leads")
+        sheet.words(XS, (60.0, 80.0), ROWS)
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert furniture(document) == set()
+    assert {table.rows[0][1].text for table in document.tables()} == {"Duty\nagreed"}
+
+
+def test_a_header_whose_names_stand_close_is_the_tables() -> None:
+    xs = (50.0, 71.0, 130.0, 190.0, 260.0, 500.0)
+    names = ("Sr", "Strand of it", "What we do", "Point person", "Return")
+    sheet = Sheet(LANDSCAPE)
+    for page in range(3):
+        sheet.next_page()
+        rows = [(str(number), "Calm streets", "Meet often.", "Jo Ellis", "Met in May.") for number in (page, page + 1)]
+        sheet.words(xs, (30.0, 50.0, 70.0), [names, *rows])
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert furniture(document) == set()
+    assert [texts(table)[0] for table in document.tables()] == [list(names)] * 3

@@ -286,3 +286,32 @@ CENTRED = (
     ("Train all staff", "More are to come, and the course is\nnow open to the voluntary sector\nand to schools"),
     ("Visit shops that sell knives and tell\ntheir owners of the law on the sale\nof blades", "31 shops."),
 )
+
+
+def test_the_lines_of_a_theme_that_stand_on_an_edge_between_its_rows_part_none_of_them() -> None:
+    xs = (40.0, 70.0, 140.0, 330.0, 420.0, 800.0)
+    wordings = [
+        f"Hold a board for {name} that meets every quarter and tells." for name in ("ward", "school", "shop", "home")
+    ]
+    sheet = Sheet(LANDSCAPE).line(40, 58, 800, 58)
+    sheet.words(xs, (60.0,), [("No", "Theme", "Action", "Lead", "Progress")], BOLD)
+    sheet.line(40, 78, 800, 78)
+    for place, wording in enumerate(wordings):
+        top = 80 + 60 * place
+        sheet.text(44, top + 26, str(place + 1)).text(334, top + 26, "Police")
+        sheet.paragraph(144, top + 12, 180, wording)
+        sheet.paragraph(424, top + 1, 370, LONG)
+        sheet.line(140 if place in {0, 2} else 40, top + 58, 800, top + 58)
+    for place in (0, 2):
+        for line, text in enumerate((f"Theme {place // 2 + 1}:", "Safer", "streets")):
+            sheet.text(74, 80 + 60 * place + 50 + LEADING * line, text, font=BOLD)
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [row[0] for row in texts(table)] == ["No", "1", "2", "3", "4"]
+    assert [" ".join(cell.text.split()) for cell in table.cells() if cell.column == 1] == [
+        "Theme",
+        "Theme 1: Safer streets",
+        "Theme 2: Safer streets",
+    ]
+    assert [row[2] if len(row) == 5 else row[1] for row in texts(table)] == ["Action", *wordings]
