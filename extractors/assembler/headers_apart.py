@@ -59,6 +59,8 @@ def _longest(blocks: Sequence[Block], path: Sequence[str]) -> tuple[tuple[Block,
 def _parted(blocks: Sequence[Block], name: str) -> tuple[tuple[Block, ...], tuple[Block, ...]] | None:
     """The blocks that print a name, and those after them; None where they do not open with it."""
     wanted = fold_header(name).split()
+    if not wanted:
+        return None  # a column without a name
     for place, block in enumerate(blocks):
         if not wanted:
             return tuple(blocks[:place]), tuple(blocks[place:])

@@ -19,6 +19,7 @@ from models.reference.words import known_words
 LONGEST_PLAN_TITLE = 16  # words
 LONGEST_TITLE = 160  # characters; the longest of the templates has 80
 SAME_NAME = 92  # of 100: a letter or two apart
+SENTENCE_WORDS = 3
 STRAP_LINE_WORDS = 5  # a strap-line after a dash is a clause; fewer words belong to the title
 _PLAN_TITLE = re.compile(
     r"\bviolence\s+(?:and|&)\s+vulnerability\b.*\baction\s+plans?\b|\baction\s+plans?\b.*\b20\d\d\b", re.IGNORECASE
@@ -171,9 +172,15 @@ def _split(text: str, first_block: str) -> tuple[str, str]:
         if parts:
             return parts
     rest = text[len(first_block) :]
-    if first_block and text.startswith(first_block) and len(rest.split()) >= STRAP_LINE_WORDS and _new_sentence(rest):
+    if first_block and text.startswith(first_block) and _is_strap_line(rest) and _new_sentence(rest):
         return first_block, rest
     return text, ""
+
+
+def _is_strap_line(rest: str) -> bool:
+    """Whether what follows a title is long enough to be no part of it, or is a whole sentence."""
+    words = len(rest.split())
+    return words >= STRAP_LINE_WORDS or (words >= SENTENCE_WORDS and rest.rstrip("*")[-1:] in {".", "!", "?"})
 
 
 def _new_sentence(text: str) -> bool:

@@ -245,17 +245,30 @@ class _Sorter:
 
 
 def _ends_on_page_before(group: Group, action: ActionRow) -> bool:
-    """Whether the last words of a group's name stand on the page before that of the words beside an action.
+    """Whether the last words of a group's name end the page before that of the words beside an action.
 
-    Where one of its pages has none of them, or this page the rest of them, its name is at an end.
+    Where one of its pages has none of them, or this page the rest of them, or an action stands wholly below them, its
+    name is at an end.
     """
-    pages = [_pages_of(cells) for cells in (group.cells, action.theme_cells)]
-    return not all(pages) or max(pages[0]) == min(pages[1]) - 1
+    name, words = _boxes_of(group.cells), _boxes_of(action.theme_cells)
+    if not (name and words):
+        return True
+    page = max(box.page for box in name)
+    bottom = max(box.bbox[3] for box in name if box.page == page)
+    return page == min(box.page for box in words) - 1 and not any(
+        _stands_below(known, page, bottom) for known in group.actions
+    )
 
 
-def _pages_of(cells: Iterable[Cell]) -> list[int]:
+def _stands_below(action: ActionRow, page: int, bottom: float) -> bool:
+    """Whether the wording of an action begins on a page, below a place on it."""
+    boxes = _boxes_of(action.cells.get("mandatory_action", ()))
+    return bool(boxes) and boxes[0].page == page and min(box.bbox[1] for box in boxes if box.page == page) >= bottom
+
+
+def _boxes_of(cells: Iterable[Cell]) -> list[PageBox]:
     boxes = (place for cell in cells for block in cell.blocks for place in block.evidence)
-    return [box.page for box in boxes if isinstance(box, PageBox)]
+    return [box for box in boxes if isinstance(box, PageBox)]
 
 
 def known_number(group: Group) -> bool:

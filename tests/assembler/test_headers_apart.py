@@ -6,6 +6,8 @@ import pytest
 
 from assembler.neutral import cell, document, heading
 from extractors.assembler.assemble import assemble
+from extractors.assembler.headers import header_of
+from extractors.assembler.headers_apart import header_parted
 from models.document import Block, Cell, Table
 from models.plan import Plan
 
@@ -101,3 +103,10 @@ def test_the_second_lines_of_a_headers_cells_are_no_theme() -> None:
 
     assert [theme.title for theme in plan.themes] == ["Governance"]
     assert [action.rag for action in plan.actions] == ["red", "amber"]
+
+
+def test_columns_without_names_open_no_cell() -> None:
+    header = header_of(("Whose desk", "", "", ""))
+    piece = Table(rows=(row(0, ("", "goes on here", "and here", "2024")),), column_count=4)
+
+    assert header_parted(piece, header) is piece

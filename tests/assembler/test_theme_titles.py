@@ -32,6 +32,7 @@ STRAP = "Ensuring co-ordinated referral and support to victims and those who are
             "Tackling Violence Against Women and Girls",
             STRAP,
         ),
+        ("Weapons\nNobody is beyond help.", None, "Weapons", "Nobody is beyond help."),
         ("Outcome 1: Safer streets", 1, "Safer streets", ""),
         ("Governance (continued)", None, "Governance", ""),
     ],

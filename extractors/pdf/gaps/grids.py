@@ -91,15 +91,19 @@ def grids_of(table: VotedTable, sheets: dict[int, Sheet], labels: frozenset[str]
     all_drawn = DrawnRows(sum(each.parted for each in drawn), sum(each.inner for each in drawn)).all_drawn()
     goes_on = [run.part.page + 1 in pages and run.lines[-1] is run.part.lines[-1] for run in runs]
     centred = [] if all_drawn else [finder.centred(goes_on=on) for finder, on in zip(rows, goes_on, strict=True)]
-    apart = all(finder.numbers_apart(each.begins) for finder, each in zip(rows, centred, strict=False))
-    begins = (
-        [each.begins for each in centred]
-        if are_centred(centred) and apart
-        else [finder.begins(all_drawn=all_drawn) for finder in rows]
-    )
+    begins: list[Sequence[bool]] = [finder.begins(all_drawn=all_drawn) for finder in rows]
+    if are_centred(centred) and _fit_better(rows, [each.begins for each in centred], begins):
+        begins = [each.begins for each in centred]
     for run, finder, own in zip(runs, rows, begins, strict=True):
         sheet = sheets[run.part.page]
         yield sheet.number, _grid(run, xs, finder, own, sheet, pages)
+
+
+def _fit_better(rows: Sequence[RowFinder], ones: Sequence[Sequence[bool]], others: Sequence[Sequence[bool]]) -> bool:
+    """Whether some rows keep numbers apart, and tear no more texts than others do."""
+    apart = all(finder.numbers_apart(begins) for finder, begins in zip(rows, ones, strict=True))
+    torn = [sum(finder.torn(begins) for finder, begins in zip(rows, each, strict=True)) for each in (ones, others)]
+    return apart and torn[0] <= torn[1]
 
 
 def _drawn(xs: Sequence[float], sheet: Sheet) -> Drawn:

@@ -69,6 +69,12 @@ LEAST_PARTED = 2
 INNER = 0.25
 """Share of these edges up to which lines may begin rows between two of them when every row is drawn."""
 
+TORN = -0.5
+"""How surely an entry goes on with the one above it, from -1, where a row's beginning between them tears a text."""
+
+SURELY_GOES_ON = -0.9
+"""How surely one column must go on with its line above, from -1, so that none begins a row there."""
+
 FRESH_COLUMNS = 2
 """Columns that begin anew on a line between two edges when it begins a row there all the same."""
 
@@ -238,11 +244,11 @@ class RowFinder:
             entry = next((e for e in self.placed[index] if e.first == e.last == key and e.words), None)
             numbered = entry is not None and self._numbering.begins(entry)
             if index > first:
-                fresh = sum(self._begins_after(column, index, first) for column in self._columns)
+                fresh = [self._freshness(column, index, first) for column in self._columns]
                 anew = (
                     numbered and (numbers > 0 or self._under_header(index))
                     if key is not None
-                    else fresh >= FRESH_COLUMNS
+                    else sum(found > 0 for found in fresh) >= FRESH_COLUMNS and min(fresh) > SURELY_GOES_ON
                 )
                 titled = self._ends_title(index, first)
                 self._titles += titled  # a title on the ground of the row under it says nothing of other rows
@@ -268,13 +274,16 @@ class RowFinder:
         alone = all(self.lines[at].bold and {e.first for e in self.placed[at]} == {0} for at in over)
         return alone and not self.lines[index].bold and len(self.placed[index]) > 1
 
-    def _begins_after(self, column: _Column, index: int, first: int) -> bool:
-        """Whether the entry of a column on a line begins anew after one that stands not before line `first`."""
+    def _freshness(self, column: _Column, index: int, first: int) -> float:
+        """Whether the entry of a column on a line begins anew after one that stands not before line `first`; 0: none.
+
+        From -1, it goes on, to 1, it begins.
+        """
         place = bisect_right(column.places, index - 1)
         if not place or index not in column.places[place : place + 1] or column.places[place - 1] < first:
-            return False
+            return 0.0
         one, two = self.lines[column.places[place - 1]], self.lines[index]
-        return self._fresh(column, one, column.entries[place - 1], two, column.entries[place]) > 0
+        return self._fresh(column, one, column.entries[place - 1], two, column.entries[place])
 
     def begins(self, *, all_drawn: bool) -> list[bool]:
         """For each line, whether a row begins with it; `all_drawn`: every row of the table has edges."""
@@ -341,6 +350,21 @@ class RowFinder:
                 counted = True
             counted = counted or any(map(_DOTTED.match, (entry.text for entry in own)))
         return True
+
+    def torn(self, begins: Sequence[bool]) -> int:
+        """How many cells go on over the beginnings of rows in the midst of a text: those of right rows hardly do."""
+        count = 0
+        for index, begin in enumerate(begins):
+            if not begin or not index or self._over[index]:
+                continue
+            for column in self._columns:
+                place = bisect_right(column.places, index - 1)
+                if 0 < place < len(column.places):
+                    one, two = self.lines[column.places[place - 1]], self.lines[column.places[place]]
+                    near = two.base - one.base < DEFAULT.next_line * self._step
+                    above, below = column.entries[place - 1], column.entries[place]
+                    count += near and self._fresh(column, one, above, two, below) <= TORN
+        return count
 
     def _counts_on(self, index: int, entry: Entry) -> bool:
         """Whether a wording opens with the number after the last one of its theme that opened one: 1.3 after 1.2."""

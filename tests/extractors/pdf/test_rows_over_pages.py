@@ -94,3 +94,21 @@ def test_a_label_that_a_page_cuts_is_one() -> None:
     plan = assemble(read(sheet.pdf(), "plan.pdf"))
 
     assert plan.actions[-1].narrative == "The team took over the contract in\nSeptember and told the board."
+
+
+def test_a_theme_at_the_top_of_a_page_is_no_rest_of_one_with_rows_below_its_name() -> None:
+    xs = (40.0, 130.0, 160.0, 220.0, 380.0, 560.0)
+    names = ("Workstream", "Ref", "RAG", "Mandatory action", "Progress update")
+    themes = {1: "Skills for work", 4: "Digital harm"}
+    sheet = Sheet(PORTRAIT)
+    for number in range(1, 7):
+        place = (number - 1) % 3
+        if not place:
+            sheet.next_page().words(xs, (60.0,), [names])
+        row = (themes.get(number, ""), str(number), "Green", f"Hold board {number} of the borough.", "It met in May.")
+        sheet.words(xs, (80.0 + 20 * place,), [row])
+
+    plan = assemble(read(sheet.pdf(), "plan.pdf"))
+
+    assert [(theme.number, theme.title) for theme in plan.themes] == [(1, "Skills for work"), (2, "Digital harm")]
+    assert [action.theme_number for action in plan.actions] == [1, 1, 1, 2, 2, 2]

@@ -315,3 +315,45 @@ def test_the_lines_of_a_theme_that_stand_on_an_edge_between_its_rows_part_none_o
         "Theme 2: Safer streets",
     ]
     assert [row[2] if len(row) == 5 else row[1] for row in texts(table)] == ["Action", *wordings]
+
+
+def test_a_line_on_which_one_cell_surely_goes_on_begins_no_row_on_a_stripe() -> None:
+    xs = (40.0, 160.0, 330.0, 560.0, 800.0)
+    sheet = (
+        Sheet(LANDSCAPE).fill(40, 58, 800, 74, "#1f3864").words(xs, (60.0,), [("Theme", "Action", "Progress", "Leads")])
+    )
+    for place in range(12):
+        top = 74 + 30 * place
+        if place % 2:
+            sheet.fill(40, top, 800, top + 30, "#eeeeee")
+        wording = f"{place // 6 + 1}.{place % 6 + 1} Share the plan for each of the\nwards with all partners."
+        leads = "Jo Ellis, Lead\nAnn Price, Chief Inspector of Roads" if place in {0, 6} else "Jo Ellis, Lead"
+        sheet.words(xs, (top,), [("", wording, "The board met in May.", leads)])
+        if place in {0, 6}:
+            sheet.words(xs, (top,), [("Weapons\nNobody is beyond help.",)], BOLD)
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert len(table.rows) == 13
+
+
+def test_rows_set_at_their_tops_are_not_read_as_centred() -> None:
+    xs = (40.0, 140.0, 240.0, 330.0, 530.0, 590.0, 780.0)
+    unit = "Education and the Violence Reduction Unit"
+    calendar, visits = "A calendar to be delivered for those most at risk", "Home visits to be put in place"
+    said = LONG[: len(LONG) // 3]
+    rows = [
+        ("Theme 1", "Education", "by end of December 2023", said * 2, "Red", visits),
+        ("", unit, "by end of December 2023", said, "Amber", calendar),
+        ("", "Education", "by end of December 2023", said * 2, "Green", visits),
+        ("", unit, "by end of December 2023", said, "Red", calendar),
+    ]
+    sheet = Sheet(LANDSCAPE).words(xs, (40.0,), [("Strand", "Side", "Set for", "In practice", "Tone", "Asks")], BOLD)
+    top = 60.0
+    for row in rows:
+        cells = zip(pairwise(xs), row, strict=True)
+        top = 8 + max([sheet.paragraph(x + 4, top, right - x - 8, text) for (x, right), text in cells])
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [row[4] for row in texts(table)] == ["Tone", "Red", "Amber", "Green", "Red"]
