@@ -8,6 +8,7 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from models.comparison import BoroughsComparison, YearsComparison
 from models.errors import InputError, UsageError, VvrapError
 from models.plan import Plan, is_plan_id
 from models.reference.template import Editions, using_editions
+from pipeline.batch.limits import MEGABYTE
 from pipeline.compare.boroughs import compare_many_boroughs
 from pipeline.compare.years import compare_two_years
 from pipeline.outputs.history import Version, history
@@ -25,49 +27,81 @@ from pipeline.outputs.store import Outputs
 from pipeline.pages.views.inbox import InboxPlan, inbox_plan
 from pipeline.templates.files import paired_editions
 
-MOST_PLANS = 160
-"""Plans held in memory: a board of 33 and those of the year before, twice over. Each takes some 2 MB."""
-MOST_COMPARISONS = 80
+MOST_PLANS = 80
+"""Plans held in memory: those of a board and of the year before, and some that are looked at."""
+MOST_COMPARISONS = 40
+"""Those of a board with the year before, and some that are looked at. One takes a twentieth of a second to make."""
 MOST_BOARDS = 3
 MOST_HISTORIES = 64
 MOST_LINES = 4000
 """Lines of the list of plans: a kilobyte each, where reading a plan to make one takes 20 ms."""
+MOST_BYTES = 32 * MEGABYTE
+"""Of the files that plans, or comparisons, held in memory were made from: 80 plans of 53 long answers. In memory a plan
+takes twice its file, and a comparison two and a half times both files."""
 
 _Value = TypeVar("_Value")
 Stamp = tuple[int, int]
 """Time of change in nanoseconds, and size in bytes."""
 
 
-class Kept(Generic[_Value]):
-    """Values by their keys, the last used ones; each made once, also when several ask at a time."""
+@dataclass(frozen=True, slots=True)
+class _Made(Generic[_Value]):
+    value: _Value
+    stamp: Hashable
+    size: int
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._values: OrderedDict[Hashable, _Value] = OrderedDict()
+
+class Kept(Generic[_Value]):
+    """The values used last, one a key. Each is made once, also when several ask at a time, and anew for a new stamp."""
+
+    def __init__(self, most: int, most_bytes: int = MOST_BYTES) -> None:
+        self._most, self._most_bytes = most, most_bytes
+        self._values: OrderedDict[Hashable, _Made[_Value]] = OrderedDict()
+        self._bytes = 0
         self._making: dict[Hashable, threading.Lock] = {}
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[[], _Value]) -> _Value:
-        """The value of a key, made now when it is not there. What `make` raises is raised to all who wait."""
+    def keys(self) -> frozenset[Hashable]:
+        """Those that have a value."""
         with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key]
-            making = self._making.setdefault(key, threading.Lock())
+            return frozenset(self._values)
+
+    def get(self, key: Hashable, stamp: Hashable, make: Callable[[], _Value], size: int = 0) -> _Value:
+        """The value of a key as of a stamp, made now when it is not there. What `make` raises goes to whoever asks.
+
+        size: bytes of the files that it is made from.
+        """
+        with self._lock:
+            if found := self._find(key, stamp):
+                return found.value
+            making = self._making.setdefault((key, stamp), threading.Lock())
         try:
             with making:
                 with self._lock:
-                    if key in self._values:
-                        return self._values[key]
-                value = make()
+                    if found := self._find(key, stamp):
+                        return found.value
+                made = _Made(make(), stamp, size)
                 with self._lock:
-                    self._values[key] = value
-                    while len(self._values) > self._most:
-                        self._values.popitem(last=False)
-                return value
+                    self._keep(key, made)
+                return made.value
         finally:
             with self._lock:
-                self._making.pop(key, None)
+                self._making.pop((key, stamp), None)
+
+    def _find(self, key: Hashable, stamp: Hashable) -> _Made[_Value] | None:
+        found = self._values.get(key)
+        if found is None or found.stamp != stamp:
+            return None
+        self._values.move_to_end(key)
+        return found
+
+    def _keep(self, key: Hashable, made: _Made[_Value]) -> None:
+        before = self._values.pop(key, None)
+        self._values[key] = made
+        self._bytes += made.size - (before.size if before else 0)
+        while len(self._values) > self._most or (self._bytes > self._most_bytes and len(self._values) > 1):
+            _, oldest = self._values.popitem(last=False)
+            self._bytes -= oldest.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +140,15 @@ class Shelf:
         self._lines: Kept[InboxPlan] = Kept(MOST_LINES)
         self._histories: Kept[tuple[Version, ...]] = Kept(MOST_HISTORIES)
         self._known: Kept[Editions | None] = Kept(1)
+        self._preparing = ThreadPoolExecutor(1, "vvrap-board")
+        """One thread for all boards: each that lines one up leaves memory behind that only it uses again."""
 
     def plan(self, plan_id: str) -> Plan | None:
         """A plan; None when there is none. Raises `InputError` for a file that is no plan."""
         stamp = self._stamp(plan_id)
         if stamp is None:
             return None
-        return self._plans.get((plan_id, stamp), lambda: self.outputs.read_plan(plan_file(plan_id)))
+        return self._plans.get(plan_id, stamp, lambda: self.outputs.read_plan(plan_file(plan_id)), stamp[1])
 
     def _stamp(self, plan_id: str) -> Stamp | None:
         if not is_plan_id(plan_id):
@@ -131,14 +167,13 @@ class Shelf:
                 return inbox_plan(self.outputs.read_plan(plan_file(plan_id)))
 
         stamp, (templates, editions) = self._stamp(plan_id), self._templates()
-        line = self._lines.get((plan_id, stamp, templates), made) if stamp else None
+        line = self._lines.get(plan_id, (stamp, templates), made) if stamp else None
         return line and line.model_copy(update={"version": self.version_count(plan_id)})
 
     def listed(self) -> tuple[Listed, ...]:
         """Every plan with its borough and year, by borough and then the newest year first."""
         stamps = self._stamps()
-        key = tuple(sorted(stamps.items()))
-        return self._lists.get(key, lambda: self._list(stamps))
+        return self._lists.get("all", frozenset(stamps.items()), lambda: self._list(stamps))
 
     def _stamps(self) -> dict[str, Stamp]:
         folder = self._folder / "plans"
@@ -174,20 +209,21 @@ class Shelf:
         """The plans of a year; those that cannot be read are left out."""
         ids = [one.plan_id for one in self.listed() if one.year == year]
         stamps, editions = self._templates()
-        key = (year, tuple((plan_id, self._stamp(plan_id)) for plan_id in ids), stamps)
-        return self._boards.get(key, lambda: self._compared(ids, editions))
+        stamp = (tuple((plan_id, self._stamp(plan_id)) for plan_id in ids), stamps)
+        return self._boards.get(year, stamp, lambda: self._compared(ids, editions))
 
-    def prepare(self, years: Iterable[int]) -> threading.Thread:
-        """Line up the plans of years beside all else, so that nobody waits for their boards. Gives who does it."""
+    def prepare(self, years: Iterable[int]) -> Future[None]:
+        """Line up the plans of years beside all else, so that nobody waits for their boards.
 
-        def line_up() -> None:
-            for year in years:
-                with suppress(VvrapError):  # whoever opens the board is told
-                    self.of_year(year)
+        Only of those that people open: the newest year, and boards that were shown.
+        """
+        opened = self._boards.keys().union(self.years()[:1])
+        return self._preparing.submit(self._line_up, [year for year in years if year in opened])
 
-        thread = threading.Thread(target=line_up, name="vvrap-board", daemon=True)
-        thread.start()
-        return thread
+    def _line_up(self, years: Iterable[int]) -> None:
+        for year in years:
+            with suppress(VvrapError):  # whoever opens the board is told
+                self.of_year(year)
 
     def editions(self) -> Editions | None:
         """The editions of the template with those that people added; None when they added none."""
@@ -198,7 +234,7 @@ class Shelf:
         files = self.outputs.files
         names = [name for under in (TEMPLATES, PAIRS) for name in files.names(under, ".csv")]
         stamps = tuple((name, files.stamp(name)) for name in names)
-        return stamps, self._known.get(stamps, lambda: paired_editions(files))
+        return stamps, self._known.get("all", stamps, lambda: paired_editions(files))
 
     def _compared(self, ids: list[str], editions: Editions | None) -> YearsPlans:
         plans = {}
@@ -243,17 +279,23 @@ class Shelf:
     def compared_years(self, before: Plan, after: Plan) -> YearsComparison | None:
         """What changed between two plans; None when they cannot be compared."""
         stamps, editions = self._templates()
-        key = (before.plan_id, self._stamp(before.plan_id), after.plan_id, self._stamp(after.plan_id), stamps)
+        key, read = (before.plan_id, after.plan_id), (self._stamp(before.plan_id), self._stamp(after.plan_id))
+        size = sum(stamp[1] for stamp in read if stamp)
         try:
-            return self._years.get(key, lambda: compare_two_years(before, after, editions=editions))
+            return self._years.get(
+                key, (read, stamps), lambda: compare_two_years(before, after, editions=editions), size
+            )
         except UsageError:
             return None
 
     def compared_versions(self, before: Plan, kept: str, after: Plan) -> YearsComparison | None:
         """What changed from a version that is kept to the current one; None when they cannot be compared."""
-        key = (kept, before.source.sha256, after.plan_id, self._stamp(after.plan_id))
+        read = self._stamp(after.plan_id)
+        size = read[1] * 2 if read else 0
         try:
-            return self._years.get(key, lambda: compare_two_years(before, after))
+            return self._years.get(
+                (kept, after.plan_id), (before.source.sha256, read), lambda: compare_two_years(before, after), size
+            )
         except UsageError:
             return None
 
@@ -269,9 +311,9 @@ class Shelf:
 
     def versions(self, plan_id: str) -> tuple[Version, ...]:
         """The versions of a plan, the oldest first."""
-        key = (plan_id, self._stamp(plan_id), tuple(self.outputs.revisions(plan_id)))
+        stamp = (self._stamp(plan_id), tuple(self.outputs.revisions(plan_id)))
         try:
-            return self._histories.get(key, lambda: history(self.outputs, plan_id))
+            return self._histories.get(plan_id, stamp, lambda: history(self.outputs, plan_id))
         except UsageError:
             return ()
 
