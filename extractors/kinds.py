@@ -90,6 +90,8 @@ CONVERTIBLE = (
 """What is read by way of LibreOffice: texts as Word, sheets as Excel, slides as pages."""
 
 MAILS = frozenset({"an e-mail", "an Outlook e-mail (.msg)"})
+WINMAIL = "a winmail.dat of Outlook"
+"""What Outlook makes of a mail's attachments for programs of others."""
 ARCHIVE = " archive"
 """Ends the description of a file that holds other files."""
 
@@ -105,6 +107,7 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"Rar!", "a RAR archive"),
+    (b"\x78\x9f\x3e\x22", WINMAIL),
     (b".PFILE", "a file protected by rights management (a sensitivity label)"),
     (b"MZ", "a Windows program"),
     (b"\x7fELF", "a program"),
@@ -126,6 +129,7 @@ _MAIL_HEADER = re.compile(
     re.IGNORECASE,
 )
 _MACHINE_HEADER = re.compile(r"(?:MIME-Version|Received|Message-ID|Return-Path|Content-Type): ", re.IGNORECASE)
+_MBOX_LINE = re.compile(r"\AFrom \S+[^\n]*\d{4}\n")
 _MAIL_HEADERS_WANTED = 2
 _WORD_XML = re.compile(r"<\?mso-application\s+progid=.Word\.Document|schemas\.microsoft\.com/office/word/2003/wordml")
 
@@ -288,7 +292,7 @@ def _other_text(text: str) -> str | None:
     if head.startswith("{\\rtf"):
         return "an RTF document"
     if _is_mail(head):
-        return "a web archive (.mht)" if "multipart/related" in head.lower() else "an e-mail"
+        return "a web archive (.mht)" if _is_web_archive(head) else "an e-mail"
     if head.startswith("%!PS"):
         return "a PostScript file"
     if head.startswith(("{", "[")) and _is_json(head):
@@ -299,12 +303,25 @@ def _other_text(text: str) -> str | None:
 
 
 def _is_mail(head: str) -> bool:
-    """Whether the text opens with headers of a message, the first line among them."""
-    lines = [line for line in head[:_HEAD_CHARACTERS].split("\n\n", 1)[0].replace("\r", "").split("\n") if line]
+    """Whether the text opens with headers of a message, the first line among them; exported mails have one before."""
+    lines = _headers(head)
     headers = [line for line in lines if _MAIL_HEADER.match(line)]
     if not lines or not headers or lines[0] != headers[0] or len(headers) < _MAIL_HEADERS_WANTED:
         return False
     return any(_MACHINE_HEADER.match(line) for line in headers)
+
+
+def _is_web_archive(head: str) -> bool:
+    """Whether headers are those of a saved page: its parts belong together, and it was sent to nobody."""
+    headers = " ".join(_headers(head)).lower()
+    sent = re.search(r"(?:^| )(?:to|cc|bcc|received|return-path|message-id): ", headers)
+    return re.search(r"content-type:\s*multipart/related", headers) is not None and sent is None
+
+
+def _headers(head: str) -> list[str]:
+    """The lines of a message's headers."""
+    opening = _MBOX_LINE.sub("", head.replace("\r", ""), count=1)
+    return [line for line in opening.split("\n\n", 1)[0].split("\n") if line]
 
 
 def _is_json(head: str) -> bool:

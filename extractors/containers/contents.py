@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+_DRIVE = re.compile(r"^[A-Za-z]:")
 MOST_MEMBERS = 500
 """Documents of one container. A committee's pack has some dozens."""
 MOST_BYTES = 500 * 1024 * 1024
@@ -58,8 +60,9 @@ def with_safe_names(members: Sequence[Member]) -> Iterator[Member]:
     """The members with names that lead nowhere else, no two alike: `folder/plan.docx`, `plan (2).docx`."""
     taken: set[str] = set()
     for member in members:
-        parts = [part for part in member.name.replace("\\", "/").split("/") if part.strip(". ") and ":" not in part]
-        name = "/".join("".join(sign for sign in part if sign.isprintable()) for part in parts) or "attachment"
+        parts = [_DRIVE.sub("", part) for part in member.name.replace("\\", "/").split("/") if part.strip(". ")]
+        shown = ("".join(sign for sign in part if sign.isprintable() and sign != ":").strip() for part in parts)
+        name = "/".join(part for part in shown if part) or "attachment"
         stem, dot, ending = name.rpartition(".")
         number = 1
         while name.casefold() in taken:

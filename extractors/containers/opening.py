@@ -6,10 +6,10 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
-from extractors import kinds
+from extractors import kinds, read_plan
 from extractors.containers.contents import MOST_BYTES, MOST_MEMBERS, Budget, Contents, LeftOut, Member, with_safe_names
 from extractors.readers import READERS
-from models.errors import InputError, OversizedFile, UnreadableFile
+from models.errors import InputError, NotAPlan, OversizedFile, UnreadableFile
 
 MOST_DEPTH = 4
 """Containers inside one another: a mail in an archive in a mail has three."""
@@ -17,6 +17,7 @@ _OPENERS = {  # loaded when first used
     "a zip archive": ("extractors.containers.zips", "open_zip"),
     "an e-mail": ("extractors.containers.mails", "open_mail"),
     "an Outlook e-mail (.msg)": ("extractors.containers.mails", "open_outlook_mail"),
+    kinds.WINMAIL: ("extractors.containers.tnef", "open_tnef"),
     "a PDF document": ("extractors.containers.portfolios", "open_pdf"),
 }
 
@@ -62,13 +63,28 @@ def _documents_in(data: bytes, depth: int, budget: Budget) -> Contents:
             budget.spend(octets=len(content))
             if is_container(content):
                 _take_inner(member, content, found, depth + 1, budget)
-            elif any(reader.recognises(content) for reader in READERS) or kinds.convertible(content):
-                found.members.append(member)
-            else:
+            elif not any(reader.recognises(content) for reader in READERS) and not kinds.convertible(content):
                 found.left_out.append(LeftOut(member.name, f"It is {kinds.describe(content)}."))
+            elif _is_unlikely(content):
+                found.left_out.append(LeftOut(member.name, "It holds no action plan."))
+            else:
+                found.members.append(member)
         except InputError as error:
             found.left_out.append(LeftOut(member.name, f"{error.problem} {error.remedy}"))
     return found
+
+
+def _is_unlikely(content: bytes) -> bool:
+    """Whether it is a text or a page without a plan: notes, signatures, cards and links beside the documents meant."""
+    if not kinds.is_text(content) and not kinds.is_html(content):
+        return False
+    try:
+        read_plan(content, "document")
+    except NotAPlan:
+        return True
+    except InputError:
+        return False
+    return False
 
 
 def document_in(data: bytes, inner: str) -> bytes:

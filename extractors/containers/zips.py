@@ -15,7 +15,8 @@ MOST_RATIO = 200
 RATIO_FLOOR_BYTES = 8 * 1024 * 1024
 """Files smaller than this are harmless whatever their ratio."""
 _ENCRYPTED_FLAG = 0x1
-_CLUTTER = ("__MACOSX/", ".", "~$", "Thumbs.db", "desktop.ini")
+_CLUTTER_FOLDER = "__MACOSX"
+_CLUTTER = (".", "~$", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r")
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError)
 
 
@@ -30,7 +31,9 @@ def open_zip(data: bytes) -> Contents:
 
 
 def _is_clutter(member: zipfile.ZipInfo) -> bool:
-    return member.filename.startswith(_CLUTTER[0]) or member.filename.rpartition("/")[2].startswith(_CLUTTER)
+    """Whether a file is one that systems leave beside documents."""
+    *folders, name = member.filename.replace("\\", "/").split("/")
+    return _CLUTTER_FOLDER in folders or name.casefold().startswith(_CLUTTER)
 
 
 def _unpack(data: bytes, member: zipfile.ZipInfo) -> bytes:

@@ -27,6 +27,7 @@ WARM_UP = "pipeline.batch.containers:warm_up"
 _HEAD_BYTES = 64 * 1024
 """Bytes by which a mail is told: its headers stand first."""
 _PDF, _ZIP, _OLE = b"%PDF-", b"PK\x03\x04", bytes.fromhex("d0cf11e0a1b11ae1")
+_WINMAIL = b"\x78\x9f\x3e\x22"
 _ZIP_NAME = 30
 """Byte at which the name of the first file of a zip stands."""
 _OFFICE = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"mimetype")
@@ -133,6 +134,8 @@ def _may_hold(location: str) -> bool:
             head = file.read(_HEAD_BYTES)
             if head.startswith(_ZIP):
                 return not head[_ZIP_NAME:].startswith(_OFFICE)
+            if head.startswith(_WINMAIL):
+                return True
             if head.startswith(_PDF):
                 return may_have_attachments(head + file.read())
             if head.startswith(_OLE):

@@ -26,18 +26,53 @@ class _Entry:
     right: int = NONE
 
 
-def outlook_mail(subject: str, body: str, *attached: tuple[str, bytes]) -> bytes:
-    """A mail with a plain text and attachments."""
+def outlook_mail(
+    subject: str, body: str, *attached: tuple[str, bytes], forwarded: tuple[str, tuple[str, bytes]] | None = None
+) -> bytes:
+    """A mail with a plain text and attachments. forwarded: the subject of a mail attached to it, and its attachment."""
     root = _Entry("Root Entry", ROOT)
+    _write(root, subject, body, *attached)
+    if forwarded:
+        inner = _Entry("__substg1.0_3701000D", STORAGE)
+        _write(inner, forwarded[0], "See below.", forwarded[1])
+        embedded = struct.pack("<HHIII", 0x0003, 0x3705, 6, 5, 0)
+        storage = _Entry(f"__attach_version1.0_#{len(attached):08X}", STORAGE)
+        storage.children = [_properties(bytes(8) + embedded), inner]
+        root.children.append(storage)
+    return _compound(root)
+
+
+def winmail(*attached: tuple[str, str, bytes]) -> bytes:
+    """A winmail.dat (MS-OXTNEF) with attachments: the short name of each, its long one and its content."""
+
+    def attribute(level: int, identifier: int, content: bytes) -> bytes:
+        head = struct.pack("<BII", level, identifier, len(content))
+        return head + content + struct.pack("<H", sum(content) & 0xFFFF)
+
+    def properties(long_name: str) -> bytes:
+        text = long_name.encode("utf-16-le") + b"\0\0"
+        named = struct.pack("<HH16sIIHI", 0x0003, 0x8001, bytes(16), 0, 0x8554, 7, 0)[:-6] + struct.pack("<I", 7)
+        padded = text + b"\0" * (-len(text) % 4)
+        return struct.pack("<I", 2) + named + struct.pack("<HHII", 0x001F, 0x3707, 1, len(text)) + padded
+
+    parts = [struct.pack("<IH", 0x223E9F78, 1), attribute(1, 0x00089006, struct.pack("<I", 0x10000))]
+    for short, long, content in attached:
+        parts.append(attribute(2, 0x00069002, bytes(14)))
+        parts.append(attribute(2, 0x00018010, short.encode("cp1252") + b"\0"))
+        parts.append(attribute(2, 0x0006800F, content))
+        parts.append(attribute(2, 0x00069005, properties(long)))
+    return b"".join(parts)
+
+
+def _write(mail: _Entry, subject: str, body: str, *attached: tuple[str, bytes]) -> None:
     texts = [_text(0x0037, subject), _text(0x1000, body)]
-    root.children = [_properties(bytes(32), *texts), *texts]
+    mail.children = [_properties(bytes(32), *texts), *texts]
     for number, (name, content) in enumerate(attached):
         storage = _Entry(f"__attach_version1.0_#{number:08X}", STORAGE)
         held = [_Entry("__substg1.0_37010102", STREAM, content), _text(0x3707, name)]
         by_value = struct.pack("<HHIII", 0x0003, 0x3705, 6, 1, 0)  # PidTagAttachMethod
         storage.children = [_properties(bytes(8) + by_value, *held), *held]
-        root.children.append(storage)
-    return _compound(root)
+        mail.children.append(storage)
 
 
 def _text(identifier: int, text: str) -> _Entry:

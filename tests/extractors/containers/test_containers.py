@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from builders.broken import blank_pdf, good_docx, good_pdf, png
-from builders.outlook import outlook_mail
+from builders.outlook import outlook_mail, winmail
 from extractors.containers import contents
 from extractors.containers.contents import Contents
 from extractors.containers.opening import document_in, documents_in, is_container
@@ -21,7 +21,11 @@ from hostile.word_files import nested_bomb
 from models.errors import DamagedFile, OversizedFile, UnreadableFile
 
 WORD = "application", "vnd.openxmlformats-officedocument.wordprocessingml.document"
-TABLE = "<p>See below.</p><table><tr><th>No.</th><th>Action</th></tr><tr><td>1</td><td>Share.</td></tr></table>"
+TABLE = (
+    "<p>See below.</p><table><tr><th>No.</th><th>VRU Mandatory Action</th><th>RAG</th><th>Narrative</th></tr>"
+    "<tr><td>1</td><td>Share information.</td><td>Green</td><td>It is shared.</td></tr></table>"
+)
+SIGNATURE = "<p>Thanks</p><table><tr><td>Jo Harker</td><td>Head of Community Safety</td></tr></table>"
 
 
 def archive(**members: bytes) -> bytes:
@@ -97,6 +101,107 @@ def test_a_mail_whose_text_holds_a_table_gives_it_as_a_page() -> None:
 
     assert named(found) == ["message.html"]
     assert told(found) == {}
+
+
+def test_texts_without_a_plan_beside_the_plan_are_told_and_not_read() -> None:
+    data = mail(
+        ("plan.docx", good_docx()), ("card.vcf", b"BEGIN:VCARD\r\nFN:Jo Harker\r\nEND:VCARD\r\n"), html=SIGNATURE
+    )
+
+    found = documents_in(data)
+
+    assert named(found) == ["plan.docx"]
+    assert told(found) == {"message.html": "It holds no action plan.", "card.vcf": "It holds no action plan."}
+
+
+def test_a_mail_with_its_pictures_in_its_text_is_no_saved_web_page() -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@example.org", "b@example.org", "Our plan"
+    message.set_content("Attached.")
+    message.add_alternative("<p>Attached.</p><img src='cid:logo'>", subtype="html")
+    html = message.get_body(("html",))
+    assert isinstance(html, EmailMessage)
+    html.add_related(png(), "image", "png", cid="<logo>", filename="image001.png")
+    message.add_attachment(good_docx(), maintype=WORD[0], subtype=WORD[1], filename="plan.docx")
+
+    found = documents_in(message.as_bytes(policy=SMTP))
+
+    assert named(found) == ["plan.docx"]
+
+
+def test_a_name_encoded_as_headers_are_is_decoded() -> None:
+    data = mail(("plan.docx", good_docx())).replace(b"plan.docx", b"=?utf-8?B?UGxhbiDigJMgMjAyNC5kb2N4?=")
+
+    assert named(documents_in(data)) == ["Plan – 2024.docx"]
+
+
+def test_each_mail_of_an_exported_folder_is_opened() -> None:
+    one = mail(("plan.docx", good_docx())).replace(b"\r\n", b"\n")
+    line = b"From jo@camden.gov.uk Mon Mar  4 10:00:00 2024\n"
+
+    assert named(documents_in(line + one)) == ["plan.docx"]
+    assert named(documents_in(line + one + b"\n\n" + line + one)) == [
+        "message.eml/plan.docx",
+        "message (2).eml/plan.docx",
+    ]
+
+
+def test_a_sealed_mail_is_told_with_what_to_do() -> None:
+    sealed = (
+        b"From: a@example.org\r\nTo: b@example.org\r\nMIME-Version: 1.0\r\n"
+        b"Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\nMIIGabcd\r\n"
+    )
+
+    (reason,) = told(documents_in(sealed)).values()
+
+    assert "save the attached documents" in reason
+
+
+def test_the_files_of_a_winmail_are_read_by_their_long_names() -> None:
+    data = mail(("winmail.dat", winmail(("PLANFI~1.DOC", "Plan final.docx", good_docx()))))
+
+    found = documents_in(data)
+
+    assert named(found) == ["winmail.dat/Plan final.docx"]
+    assert document_in(data, "winmail.dat/Plan final.docx") == good_docx()
+
+
+def test_a_damaged_winmail_is_one_line() -> None:
+    data = winmail(("plan.docx", "plan.docx", good_docx()))
+
+    with pytest.raises(DamagedFile, match=r"winmail\.dat is damaged"):
+        documents_in(data[:900])
+
+
+def test_what_systems_leave_beside_documents_is_passed_over() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as written:
+        for name in (
+            "Camden/plan.docx",
+            "Camden/Thumbs.db",
+            "Camden/ehthumbs.db",
+            "Camden/.DS_Store",
+            "Camden/~$plan.docx",
+        ):
+            written.writestr(name, good_docx())
+        written.writestr("packed/__MACOSX/Camden/._plan.docx", good_docx())
+
+    found = documents_in(packed.getvalue())
+
+    assert named(found) == ["Camden/plan.docx"]
+    assert told(found) == {}
+
+
+def test_the_documents_attached_to_a_mail_inside_a_mail_of_outlook_are_read() -> None:
+    data = outlook_mail(
+        "Fwd", "Two mails.", ("plan.docx", good_docx()), forwarded=("FW: Camden", ("our.pdf", good_pdf()))
+    )
+
+    found = documents_in(data)
+
+    assert named(found) == ["plan.docx", "FW Camden.msg/our.pdf"]
+    assert document_in(data, "FW Camden.msg/our.pdf") == good_pdf()
 
 
 def test_the_documents_attached_to_a_mail_of_outlook_are_read() -> None:
