@@ -210,6 +210,12 @@ def _doubt(column: Column, chosen: ColumnChoice) -> Finding | None:
     if column.field is None:
         sure = told and as_chosen  # else too few cells bear out what it was chosen for
         return None if sure else finding("column-not-understood", fields=fields, header=name, rival=rival)
+    if column.guessed and column.field == "timescale" and understand_header(column.name) == "action_number":
+        # a spreadsheet makes dates of numbers such as 1-2 and 4/10
+        fields = (*recorded("action_number"), *fields)
+        return finding(
+            "column-doubtful", fields=_or_other(fields), header=name, field=taken, rival=_label("action_number")
+        )
     if column.guessed:
         code = "column-told-by-content" if told else "column-guessed"
         return finding(code, fields=_or_other(fields), header=name, field=taken, rival=rival)

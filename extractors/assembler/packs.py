@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.assembler.choosing import LIKELY
 from extractors.assembler.cover import read_cover
+from extractors.assembler.grid import cell_text
 from extractors.assembler.shapes import Reading, readings_of
 from extractors.assembler.stitch import stitch
 from models.catalogue import finding
-from models.document import Document, Item, PageBox, Table
-from models.reference.phrases import CoverField
+from models.document import Block, Document, Item, PageBox, Table
+from models.reference.phrases import CoverField, speaks_of_violence
 
 FEWEST_PAGES = 40
 """Pages from which on a document may be a pack; the longest plan seen has 41, all of them its own."""
@@ -21,10 +23,21 @@ APART = 3
 """Pages without a table of a plan from which on tables are of different documents."""
 CLEARLY = 3.0
 """Times that the best stretch of tables must outweigh the next."""
+SPEAKING = 10.0
+"""Times that tables under the title of a plan against violence, or about violence, outweigh others of as many rows."""
+ROWS_SPEAKING = 0.3
+"""Share of the rows of tables about violence that name it; of a register of all a council's risks it is less."""
 OF_A_PLAN: CoverField = "relevant_to"
 """What the cover of a plan states and that of a committee's papers does not."""
 AROUND = 1
 """Pages before and after the tables that are looked at too: a cover, notes."""
+COVER_COLUMNS = 4
+"""Most columns of a table on a cover: labels and values, twice."""
+LONGEST_TITLE = 20  # words
+OPENING_PAGES = 3
+"""Pages on which a document that is all about its plan says so."""
+
+_TITLES_PLAN = re.compile(r"\b(?:plans?|strategy|refresh|vvrap)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,23 @@ class _Stretch:
     first: int
     last: int
     weight: float
+    speaks: bool
+    headers: frozenset[tuple[str, ...]]
+
+    def goes_on_with(self, other: _Stretch) -> bool:
+        """Whether another that comes next is of the same document: near, and about violence as this or headed alike."""
+        near = other.first - self.last <= APART
+        return near and (self.speaks == other.speaks or bool(self.headers & other.headers))
+
+    def with_next(self, other: _Stretch) -> _Stretch:
+        """Both as one."""
+        return _Stretch(
+            self.first,
+            max(self.last, other.last),
+            self.weight + other.weight,
+            self.speaks or other.speaks,
+            self.headers | other.headers,
+        )
 
 
 def plan_part(document: Document) -> Document:
@@ -43,41 +73,93 @@ def plan_part(document: Document) -> Document:
         return document
     items = stitch(document).items
     tables = {place: item for place, item in enumerate(items) if isinstance(item, Table)}
-    stretches = sorted(_stretches(tables, readings_of(tables, speaks_of_plan=True)), key=lambda one: -one.weight)
-    if not stretches or (len(stretches) > 1 and stretches[0].weight < CLEARLY * stretches[1].weight):
+    titled = sorted({page for item in items if _titles_plan(item) for page in _pages_of(item)})
+    readings = readings_of(tables, speaks_of_plan=True)
+    stretches = sorted(_stretches(tables, readings, titled), key=lambda one: -one.weight)
+    clear = bool(stretches) and (len(stretches) == 1 or stretches[0].weight >= CLEARLY * stretches[1].weight)
+    if clear and (stretches[0].speaks or not titled):
+        begins = next(place for place, table in tables.items() if stretches[0].first in table.pages)
+        if OF_A_PLAN in read_cover(document, items, begins).labels:
+            return document  # a strategy with its plan at the end, under one cover: all of it is about the plan
+        part = _cut(document, stretches[0].first, stretches[0].last)
+        return part if stretches[0].speaks else _told(part, stretches[:1])
+    if not stretches or any(page <= OPENING_PAGES for page in titled):
         return document
-    begins = next(place for place, table in tables.items() if stretches[0].first in table.pages)
-    if OF_A_PLAN in read_cover(document, items, begins).labels:
-        return document  # a strategy with its plan at the end, under one cover: all of it is about the plan
-    first, last = max(stretches[0].first - AROUND, 1), min(stretches[0].last + AROUND, pages)
-    if last - first + 1 > MOST_SHARE * pages:
+    if titled and not any(one.speaks for one in stretches):
+        # a plan without such a table: from its title up to the next table of something else
+        following = (one.first - 1 for one in sorted(stretches, key=lambda one: one.first) if one.first > titled[-1])
+        return _cut(document, titled[-1], next(following, pages))
+    several = len({header for one in stretches for header in one.headers}) > 1
+    return _told(document, stretches) if several else document
+
+
+def _cut(document: Document, first: int, last: int) -> Document:
+    """The part of a document that is the plan, with its cover and what is said after it; else the whole."""
+    pages = document.page_count or 0
+    begin, end = max(first - AROUND, 1), min(last + AROUND, pages)
+    if end - begin + 1 > MOST_SHARE * pages:
         return document
-    kept = tuple(item for item in document.items if _stands_on(item, first, last))
-    others = sorted({page for table in tables.values() for page in table.pages if not first <= page <= last})
-    told = finding("plan-in-pack", first=first, last=last, pages=pages, count=len(others))
-    near = [one for one in document.findings if one.page is None or first <= one.page <= last]
+    kept = tuple(item for item in document.items if _belongs(item, first, last))
+    others = {page for table in document.tables() for page in table.pages if not any(each is table for each in kept)}
+    told = finding("plan-in-pack", first=begin, last=end, pages=pages, count=len(others))
+    near = [one for one in document.findings if one.page is None or begin <= one.page <= end]
     return document.model_copy(update={"items": kept, "findings": (*near, told)})
 
 
-def _stretches(tables: Mapping[int, Table], readings: Mapping[int, Sequence[Reading]]) -> Iterable[_Stretch]:
-    found: list[_Stretch] = []
+def _belongs(item: Item, first: int, last: int) -> bool:
+    """Whether an item is on the plan's pages, or beside them what a cover or a closing page has."""
+    pages = _pages_of(item)
+    if any(first <= page <= last for page in pages):
+        return True
+    if isinstance(item, Table):
+        return item.column_count <= COVER_COLUMNS and any(first - AROUND <= page < first for page in pages)
+    return any(first - AROUND <= page <= last + AROUND for page in pages)
+
+
+def _told(document: Document, stretches: Iterable[_Stretch]) -> Document:
+    """The document, with an error that names the pages whose tables may be the plan's or may not."""
+    ordered = sorted(stretches, key=lambda one: one.first)
+    named = (str(one.first) if one.first == one.last else f"{one.first} to {one.last}" for one in ordered)
+    told = finding("plan-not-singled-out", pages=document.page_count or 0, places="; ".join(named))
+    return document.model_copy(update={"findings": (*document.findings, told)})
+
+
+def _stretches(
+    tables: Mapping[int, Table], readings: Mapping[int, Sequence[Reading]], titled: Sequence[int]
+) -> Iterator[_Stretch]:
+    last: _Stretch | None = None
     for place, table in tables.items():
         best = next((one for one in readings[place] if one.seen.is_plan and one.seen.likelihood >= LIKELY), None)
         if best is None or not table.pages:
             continue
-        weight = best.seen.likelihood * len(table.rows) * len(best.seen.settled.roles)
-        first, last = min(table.pages), max(table.pages)
-        if found and first - found[-1].last <= APART:
-            found[-1] = _Stretch(found[-1].first, max(last, found[-1].last), found[-1].weight + weight)
-        else:
-            found.append(_Stretch(first, last, weight))
-    return found
+        speaks = _speaks(table) or any(min(table.pages) - AROUND <= page <= max(table.pages) for page in titled)
+        weight = best.seen.likelihood * len(table.rows) * len(best.seen.settled.roles) * (SPEAKING if speaks else 1.0)
+        headers = frozenset({tuple(column.header.casefold() for column in best.seen.header.columns)})
+        one = _Stretch(min(table.pages), max(table.pages), weight, speaks, headers)
+        if last and last.goes_on_with(one):
+            last = last.with_next(one)
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
 
 
-def _stands_on(item: Item, first: int, last: int) -> bool:
-    pages = item.pages if isinstance(item, Table) else _pages_of(item.evidence)
-    return any(first <= page <= last for page in pages)
+def _speaks(table: Table) -> bool:
+    """Whether enough rows of a table are about violence."""
+    rows = [" ".join(map(cell_text, row)) for row in table.rows]
+    return sum(map(speaks_of_violence, rows)) > ROWS_SPEAKING * len(rows)
 
 
-def _pages_of(evidence: Iterable[object]) -> list[int]:
-    return [place.page for place in evidence if isinstance(place, PageBox)]
+def _titles_plan(item: Item) -> bool:
+    """Whether a line is the title of a plan against violence."""
+    if not isinstance(item, Block) or item.kind == "furniture" or len(item.text.split()) > LONGEST_TITLE:
+        return False
+    return bool(_TITLES_PLAN.search(item.text)) and speaks_of_violence(item.text)
+
+
+def _pages_of(item: Item) -> list[int]:
+    if isinstance(item, Table):
+        return list(item.pages)
+    return [place.page for place in item.evidence if isinstance(place, PageBox)]

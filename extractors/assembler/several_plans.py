@@ -1,4 +1,4 @@
-"""Tells whether a file holds the plans of several boroughs, or of several years, bound into one."""
+"""Tells whether a file holds the plans of several boroughs, years or quarters, bound into one."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from itertools import pairwise
 from extractors.assembler.grid import cell_text
 from extractors.assembler.identity import named_borough, year_in
 from models.catalogue import finding
-from models.document import Block, Item, PageBox, Table
+from models.document import Block, Item, PageBox, SheetPlace, Table
 from models.finding import Finding
 from models.plan import Action
 
+FEWEST_AGAIN = 4  # actions
+SHARE_AGAIN = 0.6  # of the actions of the shorter of two stretches
 LONGEST_TITLE = 25  # words of a line that titles a plan
 _TITLES_PLAN = re.compile(r"\b(?:plans?|strategy|violence\s+reduction|vvrap)\b", re.IGNORECASE)
 
@@ -38,6 +40,8 @@ def find_several_plans(
 ) -> Iterator[Finding]:
     """An error that names the boroughs, with their pages, when the file holds plans of several; nothing when of one.
 
+    Where no title tells, an error says from where on the wordings of earlier actions come again.
+
     Args:
         items: the items of the document.
         places: the plan's tables among them.
@@ -55,6 +59,12 @@ def find_several_plans(
     if begins:
         whose = [f"{_whose(part, parts)} {_where(part, items)}" for part in parts]
         yield finding("several-plans", whose=" and ".join([", ".join(whose[:-1]), whose[-1]]))
+        return
+    again = _again(tables_of, actions)
+    if again:
+        table, count = again
+        part = _Part("", None, [table], _pages(items[table]))
+        yield finding("plan-again", count=count, where=_sheet(items[table]) or _where(part, items)[1:-1])
 
 
 def _parts(items: Sequence[Item], places: frozenset[int]) -> Iterator[_Part]:
@@ -99,9 +109,31 @@ def _held(part: _Part, tables_of: Sequence[int], actions: Sequence[Action]) -> f
     return frozenset((*(action.ref for action in mine), *filter(None, wordings)))
 
 
+def _again(tables_of: Sequence[int], actions: Sequence[Action]) -> tuple[int, int] | None:
+    """The first table from which on the wordings of tables before come again, and how many of them do."""
+    tables: dict[int, set[str]] = {}
+    for table, action in zip(tables_of, actions, strict=True):
+        tables.setdefault(table, set()).add(" ".join(action.mandatory_action.casefold().split()))
+    before: set[str] = set()
+    for place, (table, wordings) in enumerate(tables.items()):
+        if wordings & before:
+            rest = set().union(*list(tables.values())[place:])
+            same = (rest & before) - {""}
+            if len(same) >= max(FEWEST_AGAIN, SHARE_AGAIN * min(len(rest), len(before))):
+                return table, len(same)
+        before |= wordings
+    return None
+
+
 def _whose(part: _Part, parts: Sequence[_Part]) -> str:
     alone = len({other.borough for other in parts}) == len(parts)
     return part.borough if alone or part.year is None else f"{part.borough} {part.year}"
+
+
+def _sheet(item: Item) -> str:
+    """The sheet of a workbook that a table stands on, by its name."""
+    held = (place for cell in item.cells() for place in cell.evidence) if isinstance(item, Table) else ()
+    return next((f"sheet “{place.sheet}”" for place in held if isinstance(place, SheetPlace)), "")
 
 
 def _where(part: _Part, items: Sequence[Item]) -> str:

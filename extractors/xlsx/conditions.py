@@ -27,8 +27,8 @@ _BY_FORMULA = frozenset(
     }
 )  # fmt: skip
 """Kinds that carry a formula which says the same (18.18.12)."""
-_COLOURING = frozenset({"colorScale", "iconSet"})
-"""Kinds that colour a cell without a format of their own."""
+_COLOURING = frozenset({"colorScale", "iconSet", "dataBar"})
+"""Kinds that colour a cell with a number, without a format of their own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Parts a worksheet into tables and lines of text: a sheet is one grid, on which people set several things.
 
 Rows without words, fill or lines part things that stand one under the other; columns without them part things that
-stand side by side. Lines alone in their row, above a table, are its headings. What follows a gap in the same columns,
-and has no header of its own, goes on with a table that has one.
+stand side by side. Lines alone in their row, above a table, are its headings, and rows without lines above a header
+that has them are not of its table. What follows a gap in the same columns, and has no header of its own, goes on with
+a table that has one.
 """
 
 from __future__ import annotations
@@ -61,8 +62,11 @@ def part_sheet(cells: dict[Place, ShownCell], spot: Spot) -> list[Part]:
     lines: list[_Line] = []
     tables: list[_Piece] = []
     parted = False  # whether lines stand between the last table and what comes
-    for band in _bands(cells):
-        for piece in _side_by_side(band):
+    title = _title(cells)
+    if title:
+        lines.append((*title, cells[title]))
+    for band in _bands({place: cell for place, cell in cells.items() if place != title}):
+        for piece in (part for beside in _side_by_side(band) for part in _by_lines(beside)):
             above, body, below = _lines_and_body(piece)
             if body is None:
                 parted = True
@@ -77,6 +81,27 @@ def part_sheet(cells: dict[Place, ShownCell], spot: Spot) -> list[Part]:
     refuse_too_many_cells(sum(len(_kept_rows(piece)) * len(piece.columns) for piece in tables))
     parts = [*(part for line in lines for part in _paragraphs(line)), *(_table(piece, spot) for piece in tables)]
     return sorted(parts, key=lambda part: (part.top, part.left))
+
+
+def _title(cells: dict[Place, ShownCell]) -> Place | None:
+    """The place of the sheet's title where other things stand beside it: the one large text of the first row."""
+    first = min((place[0] for place, cell in cells.items() if cell.says), default=None)
+    row = [(cell.size, place) for place, cell in cells.items() if cell.says and place[0] == first and not cell.framed]
+    (size, place), *others = sorted(row, reverse=True) or [(0.0, (0, 0))]
+    return place if others and size >= TITLE_SIZE and size > others[0][0] else None
+
+
+def _by_lines(piece: _Piece) -> list[_Piece]:
+    """The rows without lines or fills above a header that has them, and the rest; one piece where there are none."""
+    rows = piece.saying()
+    framed = sorted({place[0] for place, cell in piece.cells.items() if cell.framed})
+    if len(framed) * 2 < len(rows) or not _stands_out(rows[framed[0]]):
+        return [piece]
+    over = {place: cell for place, cell in piece.cells.items() if place[0] < framed[0]}
+    if not over or any(cell.fill or place[0] + cell.row_span > framed[0] for place, cell in over.items()):
+        return [piece]
+    table = {place: cell for place, cell in piece.cells.items() if place not in over}
+    return [_Piece(over, piece.columns), _Piece(table, piece.columns)]
 
 
 def _bands(cells: dict[Place, ShownCell]) -> Iterator[dict[Place, ShownCell]]:

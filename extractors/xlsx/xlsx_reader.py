@@ -25,7 +25,7 @@ from extractors.xlsx.regions import Part, part_sheet
 from models.catalogue import finding
 from models.document import Block, Document, Item, Mark, Table
 from models.errors import DamagedFile, EmptyFile
-from models.finding import Finding
+from models.finding import WHOLE_ACTION, Finding
 
 _UNNAMED = re.compile(r"(?:sheet|worksheet|tab|table)\s*\d*", re.IGNORECASE)
 """Names that programs give to sheets."""
@@ -169,7 +169,8 @@ def _findings(counts: Counts, embedded: int) -> Iterator[Finding]:
     if counts.hidden:
         named = ", ".join(counts.hidden[:_HIDDEN_TOLD])
         more = len(counts.hidden) - _HIDDEN_TOLD
-        yield finding("hidden-rows", rows=f"{named} and {more} more" if more > 0 else named)
+        rows = f"{named} and {more} more" if more > 0 else named
+        yield finding("hidden-rows", fields=(WHOLE_ACTION, "theme_number"), rows=rows)
     if counts.hidden_words:
         yield finding("hidden-text", count=counts.hidden_words)
     if counts.unvalued:

@@ -24,6 +24,9 @@ class Phrases(Record):
 
     nil: tuple[str, ...] = Field(min_length=1, description="Regular expressions for whole blocks that say nothing.")
     tells: frozenset[str] = Field(default=frozenset(), description="Words that tell of something done.")
+    violence: tuple[str, ...] = Field(
+        min_length=1, description="Regular expressions for words of plans against violence."
+    )
     cover: dict[CoverField, tuple[str, ...]] = Field(description="Labels on a cover, by field.")
 
 
@@ -31,7 +34,7 @@ def parse_phrases(text: str) -> Phrases:
     """Read the phrases from TOML text. Raises `ReferenceDataError`, also for an expression that does not compile."""
     try:
         phrases = Phrases.model_validate(tomllib.loads(text))
-        for expression in phrases.nil:
+        for expression in (*phrases.nil, *phrases.violence):
             re.compile(_with_whom(expression))
     except (tomllib.TOMLDecodeError, ValidationError, re.error) as error:
         raise ReferenceDataError(
@@ -49,6 +52,16 @@ def phrases() -> Phrases:
 @cache
 def _nil_expressions() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(_with_whom(expression), re.IGNORECASE) for expression in phrases().nil)
+
+
+@cache
+def _violence() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(phrases().violence)})\b", re.IGNORECASE)
+
+
+def speaks_of_violence(text: str) -> bool:
+    """Whether a text has words that plans to reduce violence use and a council's other papers seldom do."""
+    return bool(_violence().search(text))
 
 
 _WHOM = r"(?P<whom>(?:[^\W\d_][\w'’&/-]*,? ?){1,12})"

@@ -28,6 +28,7 @@ _ROWS_IN_DOUBT = frozenset({
     "text-left-over",
 })  # fmt: skip
 _MADE = frozenset({"number-inferred", "number-missing"})
+_ZERO_LOST = 9  # 4.10 follows 4.9, 4.20 follows 4.19: what a spreadsheet shows as 4.1 and 4.2
 
 
 def check_numbers(plan: Plan) -> Iterator[Finding]:
@@ -43,6 +44,7 @@ def check_numbers(plan: Plan) -> Iterator[Finding]:
         actions = list(group)
         numbered = [(int(match[1]), action) for action in actions if (match := _NUMBER.fullmatch(action.action_number))]
         yield from _order(theme, numbered, before, through)
+        yield from _zeros_lost(theme, numbered)
         yield from _gaps_inside(theme, {action.action_number for action in actions}, everywhere)
         before = max((number for number, _ in numbered), default=before)
     yield from _made(plan)
@@ -107,6 +109,19 @@ def _order(
                     before=_ref(theme, before) if before else "the start",
                     after=_ref(theme, after),
                 )
+
+
+def _zeros_lost(theme: int | None, numbered: Sequence[tuple[int, Action]]) -> Iterator[Finding]:
+    """Numbers that stand where ten times as much is due: 4.1 after 4.9, as a spreadsheet shows 4.10.
+
+    Where the next counts on, the numbers begin again instead.
+    """
+    present = {number for number, _ in numbered}
+    numbers = [0, *(number for number, _ in numbered), 0]
+    for before, (number, action), after in zip(numbers, numbered, numbers[2:], strict=False):
+        due = before + 1
+        if before % 10 == _ZERO_LOST and due == 10 * number and due not in present and after != number + 1:
+            yield finding("zero-lost", action_ref=action.ref, fields=_NUMBERED, ref=action.ref, due=_ref(theme, due))
 
 
 def _gaps_inside(theme: int | None, numbers: Collection[str], everywhere: Collection[str]) -> Iterator[Finding]:

@@ -56,3 +56,52 @@ def test_a_short_document_is_read_whole() -> None:
     plan = read_plan(data, "plan.pdf")
 
     assert not any(found.code == "plan-in-pack" for found in plan.findings)
+
+
+REGISTER = (
+    ("Ref", "Risk", "RAG", "Owner", "Mitigation"),
+    *(
+        (
+            f"R{number}",
+            f"Savings of service {number} are late",
+            "Red",
+            "Head of finance",
+            f"Reviewed in month {number}.",
+        )
+        for number in range(1, 25)
+    ),
+)
+UPDATES = (
+    ("Ref", "Action", "Owner", "Progress"),
+    *((f"{number}", f"Write report {number}", "Head of housing", f"Draft {number} is done.") for number in range(1, 9)),
+)
+TITLE = "Camden Violence and Vulnerability Reduction Action Plan 2024"
+
+
+def test_registers_longer_than_the_plan_are_not_taken_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packs, "FEWEST_PAGES", 12)
+    register = as_pdf("Corporate risk register", REGISTER)
+
+    plan = read_plan(bound(register, *prose(5), as_pdf(TITLE, PLAN), *prose(6), register), "pack.pdf")
+
+    assert [action.ref for action in plan.actions] == [f"1.{number}" for number in range(1, 7)]
+
+
+def test_a_table_on_the_page_after_the_plan_is_not_read_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packs, "FEWEST_PAGES", 12)
+    updates = as_pdf("Actions of the last meeting", UPDATES)
+
+    plan = read_plan(bound(*prose(6), as_pdf(TITLE, PLAN), updates, *prose(6)), "pack.pdf")
+
+    assert [action.ref for action in plan.actions] == [f"1.{number}" for number in range(1, 7)]
+
+
+def test_tables_that_nothing_says_to_be_a_plan_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packs, "FEWEST_PAGES", 12)
+    updates = as_pdf("Updates", UPDATES)
+
+    plan = read_plan(bound(*prose(3), updates, *prose(9)), "action plan.pdf")
+
+    (told,) = [found for found in plan.findings if found.code == "plan-not-singled-out"]
+    assert told.severity == "error"
+    assert "on pages 4, and nothing there says" in told.message

@@ -70,3 +70,25 @@ def test_a_title_printed_again_over_each_table_is_of_one_plan() -> None:
     again = heading("Enfield Action Plan 2025")
 
     assert not told(again, plan_of(*MEET), again, plan_of(*MEET))
+
+
+MANY = tuple((f"1.{number}", f"Hold meeting {number} of the board.") for number in range(1, 6))
+
+
+def again(*items: Item) -> list[str]:
+    plan = assemble(document(*items))
+    return [found.message for found in plan.findings if found.code == "plan-again"]
+
+
+def test_the_same_actions_again_under_titles_that_tell_nothing_are_an_error() -> None:
+    (message,) = again(
+        heading("Quarter 1", page=1), plan_of(*MANY, page=1), heading("Quarter 2", page=2), plan_of(*MANY, page=2)
+    )
+
+    assert "5 actions come again, word for word, from page 2 on" in message
+
+
+def test_a_wording_or_two_that_several_themes_share_is_no_plan_again() -> None:
+    other = tuple((f"2.{number}", f"Visit school {number} in the borough.") for number in range(1, 5))
+
+    assert not again(heading("Theme 1"), plan_of(*MANY), heading("Theme 2"), plan_of(*other, ("2.5", MANY[0][1])))

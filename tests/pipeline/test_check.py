@@ -93,6 +93,26 @@ def test_a_late_insert_is_named_with_the_number_it_stands_after() -> None:
     assert messages(checked) == [("out-of-order", "1.2", "Action 1.2 comes after 1.3.")]
 
 
+@pytest.mark.parametrize(
+    ("refs", "shown", "due"),
+    [
+        (("4.18", "4.19", "4.2", "4.21"), "4.2", "4.20"),
+        (("4.8", "4.9", "4.1"), "4.1", "4.10"),
+        (("4.1", "4.2", "4.3", "4.4", "4.5", "4.6", "4.7", "4.8", "4.9", "4.1", "4.11"), "4.1", "4.10"),
+    ],
+)
+def test_a_number_whose_last_zero_a_spreadsheet_left_out_is_told(refs: tuple[str, ...], shown: str, due: str) -> None:
+    checked = check(plan(*refs))
+
+    assert ("zero-lost", shown, f"Action {shown} stands where {due} is due.") in messages(checked)
+
+
+def test_numbers_that_begin_again_after_nine_lost_no_zero() -> None:
+    checked = check(plan(*(f"1.{number}" for number in (*range(1, 10), 1, 2, 3))))
+
+    assert "zero-lost" not in {code for code, _, _ in messages(checked)}
+
+
 def test_a_number_used_twice_is_an_error() -> None:
     checked = check(plan("1.1", "1.2", "1.2"))
 

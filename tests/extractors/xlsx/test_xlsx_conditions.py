@@ -102,6 +102,7 @@ def test_the_rule_first_in_order_gives_the_colour() -> None:
     [
         {"type": "3_color_scale"},
         {"type": "icon_set", "icon_style": "3_traffic_lights"},
+        {"type": "data_bar", "bar_color": "#ff0000"},
         {"type": "top", "value": 3},
         {"type": "formula", "criteria": "=C2<TODAY()"},
         {"type": "formula", "criteria": "=COUNTIF($C$2:$C$9,C2)>1"},

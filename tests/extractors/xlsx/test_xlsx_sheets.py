@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from builders.small_books import HEADER, book, codes_of, outline, read_book, rows, texts_of
@@ -35,6 +36,52 @@ def test_lines_over_a_table_are_its_headings() -> None:
     document = read_book(rows(("Camden Violence Reduction Plan 2025",), *PLAN))
 
     assert outline(document) == ["heading: Camden Violence Reduction Plan 2025", "table 3x4: No."]
+
+
+def test_a_title_is_a_heading_though_the_key_stands_beside_it() -> None:
+    def write(sheet: Any, made: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+        sheet.write(0, 0, "Camden Violence Reduction Plan 2025", made.add_format({"bold": True, "font_size": 16}))
+        rows(("Red", "Amber", "Green"), at=(0, 5))(sheet, made)
+        rows(*PLAN, at=(2, 0))(sheet, made)
+
+    document = read_book(write)
+
+    assert outline(document)[0] == "heading: Camden Violence Reduction Plan 2025"
+    assert outline(document)[-1] == "table 3x4: No."
+
+
+def test_rows_without_lines_over_a_table_with_lines_are_not_of_it() -> None:
+    def write(sheet: Any, made: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+        rows(("Updated", "4 April 2024", "Owner", "A. Officer"), bold_first=False)(sheet, made)
+        for number, row in enumerate(PLAN, start=1):
+            for column, text in enumerate(row):
+                sheet.write(number, column, text, made.add_format({"border": 1, "bold": number == 1}))
+
+    assert outline(read_book(write)) == ["table 1x4: Updated", "table 3x4: No."]
+
+
+def test_rows_over_lines_that_begin_below_the_header_are_its_table() -> None:
+    def write(sheet: Any, made: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+        for number, row in enumerate(PLAN):
+            for column, text in enumerate(row):
+                sheet.write(number, column, text, made.add_format({"border": 1 if number else 0}))
+
+    assert outline(read_book(write)) == ["table 3x4: No."]
+
+
+def test_numbers_that_a_spreadsheet_made_dates_of_are_told() -> None:
+    def write(sheet: Any, made: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+        rows(("Ref", "VRU Mandatory Action", "RAG", "Narrative"))(sheet, made)
+        wordings = ("Share information.", "Meet monthly.", "Train all staff.", "Review licences.", "Visit schools.")
+        for number, wording in enumerate(wordings, start=1):
+            sheet.write_datetime(number, 0, datetime(2024, number, 1), made.add_format({"num_format": "d-mmm"}))  # noqa: DTZ001 - a date of the sheet has no zone
+            rows((wording, "Green", f"Partners met {number} times."), at=(number, 1), bold_first=False)(sheet, made)
+
+    plan = read_plan(book(write), "plan.xlsx")
+
+    assert ("column-doubtful", "action_number") in [
+        (found.code, next(iter(found.fields), None)) for found in plan.findings
+    ]
 
 
 def test_an_empty_row_parts_tables_of_different_columns() -> None:
@@ -144,6 +191,7 @@ def test_hidden_rows_columns_and_sheets_are_told_and_not_read() -> None:
     assert codes_of(document) == ["hidden-sheet", "hidden-rows"]
     assert "“Last year” was not read" in messages[0]
     assert "column B of “Plan”, row 3 of “Plan”" in messages[1]
+    assert document.findings[1].fields == ("action", "theme_number")
 
 
 def test_sheets_with_names_of_their_own_are_headed_by_them() -> None:
