@@ -22,6 +22,7 @@ from pipeline.catalogue.datasette import metadata
 from pipeline.catalogue.filling import Filler, Filling, is_of_this_tool
 from pipeline.catalogue.schema import (
     APPLICATION_ID,
+    CACHE_KIBIBYTES,
     FILENAME,
     JOURNAL,
     PAGE_SIZE,
@@ -121,6 +122,8 @@ def _update(path: Path, folder: Folder, digests: Mapping[str, str]) -> Filling |
             if not is_of_this_tool(connection):
                 return None
             filler = Filler(connection, folder, complete=True)
+            if filler.is_mostly_other_than(digests):
+                return None
             if not filler.is_of(digests):
                 connection.execute("BEGIN IMMEDIATE")
                 filler.change_to(digests)
@@ -143,6 +146,7 @@ def _connect_to(path: Path) -> sqlite3.Connection:
         "foreign_keys = OFF",
         "secure_delete = ON",  # the text of a plan that was taken out does not stay in the file
         "temp_store = MEMORY",
+        f"cache_size = -{CACHE_KIBIBYTES}",  # what does not fit is written, and waited for, many times over
         f"analysis_limit = {STATISTICS_LIMIT}",
     ):
         connection.execute(f"PRAGMA {pragma}")

@@ -28,6 +28,8 @@ from pipeline.outputs.folder import Folder
 from pipeline.plan_json import parse_kept_plan
 from pipeline.version import build, tool_version
 
+_FEW = 20  # plans that are put into the tables that are there, however few stand in them
+
 _CODE = len(key_names(FindingRow)) + column_names(FindingRow).index("code")  # its place in a finding's row
 
 
@@ -81,6 +83,12 @@ class Filler:
             return False
         self.filling.plans = self.filling.taken_over = len(same)
         return True
+
+    def is_mostly_other_than(self, digests: Mapping[str, str]) -> bool:
+        """Whether so many plans are to come in that new tables, their indexes built at once, are made more quickly."""
+        known = {file: digest for file, (_, digest) in self._known.items()}
+        staying = [name for name, digest in digests.items() if known.get(file_of(name)) == digest]
+        return len(digests) - len(staying) > max(len(staying), _FEW)
 
     def change_to(self, digests: Mapping[str, str]) -> None:
         """Make the tables hold these plans: SHA-256 of each JSON by its path in the outputs folder.

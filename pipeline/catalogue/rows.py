@@ -12,7 +12,7 @@ from models.errors import DamagedFile
 from models.plan import Action, Plan
 from models.rows import ActionRow, FindingRow, MentionRow, PlanRow, Row
 from pipeline.catalogue.schema import NAMES, storable
-from pipeline.datapackage import columns_of
+from pipeline.datapackage import Column, columns_of
 from pipeline.flatten import SEPARATOR, action_rows, finding_rows, mention_rows, plan_row
 from pipeline.folding import essence
 from pipeline.naming import is_reviewed, name_key, name_of
@@ -42,17 +42,18 @@ def rows_of(plan: Plan) -> PlanRows:
     ids = action_ids(plan)
     first = {action.ref: key for action, key in reversed(list(zip(plan.actions, ids, strict=True)))}
     mentions = [mention for action in plan.actions for mention in action.mentions]
+    of_actions, of_mentions, of_findings = columns_of(ActionRow), columns_of(MentionRow), columns_of(FindingRow)
     return PlanRows(
-        plan=_values(PlanRow, plan_row(plan)),
+        plan=_values(columns_of(PlanRow), plan_row(plan)),
         actions=[
-            (key, *_names(action), narrative_key(action), *_values(ActionRow, row))
+            (key, *_names(action), narrative_key(action), *_values(of_actions, row))
             for key, action, row in zip(ids, plan.actions, action_rows(plan), strict=True)
         ],
         mentions=[
-            (ids[row.position - 1], storable(name_key(mention)[1]), *_values(MentionRow, row))
+            (ids[row.position - 1], storable(name_key(mention)[1]), *_values(of_mentions, row))
             for mention, row in zip(mentions, mention_rows(plan), strict=True)
         ],
-        findings=[(first.get(row.ref or ""), *_values(FindingRow, row)) for row in finding_rows(plan)],
+        findings=[(first.get(row.ref or ""), *_values(of_findings, row)) for row in finding_rows(plan)],
     )
 
 
@@ -86,8 +87,8 @@ def narrative_key(action: Action) -> str | None:
     return hashlib.sha256(essence(action.narrative).encode("utf-8", "backslashreplace")).hexdigest()[:_KEY_DIGITS]
 
 
-def _values(table: type[Row], row: Row) -> Values:
-    return tuple(_value(column.value(row)) for column in columns_of(table))
+def _values(columns: tuple[Column, ...], row: Row) -> Values:
+    return tuple([_value(column.value(row)) for column in columns])
 
 
 def _value(value: object) -> Value:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-
 FILENAME = "catalogue.sqlite"
 JOURNAL = f"{FILENAME}-journal"
 """What SQLite keeps beside it while it is changed. Left there by a run that was killed, it undoes the change."""
@@ -31,6 +29,8 @@ DETAIL_WEIGHT = 1.0  # of the column of a declared role, which is searched as `o
 # Labels of mentions, and the column of `actions` that holds the names of each.
 NAMES = {"agency": "agencies", "panel": "panels", "service": "services"}
 
+CACHE_KIBIBYTES = 128 * 1024  # of memory, at most, for pages that change; a plan changes some 0.3 MB of them
+
 WAIT_SECONDS = 30.0  # that a reader waits for a change to end, and the other way round; either takes well under one
 
 STATISTICS = "ANALYZE main"  # for SQLite's planner
@@ -47,4 +47,4 @@ def storable(text: str) -> str:
 
 def file_of(name: str) -> str:
     """How the tables call a plan's JSON that has this path inside the outputs folder."""
-    return storable(PurePosixPath(name).name)
+    return storable(name.rpartition("/")[2])

@@ -29,7 +29,7 @@ class NewPlan:
     """A plan that a document has just given.
 
     Attributes:
-        entry: what to take down of it; the place is filled in here.
+        entry: what to take down of it, its findings among it; the place is filled in here.
         data: the plan's JSON as the document alone gives it.
         corrected, forced: as in a line of the journal.
     """
@@ -48,7 +48,7 @@ class _Step:
     plan_id: str
     place: str
     data: bytes
-    plan: Plan
+    findings: FindingCounts
     before: str | None
     new: NewPlan | None = None
 
@@ -125,7 +125,7 @@ class Places:
     def _alone(self, new: NewPlan, plan_id: str) -> _Step:
         before = self._journal.reading_of(new.entry.sha256 or "")
         left = before.kept if before and before.is_current else None
-        return _Step(new.entry.sha256 or "", plan_id, plan_file(plan_id), new.data, parse_plan(new.data, ""), left, new)
+        return _Step(new.entry.sha256 or "", plan_id, plan_file(plan_id), new.data, new.entry.findings, left, new)
 
     def _steps(
         self, plan_id: str, stack: list[Document], held: set[str | None], new: NewPlan | None
@@ -154,7 +154,7 @@ class Places:
             dressed_data = data if mine and plan is alone else plan_json(plan)
             if mine or place != kept or dressed_data != data:
                 left = kept or (entry.kept if entry and entry.is_current else None)
-                yield _Step(document.sha256, plan_id, place, dressed_data, plan, left, mine)
+                yield _Step(document.sha256, plan_id, place, dressed_data, FindingCounts.of(plan.findings), left, mine)
             below = alone
 
     def _free_numbers(self, plan_id: str, held: set[str | None]) -> Iterator[int]:
@@ -177,9 +177,9 @@ class Places:
                 first = waiting[0]
                 aside = self._spare(first.plan_id, {step.place for step in steps})
                 ordered.append(
-                    _Step(first.sha256, first.plan_id, aside, first.data, first.plan, first.before, first.new)
+                    _Step(first.sha256, first.plan_id, aside, first.data, first.findings, first.before, first.new)
                 )
-                waiting[0] = _Step(first.sha256, first.plan_id, first.place, first.data, first.plan, aside)
+                waiting[0] = _Step(first.sha256, first.plan_id, first.place, first.data, first.findings, aside)
                 continue
             ordered += ready
             waiting = [step for step in waiting if step not in ready]
@@ -199,10 +199,9 @@ class Places:
             filled = {step.place, *(later.place for later in steps[number:])}
             leaves = step.before if step.before not in filled else None
             digest = hashlib.sha256(step.data).hexdigest()
-            findings = FindingCounts.of(step.plan.findings)
             if step.new:
-                facts = {"plan_id": step.plan_id, "kept": step.place, "plan_sha256": digest, "findings": findings}
-                facts |= {"status": findings.reading, "reading": findings.reading}
+                facts = {"plan_id": step.plan_id, "kept": step.place, "plan_sha256": digest, "findings": step.findings}
+                facts |= {"status": step.findings.reading, "reading": step.findings.reading}
                 entry = step.new.entry.model_copy(update=facts)
                 self._journal.record(JournalLine(entry=entry, corrected=step.new.corrected, forced=step.new.forced))
             else:
@@ -213,7 +212,7 @@ class Places:
                             plan_id=step.plan_id,
                             kept=step.place,
                             plan_sha256=digest,
-                            findings=findings,
+                            findings=step.findings,
                         )
                     )
                 )
@@ -230,7 +229,7 @@ class Places:
         only_dressed_anew = step.new is None and step.place == step.before
         if there == step.data or only_dressed_anew:
             return
-        if step.new and _differs_by_corrections(there, step.plan):
+        if step.new and _differs_by_corrections(there, step.data):
             return
         copies = self._outputs.revisions(step.plan_id)
         if copies and self._files.read(copies[-1]) == there:
@@ -239,9 +238,9 @@ class Places:
             file.write(there)
 
 
-def _differs_by_corrections(there: bytes, plan: Plan) -> bool:
+def _differs_by_corrections(there: bytes, data: bytes) -> bool:
     """Whether a JSON is the same reading of the same document, which stays in the record beside the corrections."""
     try:
-        return is_same_reading(parse_plan(there, ""), plan)
+        return is_same_reading(parse_plan(there, ""), parse_plan(data, ""))
     except DamagedFile:
         return False

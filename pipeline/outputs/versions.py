@@ -11,7 +11,7 @@ from pipeline.derived import write_derived
 from pipeline.outputs.dressing import undressed
 from pipeline.outputs.history import Version, history
 from pipeline.outputs.journal import Journal
-from pipeline.outputs.manifest import Entry, JournalLine, Moved, Offer
+from pipeline.outputs.manifest import Entry, FindingCounts, JournalLine, Moved, Offer
 from pipeline.outputs.paths import plan_file
 from pipeline.outputs.placing import NewPlan, Places
 from pipeline.outputs.store import Outputs
@@ -43,7 +43,9 @@ def restore(outputs: Outputs, plan_id: str, number: int, waiting: Callable[[], N
         journal.offer({plan.source.sha256: offer})
         places.settle(entry.read_as)
         if entry.kept != version.kept:  # the document has been read again since: the reading wanted is put on top
-            places.put(NewPlan(entry, plan_json(undressed(plan, entry.read_as))))
+            alone = undressed(plan, entry.read_as)
+            entry = entry.model_copy(update={"findings": FindingCounts.of(alone.findings)})
+            places.put(NewPlan(entry, plan_json(alone)))
     return version
 
 

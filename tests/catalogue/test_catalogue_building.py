@@ -69,6 +69,20 @@ def test_a_plan_that_changed_or_went_is_not_taken_over(tmp_path: Path) -> None:
     assert catalogue_rows(tmp_path) == updated
 
 
+def test_a_catalogue_is_made_anew_when_most_plans_are_not_in_it(tmp_path: Path) -> None:
+    put_plans(tmp_path, *plans(*range(2000, 2010)))
+    write_catalogue(tmp_path)
+    put_plans(tmp_path, *plans(*range(2010, 2040)))
+    before = (tmp_path / FILENAME).stat().st_ino
+
+    written = write_catalogue(tmp_path)
+
+    assert (written.plans, written.taken_over) == (40, 0)
+    assert (tmp_path / FILENAME).stat().st_ino != before
+    put_plans(tmp_path, *plans(*range(2040, 2070)))
+    assert write_catalogue(tmp_path).taken_over == 40  # these go into the one that is there
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_any_changes_one_after_the_other_give_the_rows_of_a_new_catalogue(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)  # noqa: S311 - nobody is to be kept from guessing
