@@ -122,6 +122,19 @@ def test_forced_colours_leave_every_word_and_mark_to_be_seen(chromium: Any, site
     opened.close()
 
 
+def test_forced_colours_leave_the_current_page_of_the_menu_to_be_told(chromium: Any, site: str) -> None:  # noqa: ANN401
+    opened = chromium.new_page(viewport={"width": 1280, "height": 900}, forced_colors="active")
+
+    opened.goto(site)
+
+    lines = {
+        place.get_attribute("aria-current"): place.evaluate("one => getComputedStyle(one).borderBottomColor")
+        for place in opened.locator(".top nav a").all()
+    }
+    assert len(lines) == len(set(lines.values())) == 2
+    opened.close()
+
+
 def test_the_board_is_printed_on_one_sheet_of_a3(page: Any, site: str, tmp_path: Path) -> None:  # noqa: ANN401
     page.goto(f"{site}/board/2024")
 
