@@ -163,8 +163,8 @@ def render(figures: Figures) -> str:
     lines = [
         "# Tagging: the figures",
         "",
-        "Made by `python -m pipeline.tagging.report --write`; a test fails when this page and the models part ways.",
-        "How the figures were got and how far to trust them: [tagging.md](tagging.md).",
+        "Made by `python -m pipeline.tagging.report --write`; a test fails if this page no longer matches the models.",
+        "How the figures were measured and how far to trust them: [tagging.md](tagging.md).",
         "",
         "## Found",
         "",
