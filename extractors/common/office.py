@@ -16,7 +16,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import unquote
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -41,6 +40,7 @@ AGAIN = "Open it in Word or Excel, save it again, and use that."
 """What to do about a file that is damaged or too large."""
 
 PACKAGE_RELATIONSHIPS = "_rels/.rels"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _ENCRYPTED_FLAG = 0x1
 _STRICT_NAMES = (
     (
@@ -71,12 +71,11 @@ class Link:
 
 def written_relationships(links: Iterable[Link]) -> str:
     """The part that lists relationships, each by its place from the root of the container."""
-    rows = "".join(
-        f"<Relationship Id={quoteattr(link.identifier)} Type={quoteattr(link.kind)} "
-        f"Target={quoteattr('/' + link.target)}/>"
-        for link in links
-    )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'
+    part = etree.fromstring(f'<Relationships xmlns="{_RELATIONSHIPS}"/>')
+    for link in links:
+        facts = {"Id": link.identifier, "Type": link.kind, "Target": f"/{link.target}"}
+        etree.SubElement(part, f"{{{_RELATIONSHIPS}}}Relationship", facts)
+    return etree.tostring(part, encoding="unicode")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import os
 import signal
 import struct
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from typing import BinaryIO
 
 from models.errors import ReferenceDataError, VvrapError
@@ -27,6 +28,8 @@ from pipeline.registries import RegistryFolder
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
 _SPENT = struct.Struct(">d")  # seconds of processor time, before what was begun
 _ONE_THREAD = "OPENBLAS_NUM_THREADS"
+_WRITING = "pipeline.workbooks.plan_book"
+"""Loads most of what writes when the document has been read, and is loaded while it is read."""
 
 
 class PairExecutor:
@@ -52,12 +55,15 @@ class PairExecutor:
             stop(self.at_work.pop())
 
     def _work(self, task: bytes) -> Answer:
+        _load_what_both_need()
         reading, writing = os.pipe()
         try:
             with os.fdopen(writing, "wb") as handing_on:
                 try:
                     tagging = self._start_tagging(reading, writing)
-                    begun = self._answer_of(self._start(lambda: self._read(task)))
+                    reader = self._start(lambda: self._read(task))
+                    import_module(_WRITING)
+                    begun = self._answer_of(reader)
                 except OSError as error:
                     self.close()
                     return Lost("start", error.strerror or "")
@@ -119,11 +125,16 @@ class PairExecutor:
         return frames.ANSWER + complete_task(message[1][_SPENT.size :])
 
 
+def _load_what_both_need() -> None:
+    """Load what each child would load for itself. Threads of its own, numpy may have in neither."""
+    os.environ[_ONE_THREAD] = "1"
+    import_module("numpy")
+
+
 def _apart(work: Callable[[], bytes]) -> bytes:
     """Do a piece of work out of reach of the terminal, and end with the process that wants it."""
     os.setsid()  # an interruption at the terminal is for the run to act on
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    os.environ[_ONE_THREAD] = "1"
     silence(0, 1, 2)
     return work()

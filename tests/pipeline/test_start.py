@@ -22,3 +22,23 @@ def test_the_process_that_gives_out_the_work_loads_no_heavy_library() -> None:
     ended = subprocess.run(command, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True)
 
     assert ended.stdout.split() == []
+
+
+READING = """
+import sys
+from pathlib import Path
+from extractors import read_plan
+import pipeline.corrections.ledger, pipeline.derived, pipeline.workbooks.plan_book
+for name in sys.argv[1:]:
+    read_plan(Path(name).read_bytes(), name)
+print(*(name for name in ("ssl", "http.client", "urllib.request", "ftplib", "smtplib") if name in sys.modules))
+"""
+READ = ("samples/hackney-2024.docx", "samples/richmond-2024.pdf", "tests/files/formats/richmond-2024.txt")
+
+
+def test_reading_and_writing_load_nothing_that_speaks_to_a_network() -> None:
+    command = [sys.executable, "-c", READING, *READ]
+
+    ended = subprocess.run(command, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True)
+
+    assert ended.stdout.split() == []
