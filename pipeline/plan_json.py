@@ -50,7 +50,7 @@ def parse_kept_plan(data: bytes, place: str, name: str) -> Plan:
     plan = parse_plan(data, place)
     if plan.plan_id != PurePosixPath(name).stem:
         raise DamagedFile(
-            f"{place} holds the plan {plan.plan_id}, which belongs in a file of that name.",
+            f"{place} contains the plan {plan.plan_id}, so it must have that name.",
             "Delete the copy, or keep it outside the outputs folder.",
         )
     return plan
@@ -61,7 +61,7 @@ def _explain(data: bytes, place: str, error: ValidationError) -> DamagedFile:
     try:
         value = json.loads(data)
     except RecursionError:
-        return DamagedFile(f"{place} is not a plan: it is nested too deep.", _READ_AGAIN)
+        return DamagedFile(f"{place} is not a plan: it is nested too deeply.", _READ_AGAIN)
     except ValueError:
         return DamagedFile(f"{place} is not JSON.", _READ_AGAIN)
     version = value.get("schema_version") if isinstance(value, dict) else None

@@ -13,6 +13,6 @@ def refuse_too_many_cells(count: int) -> None:
     """Raise `OversizedFile` when a document has more cells than any plan."""
     if count > MAX_CELLS:
         raise OversizedFile(
-            f"Its tables have {count} cells, which no plan has; more than {MAX_CELLS} are not read.",
+            f"Its tables have {count} cells, far more than a plan; the limit is {MAX_CELLS}.",
             "Save the plan's own pages as a separate file.",
         )

@@ -26,7 +26,7 @@ def read(data: bytes, filename: str) -> Document:
     if not items:
         raise EmptyFile(
             "The page holds no text of its own.",
-            "Open it in a browser, wait until the plan shows, and save it as PDF or as a complete page.",
+            "Open it in a browser, wait until the plan appears, and save it as PDF or as a complete page.",
         )
     return Document(
         filename=filename,

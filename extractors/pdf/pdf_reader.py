@@ -132,7 +132,7 @@ def _refuse(layouts: Sequence[PageLayout]) -> None:
             "The PDF holds pictures of pages and no text.",
             f"Ask for the document as Word, or add text recognition ({INSTALL}) and read it again.",
         )
-    raise EmptyFile("Nothing is drawn on any page of the PDF.", "Re-save the document and try again.")
+    raise EmptyFile("All pages of the PDF are blank.", "Re-save the document and try again.")
 
 
 def _refuse_cover(layouts: Sequence[PageLayout]) -> None:

@@ -97,7 +97,7 @@ class ClusterExecutor(FuturesExecutor):
             return Lost("crash", "it took several workers of the cluster with it")
         except self._cancelled as error:
             raise OutputError(
-                "The cluster was lost.", "Start it again and give the same command: it goes on where it stopped."
+                "The connection to the cluster was lost.", "Restart it and run the same command: it continues where it stopped."
             ) from error
 
     def close(self) -> None:

@@ -41,7 +41,7 @@ def failure_of(lost: Lost, limits: Limits) -> NotRead:
         return _failure(
             "start",
             f"No process could be started to read it{how}.",
-            "Give the same command again when the machine is less busy, or read fewer at a time with --jobs.",
+            "Run the same command again when the machine is less busy, or read fewer at a time with --jobs.",
         )
     if lost.why == "size":
         return _failure(
@@ -49,7 +49,7 @@ def failure_of(lost: Lost, limits: Limits) -> NotRead:
             f"The text read from it is larger than {limits.output_bytes // MEGABYTE} MB; no plan is that large.",
             "Save the plan's own pages as a separate file.",
         )
-    return _failure("crash", f"The process that read it ended without an answer{how}.", REPORT)
+    return _failure("crash", f"The process that was reading it ended unexpectedly{how}.", REPORT)
 
 
 def _failure(code: str, problem: str, remedy: str) -> NotRead:

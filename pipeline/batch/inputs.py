@@ -21,7 +21,7 @@ OWN_FILES = frozenset({"README.md", "datapackage.json", MANIFEST, COLUMNS})
 CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
 """What file managers leave in folders; the hidden ones are passed over for their names."""
 
-_LINK = "It is a link; links in folders are not followed. Name it to have it read."
+_LINK = "It is a link; links in folders are not followed. To read it, name it."
 _OUTPUTS = "It is an outputs folder of vvrap, and holds results, not documents."
 _NO_FILE = "It is a pipe, a socket or a device, not a file."
 

@@ -86,7 +86,7 @@ def _settings(
     here = host.strip("[]").casefold()
     if here not in LOOPBACK and not token and not user_header:
         raise UsageError(
-            f"At {host} anybody on the network could open the plans.",
+            f"Anybody on the network could open the plans at {host}.",
             "Add --token WORD, or --user-header NAME behind a proxy that signs people in.",
         )
     if token is not None and len(token) < SHORTEST_TOKEN:

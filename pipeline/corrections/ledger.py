@@ -232,7 +232,7 @@ def _target(plan: Plan, ref: str, field: str) -> tuple[str, str]:
             what_the_plan_says(plan, field)
         except ValueError as error:
             raise UsageError(
-                f"It cannot be corrected in this way: {error}", "Name the action before the field, e.g. 4.7."
+                f"This cannot be corrected: {error}", "Name the action before the field, e.g. 4.7."
             ) from error
         return "", field
     places = places_of(plan, ref)
@@ -244,7 +244,7 @@ def _target(plan: Plan, ref: str, field: str) -> tuple[str, str]:
     try:
         what_is_said(plan.actions[places[0]], field)
     except ValueError as error:
-        raise UsageError(f"It cannot be corrected in this way: {error}", "Name one of these.") from error
+        raise UsageError(f"This cannot be corrected: {error}", "Name one of these.") from error
     return address_of(plan, places[0]), field
 
 

@@ -214,8 +214,8 @@ def _entry_id(registry: Registry, boroughs: Sequence[str], wanted: str) -> str:
         if wanted == entry.id or fold(wanted) in {fold(name) for name in entry.names()}:
             return entry.id
     raise UsageError(
-        f"No entry is called “{wanted}”." if wanted else "No entry was chosen for it to be the same as.",
-        "Choose one of the list.",
+        f"No entry is called “{wanted}”." if wanted else "No entry was chosen.",
+        "Choose one from the list.",
     )
 
 

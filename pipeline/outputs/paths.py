@@ -71,7 +71,7 @@ def inside(name: str) -> str:
     posix, windows = PurePosixPath(name), PureWindowsPath(name)
     if posix.is_absolute() or windows.drive or windows.root or ".." in windows.parts:
         raise UsageError(
-            f"“{name}” leads out of the outputs folder.", "Delete manifest.json, and read the documents again."
+            f"“{name}” is outside the outputs folder.", "Delete manifest.json, and read the documents again."
         )
     return name
 

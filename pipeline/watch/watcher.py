@@ -168,7 +168,7 @@ class Watcher:
     def _finish(self, document: Document, reading: Reading) -> None:
         """Move a document out of the inbox, unless it has changed since it was found whole, or may yet be opened."""
         if signature_of(document.path) != document.signature:
-            self._tell(f"{printable(document.path.name)}: it was changed or taken away while it was being read.")
+            self._tell(f"{printable(document.path.name)}: it was changed or removed while it was being read.")
             return
         if reading.code == UnreadableFile.code and self._put_off(document) < TRIES and not self._pace.once:
             return

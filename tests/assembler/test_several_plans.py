@@ -85,7 +85,7 @@ def test_the_same_actions_again_under_titles_that_tell_nothing_are_an_error() ->
         heading("Quarter 1", page=1), plan_of(*MANY, page=1), heading("Quarter 2", page=2), plan_of(*MANY, page=2)
     )
 
-    assert "5 actions come again, word for word, from page 2 on" in message
+    assert "5 actions are repeated word for word from page 2 on" in message
 
 
 def test_a_wording_or_two_that_several_themes_share_is_no_plan_again() -> None:

@@ -61,7 +61,7 @@ def test_every_message_and_remedy_in_the_code_stands_on_the_page() -> None:
 def lines_that_are_no_errors() -> list[str]:
     """First cells of the last table: what the commands say, with “…” for what is filled in."""
     page = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
-    rows = page.partition("## Lines that are no errors")[2].splitlines()
+    rows = page.partition("## Messages that are not errors")[2].splitlines()
     return [row.split(" | ")[0].removeprefix("| ") for row in rows if row.startswith("| ")][2:]
 
 

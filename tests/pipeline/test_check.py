@@ -104,7 +104,7 @@ def test_a_late_insert_is_named_with_the_number_it_stands_after() -> None:
 def test_a_number_whose_last_zero_a_spreadsheet_left_out_is_told(refs: tuple[str, ...], shown: str, due: str) -> None:
     checked = check(plan(*refs))
 
-    assert ("zero-lost", shown, f"Action {shown} stands where {due} is due.") in messages(checked)
+    assert ("zero-lost", shown, f"The number {shown} appears where {due} is expected.") in messages(checked)
 
 
 def test_numbers_that_begin_again_after_nine_lost_no_zero() -> None:

@@ -407,5 +407,5 @@ def test_a_link_in_the_folder_is_named_where_it_is(capsys: pytest.CaptureFixture
     run(["extract", "inbox", "--jobs", "0"])
 
     assert (
-        "inbox/link.html: skipped. It is a link; links in folders are not followed. Name it to have it read.\n"
+        "inbox/link.html: skipped. It is a link; links in folders are not followed. To read it, name it.\n"
     ) in capsys.readouterr().err

@@ -300,5 +300,5 @@ def test_an_id_of_the_wrong_shape_is_refused(tmp_path: Path) -> None:
 def test_a_file_of_changes_that_is_none_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / PENDING).write_text(text, encoding="utf-8")
 
-    with pytest.raises(ReferenceDataError, match="is not a change of the registry"):
+    with pytest.raises(ReferenceDataError, match="is not a record of changes to the registry"):
         read_registry(tmp_path)

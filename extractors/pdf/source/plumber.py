@@ -87,7 +87,7 @@ class PlumberSource:
         except FAULTS as error:
             raise _translated(error, rights=RIGHTS in data) from error
         if not self._pages:
-            raise DamagedFile("The PDF holds no page that can be found.", _AGAIN)
+            raise DamagedFile("No pages were found in the PDF.", _AGAIN)
         if stated > len(self._pages):
             raise DamagedFile(f"The PDF says it has {stated} pages, but only {len(self._pages)} were found.", _AGAIN)
 

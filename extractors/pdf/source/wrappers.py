@@ -28,7 +28,7 @@ def refuse_wrappers(catalog: dict[str, object]) -> None:
         )
     if _is_dynamic_form(catalog):
         raise UnsupportedKind(
-            "The PDF is an XFA form, which draws its pages by a program of its own.",
+            "The PDF is an XFA form, which draws its pages with a program inside the file.",
             "Open it in Adobe Reader, print it to PDF, and give that.",
         )
 

@@ -84,7 +84,7 @@ def parse_decisions(rows: Iterable[tuple[int, dict[str, str]]], registry: Regist
         )
     if faults:
         raise ReferenceDataError(
-            "Nothing was changed, because these rows cannot be carried out:\n" + "\n".join(map(str, faults)),
+            "Nothing was changed, because these decisions cannot be carried out:\n" + "\n".join(map(str, faults)),
             "Correct the lines named.",
         )
     return decisions

@@ -50,7 +50,7 @@ def merge_entries(kept_id: str, gone_id: str, folder: Path) -> Merged:
 
 def _refuse_what_makes_no_sense(kept_id: str, gone_id: str, entries: list[Entry]) -> None:
     if kept_id == gone_id:
-        raise UsageError(f"Both ids are {kept_id}.", "Name the entry to keep, then the one to take away.")
+        raise UsageError(f"Both ids are {kept_id}.", "Name the entry to keep, then the one to remove.")
     labels = {entry.id: entry.label for entry in entries}
     for entry_id in (kept_id, gone_id):
         if entry_id not in labels:

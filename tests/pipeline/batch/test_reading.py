@@ -218,7 +218,7 @@ def test_warming_up_reads_a_plan_of_its_own(monkeypatch: pytest.MonkeyPatch) -> 
         (
             Lost("crash", "signal 11, Segmentation fault"),
             "crash",
-            "The process that read it ended without an answer (signal 11, Segmentation fault).",
+            "The process that was reading it ended unexpectedly (signal 11, Segmentation fault).",
         ),
     ],
 )

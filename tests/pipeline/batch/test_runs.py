@@ -276,7 +276,7 @@ def test_a_document_that_is_lost_is_named_and_the_others_are_read(inbox: Path, o
     outcomes, summary = run_and_sum_up(outputs, inbox, executor=executor)
 
     assert statuses(outcomes) == {"brent.html": "failed", "camden.html": "read"}
-    assert outcomes[0].problem == "The process that read it ended without an answer (signal 11, Segmentation fault)."
+    assert outcomes[0].problem == "The process that was reading it ended unexpectedly (signal 11, Segmentation fault)."
     assert summary.statuses == {"failed": 1, "read": 1}
     assert executor.closed
 

@@ -58,9 +58,9 @@ def test_folders_are_listed_without_hidden_ones_and_files(folder: LocalFolder) -
 def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
     folder = LocalFolder(tmp_path)
 
-    with pytest.raises(UsageError, match="leads out of the outputs folder"):
+    with pytest.raises(UsageError, match="is outside the outputs folder"):
         folder.read(name)
-    with pytest.raises(UsageError, match="leads out of the outputs folder"):
+    with pytest.raises(UsageError, match="is outside the outputs folder"):
         folder.remove(name)
 
 
