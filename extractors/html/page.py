@@ -90,9 +90,7 @@ def open_page(data: bytes) -> Page:
     except etree.ParserError as error:
         raise EmptyFile("The page is empty.", "Save the page again from the browser as a complete page.") from error
     if any(entry.type_name == _TOO_DEEP for entry in parser.error_log):
-        raise DamagedFile(
-            "The page's tags are nested too deeply to read.", "Open it in a browser and save it as PDF."
-        )
+        raise DamagedFile("The page's tags are nested too deeply to read.", "Open it in a browser and save it as PDF.")
     refuse_too_many_cells(sum(1 for _ in root.iter("td", "th")))
     _end_head(root)
     _empty_void_elements(root)

@@ -97,7 +97,8 @@ class ClusterExecutor(FuturesExecutor):
             return Lost("crash", "it took several workers of the cluster with it")
         except self._cancelled as error:
             raise OutputError(
-                "The connection to the cluster was lost.", "Restart it and run the same command: it continues where it stopped."
+                "The connection to the cluster was lost.",
+                "Restart it and run the same command: it continues where it stopped.",
             ) from error
 
     def close(self) -> None:

@@ -97,7 +97,9 @@ def _value(value: object) -> Value:
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
-        raise DamagedFile(f"It contains the number {value:.3g}, which is out of range for a plan.", "Read the document again.")
+        raise DamagedFile(
+            f"It contains the number {value:.3g}, which is out of range for a plan.", "Read the document again."
+        )
     if value is None or isinstance(value, int | float):
         return value
     raise TypeError(f"A row holds a {type(value).__name__}, which has no column type.")

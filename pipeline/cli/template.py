@@ -46,7 +46,9 @@ def list_editions(
 @template_app.command("add")
 def add_edition(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The blank template.")],
-    name: Annotated[str, typer.Option(metavar="NAME", help="The edition's name as printed in plans, such as “2025 Refresh”.")],
+    name: Annotated[
+        str, typer.Option(metavar="NAME", help="The edition's name as printed in plans, such as “2025 Refresh”.")
+    ],
     outputs: OutputsOption = Path("outputs"),
 ) -> None:
     """Read a blank template as a new edition, pair it with the previous one, and check its plans again."""

@@ -91,7 +91,9 @@ def edition_name(name: str) -> str:
     """The name of a new edition, without white space that says nothing. Raises `UsageError` for one that is taken."""
     label = " ".join(name.split())
     if not slug(label):
-        raise UsageError("The edition has no name.", "Give the name that is printed in plans, e.g. --name “2025 Refresh”.")
+        raise UsageError(
+            "The edition has no name.", "Give the name that is printed in plans, e.g. --name “2025 Refresh”."
+        )
     if label in editions_in_use().by_name:
         raise UsageError(f"“{label}” is built in.", "Give the name of the new edition that is printed in plans.")
     return label

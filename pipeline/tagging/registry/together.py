@@ -34,7 +34,9 @@ def pending(folder: Path) -> dict[str, str]:
             return dict(files)
     except (OSError, ValueError, RecursionError, AttributeError):
         pass
-    raise ReferenceDataError(f"{path} is not a record of changes to the registry.", "Delete it, and apply the review again.")
+    raise ReferenceDataError(
+        f"{path} is not a record of changes to the registry.", "Delete it, and apply the review again."
+    )
 
 
 def _belongs(name: str) -> bool:

@@ -122,7 +122,9 @@ def test_a_cluster_that_is_lost_ends_the_run_with_what_to_do(victims: Any) -> No
     first = next(answers)
     victims.close()
 
-    with pytest.raises(OutputError, match=r"The connection to the cluster was lost\. Restart it and run the same command"):
+    with pytest.raises(
+        OutputError, match=r"The connection to the cluster was lost\. Restart it and run the same command"
+    ):
         next(answers)
     executor.close()
 

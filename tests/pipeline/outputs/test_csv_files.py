@@ -150,7 +150,5 @@ def test_a_copy_of_a_plan_under_another_name_gives_no_rows_twice(outputs: Path) 
 
     faults = Outputs(outputs).write_tables()
 
-    assert [fault.problem for fault in faults] == [
-        f"{copy} contains the plan brent-2024, so it must have that name."
-    ]
+    assert [fault.problem for fault in faults] == [f"{copy} contains the plan brent-2024, so it must have that name."]
     assert bytes_of_csv_files(outputs) == before
