@@ -67,7 +67,8 @@ LONGEST_NUMBER = 4
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:page|p\.?|pg\.?)?\W*\d{1,4}(?:\s*(?:of|/|\|)\s*(?:page\s*)?\d{1,4}|\s*\|?\s*page)?\W*$", re.IGNORECASE
 )
-_NUMBERED = re.compile(r"\bpage\W*\d{1,4}\b|\b\d{1,4}\s*\|\s*p\s*a\s*g\s*e\b", re.IGNORECASE)
+NUMBERED = re.compile(r"\bpage\W*\d{1,4}\b|\b\d{1,4}\s*\|\s*p\s*a\s*g\s*e\b", re.IGNORECASE)
+"""The number of a page in a line, as in Word's own footer "1 | P a g e"."""
 _MARKING = re.compile(
     r"^\W*(?:(?:not\s+)?protectively\s+marked|official(?:\W{1,3}sensitive)?(?:\W.{0,40})?|restricted|confidential|protect"
     r"|unclassified|internal(?:\s+use)?(?:\s+only)?|sensitive|not\s+for\s+(?:onward\s+)?(?:publication|circulation))\W*$",
@@ -240,7 +241,7 @@ def find_furniture(pages: Sequence[PageEdge], body_size: float) -> set[int]:
                 depth = (line.bottom if line.base <= page.height / 2 else page.height - line.top) / page.height
                 near = place < OUTERMOST and depth <= ZONE
                 seen = _near(exact, page, line, mask=False)
-                again = _near(masked, page, line, mask=True) if _NUMBERED.search(line.text) else 0
+                again = _near(masked, page, line, mask=True) if NUMBERED.search(line.text) else 0
                 plain = id(line) in running or (near and _is_plain(page, line, body_size))
                 counts = near and outer and id(line) in counting
                 again_here = outer and (near or seen >= 2) and not _opens_header(half[place:])
@@ -255,7 +256,7 @@ def _is_plain(page: PageEdge, line: Line, body_size: float) -> bool:
     """Whether a line at a page's edge is furniture by itself: a marking, a page's number."""
     modest = line.size <= 1.05 * body_size and not line.bold
     alone = _PAGE_NUMBER.match(line.text) or (_ROMAN.match(line.text) and line.top > page.height / 2)
-    return _is_marked(line) or bool(alone and (modest or _NUMBERED.search(line.text)))
+    return _is_marked(line) or bool(alone and (modest or NUMBERED.search(line.text)))
 
 
 def _stands_again(line: Line, seen: int, pages: int, body_size: float) -> bool:
@@ -268,12 +269,12 @@ def _stands_again(line: Line, seen: int, pages: int, body_size: float) -> bool:
     if all(word.style.artifact for word in line.words):
         return True
     modest = line.size <= 1.05 * body_size and not line.bold
-    return seen >= 2 and (modest or bool(_NUMBERED.search(line.text)) or seen >= max(2.0, REPEATED * pages))
+    return seen >= 2 and (modest or bool(NUMBERED.search(line.text)) or seen >= max(2.0, REPEATED * pages))
 
 
 def _inside(pages: Sequence[PageEdge]) -> set[int]:
     """`id`s of words in ruled tables that are a page's number or marking, at the same place on several pages."""
-    marked = [(p, line) for p in pages for line in p.inside if _NUMBERED.search(line.text) or is_marking(line.text)]
+    marked = [(p, line) for p in pages for line in p.inside if NUMBERED.search(line.text) or is_marking(line.text)]
     known = [(p, line) for p, line in marked if _PAGE_NUMBER.match(line.text) or is_marking(line.text)]
     counts = Counter({key: len(on) for key, on in _pages_by(known, mask=True).items()})
     return {id(word) for p, line in known if _near(counts, p, line, mask=True) >= 2 for word in line.words}

@@ -18,6 +18,7 @@ from secrets import SystemRandom
 
 from extractors.assembler.roles.cells import cues
 from extractors.common.garbled import RAREST, UNLIKELY, letter_chances, likelihood
+from extractors.pdf.furniture import NUMBERED
 from models.reference.columns import fold_header, is_column_name
 from models.reference.organisations import lead_words
 from models.reference.phrases import cover_labels, phrases, says_nothing
@@ -218,7 +219,7 @@ def _kept_by_length(text: str) -> Iterator[tuple[int, int]]:
     """What short lines say of themselves: statuses, dates, numbers, the title of the form."""
     words = len(_WORD.findall(text))
     patterns = [_NUMBER_OF_SOMETHING, _OPENING_NUMBER]
-    patterns += [_PLAN, _FLAGS] if words <= LONGEST_TITLE else []
+    patterns += [_PLAN, _FLAGS, NUMBERED] if words <= LONGEST_TITLE else []
     patterns += [_MONTHS] if words <= LONGEST_DATE else []
     for pattern in patterns:
         yield from (match.span() for match in pattern.finditer(text))

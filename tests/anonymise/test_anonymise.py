@@ -272,3 +272,10 @@ def test_everyday_words_that_tell_what_a_column_is_are_kept_but_for_narratives()
     assert words.text("Knives Board").endswith(" Board")
     assert not words.text("Deliver a plan for Marble Hill each month").startswith("Deliver")
     assert "250" not in words.text("Funding of £250 from Heatham")
+
+
+def test_the_number_of_a_page_is_kept_in_whatever_way_it_is_spelt() -> None:
+    words = OtherWords()
+
+    assert words.text("12 | P a g e") == "12 | P a g e"
+    assert words.text("Heatham, page 3").endswith(", page 3")
