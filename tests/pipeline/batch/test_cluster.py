@@ -26,6 +26,7 @@ from pipeline.batch.reading import WORK
 from pipeline.batch.worker import Setup
 
 SETUP = Setup(WORK, READING_WARM_UP, Limits())
+WAIT_SECONDS = 120.0  # a busy machine may take long to start a process
 PLACES = ("barking", "brent", "camden", "hammersmith", "havering", "kingston", "lewisham", "merton", "southwark")
 
 
@@ -51,20 +52,20 @@ def two_workers() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def workers() -> Iterator[Any]:
-    """Two workers that nobody harms."""
+def shared() -> Iterator[Any]:
+    """A cluster that the tests of this module share."""
     with two_workers() as started:
         yield started
 
 
 @pytest.fixture
-def victims() -> Iterator[Any]:
-    """Two workers for one test, which may kill them."""
-    with two_workers() as started:
-        yield started
+def workers(shared: Any) -> Any:  # noqa: ANN401 - Dask has no types
+    """Its two workers; a new one takes the place of one that a test killed."""
+    shared.wait_for_workers(2, timeout=WAIT_SECONDS)
+    return shared
 
 
-def test_a_run_on_a_cluster_makes_the_same_files_as_one_on_this_machine(tmp_path: Path, workers: Any) -> None:  # noqa: ANN401 - Dask has no types
+def test_a_run_on_a_cluster_makes_the_same_files_as_one_on_this_machine(tmp_path: Path, workers: Any) -> None:  # noqa: ANN401 - likewise
     inbox = tmp_path / "inbox"
     for place in PLACES:
         put(inbox / f"{place}.html", document(place))
@@ -93,7 +94,7 @@ def process_number() -> str:
 
 def test_a_killed_worker_costs_no_document(
     tmp_path: Path,
-    victims: Any,  # noqa: ANN401 - likewise
+    workers: Any,  # noqa: ANN401 - likewise
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)  # where the workers are not: they must be told of documents by whole paths
@@ -101,7 +102,7 @@ def test_a_killed_worker_costs_no_document(
     for place in PLACES:
         for year in (2023, 2024):
             put(inbox / f"{place}-{year}.html", document(place, year))
-    victim = next(iter(victims.workers.values())).process.process.pid
+    victim = next(iter(workers.workers.values())).process.process.pid
     killed: list[int] = []
 
     def kill_when_the_first_plan_is_there() -> None:
@@ -109,18 +110,18 @@ def test_a_killed_worker_costs_no_document(
             os.kill(victim, signal.SIGKILL)
             killed.append(victim)
 
-    executor = Watched(ClusterExecutor(victims.scheduler_address, SETUP), kill_when_the_first_plan_is_there)
+    executor = Watched(ClusterExecutor(workers.scheduler_address, SETUP), kill_when_the_first_plan_is_there)
     outcomes = run(outputs, inbox, executor=executor)
 
     assert killed == [victim]
     assert list(statuses(outcomes).values()) == ["read"] * len(PLACES) * 2
 
 
-def test_a_cluster_that_is_lost_ends_the_run_with_what_to_do(victims: Any) -> None:  # noqa: ANN401 - likewise
-    executor = ClusterExecutor(victims.scheduler_address, Setup(HARMFUL, WARM_UP, Limits()))
-    answers = executor.run([b"one", b"hang", b"hang"])
-    first = next(answers)
-    victims.close()
+def test_a_cluster_that_is_lost_ends_the_run_with_what_to_do() -> None:
+    with two_workers() as lost:
+        executor = ClusterExecutor(lost.scheduler_address, Setup(HARMFUL, WARM_UP, Limits()))
+        answers = executor.run([b"one", b"hang", b"hang"])
+        first = next(answers)
 
     with pytest.raises(
         OutputError, match=r"The connection to the cluster was lost\. Restart it and run the same command"
@@ -163,9 +164,9 @@ def test_a_document_that_harms_its_process_does_not_harm_the_worker(workers: Any
     }
 
 
-def test_a_task_that_takes_workers_with_it_is_left_out(victims: Any, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401 - likewise
+def test_a_task_that_takes_workers_with_it_is_left_out(workers: Any, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401 - likewise
     monkeypatch.setattr(cluster, "call", kill_the_worker)
-    executor = ClusterExecutor(victims.scheduler_address, SETUP)
+    executor = ClusterExecutor(workers.scheduler_address, SETUP)
 
     answers = list(executor.run([b"any"]))
     executor.close()

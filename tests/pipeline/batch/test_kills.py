@@ -71,14 +71,14 @@ def assert_whole(outputs: Path) -> None:
 def test_a_run_killed_at_any_step_is_made_good_by_the_next(tmp_path: Path, inbox: Path, before: Path) -> None:
     expected, victim = tmp_path / "expected", tmp_path / "victim"
     copytree(before, expected)
-    steps = instants(lambda: run(expected, inbox), least=31)
+    steps = instants(lambda: run(expected, inbox, executor=FromMemory()), least=31)
 
     for instant in steps:
         copytree(before, victim)
-        killed_at(instant, lambda: run(victim, inbox))
+        killed_at(instant, lambda: run(victim, inbox, executor=FromMemory()))
         assert_whole(victim)
 
-        run(victim, inbox)
+        run(victim, inbox, executor=FromMemory())
 
         assert contents(victim) == contents(expected), instant
         assert manifest(victim) == manifest(expected), instant
