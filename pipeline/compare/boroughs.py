@@ -209,13 +209,13 @@ def _headline(
     titles = plan_titles(headings)
     plans = len(headings)
     sentences = [
-        f"{plans} plans of {boroughs} of the {AUTHORITIES} London authorities, compared on {len(actions)} actions."
+        f"{plans} plans from {boroughs} of the {AUTHORITIES} London authorities, compared on {len(actions)} actions."
     ]
     worst = max(actions, key=lambda action: action.nil_returns, default=None)
     if worst is not None and worst.nil_returns:
         row = row_title(worst.key, titles)
         sentences.append(
-            f"Action {row} has the most nil returns: {worst.nil_returns} of the {len(worst.cells)} plans with it."
+            f"Action {row} has the most nil returns: {worst.nil_returns} of the {len(worst.cells)} plans that have it."
         )
     widest = max(services, key=lambda service: (len(service.plans), service.actions), default=None)
     if widest is not None and widest.plans:
@@ -224,7 +224,7 @@ def _headline(
     if passages:
         sentences.append(f"{sharers} plans share passages word for word with another borough's.")
     if standing and standing[0].unlike:
-        sentences.append(f"Least like the others is {titles[standing[0].plan_id]}: {standing[0].unlike[0]}.")
+        sentences.append(f"Most unlike the others: {titles[standing[0].plan_id]}: {standing[0].unlike[0]}.")
     return " ".join(sentences)
 
 

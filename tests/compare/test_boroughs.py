@@ -231,7 +231,7 @@ def test_the_plan_unlike_the_others_is_named_with_in_what() -> None:
     assert first.plan_id == "ealing-2024"
     assert first.unlike[0] == "more nil returns: 100%, where a typical plan has 0%"
     assert all(not standing.unlike for standing in comparison.standings[1:])
-    assert "Least like the others is Ealing 2024" in comparison.headline
+    assert "Most unlike the others: Ealing 2024" in comparison.headline
 
 
 def test_fewer_than_four_plans_have_no_middle() -> None:
