@@ -8,6 +8,7 @@ from typing import cast
 
 from extractors import kinds, read_plan
 from extractors.containers.contents import MOST_BYTES, MOST_MEMBERS, Budget, Contents, LeftOut, Member, with_safe_names
+from extractors.containers.years import has_years
 from extractors.readers import READERS
 from models.errors import InputError, NotAPlan, OversizedFile, UnreadableFile
 
@@ -17,6 +18,7 @@ _OPENERS = {  # loaded when first used
     "a zip archive": ("extractors.containers.zips", "open_zip"),
     "an e-mail": ("extractors.containers.mails", "open_mail"),
     "an Outlook e-mail (.msg)": ("extractors.containers.mails", "open_outlook_mail"),
+    "an Excel workbook (.xlsx)": ("extractors.containers.years", "open_years"),
     kinds.WINMAIL: ("extractors.containers.tnef", "open_tnef"),
     "a PDF document": ("extractors.containers.portfolios", "open_pdf"),
 }
@@ -29,8 +31,10 @@ def _open(data: bytes) -> Contents:
 
 
 def is_container(data: bytes) -> bool:
-    """Whether the bytes are a mail, an archive or a PDF with attached files, which are opened."""
-    return kinds.may_have_attachments(data) if kinds.is_pdf(data) else kinds.describe(data) in _OPENERS
+    """Whether the bytes are opened: a mail, an archive, a PDF with attached files, a workbook with a sheet a year."""
+    if kinds.is_pdf(data):
+        return kinds.may_have_attachments(data)
+    return has_years(data) if kinds.is_xlsx(data) else kinds.describe(data) in _OPENERS
 
 
 def documents_in(data: bytes) -> Contents:

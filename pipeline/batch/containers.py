@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -32,6 +33,8 @@ _ZIP_NAME = 30
 """Byte at which the name of the first file of a zip stands."""
 _OFFICE = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"mimetype")
 """How the first file of an office document is called, which is packed as archives are."""
+_WORKBOOK = b"xl/workbook.xml"
+"""What the list of files at the end of a workbook names; one with a sheet for each year holds several plans."""
 _MAIL_STREAM = "__substg1.0_".encode("utf-16-le")
 """What every mail of Outlook has in it, and no other file of the old Office programs."""
 
@@ -133,7 +136,8 @@ def _may_hold(location: str) -> bool:
         with Path(location).open("rb") as file:
             head = file.read(_HEAD_BYTES)
             if head.startswith(_ZIP):
-                return not head[_ZIP_NAME:].startswith(_OFFICE)
+                file.seek(max(0, file.seek(0, os.SEEK_END) - _HEAD_BYTES))
+                return not head[_ZIP_NAME:].startswith(_OFFICE) or _WORKBOOK in file.read()
             if head.startswith(_WINMAIL):
                 return True
             if head.startswith(_PDF):

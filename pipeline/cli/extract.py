@@ -110,7 +110,7 @@ def extract(  # noqa: C901, PLR0913, PLR0915, PLR0917 - each option of the comma
     from models.errors import UsageError
     from pipeline.batch.containers import open_containers
     from pipeline.batch.executors import choose_executor
-    from pipeline.batch.inputs import as_parts, find_inputs
+    from pipeline.batch.inputs import PassedOver, as_parts, find_inputs
     from pipeline.batch.names import printable
     from pipeline.batch.outcomes import Options
     from pipeline.batch.run import Batch
@@ -169,7 +169,8 @@ def extract(  # noqa: C901, PLR0913, PLR0915, PLR0917 - each option of the comma
     if as_json:
         given = {candidate.location: place for place, candidate in enumerate(candidates)}
         _print_json(sorted(done, key=lambda outcome: given[outcome.location]), outputs)
-    _end(batch.summary, len(done))
+    left_out = sum(isinstance(candidate, PassedOver) for candidate in candidates)
+    _end(batch.summary, len(done) - left_out)
 
 
 def _end(summary: Summary, documents: int) -> None:

@@ -15,7 +15,7 @@ from builders.runs import document, plan_ids, put
 from pipeline.batch.containers import open_containers
 from pipeline.batch.inputs import Found, bytes_of, find_inputs
 from pipeline.cli.app import run
-from pipeline.cli.exits import DONE, SOME_FAILED
+from pipeline.cli.exits import ALL_FAILED, DONE, SOME_FAILED
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +55,12 @@ def test_a_plan_attached_to_a_mail_is_read_under_its_name(capsys: pytest.Capture
     assert "mail.eml/camden.html" in json.dumps(manifest)
 
 
+def test_a_mail_of_which_all_is_left_out_is_the_one_input_that_failed() -> None:
+    put(Path("mail.eml"), mail(logo_png=png()))
+
+    assert run(["extract", "mail.eml", "--jobs", "0"]) == ALL_FAILED
+
+
 def test_plans_of_an_archive_are_read_each_in_a_process_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
     put(Path("pack.zip"), archive({"a/camden.html": document("camden"), "brent.html": document("brent")}))
 
@@ -91,7 +97,7 @@ def test_an_archive_without_documents_is_one_line(capsys: pytest.CaptureFixture[
 
     code = run(["extract", "pictures.zip", "--jobs", "0"])
 
-    assert code == SOME_FAILED  # what was passed over in it has not failed
+    assert code == ALL_FAILED
     assert "pictures.zip: It holds no document that can be read." in capsys.readouterr().err
 
 
