@@ -21,6 +21,9 @@ MOST = 0.5
 NOTABLE = 0.04
 """Share of a cell under which a patch of colour is a speck."""
 
+MOST_OF_A_MARK = 0.5
+"""Share of a patch of colour that lies in the cell whose mark it is."""
+
 INSET = 1.0
 """Points off a cell's edges before its colour is looked at: borders and rounding."""
 
@@ -120,6 +123,8 @@ def _mark(item: Fill | Shape, box: Box, fill: str | None, words: Sequence[Word])
     width, height = min(item.x1, x1) - max(item.x0, x0), min(item.bottom, bottom) - max(item.top, top)
     if width * height < NOTABLE * (x1 - x0) * (bottom - top) and min(width, height) < 3.0:
         return None
+    if width * height < MOST_OF_A_MARK * (item.x1 - item.x0) * (item.bottom - item.top):
+        return None  # the next cell's, whose edge is not drawn
     reaches_out = item.x1 - item.x0 > 1.5 * (x1 - x0) or item.bottom - item.top > 1.5 * (bottom - top)
     if isinstance(item, Fill) and reaches_out:
         return None

@@ -7,8 +7,8 @@ Pages that would be empty may be left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 
 from extractors.pdf.wide_sheets.traces import Trace
 
@@ -50,7 +50,8 @@ class _Grower:
             return
         wide = [self._over_then_down(first)]
         for down in range(1, (len(self._traces) - first) // 2 + 1):
-            if not self._fits_columns(first, first + down - 1):
+            page = first + down - 1
+            if not any(self._fits_columns(above, page) for above in range(first, max(page, first + 1))):
                 break
             wide.append(self._down_then_over(first, down))
         yield from filter(self._is_wide, wide)
@@ -72,11 +73,21 @@ class _Grower:
         return sheet
 
     def _is_strip(self, place: int, bands: range, sheet: Sheet) -> bool:
-        """Whether the pages from a place on show further columns of the rows of some bands."""
+        """Whether the pages from a place on show further columns of the rows of some bands, and are no prose."""
         pages = range(place, place + len(bands))
-        if pages.stop > len(self._traces) or not all(self._fits_columns(place, page) for page in pages):
+        if pages.stop > len(self._traces):
             return False
-        return all(self._is_beside(sheet, band, page) for band, page in zip(bands, pages, strict=True))
+        if not all(any(self._fits_columns(above, page) for above in range(place, page)) for page in pages[1:]):
+            return False
+        first = [sheet[band, 0] for band in bands]
+        return (
+            self._any_rows(first) and self._any_rows(pages) and all(map(partial(self._is_beside, sheet), bands, pages))
+        )
+
+    def _any_rows(self, pages: Iterable[int]) -> bool:
+        """Whether some of these pages show something of a table; pages without anything do not speak against it."""
+        traces = [self._traces[page] for page in pages]
+        return any(trace.shows_rows for trace in traces) or all(trace.is_blank for trace in traces)
 
     def _is_beside(self, sheet: Sheet, band: int, page: int) -> bool:
         """Whether a page shows the rows of a band, and columns that its first page lacks."""
@@ -93,7 +104,8 @@ class _Grower:
             while len(band) < MOST_ACROSS and place + len(band) < end:
                 page = place + len(band)
                 over = above[len(band)] if len(band) < len(above) else page
-                if not (self._is_beside(band, place, page) and self._fits_columns(over, page)):
+                shown = self._any_rows([place]) and self._any_rows([page])
+                if not (shown and self._is_beside(band, place, page) and self._fits_columns(over, page)):
                     break
                 band[place, len(band)] = page
             if len(band) < max(len(above), 2):
@@ -106,7 +118,7 @@ class _Grower:
     def _is_wide(self, sheet: Sheet) -> bool:
         """Whether it has several strips, and enough rows that say so."""
         beside = [self._traces[page] for (_, strip), page in sheet.items() if strip]
-        return sum(len(trace.levels or trace.lines) for trace in beside) > FEWEST_ROWS
+        return sum(len(trace.levels or trace.starts) for trace in beside) > FEWEST_ROWS
 
 
 def _worth(sheet: Sheet) -> int:

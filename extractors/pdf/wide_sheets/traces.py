@@ -18,10 +18,14 @@ WORD_GAP = 1.2
 """Times the size of type: white between words from which on they are of two columns."""
 SPACE = 0.15
 """Times the size of type: white between letters that is a space."""
+LEADING = 1.7
+"""Times the size of type: from one line of a cell to the next; more is between cells."""
 SAME_LINE = 0.4
 """Times the size of type by which letters of one line differ in height."""
 FEWEST_EDGES = 3
 """Level edges under which the words tell where rows are: those of a header alone tell nothing of the rows below."""
+FEWEST_BESIDE = 2
+"""Stretches of words beside others of the same line, as a page of two rows has."""
 MOST_PRINTED_AGAIN = 2
 """Columns that are printed on each page across."""
 FRAME = 16.0
@@ -30,6 +34,8 @@ MANY_EDGES = 6
 """Level edges from which on they alone tell the rows, although one page may go on further down than the other."""
 SAME_ROWS, SAME_COLUMNS = 0.85, 0.6
 """Shares of the edges or words of two pages that agree from which on they show the same rows, or the same columns."""
+SAME_CELLS = 0.75
+"""Share of the cells of a page that begin as high as lines of another, from which on both show the same rows."""
 
 
 @dataclass(frozen=True)
@@ -122,19 +128,59 @@ class Trace:
         return _settled([height for height, _, _ in self._stretches], fewest=1)
 
     @cached_property
+    def starts(self) -> list[float]:
+        """Heights of the first lines of cells."""
+        return self._outer_lines(-1)
+
+    @cached_property
+    def ends(self) -> list[float]:
+        """Heights of the last lines of cells."""
+        return self._outer_lines(1)
+
+    def _outer_lines(self, way: int) -> list[float]:
+        """Heights of lines over which (-1) or under which (1) no other of the same cell stands."""
+        found = []
+        for height, x0, x1, size in self._runs:
+            beside = (
+                0 < way * (other - height) <= LEADING * size and x0 < end and start < x1
+                for other, start, end, _ in self._runs
+            )
+            if not any(beside):
+                found.append(height)
+        return _settled(found, fewest=1)
+
+    @cached_property
+    def _runs(self) -> list[tuple[float, float, float, float]]:
+        """Stretches of words: height of the base line, where they begin and end, and the size of their type."""
+        found: list[tuple[float, float, float, float]] = []
+        for glyph in sorted(self.glyphs, key=lambda one: (round(_base(one)), one.x0)):
+            size = max(glyph.style.size, 1.0)
+            height, start, end, _ = found[-1] if found else (0.0, 0.0, 0.0, 0.0)
+            if not found or abs(_base(glyph) - height) > SAME_LINE * size or glyph.x0 - end > WORD_GAP * size:
+                found.append((_base(glyph), glyph.x0, glyph.x1, size))
+            else:
+                found[-1] = (height, start, max(end, glyph.x1), size)
+        return found
+
+    @cached_property
     def has_columns(self) -> bool:
         """Whether words stand in columns on several lines, as those of a table do and those of prose do not."""
-        return len(self._stretches) - len(self.lines) >= FEWEST_EDGES
+        return len(self._stretches) - len(self.lines) >= FEWEST_BESIDE
 
     @property
     def shows_rows(self) -> bool:
-        """Whether it shows something of a table."""
-        return bool(self.levels) or self.has_columns
+        """Whether it shows something of a table; one column whose words have no known name over them is prose."""
+        return bool(self.levels) or self.has_columns or bool(self.headers)
 
     @cached_property
     def columns(self) -> list[float]:
         """Where columns of words begin."""
         return _settled([place for _, place, _ in self._stretches], fewest=2)
+
+    @cached_property
+    def beginnings(self) -> list[float]:
+        """Where words begin, be it on one line."""
+        return _settled([place for _, place, _ in self._stretches], fewest=1)
 
     def has_rows_of(self, other: Trace) -> bool:
         """Whether both show the same rows; a page without anything has those of any."""
@@ -145,19 +191,47 @@ class Trace:
             return False
         if len(edges) >= MANY_EDGES:
             return True
-        if edges and abs(self.foot - other.foot) > LEVEL:
-            return False
+        if edges and abs(self.foot - other.foot) > LEVEL:  # fills of one column may go on further down
+            return len(edges) > 1 and self._begins_cells_as(other)
         if len(edges) >= FEWEST_EDGES:
             return _begin_alike(edges, self.lines, other.lines)
-        words, further = sorted((self.lines, other.lines), key=len)
-        return _agree(words, further) if len(words) >= FEWEST_EDGES else len(edges) > 1
+        few = min(len(self.lines), len(other.lines)) < FEWEST_EDGES
+        return len(edges) > 1 if few and edges else self._begins_cells_as(other)
+
+    def _begins_cells_as(self, other: Trace) -> bool:
+        """Whether most cells of one page begin, or end, as cells of the other or a line inside; it may lack some.
+
+        What both print at the same place, such as a running head, and the first line of a page tell nothing where there
+        is more.
+        """
+        both = _settled(
+            (height for height, place, text in self._stretches if other.prints(height, place, text)), fewest=1
+        )
+        for one, page in ((self, other), (other, self)):
+            for mine, theirs, way in ((one.starts, page.starts, 1), (one.ends, page.ends, -1)):
+                heights = [height for height in mine if not _shared([height], sorted((*both, *one.lines[:1])))] or mine
+                if heights and _shared(heights, _with_next(theirs, page.lines, way)) >= SAME_CELLS * len(heights):
+                    return True
+        return False
+
+    def prints(self, height: float, place: float, text: str) -> bool:
+        """Whether it has these words at this place."""
+        return any(
+            said == text and abs(base - height) <= LEVEL and abs(begins - place) <= LEVEL
+            for base, begins, said in self._stretches
+        )
 
     def fits_columns_of(self, other: Trace) -> bool:
         """Whether all that one shows of columns is of those of the other: fewer rows may show fewer of them."""
         if self.is_blank or other.is_blank:
             return True
         fewer, more = sorted((self.uprights, other.uprights), key=len)
-        return _agree(fewer, more) if fewer else self.has_columns_of(other)
+        if fewer and _agree(fewer, more):
+            return True
+        return any(
+            _agree(mine.columns or mine.beginnings, sorted((*theirs.beginnings, *theirs.uprights)))
+            for mine, theirs in ((self, other), (other, self))
+        )
 
     def has_columns_of(self, other: Trace) -> bool:
         """Whether both show the same columns; a page without anything has those of any."""
@@ -173,14 +247,12 @@ class Trace:
     def has_other_columns_than(self, other: Trace) -> bool:
         """Whether the other page may show more columns of the same rows: others, or as wide but named.
 
-        One that shows no rows, and whose one column has no known name, is prose; one whose table opens with the same
-        row as this one prints its header again, though its columns may be set a little wider.
+        One whose table opens with the same row as this one prints its header again, though its columns may be set a
+        little wider.
         """
-        if not self.shows_rows:
-            return False
         if other.is_blank:
             return True
-        if not (other.shows_rows or other.headers) or self._opens_like(other):
+        if self._opens_like(other):
             return False
         if not self.has_columns_of(other):
             return True
@@ -240,8 +312,22 @@ def _begin_alike(edges: Sequence[float], mine: Sequence[float], theirs: Sequence
         for top, bottom in pairwise(edges)
     ]
     told = [(one, other) for one, other in rows if one and other]
-    alike = [abs(one[0] - other[0]) <= LEVEL or abs(one[-1] - other[-1]) <= LEVEL for one, other in told]
+    alike = [
+        any(
+            _shared([line], lines)
+            for one_row, lines in ((one, other), (other, one))
+            for line in (one_row[0], one_row[-1])
+        )
+        for one, other in told
+    ]
     return sum(alike) >= SAME_ROWS * len(told)
+
+
+def _with_next(outer: Sequence[float], lines: Sequence[float], way: int) -> list[float]:
+    """The heights of some lines and of the next to each, below (1) or above (-1)."""
+    ordered = lines[::way]
+    following = (next((line for line in ordered if way * (line - each) > LEVEL), each) for each in outer)
+    return _settled((*outer, *following), fewest=1)
 
 
 def _agree(fewer: Sequence[float], more: Sequence[float]) -> bool:

@@ -95,6 +95,72 @@ def test_pages_across_are_put_side_by_side(order: str, *, again: bool, ruled: bo
     assert "pages-side-by-side" in {found.code for found in plan.findings}
 
 
+WRAPPED = (
+    ("1.1", ("Share information about", "places with partners"), "Council", "Green", ("Partners met.",)),
+    ("1.2", ("Review hotspots",), "MPS", "Amber", ("Hotspots are reviewed", "each month with the", "partners.")),
+    (
+        "1.3",
+        ("Train staff in all", "schools and colleges", "of the borough"),
+        "NHS",
+        "Red",
+        ("No training was held",),
+    ),
+    ("1.4", ("Visit shops",), "Council", "Green", ("All shops were", "visited.")),
+    ("1.5", ("Run an amnesty", "each autumn"), "MPS", "Green", ("It returned 43 knives.",)),
+    (
+        "1.6",
+        ("Write to parents",),
+        "NHS",
+        "Amber",
+        ("Letters were sent to", "38 schools, and all of", "them have answered."),
+    ),
+)
+FILLS = {"Green": "#00b050", "Amber": "#ffc000", "Red": "#ff0000"}
+NAMES = ("No", "VRU Mandatory Action"), ("Lead Organisation", "RAG"), ("Narrative",)
+ROW = 64
+
+
+def without_lines() -> bytes:
+    """A sheet of three strips and two bands without lines: cells of several lines, and coloured cells in one strip."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    for strip, names in enumerate(NAMES):
+        for band in (WRAPPED[:3], WRAPPED[3:]):
+            top = A4[1] - TOP
+            canvas.setFont("Helvetica-Bold", 9)
+            if band[0] is WRAPPED[0]:
+                if not strip:
+                    canvas.drawString(MARGIN, top + 14, TITLE[:40])
+                for column, name in enumerate(names):
+                    canvas.drawString(MARGIN + 150 * column, top, name)
+            canvas.setFont("Helvetica", 9)
+            for place, (number, wording, lead, rag, narrative) in enumerate(band):
+                y = top - 20 - ROW * place
+                cells = (((number,), wording), ((lead,), ()), (narrative,))[strip]
+                if strip == 1:
+                    canvas.setFillColor(FILLS[rag])
+                    canvas.rect(MARGIN + 148, y + 10 - ROW, 60, ROW, stroke=0, fill=1)
+                    canvas.setFillColor("#000000")
+                for column, lines in enumerate(cells):
+                    for line, text in enumerate(lines):
+                        canvas.drawString(MARGIN + 150 * column, y - 11 * line, text)
+            canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_cells_of_several_lines_tell_rows_where_nothing_is_drawn() -> None:
+    plan = read_plan(without_lines(), "richmond-2024.pdf")
+
+    read_of_each = [
+        (one.ref, " ".join(one.mandatory_action.split()), one.rag, " ".join(one.narrative.split()))
+        for one in plan.actions
+    ]
+    assert read_of_each == [
+        (number, " ".join(wording), rag.lower(), " ".join(narrative)) for number, wording, _, rag, narrative in WRAPPED
+    ]
+
+
 @pytest.mark.parametrize("order", ["down", "over"])
 def test_lines_over_a_plan_are_parted_from_it_where_gridlines_were_printed(order: str) -> None:
     data = printed(order, gridlines=True)
