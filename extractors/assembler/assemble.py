@@ -24,7 +24,7 @@ from extractors.assembler.stitch import Stitched, stitch
 from extractors.assembler.text_doubts import unread_titles
 from extractors.assembler.themes import Stray, ThemedAction, group_by_theme
 from extractors.assembler.told_columns import unused_headers, unused_names
-from extractors.assembler.unread import unread_elsewhere
+from extractors.assembler.unread import narrative_elsewhere, unread_elsewhere
 from models.catalogue import finding
 from models.document import Cell, Document, Table
 from models.finding import WHOLE_ACTION, Finding
@@ -69,6 +69,7 @@ def _assemble(document: Document, *, borough: Borough | None, year: int | None) 
     findings += named((*tables.near, *_left_over(themed.left_over)), actions)
     plan_tables = [table for place in tables.places if isinstance(table := stitched.items[place], Table)]
     findings += unread_elsewhere(plan_tables, [item.row for item in themed.actions])
+    findings += narrative_elsewhere(stitched.items, tables.places, actions)
     records = words_of_records(actions, themed.themes, tables.tables, findings)
     coverage = account(_printed(stitched, tables), records, [*tables.repeated, *themed.repeated, *restated])
     if coverage.unaccounted:

@@ -1,15 +1,19 @@
-"""Pictures and the like that the plan's tables show and that stand in no action: their rows may be actions."""
+"""What is seen of a plan and stands in no action: pictures in its tables, narratives on other pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from extractors.assembler.grid import one_line, page_of
 from extractors.assembler.rows import ActionRow
 from models.catalogue import finding
-from models.document import Cell, Table
+from models.document import Block, Cell, Item, Table
 from models.finding import WHOLE_ACTION, Finding
+from models.plan import Action
+from models.reference.columns import understand_header
 
+FEWEST_EMPTY = 3  # narratives
+MOSTLY = 0.8  # of the actions
 BANNER = 0.6
 """Share of the columns that a cell spans which is a banner over rows, where icons are ornament."""
 
@@ -23,6 +27,26 @@ def unread_elsewhere(tables: Iterable[Table], actions: Iterable[ActionRow]) -> I
             if left:
                 place = "in a row of the table that is no action"
                 yield finding("picture-beside-table", page=page_of(left[0]), place=place, fields=(WHOLE_ACTION,))
+
+
+def narrative_elsewhere(items: Sequence[Item], places: Collection[int], actions: Sequence[Action]) -> Iterator[Finding]:
+    """An error where hardly an action has a narrative, and the name of such a column stands outside the plan's tables.
+
+    A wide sheet that was printed over several pages across has it on another page.
+    """
+    empty = sum(action.nil_return and not action.narrative for action in actions)
+    if empty < max(FEWEST_EMPTY, MOSTLY * len(actions)):
+        return
+    for place, item in enumerate(items):
+        if place in places:
+            continue
+        cells = item.rows[0] if isinstance(item, Table) and item.rows else ()
+        texts = [item.text] if isinstance(item, Block) else [one_line(cell) for cell in cells]
+        name = next((text for text in texts if understand_header(text) == "narrative"), None)
+        if name:
+            page = page_of(Cell(row=0, column=0, evidence=item.evidence) if isinstance(item, Block) else cells[0])
+            yield finding("narrative-elsewhere", page=page, fields=("narrative",), header=name, count=empty)
+            return
 
 
 def _cells(action: ActionRow) -> Iterator[Cell]:

@@ -47,6 +47,7 @@ def check_numbers(plan: Plan) -> Iterator[Finding]:
         yield from _zeros_lost(theme, numbered)
         yield from _gaps_inside(theme, {action.action_number for action in actions}, everywhere)
         before = max((number for number, _ in numbered), default=before)
+    yield from _themes_missing(plan)
     yield from _made(plan)
     yield from _run_together(plan, times)
 
@@ -109,6 +110,16 @@ def _order(
                     before=_ref(theme, before) if before else "the start",
                     after=_ref(theme, after),
                 )
+
+
+def _themes_missing(plan: Plan) -> Iterator[Finding]:
+    """Numbers of themes that printed numbers leave out, where they are fewer than those that are there."""
+    inferred = any(one.code == "theme-number-inferred" for one in plan.findings)
+    present = {action.theme_number for action in plan.actions if action.theme_number is not None}
+    missing = sorted({*range(1, max(present, default=0) + 1)} - present)
+    if missing and not inferred and len(missing) < len(present):
+        named = ", ".join(map(str, missing))
+        yield finding("theme-left-out", fields=(WHOLE_ACTION, "theme_number"), missing=named)
 
 
 def _zeros_lost(theme: int | None, numbered: Sequence[tuple[int, Action]]) -> Iterator[Finding]:

@@ -81,6 +81,13 @@ def test_a_theme_that_does_not_begin_at_one_has_a_gap_at_its_start() -> None:
     assert messages(checked) == [("gap-in-numbering", "1.1", "Theme 1: no action 1.1 between the start and 1.2.")]
 
 
+def test_a_theme_whose_number_is_left_out_is_told() -> None:
+    checked = check(plan("2.1", "2.2", "3.1", "3.2"))
+
+    assert ("theme-left-out", None, "The plan has no action of theme 1.") in messages(checked)
+    assert not messages(check(plan("4.1", "4.2")))
+
+
 def test_a_single_number_far_away_is_no_gap_of_dozens() -> None:
     checked = check(plan("1.1", "1.40"))
 
