@@ -126,8 +126,10 @@ def _update(path: Path, folder: Folder, digests: Mapping[str, str]) -> Filling |
                 return None
             if not filler.is_of(digests):
                 connection.execute("BEGIN IMMEDIATE")
+                before = filler.count
                 filler.change_to(digests)
-                connection.execute(STATISTICS)
+                if before.bit_length() != filler.count.bit_length():
+                    connection.execute(STATISTICS)
                 connection.execute("COMMIT")
             return filler.filling
     except sqlite3.DatabaseError as error:

@@ -84,6 +84,12 @@ class Filler:
         self.filling.plans = self.filling.taken_over = len(same)
         return True
 
+    @property
+    def count(self) -> int:
+        """How many files the tables were made of."""
+        (count,) = self._connection.execute("SELECT count(*) FROM built_from").fetchone()
+        return int(count)
+
     def is_mostly_other_than(self, digests: Mapping[str, str]) -> bool:
         """Whether so many plans are to come in that new tables, their indexes built at once, are made more quickly."""
         known = {file: digest for file, (_, digest) in self._known.items()}

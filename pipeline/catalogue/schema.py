@@ -33,7 +33,9 @@ CACHE_KIBIBYTES = 128 * 1024  # of memory, at most, for pages that change; a pla
 
 WAIT_SECONDS = 30.0  # that a reader waits for a change to end, and the other way round; either takes well under one
 
-STATISTICS = "ANALYZE main"  # for SQLite's planner
+STATISTICS = "ANALYZE main"
+"""For SQLite's planner. It looks at every page of some indexes, so it is taken again only when the number of plans has
+passed a power of two."""
 STATISTICS_LIMIT = 1000  # rows looked at in each index; the order of size of the figures is all that the planner needs
 
 PRIMARY = 0xFF

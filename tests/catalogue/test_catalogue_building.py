@@ -69,6 +69,24 @@ def test_a_plan_that_changed_or_went_is_not_taken_over(tmp_path: Path) -> None:
     assert catalogue_rows(tmp_path) == updated
 
 
+def test_statistics_are_taken_again_when_the_number_of_plans_passes_a_power_of_two(tmp_path: Path) -> None:
+    def taken() -> list[tuple[object, ...]]:
+        write_catalogue(tmp_path)
+        with closing(sqlite3.connect(tmp_path / FILENAME)) as connection:
+            return sorted(connection.execute("SELECT tbl, idx, stat FROM sqlite_stat1").fetchall(), key=str)
+
+    put_plans(tmp_path, *plans(*range(2000, 2004)))
+    of_four = taken()
+
+    put_plans(tmp_path, *plans(*range(2004, 2007)))
+    of_seven = taken()
+    put_plans(tmp_path, *plans(2007))
+    of_eight = taken()
+
+    assert of_seven == of_four
+    assert of_eight != of_four
+
+
 def test_a_catalogue_is_made_anew_when_most_plans_are_not_in_it(tmp_path: Path) -> None:
     put_plans(tmp_path, *plans(*range(2000, 2010)))
     write_catalogue(tmp_path)
