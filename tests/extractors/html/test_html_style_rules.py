@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from builders.browser import ask_browser, needs_browser
+from builders.nightly import NIGHTLY
 from builders.pages import page_cell
 from builders.style_cases import STYLE_CASES, page_with_cell
+from extractors.html.css import matching
 from extractors.html.html_reader import read
 from models.errors import OversizedFile
 
@@ -77,7 +79,9 @@ def test_rules_of_a_frame_and_of_a_shadow_tree_hold_in_it_alone() -> None:
         pytest.param(":has(*):has(:has(*)) { color: red }" * 500, id="what is inside"),
     ],
 )
-def test_rules_that_try_every_path_through_a_page_are_given_up(css: str) -> None:
+def test_rules_that_try_every_path_through_a_page_are_given_up(css: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not NIGHTLY:  # fewer steps than a page may take, counted in the same way
+        monkeypatch.setattr(matching, "MOST_STEPS", matching.STEPS // 10)
     deep = "<div class=c1>" * 100 + "x" + "</div>" * 100
     page = f"<style>{css}</style>{deep}<table>{'<tr><td>a<td>b' * 300}</table>"
 
