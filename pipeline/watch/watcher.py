@@ -115,7 +115,7 @@ class Watcher:
             if self._pace.once:
                 raise fault from error
             if not self._cannot_list:
-                self._tell(f"{fault.problem} It is tried again and again until it can be.")
+                self._tell(f"{fault.problem} It will be tried again until it succeeds.")
             self._cannot_list = True
             return []
         self._cannot_list = False
