@@ -131,7 +131,7 @@ class OtherWords:
 
     def _kept_by_kind(self, text: str) -> Iterator[tuple[int, int]]:
         folded = fold_header(text)
-        if folded in self._narratives and not says_nothing(text):
+        if folded in self._narratives and not (says_nothing(text) or _is_status(text)):
             return
         label = _LABEL.match(text)
         rest = label.end() + 1 if label else 0
@@ -225,6 +225,11 @@ def _kept_by_length(text: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in pattern.finditer(text))
     if words <= LONGEST_STATUS and statuses_in(text):
         yield from _spans(text, _words_of_statuses())
+
+
+def _is_status(text: str) -> bool:
+    """Whether a text is a status and nothing else, which tells nobody anything, though it be all of a narrative."""
+    return bool(statuses_in(text)) and _in([text]) <= _words_of_statuses()
 
 
 def _figures(text: str) -> Iterator[re.Match[str]]:

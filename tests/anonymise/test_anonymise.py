@@ -279,3 +279,10 @@ def test_the_number_of_a_page_is_kept_in_whatever_way_it_is_spelt() -> None:
 
     assert words.text("12 | P a g e") == "12 | P a g e"
     assert words.text("Heatham, page 3").endswith(", page 3")
+
+
+def test_a_status_is_kept_also_where_it_is_all_of_a_narrative() -> None:
+    words = OtherWords(narratives=["Red", "The red door"])
+
+    assert words.text("Red") == "Red"
+    assert "red" not in words.text("The red door")
