@@ -59,10 +59,12 @@ _FLAGS = re.compile(
 )
 """What a line says of itself."""
 _PLAN = re.compile(
-    r"\bviolence\s+(?:and|&)\s+vulnerability(?:\s+reduction)?(?:\s+action\s+plans?)?|\baction\s+plans?\b"
-    r"|\b20\d\d refresh\b",
+    r"\bviolence\s+(?:and|&)\s+vulnerability(?:\s+reduction)?(?:\s+action\s+plans?)?"
+    r"|\b(?:action|delivery|reduction|improvement|implementation|strategic)\s+plans?\b"
+    r"|\b(?:serious\s+)?violence\b(?=.*\bplans?\b)|\b20\d\d refresh\b",
     re.IGNORECASE,
 )
+"""Words by which a line calls a document a plan."""
 _MONTHS = re.compile(
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?|ongoing|end|start|annual|annually|monthly|quarterly|weekly|spring|summer|autumn|winter)\b",

@@ -286,3 +286,13 @@ def test_a_status_is_kept_also_where_it_is_all_of_a_narrative() -> None:
 
     assert words.text("Red") == "Red"
     assert "red" not in words.text("The red door")
+
+
+@pytest.mark.parametrize(
+    "title", ["Serious Violence Delivery Plan", "Violence Reduction Plan", "Violence Strategic Plan"]
+)
+def test_what_calls_a_document_a_plan_is_kept(title: str) -> None:
+    other = OtherWords(names=["Heatham"]).text(f"Heatham {title} 2024")
+
+    assert other.endswith(f" {title} 2024")
+    assert "Heatham" not in other
