@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from models.catalogue import catalogue
@@ -84,7 +85,7 @@ def pages_of(action: Action) -> list[int]:
 def mention_rows(plan: Plan) -> Iterator[MentionRow]:
     """The rows of a plan's mentions."""
     for position, action in enumerate(plan.actions, start=1):
-        speakers = _speakers(action)
+        begins, speakers = _speakers(action)
         for mention in action.mentions:
             yield MentionRow(
                 plan_id=plan.plan_id,
@@ -95,21 +96,31 @@ def mention_rows(plan: Plan) -> Iterator[MentionRow]:
                 text=mention.text,
                 start=mention.start,
                 end=mention.end,
-                speaker=next((who for start, end, who in speakers if start <= mention.start < end), None),
+                speaker=_speaker_at(mention.start, begins, speakers),
                 confidence=mention.confidence,
                 method=mention.method,
                 position=position,
             )
 
 
-def _speakers(action: Action) -> list[tuple[int, int, str | None]]:
-    """Where each block of a narrative begins and ends, and whose words it holds."""
-    spans = []
+def _speakers(action: Action) -> tuple[list[int], list[tuple[int, str | None]]]:
+    """Where each block of a narrative begins; where it ends, and whose words it holds."""
+    begins, spans = [], []
     start = 0
     for block in action.narrative_blocks:
-        spans.append((start, start + len(block.text), block.speaker))
+        begins.append(start)
+        spans.append((start + len(block.text), block.speaker))
         start += len(block.text) + 1
-    return spans
+    return begins, spans
+
+
+def _speaker_at(place: int, begins: list[int], spans: list[tuple[int, str | None]]) -> str | None:
+    """Whose words stand at a place of a narrative."""
+    block = bisect_right(begins, place) - 1
+    if block < 0:
+        return None
+    end, speaker = spans[block]
+    return speaker if place < end else None
 
 
 def finding_rows(plan: Plan) -> Iterator[FindingRow]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from spacy.tokens import Doc
 
@@ -19,8 +20,10 @@ from pipeline.tagging.notes import findings_of
 from pipeline.tagging.pipeline import build_pipeline
 from pipeline.tagging.records import Speaker, TaggedText, TaggingInput
 from pipeline.tagging.registry.names import NameIndex
-from pipeline.tagging.state import Found, Section, SpeakerSegment, TaggingState, state_of
+from pipeline.tagging.state import Found, Section, TaggingState, state_of
 from pipeline.tagging.words import Words
+
+_Speaking: TypeAlias = Mapping[int, str | None]
 
 
 class Queued(NamedTuple):
@@ -41,8 +44,9 @@ class Tagger:
         """The plan with mentions, the speakers of blocks, ids of lead organisations, and findings of the tagger."""
         state = state_of(self.read([_input(plan, action) for action in plan.actions]))
         slugs = borough_slugs([plan.borough.slug if plan.borough else None])
+        speaking = _speaking(state)
         actions = [
-            self._tagged(state, section, action, slugs)
+            self._tagged(state, section, action, slugs, speaking)
             for section, action in zip(state.sections, plan.actions, strict=True)
         ]
         return plan.model_copy(update={"actions": tuple(actions), "findings": (*plan.findings, *findings_of(state))})
@@ -76,7 +80,9 @@ class Tagger:
         """The texts as one document that has been through the pipeline."""
         return self._nlp(lay_out(self._nlp.vocab, items))
 
-    def _tagged(self, state: TaggingState, section: Section, action: Action, slugs: tuple[str, ...]) -> Action:
+    def _tagged(
+        self, state: TaggingState, section: Section, action: Action, slugs: tuple[str, ...], speaking: _Speaking
+    ) -> Action:
         leads = tuple(
             LeadOrganisation(text=lead.text, entity_id=self._linker.link_organisation(lead.text, slugs))
             for lead in action.lead_organisations
@@ -89,16 +95,18 @@ class Tagger:
             update={
                 "named_leads": named,
                 "mentions": mentions_of(state.words, section, state.found),
-                "narrative_blocks": _with_speakers(action, _speakers(state, section)),
+                "narrative_blocks": _with_speakers(action, _speakers(state, section, speaking)),
                 "lead_organisations": leads,
             }
         )
 
 
 def _tagged_texts(state: TaggingState) -> Iterator[TaggedText]:
+    speaking = _speaking(state)
     for section in state.sections:
         speakers = tuple(
-            Speaker(start=start, end=end, entity_id=entity_id) for start, end, entity_id in _speakers(state, section)
+            Speaker(start=start, end=end, entity_id=entity_id)
+            for start, end, entity_id in _speakers(state, section, speaking)
         )
         yield TaggedText(id=section.id, mentions=mentions_of(state.words, section, state.found), speakers=speakers)
 
@@ -133,29 +141,34 @@ def _mention(words: Words, section: Section, item: Found) -> Mention:
     )
 
 
-def _speakers(state: TaggingState, section: Section) -> list[tuple[int, int, str | None]]:
+def _speaking(state: TaggingState) -> _Speaking:
+    """The entry of each name by the word it begins with; names do not overlap, so that there is one at most."""
+    return {item.start: item.entity_id for item in reversed(state.found)}
+
+
+def _speakers(state: TaggingState, section: Section, speaking: _Speaking) -> list[tuple[int, int, str | None]]:
     """(start, end, entity id) of each stretch with a speaker, in characters of the section."""
     stretches = []
     for segment in state.speakers:
         if section.start <= segment.start < section.end:
             start, end = state.words.place(segment.start, segment.end)
-            own = _speaker_id(state, segment)
+            own = speaking.get(segment.label_start)
             stretches.append((start - section.start_char, end - section.start_char, own))
     return stretches
 
 
-def _speaker_id(state: TaggingState, segment: SpeakerSegment) -> str | None:
-    """The entry of the name that opens the stretch; names do not overlap, so that there is one at most."""
-    return next((item.entity_id for item in state.found if item.start == segment.label_start), None)
-
-
 def _with_speakers(action: Action, stretches: list[tuple[int, int, str | None]]) -> tuple[NarrativeBlock, ...]:
-    """Blocks with the speaker in whose stretch each begins; joined by line feeds they are the narrative."""
+    """Blocks with the speaker in whose stretch each begins; joined by line feeds they are the narrative.
+
+    stretches: in the order of the text, none over another.
+    """
     blocks = []
+    begins = [begin for begin, _, _ in stretches]
     position = 0
     for block in action.narrative_blocks:
         start = position + len(block.text) - len(block.text.lstrip())
-        speaker = next((entity_id for begin, end, entity_id in stretches if begin <= start < end), None)
+        _, end, entity_id = stretches[place] if (place := bisect_right(begins, start) - 1) >= 0 else (0, 0, None)
+        speaker = entity_id if start < end else None
         blocks.append(block.model_copy(update={"speaker": speaker}))
         position += len(block.text) + 1
     return tuple(blocks)

@@ -8,7 +8,8 @@ no name at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,6 +21,8 @@ from pipeline.tagging.state import LABELS, Candidate, Definition, Evidence, Tagg
 from pipeline.tagging.words import POSSESSIVES, Words, fold, is_acronym, is_capitalised
 
 NAME = "vvrap_definitions"
+_Named: TypeAlias = Mapping[tuple[int, int], Sequence[Candidate]]
+"""Candidates of the registry by their span."""
 _LONGEST_SHORT_FORM = 5
 """Tokens of a short form, so that "SALT/SEND" and "H&WB" count but a remark in brackets does not."""
 _EXTRA_WORDS = 5
@@ -39,15 +42,24 @@ _LEADING_NOISE = frozenset({"the", "a", "an", "our", "this", "and", "of", "for",
 def find_definitions(state: TaggingState) -> Iterator[Definition]:
     """All definitions of the document, in order."""
     lower = state.words.lower
+    named = named_spans(state)
     for number, section in enumerate(state.sections):
         for index in range(section.start, section.end):
             if lower[index] == "(":
-                yield from _bracket(state, number, index, section.end)
+                yield from _bracket(state, named, number, index, section.end)
             elif lower[index] == "for" and index + 1 < section.end and lower[index + 1] == "short":
-                yield from _for_short(state, number, index)
+                yield from _for_short(state, named, number, index)
 
 
-def _bracket(state: TaggingState, number: int, opening: int, limit: int) -> Iterator[Definition]:
+def named_spans(state: TaggingState) -> _Named:
+    """What the registry says of each span that is a name in it."""
+    named: dict[tuple[int, int], list[Candidate]] = {}
+    for candidate in state.of(Evidence.REGISTRY):
+        named.setdefault((candidate.start, candidate.end), []).append(candidate)
+    return named
+
+
+def _bracket(state: TaggingState, named: _Named, number: int, opening: int, limit: int) -> Iterator[Definition]:
     words = state.words
     closing = next((i for i in range(opening + 1, min(opening + 16, limit)) if words.forms[i] == ")"), None)
     if closing is None or closing == opening + 1:
@@ -58,23 +70,23 @@ def _bracket(state: TaggingState, number: int, opening: int, limit: int) -> Iter
         before = opening
         while before > floor and words.forms[before - 1] in {"-", "–", ","}:
             before -= 1
-        long_start = match_long_form("".join(words.forms[start:closing]), words.forms[floor:before])
+        long_start = match_long_form("".join(words.forms[start:closing]), words.forms, floor, before)
         if long_start is not None:
-            yield _definition(state, number, (start, closing), (floor + long_start, before))
+            yield _definition(state, named, number, (start, closing), (long_start, before))
     elif opening > floor and _is_short_form(words, opening - 1, opening):
         short = words.forms[opening - 1]
         if match_long_form(short, words.forms[start:closing]) == 0:
-            yield _definition(state, number, (opening - 1, opening), (start, closing))
+            yield _definition(state, named, number, (opening - 1, opening), (start, closing))
 
 
-def _for_short(state: TaggingState, number: int, index: int) -> Iterator[Definition]:
+def _for_short(state: TaggingState, named: _Named, number: int, index: int) -> Iterator[Definition]:
     forms = state.words.forms
     comma = index - 2
     floor = state.sections[number].start
     if comma > floor and forms[comma] == "," and is_acronym(forms[index - 1]):
-        long_start = match_long_form(forms[index - 1], forms[floor:comma])
+        long_start = match_long_form(forms[index - 1], forms, floor, comma)
         if long_start is not None:
-            yield _definition(state, number, (index - 1, index), (floor + long_start, comma))
+            yield _definition(state, named, number, (index - 1, index), (long_start, comma))
 
 
 def _skip_lead_in(words: Words, start: int, end: int) -> int:
@@ -95,8 +107,10 @@ def _is_short_form(words: Words, start: int, end: int) -> bool:
     return all(is_acronym(name) or (len(names) > 1 and name.isupper()) for name in names)
 
 
-def match_long_form(short: str, words: Sequence[str]) -> int | None:
-    """Index of the word at which the long form of `short` begins, when it ends with the last of `words`.
+def match_long_form(short: str, words: Sequence[str], floor: int = 0, end: int | None = None) -> int | None:
+    """Index of the word at which the long form of `short` begins, when it ends before the word `end`, or with the last.
+
+    It begins at the word `floor` or later.
 
     Letters are matched from the right; the first letter must begin a word. None when they do not match.
     """
@@ -106,7 +120,7 @@ def match_long_form(short: str, words: Sequence[str]) -> int | None:
     reach = min(len(letters) + _EXTRA_WORDS, len(letters) * 2) + 4
     wanted = len(letters) - 1
     taken = 0
-    for index in range(len(words) - 1, -1, -1):
+    for index in range((len(words) if end is None else end) - 1, floor - 1, -1):
         word = words[index].lower()
         if word.isspace():
             return None
@@ -134,7 +148,7 @@ def _match_in_word(letters: list[str], wanted: int, word: str) -> int:
 
 
 def _definition(
-    state: TaggingState, number: int, short_span: tuple[int, int], long_span: tuple[int, int]
+    state: TaggingState, named: _Named, number: int, short_span: tuple[int, int], long_span: tuple[int, int]
 ) -> Definition:
     words = state.words
     start, end = long_span
@@ -143,15 +157,15 @@ def _definition(
     if words.forms[end - 1] in POSSESSIVES:
         end -= 1
     short, long = words.between(*short_span), words.between(start, end)
-    label, is_topic = judge(state, short_span, (start, end))
+    label, is_topic = judge(state, named, short_span, (start, end))
     return Definition(short, long, short_span, (start, end), number, label, is_topic)
 
 
 def judge(
-    state: TaggingState, short_span: tuple[int, int], long_span: tuple[int, int]
+    state: TaggingState, named: _Named, short_span: tuple[int, int], long_span: tuple[int, int]
 ) -> tuple[MentionLabel | None, bool]:
     """Label of a definition, and whether it stands for a topic: by the registry on its long form, then by its head."""
-    exact = [c for c in state.of(Evidence.REGISTRY) if (c.start, c.end) == long_span]
+    exact = named.get(long_span)
     if exact:
         return exact[0].label, exact[0].label is None
     head = state.words.forms[long_span[1] - 1]
@@ -159,8 +173,7 @@ def judge(
         return None, True
     label = head_label(head)
     if label is None:
-        short = [c for c in state.of(Evidence.REGISTRY) if (c.start, c.end) == short_span and c.label is not None]
-        label = short[0].label if short else None
+        label = next((c.label for c in named.get(short_span, ()) if c.label is not None), None)
     return label, False
 
 
