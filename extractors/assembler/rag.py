@@ -100,13 +100,14 @@ def _read_rag(cells: Sequence[Cell], row: ActionRow, ref: str, *, keep_remark: b
         return RagReading(taken, "text", remark, "" if remark else text, tuple(findings))
     # each colour of a list of choices is that of a choice
     seen = list(dict.fromkeys(fills if choice.listed else [status for _, status in marks] or fills))
+    beside = [status for status in dict.fromkeys(fills) if status not in seen and marks and not choice.listed]
     # a dot whose colour tells none is a status that a reader of the page sees
     unread = bool(text) and not (said and says_nothing(said)) and (not seen or _denies(choice, seen))
     findings = [finding("rag-not-understood", action_ref=ref, page=row.page, fields=_RAG, text=text)] if unread else []
     if unread and choice.named:
         return RagReading(remark=remark, findings=tuple(findings))
-    if len(seen) > 1:
-        colours = " and ".join(seen)
+    if len(seen) + len(beside) > 1:
+        colours = " and ".join((*seen, *beside))
         findings.append(
             finding("rag-split", action_ref=ref, page=row.page, fields=_RAG, colours=colours, taken=seen[0])
         )

@@ -319,6 +319,18 @@ def test_what_is_behind_a_word_is_no_fill() -> None:
     assert "rag-conflict" not in codes(plan)
 
 
+def test_a_shape_on_a_ground_of_another_status_is_told() -> None:
+    facts = tuple(cell(1, place, text) for place, text in enumerate(("1", WORDING, "Police", "It met.")))
+    header = tuple(cell(0, place, text) for place, text in enumerate((*FACTS, "RAG")))
+    looks = {"marks": (Mark(kind="shape", colour="#ff0000"),), "fill": "#00b050"}
+    status = Cell(row=1, column=len(FACTS)).model_copy(update=looks)
+
+    plan = assemble(document(TITLE, THEME, Table(rows=(header, (*facts, status)), column_count=len(FACTS) + 1)))
+
+    assert plan.actions[0].rag == "red"
+    assert "rag-split" in codes(plan)
+
+
 def test_two_colours_without_a_sign_of_choice_are_told() -> None:
     plan = assemble(
         document(TITLE, THEME, table([(*FACTS, "RAG"), ("1", WORDING, "Police", "It met.", "Red / Amber")]))

@@ -49,12 +49,14 @@ def grounds_of(picture: Picture) -> list[Ground]:
     squares = _squares(picture)
     words: Mask = np.asarray((squares < 255 - PALE).any(axis=2))  # all that is not paper, until areas are taken out
     solid = [(colour, _solid(_near(squares, colour) & words)) for colour in _colours(squares[words])]
+    apart = _solid(~words)  # paper and every colour: what lies beyond another is another area
     for _, mask in solid:
         words &= ~mask
+        apart |= mask
     found: list[Ground] = []
     for colour, mask in solid:
         told = "#" + "".join(f"{round(part):02x}" for part in colour)
-        found += [Ground(box, told, disc) for box, disc in _areas(_with_words(mask, words), words)]
+        found += [Ground(box, told, disc) for box, disc in _areas(_with_words(mask, words, apart & ~mask), words)]
     return found
 
 
@@ -105,10 +107,13 @@ def _areas(squares: Mask, words: Mask) -> Iterator[tuple[Rectangle, bool]]:
             yield _pixels(part), False
 
 
-def _with_words(squares: Mask, words: Mask) -> Mask:
-    """The squares of a colour and those that words on it leave open, but none of paper or another colour."""
-    across = squares | (closed(squares, HOLE) & words)
-    return _solid(across | (closed(across.T, HOLE).T & words))
+def _with_words(squares: Mask, words: Mask, apart: Mask) -> Mask:
+    """The squares of a colour and those that words on it leave open, but none of paper or another colour.
+
+    apart: areas of paper and of other colours, beyond which words are not on this one.
+    """
+    across = squares | (closed(squares, HOLE, apart) & words)
+    return _solid(across | (closed(across.T, HOLE, apart.T).T & words))
 
 
 def _solid(squares: Mask) -> Mask:

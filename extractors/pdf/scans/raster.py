@@ -72,11 +72,12 @@ def pieces_of(runs: Runs) -> Iterator[Numbers]:
         yield from np.split(order, np.flatnonzero(np.diff(roots[order])) + 1)
 
 
-def closed(mask: Mask, reach: int) -> Mask:
-    """The raster with gaps of up to `reach` pixels along its rows filled."""
+def closed(mask: Mask, reach: int, apart: Mask | None = None) -> Mask:
+    """The raster with gaps of up to `reach` pixels along its rows filled, but none in which something of `apart` is."""
     runs = runs_of(mask)
     filled = mask.copy()
     near = (runs.row[1:] == runs.row[:-1]) & (runs.start[1:] - runs.end[:-1] <= reach)
     for row, start, end in zip(runs.row[1:][near], runs.end[:-1][near], runs.start[1:][near], strict=True):
-        filled[row, start:end] = True
+        if apart is None or not apart[row, start:end].any():
+            filled[row, start:end] = True
     return filled

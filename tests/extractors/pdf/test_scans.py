@@ -231,6 +231,19 @@ def test_areas_are_told_by_colour_with_the_words_on_them_and_no_paper_between() 
     assert found == [((40, 40, 200, 100), "#fd0202"), ((40, 140, 200, 200), "#fd0202")]
 
 
+def test_words_on_a_colour_are_not_of_the_one_above_and_below_it() -> None:
+    picture = blank()
+    amber = (253, 192, 3)
+    picture[40:80, 40:200] = picture[160:200, 40:200] = RED
+    picture[80:160, 40:200] = amber
+    for stem in range(80, 160, 24):  # large letters
+        picture[84:156, stem : stem + 18] = 0
+
+    colours = {ground.box: ground.colour for ground in grounds_of(picture)}
+
+    assert [box for box, colour in colours.items() if colour == "#fd0202"] == [(40, 40, 200, 80), (40, 160, 200, 200)]
+
+
 def test_pieces_hang_together_over_neighbouring_rows() -> None:
     mask = np.zeros((4, 8), dtype=bool)
     mask[0, 0:2] = mask[1, 1:3] = mask[3, 1:3] = mask[0, 5:7] = True
