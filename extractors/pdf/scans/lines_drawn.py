@@ -1,4 +1,4 @@
-"""Rulings on a picture of a page: thin dark stretches, level or upright, with something lighter on both sides."""
+"""Rulings on a picture of a page: thin stretches, level or upright, that are darker than both sides, or lighter."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ BESIDE = (4, 8)
 """Pixels to either side at which a line of up to 2 points, or up to 5, has its ground (at 200 dpi)."""
 DARKER = 30
 """Levels of grey by which a line is darker than its ground; a hairline in light grey is by 50."""
+LIGHTER, DARK = 18, 150
+"""Levels by which a line is lighter than a ground that is darker than the second, the grain smoothed out."""
+SMOOTHED = 9
+"""Pixels along a line over which grain is smoothed."""
 SHORTEST = 36
 """Pixels: 13 points; no stroke of a letter of running text is as long."""
 GAP = 6
@@ -33,6 +37,10 @@ def level_lines(grey: Grey) -> list[Rectangle]:
         inner = grey[reach:-reach]
         lighter = np.minimum(grey[: -2 * reach], grey[2 * reach :]) - DARKER
         line[reach:-reach] |= inner < lighter
+    reach = BESIDE[0]
+    smooth = _smoothed(grey)
+    ground = np.maximum(smooth[: -2 * reach], smooth[2 * reach :])
+    line[reach:-reach] |= (smooth[reach:-reach] > ground + LIGHTER) & (ground < DARK)
     runs = runs_of(_thickened(closed(line, GAP)))
     runs = runs.only(runs.end - runs.start >= SHORTEST)
     boxes = [runs.box(members) for members in pieces_of(runs)]
@@ -66,6 +74,13 @@ def _is_drawn(line: Mask, box: Rectangle) -> bool:
     x0, top, x1, bottom = box
     rows = line[top:bottom, x0:x1]
     return max(float(rows[place : place + 3].any(axis=0).mean()) for place in range(bottom - top)) >= DRAWN
+
+
+def _smoothed(grey: Grey) -> Grey:
+    """The means of stretches of a row around each place."""
+    padded = np.pad(grey.astype(np.int32), ((0, 0), (SMOOTHED // 2 + 1, SMOOTHED // 2)), mode="edge").cumsum(axis=1)
+    means: Grey = ((padded[:, SMOOTHED:] - padded[:, :-SMOOTHED]) // SMOOTHED).astype(np.int16)
+    return means
 
 
 def _thickened(mask: Mask) -> Mask:

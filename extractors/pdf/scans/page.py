@@ -14,6 +14,7 @@ from extractors.pdf.scans.dots import dots_before
 from extractors.pdf.scans.engine import TALL, Engine, Letter, Picture
 from extractors.pdf.scans.grounds import Ground, grounds_of
 from extractors.pdf.scans.lines_drawn import Grey, level_lines, upright_lines, without_lines
+from extractors.pdf.scans.lines_unseen import unseen_level, unseen_upright
 from extractors.pdf.scans.raster import Rectangle
 from extractors.pdf.scans.straight import skew_of
 from extractors.pdf.scans.type import DESCENT, TypeLine, set_line, settle_sizes
@@ -66,13 +67,17 @@ def read_page(picture: Image.Image, number: int, engine: Engine, dpi: float = DP
     level = [line for line in level_lines(grey) if not _is_letters(line, upright.lines)]
     across = [line for line in upright_lines(grey) if not _is_letters(line, upright.lines)]
     bare = without_lines(upright.picture, [*level, *across])
+    grounds = grounds_of(upright.picture)
+    areas = [ground.box for ground in grounds if not ground.disc]
+    level += unseen_level(level, areas, upright.lines)
+    across += unseen_upright(across, areas, upright.lines)
     boxes = [part for box in upright.lines for part in _parted(box, across)]
     lines = [(line, turn) for box in boxes for line, turn in [_read(bare, box, engine)] if line is not None]
     settle_sizes([line for line, _ in lines])
     seen = Seen(
         rulings=[*level, *across],
         lines=lines,
-        grounds=grounds_of(upright.picture),
+        grounds=grounds,
         dots=dots_before([line for line, turn in lines if turn == 0], grey, boxes),
     )
     return _content(number, upright, seen, (picture.width, picture.height), 72 / dpi)

@@ -27,6 +27,7 @@ from extractors.pdf.scans.certainty import doubtful_signs
 from extractors.pdf.scans.grounds import grounds_of
 from extractors.pdf.scans.layer import confirmed
 from extractors.pdf.scans.lines_drawn import level_lines, upright_lines
+from extractors.pdf.scans.lines_unseen import unseen_level, unseen_upright
 from extractors.pdf.scans.need import needs_recognition
 from extractors.pdf.scans.raster import pieces_of, runs_of
 from extractors.pdf.scans.straight import skew_of
@@ -217,6 +218,31 @@ def test_rulings_are_told_from_letters_over_one_another() -> None:
 
     assert [line[0] for line in upright_lines(grey)] == [100]
     assert [(line[0], line[2]) for line in level_lines(grey)] == [(103, 380)]
+
+
+def test_light_rulings_on_a_dark_ground_are_told() -> None:
+    grey = np.full((200, 300), 253, dtype=np.int16)
+    grey[50:150, 20:280] = 98
+    grey[99:101, 20:280] = 130
+
+    (line,) = [box for box in level_lines(grey) if box[2] - box[0] > 100 and 60 < box[1] < 140]
+
+    assert line[1] in range(97, 101)
+
+
+def test_a_ruling_that_is_not_seen_on_a_colour_goes_on_through_it() -> None:
+    left, right, ground, word = (10, 100, 200, 102), (260, 100, 400, 102), (202, 40, 258, 180), (210, 90, 250, 112)
+
+    assert list(unseen_level([left, right], [ground], [])) == [(202, 100, 258, 102)]
+    assert list(unseen_level([left], [ground], [])) == [(202, 100, 258, 102)]
+    assert list(unseen_level([left, right], [ground], [word])) == []
+    assert list(unseen_level([(10, 100, 150, 102)], [ground], [])) == []
+
+
+def test_an_upright_ruling_goes_on_through_the_header_over_it() -> None:
+    header, ruling = (40, 60, 800, 100), (300, 101, 302, 500)
+
+    assert list(unseen_upright([ruling], [header], [])) == [(300, 60, 302, 100)]
 
 
 def test_areas_are_told_by_colour_with_the_words_on_them_and_no_paper_between() -> None:

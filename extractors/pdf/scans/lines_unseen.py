@@ -1,0 +1,57 @@
+"""Rulings that are not seen on a colour as dark as they are: those at its edge go on through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractors.pdf.scans.raster import Rectangle
+
+NEAR = 8
+"""Pixels between the end of a ruling and the edge of an area that it ends at: areas are made of squares of four."""
+THIN = 2
+APART = 10
+"""Pixels within which two rulings are one."""
+INTO_WORDS = 6
+"""Pixels by which words reach over a ruling that they cross; what ends beside it is of one cell."""
+
+
+def unseen_level(
+    level: Sequence[Rectangle], grounds: Iterable[Rectangle], words: Sequence[Rectangle]
+) -> Iterator[Rectangle]:
+    """How the level rulings that end at a painted area go on through it, unless they would cross words there.
+
+    Where the area is one cell over several rows, its parts all have its colour.
+    """
+    for ground in grounds:
+        x0, top, x1, bottom = ground
+        heights = sorted(
+            line[1]
+            for line in level
+            if (abs(line[2] - x0) <= NEAR or abs(line[0] - x1) <= NEAR) and top - NEAR < line[1] < bottom + NEAR
+        )
+        last = -APART
+        for height in heights:
+            if height - last >= APART and not _crosses(height, ground, words):
+                yield (x0, height, x1, height + THIN)
+                last = height
+
+
+def unseen_upright(
+    across: Sequence[Rectangle], grounds: Sequence[Rectangle], words: Sequence[Rectangle]
+) -> Iterator[Rectangle]:
+    """The same of upright rulings."""
+    for left, x0, right, x1 in unseen_level(
+        [_turned(line) for line in across], map(_turned, grounds), [_turned(word) for word in words]
+    ):
+        yield (x0, left, x1, right)
+
+
+def _crosses(height: int, ground: Rectangle, words: Iterable[Rectangle]) -> bool:
+    x0, top, x1, bottom = ground
+    inside = (word for word in words if word[0] < x1 and word[2] > x0 and word[1] < bottom and word[3] > top)
+    return any(word[1] + INTO_WORDS < height < word[3] - INTO_WORDS for word in inside)
+
+
+def _turned(box: Rectangle) -> Rectangle:
+    x0, top, x1, bottom = box
+    return (top, x0, bottom, x1)
