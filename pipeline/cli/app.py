@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import Annotated, NoReturn
@@ -41,9 +40,6 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001 - how Typer calls it
         print(f"vvrap {tool_version()}, build {build()}")  # noqa: T201 - the result
         raise typer.Exit
 
-
-_YOUNG_OBJECTS = 50_000
-"""Objects made before the first look for garbage; Python's 700 cost a command that loads much a tenth of its time."""
 
 _NOBODY_READS = 1  # how Click, on which Typer stands, ends when whoever read the results has seen enough
 
@@ -86,7 +82,6 @@ def options(
 
 def main() -> NoReturn:
     """Run the command line and end the process with the exit code of the contract."""
-    gc.set_threshold(_YOUNG_OBJECTS)
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()

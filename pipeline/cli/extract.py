@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,10 @@ from pipeline.cli.exits import ALL_FAILED, DONE, Exit, exit_code
 from pipeline.cli.libreoffice_option import LibreOfficeOption, program_given
 
 MOST_SKIPS_TOLD = 20  # documents of a run in which each one that is skipped gets a line of its own
+
+_YOUNG_OBJECTS = 50_000
+"""Objects made before the first look for garbage: after Python's 700, looking took a tenth of what loading takes. Not
+for commands that stay, such as `serve`."""
 
 _PUT_ONE_THERE = (
     "Put Word, Excel, PDF or other documents there, or name another folder; hidden files, read-me pages and the "
@@ -107,6 +112,7 @@ def extract(  # noqa: C901, PLR0913, PLR0915, PLR0917 - each option of the comma
     For each document, prints what was read, what is doubtful and what is missing. Documents already read are skipped.
     A newer version replaces the current one; the old version is kept.
     """
+    gc.set_threshold(_YOUNG_OBJECTS)
     from models.errors import UsageError
     from pipeline.batch.containers import open_containers
     from pipeline.batch.executors import choose_executor
