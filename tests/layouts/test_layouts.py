@@ -31,6 +31,8 @@ RENDERERS: dict[str, Callable[[PlanDescription, Layout], bytes]] = {
     "xlsx": render_workbook,
 }
 BY_NAME = {case.name: case for case in CASES}
+for_each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name, scope="module")
+"""The scope has all tests of a case come one after the other: each document is read by one process of the run alone."""
 FILENAME = "document"  # says nothing of borough, year or kind
 
 
@@ -69,7 +71,7 @@ def records(plan: Plan) -> object:
 
 
 @pytest.mark.parametrize("kind", RENDERERS)
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@for_each_case
 def test_layout_gives_back_the_plan(case: Case, kind: str) -> None:
     expected = expected_from(case.plan, case.layout)
 
@@ -78,7 +80,7 @@ def test_layout_gives_back_the_plan(case: Case, kind: str) -> None:
     assert [str(difference) for difference in differences(plan, expected)] == []
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@for_each_case
 def test_every_format_gives_the_same_records(case: Case) -> None:
     word, pdf, html, book = (reading(case.name, kind) for kind in RENDERERS)
 
@@ -86,7 +88,7 @@ def test_every_format_gives_the_same_records(case: Case) -> None:
 
 
 @pytest.mark.parametrize("kind", RENDERERS)
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@for_each_case
 def test_doubts_about_a_layout_are_found(case: Case, kind: str) -> None:
     of_format = {"docx": case.word_findings, "pdf": case.pdf_findings, "html": (), "xlsx": ()}[kind]
 
@@ -95,7 +97,7 @@ def test_doubts_about_a_layout_are_found(case: Case, kind: str) -> None:
     assert {*case.findings, *of_format} <= {finding.code for finding in plan.findings}
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@for_each_case
 def test_boxes_lie_on_the_pages_and_hold_the_words(case: Case) -> None:
     plan = reading(case.name, "pdf")
 
@@ -119,7 +121,7 @@ def test_a_row_over_many_pages_has_a_box_on_each() -> None:
 
 
 @pytest.mark.parametrize("kind", RENDERERS)
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@for_each_case
 def test_no_layout_raises_an_error_about_data(case: Case, kind: str) -> None:
     plan = reading(case.name, kind)
 
@@ -127,7 +129,7 @@ def test_no_layout_raises_an_error_about_data(case: Case, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", RENDERERS)
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@for_each_case
 def test_the_same_description_gives_the_same_bytes(case: Case, kind: str) -> None:
     again = RENDERERS[kind](case.plan, case.layout)
 
