@@ -82,16 +82,12 @@ def tables(draw: st.DrawFn) -> Sheet:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
-def test_every_character_drawn_ends_in_a_cell_or_a_block_once(sheet: Sheet) -> None:
+def test_every_character_drawn_ends_in_a_cell_or_a_block_once_and_cells_cover_their_table(sheet: Sheet) -> None:
     data = sheet.text(700, 30, "x").pdf()
+    document = read(data, "plan.pdf")
 
-    assert characters_of(read(data, "plan.pdf")) == characters_drawn(data)
-
-
-@settings(max_examples=60, deadline=None)
-@given(tables())
-def test_cells_cover_their_table_without_overlap(sheet: Sheet) -> None:
-    for table in read(sheet.text(700, 30, "x").pdf(), "plan.pdf").tables():
+    assert characters_of(document) == characters_drawn(data)
+    for table in document.tables():
         places = [
             (row, column)
             for cell in table.cells()
