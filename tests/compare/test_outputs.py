@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -93,11 +94,11 @@ def test_a_killed_comparison_never_stands_beside_the_one_before(tmp_path: Path) 
     for name, comparison in (("old", old), ("new", new)):
         write_comparison(comparison, tmp_path / name / "folder")
         whole[name] = read(tmp_path / name / "folder")
+    copytree(tmp_path / "old", tmp_path / "before")
     steps = instants(lambda: write_comparison(new, tmp_path / "old" / "folder"))
 
     for instant in steps:
-        folder = tmp_path / f"victim-{instant}" / "folder"
-        write_comparison(old, folder)
+        folder = copytree(tmp_path / "before", tmp_path / f"victim-{instant}") / "folder"
         (folder / "pins.csv").write_text("mine", encoding="utf-8")
         killed_at(instant, lambda where=folder: write_comparison(new, where))  # type: ignore[misc]
         left = read(folder)
