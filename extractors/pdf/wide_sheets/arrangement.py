@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
+from itertools import takewhile
 
 from extractors.pdf.wide_sheets.traces import Trace
 
@@ -43,6 +44,7 @@ class _Grower:
         self._same_rows = _between(traces, lambda one, other: one.has_rows_of(other))
         self._fits_columns = _between(traces, lambda one, other: one.fits_columns_of(other))
         self._beside = _between(traces, lambda one, other: one.has_other_columns_than(other))
+        self._ends: dict[int, int] = {}
 
     def sheets_from(self, first: int) -> Iterator[Sheet]:
         """The sheets of several pages across that may begin with a page."""
@@ -61,12 +63,10 @@ class _Grower:
         sheet: Sheet = {(band, 0): first + band for band in range(down)}
         place = first + down
         for strip in range(1, MOST_ACROSS):
-            spans = [
-                (0, down),
-                *((0, down - less) for less in range(1, down)),
-                *((less, down) for less in range(1, down)),
-            ]
-            spans.sort(key=lambda span: span[0] - span[1])
+            if place == len(self._traces):
+                break
+            tops = {band for band in range(down) if self._is_beside(sheet, band, place)}
+            spans = (span for span in _spans(down) if span[0] in tops) if tops else ()
             top, end = next((span for span in spans if self._is_strip(place, range(*span), sheet)), (0, 0))
             sheet |= {(band, strip): place + band - top for band in range(top, end)}
             place += end - top
@@ -75,14 +75,21 @@ class _Grower:
     def _is_strip(self, place: int, bands: range, sheet: Sheet) -> bool:
         """Whether the pages from a place on show further columns of the rows of some bands, and are no prose."""
         pages = range(place, place + len(bands))
-        if pages.stop > len(self._traces):
+        if pages.stop > len(self._traces) or not all(map(partial(self._is_beside, sheet), bands, pages)):
             return False
-        if not all(any(self._fits_columns(above, page) for above in range(place, page)) for page in pages[1:]):
-            return False
-        first = [sheet[band, 0] for band in bands]
         return (
-            self._any_rows(first) and self._any_rows(pages) and all(map(partial(self._is_beside, sheet), bands, pages))
+            pages.stop <= self._end_of_strip(place)
+            and self._any_rows(sheet[band, 0] for band in bands)
+            and self._any_rows(pages)
         )
+
+    def _end_of_strip(self, place: int) -> int:
+        """The first page after one that shows other columns than all pages from that one on."""
+        if place not in self._ends:
+            pages = range(place + 1, len(self._traces))
+            fits = (any(self._fits_columns(above, page) for above in range(place, page)) for page in pages)
+            self._ends[place] = place + 1 + sum(1 for _ in takewhile(bool, fits))
+        return self._ends[place]
 
     def _any_rows(self, pages: Iterable[int]) -> bool:
         """Whether some of these pages show something of a table; pages without anything do not speak against it."""
@@ -91,7 +98,7 @@ class _Grower:
 
     def _is_beside(self, sheet: Sheet, band: int, page: int) -> bool:
         """Whether a page shows the rows of a band, and columns that its first page lacks."""
-        known = [one for (row, _), one in sheet.items() if row == band]
+        known = [sheet[band, strip] for strip in range(MOST_ACROSS) if (band, strip) in sheet]
         return any(self._same_rows(one, page) for one in known) and self._beside(known[0], page)
 
     def _over_then_down(self, first: int) -> Sheet:
@@ -119,6 +126,14 @@ class _Grower:
         """Whether it has several strips, and enough rows that say so."""
         beside = [self._traces[page] for (_, strip), page in sheet.items() if strip]
         return sum(len(trace.levels or trace.starts) for trace in beside) > FEWEST_ROWS
+
+
+@cache
+def _spans(down: int) -> tuple[tuple[int, int], ...]:
+    """Bands that a strip may take of so many, the most first: all, those from the top on, those down to the last."""
+    from_top = ((0, down - less) for less in range(1, down))
+    to_last = ((less, down) for less in range(1, down))
+    return tuple(sorted([(0, down), *from_top, *to_last], key=lambda span: span[0] - span[1]))
 
 
 def _worth(sheet: Sheet) -> int:
