@@ -78,7 +78,12 @@ def _on_picture(glyph: Glyph, content: PageContent) -> bool:
 
 
 def seen_words(words: Iterable[Word], content: PageContent, frame: Frame) -> Seen:
-    """The words that stand out from their ground; of those that do so in part, the part."""
+    """The words that stand out from their ground; of those that do so in part, the part.
+
+    What was recognised was seen: how light its ink and its ground are is known roughly.
+    """
+    if content.recognised:
+        return Seen(list(words))
     looker = _Looker(content, frame)
     seen = Seen()
     for word in words:

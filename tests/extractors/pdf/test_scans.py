@@ -34,6 +34,10 @@ from extractors.pdf.scans.straight import skew_of
 from extractors.pdf.scans.type import Sign, TypeLine
 from extractors.pdf.source.model import Glyph, PageContent, Style
 from extractors.pdf.source.plumber import PlumberSource
+from extractors.pdf.source.regions import Patch, Region
+from extractors.pdf.upright import Frame
+from extractors.pdf.visibility import seen_words
+from extractors.pdf.words import gather_words
 from models.document import PageBox
 from models.errors import ScannedFile
 from models.plan import Plan
@@ -243,6 +247,16 @@ def test_an_upright_ruling_goes_on_through_the_header_over_it() -> None:
     header, ruling = (40, 60, 800, 100), (300, 101, 302, 500)
 
     assert list(unseen_upright([ruling], [header], [])) == [(300, 60, 302, 100)]
+
+
+def test_what_was_recognised_is_not_taken_for_hidden_by_the_colour_of_its_ground() -> None:
+    dark = Style("recognised", 9.0, 2.0, bold=False, italic=False, colour="#1f3762")
+    glyphs = tuple(Glyph(sign, 20 + 5 * place, 20, 25 + 5 * place, 30, dark) for place, sign in enumerate("Ref"))
+    ground = Patch(Region((10, 10, 90, 40)), "#1f3762", 0)
+    content = PageContent(1, 200, 200, glyphs, (), (), (), (), patches=(ground,), recognised=True)
+    words = gather_words(enumerate(glyphs))
+
+    assert [word.text for word in seen_words(words, content, Frame(0, 200, 200)).words] == ["Ref"]
 
 
 def test_areas_are_told_by_colour_with_the_words_on_them_and_no_paper_between() -> None:
