@@ -122,12 +122,12 @@ def _run(inbox: Path, out: Path, pace: Pace, how: _Reading, outcomes: list[dict[
     ):
         for folder in (watched.done, watched.failed):
             remove_leftovers(folder)
-        catch_up(outputs)
+        untold = catch_up(outputs)
         if not pace.once:
             said(f"Watching {where}, results go to {printable(str(out))}. Stop with Ctrl-C.")
         watcher = Watcher(
             watched,
-            lambda paths: read_documents(paths, outputs, how.jobs, said, how.registry, how.asked),
+            lambda paths: read_documents(paths, outputs, how.jobs, said, how.registry, how.asked, untold=untold),
             pace,
             tell=said,
             finished=lambda finished: outcomes.append(_as_json(finished, watched.path)),

@@ -20,7 +20,7 @@ from pipeline.batch.run import Batch
 from pipeline.catalogue.opening import has_plans, is_fresh
 from pipeline.column_names import NOTHING_ASKED, Asked, told_columns
 from pipeline.outputs.history import what_changed
-from pipeline.outputs.journal import JOURNAL
+from pipeline.outputs.journal import JOURNAL, Journal
 from pipeline.outputs.store import Outputs
 from pipeline.registries import registry_folder
 from pipeline.workbooks.writing import last_document
@@ -52,13 +52,15 @@ class Reading:
     inside: tuple[tuple[str, Reading], ...] = ()
 
 
-def read_documents(
+def read_documents(  # noqa: PLR0913 - what is asked of a watch, and what it learnt when it began
     paths: Sequence[Path],
     outputs: Outputs,
     jobs: int,
     tell: Callable[[str], None],
     registry: Path | None = None,
     asked: Asked = NOTHING_ASKED,
+    *,
+    untold: frozenset[str] = frozenset(),
 ) -> Generator[Reading]:
     """Read documents as `vvrap extract` does, each one's records in the outputs folder when its reading is given.
 
@@ -67,6 +69,7 @@ def read_documents(
     tell: called with lines for a person.
     registry: folder of names to tag by, as it is now; None is the built-in one.
     asked: what was asked about columns; a columns.toml is read as it is now.
+    untold: SHA-256 of documents that a run read which had no time to tell of them, from `catch_up`.
     Raises `OutputError` when the outputs folder cannot be written; what was given before is in place.
     """
     columns = told_columns(asked, outputs.files)
@@ -80,7 +83,7 @@ def read_documents(
     inside: dict[Path, list[tuple[str, Reading]]] = defaultdict(list)
     for outcome in batch.outcomes(candidates):
         path = _given(outcome.location, paths)
-        reading = _reading(outcome, outputs)
+        reading = _reading(outcome, outputs, untold)
         if wanted[path] == 1 and Path(outcome.location) == path:
             yield reading
             continue
@@ -114,26 +117,32 @@ def _of_container(path: Path, inside: Sequence[tuple[str, Reading]], most: int) 
     return Reading(path, sha256, read[0].plan, known=known, inside=tuple(inside))
 
 
-def catch_up(outputs: Outputs) -> None:
+def catch_up(outputs: Outputs) -> frozenset[str]:
     """Complete what a run that was stopped or killed left behind: the tables, the catalogue and the manifest.
 
-    Raises `OutputError`.
+    Gives the SHA-256 of the documents that it read: nobody may have been told of them yet. Raises `OutputError`.
     """
     unfinished = outputs.files.exists(JOURNAL)
+    read: frozenset[str] = frozenset()
+    if unfinished:
+        with outputs.locked():
+            entries = [line.entry for line in Journal(outputs.files).unfinished]
+        read = frozenset(entry.sha256 for entry in entries if entry and entry.sha256)
     behind = has_plans(outputs.folder) and not is_fresh(outputs.folder)
     if unfinished or behind:
         nothing = Batch(outputs, SerialExecutor(WORK)).outcomes([])
         deque(nothing, maxlen=0)  # a run without documents writes what follows from those of runs before
+    return read
 
 
-def _reading(outcome: Outcome, outputs: Outputs) -> Reading:
+def _reading(outcome: Outcome, outputs: Outputs, untold: frozenset[str]) -> Reading:
     entry, path = outcome.entry, Path(outcome.location)
     if entry.status == "skipped" and entry.kept is None:
         return Reading(path, entry.sha256, code=LEFT_OUT, problem=entry.reason or "")
     if outcome.failed or entry.kept is None:
         return Reading(path, entry.sha256, code=entry.code or "", problem=outcome.problem, remedy=outcome.remedy)
     plan = outputs.read_plan(entry.kept)
-    known = entry.status == "skipped"
+    known = entry.status == "skipped" and entry.sha256 not in untold
     before = None if known or not entry.is_current else last_document(outputs, plan)
     changes = what_changed(before, plan) if before else ""
     return Reading(path, entry.sha256, plan, known=known, replaced=not entry.is_current, changes=changes)

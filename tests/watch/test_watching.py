@@ -285,13 +285,9 @@ def dropped(folder: Path) -> tuple[Path, Path]:
 
 
 def finished(inbox: Path) -> dict[str, str]:
-    """What is in done/ and failed/: documents as they are, of notes the line that tells what they are about."""
+    """What is in done/ and failed/: documents and notes as they are."""
     paths = [path for folder in ("done", "failed") for path in sorted((inbox / folder).iterdir())]
-    texts = {path: path.read_text(encoding="utf-8") for path in paths}
-    is_note = {path: path.with_suffix("") in paths for path in paths}
-    return {
-        str(path.relative_to(inbox)): text.splitlines()[1] if is_note[path] else text for path, text in texts.items()
-    }
+    return {str(path.relative_to(inbox)): path.read_text(encoding="utf-8") for path in paths}
 
 
 def test_what_a_killed_watch_left_half_written_is_removed(inbox: Path, outputs: Path) -> None:
