@@ -9,7 +9,8 @@ import pytest
 from builders.records import plan, put_plans
 from pipeline.outputs.store import Outputs
 from pipeline.web import shelf as module
-from pipeline.web.shelf import Kept, Shelf
+from pipeline.web.kept import Kept
+from pipeline.web.shelf import Shelf
 
 
 def test_a_board_that_was_made_ready_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
