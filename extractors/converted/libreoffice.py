@@ -88,8 +88,8 @@ def convert(program: str, data: bytes, ending: str, target: str) -> bytes:
         results = sorted(made.glob(f"*.{target}")) if made.is_dir() else []
         if not results or results[0].stat().st_size > LARGEST_BYTES:
             raise ConversionFailed(
-                "LibreOffice could not open the file: it is damaged, locked with a password or too large, or the part of "
-                "LibreOffice for such files is not installed.",
+                "LibreOffice could not open the file: it is damaged, locked with a password or too large, or the part "
+                "of LibreOffice for such files is not installed.",
                 "Open it in the program it was made with, and save it as Word (.docx), Excel (.xlsx) or PDF.",
             )
         return results[0].read_bytes()
