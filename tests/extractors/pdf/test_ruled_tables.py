@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 from reportlab.lib.colors import CMYKColor, CMYKColorSep, Color
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.pdfgen.canvas import FILL_EVEN_ODD
 
 from builders.sheet import BOLD, LANDSCAPE, PORTRAIT, Sheet
 from extractors.pdf.pdf_reader import read
@@ -444,23 +441,6 @@ def test_a_turned_theme_that_an_edge_of_a_row_runs_through_is_in_one_cell() -> N
     assert [row[0] for row in grid_of(table)] == ["Supporting every victim", ""]
 
 
-def test_shading_over_all_columns_closes_a_header_that_no_line_closes() -> None:
-    sheet = Sheet().fill(50, 100, 400, 130, "#d9d9d9").grid(XS, (100.0, 160.0, 190.0)).words(XS, YS, TEXTS)
-
-    table = only_table(read(sheet.pdf(), "plan.pdf"))
-
-    assert grid_of(table) == [list(row) for row in TEXTS]
-    assert {cell.fill for cell in table.rows[0]} == {"#d9d9d9"}
-
-
-def test_shading_of_one_cell_cuts_no_row() -> None:
-    sheet = Sheet().fill(120, 100, 200, 130, "#00b050").grid(XS, (100.0, 160.0, 190.0)).words(XS, YS, TEXTS)
-
-    table = only_table(read(sheet.pdf(), "plan.pdf"))
-
-    assert len(table.rows) == 2
-
-
 def test_a_row_with_words_in_one_column_alone_is_no_banner_where_they_begin_with_that_column() -> None:
     ys = (100.0, 130.0, 160.0, 190.0, 220.0)
     rows = (
@@ -480,23 +460,6 @@ def test_a_row_with_words_in_one_column_alone_is_no_banner_where_they_begin_with
     table = only_table(read(sheet.pdf(), "plan.pdf"))
 
     assert grid_of(table) == [list(row) for row in rows]
-
-
-def test_a_border_painted_as_one_rectangle_with_another_as_its_hole_is_lines_and_no_fill() -> None:
-    sheet = Sheet()
-    for top, bottom in pairwise(YS):
-        for x0, x1 in pairwise(XS):
-            path = sheet.canvas.beginPath()
-            for inset in (0.5, 1.25):
-                height = bottom - top - 2 * inset
-                path.rect(x0 + inset, sheet.height - bottom + inset, x1 - x0 - 2 * inset, height)
-            sheet.canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_EVEN_ODD)
-    data = sheet.words(XS, YS, TEXTS).pdf()
-
-    table = only_table(read(data, "plan.pdf"))
-
-    assert grid_of(table) == [list(row) for row in TEXTS]
-    assert {cell.fill for cell in table.cells()} == {None}
 
 
 def test_a_cell_that_runs_over_the_whole_page_joins_what_stands_on_both_sides_of_it() -> None:
