@@ -36,22 +36,6 @@ def lines(state: TaggingState) -> Iterator[tuple[int, int, int]]:
             yield number, start, section.end
 
 
-def openings(state: TaggingState) -> list[tuple[int, int]]:
-    """(section, first word) of every line and of every cell parted by “|”, bullets and dashes left out."""
-    words = state.words
-    found = []
-    for number, start, end in lines(state):
-        begin = start
-        for index in range(start, end + 1):
-            if index == end or words.forms[index] == "|":
-                while begin < index and (is_marker(words, begin, start) or words.forms[begin].isspace()):
-                    begin += 1
-                if begin < index:
-                    found.append((number, begin))
-                begin = index + 1
-    return found
-
-
 def is_marker(words: Words, index: int, floor: int) -> bool:
     """The word is a bullet, or a dash that opens a line or an item rather than joining two words."""
     form = words.forms[index]

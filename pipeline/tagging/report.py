@@ -41,6 +41,7 @@ from pipeline.tagging.training.fitting import Crossed, Fitted, fit
 from pipeline.tagging.training.material import (
     held_out_first,
     held_out_later,
+    held_out_notes,
     held_out_rough,
     held_out_rough_later,
     learned_from,
@@ -56,7 +57,8 @@ HELD_OUT = "Boroughs set aside, general registry"
 HELD_OUT_LATER = "Boroughs set aside later, general registry"
 HELD_OUT_ROUGH = "Boroughs set aside, rough styles, general registry"
 HELD_OUT_ROUGH_LATER = "Boroughs set aside, more in rough styles, general registry"
-ASIDE = frozenset({HELD_OUT, HELD_OUT_LATER, HELD_OUT_ROUGH, HELD_OUT_ROUGH_LATER})
+HELD_OUT_NOTES = "Boroughs set aside, notes in other styles, general registry"
+ASIDE = frozenset({HELD_OUT, HELD_OUT_LATER, HELD_OUT_ROUGH, HELD_OUT_ROUGH_LATER, HELD_OUT_NOTES})
 ABLATED = {
     "places": places.NAME,
     "registry": registry_matcher.NAME,
@@ -92,6 +94,7 @@ def measure_aside(fitted: Fitted) -> tuple[SetFigures, ...]:
             (HELD_OUT_LATER, held_out_later()),
             (HELD_OUT_ROUGH, held_out_rough()),
             (HELD_OUT_ROUGH_LATER, held_out_rough_later()),
+            (HELD_OUT_NOTES, held_out_notes()),
         )
     )
 

@@ -1,4 +1,4 @@
-"""Where a speaker's label may stand, and the signs for and against it."""
+"""The signs for and against a span as a speaker's label."""
 
 from __future__ import annotations
 
@@ -7,24 +7,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from models.mention import MentionLabel
-from pipeline.tagging.lines import BULLETS, DASHES, ends_sentence, is_break, is_marker, lines, openings
+from pipeline.tagging.lines import is_marker, lines
+from pipeline.tagging.speaker_places import Place, bracket_end, openings, places, separator
 from pipeline.tagging.state import Candidate, Evidence, Section, TaggingState
 from pipeline.tagging.styles import terse_sections
 from pipeline.tagging.wordlists import word_list
 from pipeline.tagging.words import Words, cut, fold, is_acronym
 
-SEPARATORS = {
-    ":": "colon",
-    ";": "semicolon",
-    "-": "dash",
-    "–": "dash",
-    "—": "dash",
-    ".": "stop",
-    "(": "bracket",
-    ",": "comma",
-    "|": "bar",
-}
-_EXPLICIT = frozenset({"colon", "semicolon", "dash", "bar", "break"})
+_EXPLICIT = frozenset({"colon", "late colon", "semicolon", "dash", "bar", "arrow", "closing", "break"})
+_BEFORE_WORDS = (_EXPLICIT - {"break", "late colon"}) | {"stop"}
 _OPENERS = word_list("openers")
 _FORM_WORDS = word_list("form_words")
 _VERBS = word_list("verbs")
@@ -32,26 +23,22 @@ _VERB_LIKE = re.compile(r"(ed|es|s)$")
 _SOLID = frozenset({Evidence.REGISTRY, Evidence.DEFINITION})
 _BY_NAME = frozenset({Evidence.REGISTRY, Evidence.HEAD})
 _OF_MINUTES = word_list("minutes")
+_NIL = word_list("nil")
 _LATER = frozenset({Evidence.DOCUMENT, Evidence.SPEAKER})
 """What only later steps find."""
 _LONGEST_HEADING = 6
 _LIKELY = 0.2
 """From this probability on, a name that only the sequence model sees is tried as a label."""
-_LONGEST_BRACKET = 10
-"""Tokens within which a bracket after a label closes."""
+_UNKNOWN = frozenset({"acronym", "run", "small", str(Evidence.MODEL)})
+"""Kinds of options that do not know what they name."""
+_MANY = 4
+_LONGEST_SMALL = 5
+_LONGEST_ACRONYM = 6
+"""Letters; longer words in capitals are headings: "SUBJECT: ..."."""
 _ECHO = 14
 """Tokens after a heading within which its own name comes back."""
 _ECHOED = 0.7
 """Share of its words that make it the same name: "Safeguarding Board - Richmond has a Safeguarding Adults Board"."""
-
-
-class Place(NamedTuple):
-    """A token at which a label may stand, the end of its line, and what kind of place it is."""
-
-    section: int
-    start: int
-    line_end: int
-    position: str
 
 
 class Option(NamedTuple):
@@ -63,13 +50,18 @@ class Option(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A span that may be a speaker's label, with the signs for and against."""
+    """A span that may be a speaker's label, with the signs for and against.
+
+    Attributes:
+        mark: in notes the mark that parts it from the words, "" elsewhere: there labels that share one come in rows.
+    """
 
     section: int
     start: int
     end: int
     label: MentionLabel | None
     signs: dict[str, float]
+    mark: str = ""
 
 
 def find_labels(state: TaggingState) -> list[Label]:
@@ -86,16 +78,25 @@ def find_labels(state: TaggingState) -> list[Label]:
     company = _company(state, starting)
     terse = terse_sections(state)
     explicit: dict[int, int] = {}
-    for section, start, end in lines(state):
-        for place in _places(words, section, start, end, ending):
-            options = list(_options(state, place, starting.get(place.start, [])))
-            if place.position == "line":
-                strong = any(o.kind != "run" and _separator(words, o.end, end) in _EXPLICIT for o in options)
-                explicit[section] = explicit.get(section, 0) + strong
-            for option in options:
-                signs = _signs(state, place, option) | _neighbours(words, place, option, starting)
-                signs |= company.get(place.start, {})
-                found.append(Label(section, place.start, option.end, option.label, signs))
+    tried = [
+        (place, list(_options(state, place, starting.get(place.start, []))))
+        for section, start, end in lines(state)
+        for place in places(words, section, start, end, ending)
+    ]
+    marked = _marked(words, tried)
+    for place, options in tried:
+        section, end = place.section, place.line_end
+        if place.position == "line":
+            strong = any(o.kind != "run" and separator(words, o.end, end) in _EXPLICIT for o in options)
+            explicit[section] = explicit.get(section, 0) + strong
+        for option in options:
+            signs = _signs(state, place, option) | _neighbours(words, place, option, starting)
+            signs |= company.get(place.start, {})
+            mark = separator(words, option.end, end) if section in terse else ""
+            if mark:
+                signs |= _alike(words, place, option, marked)
+            row = mark if mark in _EXPLICIT else ""
+            found.append(Label(section, place.start, option.end, option.label, signs, row))
     for label in found:
         others = explicit.get(label.section, 0) - (label.signs.get("explicit", 0.0) > 0)
         label.signs["others"] = min(others, 2)
@@ -103,9 +104,34 @@ def find_labels(state: TaggingState) -> list[Label]:
     return [_in_notes(label) if label.section in terse else label for label in found]
 
 
+def _marked(words: Words, tried: list[tuple[Place, list[Option]]]) -> dict[tuple[int, str], dict[int, str]]:
+    """For each narrative and mark the places where a name stands before that mark, and of what kind the name is."""
+    found: dict[tuple[int, str], dict[int, str]] = {}
+    for place, options in tried:
+        for option in options:
+            here = found.setdefault((place.section, separator(words, option.end, place.line_end)), {})
+            kind = "unknown" if option.kind in _UNKNOWN else str(option.label or "agency")
+            if here.get(place.start, "unknown") == "unknown" or kind == "agency":
+                here[place.start] = kind
+    return found
+
+
+def _alike(
+    words: Words, place: Place, option: Option, marked: dict[tuple[int, str], dict[int, str]]
+) -> dict[str, float]:
+    """What stands before the same mark elsewhere in the narrative: where bodies do, this is one of their labels."""
+    mark = separator(words, option.end, place.line_end)
+    others = [kind for start, kind in marked[place.section, mark].items() if start != place.start]
+    bare = "" if mark in _EXPLICIT or mark == "hyphen" else " bare"
+    signs = {f"alike{bare}": min(len(others), _MANY) / _MANY}
+    for kind in set(others):
+        signs[f"alike {kind}{bare}"] = others.count(kind) / len(others)
+    return signs
+
+
 def _in_notes(label: Label) -> Label:
-    """The label with signs of their own: in notes and tables names open lines for other reasons than in prose."""
-    return label._replace(signs={f"terse {name}": value for name, value in label.signs.items()})
+    """The label with signs of their own beside the common ones: in notes names open lines for other reasons too."""
+    return label._replace(signs=label.signs | {f"terse {name}": value for name, value in label.signs.items()})
 
 
 def _company(state: TaggingState, starting: dict[int, list[Candidate]]) -> dict[int, dict[str, float]]:
@@ -141,26 +167,6 @@ def _are_minutes(words: Words, section: Section) -> bool:
     return len(_OF_MINUTES & set(words.lower[section.start : section.end])) > 1
 
 
-def _places(words: Words, section: int, start: int, end: int, ending: set[int]) -> Iterator[Place]:
-    """Starts of the line, of its sentences, and places where a short form follows a name with no mark between them."""
-    begin = start
-    while begin < end and (is_marker(words, begin, start) or words.forms[begin].isspace()):
-        begin += 1
-    if begin < end:
-        yield Place(section, begin, end, "item" if begin > start else "line")
-    for index in range(begin + 1, end):
-        if ends_sentence(words, index - 1, end):
-            following = index
-            while following < end and (words.forms[following] in BULLETS or words.forms[following].isspace()):
-                following += 1
-            if following < end and words.forms[following] not in DASHES:
-                yield Place(section, following, end, "sentence")
-        elif (
-            index in ending and is_acronym(words.forms[index]) and index + 1 < end and words.forms[index + 1].istitle()
-        ):
-            yield Place(section, index, end, "inline")
-
-
 def _options(state: TaggingState, place: Place, candidates: list[Candidate]) -> Iterator[Option]:
     words = state.words
     start, end = place.start, place.line_end
@@ -179,18 +185,29 @@ def _options(state: TaggingState, place: Place, candidates: list[Candidate]) -> 
         size = len(cut(lead)[0])
         if size and start + size <= end and fold(words.between(start, start + size)) == fold(lead):
             yield Option(start + size, "lead", None)
-    topic = any(candidate.label is None and candidate.end == start + 1 for candidate in candidates)
-    if is_acronym(words.forms[start]) and not topic:
+    yield from _unknown(state, place, {candidate.end for candidate in candidates if candidate.label is None})
+
+
+def _unknown(state: TaggingState, place: Place, topics: set[int]) -> Iterator[Option]:
+    """Short forms and capitals that nothing explains. `topics`: where names end that begin here and are no bodies."""
+    words = state.words
+    start, end = place.start, place.line_end
+    first = words.forms[start]
+    if is_acronym(first) and len(first) <= _LONGEST_ACRONYM and start + 1 not in topics:
         yield Option(start + 1, "acronym", None)
+    if _is_small(words, start, end):
+        yield Option(start + 1, "small", None)
     stop = _run_end(words, start, end)
-    if any(candidate.label is None and candidate.end == stop for candidate in candidates):
-        return
-    if (
-        stop > start
-        and _separator(words, stop, end) in {"colon", "dash", "bar"}
-        and not _is_heading(state, place, stop)
-    ):
+    before_words = stop > start and stop not in topics and separator(words, stop, end) in _BEFORE_WORDS - {"stop"}
+    if before_words and not _is_heading(state, place, stop):
         yield Option(stop, "run", None)
+
+
+def _is_small(words: Words, start: int, end: int) -> bool:
+    """A short form in small letters before a mark: "yjs - nil"."""
+    word = words.forms[start]
+    short = word.isalpha() and word.islower() and 1 < len(word) <= _LONGEST_SMALL
+    return short and separator(words, start + 1, end) in _EXPLICIT
 
 
 def _run_end(words: Words, start: int, end: int) -> int:
@@ -215,31 +232,14 @@ def _is_heading(state: TaggingState, place: Place, stop: int) -> bool:
     return sum(lower.removesuffix("s") in after for lower in named) >= _ECHOED * len(named)
 
 
-def _separator(words: Words, index: int, end: int) -> str:
-    if index >= end:
-        return "break" if index < len(words) and is_break(words.forms[index]) else "end"
-    name = SEPARATORS.get(words.forms[index], "none")
-    if name == "bracket":
-        close = _bracket_end(words, index, end)
-        after = SEPARATORS.get(words.forms[close + 1], "none") if close + 1 < end else "none"
-        return after if after == "colon" or (after == "dash" and words.spaced[close]) else "bracket"
-    joined = not words.spaced[index - 1] and not words.spaced[index] and words.forms[index - 1].isalpha()
-    return "hyphen" if name == "dash" and joined else name
-
-
-def _bracket_end(words: Words, index: int, end: int) -> int:
-    """Where a bracket ends that gives the short or the long form: "Young Barnet Foundation (YBF) - the"."""
-    return next((i for i in range(index + 1, min(index + _LONGEST_BRACKET, end)) if words.forms[i] == ")"), end)
-
-
 def _signs(state: TaggingState, place: Place, option: Option) -> dict[str, float]:
     """Signs of the place, the mark after the name, the word after that, and the leads of the action."""
     words = state.words
     start, end, position = place.start, place.line_end, place.position
-    separator = _separator(words, option.end, end)
+    mark = separator(words, option.end, end)
     first = option.end
-    if separator in {"colon", "semicolon", "dash", "bar", "stop"}:
-        first = 1 + (_bracket_end(words, first, end) + 1 if words.forms[first] == "(" else first)
+    if mark in _BEFORE_WORDS:
+        first = 1 + (bracket_end(words, first, end) + 1 if words.forms[first] == "(" else first)
     while first < end and is_marker(words, first, option.end):
         first += 1
     what = f"{option.kind}/{option.label}"
@@ -250,20 +250,20 @@ def _signs(state: TaggingState, place: Place, option: Option) -> dict[str, float
     known = position == "line" and option.kind != "run"
     signs = {
         f"position={position}": 1.0,
-        f"separator={separator}": 1.0,
-        f"separator={separator} position={position}": 1.0,
+        f"separator={mark}": 1.0,
+        f"separator={mark} position={position}": 1.0,
         f"what={what}": 1.0,
-        f"what={what} separator={separator}": 1.0,
-        f"what={what} position={position} separator={separator}": 1.0,
+        f"what={what} separator={mark}": 1.0,
+        f"what={what} position={position} separator={mark}": 1.0,
         f"follows={follows}": 1.0,
-        f"follows={follows} separator={separator}": 1.0,
+        f"follows={follows} separator={mark}": 1.0,
         f"follows={follows} position={position}": 1.0,
         f"words={min(option.end - start, 3)} kind={option.kind}": 1.0,
         "acronym": float(is_acronym(words.forms[start]) and option.end == start + 1),
         "leads": float(own in leads),
         "leads-partly": float(partly),
         "nobody's": float(bool(leads) and not partly),
-        "explicit": float(known and separator in _EXPLICIT),
+        "explicit": float(known and mark in _EXPLICIT),
         "words": min(option.end - start, 6) / 6,
         "form-word": float(words.lower[start] in _FORM_WORDS),
     }
@@ -280,11 +280,11 @@ def _neighbours(words: Words, place: Place, option: Option, starting: dict[int, 
     following = any(c.label is not None and c.evidence in _SOLID for c in starting.get(stop, []))
     shorts = sum(is_acronym(form) for form in words.forms[start:stop])
     shape = "acronym" if shorts and stop == start + 1 else "with-acronym" if shorts else "spelled-out"
-    separator = _separator(words, stop, end)
+    mark = separator(words, stop, end)
     echo = words.between(start, stop) in words.between(stop, min(stop + _ECHO, end))
     signs = {
         "model": model,
-        f"model separator={separator}": model,
+        f"model separator={mark}": model,
         "model longer": longer,
         "known longer": float(known),
         "name follows": float(following),
@@ -292,7 +292,7 @@ def _neighbours(words: Words, place: Place, option: Option, starting: dict[int, 
         f"echo {shape}": float(echo),
         f"echo {shape} {option.label}": float(echo),
         f"label={option.label} shape={shape}": 1.0,
-        f"label={option.label} shape={shape} separator={separator}": 1.0,
+        f"label={option.label} shape={shape} separator={mark}": 1.0,
         f"unknown kind={option.kind}": float(model < _LIKELY and option.kind in {"run", "acronym"}),
     }
     return {sign: value for sign, value in signs.items() if value}
@@ -303,6 +303,8 @@ def _follows(words: Words, index: int, end: int) -> str:
     if index >= end:
         return "nothing"
     form, lower = words.forms[index], words.lower[index]
+    if lower in _NIL:
+        return "nil"
     if form[0].isdigit():
         return "number"
     if words.capitalised[index]:

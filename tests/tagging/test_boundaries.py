@@ -84,3 +84,24 @@ def test_a_topic_in_front_of_a_colon_is_no_possible_speaker() -> None:
     doc = after_the_rules("NRM: 19 submitted, 11 conclusive.")
 
     assert [label for label in find_labels(state_of(doc)) if label.start == 0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("brent YJS sits on it", "brent YJS"),
+        ("Age UK Merton ran a stall", "Age UK Merton"),
+        ("The Serious Violence Bd met", "Serious Violence Bd"),
+    ],
+)
+def test_a_place_or_a_short_head_belongs_to_a_name(text: str, name: str) -> None:
+    doc = after_the_rules(text)
+
+    assert name in {doc[one.start : one.end].text for one in state_of(doc).candidates if one.label is not None}
+
+
+@pytest.mark.parametrize("text", ["Probation Sutton PDU tell us", "the city YJS plan"])
+def test_a_place_that_begins_another_name_or_is_none_is_left_out(text: str) -> None:
+    known = {*candidates(text, Evidence.REGISTRY), *candidates(text, Evidence.AMBIGUOUS)}
+
+    assert known & {"Probation Sutton", "city YJS"} == set()

@@ -29,6 +29,10 @@ def near(text: str) -> list[tuple[str, str, Evidence]]:
         ("Probabtion hold a board", "Probabtion", "agency"),
         ("Out of Court Disposal Panle meets", "Out of Court Disposal Panle", "panel"),
         ("Daily Intelligence Breifing at ten", "Daily Intelligence Breifing", "panel"),
+        ("Safer Schools P'ship took it", "Safer Schools P'ship", "panel"),
+        ("Middlesex Uni, two students", "Middlesex Uni", "agency"),
+        ("chelsea fdn ran kicks", "chelsea fdn", "service"),
+        ("peabody fixed the doors", "peabody", "agency"),
     ],
 )
 def test_a_name_is_known_in_other_case_and_with_a_slip(text: str, name: str, label: str) -> None:
@@ -42,6 +46,7 @@ def test_a_name_is_known_in_other_case_and_with_a_slip(text: str, name: str, lab
         "we met in advance",
         "housing is the issue",
         "community safety matters to all",
+        "probation service cuts are felt",
         "Probation sits on it",
         "Sorted, a service for young people",
         "They inspire young people and engage them. Work goes on in every school of the borough, as planned.",

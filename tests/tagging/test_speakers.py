@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.tagging.speaker_places import item_start
+from pipeline.tagging.words import Words, cut
 from tagging.tagging_helpers import found, speakers
 
 RICHMOND = "Richmond upon Thames"
@@ -74,6 +76,35 @@ def test_a_lead_organisation_is_known_as_a_label() -> None:
     stretches = speakers(text, leads=("Children and Learning",))
 
     assert [stretch for stretch, _ in stretches] == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "stretches"),
+    [
+        (
+            "housing > 14 management moves, two reciprocal\nyjs > none open, three in court\nMPS > robbery up, see 2.1",
+            [
+                "housing > 14 management moves, two reciprocal",
+                "yjs > none open, three in court",
+                "MPS > robbery up, see 2.1",
+            ],
+        ),
+        (
+            "[1] MPS: two arrests near the station.\n[2] Probation: one nominal, three open.\n[3] Housing: 11 moves",
+            ["MPS: two arrests near the station.", "Probation: one nominal, three open.", "Housing: 11 moves"],
+        ),
+    ],
+)
+def test_labels_of_numbered_and_quoted_items_are_known(text: str, stretches: list[str]) -> None:
+    assert [stretch for stretch, _ in speakers(text)] == stretches
+
+
+def test_the_place_at_which_an_item_begins() -> None:
+    for item in ("> MPS", "[2] MPS", "3.1 MPS", "(b) MPS", "• MPS", "2. MPS", "* MPS"):
+        words = Words.of(*cut(item))
+        assert words.forms[item_start(words, 0, len(words))] == "MPS"
+    for item in ("14 shops", "A boy"):
+        assert item_start(Words.of(*cut(item)), 0, 2) == 0
 
 
 def test_text_without_labels_has_no_speaker() -> None:

@@ -18,12 +18,13 @@ from spacy.tokens import Doc
 
 from models.mention import MentionLabel
 from pipeline.tagging.heads import heads
-from pipeline.tagging.registry.entry import Entry
+from pipeline.tagging.registry.entry import LOCAL, Entry
 from pipeline.tagging.registry.files import load_registry
 from pipeline.tagging.registry.variants import spellings
-from pipeline.tagging.speaker_signs import SEPARATORS
+from pipeline.tagging.speaker_places import SEPARATORS
 from pipeline.tagging.state import Candidate, Evidence, TaggingState, state_of
 from pipeline.tagging.styles import hasty_sections, tokens_of
+from pipeline.tagging.wordlists import word_list
 from pipeline.tagging.words import cut, is_acronym
 
 NAME = "vvrap_near_names"
@@ -99,7 +100,8 @@ class NearNames:
                     known.append(entry)
 
     def _corrected(self, lower: str) -> str:
-        """The word of a name that `lower` is a slip of; else itself."""
+        """The word of a name that `lower` is short for or a slip of; else itself."""
+        lower = _whole(lower)
         if len(lower) < _SHORTEST_SLIPPED or lower in self._whole or lower in heads() or not lower.isalpha():
             return lower
         near = {word for form in (lower, *slipped(lower)) for word in self._words.get(form, ())}
@@ -117,6 +119,12 @@ class NearNames:
     def with_initials(self, short: str) -> list[Entry]:
         """Entries one of whose names has these initials."""
         return self._initials.get(short, [])
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    """What officers write short, and the whole word."""
+    return dict(pair.split("=", 1) for pair in word_list("abbreviations"))
 
 
 def initials(forms: Sequence[str]) -> set[str]:
@@ -151,7 +159,7 @@ class NearNameFinder:
             lower = [source.corrected(word) for word in state.words.lower]
             for start, end, entries in source.find(lower):
                 met = [holders[index] for index in range(start, end) if index in holders]
-                if end - start == 1 and not _is_sure_slip(state.words.lower[start], lower[start]):
+                if end - start == 1 and not _is_sure_slip(_whole(state.words.lower[start]), lower[start]):
                     continue
                 if all(start <= one.start and one.end <= end and one.end - one.start < end - start for one in met):
                     kept = [entry for entry in entries if _may_be(state, start, end, entry, hasty=start in hasty)]
@@ -190,6 +198,11 @@ def _met(state: TaggingState) -> dict[str, dict[MentionLabel, tuple[str, ...]]]:
     return found
 
 
+def _whole(lower: str) -> str:
+    """The word that `lower` is short for; else itself."""
+    return _abbreviations().get(lower, lower)
+
+
 def _is_sure_slip(written: str, meant: str) -> bool:
     """Whether one word alone tells the name meant: as written, with letters swapped, or long."""
     return sorted(written) == sorted(meant) or len(meant) > _SHORTEST_ALONE
@@ -205,6 +218,8 @@ def _may_be(state: TaggingState, start: int, end: int, entry: Entry, *, hasty: b
         return len(text) >= _SHORTEST_CASELESS
     if entry.label == "service":
         return hasty or end - start > 1
+    if hasty and entry.scope != LOCAL and words.lower[end - 1] not in heads():
+        return True  # “peabody”, “royal free”: no common noun
     follows = words.forms[end] if end < len(words) else "\n"
     opens = start == 0 or "\n" in words.forms[start - 1]
     return opens and follows in _LABEL_MARKS and end - start == 1

@@ -26,6 +26,8 @@ from pipeline.tagging.state import Candidate, Evidence, state_of
 from pipeline.tagging.words import Words, cut
 
 NAME = "vvrap_registry_matcher"
+_NO_PLACE = "city"
+"""In small letters no name of the City of London."""
 _OFFERS = frozenset({"training", "workshops", "workshop"})
 
 
@@ -78,7 +80,7 @@ class RegistryMatcher:
         self._vocab = vocab
         self._registry = load_registry(folder)
         self._use_boroughs = use_boroughs
-        self._places = PhraseMatcher(vocab, attr="ORTH")
+        self._places = PhraseMatcher(vocab, attr="NORM")
         self._places.add("place", [Doc(vocab, *cut(name)) for name in place_names()])
         self._general = NameMatcher(vocab, self._registry.general_entries())
         self._of_borough = cache(self._make_borough_matcher)
@@ -103,8 +105,10 @@ class RegistryMatcher:
     def _with_places(
         self, doc: Doc, words: Words, found: dict[tuple[int, int], list[Use]]
     ) -> dict[tuple[int, int], list[Use]]:
-        """Boroughs' names in front belong to a name: "Hackney CSP", "Brent and Harrow Trading Standards"."""
-        ends = {end: start for _, start, end in self._places(doc)}
+        """Boroughs' names belong to a name: "Hackney CSP", "Brent and Harrow Trading Standards", "Age UK Merton"."""
+        places = [(start, end) for _, start, end in self._places(doc) if words.forms[start] != _NO_PLACE]
+        ends = {end: start for start, end in places}
+        starts = dict(places)
         wider = dict(found)
         for (start, end), uses in found.items():
             entities = [
@@ -113,7 +117,15 @@ class RegistryMatcher:
             begin = _first_place(words, start, ends)
             if entities and begin < start and not (begin and words.capitalised[begin - 1]):
                 wider.setdefault((begin, end), entities)
+            apart = [use for use in entities if use.own]
+            if apart and end in starts and _ends_there(words, end, starts[end]):
+                wider.setdefault((start, starts[end]), apart)
         return wider
+
+
+def _ends_there(words: Words, end: int, stop: int) -> bool:
+    """A place from `end` to `stop` ends a name that stands before it: it follows at once and begins no other name."""
+    return words.spaced[end - 1] and words.capitalised[end - 1] and not (stop < len(words) and words.capitalised[stop])
 
 
 def _first_place(words: Words, start: int, places: dict[int, int]) -> int:

@@ -27,7 +27,8 @@ COLUMNS = (
 LIST_SEPARATOR = ";"
 _FROM_MEMORY = "general knowledge"
 # Scopes of the general file; any other scope is the slug of a borough.
-GENERAL_SCOPES = ("national", "london", "local")
+LOCAL = "local"
+GENERAL_SCOPES = ("national", "london", LOCAL)
 _DATE = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 

@@ -21,6 +21,7 @@ HELD_OUT_FOLDER = "held-out"
 HELD_OUT_LATER_FOLDER = "held-out-later"
 HELD_OUT_ROUGH_FOLDER = "held-out-rough"
 HELD_OUT_ROUGH_LATER_FOLDER = "held-out-rough-later"
+HELD_OUT_NOTES_FOLDER = "held-out-notes"
 
 
 class AnnotatedSpan(Record):

@@ -13,6 +13,7 @@ from pipeline.tagging.confidence import HIGH, MEDIUM
 from pipeline.tagging.training.annotations import (
     HELD_OUT_FOLDER,
     HELD_OUT_LATER_FOLDER,
+    HELD_OUT_NOTES_FOLDER,
     HELD_OUT_ROUGH_FOLDER,
     HELD_OUT_ROUGH_LATER_FOLDER,
     TRAIN_FOLDER,
@@ -38,6 +39,7 @@ _FOLDERS = (
     HELD_OUT_LATER_FOLDER,
     HELD_OUT_ROUGH_FOLDER,
     HELD_OUT_ROUGH_LATER_FOLDER,
+    HELD_OUT_NOTES_FOLDER,
 )
 AGREEMENT_FILE = Path("agreement") / "second-annotator.jsonl"
 REREADING_FILE = Path("agreement") / "second-reading.jsonl"

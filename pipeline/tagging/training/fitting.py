@@ -30,7 +30,7 @@ from pipeline.tagging.training.sequence import Example, fit_sequence_model, labe
 
 GROUPS = 8
 """Groups of boroughs besides Richmond, which is a group of its own."""
-_SPEAKER_PENALTY = 1.0
+_SPEAKER_PENALTY = 8.0
 _JUDGE_PENALTY = 2.0
 
 

@@ -6,6 +6,7 @@ from pipeline.tagging.documents import borough_slugs
 from pipeline.tagging.training.annotations import (
     HELD_OUT_FOLDER,
     HELD_OUT_LATER_FOLDER,
+    HELD_OUT_NOTES_FOLDER,
     HELD_OUT_ROUGH_FOLDER,
     HELD_OUT_ROUGH_LATER_FOLDER,
     TRAIN_FOLDER,
@@ -19,7 +20,7 @@ from pipeline.tagging.training.annotations import (
 
 def held_out() -> tuple[Narrative, ...]:
     """Narratives of the boroughs that nothing is learned from or tuned on."""
-    return (*held_out_first(), *held_out_later(), *held_out_rough(), *held_out_rough_later())
+    return (*held_out_first(), *held_out_later(), *held_out_rough(), *held_out_rough_later(), *held_out_notes())
 
 
 def held_out_first() -> tuple[Narrative, ...]:
@@ -40,6 +41,11 @@ def held_out_rough() -> tuple[Narrative, ...]:
 def held_out_rough_later() -> tuple[Narrative, ...]:
     """More of these, of three other boroughs set aside, written by the hand that wrote the last 21 learned from."""
     return synthetic(HELD_OUT_ROUGH_LATER_FOLDER)
+
+
+def held_out_notes() -> tuple[Narrative, ...]:
+    """Notes in yet other styles, of eight boroughs set aside, by the hand that wrote the last 144 learned from."""
+    return synthetic(HELD_OUT_NOTES_FOLDER)
 
 
 def learned_from() -> tuple[Narrative, ...]:
