@@ -20,7 +20,9 @@ import pytest
 from builders import broken
 from builders.kills import instants, killed_at
 from builders.runs import contents
+from pipeline.batch import reading
 from pipeline.catalogue.opening import is_fresh
+from pipeline.check import check
 from pipeline.cli import app as command_line
 from pipeline.cli.exits import ALL_FAILED, DONE, INTERRUPTED, SOME_FAILED, USAGE
 from pipeline.files import PART_PREFIX, PART_SUFFIX
@@ -253,8 +255,9 @@ def test_a_watch_killed_at_any_instant_is_completed_by_the_next(inbox: Path, out
 
 
 def test_a_watch_killed_at_any_step_is_completed_by_the_next(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(reading, "default_stages", lambda _: (check,))  # tagging takes time and is of no matter here
     expected = dropped(tmp_path / "expected")
     steps = instants(lambda: watch_once(*expected), least=31)
 
