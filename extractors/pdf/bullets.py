@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import inf
+from statistics import median
 
 from extractors.common.symbols import CHOICES
 from extractors.pdf.decoration import WordIndex
@@ -24,6 +27,9 @@ WITH_GAP = frozenset("·-–—*>§Øüvqnlo→")
 DASHES = frozenset("-–—*>→")
 HANGING_GAP = 0.5
 """Share of the size: white after a dash that a typed space (about 0.28) does not make, but a tab does."""
+
+WIDER, LEAST_SPACES = 1.3, 2
+"""Times the spaces of its line that the white after a dash is wider when it opens an item, and spaces that tell."""
 
 TYPED_SPACE = 0.3
 """Share of the size of white that a space takes, about: an o with no more after it may be a letter."""
@@ -90,7 +96,13 @@ def _is_set_apart(line: Line, sign: str, following: Line | None) -> bool:
         return False
     gap = others[0].x0 - first.x1
     hangs = following is not None and abs(following.x0 - others[0].x0) <= 1.0 and following.x0 > first.x0 + 1.0
-    return gap >= HANGING_GAP * line.size or (hangs and not line.joined[1])
+    return gap >= HANGING_GAP * line.size or ((hangs or gap >= WIDER * _usual_space(others)) and not line.joined[1])
+
+
+def _usual_space(words: Sequence[Word]) -> float:
+    """White between the words of a line, in points; endless where too few of them tell."""
+    spaces = [after.x0 - before.x1 for before, after in pairwise(words) if after.x0 > before.x1]
+    return median(spaces) if len(spaces) >= LEAST_SPACES else inf
 
 
 def _is_letter_bullet(line: Line, following: Line | None) -> bool:

@@ -61,6 +61,9 @@ CLOSE = 1.5
 ALIGNED = 2.0
 """Points within which two lines of a cell begin at one place."""
 
+NOTE_WORDS = 5
+"""Words of a note beside which a page's number stands; a row's label with its value has fewer."""
+
 LONGEST_NUMBER = 4
 """Digits of the longest page number."""
 
@@ -307,14 +310,16 @@ def _running_numbers(pages: Sequence[PageEdge]) -> set[int]:
 def _counting_lines(zones: Sequence[tuple[PageEdge, Line]]) -> set[int]:
     """`id`s of lines that say the same at the same place of several pages, but for a number that counts their pages.
 
-    In whatever size: "- 1 -", "Draft | 1/2". Not a label with a value beside it; and at the top of a page a number
-    after words may be an action's.
+    In whatever size: "- 1 -", "Draft | 1/2". Not a label with a value beside it, unless a note is as long as none; and
+    at the top of a page a number after words may be an action's.
     """
     found: dict[tuple[Key, str, int], dict[int, int]] = {}
     for page, line in zones:
         counted = _COUNTED.match(line.text)
         words = ((counted and counted["words"]) or "").strip(" -–—|")
-        if counted is None or len(_parts(line)) > 1 or words[-1:].isdigit() or is_column_name(words):
+        if counted is None or words[-1:].isdigit() or is_column_name(words):
+            continue
+        if len(_parts(line)) > 1 and len(words.split()) < NOTE_WORDS:
             continue
         if line.base <= page.height / 2 and words and not counted["total"]:
             continue

@@ -9,7 +9,7 @@ from itertools import filterfalse
 from extractors.common.ink import looks_of, raised_ranges, struck_ranges, unsure_ranges, with_notes
 from extractors.pdf.blocks import make_blocks
 from extractors.pdf.drafts import Draft, Measure
-from extractors.pdf.gaps.model import BEFORE_COLUMN
+from extractors.pdf.gaps.columns import BEFORE_COLUMN
 from extractors.pdf.lines import Line
 from extractors.pdf.pagelayout import PageCell, PageTable
 from extractors.pdf.source.geometry import Box

@@ -27,6 +27,9 @@ LEAST_WHITE = 2.0
 SAME_PLACE = 1.5
 """Points by which the beginnings of one label may differ."""
 
+BEFORE_COLUMN = 4.0
+"""Points before a column's first letter where its edge is put when nothing drawn tells: a usual padding."""
+
 
 def with_labels(gaps: tuple[Gap, ...], lines: Sequence[TextLine]) -> tuple[Gap, ...]:
     """The gaps, and those on both sides of a bold label that recurs amid rows: few rows of a form have a second one.
@@ -127,3 +130,22 @@ def _reaches(piece: Piece, size: float) -> Iterator[tuple[float, float]]:
             yield start, before.x1
             start = after.x0
     yield start, piece.x1
+
+
+def keeps_to(line: TextLine, gaps: Sequence[Gap]) -> bool:
+    """Whether a line leaves more than a space white at every gap it goes over, where the gaps are surely known."""
+    return not any(_runs_over(piece, gap, line.size) for piece in line.pieces for gap in gaps)
+
+
+def _runs_over(piece: Piece, gap: Gap, size: float) -> bool:
+    if not piece.x0 < before_words(gap) < piece.x1:
+        return False
+    return not any(
+        before.x1 <= gap.end and after.x0 >= gap.start and after.x0 - before.x1 > ONE_SPACE * size
+        for before, after in pairwise(piece.words)
+    )
+
+
+def before_words(gap: Gap) -> float:
+    """Where the columns beside a gap meet when nothing is drawn: just before the words of the right one."""
+    return max(gap.middle, gap.end - BEFORE_COLUMN)

@@ -9,12 +9,11 @@ from itertools import pairwise
 
 from extractors.pdf.edges import LevelEdge
 from extractors.pdf.gaps.centred import are_centred
-from extractors.pdf.gaps.columns import with_empty_columns, with_hanging_numbers, with_labels
+from extractors.pdf.gaps.columns import BEFORE_COLUMN, with_empty_columns, with_hanging_numbers, with_labels
 from extractors.pdf.gaps.entries import NUMBER, entries_of, find_numbering
 from extractors.pdf.gaps.lines import TextLine, leading
 from extractors.pdf.gaps.model import (
     AT_CUT,
-    BEFORE_COLUMN,
     NEAR_EDGE,
     Sheet,
     TableRun,
@@ -23,7 +22,7 @@ from extractors.pdf.gaps.model import (
     crossed,
     is_banner,
 )
-from extractors.pdf.gaps.rows import Drawn, DrawnRows, RowFinder
+from extractors.pdf.gaps.rows import Drawn, DrawnRows, RowFinder, together
 from extractors.pdf.gaps.segments import HEADING_LINES, LARGER, Part
 from extractors.pdf.gaps.spanning import titles_of, upright_edges, with_drawn_spans
 from extractors.pdf.grid import Grid
@@ -69,34 +68,49 @@ class _Run:
     lines: list[TextLine]
 
 
-def grids_of(table: VotedTable, sheets: dict[int, Sheet], labels: frozenset[str]) -> Iterator[tuple[int, Grid]]:
-    """The grid of each piece of a table, with the number of its page. labels: those that begin rows of the document."""
+@dataclass(frozen=True, slots=True, eq=False)
+class TableRows:
+    """The lines of a table in its columns, and what edges say of its rows."""
+
+    table: VotedTable
+    xs: tuple[float, ...]
+    runs: tuple[_Run, ...]
+    finders: tuple[RowFinder, ...]
+    drawn: DrawnRows
+
+
+def rows_of(table: VotedTable, sheets: dict[int, Sheet], labels: frozenset[str]) -> TableRows:
+    """The lines of a table in its columns. labels: those that begin rows of the document."""
     lines = [line for piece in table.pieces for line in piece.lines]
     gaps = with_empty_columns(with_labels(table.gaps, lines), lines)
     table = VotedTable(with_hanging_numbers(gaps, lines), table.pieces)
     ends = _ends(table, sheets)
     inner = [_edge_in(index, table, sheets) for index in range(len(table.gaps))]
-    xs = [ends[0], *(edge.at for edge in inner), ends[1]]
+    xs = (ends[0], *(edge.at for edge in inner), ends[1])
     starts = [start for edge in inner for start in edge.starts]
     step = leading(lines)
     runs = [run for piece in table.pieces for run in _without_titles(piece, table, sheets, ends)]
     placed = [[entries_of(line, xs, starts) for line in run.lines] for run in runs]
     numbering = find_numbering(placed, len(xs) - 1, labels)
-    pages = table.pages
-    rows = [
+    finders = [
         RowFinder(run.lines, own, xs, step, numbering, _drawn(xs, sheets[run.part.page]))
         for run, own in zip(runs, placed, strict=True)
     ]
-    drawn = [finder.drawn_rows() for finder in rows]
-    all_drawn = DrawnRows(sum(each.parted for each in drawn), sum(each.inner for each in drawn)).all_drawn()
+    return TableRows(table, xs, tuple(runs), tuple(finders), together(finder.drawn_rows() for finder in finders))
+
+
+def grids_of(found: TableRows, sheets: dict[int, Sheet], *, alike: DrawnRows) -> Iterator[tuple[int, Grid]]:
+    """The grid of each piece of a table, with the number of its page. alike: what all tables' edges say of rows."""
+    runs, finders, pages = found.runs, found.finders, found.table.pages
+    all_drawn = found.drawn.all_drawn(alike)
     goes_on = [run.part.page + 1 in pages and run.lines[-1] is run.part.lines[-1] for run in runs]
-    centred = [] if all_drawn else [finder.centred(goes_on=on) for finder, on in zip(rows, goes_on, strict=True)]
-    begins: list[Sequence[bool]] = [finder.begins(all_drawn=all_drawn) for finder in rows]
-    if are_centred(centred) and _fit_better(rows, [each.begins for each in centred], begins):
+    centred = [] if all_drawn else [finder.centred(goes_on=on) for finder, on in zip(finders, goes_on, strict=True)]
+    begins: list[Sequence[bool]] = [finder.begins(all_drawn=all_drawn) for finder in finders]
+    if are_centred(centred) and _fit_better(finders, [each.begins for each in centred], begins):
         begins = [each.begins for each in centred]
-    for run, finder, own in zip(runs, rows, begins, strict=True):
+    for run, finder, own in zip(runs, finders, begins, strict=True):
         sheet = sheets[run.part.page]
-        yield sheet.number, _grid(run, xs, finder, own, sheet, pages)
+        yield sheet.number, _grid(run, list(found.xs), finder, own, sheet, pages)
 
 
 def _fit_better(rows: Sequence[RowFinder], ones: Sequence[Sequence[bool]], others: Sequence[Sequence[bool]]) -> bool:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from extractors.pdf.edges import LevelEdge
-from extractors.pdf.gaps.lines import Edge, Piece, Swatch, TextLine
+from extractors.pdf.gaps.lines import Edge, Swatch, TextLine
 from extractors.pdf.gaps.segments import Part
 from extractors.pdf.gaps.votes import Gap
-from extractors.pdf.rows import ONE_SPACE
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import Fill
 from extractors.pdf.words import Word
-
-BEFORE_COLUMN = 4.0
-"""Points before a column's first letter where its edge is put when nothing drawn tells: a usual padding."""
 
 SHARE = 0.5
 """Share of a table's width, or of a column's, that a level edge covers to part its rows, or the cells of the column."""
@@ -113,25 +108,6 @@ def crossed(line: TextLine, gaps: Sequence[Gap]) -> int:
 def ends_in_time(line: TextLine, x1: float, gaps: Sequence[Gap]) -> bool:
     """Whether a line ends where a table does, as far as its other lines tell; one in the last column may be longer."""
     return line.x1 <= x1 or line.x0 >= gaps[-1].start
-
-
-def keeps_to(line: TextLine, gaps: Sequence[Gap]) -> bool:
-    """Whether a line leaves more than a space white at every gap it goes over, where the gaps are surely known."""
-    return not any(_runs_over(piece, gap, line.size) for piece in line.pieces for gap in gaps)
-
-
-def _runs_over(piece: Piece, gap: Gap, size: float) -> bool:
-    if not piece.x0 < before_words(gap) < piece.x1:
-        return False
-    return not any(
-        before.x1 <= gap.end and after.x0 >= gap.start and after.x0 - before.x1 > ONE_SPACE * size
-        for before, after in pairwise(piece.words)
-    )
-
-
-def before_words(gap: Gap) -> float:
-    """Where the columns beside a gap meet when nothing is drawn: just before the words of the right one."""
-    return max(gap.middle, gap.end - BEFORE_COLUMN)
 
 
 def is_banner(lines: Sequence[TextLine], index: int, sheet: Sheet, x0: float, x1: float) -> bool:

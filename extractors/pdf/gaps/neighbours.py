@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from extractors.pdf.gaps.columns import before_words, keeps_to
 from extractors.pdf.gaps.entries import MOSTLY_LABELS, RECURS, entries_of
 from extractors.pdf.gaps.lines import TextLine
 from extractors.pdf.gaps.model import (
@@ -12,10 +13,8 @@ from extractors.pdf.gaps.model import (
     TableRun,
     Taken,
     VotedTable,
-    before_words,
     ends_in_time,
     is_banner,
-    keeps_to,
 )
 from extractors.pdf.gaps.segments import Part
 

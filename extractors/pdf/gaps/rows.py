@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -66,6 +66,9 @@ NEAR_OVER = 2.5
 LEAST_PARTED = 2
 """Edges of a table, over all its pages, that have lines over and under them when every row is drawn."""
 
+LEAST_ALIKE = 4
+"""As `LEAST_PARTED`, in all tables of a document, when one has fewer."""
+
 INNER = 0.25
 """Share of these edges up to which lines may begin rows between two of them when every row is drawn."""
 
@@ -113,9 +116,16 @@ class DrawnRows:
     parted: int
     inner: int
 
-    def all_drawn(self) -> bool:
-        """Whether every row is drawn."""
-        return self.parted >= LEAST_PARTED and self.inner <= INNER * self.parted
+    def all_drawn(self, alike: DrawnRows) -> bool:
+        """Whether every row is drawn. alike: what speaks for it in all tables of the document: one may have one row."""
+        few = 0 < self.parted < LEAST_PARTED and alike.parted >= LEAST_ALIKE and alike.inner <= INNER * alike.parted
+        return few or (self.parted >= LEAST_PARTED and self.inner <= INNER * self.parted)
+
+
+def together(parts: Iterable[DrawnRows]) -> DrawnRows:
+    """What speaks for the rows of several pieces, or of several tables."""
+    every = list(parts)
+    return DrawnRows(sum(each.parted for each in every), sum(each.inner for each in every))
 
 
 @dataclass(frozen=True, slots=True)

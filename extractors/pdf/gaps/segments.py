@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 import numpy.typing as npt
 
-from extractors.pdf.gaps.columns import with_pieces_between
+from extractors.pdf.gaps.columns import keeps_to, with_pieces_between
 from extractors.pdf.gaps.lines import TextLine
 from extractors.pdf.gaps.tolerances import DEFAULT
 from extractors.pdf.gaps.votes import Array, Ballots, Gap, gaps_of, worth, worths
@@ -322,20 +322,27 @@ def _values(
 def pool_pages(segments: Sequence[Segment]) -> list[Pool]:
     """Segments in order, each joined to a table before it where their gaps are worth more together than apart.
 
-    What is left of a few lines has other gaps by chance: it joins where those that part columns are the same.
+    What is left of a few lines has other gaps by chance: it joins where those that part columns are the same. Where a
+    page has no word in some column, it joins the table on the page before whose other columns begin where its do.
     """
     pools = _joined([Pool((segment,), segment.votes) for segment in segments], _gain)
-    return _joined(pools, _same_columns)
+    pools = _joined(pools, _same_columns)
+    return _joined(pools, _some_columns, _goes_on_without)
 
 
-def _joined(pools: Sequence[Pool], gain_of: Callable[[Pool, Pool], float]) -> list[Pool]:
+def _joined(
+    pools: Sequence[Pool],
+    gain_of: Callable[[Pool, Pool], float],
+    may_join: Callable[[Pool, Pool], bool] | None = None,
+) -> list[Pool]:
     """Tables in order, each put to the one before it that gains most by it."""
+    may_join = may_join or _keeps_gaps
     found: list[Pool] = []
     for pool in pools:
         best: tuple[float, int] | None = None
         for index in range(len(found) - 1, max(-1, len(found) - 1 - DEFAULT.recent), -1):
             known = found[index]
-            if known.block != pool.block or not _keeps_gaps(known, pool):
+            if known.block != pool.block or not may_join(known, pool):
                 continue
             gain = gain_of(known, pool)
             if gain > 0 and (best is None or gain > best[0]):
@@ -360,6 +367,34 @@ def _gain(one: Pool, two: Pool) -> float:
 def _same_columns(one: Pool, two: Pool) -> float:
     """1 where two tables have the same gaps that part columns, else 0."""
     return float(_have_same(_parting(one), _parting(two)))
+
+
+def _goes_on_without(one: Pool, two: Pool) -> bool:
+    """Whether a table may go on with another on the page after it: no header is over that."""
+    last, first = one.segments[-1], two.segments[0]
+    return first.part.page == last.part.page + 1 and not _names_columns(first.lines[:HEADING_LINES], ())
+
+
+def _some_columns(one: Pool, two: Pool) -> float:
+    """Columns of one table that begin where those of another do, if all of another's do and its lines keep to them."""
+    gaps, fewer = _parting(one), _parting(two)
+    if not LEAST_SAME - 1 <= len(fewer) < len(gaps):
+        return 0.0
+    lines = [line for segment in two.segments for line in segment.lines]
+    if not all(keeps_to(line, gaps) for line in lines):
+        return 0.0
+    starts = _starts(one, gaps)
+    own = _starts(two, fewer)
+    alike = all(any(abs(start - known) <= SAME_PLACE for known in starts) for start in own)
+    return float(len(own)) if alike else 0.0
+
+
+def _starts(pool: Pool, gaps: Sequence[Gap]) -> list[float]:
+    """Where the words of each column mostly begin."""
+    ends = [float("-inf"), *(gap.middle for gap in gaps), float("inf")]
+    places = [piece.x0 for segment in pool.segments for line in segment.lines for piece in line.pieces if piece.words]
+    columns = [Counter(round(x0, 1) for x0 in places if left <= x0 < right) for left, right in pairwise(ends)]
+    return [column.most_common(1)[0][0] for column in columns if column]
 
 
 def _parting(pool: Pool) -> tuple[Gap, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.pdf.gaps.columns import with_pieces_between
-from extractors.pdf.gaps.grids import grids_of
+from extractors.pdf.gaps.columns import keeps_to, with_pieces_between
+from extractors.pdf.gaps.grids import grids_of, rows_of
 from extractors.pdf.gaps.labels import block_labels, blocks_apart
 from extractors.pdf.gaps.lines import TextLine, leading, side_by_side, text_lines
 from extractors.pdf.gaps.model import (
@@ -22,9 +22,9 @@ from extractors.pdf.gaps.model import (
     edge_between,
     ends_in_time,
     is_banner,
-    keeps_to,
 )
 from extractors.pdf.gaps.neighbours import adopt, joined
+from extractors.pdf.gaps.rows import together
 from extractors.pdf.gaps.segments import LARGER, Part, Pool, Segment, find_segments, headers_again, pool_pages
 from extractors.pdf.gaps.tolerances import DEFAULT
 from extractors.pdf.gaps.votes import Gap, Scale, count_votes, scale_of
@@ -66,9 +66,11 @@ def voted_grids(sheets: Sequence[Sheet]) -> dict[int, list[Grid]]:
     tables = [table for pool in pool_pages(segments) if (table := _table(pool, taken, by_number)) is not None]
     for table in tables:
         adopt(table, parts, by_number, taken, labels.rows)
+    found = [rows_of(table, by_number, labels.rows) for table in tables]
+    alike = together(each.drawn for each in found)
     grids: dict[int, list[Grid]] = {}
-    for table in tables:
-        for number, grid in grids_of(table, by_number, labels.rows):
+    for rows in found:
+        for number, grid in grids_of(rows, by_number, alike=alike):
             grids.setdefault(number, []).append(grid)
     return grids
 

@@ -212,3 +212,15 @@ def test_a_header_whose_names_stand_close_is_the_tables() -> None:
 
     assert furniture(document) == set()
     assert [texts(table)[0] for table in document.tables()] == [list(names)] * 3
+
+
+def test_a_note_with_the_number_of_its_page_far_beside_it_is_furniture() -> None:
+    sheet = Sheet(LANDSCAPE)
+    for page in range(1, 4):
+        sheet.next_page().words(XS, (150.0, 170.0, 190.0), [HEADER, *ROWS])
+        sheet.text(50, 560, "1 Figures are for the twelve months to December.").text(770, 560, str(page))
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert furniture(document) == {f"1 Figures are for the twelve months to December. {page}" for page in range(1, 4)}
+    assert [texts(table) for table in document.tables()] == [[list(HEADER), *map(list, ROWS)]] * 3

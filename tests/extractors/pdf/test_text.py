@@ -411,3 +411,16 @@ def test_where_no_word_is_broken_by_the_page_each_hyphen_is_a_words_own() -> Non
     (block,) = blocks_of(sheet)
 
     assert block.text == "The board talks about re-offending, about knife-enabled robbery and co-ordination"
+
+
+def test_a_dash_with_more_white_after_it_than_a_space_opens_an_item() -> None:
+    sheet = Sheet().text(50, 100, "Work with all partners, including:")
+    for place, item in enumerate(("a guide for all landlords;", "the home visits after an arrest;")):
+        sheet.text(50, 111 + 11 * place, "–").text(59, 111 + 11 * place, item)
+
+    blocks = [block for block in read(sheet.pdf(), "plan.pdf").blocks() if block.kind == "bullet"]
+
+    assert [(block.marker, block.text) for block in blocks] == [
+        ("–", "a guide for all landlords;"),
+        ("–", "the home visits after an arrest;"),
+    ]

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from builders.sheet import BOLD, LANDSCAPE, LEADING, Sheet
+from extractors.pdf.gaps.rows import DrawnRows
 from extractors.pdf.pdf_reader import read
 from models.document import Table
 
@@ -357,3 +358,51 @@ def test_rows_set_at_their_tops_are_not_read_as_centred() -> None:
     (table,) = read(sheet.pdf(), "plan.pdf").tables()
 
     assert [row[4] for row in texts(table)] == ["Tone", "Red", "Amber", "Green", "Red"]
+
+
+def test_a_table_of_one_row_between_lines_is_read_as_the_others_of_its_document() -> None:
+    wording = "Establish training for all of the frontline staff with regard to disproportionality"
+    sheet = Sheet(LANDSCAPE)
+    for place, shift in enumerate((0, 40, -30, 25, -15)):  # columns at other places: a table of its own each
+        xs = (40.0, 90.0, 330.0 + shift, 420.0 + shift, 520.0, 800.0)
+        top = 60.0 + 100 * place
+        sheet.text(40, top - 16, f"{place + 1}. Safer places", size=12, font=BOLD)
+        sheet.words(xs, (top,), [HEADER], BOLD).line(40, top + 16, 800, top + 16)
+        sheet.paragraph(94, top + 18, 200, wording)
+        sheet.text(44, top + 38, "1").text(xs[2] + 4, top + 38, "Green").text(xs[3] + 4, top + 38, "Jo Ellis")
+        sheet.paragraph(524, top + 18, 240, LONG[: len(LONG) // 2])
+        sheet.line(40, top + 56, 800, top + 56)
+
+    tables = list(read(sheet.pdf(), "plan.pdf").tables())
+
+    assert [[row[0] for row in texts(table)] for table in tables] == [["No", "1"]] * 5
+
+
+@pytest.mark.parametrize("rows", [2, 3, 4])
+def test_a_page_without_words_in_the_first_column_goes_on_with_the_table(rows: int) -> None:
+    xs = (60.0, 176.0, 224.0, 384.0, 676.0, 733.0)
+    wordings = ("A calendar to be delivered for those most at risk", "Home visits to be put in place", HEADER[1])
+    sheet = Sheet(LANDSCAPE).words(xs, (40.0,), [("Arm", "Item No.", "Promise", "Borough Response", "RAG")], BOLD)
+    top = 60.0
+    for place in range(2 + rows):
+        if place == 2:
+            sheet.next_page()
+            top = 60.0
+        theme = ("Theme 1: Evidence and evaluation", "Theme 2: Schools and colleges")[place] if place < 2 else ""
+        row = (theme, f"{place + 1}.", wordings[place % 3], LONG[: len(LONG) // (1 + place % 2)], "Red" * (place < 2))
+        cells = zip(pairwise(xs), row, strict=True)
+        top = 8 + max([sheet.paragraph(x + 4, top, right - x - 8, text) for (x, right), text in cells])
+
+    tables = list(read(sheet.pdf(), "plan.pdf").tables())
+
+    assert [table.column_count for table in tables] == [5, 5]
+
+
+@pytest.mark.parametrize(
+    ("own", "every", "drawn"),
+    [((1, 0), (8, 0), True), ((1, 0), (1, 0), False), ((0, 0), (8, 0), False), ((1, 0), (8, 4), False)],
+)
+def test_one_edge_tells_the_rows_of_a_table_where_all_of_the_document_are_drawn(
+    own: tuple[int, int], every: tuple[int, int], *, drawn: bool
+) -> None:
+    assert DrawnRows(*own).all_drawn(DrawnRows(*every)) is drawn
