@@ -253,6 +253,8 @@ def _ends_on_page_before(group: Group, action: ActionRow) -> bool:
     name, words = _boxes_of(group.cells), _boxes_of(action.theme_cells)
     if not (name and words):
         return True
+    if one_line(group.cells[-1]).endswith((".", "!", "?")):
+        return False
     page = max(box.page for box in name)
     bottom = max(box.bbox[3] for box in name if box.page == page)
     return page == min(box.page for box in words) - 1 and not any(

@@ -12,6 +12,8 @@ from layoutspace.trial import trial
 
 HELD = Path(__file__).parent / "held.csv"
 COUNT = 40
+MENDED = (2026220018, 2026220085, 2026220114, 2026220186, 2026230002)
+"""Seeds whose documents lost whole rows or tables once; what was mended there is held, too."""
 FIELDS = ("seed", "least_exact")
 
 
@@ -24,7 +26,7 @@ class Held:
 
 
 def fixed_seeds() -> list[int]:
-    """The first seeds whose documents are made without anything installed, not long ones."""
+    """The first seeds whose documents are made without anything installed, not long ones; and those once mended."""
     found: list[int] = []
     seed = 0
     while len(found) < COUNT:
@@ -32,7 +34,7 @@ def fixed_seeds() -> list[int]:
         if choice.engine not in UNINSTALLED and choice.size != "many":
             found.append(seed)
         seed += 1
-    return found
+    return [*found, *MENDED]
 
 
 def held() -> list[Held]:

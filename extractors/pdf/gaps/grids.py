@@ -268,30 +268,12 @@ def _grid(run: _Run, xs: list[float], finder: RowFinder, begins: Sequence[bool],
     top = _outer(first - 1.0, first - NEAR_EDGE * size, first + AT_CUT, level)
     bottom = _outer(last + 1.0, last - AT_CUT, last + NEAR_EDGE * size, level)
     ys = [top[0], *(at for at, _ in cuts), bottom[0]]
-    drawn = [edges for _, edges in cuts]
-    bare = [
-        finder.labelled or not any(covers(edge, *sides) for edges in drawn for edge in edges) for sides in pairwise(xs)
-    ]
-    keyed = [finder.key_in(row) for row in rows]
-    keys = [
-        finder.key_of(row[0]) if above is None else key
-        for row, (above, key) in zip(rows[1:], pairwise(keyed), strict=True)
-    ]
+    across = _across(finder, rows, [edges for _, edges in cuts], xs)
     number, part = sheet.number, run.part
     return Grid(
         xs=list(xs),
         ys=ys,
-        across=[
-            [True] * (len(xs) - 1),
-            *(
-                [
-                    none or column == key or _are_over(edges, *sides)
-                    for column, (none, sides) in enumerate(zip(bare, pairwise(xs), strict=True))
-                ]
-                for edges, key in zip(drawn, keys, strict=True)
-            ),
-            [True] * (len(xs) - 1),
-        ],
+        across=[[True] * (len(xs) - 1), *across, [True] * (len(xs) - 1)],
         down=with_drawn_spans(
             [
                 upright_edges([finder.placed[i] for i in row], len(xs), titled=titled)
@@ -304,6 +286,31 @@ def _grid(run: _Run, xs: list[float], finder: RowFinder, begins: Sequence[bool],
         open_top=top[1] is None and part.first and lines[0] is part.lines[0] and number - 1 in pages,
         open_bottom=bottom[1] is None and part.last and lines[-1] is part.lines[-1] and number + 1 in pages,
     )
+
+
+def _across(
+    finder: RowFinder, rows: Sequence[Sequence[int]], drawn: Sequence[Sequence[LevelEdge]], xs: Sequence[float]
+) -> list[list[bool]]:
+    """Whether each column is parted between a row and the next: by edges, by the row's key, or by its words.
+
+    drawn: the edges between them. A cell that runs over rows has one text: words well below others in it are another's.
+    """
+    bare = [
+        finder.labelled or not any(covers(edge, *sides) for edges in drawn for edge in edges) for sides in pairwise(xs)
+    ]
+    keyed = [finder.key_in(row) for row in rows]
+    first = [0] * (len(xs) - 1)
+    across: list[list[bool]] = []
+    for place, (edges, row) in enumerate(zip(drawn, rows[1:], strict=True)):
+        key = finder.key_of(row[0]) if keyed[place] is None else keyed[place + 1]
+        across.append(
+            [
+                none or column == key or _are_over(edges, *sides) or finder.begins_apart(row[0], column, first[column])
+                for column, (none, sides) in enumerate(zip(bare, pairwise(xs), strict=True))
+            ]
+        )
+        first = [row[0] if parted else known for parted, known in zip(across[-1], first, strict=True)]
+    return across
 
 
 def _cut(

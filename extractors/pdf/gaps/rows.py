@@ -78,6 +78,9 @@ TORN = -0.5
 SURELY_GOES_ON = -0.9
 """How surely one column must go on with its line above, from -1, so that none begins a row there."""
 
+APART = 2.2
+"""Times the usual step between lines from which words under others are no more of their cell."""
+
 FRESH_COLUMNS = 2
 """Columns that begin anew on a line between two edges when it begins a row there all the same."""
 
@@ -212,6 +215,14 @@ class RowFinder:
     def key_in(self, row: Sequence[int]) -> int | None:
         """As `key_of`, for all lines of a row: a number may stand in the middle of it."""
         return next((key for index in row if (key := self.key_of(index)) is not None), None)
+
+    def begins_apart(self, index: int, column: int, first: int) -> bool:
+        """Whether words begin in a column on a line, well below the last ones over them from line `first` on."""
+        places = self._columns[column].places
+        place = bisect_right(places, index - 1)
+        if not place or places[place - 1] < first or index not in places[place : place + 1]:
+            return False
+        return self.lines[index].base - self.lines[places[place - 1]].base > APART * self._step
 
     def reach(self, row: Sequence[int], columns: frozenset[int] | None = None) -> tuple[float, float]:
         """Where the lines of a row begin and end down the page; columns: those that have words in some of them."""

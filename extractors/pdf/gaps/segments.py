@@ -185,11 +185,11 @@ def _begins_alike(one: Sequence[str], two: Sequence[str]) -> bool:
     )
 
 
-def moved(one: TextLine, two: TextLine) -> bool:
-    """Whether two lines that print one header do so at other places."""
+def moved(one: TextLine, two: TextLine, most: float = MOVED) -> bool:
+    """Whether two lines that print one header do so at other places, by more than so many points."""
     if len(one.pieces) != len(two.pieces):
         return False
-    return any(abs(a.x0 - b.x0) > MOVED for a, b in zip(one.pieces, two.pieces, strict=True))
+    return any(abs(a.x0 - b.x0) > most for a, b in zip(one.pieces, two.pieces, strict=True))
 
 
 def are_elsewhere(one: TextLine, two: TextLine) -> bool:
@@ -319,15 +319,17 @@ def _values(
     return np.where(few | (gaps <= 0), -np.inf, gaps + np.minimum(helped, 1.5 * gaps) - DEFAULT.table_cost)
 
 
-def pool_pages(segments: Sequence[Segment]) -> list[Pool]:
+def pool_pages(segments: Sequence[Segment], again: Collection[tuple[str, ...]] = ()) -> list[Pool]:
     """Segments in order, each joined to a table before it where their gaps are worth more together than apart.
 
     What is left of a few lines has other gaps by chance: it joins where those that part columns are the same. Where a
-    page has no word in some column, it joins the table on the page before whose other columns begin where its do.
+    page has no word in some column, it joins the table on the page before whose other columns begin where its do. And
+    what prints the same header at the same places is one table, or of one kind. again: such headers of the document.
     """
     pools = _joined([Pool((segment,), segment.votes) for segment in segments], _gain)
     pools = _joined(pools, _same_columns)
-    return _joined(pools, _some_columns, _goes_on_without)
+    pools = _joined(pools, _some_columns, _goes_on_without)
+    return _joined(pools, lambda one, two: float(_print_same(one, two, again)), lambda *_: True)
 
 
 def _joined(
@@ -387,6 +389,23 @@ def _some_columns(one: Pool, two: Pool) -> float:
     own = _starts(two, fewer)
     alike = all(any(abs(start - known) <= SAME_PLACE for known in starts) for start in own)
     return float(len(own)) if alike else 0.0
+
+
+def _print_same(one: Pool, two: Pool, again: Collection[tuple[str, ...]]) -> bool:
+    """Whether two tables print one header at the same places."""
+    headers = [
+        {texts: line for segment in pool.segments for line in segment.lines if (texts := _texts(line)) in again}
+        for pool in (one, two)
+    ]
+    return any(
+        len(texts) > LEAST_NAMES and not moved(line, headers[1][texts], SAME_PLACE)
+        for texts, line in headers[0].items()
+        if texts in headers[1]
+    )
+
+
+def _texts(line: TextLine) -> tuple[str, ...]:
+    return tuple(piece.text for piece in line.pieces)
 
 
 def _starts(pool: Pool, gaps: Sequence[Gap]) -> list[float]:

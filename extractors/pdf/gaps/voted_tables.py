@@ -63,7 +63,7 @@ def voted_grids(sheets: Sequence[Sheet]) -> dict[int, list[Grid]]:
     taken = Taken()
     for segment in segments:
         taken.take(segment.lines)
-    tables = [table for pool in pool_pages(segments) if (table := _table(pool, taken, by_number)) is not None]
+    tables = [table for pool in pool_pages(segments, again) if (table := _table(pool, taken, by_number)) is not None]
     for table in tables:
         adopt(table, parts, by_number, taken, labels.rows)
     found = [rows_of(table, by_number, labels.rows) for table in tables]

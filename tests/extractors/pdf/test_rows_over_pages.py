@@ -112,3 +112,47 @@ def test_a_theme_at_the_top_of_a_page_is_no_rest_of_one_with_rows_below_its_name
 
     assert [(theme.number, theme.title) for theme in plan.themes] == [(1, "Skills for work"), (2, "Digital harm")]
     assert [action.theme_number for action in plan.actions] == [1, 1, 1, 2, 2, 2]
+
+
+def test_a_cell_that_runs_over_the_whole_page_joins_what_stands_on_both_sides_of_it() -> None:
+    xs, ys = (50.0, 90.0, 180.0, 300.0, 400.0), (100.0, 130.0, 160.0, 190.0)
+    sheet = Sheet()
+    for x in xs:
+        sheet.line(x, ys[0], x, ys[-1])
+    for y in ys[1:-1]:
+        sheet.line(xs[0], y, xs[1], y).line(xs[2], y, xs[-1], y)
+    rows = [("1.1", "", "Meet.", "Red"), ("1.2", "Theme 1", "Map.", "Green"), ("1.3", "", "Train.", "Red")]
+    sheet.words(xs, ys, rows)
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [(cell.text, cell.row_span) for cell in table.rows[0]] == [
+        ("1.1", 1), ("Theme 1", 3), ("Meet.", 1), ("Red", 1),
+    ]  # fmt: skip
+    assert [[cell.text for cell in row] for row in table.rows[1:]] == [
+        ["1.2", "Map.", "Green"],
+        ["1.3", "Train.", "Red"],
+    ]
+
+
+def test_a_theme_whose_strap_line_ends_the_page_is_no_first_half_of_the_next() -> None:
+    xs = (40.0, 140.0, 280.0, 360.0, 550.0)
+    sheet = Sheet(PORTRAIT)
+    for page, (name, strap) in enumerate((("Young people", "A chance for all."), ("Public spaces", "Open to all."))):
+        sheet.next_page()
+        ys = [60.0 + 40 * row for row in range(4)]
+        if not page:
+            sheet.table(xs, (40.0, 60.0), [("Theme", "Mandatory action", "RAG", "Progress update")])
+        for y in (ys[0], ys[-1]):
+            sheet.line(xs[0], y, xs[-1], y)
+        for y in ys[1:-1]:
+            sheet.line(xs[1], y, xs[-1], y)
+        for x in xs:
+            sheet.line(x, ys[0], x, ys[-1])
+        for row, top in enumerate(ys[:-1]):
+            sheet.words(xs[1:], (top,), [(f"Hold board {row} of {page}.", "Green", "It met in May with all.")])
+        sheet.text(44, ys[-1] - 18, name).text(44, ys[-1] - 6, strap)
+
+    plan = assemble(read(sheet.pdf(), "plan.pdf"))
+
+    assert [theme.title for theme in plan.themes] == ["Young people", "Public spaces"]

@@ -460,24 +460,3 @@ def test_a_row_with_words_in_one_column_alone_is_no_banner_where_they_begin_with
     table = only_table(read(sheet.pdf(), "plan.pdf"))
 
     assert grid_of(table) == [list(row) for row in rows]
-
-
-def test_a_cell_that_runs_over_the_whole_page_joins_what_stands_on_both_sides_of_it() -> None:
-    xs, ys = (50.0, 90.0, 180.0, 300.0, 400.0), (100.0, 130.0, 160.0, 190.0)
-    sheet = Sheet()
-    for x in xs:
-        sheet.line(x, ys[0], x, ys[-1])
-    for y in ys[1:-1]:
-        sheet.line(xs[0], y, xs[1], y).line(xs[2], y, xs[-1], y)
-    sheet.words(
-        xs, ys, [("1.1", "", "Meet.", "Red"), ("1.2", "Theme 1", "Map.", "Green"), ("1.3", "", "Train.", "Red")]
-    )
-
-    table = only_table(read(sheet.pdf(), "plan.pdf"))
-
-    assert grid_of(table) == [
-        ["1.1", "Theme 1", "Meet.", "Red"],
-        ["1.2", "", "Map.", "Green"],
-        ["1.3", "", "Train.", "Red"],
-    ]
-    assert cell_at(table, 0, 1).row_span == 3

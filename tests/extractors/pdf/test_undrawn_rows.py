@@ -406,3 +406,21 @@ def test_one_edge_tells_the_rows_of_a_table_where_all_of_the_document_are_drawn(
     own: tuple[int, int], every: tuple[int, int], *, drawn: bool
 ) -> None:
     assert DrawnRows(*own).all_drawn(DrawnRows(*every)) is drawn
+
+
+def test_two_cells_on_one_ground_are_told_by_the_white_between_their_words() -> None:
+    xs = (40.0, 140.0, 180.0, 400.0, 800.0)
+    sheet = Sheet(LANDSCAPE).fill(40, 58, 800, 74, "#1f3864").fill(40, 74, 140, 314, "#eeeeee")
+    sheet.words(xs, (60.0,), [("Theme", "No", "Action", "Progress")], BOLD)
+    for place in range(6):
+        top = 74 + 40 * place
+        if place % 2 == 0:
+            sheet.fill(140, top, 800, top + 40, "#eeeeee")
+        theme = ("Calm homes", "Safer streets", "Skills for work")[place // 2] if place % 2 == 0 else ""
+        sheet.words(xs, (top,), [(theme, str(place + 1), f"Hold board {place + 1}.", "It met in May.")])
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [cell.text for cell in table.cells() if cell.column == 0 and cell.text] == [
+        "Theme", "Calm homes", "Safer streets", "Skills for work",
+    ]  # fmt: skip
