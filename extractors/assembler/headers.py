@@ -30,6 +30,7 @@ LIKELY_IF_SAID = 0.1  # the same for one that the file calls a header, or that p
 LONGEST_GROUP = 4  # rows of one header
 FEWEST_MERGED = 2  # cells of a header that reach into a row which is then its too
 
+FEWEST_PARTS = 2  # cells of a row that say parts of the names of their columns when it is the header's
 WHOLE_NAMES = 0.6  # share of a header's cells that must be printed whole where it stands again
 
 ESSENTIAL: frozenset[ColumnField] = frozenset({"mandatory_action", "narrative"})
@@ -120,6 +121,9 @@ def look_for_header(grid: Grid) -> Header | None:
         return None  # its header stands below rows of its own: another row above would be no better
     for row in range(min(SEARCHED_ROWS, grid.row_count)):
         cells = filled(grid.beginning(row))
+        below = filled(grid.covering(row + 1)) if row + 1 < grid.row_count else ()
+        if len(cells) == 1 and len(below) >= FEWEST_NAMES:
+            continue  # a name over some of the columns, or a title
         counted = any(_is_own_number(one_line(cell)) for cell in cells)
         least = LIKELY_IF_SAID if all(cell.header for cell in cells) else LIKELY
         if not counted and header_likelihood(grid, row) > least:
@@ -146,7 +150,12 @@ def repeats_header(grid: Grid, row: int, header: Header) -> bool:
 
 
 def prints_header(cells: Sequence[Cell], header: Header) -> bool:
-    """Whether cells of a row, each of which says something, only print words of the header again."""
+    """Whether cells of a row, each of which says something, only print words of the header again.
+
+    Its lines may stand in rows of their own, each part of a name in the column of that.
+    """
+    if len(cells) >= FEWEST_PARTS and all(_is_part_of_own_name(cell, header) for cell in cells):
+        return True
     whole = 0
     for cell in cells:
         text = fold_header(one_line(cell))
@@ -155,6 +164,12 @@ def prints_header(cells: Sequence[Cell], header: Header) -> bool:
         elif not (" " in text and any(name.startswith(text) for name in header.texts)):
             return False
     return bool(cells) and whole >= WHOLE_NAMES * len(cells)
+
+
+def _is_part_of_own_name(cell: Cell, header: Header) -> bool:
+    """Whether a cell says whole words of the name of its column."""
+    own = next((column.header for column in header.columns if column.index == cell.column), "")
+    return f" {fold_header(one_line(cell))} " in f" {fold_header(own)} "
 
 
 def with_headers_marked(table: Table) -> Table:
@@ -183,7 +198,7 @@ def _header_from(grid: Grid, first: int) -> Header:
         _belongs_to_header(grid, end) or _parts_groups(grid, end - 1, end) or _reaches_into(grid, first, end)
     ):
         end += 1
-    while first > 0 and _groups_columns(grid, first - 1):
+    while first > 0 and (_groups_columns(grid, first - 1) or _on_same_ground(grid, first - 1)):
         first -= 1
     columns = _with_stand_ins(tuple(_column(grid, index, first, end) for index in range(grid.column_count)))
     texts = frozenset(fold_header(one_line(cell)) for row in range(first, end) for cell in filled(grid.covering(row)))
@@ -299,6 +314,19 @@ def _groups_columns(grid: Grid, row: int) -> bool:
     return spanning and all(
         cell.row_span > 1 or cell.column_span > 1 or understand_header(one_line(cell)) for cell in cells
     )
+
+
+def _on_same_ground(grid: Grid, row: int) -> bool:
+    """Whether a row over a header row is on the same fill from side to side, and brief: names over some columns.
+
+    What runs over all of them is a banner.
+    """
+    fills = {cell.fill for place in (row, row + 1) for cell in grid.covering(place)}
+    cells = filled(grid.beginning(row))
+    if any(cell.column_span >= grid.column_count for cell in cells):
+        return False
+    brief = all(len(one_line(cell)) <= LONGEST_HEADER // 2 for cell in cells)
+    return len(fills) == 1 and None not in fills and brief and not any(_is_content(one_line(cell)) for cell in cells)
 
 
 def _column(grid: Grid, index: int, first: int, end: int) -> Column:

@@ -136,8 +136,14 @@ def _is_plain(grid: Grid, seen: Seen | None) -> bool:
 
 
 def _prints_header_again(other: Upright, seen: Seen | None) -> bool:
-    """Whether the labels of another shape are but the header of the upright table, printed again for each theme."""
-    return seen is not None and seen.is_plan and set(map(fold_header, other.labels)) <= seen.header.texts
+    """Whether the labels of another shape are but the header of the upright table, printed again for each theme.
+
+    The lines of a name may then stand in rows of their own.
+    """
+    if seen is None or not seen.is_plan:
+        return False
+    names = [f" {text} " for text in seen.header.texts]
+    return all(any(f" {fold_header(label)} " in name for name in names) for label in other.labels)
 
 
 def _reading(upright: Upright, seen: Seen, labels: Sequence[str]) -> Reading:

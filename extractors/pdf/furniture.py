@@ -58,6 +58,9 @@ LEAST_NAMES = 2
 CLOSE = 1.5
 """Times its size that a line of a header stands over the next."""
 
+HEADER_LINES, DEEP = 3, 3.0
+"""Lines under the first of a header, and times its size that they stand under it, on one ground."""
+
 ALIGNED = 2.0
 """Points within which two lines of a cell begin at one place."""
 
@@ -94,6 +97,8 @@ class PageEdge:
     """Parts of lines inside ruled tables: a row drawn to the foot of the page holds its number."""
     beside: tuple[Word, ...] = ()
     """Turned words in the margins, beside all upright ones, and words on tabs that stick out into a margin."""
+    grounds: tuple[Fill, ...] = ()
+    """Painted places near the top."""
 
 
 def is_marking(text: str) -> bool:
@@ -123,7 +128,8 @@ def page_edge(
         turned = [word for word in turned if word.page_box[2] <= left or word.page_box[0] >= right]
     beside = (*turned, *_on_tabs(words, areas, boxes, height))
     lines = (make_line(part) for line in gather_lines(free) for part in _with_number_apart(line))
-    return PageEdge(number, height, tuple(lines), tuple(parts), beside)
+    grounds = tuple(area for area in areas if area.top <= DEEPEST * height)
+    return PageEdge(number, height, tuple(lines), tuple(parts), beside, grounds)
 
 
 def _with_number_apart(line: Line) -> list[list[Word]]:
@@ -206,14 +212,17 @@ def _heads_columns(line: Line) -> bool:
     return len(parts) >= COLUMNS or sum(map(is_column_name, parts)) >= LEAST_NAMES
 
 
-def _opens_header(lines: Sequence[Line]) -> bool:
+def _opens_header(lines: Sequence[Line], grounds: Sequence[Fill]) -> bool:
     """Whether the first of some lines, read inwards from the top of a page, is the upper line of a table's header.
 
-    Each of its parts begins where one of the lines close under it does, and one of them not at the page's left. Names
-    of one line stand half way beside those of two.
+    Each of its parts begins where one of the lines close under it does, and one of them not at the page's left; or it
+    stands on a ground that meets theirs. Names of one line stand half way beside those of two.
     """
     line = lines[0]
-    under = [other for other in lines[1:3] if 0 < other.base - line.base <= CLOSE * line.size]
+    below = [other for other in lines[1 : 1 + HEADER_LINES] if 0 < other.base - line.base <= DEEP * line.size]
+    if any(_heads_columns(other) and _meet(grounds, line, other) for other in below):
+        return True
+    under = [other for other in below[:2] if other.base - line.base <= CLOSE * line.size]
     if not any(map(_heads_columns, under)):
         return False
     starts = sorted(part[0].x0 for other in under for part in _parts(other))
@@ -222,6 +231,12 @@ def _opens_header(lines: Sequence[Line]) -> bool:
     return max(over) > starts[0] + ALIGNED and all(
         abs(start - x0) <= ALIGNED for start, x0 in zip(over, parts, strict=True)
     )
+
+
+def _meet(grounds: Sequence[Fill], above: Line, below: Line) -> bool:
+    """Whether two lines stand on one painted place, or on two that touch."""
+    upper, lower = ([ground for ground in grounds if _is_on(line.words[0], ground)] for line in (above, below))
+    return any(two.top - one.bottom <= 1 for one in upper for two in lower)
 
 
 def find_furniture(pages: Sequence[PageEdge], body_size: float) -> set[int]:
@@ -247,7 +262,7 @@ def find_furniture(pages: Sequence[PageEdge], body_size: float) -> set[int]:
                 again = _near(masked, page, line, mask=True) if NUMBERED.search(line.text) else 0
                 plain = id(line) in running or (near and _is_plain(page, line, body_size))
                 counts = near and outer and id(line) in counting
-                again_here = outer and (near or seen >= 2) and not _opens_header(half[place:])
+                again_here = outer and (near or seen >= 2) and not _opens_header(half[place:], page.grounds)
                 if plain or counts or (again_here and _stands_again(line, max(seen, again), len(pages), body_size)):
                     found.update(id(word) for word in line.words)
                 else:

@@ -110,3 +110,43 @@ def test_columns_without_names_open_no_cell() -> None:
     piece = Table(rows=(row(0, ("", "goes on here", "and here", "2024")),), column_count=4)
 
     assert header_parted(piece, header) is piece
+
+
+@pytest.mark.parametrize("parted", [False, True])
+def test_a_header_printed_again_for_each_theme_is_known_in_rows_of_its_lines_too(*, parted: bool) -> None:
+    names = ("Plan thematic area", "Item no.", "Lead agency", "Key action", "RAG", "Update")
+    lines = [("Plan", "", "Lead agency", "Key action", "RAG", "Update"), ("thematic area", "Item no.", "", "", "", "")]
+    rows: list[tuple[str, ...]] = []
+    for theme in range(3):
+        rows += lines if parted and theme else [names]
+        rows.append(
+            (f"Calm homes {theme}", f"{theme + 1}.1", "Police", f"Hold board {theme}.", "Red", "It met in May.")
+        )
+    cells = tuple(row(number, texts) for number, texts in enumerate(rows))
+
+    plan = assemble(document(TITLE, Table(rows=cells, column_count=len(names))))
+
+    assert [
+        (theme.title, action.mandatory_action) for theme, action in zip(plan.themes, plan.actions, strict=True)
+    ] == [(f"Calm homes {theme}", f"Hold board {theme}.") for theme in range(3)]
+
+
+def test_a_name_over_some_columns_on_the_ground_of_the_header_is_of_it() -> None:
+    rows = (
+        ("Reference", "", "", "", "", ""),
+        ("Strand", "Min std no", "Ask of the partnership", "Is it on course", "Party", "Partnership account"),
+        ("Calm homes", "1.1", "Hold a weekly meeting of police.", "Red", "Police", "The board met in May."),
+        ("Calm homes", "1.2", "Share data each week.", "Amber", "Council", "The data was shared in June."),
+    )
+    pieces = []
+    for page in (1, 2):
+        cells = tuple(
+            tuple(cell(number, place, text, fill="#e7e6e6" if number < 2 else None) for place, text in enumerate(texts))
+            for number, texts in enumerate(rows if page == 1 else (*rows[:2], (*rows[2][:1], "1.3", *rows[2][2:])))
+        )
+        pieces.append(on_page(page, list(cells)))
+
+    plan = assemble(document(TITLE, *pieces))
+
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2", "1.3"]
+    assert plan.coverage.unaccounted == ()

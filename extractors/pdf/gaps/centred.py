@@ -58,6 +58,17 @@ class CentredRows:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of rows beforehand: which lines surely begin one, and how many lines the header has.
+
+    No other line begins a row of the header, whose names may stand at the top or the bottom of their cells.
+    """
+
+    parted: Sequence[bool]
+    header: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Block:
     """The lines of one cell: its reach in height, how many there are, and how many are figures."""
 
@@ -83,15 +94,16 @@ def centred_rows(
     placed: Sequence[Sequence[Entry]],
     numbering: Numbering,
     step: float,
-    parted: Sequence[bool],
+    known: Known,
     *,
     goes_on: bool,
 ) -> CentredRows:
-    """The rows of a piece of a table as if all cells were centred. `parted`: lines that surely begin a row.
+    """The rows of a piece of a table as if all cells were centred.
 
     goes_on: whether the table does, on the next page, which may cut its last row: that tells nothing.
     """
-    cuts = _level_white(lines, parted)
+    parted = known.parted
+    cuts = [cut for cut in _level_white(lines, parted) if not 0 < cut < known.header or parted[cut]]
     best = [0.0] + [float("inf")] * (len(cuts) - 1)
     back = [0] * len(cuts)
     for end in range(1, len(cuts)):
@@ -108,7 +120,7 @@ def centred_rows(
     while end:
         start = back[end]
         begins[cuts[start]] = True
-        if not goes_on or end < len(cuts) - 1:
+        if cuts[start] >= known.header and (not goes_on or end < len(cuts) - 1):
             of_row = _telling(placed, cuts[start], cuts[end], step)
             telling, centred = telling + len(of_row), centred + sum(of_row)
             blocks = _blocks(placed, cuts[start], cuts[end]).values()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.pdf.gaps.centred import CentredRows, centred_rows
+from extractors.pdf.gaps.centred import CentredRows, Known, centred_rows
 from extractors.pdf.gaps.entries import FIGURE, Entry, Numbering
 from extractors.pdf.gaps.lines import TextLine
 from extractors.pdf.gaps.tolerances import DEFAULT
@@ -243,7 +243,13 @@ class RowFinder:
         parted = [
             over or (0 < index < MOST_HEADER and self._ends_header(index)) for index, over in enumerate(self._over)
         ]
-        return centred_rows(self.lines, self.placed, self._numbering, self._step, parted, goes_on=goes_on)
+        known = Known(parted, self._header_lines(parted))
+        return centred_rows(self.lines, self.placed, self._numbering, self._step, known, goes_on=goes_on)
+
+    def _header_lines(self, parted: Sequence[bool]) -> int:
+        """How many lines are in bold over the first of other type, where something ends them: those of the header."""
+        count = next((index for index, line in enumerate(self.lines) if not line.bold), len(self.lines))
+        return count if count < MOST_HEADER and any(parted[1 : count + 1]) else 0
 
     def _ends_header(self, index: int) -> bool:
         """Whether bold type ends over a line, or a banner stands there under names of columns or over a row."""
@@ -448,7 +454,7 @@ class RowFinder:
             above, line = self.lines[index - 1], self.lines[index]
             if self._drawn.over(above, line) or (above.bold and not line.bold):
                 begins[index] = True
-                if not self._spans(index - 1):
+                if not (self._spans(index - 1) or line.bold):
                     break
                 continue
             white = line.top - above.bottom > self._most_white(index) * line.size

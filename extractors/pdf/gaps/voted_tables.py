@@ -189,6 +189,7 @@ def _extended(segment: Segment, gaps: Sequence[Gap], taken: Taken, sheet: Sheet)
             break  # a title over the first line of the table
         heads = line.x0 > gaps[0].start and line.x1 <= x1 and crossed(line, gaps) <= max(1, len(gaps) // 2 + 1)
         apart = below.top - line.bottom > DEFAULT.near_above * line.size
+        apart = apart or (not line.several and line.size >= LARGER * below.size)  # a heading
         if (apart or not (fits(line) or heads)) and not is_banner(lines, first - 1, sheet, x0, x1):
             break
         first -= 1

@@ -224,3 +224,12 @@ def test_a_note_with_the_number_of_its_page_far_beside_it_is_furniture() -> None
 
     assert furniture(document) == {f"1 Figures are for the twelve months to December. {page}" for page in range(1, 4)}
     assert [texts(table) for table in document.tables()] == [[list(HEADER), *map(list, ROWS)]] * 3
+
+
+def test_a_name_on_the_ground_of_a_header_under_it_is_the_tables() -> None:
+    sheet = Sheet(LANDSCAPE)
+    for _ in range(3):
+        sheet.next_page().fill(50, 30, 300, 45, "#e7e6e6").fill(50, 45, 780, 60, "#e7e6e6")
+        sheet.text(54, 41, "Reference").words(XS, (43.0,), [HEADER]).words(XS, (60.0, 80.0), ROWS)
+
+    assert furniture(read(sheet.pdf(), "plan.pdf")) == set()

@@ -424,3 +424,26 @@ def test_two_cells_on_one_ground_are_told_by_the_white_between_their_words() -> 
     assert [cell.text for cell in table.cells() if cell.column == 0 and cell.text] == [
         "Theme", "Calm homes", "Safer streets", "Skills for work",
     ]  # fmt: skip
+
+
+def test_the_names_of_a_header_need_not_be_centred_as_the_cells_under_it_are() -> None:
+    sheet = Sheet(LANDSCAPE).fill(XS[0], 40, XS[-1], 80, "#e7e6e6")
+    sheet.text(44, 52, "Ref", font=BOLD).text(44, 63, "no", font=BOLD).text(44, 74, "now", font=BOLD)
+    for x, name in zip(XS[1:], HEADER[1:], strict=False):
+        sheet.text(x + 4, 52, name, font=BOLD)
+    set_centred(sheet, 85, ROWS)
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [row[0] for row in texts(table)] == ["Ref\nno\nnow", "1.1", "1.2", "1.3", "1.4"]
+
+
+def test_a_heading_in_larger_type_right_over_a_table_is_none_of_its_rows() -> None:
+    sheet = Sheet(LANDSCAPE).text(44, 60, "Our plan", size=12, font=BOLD).words(XS, (58.0,), [HEADER], BOLD)
+    sheet.words(
+        XS, (78.0, 98.0), [("1.1", "Hold a board.", "Red", "Police", "Met."), ("1.2", "Map.", "Red", "NHS", "Met.")]
+    )
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert texts(table)[0] == list(HEADER)
