@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from math import comb
 
 from extractors.pdf.source.model import Fill, Glyph, PageContent, Stroke
 from models.reference.columns import understand_header
@@ -36,6 +37,8 @@ SAME_ROWS, SAME_COLUMNS = 0.85, 0.6
 """Shares of the edges or words of two pages that agree from which on they show the same rows, or the same columns."""
 SAME_CELLS = 0.75
 """Share of the cells of a page that begin as high as lines of another, from which on both show the same rows."""
+UNLIKELY = 0.02
+"""How likely it may be at the most that so many cells of two pages begin alike by chance."""
 
 
 @dataclass(frozen=True)
@@ -169,8 +172,18 @@ class Trace:
 
     @property
     def shows_rows(self) -> bool:
-        """Whether it shows something of a table; one column whose words have no known name over them is prose."""
-        return bool(self.levels) or self.has_columns or bool(self.headers)
+        """Whether it shows something of a table; one column whose words have no known name over them is prose.
+
+        A box around all that a page shows says nothing of rows.
+        """
+        return len(self.levels) > 2 * self._is_framed or self.has_columns or bool(self.headers)
+
+    @cached_property
+    def _is_framed(self) -> bool:
+        """Whether the outermost level edges lie over and under all words."""
+        if len(self.levels) < 2 or not self.lines:
+            return False
+        return self.levels[0] < self.lines[0] and self.levels[-1] > self.lines[-1]
 
     @cached_property
     def columns(self) -> list[float]:
@@ -202,7 +215,7 @@ class Trace:
         """Whether most cells of one page begin, or end, as cells of the other or a line inside; it may lack some.
 
         What both print at the same place, such as a running head, and the first line of a page tell nothing where there
-        is more.
+        is more. Many lines of two pages are as high as each other by chance: it must be unlikely that so many are.
         """
         both = _settled(
             (height for height, place, text in self._stretches if other.prints(height, place, text)), fewest=1
@@ -210,8 +223,12 @@ class Trace:
         for one, page in ((self, other), (other, self)):
             for mine, theirs, way in ((one.starts, page.starts, 1), (one.ends, page.ends, -1)):
                 heights = [height for height in mine if not _shared([height], sorted((*both, *one.lines[:1])))] or mine
-                if heights and _shared(heights, _with_next(theirs, page.lines, way)) >= SAME_CELLS * len(heights):
-                    return True
+                known = _with_next(theirs, page.lines, way)
+                shared = _shared(heights, known)
+                if heights and shared >= SAME_CELLS * len(heights):
+                    reach = max(page.lines[-1] - page.lines[0], 1.0)
+                    if _by_chance(shared, len(heights), min(1.0, 2 * LEVEL * len(known) / reach)) <= UNLIKELY:
+                        return True
         return False
 
     def prints(self, height: float, place: float, text: str) -> bool:
@@ -328,6 +345,11 @@ def _with_next(outer: Sequence[float], lines: Sequence[float], way: int) -> list
     ordered = lines[::way]
     following = (next((line for line in ordered if way * (line - each) > LEVEL), each) for each in outer)
     return _settled((*outer, *following), fewest=1)
+
+
+def _by_chance(least: int, count: int, share: float) -> float:
+    """How likely it is that at least so many of a number of values fall on a share of all places."""
+    return sum(comb(count, hits) * share**hits * (1 - share) ** (count - hits) for hits in range(least, count + 1))
 
 
 def _agree(fewer: Sequence[float], more: Sequence[float]) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from builders.sheet import Sheet
 from builders.simple import as_pdf
 from extractors import read_plan
 from extractors.pdf.pdf_reader import read
@@ -201,3 +202,26 @@ def test_pages_that_fit_nowhere_are_told() -> None:
     (told,) = [found for found in plan.findings if found.code == "pages-not-placed"]
     assert told.severity == "error"
     assert "pages 4 fit nowhere" in told.message
+
+
+def test_a_cover_in_a_frame_is_no_page_beside_a_table_in_the_same_frame() -> None:
+    xs, ys = (40.0, 80.0, 300.0, 400.0, 550.0), [60.0 + 40 * row for row in range(8)]
+    sheet = Sheet()
+    for page in range(2):
+        sheet.next_page() if page else None
+        for y in (24.5, 821.0):
+            sheet.line(20, y, 575, y)
+        for x in (20.0, 575.0):
+            sheet.line(x, 24.5, x, 821)
+        sheet.text(40, 38, "Community Safety Partnership").text(40, 808, f"Page {page + 1} of 2")
+        if not page:
+            sheet.text(40, ys[1] + 13, "Lewisham Violence Action Plan 2025").text(
+                40, ys[3] + 13, "It is for all partners."
+            )
+    rows = [(f"1.{row}", f"Hold board {row}.", "Green", "It met in May.") for row in range(1, 7)]
+    sheet.table(xs, ys, [("No", "Mandatory action", "RAG", "Progress update"), *rows])
+
+    plan = read_plan(sheet.pdf(), "lewisham-2025.pdf")
+
+    assert [action.ref for action in plan.actions] == [row[0] for row in rows]
+    assert "pages-side-by-side" not in {found.code for found in plan.findings}
