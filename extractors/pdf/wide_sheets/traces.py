@@ -37,6 +37,8 @@ SAME_ROWS, SAME_COLUMNS = 0.85, 0.6
 """Shares of the edges or words of two pages that agree from which on they show the same rows, or the same columns."""
 SAME_CELLS = 0.75
 """Share of the cells of a page that begin as high as lines of another, from which on both show the same rows."""
+MOST_LINES = 12
+"""Lines of a page to each cell that begins or ends on it, at the most, where these tell its rows."""
 UNLIKELY = 0.02
 """How likely it may be at the most that so many cells of two pages begin alike by chance."""
 
@@ -225,7 +227,8 @@ class Trace:
                 heights = [height for height in mine if not _shared([height], sorted((*both, *one.lines[:1])))] or mine
                 known = _with_next(theirs, page.lines, way)
                 shared = _shared(heights, known)
-                if heights and shared >= SAME_CELLS * len(heights):
+                few = len(heights) * MOST_LINES < len(one.lines)  # prose has many lines and few ends
+                if heights and not few and shared >= SAME_CELLS * len(heights):
                     reach = max(page.lines[-1] - page.lines[0], 1.0)
                     if _by_chance(shared, len(heights), min(1.0, 2 * LEVEL * len(known) / reach)) <= UNLIKELY:
                         return True
