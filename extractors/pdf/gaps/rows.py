@@ -241,10 +241,15 @@ class RowFinder:
     def centred(self, *, goes_on: bool) -> CentredRows:
         """The rows of this piece as if its cells were centred between their edges; goes_on: over the page."""
         parted = [
-            over or (0 < index < MOST_HEADER and self._ends_header(index)) for index, over in enumerate(self._over)
+            over or (index > 0 and self._stands_apart(index)) or (0 < index < MOST_HEADER and self._ends_header(index))
+            for index, over in enumerate(self._over)
         ]
         known = Known(parted, self._header_lines(parted))
         return centred_rows(self.lines, self.placed, self._numbering, self._step, known, goes_on=goes_on)
+
+    def _stands_apart(self, index: int) -> bool:
+        """Whether a line is a banner, or the line over it is one."""
+        return self._is_banner(index) or self._is_banner(index - 1)
 
     def _header_lines(self, parted: Sequence[bool]) -> int:
         """How many lines are in bold over the first of other type, where something ends them: those of the header."""

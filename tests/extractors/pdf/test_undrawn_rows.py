@@ -447,3 +447,21 @@ def test_a_heading_in_larger_type_right_over_a_table_is_none_of_its_rows() -> No
     (table,) = read(sheet.pdf(), "plan.pdf").tables()
 
     assert texts(table)[0] == list(HEADER)
+
+
+def test_a_banner_between_centred_rows_is_a_row_of_its_own() -> None:
+    sheet = Sheet(LANDSCAPE).words(XS, (40.0,), [HEADER], BOLD)
+    tops = set_centred(sheet, 60, ROWS[:2])
+    sheet.text(XS[0] + 4, tops[-1] + 12, "2 Public spaces and parks")
+    set_centred(sheet, tops[-1] + 22, ROWS[2:])
+
+    (table,) = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [row[0] for row in texts(table)] == [
+        "No",
+        "1.1",
+        "1.2",
+        "2 Public spaces and parks",
+        "1.3",
+        "1.4",
+    ]
