@@ -19,6 +19,9 @@ SNAP = 3.2
 COVERED = 0.7
 """Share of an edge that rulings must cover to part two cells (as measured by others on government tables)."""
 
+SAME_SIDE = 1.0
+"""Points within which rulings are one side of a frame."""
+
 WIDTH_OF_COLUMN = 12.0
 """Points from the side of a table to a line beside it from which on the two hold a column: that of a turned label."""
 
@@ -106,7 +109,7 @@ def cluster_rulings(rulings: Sequence[Ruling]) -> list[Cluster]:
         beside = next((cluster for cluster in tables if _closes_column(line, cluster)), None)
         if beside:
             beside.upright.append(line)
-    return _beside_one_cell(tables)
+    return [part for cluster in _beside_one_cell(tables) for part in _out_of_frame(cluster)]
 
 
 def _closes_column(line: Ruling, cluster: Cluster) -> bool:
@@ -123,6 +126,35 @@ def _side(cluster: Cluster, at: float) -> tuple[float, float] | None:
     """Where the upright lines at one place begin and end."""
     ruled = [known for known in cluster.upright if abs(known.at - at) <= SNAP]
     return (min(known.start for known in ruled), max(known.end for known in ruled)) if ruled else None
+
+
+def _out_of_frame(cluster: Cluster) -> list[Cluster]:
+    """A cluster, or the frame around a page and the tables in it, one of which stands so near that it touches it.
+
+    No upright line of a table reaches the frame's top or bottom, and on one side no level line reaches it.
+    """
+    left, right = min(cluster.upright, key=lambda one: one.at), max(cluster.upright, key=lambda one: one.at)
+    top, bottom = left.start, left.end
+    if abs(right.start - top) > TOUCH or abs(right.end - bottom) > TOUCH:
+        return [cluster]
+    sides = [one for one in cluster.upright if min(one.at - left.at, right.at - one.at) <= SAME_SIDE]
+    sides = [one for one in sides if abs(one.start - top) <= TOUCH and abs(one.end - bottom) <= TOUCH]
+    ends = [one for one in cluster.level if min(abs(one.at - top), abs(one.at - bottom)) <= TOUCH]
+    inner = Cluster(_without(cluster.level, ends), _without(cluster.upright, sides))
+    if not (ends and inner.level and inner.upright):
+        return [cluster]
+    within = all(top + TOUCH < one.start and one.end < bottom - TOUCH for one in inner.upright)
+    free = (
+        min(one.start for one in inner.level) > left.at + TOUCH
+        or max(one.end for one in inner.level) < right.at - TOUCH
+    )
+    if not (within and free):
+        return [cluster]
+    return [Cluster(ends, sides), *cluster_rulings([*inner.level, *inner.upright])]
+
+
+def _without(rulings: Sequence[Ruling], taken: Sequence[Ruling]) -> list[Ruling]:
+    return [one for one in rulings if not any(one is other for other in taken)]
 
 
 def _beside_one_cell(clusters: Sequence[Cluster]) -> list[Cluster]:

@@ -392,15 +392,14 @@ def _some_columns(one: Pool, two: Pool) -> float:
 
 
 def _print_same(one: Pool, two: Pool, again: Collection[tuple[str, ...]]) -> bool:
-    """Whether two tables print one header at the same places."""
+    """Whether two tables print one header, all lines of it, at the same places."""
     headers = [
         {texts: line for segment in pool.segments for line in segment.lines if (texts := _texts(line)) in again}
         for pool in (one, two)
     ]
-    return any(
-        len(texts) > LEAST_NAMES and not moved(line, headers[1][texts], SAME_PLACE)
-        for texts, line in headers[0].items()
-        if texts in headers[1]
+    both = headers[0].keys() & headers[1].keys()
+    return any(len(texts) > LEAST_NAMES for texts in both) and not any(
+        moved(headers[0][texts], headers[1][texts], SAME_PLACE) for texts in both
     )
 
 

@@ -156,3 +156,19 @@ def test_a_theme_whose_strap_line_ends_the_page_is_no_first_half_of_the_next() -
     plan = assemble(read(sheet.pdf(), "plan.pdf"))
 
     assert [theme.title for theme in plan.themes] == ["Young people", "Public spaces"]
+
+
+def test_a_frame_around_the_page_that_touches_a_table_is_no_part_of_it() -> None:
+    xs, ys = (40.0, 80.0, 300.0, 400.0, 540.0), [60.0 + 20 * row for row in range(4)]
+    rows = [("No", "Action", "RAG", "Progress"), ("1.1", "Meet.", "Red", "Met."), ("1.2", "Map.", "Green", "Drawn.")]
+    sheet = Sheet(PORTRAIT).table(xs, ys, rows).text(44, 700, "It is for all partners of the borough.")
+    for y in (20.0, 800.0):
+        sheet.line(38, y, 560, y)
+    for x in (38.0, 560.0):
+        sheet.line(x, 20, x, 800)
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    (table,) = document.tables()
+    assert [[cell.text for cell in row] for row in table.rows] == [list(row) for row in rows]
+    assert [block.text for block in document.blocks()] == ["It is for all partners of the borough."]
