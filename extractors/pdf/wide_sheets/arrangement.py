@@ -81,6 +81,7 @@ class _Grower:
             pages.stop <= self._end_of_strip(place)
             and self._any_rows(sheet[band, 0] for band in bands)
             and self._any_rows(pages)
+            and self._traces[pages[0]].is_surely_beside(self._traces[sheet[bands[0], 0]])
         )
 
     def _end_of_strip(self, place: int) -> int:
@@ -112,6 +113,7 @@ class _Grower:
                 page = place + len(band)
                 over = above[len(band)] if len(band) < len(above) else page
                 shown = self._any_rows([place]) and self._any_rows([page])
+                shown = shown and (bool(above) or self._traces[page].is_surely_beside(self._traces[place]))
                 if not (shown and self._is_beside(band, place, page) and self._fits_columns(over, page)):
                     break
                 band[place, len(band)] = page

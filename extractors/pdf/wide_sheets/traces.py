@@ -39,7 +39,7 @@ SAME_CELLS = 0.75
 """Share of the cells of a page that begin as high as lines of another, from which on both show the same rows."""
 MOST_LINES = 12
 """Lines of a page to each cell that begins or ends on it, at the most, where these tell its rows."""
-UNLIKELY = 0.02
+UNLIKELY = 0.005
 """How likely it may be at the most that so many cells of two pages begin alike by chance."""
 
 
@@ -212,6 +212,19 @@ class Trace:
             return _begin_alike(edges, self.lines, other.lines)
         few = min(len(self.lines), len(other.lines)) < FEWEST_EDGES
         return len(edges) > 1 if few and edges else self._begins_cells_as(other)
+
+    def is_surely_beside(self, first: Trace) -> bool:
+        """Whether edges tell that this page shows rows of another, or both print the names of their columns as high.
+
+        Pages of one document set their lines at the same heights: words alone tell too little.
+        """
+        if self.is_blank or first.is_blank:
+            return True
+        edges, others = sorted((self.levels, first.levels), key=len)
+        same_foot = abs(self.foot - first.foot) <= LEVEL or len(edges) >= MANY_EDGES
+        if len(edges) >= FEWEST_EDGES and same_foot and _agree(edges, others):
+            return True
+        return any(abs(height - known) <= LEVEL for height in self.headers for known in first.headers)
 
     def _begins_cells_as(self, other: Trace) -> bool:
         """Whether most cells of one page begin, or end, as cells of the other or a line inside; it may lack some.
