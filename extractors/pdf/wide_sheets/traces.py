@@ -216,7 +216,8 @@ class Trace:
     def is_surely_beside(self, first: Trace) -> bool:
         """Whether edges tell that this page shows rows of another, or both print the names of their columns as high.
 
-        Pages of one document set their lines at the same heights: words alone tell too little.
+        Pages of one document set their lines at the same heights: words alone tell too little. Names that are not known
+        are in bold over columns.
         """
         if self.is_blank or first.is_blank:
             return True
@@ -224,7 +225,22 @@ class Trace:
         same_foot = abs(self.foot - first.foot) <= LEVEL or len(edges) >= MANY_EDGES
         if len(edges) >= FEWEST_EDGES and same_foot and _agree(edges, others):
             return True
-        return any(abs(height - known) <= LEVEL for height in self.headers for known in first.headers)
+        known = first.headers
+        if any(abs(height - other) <= LEVEL for height in self.headers for other in known):
+            return True
+        opening = self._opening_line(first)
+        both = (self.has_columns or self.headers) and (first.has_columns or known)
+        return bool(both) and opening in self.bold_lines and bool(_shared([opening], first.bold_lines))
+
+    def _opening_line(self, other: Trace) -> float:
+        """Height of the first line that the other page does not print, too."""
+        return next((at for at, place, text in sorted(self._stretches) if not other.prints(at, place, text)), -1.0)
+
+    @cached_property
+    def bold_lines(self) -> list[float]:
+        """Heights of the lines in bold from side to side."""
+        plain = [_base(glyph) for glyph in self.glyphs if not glyph.style.bold]
+        return [line for line in self.lines if not _shared([line], sorted(plain))]
 
     def _begins_cells_as(self, other: Trace) -> bool:
         """Whether most cells of one page begin, or end, as cells of the other or a line inside; it may lack some.
