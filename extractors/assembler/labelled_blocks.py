@@ -47,7 +47,7 @@ def with_forms(items: Sequence[Item]) -> Forms | None:
     """
     labels = _labels_of(items)
     made = list(_stretches(items, labels))
-    fewest = FEWEST_NAMES if _number_wordings(made) else FEWEST_LABELS
+    fewest = FEWEST_NAMES if _number_actions(made) else FEWEST_LABELS
     if not _name_plan(made) and len(labels.recurring) < fewest:
         return None
     beside = _beside(made)
@@ -188,12 +188,14 @@ def _name_plan(made: Sequence[Item | list[_Line]]) -> bool:
     return names_essentials(labels) and wordings >= FEWEST_ACTIONS
 
 
-def _number_wordings(made: Sequence[Item | list[_Line]]) -> bool:
-    """Whether what follows one of the labels opens with another number each time: wordings of actions."""
+def _number_actions(made: Sequence[Item | list[_Line]]) -> bool:
+    """Whether what follows one of the labels is, or opens with, another number each time: those of actions."""
     said: defaultdict[str, list[str]] = defaultdict(list)
     for line in (line for item in made if isinstance(item, list) for line in item if line.label and line.said):
-        number = opening_number(says(line.said[0]))
-        said[fold_header(line.label.text if line.label else "")].append(number[0].printed if number else "")
+        text = says(line.said[0])
+        opening = opening_number(text)
+        number = opening[0] if opening else read_number(text)
+        said[fold_header(line.label.text if line.label else "")].append(number.printed if number else "")
     return any(
         len(numbers) >= FEWEST_ACTIONS and all(numbers) and len(set(numbers)) == len(numbers)
         for numbers in said.values()

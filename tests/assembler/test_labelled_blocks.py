@@ -169,3 +169,17 @@ def test_three_labels_are_enough_where_numbers_open_the_wordings() -> None:
     plan = assemble(document(TITLE, heading("Theme 1: Governance"), *lines(*said)))
 
     assert [(action.ref, action.mandatory_action, action.narrative) for action in plan.actions] == actions
+
+
+def test_three_labels_are_enough_where_one_of_them_numbers_the_actions() -> None:
+    items = []
+    for place in range(1, 5):
+        items += lines(
+            f"Pt: NTE{place}", f"Line of work: Hold board {place}.", f"Word (2024): Board {place} met in May."
+        )
+
+    plan = assemble(document(TITLE, heading("Night-time economy"), *items))
+
+    assert [(action.ref, action.mandatory_action, action.narrative) for action in plan.actions] == [
+        (f"NTE{place}", f"Hold board {place}.", f"Board {place} met in May.") for place in range(1, 5)
+    ]

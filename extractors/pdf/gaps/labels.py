@@ -35,6 +35,7 @@ OVER_TITLE = 0.6
 """Times the size of white over the title of a block, more than between the lines of a cell."""
 
 _FIGURES = re.compile(r"\d")
+_ROW_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[a-z]?\.?|[A-Z]{2,5}\d{1,2}")
 _YEARS = re.compile(r"\b20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b")
 
 
@@ -92,7 +93,8 @@ def block_labels(parts: Sequence[Part]) -> BlockLabels:
         inside |= times.keys()
         if not any(are_elsewhere(one.opening, two.opening) for one, two in pairwise(own)):
             continue
-        if _print_headers([block.opening for block in own]):
+        openings = [block.opening for block in own]
+        if _print_headers(openings) or 2 * sum(map(_begins_row, openings)) > len(openings):
             continue
         openers |= spelled[text]
         first = {each for each in shared if not goes_on[each]}
@@ -106,6 +108,13 @@ def _print_headers(lines: Sequence[TextLine]) -> bool:
     times = Counter(text for own in beside for text in set(own))
     again = sum(bool(own) and all(times[text] > 1 for text in own) for own in beside)
     return 2 * again > len(lines) and all(line.bold or line.heads for line in lines)
+
+
+def _begins_row(line: TextLine) -> bool:
+    """Whether a line is one of an upright table: beside its theme stand its number alone, and words of other cells."""
+    beside = [piece for piece in line.pieces[1:] if piece.words]
+    numbered = bool(beside) and bool(_ROW_NUMBER.fullmatch(beside[0].text))
+    return numbered and sum(len(piece.words) >= LEAST_WORDS for piece in beside) > 0
 
 
 def blocks_apart(

@@ -372,9 +372,10 @@ def _same_columns(one: Pool, two: Pool) -> float:
 
 
 def _goes_on_without(one: Pool, two: Pool) -> bool:
-    """Whether a table may go on with another on the page after it: no header is over that."""
+    """Whether a table may go on with another under it or on the page after it: no header is over that."""
     last, first = one.segments[-1], two.segments[0]
-    return first.part.page == last.part.page + 1 and not _names_columns(first.lines[:HEADING_LINES], ())
+    under = first.part is last.part and first.first >= last.end
+    return (under or first.part.page == last.part.page + 1) and not _names_columns(first.lines[:HEADING_LINES], ())
 
 
 def _some_columns(one: Pool, two: Pool) -> float:

@@ -465,3 +465,31 @@ def test_a_banner_between_centred_rows_is_a_row_of_its_own() -> None:
         "1.3",
         "1.4",
     ]
+
+
+def test_a_theme_in_lines_that_each_row_repeats_opens_no_table() -> None:
+    xs = (30.0, 125.0, 158.0, 280.0, 374.0, 472.0, 652.0, 812.0)
+    names = ("Theme", "No", "Answer", "Department", "Sponsor", "When", "Job")
+    sheet = Sheet(LANDSCAPE).words(xs, (40.0,), [names], BOLD)
+    for place in range(6):
+        if place == 3:
+            sheet.next_page()
+        top = 60.0 + 130 * (place % 3)
+        sheet.words(xs, (top,), [("POSITIVE\nDIVERSION FROM\nVIOLENCE",)], BOLD)
+        row = (
+            f"2.1.{place + 1}",
+            LONG[: 88 * (1 + place % 3)].strip(),
+            ("", "Police; NHS")[place % 2],
+            "Jo Ellis",
+            "2024",
+            LONG,
+        )
+        for (x, right), text in zip(pairwise(xs[1:]), row, strict=True):
+            sheet.paragraph(x + 4, top + 4, right - x - 8, text)
+        sheet.line(30, top + 126, 812, top + 126)
+
+    tables = list(read(sheet.pdf(), "plan.pdf").tables())
+
+    assert [[row[1] for row in texts(table)] for table in tables] == [
+        ["No", "2.1.1", "2.1.2", "2.1.3"], ["2.1.4", "2.1.5", "2.1.6"],
+    ]  # fmt: skip
