@@ -172,7 +172,7 @@ def test_three_labels_are_enough_where_numbers_open_the_wordings() -> None:
 
 
 def test_three_labels_are_enough_where_one_of_them_numbers_the_actions() -> None:
-    items = []
+    items: list[Block] = []
     for place in range(1, 5):
         items += lines(
             f"Pt: NTE{place}", f"Line of work: Hold board {place}.", f"Word (2024): Board {place} met in May."
