@@ -113,8 +113,9 @@ class _Grower:
                 page = place + len(band)
                 over = above[len(band)] if len(band) < len(above) else page
                 shown = self._any_rows([place]) and self._any_rows([page])
-                shown = shown and (bool(above) or self._traces[page].is_surely_beside(self._traces[place]))
                 if not (shown and self._is_beside(band, place, page) and self._fits_columns(over, page)):
+                    break
+                if not (above or self._traces[page].is_surely_beside(self._traces[place])):
                     break
                 band[place, len(band)] = page
             if len(band) < max(len(above), 2):

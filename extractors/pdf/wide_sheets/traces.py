@@ -239,8 +239,8 @@ class Trace:
     @cached_property
     def bold_lines(self) -> list[float]:
         """Heights of the lines in bold from side to side."""
-        plain = [_base(glyph) for glyph in self.glyphs if not glyph.style.bold]
-        return [line for line in self.lines if not _shared([line], sorted(plain))]
+        plain = _settled({_base(glyph) for glyph in self.glyphs if not glyph.style.bold}, fewest=1)
+        return [line for line in self.lines if not _shared([line], plain)]
 
     def _begins_cells_as(self, other: Trace) -> bool:
         """Whether most cells of one page begin, or end, as cells of the other or a line inside; it may lack some.
