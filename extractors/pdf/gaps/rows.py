@@ -169,14 +169,13 @@ class RowFinder:
 
     def _part(self, at: float, columns: frozenset[int]) -> None:
         """Note the line under an edge, of those that have words in its columns."""
-        own = [
-            index
-            for index, placed in enumerate(self.placed)
-            if any(not columns.isdisjoint(range(entry.first, entry.last + 1)) for entry in placed)
-        ]
+        own = [index for index in range(len(self.lines)) if self._has_words_in(index, columns)]
         for one, two in pairwise(own):
             if lies_between(at, self.lines[one], self.lines[two]):
                 self._over[two] = True
+
+    def _has_words_in(self, index: int, columns: frozenset[int]) -> bool:
+        return any(not columns.isdisjoint(range(entry.first, entry.last + 1)) for entry in self.placed[index])
 
     def _column(self, column: int, edge: float) -> _Column:
         own = [
@@ -226,12 +225,9 @@ class RowFinder:
 
     def reach(self, row: Sequence[int], columns: frozenset[int] | None = None) -> tuple[float, float]:
         """Where the lines of a row begin and end down the page; columns: those that have words in some of them."""
-        own = [
-            self.lines[index]
-            for index in row
-            if columns is None
-            or any(not columns.isdisjoint(range(entry.first, entry.last + 1)) for entry in self.placed[index])
-        ] or [self.lines[index] for index in row]
+        own = [self.lines[index] for index in row if columns is None or self._has_words_in(index, columns)] or [
+            self.lines[index] for index in row
+        ]
         return min(line.top for line in own), max(line.bottom for line in own)
 
     def drawn_rows(self) -> DrawnRows:

@@ -168,7 +168,7 @@ def header_among(line: TextLine, again: Collection[tuple[str, ...]]) -> tuple[st
 
     In a narrower column the last words of a name may stand on the next line.
     """
-    texts = tuple(piece.text for piece in line.pieces)
+    texts = _texts(line)
     if texts in again:
         return texts
     if not line.several or not (line.bold or line.heads):
@@ -204,7 +204,7 @@ def headers_again(parts: Iterable[Part]) -> frozenset[tuple[str, ...]]:
     A label beside nothing but colours is none.
     """
     lines = (line for part in parts for line in part.lines if sum(bool(piece.words) for piece in line.pieces) > 1)
-    times = Counter(tuple(piece.text for piece in line.pieces) for line in lines if line.bold or line.heads)
+    times = Counter(_texts(line) for line in lines if line.bold or line.heads)
     return frozenset(texts for texts, count in times.items() if count > 1)
 
 
@@ -326,19 +326,16 @@ def pool_pages(segments: Sequence[Segment], again: Collection[tuple[str, ...]] =
     page has no word in some column, it joins the table on the page before whose other columns begin where its do. And
     what prints the same header at the same places is one table, or of one kind. again: such headers of the document.
     """
-    pools = _joined([Pool((segment,), segment.votes) for segment in segments], _gain)
-    pools = _joined(pools, _same_columns)
+    pools = _joined([Pool((segment,), segment.votes) for segment in segments], _gain, _keeps_gaps)
+    pools = _joined(pools, _same_columns, _keeps_gaps)
     pools = _joined(pools, _some_columns, _goes_on_without)
     return _joined(pools, lambda one, two: float(_print_same(one, two, again)), lambda *_: True)
 
 
 def _joined(
-    pools: Sequence[Pool],
-    gain_of: Callable[[Pool, Pool], float],
-    may_join: Callable[[Pool, Pool], bool] | None = None,
+    pools: Sequence[Pool], gain_of: Callable[[Pool, Pool], float], may_join: Callable[[Pool, Pool], bool]
 ) -> list[Pool]:
     """Tables in order, each put to the one before it that gains most by it."""
-    may_join = may_join or _keeps_gaps
     found: list[Pool] = []
     for pool in pools:
         best: tuple[float, int] | None = None
