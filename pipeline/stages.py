@@ -22,6 +22,7 @@ RAISED_BY_STAGES = RAISED_BY_TAGGER | frozenset({
     "numbers-by-place", "numbers-not-read", "out-of-order", "rag-column-not-read", "repeated-number",
     "template-action-absent", "template-edition-unknown", "template-wording-elsewhere", "text-cut", "theme-doubtful",
     "theme-left-out", "theme-missing", "timescales-long", "wordings-short", "wordings-unlike-template", "zero-lost",
+    "zeros-added",
 })  # fmt: skip
 """What the stages raise and nobody else: a plan that goes through them again has these taken off first."""
 

@@ -40,11 +40,19 @@ def check_numbers(plan: Plan) -> Iterator[Finding]:
     before = 0
     through = _numbered_through(plan)
     everywhere = {action.action_number for action in plan.actions}
+    in_tens = _in_tens(plan)
+    if in_tens:
+        first, second = in_tens[:2]
+        yield finding("zeros-added", fields=("action_number",), first=first, second=second, meant=first[:-1])
     for theme, group in groupby(plan.actions, key=lambda action: action.theme_number):
         actions = list(group)
         numbered = [(int(match[1]), action) for action in actions if (match := _NUMBER.fullmatch(action.action_number))]
-        yield from _order(theme, numbered, before, through)
-        yield from _zeros_lost(theme, numbered)
+        for place, due in _zeros_lost([number for number, _ in numbered]):
+            action = numbered[place][1]
+            yield finding("zero-lost", action_ref=action.ref, fields=_NUMBERED, ref=action.ref, due=_ref(theme, due))
+            numbered[place] = due, action
+        if not in_tens:
+            yield from _order(theme, numbered, before, through)
         yield from _gaps_inside(theme, {action.action_number for action in actions}, everywhere)
         before = max((number for number, _ in numbered), default=before)
     yield from _themes_missing(plan)
@@ -122,17 +130,27 @@ def _themes_missing(plan: Plan) -> Iterator[Finding]:
         yield finding("theme-left-out", fields=(WHOLE_ACTION, "theme_number"), missing=named)
 
 
-def _zeros_lost(theme: int | None, numbered: Sequence[tuple[int, Action]]) -> Iterator[Finding]:
-    """Numbers that stand where ten times as much is due: 4.1 after 4.9, as a spreadsheet shows 4.10.
+def _in_tens(plan: Plan) -> list[str]:
+    """The numbers of a theme, where each counts 1.10, 1.20 to 1.90: a spreadsheet shows 1.1 with two decimals so."""
+    found: list[str] = []
+    for theme, group in groupby(plan.actions, key=lambda action: action.theme_number):
+        actions = list(group)[:_ZERO_LOST]
+        if theme is None or any(one.action_number != str(10 * place) for place, one in enumerate(actions, 1)):
+            return []
+        if len(actions) >= FEWEST_ACTIONS and not found:
+            found = [action.ref for action in actions]
+    return found
+
+
+def _zeros_lost(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Places of numbers where ten times as much is due, and that: 4.1 after 4.9, as a spreadsheet shows 4.10.
 
     Where the next counts on, the numbers begin again instead.
     """
-    present = {number for number, _ in numbered}
-    numbers = [0, *(number for number, _ in numbered), 0]
-    for before, (number, action), after in zip(numbers, numbered, numbers[2:], strict=False):
+    for place, (before, number, after) in enumerate(zip((0, *numbers), numbers, (*numbers[1:], 0), strict=False)):
         due = before + 1
-        if before % 10 == _ZERO_LOST and due == 10 * number and due not in present and after != number + 1:
-            yield finding("zero-lost", action_ref=action.ref, fields=_NUMBERED, ref=action.ref, due=_ref(theme, due))
+        if before % 10 == _ZERO_LOST and due == 10 * number and due not in numbers and after != number + 1:
+            yield place, due
 
 
 def _gaps_inside(theme: int | None, numbers: Collection[str], everywhere: Collection[str]) -> Iterator[Finding]:

@@ -114,6 +114,31 @@ def test_a_number_whose_last_zero_a_spreadsheet_left_out_is_told(refs: tuple[str
     assert ("zero-lost", shown, f"The number {shown} appears where {due} is expected.") in messages(checked)
 
 
+def test_a_lost_zero_is_told_once_without_a_gap_or_wrong_order() -> None:
+    checked = check(plan("4.8", "4.9", "4.1", "4.11", *(f"4.{number}" for number in range(2, 8))))
+
+    assert "gap-in-numbering" not in {code for code, ref, _ in messages(checked) if ref == "4.10"}
+    assert ("out-of-order", "4.1") not in {(code, ref) for code, ref, _ in messages(checked)}
+
+
+def test_numbers_shown_with_a_zero_too_many_are_one_finding() -> None:
+    tens = [f"1.{number}" for number in range(10, 100, 10)]
+
+    checked = check(plan(*tens, "1.10", "1.11", "2.10", "2.20", "2.30", "3.10"))
+
+    told = "The numbers count 1.10, 1.20 and so on, as the document shows them. They may be meant as 1.1 and on."
+    assert messages(checked) == [
+        ("zeros-added", None, told),
+        ("repeated-number", "1.10", "2 actions are numbered 1.10."),
+    ]
+
+
+def test_numbers_in_tens_of_one_theme_alone_are_gaps() -> None:
+    checked = check(plan("1.1", "1.2", "1.3", "2.10", "2.20", "2.30"))
+
+    assert "zeros-added" not in {code for code, _, _ in messages(checked)}
+
+
 def test_numbers_that_begin_again_after_nine_lost_no_zero() -> None:
     checked = check(plan(*(f"1.{number}" for number in (*range(1, 10), 1, 2, 3))))
 
