@@ -3,7 +3,8 @@
 usage: python benchmarks/same_plan.py [--seed 0] [--count 12] [FILE.docx FILE.xlsx ...]
 
 LibreOffice saves each Word document as .odt, .doc and .rtf and each workbook as .ods and .xls; what is read of those
-must equal, field by field but for evidence, what is read of the document itself. Named files are added.
+must equal, field by field but for evidence, what is read of the document itself. Named files are added. Plans with a
+heading a theme are set on slides, too (.pptx, .ppt, .odp): these must give what the Word document gives.
 """
 
 from __future__ import annotations
@@ -19,13 +20,16 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "tests"), str(Path(__file__).parents[1])]
 
+from builders.slides import render_slides_parts  # noqa: E402 - the tests are no package
 from extractors import read_plan  # noqa: E402 - found by the line above
 from extractors.converted.libreoffice import convert, find_libreoffice  # noqa: E402 - likewise
 from layoutspace.composed import CannotSetError  # noqa: E402 - the tests are no package
 from layoutspace.sample import draft  # noqa: E402 - likewise
 from models.errors import InputError  # noqa: E402 - likewise
 
-FORMATS = {"docx": ("odt", "doc", "rtf"), "xlsx": ("ods", "xls")}
+FORMATS = {"docx": ("odt", "doc", "rtf"), "xlsx": ("ods", "xls"), "fodp": ("pptx", "ppt", "odp")}
+SLIDES = {"engine": "ooxml", "shape": "headings", "noise": "bare", "leads": "own", "head": "one_row"}
+"""What a plan on slides is like: whole tables under the name of their theme."""
 ENGINES = ("docx", "ooxml", "xlsx")
 LAST_TABLE = re.compile(rb"</w:tbl>(\s*(?:<w:sectPr|</w:body>))")
 
@@ -42,10 +46,10 @@ def main() -> int:
         print("Nothing was compared: LibreOffice is not installed.")
         return 0
     fields, other = Counter[str](), Counter[str]()
-    for name, kind, data in documents(range(given.seed, given.seed + given.count), given.files):
+    for name, data, kind, source in documents(range(given.seed, given.seed + given.count), given.files):
         wanted = fields_of(data)
         for ending in FORMATS[kind]:
-            got = fields_of(convert(program, data, kind, ending))
+            got = fields_of(convert(program, source, kind, ending))
             differing = [field for field in wanted | got if wanted.get(field) != got.get(field)]
             fields[ending] += len(wanted)
             other[ending] += len(differing)
@@ -56,19 +60,23 @@ def main() -> int:
     return 1 if other.total() else 0
 
 
-def documents(seeds: range, files: list[Path]) -> Iterator[tuple[str, str, bytes]]:
-    """Each document with its name and kind."""
+def documents(seeds: range, files: list[Path]) -> Iterator[tuple[str, bytes, str, bytes]]:
+    """Each document with its name, the kind of what is saved otherwise, and that: itself, or the same on slides."""
     for path in files:
         kind = path.suffix[1:]
-        yield path.name, kind, ended(path.read_bytes()) if kind == "docx" else path.read_bytes()
+        data = ended(path.read_bytes()) if kind == "docx" else path.read_bytes()
+        yield path.name, data, kind, data
     for seed in seeds:
+        drawn = draft(seed, SLIDES)
+        yield f"{seed} slides", drawn.render(), "fodp", render_slides_parts(drawn.composed.parts)
         for engine in ENGINES:
             drawn = draft(seed, {"engine": engine})
             try:
                 data = drawn.render()
             except CannotSetError:
                 continue
-            yield f"{seed} {engine}", drawn.kind, ended(data) if drawn.kind == "docx" else data
+            data = ended(data) if drawn.kind == "docx" else data
+            yield f"{seed} {engine}", data, drawn.kind, data
 
 
 def ended(data: bytes) -> bytes:

@@ -25,6 +25,8 @@ LONGEST_SECONDS = 180.0
 """By the clock. A plan takes 2 to 5 s, on a machine that does ten things at once half a minute."""
 LARGEST_BYTES = 200 * 1024 * 1024
 """Of what is made: as much as a document that is given may have."""
+_PARTS = {"docx": ("Writer", "texts"), "xlsx": ("Calc", "sheets"), "pdf": ("Impress", "slides")}
+"""Which part of LibreOffice makes what; systems may install them one by one."""
 _NAMES = ("soffice", "libreoffice")
 _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -87,10 +89,12 @@ def convert(program: str, data: bytes, ending: str, target: str) -> bytes:
         _run([*_cut_off(), *command], folder)
         results = sorted(made.glob(f"*.{target}")) if made.is_dir() else []
         if not results or results[0].stat().st_size > LARGEST_BYTES:
+            part, called = _PARTS.get(target, _PARTS["docx"])
             raise ConversionFailed(
                 "LibreOffice could not open the file: it is damaged, locked with a password or too large, or the part "
-                "of LibreOffice for such files is not installed.",
-                "Open it in the program it was made with, and save it as Word (.docx), Excel (.xlsx) or PDF.",
+                f"of LibreOffice for {called}, {part}, is not installed.",
+                f"Install {part} (on Debian and Ubuntu: apt install libreoffice-{part.lower()}), or open the file in "
+                "the program it was made with, and save it as Word (.docx), Excel (.xlsx) or PDF.",
             )
         return results[0].read_bytes()
 

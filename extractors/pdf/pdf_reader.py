@@ -40,6 +40,9 @@ from models.finding import Finding
 NOTABLE_PICTURE, LARGE_PICTURE = 0.1, 0.2
 """Shares of a page that pictures cover from which on they are told of: of a page without text, and of one with some."""
 
+EDGE = 14.0
+"""Points from the edge of the page: about a line of text, and less than the margins of printers."""
+
 COVER_WORDS = 150
 """Words under which a PDF without a table, but with attached files, is no document of its own."""
 
@@ -186,14 +189,17 @@ def _findings(layouts: Sequence[PageLayout], has_text: dict[int, bool]) -> Itera
         elif layout.tables and any(_goes_on_with_table(picture, layout) for picture in shown):
             place = f"below or beside the table on page {number}, about as wide as it"
             yield finding("picture-beside-table", page=number, place=place)
-        for _ in range(page.nested):
-            yield finding("nested-table", page=number)
         counts = {
             "unreadable-characters": page.unreadable,
             "text-outside-page": page.outside,
             "unseen-text": page.hidden,
             "recognised-text": page.recognised,
         }
+        if page.outside and any(_reaches_edge(table.grid.box, page) for table in layout.tables):
+            yield finding("table-off-page", page=number, count=page.outside)
+            counts.pop("text-outside-page")
+        for _ in range(page.nested):
+            yield finding("nested-table", page=number)
         yield from (finding(code, page=number, count=count) for code, count in counts.items() if count)
         yield from (finding("note-on-page", page=number, text=text) for text in page.notes)
 
@@ -219,6 +225,11 @@ def _is_unread(page: Survey, pictures: Sequence[Picture], *, has_text: bool, amo
     if not has_text:
         return page.scanned or covered >= NOTABLE_PICTURE or lines >= 1
     return among_tables and (covered >= LARGE_PICTURE or lines >= OUTLINED_LINES)
+
+
+def _reaches_edge(box: Box, page: Survey) -> bool:
+    """Whether a table ends within a line of the lower or right edge of its page."""
+    return box[3] > page.height - EDGE or box[2] > page.width - EDGE
 
 
 def _goes_on_with_table(picture: Picture, layout: PageLayout) -> bool:

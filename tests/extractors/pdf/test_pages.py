@@ -94,6 +94,17 @@ def test_text_outside_the_page_is_told() -> None:
     assert codes(document) == ["text-outside-page"]
 
 
+def test_a_table_that_runs_off_its_page_is_an_error() -> None:
+    sheet = Sheet()
+    foot = sheet.height
+    sheet.table(XS, (foot - 64, foot - 34, foot - 4), ROWS).text(60, foot + 20, "beyond")
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert codes(document) == ["table-off-page"]
+    assert "6 characters lie beyond it" in document.findings[0].message
+
+
 def test_text_outside_its_clip_does_not_spill_into_the_next_cell() -> None:
     sheet = Sheet().table(XS, YS, ROWS)
     path = sheet.canvas.beginPath()
