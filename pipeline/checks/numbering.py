@@ -102,11 +102,11 @@ def _order(
             yield finding("out-of-order", action_ref=action.ref, fields=_NUMBERED, ref=action.ref, before=before_it)
         highest = max(highest, number)
     present = sorted({number for number, _ in numbered})
-    # a single outlying number is a late insert from another numbering, not a gap of dozens
+    # an outlying number is a late insert from another numbering, not a gap of dozens
     runs_on = present and last and (present[0] == last + 1 or (elsewhere and present[0] > last))
     start = last if runs_on else 0
     for before, after in zip([start, *present], present, strict=False):
-        if 1 < after - before <= max(len(present), FEWEST_ACTIONS if runs_on else 0):
+        if 1 < after - before <= max(len(present), FEWEST_ACTIONS):
             for missing in sorted({*range(before + 1, after)} - elsewhere):
                 yield finding(
                     "gap-in-numbering",

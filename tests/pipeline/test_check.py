@@ -81,6 +81,12 @@ def test_a_theme_that_does_not_begin_at_one_has_a_gap_at_its_start() -> None:
     assert messages(checked) == [("gap-in-numbering", "1.1", "Theme 1: no action 1.1 between the start and 1.2.")]
 
 
+def test_a_theme_of_one_action_that_does_not_begin_at_one_has_a_gap_at_its_start() -> None:
+    checked = check(plan("1.1", "2.3", "3.1", "3.2"))
+
+    assert [ref for code, ref, _ in messages(checked) if code == "gap-in-numbering"] == ["2.1", "2.2"]
+
+
 def test_a_theme_whose_number_is_left_out_is_told() -> None:
     checked = check(plan("2.1", "2.2", "3.1", "3.2"))
 
