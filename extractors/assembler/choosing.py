@@ -6,11 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import inf
 
 from extractors.assembler.columns import Settled, settle_together
 from extractors.assembler.grid import Grid, filled
 from extractors.assembler.headers import Header, first_rows_again, header_again, header_of, look_for_header
 from extractors.assembler.opening_numbers import without_opening_number
+from extractors.assembler.roles.decide import ColumnChoice
 from models.catalogue import finding
 from models.document import Document
 from models.finding import WHOLE_ACTION
@@ -24,9 +26,9 @@ LIKELY_BESIDE = 0.9
 FEWEST_ROWS = 3  # of a table without a header, by whose cells its columns are told
 FEWEST_COLUMNS = 4  # of one, all of them told: number or theme, wording, narrative, and one fact more
 NEEDED: frozenset[ColumnField] = frozenset({"mandatory_action", "narrative"})
-NUMBERED: frozenset[ColumnField] = NEEDED | {"action_number"}
+LEADS: frozenset[ColumnField] = frozenset({"leads", "named_leads", "lead_organisations"})
 BEYOND_DOUBT = 5.0
-"""Margin of each of these columns from which on a table is taken that is else not like a plan's; see
+"""How far every other role of such a column is behind where a table is taken that is else not like a plan's; see
 `roles.decide.ColumnChoice`."""
 
 MOSTLY = 0.8  # share of the wordings that open with a number where they are numbered
@@ -74,14 +76,26 @@ def choose_tables(grids: Mapping[int, Grid], *, speaks_of_plan: bool) -> dict[in
 
 
 def has_needed(settled: Settled, grid: Grid) -> bool:
-    """Whether the columns that every plan has are there beyond doubt, by enough rows; numbers may open the wordings."""
-    best = {
-        column.field: chosen.margin
+    """Whether the columns that every plan has are there beyond doubt, by enough rows.
+
+    These are wordings, what was done or who leads, and numbers, which may open the wordings.
+    """
+    sure = {
+        column.field
         for column, chosen in zip(settled.columns, settled.choice.columns, strict=True)
-        if column.field in NUMBERED and chosen.filled >= FEWEST_ROWS
+        if chosen.filled >= FEWEST_ROWS and _margin(column.field, chosen) >= BEYOND_DOUBT
     }
-    wanted = NEEDED if _number_wordings(settled, grid) else NUMBERED
-    return wanted <= best.keys() and min(best[role] for role in wanted) >= BEYOND_DOUBT
+    numbered = "action_number" in sure
+    return "mandatory_action" in sure and (
+        ("narrative" in sure and (numbered or _number_wordings(settled, grid))) or (numbered and bool(sure & LEADS))
+    )
+
+
+def _margin(field: ColumnField | None, chosen: ColumnChoice) -> float:
+    """How far a column's other roles are behind; all kinds of leads are one, and none else may be near."""
+    if field not in LEADS:
+        return chosen.margin
+    return min((one.behind for one in chosen.candidates if one.role not in LEADS), default=inf)
 
 
 def _number_wordings(settled: Settled, grid: Grid) -> bool:

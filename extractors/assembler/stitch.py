@@ -9,8 +9,10 @@ no number of its own. Each join keeps its reason; no piece is ever dropped.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from extractors.assembler.align import common_edges, moved_onto, on_common_edges, same_columns
 from extractors.assembler.columns import choose_columns
@@ -37,6 +39,8 @@ from models.document import Block, Cell, Document, Item, Join, Table
 from models.reference.columns import fold_header, is_column_name
 
 LABEL_AND_VALUE = 2  # columns of a form
+FEWEST_LABELS = 2  # rows between the others that two cards have alike
+OFTEN = 3  # times that a table of cards says its labels
 LONGEST_SPECK = 2  # characters; letters that a page's edge cuts from a table too wide for it
 
 
@@ -53,14 +57,14 @@ def stitch(document: Document) -> Stitched:
     """Join the pieces of tables that run over pages. Items without pages come back as they are."""
     items: list[Item] = []
     repeated: dict[int, tuple[Cell, ...]] = {}
-    chain: list[Table] = []
+    pieces: list[Table] = []
     between: list[Block] = []
 
     words = _inner_words(document)
 
     def flush() -> None:
-        if chain:
-            bare = [without_sheet_headings(piece) for piece in chain]
+        if pieces:
+            bare = [without_sheet_headings(piece) for piece in pieces]
             table, left_out = join_pieces([piece for piece, _ in bare], words)
             left_out = (*left_out, *(cell for _, taken in bare for cell in taken))
             left = next((place for place in reversed(range(len(items))) if isinstance(items[place], Table)), None)
@@ -71,18 +75,18 @@ def stitch(document: Document) -> Stitched:
                 if left_out:
                     repeated[len(items)] = left_out
                 items.append(with_headers_marked(table))
-            chain.clear()
+            pieces.clear()
         items.extend(between)
         between.clear()
 
     for item in document.items:
         if isinstance(item, Block):
-            (between if chain else items).append(item)
+            (between if pieces else items).append(item)
             continue
-        piece = _continuation(chain, item, between) if chain else None
+        piece = _continuation(pieces, item, between) if pieces else None
         if piece is None:
             flush()
-        chain.append(piece or item)
+        pieces.append(piece or item)
     flush()
     return Stitched(tuple(items), repeated)
 
@@ -93,19 +97,38 @@ def _table(item: Item) -> Table:
     return item
 
 
-def _continuation(chain: list[Table], piece: Table, between: list[Block]) -> Table | None:
+def _continuation(pieces: list[Table], piece: Table, between: list[Block]) -> Table | None:
     """The piece, lined up with the table so far, when it goes on with it; None when it is a table of its own."""
-    last = chain[-1]
+    last = pieces[-1]
     if not last.pages or not piece.pages or piece.pages[0] != last.pages[-1] + 1:
         return None
     if any(_parts_tables(block) for block in between):
         return None
-    header = look_for_header(Grid(chain[0]))
-    if header is None and find_header(Grid(piece)):
+    header = look_for_header(Grid(pieces[0]))
+    if (header is None and find_header(Grid(piece))) or _is_another_card(last, piece):
         return None
-    if same_columns(chain, piece):
-        return _by_its_header(chain[0], piece, header) if header else piece
-    return moved_onto(chain, piece) if header and _leading_repeats(Grid(piece), header) else None
+    if same_columns(pieces, piece):
+        return _by_its_header(pieces[0], piece, header) if header else piece
+    return moved_onto(pieces, piece) if header and _leading_repeats(Grid(piece), header) else None
+
+
+def _is_another_card(last: Table, piece: Table) -> bool:
+    """Whether a piece prints the first row of the one before again, and the same rows between its other rows.
+
+    These are the labels of a card, which the piece before went through to the end.
+    """
+    before, after = ([_texts(grid, row) for row in range(grid.row_count)] for grid in (Grid(last), Grid(piece)))
+    if not before or not after or before[0] != after[0] or not any(before[0]):
+        return False
+    said = [
+        [text for text in texts[1:] if any(text) and text in others[1:]]
+        for texts, others in ((before, after), (after, before))
+    ]
+    return len(said[0]) >= FEWEST_LABELS and said[0] == said[1]
+
+
+def _texts(grid: Grid, row: int) -> tuple[str, ...]:
+    return tuple(fold_header(one_line(cell)) for cell in filled(grid.beginning(row)))
 
 
 def _by_its_header(first: Table, piece: Table, header: Header) -> Table:
@@ -138,6 +161,19 @@ def _is_label_and_value(header: Header) -> bool:
     return len(names) < LABEL_AND_VALUE or (len(names) == LABEL_AND_VALUE and not all(map(is_column_name, names)))
 
 
+def _opens_rows(pieces: Sequence[Table], header: Header) -> bool:
+    """Whether the first name of a header opens other rows as well: a label of a form, whose first values were alike."""
+    grids = [Grid(piece) for piece in pieces]
+    name = _texts(grids[0], header.first_row)[:1]
+    rows = (
+        (grid, row)
+        for place, grid in enumerate(grids)
+        for row in range(0 if place else header.end_row, grid.row_count)
+        if name and _texts(grid, row)[:1] == name
+    )
+    return any(not repeats_header(grid, row, header) for grid, row in rows)
+
+
 def _parts_tables(block: Block) -> bool:
     """Whether a block between two pieces says that they are two tables: more than furniture, "continued" or a speck."""
     return not block.aside and len(block.text) > LONGEST_SPECK and not says_continued(block.text)
@@ -160,20 +196,38 @@ def join_pieces(pieces: list[Table], words: frozenset[str] = frozenset()) -> tup
     edges = common_edges(pieces)
     aligned = [on_common_edges(piece, edges) for piece in pieces]
     header = _header_of(aligned)
-    builder = _Builder(aligned[0], RowKeys.of(aligned[0].column_count, _columns(aligned, header)), words)
+    labels = _card_labels(aligned, header)
+    form = header is not None and (_is_label_and_value(header) or _opens_rows(aligned, header))
+    builder = _Builder(aligned[0], RowKeys.of(aligned[0].column_count, _columns(aligned, header)), words, labels)
     left_out: list[Cell] = []
     for whole in aligned[1:]:
         piece = header_parted(whole, header) if header else whole
         grid = Grid(piece)
-        skip = _leading_repeats(grid, header) if header and not _is_label_and_value(header) else 0
+        skip = _leading_repeats(grid, header) if header and not form else 0
         if skip == grid.row_count:
             # a header alone at the foot of a page opens what follows: it is kept
             skip = 0
+        elif labels and _texts(grid, skip) not in labels:
+            skip = 0  # it opens another card
         left_out += [cell for row in range(skip) for cell in grid.beginning(row)]
         builder.add(piece, skip, header)
     table = builder.table(edges)
     opens = header is not None and repeats_header(Grid(pieces[0]), header.first_row, header)
     return (rows_marked(table, range(header.first_row, header.end_row)) if header and opens else table), tuple(left_out)
+
+
+def _card_labels(pieces: Sequence[Table], header: Header | None) -> frozenset[tuple[str, ...]]:
+    """What the rows of labels say where a table is one of cards: rows said again and again between the others.
+
+    Its header, the first of them, stands in the midst of pages too. Empty for other tables.
+    """
+    if header is None:
+        return frozenset()
+    rows = [[_texts(grid, row) for row in range(grid.row_count)] for grid in map(Grid, pieces)]
+    first = rows[0][header.first_row]
+    labels = {texts for texts, times in Counter(chain.from_iterable(rows)).items() if texts and times >= OFTEN}
+    midst = any(first in texts[1:] for texts in (rows[0][header.end_row :], *rows[1:]))
+    return frozenset(labels) if midst and len(labels - {first}) >= FEWEST_LABELS else frozenset()
 
 
 def _columns(pieces: list[Table], header: Header | None) -> tuple[Column, ...]:
@@ -197,8 +251,9 @@ def _header_of(pieces: list[Table]) -> Header | None:
 class _Builder:
     """A table that grows piece by piece."""
 
-    def __init__(self, first: Table, keys: RowKeys, words: frozenset[str]) -> None:
+    def __init__(self, first: Table, keys: RowKeys, words: frozenset[str], labels: frozenset[tuple[str, ...]]) -> None:
         self.words = words
+        self.labels = labels
         self.cells = list(first.cells())
         self.row_count = len(first.rows)
         self.pages = list(first.pages)
@@ -218,7 +273,7 @@ class _Builder:
         cut = None
         begun = filled(cell for cell in distinct(above) if cell.row == self.row_count - 1)
         last_is_header = header is not None and prints_header(begun, header)
-        if skip < grid.row_count and not last_is_header:
+        if skip < grid.row_count and not last_is_header and _texts(grid, skip) not in self.labels:
             cut = why_cut(above, grid, skip, self.keys, opened=self.open_bottom or (piece.open_top and not skip))
         offset = self.row_count - skip - (1 if cut else 0)
         if cut:

@@ -13,6 +13,7 @@ from extractors.assembler.rows import ActionRow, Entry, LeftOver, ThemeLine
 from extractors.assembler.theme_titles import fold_name, is_caption, opens_theme
 from models.document import Block, SheetPlace
 from models.reference.columns import is_column_name
+from models.reference.phrases import parts_otherwise
 
 LONGEST_STRAP_LINE = 300  # characters of a paragraph between a theme's heading and its table
 FEWEST_HEADINGS = 2  # of one level over tables of the plan
@@ -27,8 +28,8 @@ def theme_headings(pieces: Sequence[Piece], *, upright: bool) -> frozenset[int]:
 
     Headings of one level stand right over tables again and again, and no row or column of a table names themes. Where
     each stands over one action, it may be that action's own, and where upright tables number on from one to the next,
-    it may part them by anything; unless each has a sheet of a workbook to itself, numbers begin anew under each, or one
-    of them is a theme's by its words.
+    it may part them by state or time; unless each has a sheet of a workbook to itself, numbers begin anew under each,
+    or the words of one are a theme's.
     upright: whether the tables are, and no cards.
     """
     tables = [entries for _, entries in pieces]
@@ -49,7 +50,8 @@ def theme_headings(pieces: Sequence[Piece], *, upright: bool) -> frozenset[int]:
             under.append([])
         title = _title(heading) if heading else title
         under[-1] += [entry for entry in entries if isinstance(entry, ActionRow)]
-    several = max(map(len, under)) > 1 and not (upright and _number_on(tables) and not _on_sheets_of_their_own(under))
+    numbers_on = upright and _number_on(tables) and not _on_sheets_of_their_own(under)
+    several = max(map(len, under)) > 1 and not (numbers_on and any(parts_otherwise(one.text) for one in named if one))
     worded = any(opens_theme(says(one), alone=True) for one in named if one)
     return frozenset(id(one) for one in named if one) if several or worded or _number_anew(under) else frozenset()
 

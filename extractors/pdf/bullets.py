@@ -96,7 +96,15 @@ def _is_set_apart(line: Line, sign: str, following: Line | None) -> bool:
         return False
     gap = others[0].x0 - first.x1
     hangs = following is not None and abs(following.x0 - others[0].x0) <= 1.0 and following.x0 > first.x0 + 1.0
-    return gap >= HANGING_GAP * line.size or ((hangs or gap >= WIDER * _usual_space(others)) and not line.joined[1])
+    if gap >= HANGING_GAP * line.size:
+        return True
+    return (hangs or gap >= WIDER * _usual_space(others) or _is_placed_before(first, others)) and not line.joined[1]
+
+
+def _is_placed_before(sign: Word, words: Sequence[Word]) -> bool:
+    """Whether a sign has a place of its own: no space is typed after it, where one is between all the other words."""
+    typed = [word.spaced for word in words[1:]]
+    return not (sign.trailing or words[0].spaced) and bool(typed) and all(typed)
 
 
 def _usual_space(words: Sequence[Word]) -> float:

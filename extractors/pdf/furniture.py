@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.pdf.grid import Grid
@@ -48,6 +48,9 @@ TAB_WIDTH = 0.15
 
 OUT = 8.0
 """Points by which a tab sticks out into the margin: more than the padding of cells."""
+
+HEIGHTS = 3
+"""Heights at which a line stands that is a label of the text: a running head and foot have two."""
 
 COUNTING = 3
 """Pages on which a number must count up before it is a page number wherever it stands."""
@@ -246,6 +249,7 @@ def find_furniture(pages: Sequence[PageEdge], body_size: float) -> set[int]:
     masked = Counter({key: len(on) for key, on in _pages_by(zones, mask=True).items()})
     running = _running_numbers(pages)
     counting = _counting_lines(zones)
+    moving = _moving(zones)
     found: set[int] = set()
     for page in pages:
         ordered = sorted(page.lines, key=lambda line: line.base)
@@ -262,12 +266,33 @@ def find_furniture(pages: Sequence[PageEdge], body_size: float) -> set[int]:
                 again = _near(masked, page, line, mask=True) if NUMBERED.search(line.text) else 0
                 plain = id(line) in running or (near and _is_plain(page, line, body_size))
                 counts = near and outer and id(line) in counting
-                again_here = outer and (near or seen >= 2) and not _opens_header(half[place:], page.grounds)
+                inner = id(line) in moving or _opens_header(half[place:], page.grounds)
+                again_here = outer and (near or seen >= 2) and not inner
                 if plain or counts or (again_here and _stands_again(line, max(seen, again), len(pages), body_size)):
                     found.update(id(word) for word in line.words)
                 else:
                     outer = False
     return found | _inside(pages) | _beside(pages)
+
+
+def _moving(zones: Sequence[tuple[PageEdge, Line]]) -> set[int]:
+    """`id`s of lines that stand at several heights in the same look, as the labels of cards and forms do."""
+    places: dict[tuple[str, int, int, bool], dict[int, list[Line]]] = {}
+    for page, line in zones:
+        text, place = _key(page, line, mask=False)
+        look = text, round(line.x0 / PLACE), round(line.size), line.bold
+        places.setdefault(look, {}).setdefault(place, []).append(line)
+    found = (heights for heights in places.values() if len(_apart(heights)) >= HEIGHTS)
+    return {id(line) for heights in found for lines in heights.values() for line in lines}
+
+
+def _apart(places: Iterable[int]) -> list[int]:
+    """Of some places those that are no neighbours."""
+    apart: list[int] = []
+    for place in sorted(places):
+        if not apart or place > apart[-1] + 1:
+            apart.append(place)
+    return apart
 
 
 def _is_plain(page: PageEdge, line: Line, body_size: float) -> bool:

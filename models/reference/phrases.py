@@ -27,6 +27,9 @@ class Phrases(Record):
     violence: tuple[str, ...] = Field(
         min_length=1, description="Regular expressions for words of plans against violence."
     )
+    parting: frozenset[str] = Field(
+        default=frozenset(), description="Words of headings that part a plan by anything but themes."
+    )
     cover: dict[CoverField, tuple[str, ...]] = Field(description="Labels on a cover, by field.")
 
 
@@ -62,6 +65,11 @@ def _violence() -> re.Pattern[str]:
 def speaks_of_violence(text: str) -> bool:
     """Whether a text has words that plans to reduce violence use and a council's other papers seldom do."""
     return bool(_violence().search(text))
+
+
+def parts_otherwise(heading: str) -> bool:
+    """Whether a heading parts a plan by state, time, kind of action or partner: "Under way", "Quarter 2"."""
+    return all(word.isdigit() or word in phrases().parting for word in re.findall(r"[^\W_]+", heading.casefold()))
 
 
 _WHOM = r"(?P<whom>(?:[^\W\d_][\w'’&/-]*,? ?){1,12})"

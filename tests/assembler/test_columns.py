@@ -271,6 +271,19 @@ def test_of_tables_unlike_a_plans_one_with_all_that_plans_have_is_taken_and_told
     assert "table-taken-unsurely" in codes(plan)
 
 
+def test_without_narratives_numbers_wordings_and_leads_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choosing, "LIKELY", 1.1)  # no table is likely enough
+    people = ("Fatima Smith", "Hugh Lopez, Head of Housing", "Ines Cole", "Ben Nowak, Data Analyst")
+    wordings = [wording for wording, _ in ODD_ROWS] + [f"{wording[:-1]} each year." for wording, _ in ODD_ROWS]
+    rows = [(f"PRE{n}", wording, who) for n, (wording, who) in enumerate(zip(wordings, people * 2, strict=True), 1)]
+
+    plan = assemble(document(TITLE, THEME, table([("Pt", "Undertaking", "Practitioner"), *rows])))
+
+    assert [action.mandatory_action for action in plan.actions] == wordings
+    assert all(action.named_leads for action in plan.actions)
+    assert "table-taken-unsurely" in codes(plan)
+
+
 ODD_ROWS = tuple(
     (wording, f"The board met in {month} and agreed what each of the partners would do. A review is planned.")
     for wording, month in (

@@ -43,13 +43,21 @@ def test_headings_of_a_web_page_name_themes_too() -> None:
     assert [theme.title for theme in plan.themes] == ["Safer streets", "Calm homes"]
 
 
-def test_headings_over_tables_that_number_on_name_no_themes() -> None:
-    plan = assemble(
-        document(TITLE, heading("Under way"), table(rows("1", "2")), heading("Finished"), table(rows("3", "4")))
-    )
+@pytest.mark.parametrize("names", [("Under way", "Finished"), ("January", "February"), ("Digital harm", "Other")])
+def test_headings_of_state_or_time_over_tables_that_number_on_name_no_themes(names: tuple[str, str]) -> None:
+    plan = assemble(document(TITLE, heading(names[0]), table(rows("1", "2")), heading(names[1]), table(rows("3", "4"))))
 
     assert [theme.title for theme in plan.themes if theme.title] == []
     assert "heading-not-taken" in {found.code for found in plan.findings}
+
+
+def test_other_headings_over_tables_that_number_on_name_themes() -> None:
+    plan = assemble(
+        document(TITLE, heading("Digital harm"), table(rows("1", "2")), heading("Mental health"), table(rows("3", "4")))
+    )
+
+    assert [theme.title for theme in plan.themes] == ["Digital harm", "Mental health"]
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2", "2.3", "2.4"]
 
 
 def test_a_lone_cell_over_each_header_names_its_tables_theme() -> None:

@@ -9,10 +9,12 @@ from extractors.pdf.gaps.columns import before_words, keeps_to
 from extractors.pdf.gaps.entries import MOSTLY_LABELS, RECURS, entries_of
 from extractors.pdf.gaps.lines import TextLine
 from extractors.pdf.gaps.model import (
+    NEAR_EDGE,
     Sheet,
     TableRun,
     Taken,
     VotedTable,
+    covers,
     ends_in_time,
     is_banner,
 )
@@ -67,13 +69,15 @@ def adopt(
         for part in parts[number]:
             if part.block != table.block:
                 continue
-            for first, end in _fitting_runs(part, table, sheets[number], taken, reach):
-                lines = part.lines[first:end]
+            for run in _fitting_runs(part, table, sheets[number], taken, reach):
+                lines = part.lines[slice(*run)]
                 goes_on = _ends_page(table, number - 1, parts, taken)
                 labelled = sum(line.pieces[0].text in labels for line in lines) >= LEAST_LABELS
                 labelled = labelled or (part.block > 0 and any(line.pieces[0].text in block_rows for line in lines))
-                if labelled or _is_piece(lines, table, part, sheets[number], goes_on=goes_on):
-                    taken.take(lines)
+                whole = labelled or _is_piece(lines, table, part, sheets[number], goes_on=goes_on)
+                first, end = run if whole else _drawn_rows(part, *run, sheets[number], reach)
+                if first < end:
+                    taken.take(part.lines[first:end])
                     pages.add(number)
                     table.pieces.append(TableRun(part, first, end))
     table.pieces.sort(key=lambda piece: (piece.part.page, piece.first))
@@ -127,6 +131,26 @@ def _ends_page(table: VotedTable, number: int, parts: dict[int, list[Part]], tak
     foot = max((piece.lines[-1].bottom for piece in last), default=None)
     below = (line for part in parts.get(number, ()) for line in part.lines if foot is not None and line.top > foot)
     return foot is not None and not any(line in taken for line in below)
+
+
+def _drawn_rows(part: Part, first: int, end: int, sheet: Sheet, reach: tuple[float, float]) -> tuple[int, int]:
+    """Which of a run of lines are rows at the foot or head of their page, edges as wide as the table over and under.
+
+    None where those at the outer edge have not several cells.
+    """
+    heights = [edge.at for edge in sheet.level if covers(edge, reach[0] + SLACK, reach[1] - SLACK) and not edge.shaded]
+
+    def drawn(y: float, line: TextLine) -> bool:
+        return any(abs(at - y) <= NEAR_EDGE * line.size for at in heights)
+
+    inner = range(first, end)
+    tops = [index for index in inner if drawn(part.lines[index].top, part.lines[index]) and part.lines[index].several]
+    bottoms = [index + 1 for index in inner if drawn(part.lines[index].bottom, part.lines[index])]
+    if tops and bottoms and end == len(part.lines) and bottoms[-1] == end:
+        return tops[0], end
+    if tops and bottoms and first == 0 and tops[0] == 0:
+        return 0, bottoms[-1]
+    return first, first
 
 
 def _is_piece(lines: Sequence[TextLine], table: VotedTable, part: Part, sheet: Sheet, *, goes_on: bool) -> bool:

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.pdf.gaps.columns import keeps_to, with_pieces_between
+from extractors.pdf.gaps.entries import MOSTLY_LABELS
 from extractors.pdf.gaps.lines import TextLine
 from extractors.pdf.gaps.tolerances import DEFAULT
 from extractors.pdf.gaps.votes import Array, Ballots, Gap, gaps_of, worth, worths
@@ -31,6 +32,9 @@ MOVED = 4.0
 
 LEAST_NAMES = 2
 """Names that stand in one piece each in two lines that print one header."""
+
+LEAST_LABELS = 2
+"""Labels of a form that two tables must print to be of one kind."""
 
 LEAST_SAME = 3
 """Gaps that two pieces right under each other have in common when they are one table."""
@@ -324,11 +328,13 @@ def pool_pages(segments: Sequence[Segment], again: Collection[tuple[str, ...]] =
 
     What is left of a few lines has other gaps by chance: it joins where those that part columns are the same. Where a
     page has no word in some column, it joins the table on the page before whose other columns begin where its do. And
-    what prints the same header at the same places is one table, or of one kind. again: such headers of the document.
+    what prints the same header, or the same labels again and again, at the same places is one table, or of one kind.
+    again: such headers of the document.
     """
     pools = _joined([Pool((segment,), segment.votes) for segment in segments], _gain, _keeps_gaps)
     pools = _joined(pools, _same_columns, _keeps_gaps)
     pools = _joined(pools, _some_columns, _goes_on_without)
+    pools = _joined(pools, _same_labels, lambda *_: True)
     return _joined(pools, lambda one, two: float(_print_same(one, two, again)), lambda *_: True)
 
 
@@ -387,6 +393,15 @@ def _some_columns(one: Pool, two: Pool) -> float:
     own = _starts(two, fewer)
     alike = all(any(abs(start - known) <= SAME_PLACE for known in starts) for start in own)
     return float(len(own)) if alike else 0.0
+
+
+def _same_labels(one: Pool, two: Pool) -> float:
+    """1 where nearly all lines of several cells begin with labels that both tables have at the same places, else 0."""
+    lines = ([line for piece in pool.segments for line in piece.lines if line.several] for pool in (one, two))
+    first, second = ([(line.pieces[0].text, round(line.x0 / SAME_PLACE)) for line in own] for own in lines)
+    both = set(first) & set(second)
+    shares = [sum(label in both for label in labels) / max(1, len(labels)) for labels in (first, second)]
+    return float(len(both) >= LEAST_LABELS and min(shares) >= MOSTLY_LABELS)
 
 
 def _print_same(one: Pool, two: Pool, again: Collection[tuple[str, ...]]) -> bool:

@@ -124,12 +124,13 @@ def _drawn_beside(
     The cells of a row may be centred, so that a line of it may stand far from the table's.
     """
     heights = [edge.at for edge in sheet.level if covers(edge, *reach) and not edge.shaded]
-    if not lines or not _parted(last, lines[0], heights):
+    goes_on = bool(lines) and lines[0].base > last.base and lines[0].x0 >= gaps[0].start
+    if not lines or not (goes_on or _parted(last, lines[0], heights)):
         return 0
     count = 0
     for index, line in enumerate(lines):
-        if line in taken or line.x0 < reach[0] or not keeps_to(line, gaps):
-            break
+        if line in taken or line.x0 < reach[0] or not keeps_to(line, gaps[:1]):
+            break  # further columns may be one in a row of its own
         beyond = lines[index + 1] if index + 1 < len(lines) else None
         outer = line.bottom if line.base > last.base else line.top
         closed = any(abs(at - outer) <= NEAR_EDGE * line.size for at in heights)

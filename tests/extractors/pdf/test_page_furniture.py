@@ -233,3 +233,13 @@ def test_a_name_on_the_ground_of_a_header_under_it_is_the_tables() -> None:
         sheet.text(54, 41, "Reference").words(XS, (43.0,), [HEADER]).words(XS, (60.0, 80.0), ROWS)
 
     assert furniture(read(sheet.pdf(), "plan.pdf")) == set()
+
+
+def test_a_label_that_stands_at_the_top_of_two_pages_and_elsewhere_is_the_texts() -> None:
+    sheet = Sheet(LANDSCAPE)
+    for tops in ((250, 480), (60, 200, 520), (60, 150)):
+        sheet.next_page()
+        for place, top in enumerate(tops):
+            sheet.text(50, top, "Reply").text(50, top + 20, f"The panel was told of case {place} in {top}.")
+
+    assert furniture(read(sheet.pdf(), "plan.pdf")) == set()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from builders.sheet import PORTRAIT, Sheet
+from builders.sheet import PORTRAIT, Sheet, wrapped
 from extractors.assembler.assemble import assemble
 from extractors.pdf.pdf_reader import read
 
@@ -172,3 +172,69 @@ def test_a_frame_around_the_page_that_touches_a_table_is_no_part_of_it() -> None
     (table,) = document.tables()
     assert [[cell.text for cell in row] for row in table.rows] == [list(row) for row in rows]
     assert [block.text for block in document.blocks()] == ["It is for all partners of the borough."]
+
+
+LEVEL_XS = (40.0, 160.0, 300.0, 420.0, 550.0)
+
+
+def level_card(sheet: Sheet, top: float, number: str, *, rows: range = range(4)) -> float:
+    """Labels beside values between level lines alone; where they end."""
+    texts = (
+        ("Unique code", number, "On track?", "Green"),
+        ("Risk level", "High", "Up to", "Graham Rahman"),
+        ("Deliverable", f"Hold the board of case {number} and tell partners of it each month."),
+        ("Submission", f"The co-ordinator of {number} met all partners, who have welcomed the offer to them."),
+    )
+    for row in rows:
+        sheet.line(LEVEL_XS[0], top, LEVEL_XS[-1], top)
+        sheet.words(LEVEL_XS, (top,), [texts[row]])
+        top += 20
+    sheet.line(LEVEL_XS[0], top, LEVEL_XS[-1], top)
+    return top
+
+
+def test_a_row_between_level_lines_alone_at_a_pages_foot_is_its_tables() -> None:
+    sheet = Sheet(PORTRAIT)
+    sheet.text(40, 60, "Lewisham Violence Action Plan 2024", size=16)
+    sheet.paragraph(40, 90, 480, "Progress is reported to the partnership each quarter and published in May.")
+    level_card(sheet, 760, "1.1", rows=range(1))
+    sheet.next_page()
+    end = level_card(sheet, 60, "1.1", rows=range(1, 4))
+    for number in ("1.2", "1.3", "1.4"):
+        end = level_card(sheet, end + 40, number)
+
+    plan = assemble(read(sheet.pdf(), "plan.pdf"))
+
+    assert [(action.ref, action.rag) for action in plan.actions] == [(f"1.{n}", "green") for n in range(1, 5)]
+
+
+def test_cards_of_few_lines_on_a_page_have_the_columns_of_their_like() -> None:
+    sheet = Sheet(PORTRAIT)
+    sheet.text(40, 60, "Lewisham Violence Action Plan 2024", size=16)
+    leads = ("", "Ade Cole", "", "", "Mei Patel", "Liam Grant\nInes Price", "", "Hugh Ali")
+    end = 80.0
+    for number, lead in enumerate(leads, start=1):
+        if number == 4:
+            sheet.next_page()
+            end = 40.0
+        wording = wrapped(f"1.{number} {WORDINGS[number % len(WORDINGS)]}", 380)
+        tops = (end + 20, end + 46, end + 54 + 11 * len(wording))
+        for x0, x1, bottom in ((40, 160, tops[2]), (300, 420, tops[1])):
+            sheet.fill(x0, tops[0], x1, bottom, "#D9D9F3")
+        for y in tops:
+            sheet.line(LEVEL_XS[0], y, LEVEL_XS[-1], y)
+        sheet.words(LEVEL_XS, tops, [("Champion", lead, "RYG", "Green"), ("Detail", "\n".join(wording))])
+        end = tops[-1]
+
+    plan = assemble(read(sheet.pdf(), "plan.pdf"))
+
+    assert [(action.ref, " ".join(action.mandatory_action.split())) for action in plan.actions] == [
+        (f"1.{number}", WORDINGS[number % len(WORDINGS)]) for number in range(1, len(leads) + 1)
+    ]
+
+
+WORDINGS = (
+    "Set out how the partnership and its sub groups work together, and support a public health approach with a chart.",
+    "Implement a regular meeting on violence attended by the police and other suitable partners.",
+    "Local plans to be reviewed to ensure that they complement the work on drugs of the partnership.",
+)

@@ -424,3 +424,13 @@ def test_a_dash_with_more_white_after_it_than_a_space_opens_an_item() -> None:
         ("–", "a guide for all landlords;"),
         ("–", "the home visits after an arrest;"),
     ]
+
+
+def test_a_dash_without_the_typed_space_that_parts_all_other_words_opens_an_item() -> None:
+    sheet = Sheet()
+    for place, text in enumerate(("a survey of how safe they feel;", "an app for reports of concern.")):
+        sheet.text(50, 100 + 12 * place, "\u2013").text(50 + 0.9 * 9, 100 + 12 * place, text)
+
+    blocks = list(read(sheet.pdf(), "plan.pdf").blocks())
+
+    assert [(block.kind, block.marker) for block in blocks] == [("bullet", "\u2013")] * 2
