@@ -93,7 +93,7 @@ MAILS = frozenset({"an e-mail", "an Outlook e-mail (.msg)"})
 WINMAIL = "a winmail.dat of Outlook"
 """What Outlook makes of a mail's attachments for programs of others."""
 ARCHIVE = " archive"
-"""Ends the description of a file that holds other files."""
+"""Ends the description of a file that contains other files."""
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
@@ -200,7 +200,7 @@ def describe(data: bytes) -> str:
         return signature
     text = _text_of(data)
     if text is None:
-        return "of a kind that its content does not tell"
+        return "of an unknown kind"
     return _other_text(text) or ("a web page" if _is_markup(text) else "plain text")
 
 

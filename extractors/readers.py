@@ -75,11 +75,9 @@ def _read_made(data: bytes, filename: str) -> Document:
 def _refusal(data: bytes) -> UnsupportedKind:
     kind = kinds.describe(data)
     if kind.endswith(kinds.ARCHIVE):
-        return UnsupportedKind(
-            f"The file is {kind}, not a document.", "Unpack it, and give the documents that are in it."
-        )
+        return UnsupportedKind(f"The file is {kind}, not a document.", "Unpack it and use the documents inside it.")
     if kind in kinds.MAILS:
-        return UnsupportedKind(f"The file is {kind}, not a document.", "Give the documents that are attached to it.")
+        return UnsupportedKind(f"The file is {kind}, not a document.", "Use the documents attached to it instead.")
     return UnsupportedKind(f"The file is {kind}, which this tool does not read.", "Save it as Word (.docx) or PDF.")
 
 

@@ -35,7 +35,7 @@ class CatalogueEntry(Record):
         """Braces come in pairs, each around a name."""
         names = [name for _, name, _, _ in string.Formatter().parse(message) if name is not None]
         if not all(name.isidentifier() for name in names):
-            raise ValueError("each pair of braces must hold a name")
+            raise ValueError("each pair of braces must contain a name")
         return message
 
     def fields(self) -> frozenset[str]:

@@ -22,10 +22,10 @@ class Place(Record):
     """Where something was read, and whether a program stood between the file and the words."""
 
     converted: bool = Field(
-        default=False, description="Read from what a converter made of the file; left out when it is not so."
+        default=False, description="True when it was read from a converted copy of the file; otherwise left out."
     )
     recognised: bool = Field(
-        default=False, description="Read by recognition from a picture of the page; left out when it is not so."
+        default=False, description="True when it was recognised from a picture of the page; otherwise left out."
     )
 
     @model_serializer(mode="wrap")
@@ -78,7 +78,7 @@ class Look(Record):
 class NoteMark(Record):
     """A sign raised behind a word, which cites a note."""
 
-    at: int = Field(ge=0, description="Characters of the block's `text` that stand before it.")
+    at: int = Field(ge=0, description="Characters of the block's `text` before it.")
     mark: str = Field(description="The sign as printed: 2, a, *.")
     text: str = Field(default="", description="What the note says, where the file ties it to its mark.")
 
@@ -111,10 +111,14 @@ class Block(Record):
     unsure: tuple[tuple[int, int], ...] = Field(
         default=(), description="Character ranges of `text` recognised from a picture with little certainty."
     )
-    looks: tuple[Look, ...] = Field(default=(), description="What stands out from plain words, by kind and place.")
-    notes: tuple[NoteMark, ...] = Field(default=(), description="Marks of notes, which are not part of `text`.")
+    looks: tuple[Look, ...] = Field(
+        default=(), description="Words that look different from plain text, by kind and place."
+    )
+    notes: tuple[NoteMark, ...] = Field(
+        default=(), description="Marks that refer to notes; they are not part of `text`."
+    )
     withdrawn: tuple[str, ...] = Field(
-        default=(), description="Words taken out of `text` because the page shows them as replaced by others."
+        default=(), description="Words left out of `text` because the page shows them as replaced by others."
     )
     evidence: tuple[Evidence, ...] = Field(default=(), description="Where it was read; a box on each page it touches.")
     last_line_room: float | None = Field(
@@ -238,7 +242,7 @@ class Table(Record):
         description="Cells by the row they begin in; a row is empty when cells from above span all of it."
     )
     column_count: int = Field(ge=1, description="Grid columns.")
-    pages: tuple[int, ...] = Field(default=(), description="Pages the table stands on, in order; empty without pages.")
+    pages: tuple[int, ...] = Field(default=(), description="Pages the table is on, in order; empty without pages.")
     column_edges: tuple[float, ...] = Field(
         default=(), description="x of the column_count + 1 grid lines in points; empty when the format has no geometry."
     )
@@ -262,7 +266,7 @@ class Document(Record):
 
     filename: str = Field(description="Name of the file, without its folder.")
     sha256: str = Field(description="SHA-256 of the bytes, hexadecimal.")
-    media_type: str = Field(description="Media type told from the content.")
+    media_type: str = Field(description="Media type, recognised from the content.")
     reader: str = Field(description="Name of the reader: pdf, docx, xlsx, html or text.")
     page_count: int | None = Field(default=None, description="Pages of the file; null when the format has none.")
     title: str | None = Field(

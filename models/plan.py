@@ -68,7 +68,7 @@ class Source(Record):
 
     filename: str = Field(description="Name of the file, without its folder.")
     sha256: str = Field(description="SHA-256 of the bytes, hexadecimal.")
-    media_type: str = Field(description="Media type told from the content.")
+    media_type: str = Field(description="Media type, recognised from the content.")
     page_count: int | None = Field(default=None, description="Pages of the file; null when the format has none.")
     reader: str = Field(description="Name of the reader.")
 
@@ -121,7 +121,7 @@ class Action(Record):
     """One action of a plan."""
 
     ref: str = Field(description="Theme number, dot, action number, e.g. 4.7.")
-    theme_number: int | None = Field(description="Number of the theme the action stands under.")
+    theme_number: int | None = Field(description="Number of the theme the action is under.")
     action_number: str = Field(description="Number within the theme, e.g. 7 or 4a.")
     mandatory_action: str = Field(description="The action's wording; blocks joined by line feeds.")
     rag: RagColour | None = Field(default=None, description="RAG status; null when none is given.")
@@ -175,7 +175,7 @@ class PlanColumn(Record):
 class PlanTable(Record):
     """A table of the document from which actions were read."""
 
-    pages: tuple[int, ...] = Field(default=(), description="Pages it stands on; empty without pages.")
+    pages: tuple[int, ...] = Field(default=(), description="Pages it is on; empty without pages.")
     rows: int = Field(ge=0, description="Rows read, headers and banners left out.")
     columns: tuple[PlanColumn, ...] = Field(description="Its columns, left to right.")
 
@@ -198,7 +198,7 @@ class Plan(Record):
 
     schema_version: str = Field(default=SCHEMA_VERSION, description="Version of this schema.")
     plan_id: PlanId = Field(description="Borough slug and plan year, e.g. richmond-upon-thames-2024.")
-    borough: Borough | None = Field(description="The authority; null when the document does not tell.")
+    borough: Borough | None = Field(description="The authority; null when the document does not say.")
     plan_year: int | None = Field(description="Year the plan is for or was issued, as its title or cover says.")
     template: str | None = Field(description="The template's year as printed over the table, e.g. 2023 Refresh.")
     title: str | None = Field(description="Title of the document.")

@@ -81,7 +81,7 @@ def write_site(folder: Path, plans: Sequence[Plan], editions: Sequence[PairedEdi
 def refuse_other_folders(folder: Path) -> None:
     """Raises `UsageError` for a folder that holds anything but a site that this has written."""
     if folder.exists() and not (folder.is_dir() and (not any(folder.iterdir()) or (folder / MARK).is_file())):
-        raise UsageError(f"{folder} holds other files.", "Name a new folder, or one that vvrap publish has written.")
+        raise UsageError(f"{folder} contains other files.", "Name a new folder, or one that vvrap publish has written.")
 
 
 def _put_in_place(new: Path, folder: Path) -> None:

@@ -31,7 +31,7 @@ def registry_folder(path: Path) -> RegistryFolder:
     """The registry at a path. Raises `UsageError` when there is none: the package's must not stand in for it unseen."""
     if not _files(path):
         raise UsageError(
-            f"{path} holds no registry: neither general.csv nor boroughs/*.csv.",
+            f"{path} contains no registry: neither general.csv nor boroughs/*.csv.",
             "Check the path, or start one with: vvrap registry new-borough BOROUGH --registry DIR",
         )
     return RegistryFolder(str(path.absolute()), _digest(path))

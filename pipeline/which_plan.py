@@ -100,4 +100,4 @@ def _suggestion(name: str, known: Sequence[str], place: str) -> str:
         return f"`vvrap list --outputs {place}` shows its {len(known)} plans."
     if known:
         return f"Plans there: {', '.join(known)}."
-    return f"{place} holds no plans yet. Read a document first with: vvrap extract DOCUMENT"
+    return f"{place} contains no plans yet. Read a document first with: vvrap extract DOCUMENT"

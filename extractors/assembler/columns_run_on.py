@@ -53,7 +53,7 @@ def beside(left: Table, right: Table) -> Table:
     """One table of both, the columns of the right after those of the left."""
     shift = left.column_count
     moved = [cell.model_copy(update={"column": cell.column + shift}) for cell in right.cells()]
-    reason = "its columns go on on the next page"
+    reason = "its columns continue on the next page"
     return Table(
         rows=make_rows([*left.cells(), *moved], len(left.rows)),
         column_count=shift + right.column_count,

@@ -17,7 +17,7 @@ Row: TypeAlias = Sequence[Cell | None]
 """The cell at each column of a row."""
 
 FIRST_EMPTY = "the first column is empty at the top of the page"
-NUMBER_BELOW = "its number is after the break and its text goes on"
+NUMBER_BELOW = "its number is after the break and its text continues"
 NO_LINE = "no line closes the row at the break"
 UNSURE = frozenset({FIRST_EMPTY, NUMBER_BELOW, NO_LINE})
 """Reasons that also hold for two rows: each stands without a number or a wording that would tell."""
@@ -63,7 +63,7 @@ def why_cut(above: Row, below: Grid, row: int, keys: RowKeys, *, opened: bool) -
     if not any(cell_text(cell).strip() for cell in below.covering(row)):
         return None if below.row_count > row + 1 or not opened else "the row at the top of the page is empty"
     if opened and _first_cell_goes_on(_said(above, (0,)), _text(below, row, (0,))):
-        return "its first cell goes on over the break"
+        return "its first cell continues after the break"
     if key_above and key_below:
         return _repeated_key(above, below, row, keys, key_above == key_below)
     if key_above and not key_below:
@@ -124,7 +124,7 @@ def _without_keys(above: Row, below: Grid, row: int, keys: RowKeys, *, opened: b
     if keys.action and action_above and not action_below:
         return "the row at the top of the page has no action of its own"
     if _goes_on(above, below, row, keys):
-        return "a sentence goes on over the break"
+        return "a sentence continues after the break"
     if opened and (not action_below or not action_above):
         return NO_LINE
     return None

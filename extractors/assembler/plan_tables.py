@@ -132,7 +132,7 @@ def _finish_last(read: PlanTables, entries: list[Entry]) -> list[Entry]:
     last = read.entries[-1] if read.entries else None
     first = entries[0] if entries else None
     if isinstance(first, ActionRow) and isinstance(last, ActionRow) and not first.stands_alone():
-        read.entries[-1] = continued(last, first, "the form goes on over a page break")
+        read.entries[-1] = continued(last, first, "the form continues over a page break")
         return entries[1:]
     return entries
 

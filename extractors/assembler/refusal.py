@@ -58,7 +58,7 @@ def refusal(tables: Sequence[Table], unused: Sequence[str] = ()) -> NotAPlan:
     held = _held(len(tables))
     if near is None:
         return NotAPlan(f"No action plan was found in it: {held}.", _CHECK)
-    place = "Its" if len(tables) == 1 else f"Nearest comes table {near.number}{_on_page(near)}; its"
+    place = "Its" if len(tables) == 1 else f"The closest is table {near.number}{_on_page(near)}; its"
     named = ", ".join(f"“{_shown(name.text)}” ({name.field or 'not known'})" for name in near.names[:MOST_SHOWN])
     more = f" and {len(near.names) - MOST_SHOWN} more" if len(near.names) > MOST_SHOWN else ""
     return NotAPlan(
@@ -74,7 +74,7 @@ def _on_page(near: _Near) -> str:
 
 def _held(number: int) -> str:
     if not number:
-        return "it holds no table"
+        return "it contains no table"
     return "its only table is not an action plan" if number == 1 else f"none of its {number} tables is an action plan"
 
 

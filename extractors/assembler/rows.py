@@ -348,7 +348,7 @@ def _with_marker(block: Block) -> str:
 def _several_rows(cells: dict[ColumnField, tuple[Cell, ...]]) -> tuple[More, ...]:
     """The doubt about a number that stands beside several rows, each with a wording of its own."""
     several = tuple(name for name, group in cells.items() if sum(bool(cell_text(cell)) for cell in group) > 1)
-    return (More("its number stands beside several wordings", several),) if "mandatory_action" in several else ()
+    return (More("its number is beside several wordings", several),) if "mandatory_action" in several else ()
 
 
 def _take_opening_number(action: ActionRow) -> ActionRow:

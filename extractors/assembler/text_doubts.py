@@ -29,7 +29,7 @@ def struck_words(row: ActionRow, ref: str) -> Iterable[Finding]:
             yield _struck(struck, "kept in the record", name, fields, ref, row.page)
         withdrawn = [words for block in blocks for words in block.withdrawn]
         if withdrawn:
-            yield _struck(withdrawn, "left out, as others stand in their place", name, fields, ref, row.page)
+            yield _struck(withdrawn, "left out, because others replace them", name, fields, ref, row.page)
 
 
 def _struck(words: Sequence[str], kept: str, name: str, fields: tuple[str, ...], ref: str, page: int | None) -> Finding:

@@ -25,7 +25,7 @@ def unread_elsewhere(tables: Iterable[Table], actions: Iterable[ActionRow]) -> I
         for row in table.rows:
             left = [cell for cell in row if cell.unread and cell.evidence not in held and not _is_ornament(cell, table)]
             if left:
-                place = "in a row of the table that is no action"
+                place = "in a row of the table that is not an action"
                 yield finding("picture-beside-table", page=page_of(left[0]), place=place, fields=(WHOLE_ACTION,))
 
 

@@ -117,7 +117,9 @@ class Container:
             raise DamagedFile(f"The {self.called} is damaged: a part of it is not valid XML.", AGAIN) from error
         if _has_doctype(root):
             # An error (ECMA-376 part 2, 9.1.4), and the door through which entities come.
-            raise DamagedFile(f"The {self.called} holds a document type declaration, which Office never writes.", AGAIN)
+            raise DamagedFile(
+                f"The {self.called} contains a document type declaration, which Office never writes.", AGAIN
+            )
         return root
 
     def links(self, parts: Parts, of: str) -> list[Link]:
@@ -144,7 +146,9 @@ class Container:
         """Office opens no file with two parts of one name (ECMA-376 part 2, 6.2.2.3): it is not known which holds."""
         names = Counter(_part_name(member).lower() for member in members if not member.is_dir())
         if any(times > 1 for times in names.values()):
-            raise DamagedFile(f"The {self.called} holds two parts of one name; Office refuses to open it.", AGAIN)
+            raise DamagedFile(
+                f"The {self.called} contains two parts with the same name; Office refuses to open it.", AGAIN
+            )
 
     def _unpack_members(self, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> dict[str, bytes]:
         parts: dict[str, bytes] = {}
@@ -154,7 +158,7 @@ class Container:
             if not name.lower().endswith((".xml", ".rels")):
                 continue
             if member.flag_bits & _ENCRYPTED_FLAG:
-                raise EncryptedFile(f"The {self.called} is locked with a password.", "Save it without the password.")
+                raise EncryptedFile(f"The {self.called} is password-protected.", "Save it without the password.")
             with archive.open(member) as stream:
                 part = stream.read(min(MAX_PART_BYTES, room) + 1)
             room -= len(part)

@@ -20,9 +20,11 @@ from extractors.containers.contents import Contents, LeftOut, Member
 from models.errors import DamagedFile
 
 BODY = "message.html"
-_NO_TABLE = "The text of the mail holds no table."
-_SEALED = "It is a signed or encrypted mail. Open it in your mail program, save the attached documents, and give those."
-_AGAIN = "Save the documents attached to it, and give those."
+_NO_TABLE = "The text of the mail contains no table."
+_SEALED = (
+    "It is a signed or encrypted mail. Open it in your mail program, save the attached documents and use those instead."
+)
+_AGAIN = "Save the documents attached to it and use those instead."
 _MOST_PARTS = 5000
 _NEXT_OF_MBOX = re.compile(rb"(?:^|\r?\n\r?\n)(?=From \S+[^\r\n]*\d{4}\r?\n[\w-]+: )")
 """Where a mail begins in a file of several, as mail programs export folders."""

@@ -48,7 +48,7 @@ def documents_in(data: bytes) -> Contents:
     if budget.is_overspent:
         raise OversizedFile(
             f"It has more than {MOST_MEMBERS} files or {MOST_BYTES // 1024**2} MB, counting packed files.",
-            "Unpack it, and give the plans that are in it.",
+            "Unpack it and use the plans inside it.",
         )
     return found
 
@@ -70,7 +70,7 @@ def _documents_in(data: bytes, depth: int, budget: Budget) -> Contents:
             elif not any(reader.recognises(content) for reader in READERS) and not kinds.convertible(content):
                 found.left_out.append(LeftOut(member.name, f"It is {kinds.describe(content)}."))
             elif _is_unlikely(content):
-                found.left_out.append(LeftOut(member.name, "It holds no action plan."))
+                found.left_out.append(LeftOut(member.name, "It contains no action plan."))
             else:
                 found.members.append(member)
         except InputError as error:
@@ -104,7 +104,7 @@ def document_in(data: bytes, inner: str) -> bytes:
 def _take_inner(held: Member, content: bytes, found: Contents, depth: int, budget: Budget) -> None:
     name = held.name
     if depth >= MOST_DEPTH:
-        found.left_out.append(LeftOut(name, f"It lies more than {MOST_DEPTH} containers deep."))
+        found.left_out.append(LeftOut(name, f"It is more than {MOST_DEPTH} containers deep."))
         return
     inner = _documents_in(content, depth, budget)
     if inner.itself:

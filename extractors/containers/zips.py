@@ -38,10 +38,10 @@ def _is_clutter(member: zipfile.ZipInfo) -> bool:
 
 def _unpack(data: bytes, member: zipfile.ZipInfo) -> bytes:
     if member.flag_bits & _ENCRYPTED_FLAG:
-        raise EncryptedFile("The archive is locked with a password.", "Unpack it, and give the plans that are in it.")
+        raise EncryptedFile("The archive is password-protected.", "Unpack it and use the plans inside it.")
     grown = member.file_size > RATIO_FLOOR_BYTES and member.file_size > MOST_RATIO * max(member.compress_size, 1)
     if grown or member.file_size > MOST_BYTES:
-        raise OversizedFile("The file unpacks to more than can be read safely.", "Unpack it, and give the plan itself.")
+        raise OversizedFile("The file unpacks to more than can be read safely.", "Unpack it and use the plan itself.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(member) as stream:
             return stream.read(member.file_size)  # no more than its entry says, whatever comes out of it

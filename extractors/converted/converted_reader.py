@@ -23,7 +23,8 @@ def read(data: bytes, filename: str, kind: Convertible, read_made: ReadFunction)
     if program is None:
         raise UnsupportedKind(
             f"The file is {kind.called}, which needs LibreOffice to be read; that is not installed here.",
-            "Install LibreOffice (or give its path with --libreoffice), or save the file as .docx, .xlsx or PDF.",
+            "Save it as .docx, .xlsx or PDF, or install LibreOffice. "
+            "If it is installed, give its path with --libreoffice.",
         )
     document = read_made(convert(program, data, kind.ending, kind.target), filename)
     return document.model_copy(

@@ -91,10 +91,10 @@ def convert(program: str, data: bytes, ending: str, target: str) -> bytes:
         if not results or results[0].stat().st_size > LARGEST_BYTES:
             part, called = _PARTS.get(target, _PARTS["docx"])
             raise ConversionFailed(
-                "LibreOffice could not open the file: it is damaged, locked with a password or too large, or the part "
+                "LibreOffice could not open the file: it is damaged, password-protected or too large, or the part "
                 f"of LibreOffice for {called}, {part}, is not installed.",
-                f"Install {part} (on Debian and Ubuntu: apt install libreoffice-{part.lower()}), or open the file in "
-                "the program it was made with, and save it as Word (.docx), Excel (.xlsx) or PDF.",
+                "Open it in the program it was made with, and save it as Word (.docx), Excel (.xlsx) or PDF. "
+                f"If {part} is missing, install it (on Debian and Ubuntu: `apt install libreoffice-{part.lower()}`).",
             )
         return results[0].read_bytes()
 
@@ -113,7 +113,9 @@ def _run(command: list[str], folder: Path) -> None:
         )
     except OSError as error:
         raise ConversionFailed(
-            "LibreOffice could not be started.", "Check the path given with --libreoffice, or install it again."
+            "LibreOffice could not be started.",
+            "Save the file as .docx, .xlsx or PDF, or install LibreOffice again. "
+            "If you gave --libreoffice, check its path.",
         ) from error
     try:
         process.wait(LONGEST_SECONDS)

@@ -67,7 +67,7 @@ def _old_container(data: bytes) -> EncryptedFile | UnsupportedKind:
         )
     if _ENCRYPTED_PACKAGE in data:
         return EncryptedFile(
-            "The Word document is locked with a password.",
+            "The Word document is password-protected.",
             "Open it in Word, remove the password (File, Info, Protect Document), save it, and try again.",
         )
     return UnsupportedKind("The file is an old Word document (.doc).", "Open it in Word and save it as .docx.")

@@ -118,10 +118,10 @@ def _refuse_empty(items: tuple[Item, ...], document: Element) -> None:
         return
     if next(document.iter(PICTURE, v("imagedata")), None) is not None:
         raise ScannedFile(
-            "The Word document holds pictures but no text.",
+            "The Word document contains pictures but no text.",
             "Ask for the document that the pictures were made from, or run text recognition over it.",
         )
-    raise EmptyFile("The Word document holds no text.", "Re-save the document and try again.")
+    raise EmptyFile("The Word document contains no text.", "Re-save the document and try again.")
 
 
 def _has_words(item: Item) -> bool:

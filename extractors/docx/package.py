@@ -47,7 +47,7 @@ def open_package(data: bytes) -> Package:
     document = parse(main.blob)
     if document.find(BODY) is None:
         raise DamagedFile(
-            "The text part of the Word document is empty or broken.", "Open it in Word and save it again."
+            "The text part of the Word document is empty or damaged.", "Open it in Word and save it again."
         )
     margins = {
         identifier: parse(link.target_part.blob)

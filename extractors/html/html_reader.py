@@ -25,7 +25,7 @@ def read(data: bytes, filename: str) -> Document:
     items = reader.finish()
     if not items:
         raise EmptyFile(
-            "The page holds no text of its own.",
+            "The page itself contains no text.",
             "Open it in a browser, wait until the plan appears, and save it as PDF or as a complete page.",
         )
     return Document(

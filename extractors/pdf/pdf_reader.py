@@ -132,7 +132,7 @@ def _refuse(layouts: Sequence[PageLayout]) -> None:
         )
     if any(layout.page.ink for layout in layouts):
         raise ScannedFile(
-            "The PDF holds pictures of pages and no text.",
+            "The PDF contains pictures of pages but no text.",
             f"Ask for the document as Word, or add text recognition ({INSTALL}) and read it again.",
         )
     raise EmptyFile("All pages of the PDF are blank.", "Re-save the document and try again.")
@@ -142,7 +142,7 @@ def _refuse_cover(layouts: Sequence[PageLayout]) -> None:
     """A page of a few words around attached files is their cover."""
     if sum(len(layout.words) for layout in layouts) < COVER_WORDS:
         raise UnsupportedKind(
-            "The PDF is only a cover for attached files.", "Open it, save the attached documents, and give those."
+            "The PDF is only a cover for attached files.", "Open it, save the attached documents and use those instead."
         )
 
 

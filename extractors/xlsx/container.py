@@ -82,7 +82,7 @@ def open_parts(data: bytes) -> WorkbookParts:
     """Look into a workbook. Raises an `InputError` when it cannot be opened or is past a limit."""
     parts = EXCEL.unpack(data)
     if any(_DOCTYPE in part for part in parts.values()):
-        raise DamagedFile("The workbook holds a document type declaration, which Office never writes.", AGAIN)
+        raise DamagedFile("The workbook contains a document type declaration, which Office never writes.", AGAIN)
     package = EXCEL.links(parts, "")
     main = next((link.target for link in package if link.kind.endswith("/officeDocument")), None)
     if main is None:

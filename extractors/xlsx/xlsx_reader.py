@@ -66,7 +66,7 @@ def read(data: bytes, filename: str) -> Document:
     items = tuple(_items(sheets))
     if not any(isinstance(item, Table) or item.text for item in items):
         raise EmptyFile(
-            "The workbook's sheets hold no text.", "Check that the right workbook was saved, and try again."
+            "The workbook's sheets contain no text.", "Check that the right workbook was saved, and try again."
         )
     return Document(
         filename=filename,

@@ -25,7 +25,7 @@ class CellName(Record):
     label: MentionLabel = Field(description="agency, panel or service.")
     entity_id: str | None = Field(description="Stable id in the registry; null when not linked.")
     name: str = Field(description="The registry's name; the words of the document when not linked.")
-    reviewed: bool = Field(description="False when a person has still to say whether it is one: counted apart.")
+    reviewed: bool = Field(description="False while it still needs review: counted separately.")
 
 
 class Cell(Record):
@@ -59,7 +59,7 @@ class Cell(Record):
     services: tuple[str, ...] = Field(default=(), description="entity_id of services mentioned.")
     panels: tuple[str, ...] = Field(default=(), description="entity_id of panels mentioned.")
     agencies: tuple[str, ...] = Field(default=(), description="entity_id of agencies mentioned.")
-    not_linked: tuple[str, ...] = Field(default=(), description="Names mentioned that the registry does not hold.")
+    not_linked: tuple[str, ...] = Field(default=(), description="Names mentioned that are not in the registry.")
     narrative_words: int = Field(ge=0, description="Words of the narrative; 0 for a nil return.")
     copied_from: tuple[str, ...] = Field(
         default=(),
@@ -110,8 +110,8 @@ class Use(Record):
     plan_id: str = Field(description="The plan.")
     ref: str = Field(description="The action.")
     text: str = Field(description="The name as written.")
-    sentence: str = Field(description="The sentence it stands in.")
-    reviewed: bool = Field(default=True, description="False when this mention waits for a person's review.")
+    sentence: str = Field(description="The sentence it is in.")
+    reviewed: bool = Field(default=True, description="False while this mention still needs review.")
 
 
 class DirectoryPlan(Record):
@@ -146,9 +146,7 @@ class Measure(Record):
     middle: float = Field(description="The median of all plans compared.")
     distance: float = Field(
         ge=0,
-        description=(
-            "How far from the middle: 1 is as far as plans commonly are (1.4826 times the median absolute deviation)."
-        ),
+        description=("Distance from the median: 1 is the usual distance (1.4826 times the median absolute deviation)."),
     )
 
 
@@ -156,8 +154,8 @@ class PlanStanding(Record):
     """How one plan stands among the others."""
 
     plan_id: str = Field(description="The plan.")
-    distance: float = Field(ge=0, description="The largest distance of its measures: how unlike the others it is.")
-    unlike: tuple[str, ...] = Field(default=(), description="In what it stands apart; most telling first.")
+    distance: float = Field(ge=0, description="The largest of its distances: how different it is from the others.")
+    unlike: tuple[str, ...] = Field(default=(), description="What sets it apart, most telling first.")
     measures: tuple[Measure, ...] = Field(description="All measures.")
 
 
@@ -165,8 +163,8 @@ class Submission(Record):
     """One plan in a few figures, and where it says nothing."""
 
     plan_id: str = Field(description="The plan.")
-    borough: str | None = Field(description="Name of the borough; null when the document does not tell.")
-    plan_year: int | None = Field(description="Year the plan is for; null when the document does not tell.")
+    borough: str | None = Field(description="Name of the borough; null when the document does not say.")
+    plan_year: int | None = Field(description="Year the plan is for; null when the document does not say.")
     template: str | None = Field(description="The template's year as printed.")
     actions: int = Field(ge=0, description="Actions in the plan.")
     returned_nothing: tuple[str, ...] = Field(description="Actions whose narrative is empty or says nothing.")
@@ -181,14 +179,14 @@ class Submission(Record):
     services: int = Field(ge=0, description="Services mentioned.")
     panels: int = Field(ge=0, description="Panels mentioned.")
     agencies: int = Field(ge=0, description="Agencies mentioned.")
-    not_reviewed: int = Field(ge=0, description="Names that wait for a person's review: not counted.")
-    unlike: tuple[str, ...] = Field(default=(), description="In what it stands apart; most telling first.")
+    not_reviewed: int = Field(ge=0, description="Names that still need review: not counted.")
+    unlike: tuple[str, ...] = Field(default=(), description="What sets it apart, most telling first.")
 
 
 class NotSubmitted(Record):
     """Authorities of which the comparison has no plan for a year. They may have sent one elsewhere."""
 
-    plan_year: int | None = Field(description="The year; null when no plan tells its year.")
+    plan_year: int | None = Field(description="The year; null when no plan states its year.")
     boroughs: tuple[str, ...] = Field(description="Names of the London authorities, of 33, in alphabetical order.")
 
 
@@ -196,16 +194,20 @@ class BoroughsComparison(Record):
     """Many submissions of one template, or of several, action by action."""
 
     schema_version: str = Field(default=COMPARISON_SCHEMA_VERSION, description="Version of this schema.")
-    kind: Literal["boroughs"] = Field(default="boroughs", description="Tells this comparison from one of years.")
+    kind: Literal["boroughs"] = Field(
+        default="boroughs", description="Distinguishes this comparison from one of years."
+    )
     plans: tuple[str, ...] = Field(description="plan_id of each plan, in alphabetical order.")
     headings: tuple[PlanHeading, ...] = Field(description="The plans, in the same order.")
     headline: str = Field(description="The outcome in a few sentences that can be said aloud.")
     submissions: tuple[Submission, ...] = Field(description="Each plan in figures, in the same order.")
-    not_submitted: tuple[NotSubmitted, ...] = Field(description="Authorities without a plan here, year by year.")
+    not_submitted: tuple[NotSubmitted, ...] = Field(description="Authorities without a plan here, by year.")
     actions: tuple[AlignedAction, ...] = Field(description="Rows, in the order of the newest template.")
     services: tuple[DirectoryEntry, ...] = Field(description="Directory of services.")
     panels: tuple[DirectoryEntry, ...] = Field(description="Directory of panels.")
     agencies: tuple[DirectoryEntry, ...] = Field(description="Directory of agencies.")
     passages: tuple[Passage, ...] = Field(description="Passages shared between boroughs, widest first.")
-    standings: tuple[PlanStanding, ...] = Field(description="How each plan stands among the others, most unlike first.")
+    standings: tuple[PlanStanding, ...] = Field(
+        description="How each plan compares with the others, most different first."
+    )
     notes: tuple[str, ...] = Field(default=(), description="What to bear in mind when reading this comparison.")

@@ -24,8 +24,8 @@ class PlanHeading(Record):
     """Which plan is meant, for headings and column titles."""
 
     plan_id: str = Field(description="Borough slug and plan year.")
-    borough: str | None = Field(description="Name of the borough; null when the document does not tell.")
-    plan_year: int | None = Field(description="Year the plan is for; null when the document does not tell.")
+    borough: str | None = Field(description="Name of the borough; null when the document does not say.")
+    plan_year: int | None = Field(description="Year the plan is for; null when the document does not say.")
     template: str | None = Field(description="The template's year as printed.")
     title: str | None = Field(description="Title of the document.")
     actions: int = Field(ge=0, description="Actions in the plan.")
@@ -54,7 +54,7 @@ class NamesInOut(Record):
 
 
 class NameToReview(Name):
-    """A name that so far only the tagger took for one: a person has still to say so."""
+    """A name that so far only the tagger took for one and that still need review."""
 
     label: MentionLabel = Field(description="agency, panel or service.")
 

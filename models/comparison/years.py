@@ -54,7 +54,7 @@ class ActionChange(Record):
     theme: TextPair = Field(description="Title of the theme in each plan.")
     mandatory_action: str = Field(description="The wording in the later plan; of a dropped action in the earlier.")
     match: Match = Field(description="Why these two belong together, or why this one is alone.")
-    related: tuple[Related, ...] = Field(default=(), description="Splits and merges it had part in.")
+    related: tuple[Related, ...] = Field(default=(), description="Splits and merges it was part of.")
     action_text: WordingStatus | None = Field(description="The wording; null for new and dropped actions.")
     wording_changes: tuple[Piece, ...] = Field(default=(), description="Both wordings laid over one another.")
     narrative: NarrativeStatus | None = Field(
@@ -70,7 +70,7 @@ class ActionChange(Record):
     narrative_changes: tuple[Piece, ...] = Field(default=(), description="Both narratives laid over one another.")
     narrative_words: CountPair = Field(description="Words of each narrative.")
     nil_return: NilPair = Field(description="Nil return in each plan.")
-    copied_forward: bool = Field(description="The narrative is no nil return and the same in both plans.")
+    copied_forward: bool = Field(description="The narrative is the same in both plans and not a nil return.")
     rag: RagPair = Field(description="RAG in each plan.")
     lead_organisations: TextsInOut = Field(description="Lead organisations in and out.")
     named_leads: TextsInOut = Field(description="Named leads in and out.")
@@ -188,7 +188,7 @@ class YearsSummary(Record):
     agencies: PlacedNamesInOut = Field(description="Agencies mentioned anywhere in one of the plans only.")
     panels: PlacedNamesInOut = Field(description="Panels mentioned anywhere in one of the plans only.")
     services: PlacedNamesInOut = Field(description="Services mentioned anywhere in one of the plans only.")
-    not_reviewed: CountPair = Field(description="Names in each plan that wait for a person's review.")
+    not_reviewed: CountPair = Field(description="Names in each plan that still need review.")
     matches_to_check: int = Field(ge=0, description="Matches a person should look at.")
 
 
@@ -196,7 +196,7 @@ class YearsComparison(Record):
     """One borough, two plans: what changed, action by action."""
 
     schema_version: str = Field(default=COMPARISON_SCHEMA_VERSION, description="Version of this schema.")
-    kind: Literal["years"] = Field(default="years", description="Tells this comparison from one of boroughs.")
+    kind: Literal["years"] = Field(default="years", description="Distinguishes this comparison from one of boroughs.")
     before: str = Field(description="plan_id of the earlier plan.")
     after: str = Field(description="plan_id of the later plan.")
     headings: tuple[PlanHeading, PlanHeading] = Field(description="The earlier and the later plan.")

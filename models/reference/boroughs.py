@@ -47,7 +47,7 @@ def parse_authorities(text: str) -> tuple[Authority, ...]:
             )
     if len(authorities) != AUTHORITIES:
         raise ReferenceDataError(
-            f"{FILENAME} holds {len(authorities)} lines, not {AUTHORITIES} authorities.", "Restore the missing lines."
+            f"{FILENAME} has {len(authorities)} lines, not {AUTHORITIES} authorities.", "Restore the missing lines."
         )
     return tuple(authorities)
 

@@ -71,7 +71,7 @@ class Role(Record):
     def _fills_known(cls, fields: tuple[str, ...]) -> tuple[str, ...]:
         for field in fields:
             if field not in FILLED:
-                raise ValueError(f"“{field}” is no field of an action that a column fills")
+                raise ValueError(f"“{field}” is not a field of an action that a column fills")
         return fields
 
     @field_validator("names")

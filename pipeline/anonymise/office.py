@@ -61,7 +61,7 @@ def other_office(data: bytes, words: OtherWords, called: str) -> bytes:
                 made = _grey(archive.read(member), name)
             else:
                 raise UnsupportedKind(
-                    f"The {called} holds another file ({posixpath.basename(name)}), whose words cannot be replaced.",
+                    f"The {called} contains another file ({posixpath.basename(name)}), whose words cannot be replaced.",
                     "Delete that object, save the document and try again.",
                 )
             written.writestr(zipfile.ZipInfo(name), made, zipfile.ZIP_DEFLATED)

@@ -20,7 +20,7 @@ from pipeline.outputs.store import Outputs
 from pipeline.templates.files import added_editions
 from pipeline.version import build, tool_version
 
-REMOVED = "Its plan was taken out with `vvrap remove`; --force reads it again."
+REMOVED = "Its plan was removed with `vvrap remove`; --force reads it again."
 UNCHANGED = "It was read before, and neither it nor the tool has changed; --force reads it again."
 
 
@@ -98,7 +98,9 @@ class Choice:
         if offer and offer.removed:
             return REMOVED
         if offer and (whole := self._whole(offer)):
-            return f"It was read as a part of {whole}. To read it by itself, take that out first: vvrap remove {whole}"
+            return (
+                f"It was read as a part of {whole}. To read it by itself, remove that plan first: vvrap remove {whole}"
+            )
         if self._options.force and sha256 not in self._forced_before | self._brought_back:
             entry = self._journal.reading_of(sha256)
             return self.earlier(entry) if entry and not entry.is_current else ""

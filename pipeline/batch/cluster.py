@@ -94,7 +94,7 @@ class ClusterExecutor(FuturesExecutor):
         try:
             return future.result()
         except self._lost_worker:
-            return Lost("crash", "it took several workers of the cluster with it")
+            return Lost("crash", "it crashed several workers of the cluster")
         except self._cancelled as error:
             raise OutputError(
                 "The connection to the cluster was lost.",

@@ -115,7 +115,7 @@ def _inside(found: Found, listing: Listing) -> Iterator[Candidate]:
     for left in listing.left_out:
         yield PassedOver(f"{found.location}/{left.name}", f"{found.name}/{left.name}", left.reason)
     if listing.is_container and not (listing.itself or listing.held):
-        empty = UnsupportedKind("It holds no document that can be read.", "Give the plan itself.")
+        empty = UnsupportedKind("It contains no document that can be read.", "Use the plan itself instead.")
         yield OutOfReach(found.location, found.name, empty)
 
 

@@ -17,7 +17,7 @@ def failure_of(lost: Lost, limits: Limits) -> NotRead:
         return _failure(
             "time",
             f"Reading it took {took} and was stopped.",
-            "Save the plan's own pages as a separate file, or raise the limit with --time-limit.",
+            "Save the plan's own pages as a separate file. You can also raise the limit with --time-limit.",
         )
     if lost.why == "memory" and lost.detail:
         return _failure(
@@ -29,7 +29,7 @@ def failure_of(lost: Lost, limits: Limits) -> NotRead:
         return _failure(
             "memory",
             f"Reading it took more than {limits.memory // MEGABYTE} MB of memory and was stopped.",
-            "Save the plan's own pages as a separate file, or raise the limit with --memory-limit.",
+            "Save the plan's own pages as a separate file. You can also raise the limit with --memory-limit.",
         )
     if lost.why == "killed":
         return _failure(

@@ -22,7 +22,7 @@ CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
 """What file managers leave in folders; the hidden ones are passed over for their names."""
 
 _LINK = "It is a link; links in folders are not followed. To read it, name it."
-_OUTPUTS = "It is an outputs folder of vvrap, and holds results, not documents."
+_OUTPUTS = "It is an outputs folder of vvrap: it contains results, not documents."
 _NO_FILE = "It is a pipe, a socket or a device, not a file."
 
 # without waiting: a pipe that nobody writes to would keep us here for ever
@@ -262,7 +262,7 @@ def _refuse_oversized(size: int, most: int) -> None:
     if size > most:
         raise OversizedFile(
             f"It has {size // MEGABYTE} MB; the limit is {most // MEGABYTE} MB.",
-            "Save the plan's own pages as a separate file, or raise the limit with --size-limit.",
+            "Save the plan's own pages as a separate file. You can also raise the limit with --size-limit.",
         )
 
 

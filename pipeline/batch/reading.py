@@ -46,7 +46,7 @@ WARM_UP = "pipeline.batch.reading:warm_up"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 OUT_OF_MEMORY = (
     "Reading it took more memory than one document may have.",
-    "Save the plan's own pages as a separate file, or raise the limit with --memory-limit.",
+    "Save the plan's own pages as a separate file. You can also raise the limit with --memory-limit.",
 )
 
 _OURS = frozenset({"models", "extractors", "pipeline"})

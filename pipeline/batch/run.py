@@ -86,7 +86,8 @@ class Batch:
             )
         if self._outputs.plan_ids() or files.exists(MANIFEST):
             raise UsageError(
-                f"{place} holds plans with names.", "Choose a separate folder for plans without names with --outputs."
+                f"{place} contains plans with names.",
+                "Choose a separate folder for plans without names with --outputs.",
             )
         with files.write(WITHOUT_NAMES) as file:
             file.write(b"Names of people are left out of what is in this folder.\n")

@@ -30,7 +30,7 @@ _VIEWS = {
 _OTHER_TABLES = {
     "names_of_plans": ("Names, plan by plan", "What each plan mentions, and how often."),
     "finding_codes": ("Kinds of findings", "What each means and what to do about it."),
-    "left_out": ("Left out", "Files in plans/ that hold no plan, and so are not in the catalogue."),
+    "left_out": ("Left out", "Files in plans/ that are not plans, and so are not in the catalogue."),
 }
 _HIDDEN = ("about", "built_from")
 
@@ -103,7 +103,7 @@ def metadata() -> bytes:
             "catalogue": {
                 "description_html": (
                     '<p>Start with the <a href="/catalogue/narratives">narratives</a>: what each borough says it does. '
-                    f"Saved questions stand below the tables. {_NOT_MENTIONED}</p>"
+                    f"Saved questions are below the tables. {_NOT_MENTIONED}</p>"
                 ),
                 "source": "Read from plans by vvrap",
                 "tables": tables,

@@ -168,11 +168,11 @@ def _doubtful_together(plan: Plan) -> dict[int, str]:
         if theme.number is not None and numbers[theme.number] > 1:
             reasons[place] = f"another theme has the number {theme.number} too"
         elif titles[place].strip() and titles.count(titles[place]) > 1:
-            reasons[place] = "it comes again after another theme"
+            reasons[place] = "it appears again after another theme"
         elif any(other in titles[place] and len(other.split()) > 1 for other in others):
-            reasons[place] = "it holds the title of another theme"
+            reasons[place] = "it contains the title of another theme"
         elif sum(f" {fold_header(name)} " in titles[place] for name in theme_names()) > 1:
-            reasons[place] = "it holds the titles of two of the template's themes"
+            reasons[place] = "it contains the titles of two of the template's themes"
         elif len(kinds) > 1 and all(len(of) == 1 for number, of in codes.items() if number != theme.number):
             reasons[place] = (
                 f"its actions have codes of several kinds ({', '.join(kinds)}), those of each other theme one"
@@ -197,13 +197,13 @@ def _why_no_title(title: str) -> str:
     if not title:
         return ""  # told as theme-unnamed
     if _SIGN.match(title):
-        return "it opens with a sign"
+        return "it begins with a symbol"
     if len(title.split()) > LONGEST_TITLE:
         return "it is long"
     if max(map(len, title.split())) > LONGEST_WORD:
         return "its words may have run together"
     if _NUMBER_INSIDE.search(title):
-        return "it holds a number, as of another theme"
+        return "it contains a number, like the start of another theme"
     if looks_like_person(title):
         return "it looks like a lead"
     return "it looks like a date" if _is_date(title) else ""

@@ -53,7 +53,9 @@ def years(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
     outputs: Outputs = Path("outputs"),
     pins: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="CSV of matches pinned or forbidden.  [default: pins.csv in the folder]"),
+        typer.Option(
+            metavar="FILE", help="CSV file of pinned and forbidden matches.  [default: pins.csv in the folder]"
+        ),
     ] = None,
     redact_names: Redact = False,
     names_removed: NamesRemoved = None,

@@ -21,7 +21,7 @@ for commands that stay, such as `serve`."""
 
 _PUT_ONE_THERE = (
     "Put Word, Excel, PDF or other documents there, or name another folder; hidden files, read-me pages and the "
-    "outputs folder are passed over."
+    "outputs folder are skipped."
 )
 
 if TYPE_CHECKING:

@@ -48,8 +48,10 @@ def check(registry: Folder = None, as_json: AsJson = False) -> None:
     else:
         for fault in faults:
             sys.stderr.write(f"{fault}\n")
-        sys.stderr.write(f"{len(files)} files, {rows} sound rows, {len(faults)} faults.\n")
-        sys.stderr.write(f"{unsourced} rows rest on general knowledge: no mention is `high` by their name.\n")
+        sys.stderr.write(f"{len(files)} files, {rows} valid rows, {len(faults)} faults.\n")
+        sys.stderr.write(
+            f"{unsourced} rows are based on general knowledge: a mention found only by these is never `high`.\n"
+        )
     _end(len(files) - len(faulty), len(faulty))
 
 
@@ -93,11 +95,11 @@ def review(out: Out = Path("outputs"), registry: Folder = None, as_json: AsJson 
     found = gather(Outputs(out), registry)
     path = out / REVIEW_FILENAME
     for plan_id in found.left_out:
-        sys.stderr.write(f"{plan_id}: left out, for its borough is not known.\n")
+        sys.stderr.write(f"{plan_id}: left out because its borough is not known.\n")
     if as_json:
         _print_json({"file": str(path), "plans": found.plans, "names": [row.model_dump() for row in found.rows]})
     else:
-        sys.stderr.write(f"{path}: {len(found.rows)} names of {found.plans} plans wait for a decision.\n")
+        sys.stderr.write(f"{path}: {len(found.rows)} names of {found.plans} plans to decide on.\n")
 
 
 @registry_app.command("apply")
@@ -120,7 +122,7 @@ def apply(out: Out = Path("outputs"), registry: Folder = None, as_json: AsJson =
     for one in applied:
         sys.stderr.write(f"{one.path}: {one.decisions} decisions entered.\n")
     if not applied:
-        sys.stderr.write("No row of the review holds a decision.\n")
+        sys.stderr.write("review.csv contains no decisions.\n")
 
 
 @registry_app.command("merge")

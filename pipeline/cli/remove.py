@@ -26,4 +26,4 @@ def remove(
     if as_json:
         print(json.dumps({"plan_id": plan_id, "kept": kept}, ensure_ascii=False, indent=2))  # noqa: T201 - the result
     else:
-        said(f"{plan_id} was taken out; it is kept as {kept}.")
+        said(f"{plan_id} was removed; a copy is kept as {kept}.")

@@ -26,7 +26,10 @@ def serve(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
     ] = None,
     out: Annotated[str, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder.")] = "outputs",
     host: Annotated[
-        str, typer.Option(metavar="NAME", help="Name or address to listen on. Anything but this machine needs --token.")
+        str,
+        typer.Option(
+            metavar="NAME", help="Name or address to listen on. Any other address than this machine's needs --token."
+        ),
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="Port to listen on.")] = DEFAULT_PORT,
     token: Annotated[str | None, typer.Option(metavar="WORD", help="Password that people must enter.")] = None,

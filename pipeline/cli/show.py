@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 def show(
-    plan: Annotated[str, typer.Argument(metavar="PLAN", help="A plan_id, as `vvrap list` has it, or a plan's JSON.")],
-    ref: Annotated[str | None, typer.Argument(metavar="[REF]", help="An action of it, such as 4.7.")] = None,
+    plan: Annotated[str, typer.Argument(metavar="PLAN", help="A plan_id, as shown by `vvrap list`, or a plan's JSON.")],
+    ref: Annotated[str | None, typer.Argument(metavar="[REF]", help="An action of the plan, such as 4.7.")] = None,
     outputs: Annotated[Path, typer.Option("--outputs", "--out", metavar="DIR", help="The outputs folder.")] = Path(
         "outputs"
     ),

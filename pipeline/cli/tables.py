@@ -20,7 +20,9 @@ LONGEST_TEXT = 60  # characters of a cell shown at a terminal
 
 
 def tables(  # noqa: PLR0913, PLR0917 - an option each
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A document, also mail.msg/plan.docx.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A document, or one inside another: mail.msg/plan.docx.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Print the tables as one JSON value.")] = False,
     per_page: Annotated[
         bool, typer.Option("--per-page", help="Show each page's part of a table separately, headers kept.")
@@ -65,7 +67,7 @@ def tables(  # noqa: PLR0913, PLR0917 - an option each
         if reasons:
             _show_why(told_why[number - 1])
     if not shown:
-        sys.stderr.write(f"{file}: no table was seen.\n")
+        sys.stderr.write(f"{file}: no table was found.\n")
 
 
 def only_document(file: Path) -> Path:

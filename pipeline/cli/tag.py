@@ -25,7 +25,7 @@ def tag(
         ),
     ] = None,
     borough: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Borough whose registry to use where a line names none.")
+        str | None, typer.Option(metavar="NAME", help="Borough whose registry is used for lines that name none.")
     ] = None,
     registry: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Registry folder.  [default: the built-in one]")

@@ -68,11 +68,11 @@ def add_edition(
     actions = sum(bool(one.ref) for one in pairs)
     alone = [one.ref for one in pairs if one.ref and not one.before_ref]
     gone = [one.before_ref for one in pairs if one.before_ref and not one.ref]
-    said(f"{name}: {actions} actions read, {actions - len(alone)} paired with the edition before.")
+    said(f"{name}: {actions} actions read, {actions - len(alone)} paired with the previous edition.")
     if alone:
         said(f"New: {', '.join(alone)}.")
     if gone:
-        said(f"No longer there: {', '.join(gone)}.")
+        said(f"No longer in it: {', '.join(gone)}.")
     if doubtful := unsure(pairs):
         said(f"{count(len(doubtful), 'pair')} to confirm: yes or no under “confirmed” in {pairs_file(slug(name))}.")
 

@@ -118,7 +118,9 @@ def _run(inbox: Path, out: Path, pace: Pace, how: _Reading, outcomes: list[dict[
     where = printable(str(inbox))
     with (
         ended_like_ctrl_c(),
-        locked(watched.path / STATE / LOCK, lambda: said(f"Another watch is on {where}; waiting for it to end.")),
+        locked(
+            watched.path / STATE / LOCK, lambda: said(f"Another watch is running on {where}; waiting for it to end.")
+        ),
     ):
         for folder in (watched.done, watched.failed):
             remove_leftovers(folder)

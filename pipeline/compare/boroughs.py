@@ -224,14 +224,14 @@ def _headline(
     if passages:
         sentences.append(f"{sharers} plans share passages word for word with another borough's.")
     if standing and standing[0].unlike:
-        sentences.append(f"Most unlike the others: {titles[standing[0].plan_id]}: {standing[0].unlike[0]}.")
+        sentences.append(f"Differs most from the others: {titles[standing[0].plan_id]}: {standing[0].unlike[0]}.")
     return " ".join(sentences)
 
 
 def _notes(plans: Sequence[Plan]) -> tuple[str, ...]:
     notes = [
         NOT_MENTIONED,
-        "A plan without an answer in a row has no such action; the work may still be done.",
+        "A plan without an answer in a row has no such action; the work may still be going on.",
         "Shared passages do not show who wrote them first. A later plan is never named as the source.",
     ]
     templates = sorted({plan.template for plan in plans if plan.template})

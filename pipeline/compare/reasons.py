@@ -30,7 +30,7 @@ def why_alone(side: Literal["before", "after"], nearest: ActionText | None, scor
     if nearest is None:
         return f"No action of the {other} plan shares a word with it."
     if score < threshold:
-        return f"No action of the {other} plan says enough of the same; {nearest.ref} comes nearest."
+        return f"No action of the {other} plan is similar enough; {nearest.ref} is the closest."
     return f"The nearest action of the {other} plan, {nearest.ref}, matches another action better."
 
 

@@ -66,7 +66,7 @@ _RESPECTS = (
     _Respect("panels mentioned", lambda p: count_names(p.cells, "panel"), 2.0),
     _Respect("agencies mentioned", lambda p: count_names(p.cells, "agency"), 2.0),
     _Respect("actions found in no other plan", lambda p: p.alone, 1.0),
-    _Respect("actions lacking that most plans have", lambda p: p.lacking, 1.0),
+    _Respect("actions missing that most plans have", lambda p: p.lacking, 1.0),
 )
 
 

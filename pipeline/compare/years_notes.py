@@ -59,4 +59,4 @@ def review_notes(plans: Sequence[Plan]) -> list[str]:
         return []
     names = len(frozenset().union(*waiting.values()))
     where = " and ".join(within) if len(within) <= MOST_NAMED else f"{len(within)} plans"
-    return [f"{count(names, 'name')} in {where} not yet reviewed: shown, and counted apart."]
+    return [f"{count(names, 'name')} in {where} not yet reviewed: shown, but counted separately."]

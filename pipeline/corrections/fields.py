@@ -139,7 +139,7 @@ def _detail(field: str) -> Correctable:
 def _rag(_: Action, value: str) -> Changes:
     colour = value.casefold()
     if colour and colour not in get_args(RagColour):
-        raise ValueError(f"“{value}” is no RAG status; write {', '.join(get_args(RagColour))}, or nothing.")
+        raise ValueError(f"“{value}” is not a RAG status; write {', '.join(get_args(RagColour))}, or nothing.")
     return {"rag": colour or None, "rag_source": None}
 
 

@@ -216,7 +216,7 @@ def signature(outputs: Outputs) -> tuple[tuple[str, str], ...]:
 def _plan(outputs: Outputs, plan_id: str) -> Plan:
     if outputs.files.exists(WITHOUT_NAMES):
         raise UsageError(
-            f"{outputs.files.place('').rstrip('/')} holds plans without names.",
+            f"{outputs.files.place('').rstrip('/')} contains plans without names.",
             "Correct them in the outputs folder that has the names, and read the documents again.",
         )
     if not is_plan_id(plan_id) or not outputs.files.exists(plan_file(plan_id)):
@@ -305,7 +305,7 @@ def _append_line(outputs: Outputs, journal: Journal, plan: Plan, line: Correctio
     """Add a line to a plan's file, under the ref that lines about the same action have there, if there are any."""
     if is_of_older_version(plan, journal.corrected(plan.plan_id)):
         raise UsageError(
-            f"{plan.plan_id} holds corrections of an older version of vvrap.", "Read its document again first."
+            f"{plan.plan_id} contains corrections of an older version of vvrap.", "Read its document again first."
         )
     name = corrections_file(plan.plan_id)
     before = read(outputs, plan.plan_id)

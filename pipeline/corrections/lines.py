@@ -146,7 +146,7 @@ def _parse(text: str) -> tuple[list[Correction], list[Refusal]]:
 def _line(number: int, header: list[str], row: list[str]) -> Correction:
     """A line. Raises ValueError with the reason when it is not one."""
     if any(cell.strip() for cell in row[len(header) :]):
-        raise ValueError("It has too many cells; put a text that holds commas or semicolons in double quotes.")
+        raise ValueError("It has too many cells; put text that contains commas or semicolons in double quotes.")
     cells = dict(zip(header, [*row, *[""] * len(header)], strict=False))
     stripped = {column: cells[column].strip() for column in COLUMNS}
     for column in ("field", "who", "when", "why"):
@@ -184,7 +184,7 @@ def _decision(cell: str) -> Decision:
     for decision in _DECISIONS:
         if text == decision:
             return decision
-    raise ValueError(f"“{cell.strip()}” is no decision; write keep, drop, right, or nothing.")
+    raise ValueError(f"“{cell.strip()}” is not a decision; write keep, drop, right, or nothing.")
 
 
 def _date(text: str) -> date:

@@ -95,7 +95,7 @@ def edit(
     with outputs.locked(waiting):
         letter = read_letter(outputs, plan_id)
         if letter is None:
-            raise UsageError(f"There is no letter on {plan_id}.", f"Write it first: vvrap letter {plan_id}")
+            raise UsageError(f"There is no letter for {plan_id}.", f"Write it first: vvrap letter {plan_id}")
         if seen is not None and seen != version_of(outputs, plan_id):
             raise ChangedMeanwhile(
                 "Somebody else changed the letter meanwhile.", "Nothing was saved yet. Look at it, then save again."

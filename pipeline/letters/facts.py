@@ -27,7 +27,7 @@ def sections(
     found = (
         LetterSection(id="complete", heading="What is complete", sentences=tuple(_complete(plan))),
         LetterSection(id="missing", heading="What we ask you to add", sentences=tuple(_missing(plan))),
-        LetterSection(id="rag", heading="Where the RAG stands", sentences=tuple(_rag(plan, years))),
+        LetterSection(id="rag", heading="RAG statuses", sentences=tuple(_rag(plan, years))),
         LetterSection(id="changes", heading="Since the last plan", sentences=tuple(_changes(plan, years))),
         LetterSection(id="others", heading="What other boroughs name", sentences=tuple(_others(plan, boroughs))),
     )
@@ -171,22 +171,22 @@ def _changes(plan: Plan, years: YearsComparison | None) -> Iterator[Sentence]:
         yield _sentence("rewritten", f"Rewritten: {listed(rewritten)}.", rewritten)
     lost = [change.after_ref for change in years.actions if change.after_ref and change.narrative == "became_nil"]
     if lost:
-        yield _sentence(
-            "became-nil", f"Answered last time, and without an answer now: {listed(lost)}. {NOT_NOT_DONE}", lost
-        )
+        yield _sentence("became-nil", f"Answered last time but not this time: {listed(lost)}. {NOT_NOT_DONE}", lost)
     new = [change.after_ref for change in years.actions if change.status == "new" and change.after_ref]
     if new:
         yield _sentence("new", f"New in this plan: {listed(new)}.", new)
     dropped = [change.before_ref for change in years.actions if change.status == "dropped" and change.before_ref]
     if dropped:
-        yield _sentence("dropped", f"In the last plan, by its numbers, and not found in this one: {listed(dropped)}.")
+        yield _sentence(
+            "dropped", f"In the last plan but not found in this one (numbers of the last plan): {listed(dropped)}."
+        )
     yield from _services(years)
 
 
 def _services(years: YearsComparison) -> Iterator[Sentence]:
     for name, names, words, after in (
         ("services-in", years.summary.services.added, "Services mentioned for the first time", True),
-        ("services-out", years.summary.services.removed, "Services mentioned last time and not now", False),
+        ("services-out", years.summary.services.removed, "Services mentioned last time but not now", False),
     ):
         told = []
         refs: dict[str, None] = {}

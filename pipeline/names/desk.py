@@ -51,15 +51,15 @@ class Name(Record):
     """A name in the review."""
 
     name: str = Field(description="As written.")
-    boroughs: tuple[str, ...] = Field(description="Slugs of the boroughs it was met in.")
-    count: int = Field(default=0, ge=0, description="How often it was met, over all plans.")
+    boroughs: tuple[str, ...] = Field(description="Slugs of the boroughs it was found in.")
+    count: int = Field(default=0, ge=0, description="How often it was found, over all plans.")
     label: str = Field(default="", description="What it most likely is.")
     known_as: str = Field(default="", description="Id of an entry with nearly this name; else empty.")
     reason: str = Field(default="", description="Why a person is asked.")
     around: tuple[str, ...] = Field(default=(), description="Longer and shorter names considered at the same places.")
-    examples: tuple[str, ...] = Field(default=(), description="Sentences in which it was met, with plan and action.")
+    examples: tuple[str, ...] = Field(default=(), description="Sentences in which it was found, with plan and action.")
     decision: str = Field(default="", description="What was decided, as in review.csv; empty while undecided.")
-    entered: bool = Field(default=False, description="Whether the registry holds the decision.")
+    entered: bool = Field(default=False, description="Whether the decision is in the registry.")
 
 
 class Gathered(Record):
@@ -67,7 +67,7 @@ class Gathered(Record):
 
     plans: int = Field(ge=0, description="Plans looked through.")
     left_out: tuple[str, ...] = Field(description="plan_ids of plans whose borough is not known.")
-    rows: tuple[ReviewRow, ...] = Field(description="Names that wait for a decision, the most useful first.")
+    rows: tuple[ReviewRow, ...] = Field(description="Names to decide on, the most useful first.")
 
 
 def gather(outputs: Outputs, registry: Path | None = None) -> Gathered:

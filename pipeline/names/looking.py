@@ -36,7 +36,7 @@ class Looked(Record):
 
     plans: int = Field(default=0, ge=0, description="Plans looked through.")
     changed: int = Field(default=0, ge=0, description="Plans in which names changed.")
-    waiting: int = Field(default=0, ge=0, description="Names that wait for a decision.")
+    waiting: int = Field(default=0, ge=0, description="Names to decide on.")
     problem: str = Field(default="", description="Why it could not be done; else empty.")
 
 

@@ -42,7 +42,7 @@ class Entries:
             name, content = value["name"], value["sha256"]
             key = (str(name), content or "")
             if key in self._values:
-                raise ValueError("an entry stands there twice")
+                raise ValueError("an entry occurs twice")
             self._values[key] = value
             self._index(key, content, value.get("kept"), value.get("read_as"))
 

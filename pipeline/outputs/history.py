@@ -55,7 +55,7 @@ def _versions(outputs: Outputs, names: Sequence[str]) -> Iterator[Version]:
         except InputError as error:
             yield _version(number, name, None, f"{error.problem}")
             continue
-        yield _version(number, name, plan, what_changed(before, plan) if before else "The first that is kept.")
+        yield _version(number, name, plan, what_changed(before, plan) if before else "The first version kept.")
         before = plan
 
 

@@ -60,7 +60,7 @@ class Entry(Record):
     tool_version: str = Field(description="Version of vvrap that read it.")
     build: str = Field(description="Digest of that version's code and data files, which people may edit.")
     reader: str | None = Field(default=None, description="Reader that took it; null when none did.")
-    media_type: str | None = Field(default=None, description="What it is, told by its content.")
+    media_type: str | None = Field(default=None, description="What it is, recognised from its content.")
     plan_id: str | None = Field(default=None, description="The plan it became.")
     read_as: str | None = Field(
         default=None, description="plan_id by its borough and year alone: another when two documents share them."
@@ -106,12 +106,12 @@ class Offer(Record):
     """When a document was first given, which is all that tells which of two documents of one plan is newer."""
 
     command: int = Field(
-        description="Number of the command that gave it first; of two documents of one command neither is newer."
+        description="Number of the command that gave it first; of two documents given by one command neither is newer."
     )
     name: str = Field(description="Its name in that command.")
     plan_id: str | None = Field(default=None, description="The plan a person put it under; null: as the order has it.")
     part_of: str | None = Field(default=None, description="SHA-256 of the parts it was read with as one plan.")
-    removed: bool = Field(default=False, description="Whether its plan was taken out with `vvrap remove`.")
+    removed: bool = Field(default=False, description="Whether its plan was removed with `vvrap remove`.")
 
 
 class Manifest(Record):
@@ -120,7 +120,7 @@ class Manifest(Record):
     schema_version: str = Field(default=MANIFEST_VERSION, description="Version of this schema.")
     inputs: tuple[Entry, ...] = Field(default=(), description="Every document given, by name and content.")
     corrected: dict[str, tuple[CorrectedValue, ...]] = Field(
-        default={}, description="By plan_id: what was said where corrections stand."
+        default={}, description="By plan_id: what the document says where values were corrected."
     )
     offers: dict[str, Offer] = Field(
         default={}, description="By SHA-256, or by name where the bytes could not be had: when each document came."

@@ -10,7 +10,8 @@ from models.base import Record
 from models.catalogue import catalogue, is_doubt
 from models.finding import Finding, Severity
 from models.plan import Action, Plan
-from pipeline.pages.remedies import in_a_browser, said_in_a_browser
+from pipeline.pages.remedies import in_a_browser
+from pipeline.remedies import without_commands
 
 HELD = "correction-held"
 """Finding on a correction that a newer document contradicts."""
@@ -40,7 +41,7 @@ def as_doubt(found: Finding) -> Doubt:
     return Doubt(
         code=found.code,
         severity=found.severity,
-        message=said_in_a_browser(found.message),
+        message=without_commands(found.message) or found.message,
         what_to_do=in_a_browser(found.code, entry.action) if entry else "",
         ref=found.action_ref,
         fields=found.fields,

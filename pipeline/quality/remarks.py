@@ -85,9 +85,9 @@ class Remark(Record):
 
     kind: RemarkKind = Field(description="What it is.")
     ref: str = Field(description="Address of the action.")
-    field: str = Field(description="Field it stands in.")
-    quote: str = Field(description="The words, as they stand there.")
-    why: str = Field(description="Why it is told.")
+    field: str = Field(description="Field it is in.")
+    quote: str = Field(description="The words as written there.")
+    why: str = Field(description="Why it is reported.")
 
 
 def remarks(plan: Plan, on: date | None = None) -> tuple[Remark, ...]:
@@ -125,11 +125,11 @@ def _passed(action: Action, ref: str, day: date) -> Iterator[Remark]:
     for text in (action.timescale or "").split("\n"):
         last = [one.last for one in days_in(text)]
         if last and max(last) < day and not _DONE.search(text) and "complete" not in text.casefold():
-            yield _remark("date-passed", ref, "timescale", text, f"It lies before {day.isoformat()}.")
+            yield _remark("date-passed", ref, "timescale", text, f"It is before {day.isoformat()}.")
     for sentence in _sentences("" if action.nil_return else action.narrative):
         last = [one.last for one in days_in(sentence) if _is_ahead(sentence, one)]
         if last and max(last) < day and not _DONE.search(sentence):
-            yield _remark("date-passed", ref, "narrative", sentence, f"It lies before {day.isoformat()}.")
+            yield _remark("date-passed", ref, "narrative", sentence, f"It is before {day.isoformat()}.")
 
 
 def _is_ahead(sentence: str, day: Day) -> bool:
@@ -143,7 +143,7 @@ def _promises(action: Action, ref: str) -> Iterator[Remark]:
         return
     for sentence in _sentences(action.narrative):
         if _ONCE.search(sentence) and "will" in sentence.casefold().split() and not _WHEN.search(sentence):
-            why = "It names no date, and the action no lead and no time."
+            why = "It gives no date, and the action has no lead or timescale."
             yield _remark("promise-without-date", ref, "narrative", sentence, why)
 
 
@@ -165,13 +165,15 @@ def _swapped(plan: Plan) -> Iterator[Remark]:
 def _left_in(action: Action, ref: str) -> Iterator[Remark]:
     prompt = _PROMPTS.search(action.narrative)
     if prompt:
-        yield _remark("template-text", ref, "narrative", prompt.group(), "It is a prompt to whoever fills the plan in.")
+        yield _remark(
+            "template-text", ref, "narrative", prompt.group(), "It is a prompt for whoever fills in the plan."
+        )
     said = utils.default_process(action.narrative).split()
     runs = _runs_of_templates(editions_in_use())
     for start in range(len(said) - LEFT_IN + 1):
         if tuple(said[start : start + LEFT_IN]) in runs:
             words = " ".join(said[start : start + LEFT_IN])
-            yield _remark("template-text", ref, "narrative", words, "It is the wording of an action of the template.")
+            yield _remark("template-text", ref, "narrative", words, "It is the wording of a template action.")
             return
 
 

@@ -32,7 +32,7 @@ class Edition(Record):
 
     name: str = Field(description="As given, or its year.")
     actions: int = Field(ge=0, description="Actions known.")
-    complete: bool = Field(description="Whether it is known in full, so that absent actions can be told.")
+    complete: bool = Field(description="Whether it is known in full, so that missing actions can be reported.")
     added: bool = Field(description="Whether people added it to this outputs folder.")
     before: str | None = Field(default=None, description="The edition it is paired with.")
     paired: int = Field(default=0, ge=0, description="Actions paired.")

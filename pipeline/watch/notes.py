@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -14,10 +13,10 @@ from models.plan import Plan
 from pipeline.batch.names import printable
 from pipeline.headline import headline as what_was_read
 from pipeline.quantities import count
+from pipeline.remedies import ASK_THE_KEEPER, without_commands
 from pipeline.watch.placing import Note
 from pipeline.watch.reading import LEFT_OUT, Reading
 
-_SENTENCES = re.compile(r"(?<=[.;])\s+")
 _NOTE_DIGITS = 12  # enough that two documents of one name have the same number once in a million million
 WIDTH = 78  # characters of a line
 MOST_PLACES = 12  # refs or pages listed for one kind of finding
@@ -98,9 +97,10 @@ def _on_plan(plan: Plan, reading: Reading) -> Iterator[str]:
 
 
 def _on_failure(reading: Reading) -> Iterator[str]:
+    what_to_do = without_commands(reading.remedy) or ASK_THE_KEEPER
     yield "Not read. Nothing was taken from this document."
     yield from _section("What is wrong", [reading.problem])
-    yield from _section("What to do", [reading.remedy, "Then put the document into the inbox again."])
+    yield from _section("What to do", [what_to_do, "Then put the document into the inbox again."])
 
 
 def _section(heading: str, texts: Iterable[str]) -> Iterator[str]:
@@ -150,13 +150,8 @@ def _grouped(doubts: list[Finding]) -> Iterator[str]:
 def _remedies(doubts: list[Finding]) -> Iterator[str]:
     for code in _by_code(doubts):
         entry = finding_catalogue().get(code)
-        if entry and (action := _without_commands(entry.action)):
+        if entry and (action := without_commands(entry.action)):
             yield f"{entry.title}: {action}"
-
-
-def _without_commands(action: str) -> str:
-    """What to do, without what is typed at a terminal: whoever reads the note drops files into a folder."""
-    return " ".join(part for part in _SENTENCES.split(action) if "`" not in part and " --" not in part)
 
 
 def _place(found: Finding) -> str:

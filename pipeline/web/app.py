@@ -32,6 +32,7 @@ from pipeline.web import (
 from pipeline.web.desk import Desk
 from pipeline.web.guard import SAID_TOO_MUCH, TOO_MUCH, Guard
 from pipeline.web.pictures import Pictures
+from pipeline.web.remedies import remedy_of
 from pipeline.web.settings import Settings
 from pipeline.web.shelf import Shelf
 from pipeline.web.site import Site, go, message, not_found, site_of
@@ -97,13 +98,15 @@ def _wrong(request: Request, error: Exception) -> Response:
     if not isinstance(error, VvrapError):
         raise error
     status = 400 if isinstance(error, UsageError) else 422 if isinstance(error, InputError) else 503
-    return message(request, "That could not be done", [error.problem, error.remedy], [("All plans", "/")], status)
+    code = error.code if isinstance(error, InputError) else ""
+    said = [error.problem, remedy_of(code, error.remedy)]
+    return message(request, "That could not be done", said, [("All plans", "/")], status)
 
 
 def _broken(request: Request, _: Exception) -> Response:
     """A fault of ours. What it says may hold text of a document, so it is not shown."""
     lines = [
-        "That is a fault in this program. Go back, look whether your change was saved, and try again.",
+        "This is a fault in the program. Go back, check whether your change was saved, and try again.",
         "If it happens again, tell whoever runs this program what you did.",
     ]
     return message(request, "Something went wrong", lines, [("All plans", "/")], FAULT)

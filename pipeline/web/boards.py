@@ -18,7 +18,7 @@ def newest(request: Request) -> Response:
     """Go to the board of the newest year."""
     years = site_of(request).shelf.years()
     if not years:
-        return message(request, "Board", ["There is no plan with a year yet."], [("All plans", "/")])
+        return message(request, "Board", ["No plan has a year yet."], [("All plans", "/")])
     if len(years) > 1:
         ways = [(f"Board {year}", f"/board/{year}") for year in years]
         return message(request, "Board", ["Choose a year."], ways)

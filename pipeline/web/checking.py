@@ -61,7 +61,7 @@ def page_sizes(site: Site, plan: Plan, action: Action) -> tuple[tuple[PageSize, 
             f"The document is not kept here. Drop {plan.source.filename} into the inbox again to see its pages.",
         )
     sizes = site.pictures.sizes(document)
-    return sizes, "" if sizes else "The pages of this document cannot be drawn."
+    return sizes, "" if sizes else "The pages of this document cannot be shown."
 
 
 def picture(request: Request) -> Response:

@@ -22,7 +22,7 @@ def show_years(request: Request) -> Response:
         return not_found(request, "One of the two plans is not there.")
     comparison = shelf.compared_years(before, after)
     if comparison is None:
-        lines = [f"{whose(before)} and {whose(after)} must be of one borough, the earlier first."]
+        lines = [f"{whose(before)} and {whose(after)} must be plans of the same borough, the earlier one first."]
         return message(request, "These plans cannot be compared", lines, [("All plans", "/")], status=400)
     tab: Tab = next((one for one in get_args(Tab) if one == request.query_params.get("tab")), "first")
     page = years_page(comparison, before, after, tab)

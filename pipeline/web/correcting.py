@@ -17,6 +17,7 @@ from pipeline.pages.keys import find_action
 from pipeline.pages.views.check import value_id
 from pipeline.registries import registry_folder
 from pipeline.web.checking import check
+from pipeline.web.remedies import in_words
 from pipeline.web.site import LONGEST_WHO, form, found_plan, go, not_found, site_of, text_of, who_is
 
 LONGEST_VALUE = 100_000  # characters
@@ -86,9 +87,9 @@ def _write(request: Request, sent: FormData, what: str) -> Response:
         try:
             _said(request, sent, plan.plan_id, what)
         except ChangedMeanwhile as error:
-            faults = (Fault(place, f"{error.problem} Look at it again. Nothing of yours was saved."),)
+            faults = (Fault(place, f"{error.problem} Check it again; your change was not saved."),)
         except UsageError as error:
-            faults = (Fault(f"{place}-new" if what == "change" else place, _without_options(error)),)
+            faults = (Fault(f"{place}-new" if what == "change" else place, in_words(error)),)
     if faults:
         entered = {name: text_of(sent, name) for name in ("value", "who", "why")}
         return check(request, faults, {**entered, "form": form_id})
@@ -104,7 +105,7 @@ def _missing(request: Request, sent: FormData, form_id: str, what: str) -> tuple
         said = "Write what to ask." if what == "ask" else "Write why, so that others can follow it."
         faults.append(Fault(f"{form_id}-why", said))
     if len(text_of(sent, "value")) > LONGEST_VALUE:
-        faults.append(Fault(f"{form_id}-new", "That is too long to be a value of a plan."))
+        faults.append(Fault(f"{form_id}-new", "That is too long for a value in a plan."))
     return tuple(faults)
 
 
@@ -140,11 +141,6 @@ def _said(request: Request, sent: FormData, plan_id: str, what: str) -> None:
     decision = "right" if what == "right" else "keep" if text_of(sent, "take") == "keep" else "drop"
     verdict = Verdict.model_validate({**facts, "decision": decision})
     decide(outputs, plan_id, verdict, seen=seen, registry=registry, names_anew=True)
-
-
-def _without_options(error: UsageError) -> str:
-    """What is wrong, in words for people without a command line."""
-    return error.problem if "--" in error.remedy else f"{error.problem} {error.remedy}"
 
 
 def routes() -> list[BaseRoute]:

@@ -151,7 +151,13 @@ class Desk:
         if found[0] in inside:
             return False
         if failed:
-            self._put(kept, state="failed", problem=failed.problem, remedy=failed.remedy, notes=tuple(left))
+            self._put(
+                kept,
+                state="failed",
+                problem=failed.problem,
+                remedy=remedy_of(failed.code, failed.remedy),
+                notes=tuple(left),
+            )
         else:
             said = "Each document inside is on this list by itself."
             self._put(kept, state="opened", said=said, notes=tuple(left))
@@ -201,7 +207,7 @@ class Desk:
 
     def _give_up(self, group: Iterable[KeptDrop], error: VvrapError) -> None:
         for kept in group:
-            self._put(kept, state="failed", problem=error.problem, remedy=error.remedy)
+            self._put(kept, state="failed", problem=error.problem, remedy=remedy_of("", error.remedy))
 
     def _put(self, kept: KeptDrop, *, sha256: str = "", place: str = "", **update: object) -> None:
         drop = kept.drop.model_copy(update={"page": 0, "pages": 0, "asks_borough": False, "asks_year": False, **update})
@@ -222,7 +228,7 @@ class Desk:
             return
         plan = self._shelf.outputs.read_plan(entry.kept) if entry.kept else None
         if plan is None or entry.plan_id is None:
-            self._put(kept, state="failed", problem="Its plan is not there.", remedy="Drop the document again.")
+            self._put(kept, state="failed", problem="Its plan is missing.", remedy="Drop the document again.")
             return
         if not entry.is_current:
             said = f"{whose(plan)} has been read from a newer document since."

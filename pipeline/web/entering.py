@@ -29,7 +29,7 @@ def enter(request: Request, sent: FormData) -> Response:
     """Let in who knows the token."""
     guard = site_of(request).guards[0]
     if not site_of(request).settings.token or not guard.knows(text_of(sent, "word")):
-        return _ask(request, (Fault("word", "That is not the word. Ask whoever started the server."),))
+        return _ask(request, (Fault("word", "That is not the password. Ask whoever started the server."),))
     done = go("/")
     done.headers.append("set-cookie", cookie(ENTRY, guard.entry(), https=request.url.scheme == "https"))
     return done

@@ -33,7 +33,7 @@ TOO_MUCH = 413
 """Status of an answer to more than may be sent."""
 PASSING_SECONDS, PASSING_BYTES = 60.0, 4_000_000_000
 """What is sent and not wanted may take so long, and be so much, before the connection is closed on it."""
-SAID_TOO_MUCH = "That is more than can be sent at a time. Send fewer or smaller documents."
+SAID_TOO_MUCH = "That is too much to send at once. Send fewer or smaller documents."
 _UPLOADS = frozenset({"/documents", "/templates"})
 """Addresses that take documents."""
 _METHODS = frozenset({"GET", "HEAD", "POST"})
@@ -107,11 +107,9 @@ class Guard:
         """Why a request is not answered; None when it is."""
         scope = connection.scope
         if not self._is_our_name(connection.headers.get("host", "")):
-            return PlainTextResponse("This server does not go by that name.\n", 421)
+            return PlainTextResponse("This server does not answer to that name.\n", 421)
         if scope["method"] not in _METHODS:
-            return PlainTextResponse(
-                "These pages are read and sent as forms only.\n", 405, {"allow": "GET, HEAD, POST"}
-            )
+            return PlainTextResponse("These pages cannot do that.\n", 405, {"allow": "GET, HEAD, POST"})
         if scope["method"] == "POST" and not self._is_from_here(connection):
             return PlainTextResponse("This form was sent from another site.\n", 403)
         return self._not_signed_in(connection)

@@ -13,6 +13,7 @@ from pipeline.batch.limits import MEGABYTE
 from pipeline.pages.frame import Fault
 from pipeline.pages.views.inbox import Inbox
 from pipeline.web.documents import clean_name
+from pipeline.web.remedies import in_words
 from pipeline.web.site import Show, Site, answer, form, go, not_found, pages, site_of, text_of
 
 ON_A_PAGE = 50  # plans
@@ -47,7 +48,7 @@ def inbox_value(site: Site, page: int = 1, wanted: str = "") -> Inbox:
         try:
             line = site.shelf.line(one.plan_id)
         except InputError as error:
-            problems.append(f"{error.problem} {error.remedy}")
+            problems.append(in_words(error))
             continue
         if line:
             plans.append(line)
@@ -99,7 +100,7 @@ def _wrong(site: Site, uploads: list[UploadFile], sent: FormData) -> Fault | Non
     if all(_is_large(site, upload) for upload in uploads):
         return Fault("files", f"A document may have no more than {settings.most_file_bytes // MEGABYTE} MB.")
     if site.desk.drops.waiting() + len(uploads) > settings.most_waiting:
-        return Fault("files", "Too many documents are waiting to be read. Send these when some are done.")
+        return Fault("files", "Too many documents are waiting to be read. Try again when some of them are done.")
     return _wrong_place(sent, "borough", "year")
 
 

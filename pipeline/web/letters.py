@@ -15,6 +15,7 @@ from pipeline.outputs.paths import letter_file
 from pipeline.pages.frame import Fault
 from pipeline.pages.views.letter import Around, LetterPage, letter_page
 from pipeline.pages.words import whose
+from pipeline.web.remedies import in_words
 from pipeline.web.site import (
     Show,
     Site,
@@ -103,7 +104,7 @@ def change(request: Request, sent: FormData) -> Response:
     plan, outputs = found_plan(request), site_of(request).shelf.outputs
     letter = read_letter(outputs, plan.plan_id) if plan else None
     if plan is None or letter is None:
-        return not_found(request, "There is no letter on this plan.")
+        return not_found(request, "There is no letter for this plan.")
     edits: dict[str, str | None] = {}
     for section in letter.sections:
         for one in section.sentences:
@@ -116,7 +117,7 @@ def change(request: Request, sent: FormData) -> Response:
         edit(outputs, plan.plan_id, edits, seen=text_of(sent, "version"))
     except ChangedMeanwhile as error:
         entered = {key: text for key, text in edits.items() if text is not None}
-        return _letter(request, (Fault("", f"{error.problem} {error.remedy}"),), entered)
+        return _letter(request, (Fault("", in_words(error)),), entered)
     return go(f"/plans/{plan.plan_id}/letter", "edited")
 
 

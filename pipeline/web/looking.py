@@ -16,7 +16,7 @@ from pipeline.quantities import count
 
 LIMITS = Limits(seconds=4 * 3600.0)
 """Of looking through a folder: some seconds a plan, and there may be thousands."""
-_STOPPED = "The plans could not be looked through to the end. Try again."
+_STOPPED = "Not all of the plans could be looked through. Try again."
 
 
 class Looking:

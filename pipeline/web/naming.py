@@ -16,6 +16,7 @@ from pipeline.pages.frame import Fault
 from pipeline.pages.views.names import names_page
 from pipeline.registries import registry_folder
 from pipeline.tagging.registry.review import REVIEW_FILENAME
+from pipeline.web.remedies import in_words
 from pipeline.web.site import Show, answer, form, go, not_found, pages, site_of, text_of
 
 LONGEST_NAME = 500  # characters
@@ -57,13 +58,13 @@ def say(request: Request, sent: FormData) -> Response:
     site, name, choice, same = site_of(request), *(text_of(sent, field) for field in ("name", "choice", "same"))
     page = int(text_of(sent, "page")) if text_of(sent, "page").isdecimal() and len(text_of(sent, "page")) < 6 else 1
     if choice not in get_args(Choice) or len(name) > LONGEST_NAME:
-        return not_found(request, "That cannot be said of a name.")
+        return not_found(request, "That is not one of the answers for a name.")
     place = text_of(sent, "at")
     try:
         decide(site.shelf.outputs, site.settings.registry, name, cast("Choice", choice), same)
     except (UsageError, ReferenceDataError) as error:
         field = f"{place}-same" if choice == "same" else place
-        return _names(request, page, (Fault(field, f"{error.problem} {error.remedy}"),), {"at": place, "same": same})
+        return _names(request, page, (Fault(field, in_words(error)),), {"at": place, "same": same})
     site.desk.names_changed()
     return go("/names", "named", "waiting", page=page)
 
@@ -74,7 +75,7 @@ def take_back(request: Request, sent: FormData) -> Response:
     try:
         undo(site.shelf.outputs, site.settings.registry, text_of(sent, "name"))
     except (UsageError, ReferenceDataError) as error:
-        return _names(request, 1, (Fault("decided", f"{error.problem} {error.remedy}"),))
+        return _names(request, 1, (Fault("decided", in_words(error)),))
     site.desk.names_changed()
     return go("/names", "unnamed", "decided")
 

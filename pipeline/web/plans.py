@@ -156,7 +156,7 @@ def take_out(request: Request, sent: FormData) -> Response:
     if site_of(request).shelf.plan(plan_id) is None:
         return not_found(request, "There is no such plan.")
     if text_of(sent, "sure") != "yes":
-        lines = ["Tick the box to say that you are sure. Nothing was removed."]
+        lines = ["Nothing was removed. Tick the box to confirm."]
         return message(request, "Are you sure?", lines, [("Back to the plan", f"/plans/{plan_id}")], status=400)
     remove(site_of(request).shelf.outputs, plan_id)
     return go("/", "removed")

@@ -19,6 +19,7 @@ from pipeline.compare.palette import RAG_WORDS
 from pipeline.pages.frame import Fault
 from pipeline.pages.views.help import help_page
 from pipeline.pages.views.search import Facet, search_page
+from pipeline.web.remedies import in_words
 from pipeline.web.site import Show, Site, answer, pages, site_of
 
 MOST_FOUND = 50
@@ -40,9 +41,7 @@ def show_search(request: Request) -> Response:
                 _filters(*(asked.get(name, "") for name in ("borough", "year", "theme", "label", "rag"))),
             )
         except VvrapError as error:
-            faults = (
-                Fault("q", f"{error.problem} {error.remedy}" if isinstance(error, UsageError) else error.problem),
-            )
+            faults = (Fault("q", in_words(error) if isinstance(error, UsageError) else error.problem),)
     page = search_page(q, found, _facets(site, dict(asked)))
     return answer(request, Show("search.html", "Search", "search", faults=faults), page)
 

@@ -40,15 +40,16 @@ NOTICES = {
     "changed": "The change is saved.",
     "right": "Saved: the document is right.",
     "decided": "Your decision is saved.",
-    "asked": "It is on the list of questions for leads.",
-    "answered": "It is off the list of questions for leads.",
+    "asked": "The question is on the list for leads.",
+    "answered": "The question is off the list for leads.",
     "restored": "That version is now the current one.",
     "removed": "The plan is removed. A copy is kept.",
-    "named": "Decided. Documents read from now on use it; look through the plans again to use it in those here.",
+    "named": "Your decision is saved. Documents read from now on will use it; to use it in the plans already here, "
+    "look through them again.",
     "unnamed": "The decision is undone.",
     "written": "The letter is written.",
     "edited": "Your changes to the letter are saved.",
-    "added": "The edition is added. Plans that print it were checked again.",
+    "added": "The edition is added. Plans that use it were checked again.",
     "paired": "Your answers are saved.",
 }
 """What has just been done, by the code that the next address carries: no text comes in by an address."""

@@ -18,6 +18,7 @@ from pipeline.corrections.fields import label_of
 from pipeline.details import other_texts
 from pipeline.flatten import SEPARATOR, pages_of
 from pipeline.headline import headline
+from pipeline.remedies import ASK_THE_KEEPER, without_commands
 
 if TYPE_CHECKING:
     from models.comparison import ActionChange
@@ -132,7 +133,7 @@ def _finding_row(found: Finding) -> Sequence[Shown]:
         found.action_ref,
         found.page,
         found.message,
-        entry.action if entry else None,
+        without_commands(entry.action) or ASK_THE_KEEPER if entry else None,
         SEPARATOR.join(_ELSEWHERE.get(field) or label_of(field) for field in found.fields) or None,
         found.code,
     )

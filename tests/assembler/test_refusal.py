@@ -42,7 +42,7 @@ def test_of_several_tables_the_one_most_like_a_plan_is_named_with_its_page() -> 
 
     error = refused(document(heading(TITLE), contacts, heading("Plan"), near))
 
-    assert "none of its 2 tables is an action plan. Nearest comes table 2, on page 2; its columns, " in error.problem
+    assert "none of its 2 tables is an action plan. The closest is table 2, on page 2; its columns, " in error.problem
     assert "“Intervention needed” (mandatory_action), “Resources” (other), “Told” (not known)" in error.problem
     assert error.problem.endswith("Too few of these names are known to be sure that it is a plan.")
     assert '--column "Intervention needed=mandatory_action"' in error.remedy
@@ -60,7 +60,7 @@ def test_what_is_missing_beside_the_actions_is_said() -> None:
 def test_a_document_without_a_table_is_said_to_have_none() -> None:
     error = refused(document(heading(TITLE)))
 
-    assert error.problem == "No action plan was found in it: it holds no table."
+    assert error.problem == "No action plan was found in it: it contains no table."
     assert "--column" not in error.remedy
 
 

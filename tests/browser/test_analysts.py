@@ -80,8 +80,8 @@ def test_what_changed_what_was_copied_and_which_services_came(page: Any, outputs
 def test_who_does_what_who_returned_nothing_and_where_a_service_is_used(page: Any, outputs: Path) -> None:  # noqa: ANN401
     with serving(plans_of_two_years(outputs)) as site:
         page.goto(f"{site}/board/2024")
-        assert "4 plans received, 29 boroughs not" in page.inner_text("h1")
-        page.select_option("#only", label="Only no answer")
+        assert "4 plans received, 29 boroughs missing" in page.inner_text("h1")
+        page.select_option("#only", label="No answer only")
         page.click(".filters button")
         strong = page.locator("#board td:not(.dim):has(s)").count()
         page.select_option("#layer", "names")

@@ -104,7 +104,7 @@ def test_the_officers_whole_way_needs_no_mouse(page: Any, outputs: Path) -> None
         follow(page, "Open the plan")
         follow(page, "1.2")
         write(page, "value-0-held-why", "It got worse since.")
-        follow(page, "Take the document’s")
+        follow(page, "Use the document’s value")
         assert page.locator("#value-0 .rag").inner_text() == "Red"
 
         follow(page, "Camden 2024")

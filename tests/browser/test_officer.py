@@ -63,7 +63,7 @@ def test_the_plan_came_back_and_next_week_a_new_version_comes(page: Any, outputs
         page.locator(".held a").first.click()
         assert "The document now says “Red”." in page.locator(".held").first.inner_text()
         page.fill("#value-0-held-why", "It got worse since.")
-        page.click("text=Take the document’s")
+        page.click("text=Use the document’s value")
 
         assert page.locator("#value-0 .rag").inner_text() == "Red"
         assert page.locator(".held").count() == 0

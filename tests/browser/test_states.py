@@ -91,7 +91,7 @@ def _saved(page: Any, site: str) -> None:  # noqa: ANN401 - likewise
     page.fill("#value-0-ask-who", "A. Officer")
     page.fill("#value-0-ask-why", "Is it still green?")
     page.click("#value-0 >> text=Add it to the questions")
-    assert "It is on the list" in page.inner_text(".notice")
+    assert "The question is on the list" in page.inner_text(".notice")
 
 
 def _unsure(page: Any, site: str) -> None:  # noqa: ANN401 - likewise
@@ -165,9 +165,9 @@ def test_pages_that_ask_for_a_word_or_can_only_be_read(page: Any, tmp_path: Path
     with serving(outputs, token=WORD, read_only=True) as site:
         page.goto(f"{site}/plans/camden-2024")
         assert_good_at_every_width(page)
-        page.fill("#word", "not the word that was given")
+        page.fill("#word", "not the password")
         page.click("main button")
-        assert "That is not the word." in page.inner_text(".faults")
+        assert "That is not the password." in page.inner_text(".faults")
         assert_good_at_every_width(page)
         page.fill("#word", WORD)
         page.click("main button")

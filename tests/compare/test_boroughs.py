@@ -231,7 +231,7 @@ def test_the_plan_unlike_the_others_is_named_with_in_what() -> None:
     assert first.plan_id == "ealing-2024"
     assert first.unlike[0] == "more nil returns: 100%, where a typical plan has 0%"
     assert all(not standing.unlike for standing in comparison.standings[1:])
-    assert "Most unlike the others: Ealing 2024" in comparison.headline
+    assert "Differs most from the others: Ealing 2024" in comparison.headline
 
 
 def test_fewer_than_four_plans_have_no_middle() -> None:
@@ -270,8 +270,8 @@ def test_names_that_wait_for_review_are_one_note_however_many_plans_hold_them() 
     pair, all_three = compare_boroughs(plans[:2]).notes, compare_boroughs(plans).notes
 
     assert [note for note in pair if "not yet reviewed" in note] == [
-        "2 names in croydon-2024 and ealing-2024 not yet reviewed: shown, and counted apart."
+        "2 names in croydon-2024 and ealing-2024 not yet reviewed: shown, but counted separately."
     ]
     assert [note for note in all_three if "not yet reviewed" in note] == [
-        "2 names in 3 plans not yet reviewed: shown, and counted apart."
+        "2 names in 3 plans not yet reviewed: shown, but counted separately."
     ]

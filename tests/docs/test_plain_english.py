@@ -17,7 +17,8 @@ STILTED = re.compile(
     r"\b(?:(?:tells?|telling|told) of|stands? at|anew|once more|for sure|in silence|parted by|held? against"
     r"|(?:be|is|are|was|were|been) taken for|taken for (?:the|a|an)|ought to|mend(?:ed|s)?|for else"
     r"|(?<!there )is no plan['’]s"
-    r"|at will|was not borne|drop it in|of its own accord|(?:is|are) none of)\b",
+    r"|at will|was not borne|drop it in|of its own accord|(?:is|are) none of|passed over|has still to|puts? back"
+    r"|(?:is|are) told(?! (?:apart|by|from|whom|that))|go(?:es)? on over|holds? no|comes? nearest|made of parts)\b",
     re.IGNORECASE,
 )
 TAG = re.compile(r"{%.*?%}|{#.*?#}|<[^>]*>", re.DOTALL)

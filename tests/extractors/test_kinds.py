@@ -90,7 +90,7 @@ def test_one_reader_takes_it(data: bytes, reader: str) -> None:
         (b'<svg xmlns="http://www.w3.org/2000/svg"></svg>', "an SVG picture"),
         (b"Received: by mail\nMIME-Version: 1.0\nSubject: plan\n\nHello", "an e-mail"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n<html>", "a web archive (.mht)"),
-        (b"\x00\x01\x02\x03\x04" * 40, "of a kind that its content does not tell"),
+        (b"\x00\x01\x02\x03\x04" * 40, "of an unknown kind"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

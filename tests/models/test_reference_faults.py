@@ -54,7 +54,7 @@ def broken(filename: str, old: str, new: str) -> str:
         (parse_roles, broken("roles.toml", 'label = "Outcome"', 'title = "Outcome"'), "role “outcome”, label"),
         (parse_roles, broken("roles.toml", 'kind = "date"', 'kind = "day"'), "role “timescale”, kind"),
         (parse_roles, broken("roles.toml", "filled = 0.95", "filled = 95"), "role “mandatory_action”, filled"),
-        (parse_roles, broken("roles.toml", '["timescale"]', '["deadline"]'), "“deadline” is no field of an action"),
+        (parse_roles, broken("roles.toml", '["timescale"]', '["deadline"]'), "“deadline” is not a field of an action"),
         (parse_roles, broken("roles.toml", '["theme_number"]', "[]"), "“theme” is the name of another column"),
         (
             parse_roles,

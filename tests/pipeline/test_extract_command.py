@@ -199,7 +199,7 @@ def test_limits_are_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
     assert code == ALL_FAILED
     assert capsys.readouterr().err == (
         "inbox/large.pdf: It has 2 MB; the limit is 2 MB. "
-        "Save the plan's own pages as a separate file, or raise the limit with --size-limit.\n"
+        "Save the plan's own pages as a separate file. You can also raise the limit with --size-limit.\n"
     )
 
 
@@ -284,7 +284,7 @@ def test_history_lists_the_documents_of_a_plan(capsys: pytest.CaptureFixture[str
 
     assert code == DONE
     assert told.startswith("1 revisions/camden-2024/0001.json: camden.html ")
-    assert ": 9 actions. The first that is kept. 2 current: june.html " in told
+    assert ": 9 actions. The first version kept. 2 current: june.html " in told
     assert [version["kept"] for version in versions] == [
         "revisions/camden-2024/0001.json",
         "plans/camden-2024.json",
@@ -297,7 +297,7 @@ def test_history_of_a_plan_nobody_knows_is_a_wrong_command(capsys: pytest.Captur
     assert code == USAGE
     assert capsys.readouterr().err == (
         "vvrap: There is no plan “atlantis-2024” in outputs. "
-        "outputs holds no plans yet. Read a document first with: vvrap extract DOCUMENT\n"
+        "outputs contains no plans yet. Read a document first with: vvrap extract DOCUMENT\n"
     )
 
 

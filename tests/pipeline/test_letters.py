@@ -68,7 +68,7 @@ def test_the_letter_asks_about_reds_whose_answer_has_not_changed(outputs: Output
     assert sentence(letter, "rag/red-copied") == (
         "Red in both plans with the same answer word for word: 1.1. Please say what is being done."
     )
-    assert sentence(letter, "changes/became-nil").startswith("Answered last time, and without an answer now: 1.2.")
+    assert sentence(letter, "changes/became-nil").startswith("Answered last time but not this time: 1.2.")
     assert sentence(letter, "changes/new") == "New in this plan: 2.1."
 
 
@@ -113,7 +113,7 @@ def test_word_and_page_hold_what_is_shown_and_the_same_letter_gives_the_same_byt
 
 
 def test_what_is_not_there_is_said(outputs: Outputs) -> None:
-    with pytest.raises(UsageError, match="There is no letter on brent-2024"):
+    with pytest.raises(UsageError, match="There is no letter for brent-2024"):
         edit(outputs, "brent-2024", {})
     with pytest.raises(UsageError, match="no other borough's plan of 2031"):
         write_letter(outputs, "camden-2024", among=2031)

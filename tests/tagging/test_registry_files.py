@@ -87,7 +87,7 @@ def faults_of(*rows: str, borough: tuple[str, ...] = ()) -> list[str]:
 def test_a_parent_must_exist() -> None:
     found = faults_of("x,agency,One,,local,nobody,,,,,")
 
-    assert found == ["general.csv, line 2: parent_id nobody is no id of this file or of general.csv"]
+    assert found == ["general.csv, line 2: parent_id nobody is not an id in this file or in general.csv"]
 
 
 def test_parents_do_not_run_in_a_circle() -> None:

@@ -263,8 +263,8 @@ def test_a_decision_is_entered_once_however_often_it_is_applied(tmp_path: Path) 
         ),
         ({"decision": "accept", "suggested_label": "team"}, "the label “team” is not agency, panel or service"),
         ({"decision": "accept", "suggested_id": "mps"}, "the id mps is taken by “Metropolitan Police Service”"),
-        ({"decision": "accept", "boroughs": "atlantis"}, "“atlantis” is no borough"),
-        ({"decision": "reject", "boroughs": f"{BOROUGH}; atlantis"}, "“atlantis” is no borough"),
+        ({"decision": "accept", "boroughs": "atlantis"}, "“atlantis” is not a borough"),
+        ({"decision": "reject", "boroughs": f"{BOROUGH}; atlantis"}, "“atlantis” is not a borough"),
         ({"decision": "accept", "boroughs": ""}, "no borough is named"),
     ],
 )

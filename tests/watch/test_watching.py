@@ -355,7 +355,7 @@ def forbid(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
 def test_a_second_watch_on_an_inbox_waits_for_the_first(inbox: Path, outputs: Path) -> None:
     with watching(inbox, outputs) as first, watching(inbox, outputs) as second:
         assert second.stderr is not None
-        assert "Another watch is on" in second.stderr.readline()
+        assert "Another watch is running on" in second.stderr.readline()
 
         first.send_signal(signal.SIGINT)
         first.communicate(timeout=PATIENCE)

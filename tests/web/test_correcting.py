@@ -70,7 +70,7 @@ def test_of_two_people_at_once_the_second_sees_the_change_of_the_first(client: T
 
     assert late.status_code == 400
     assert "Somebody else changed it meanwhile" in words(late.text)
-    assert "Nothing of yours was saved." in words(late.text)
+    assert "your change was not saved." in words(late.text)
     assert Outputs(outputs).find_plan("camden-2024").actions[0].rag == "green"
 
 
@@ -92,7 +92,7 @@ def test_a_value_that_does_not_fit_is_told(client: TestClient) -> None:
     answer = send(client, f"{ACTION}/change", ACTION, field="rag", value="purple", **WHO)
 
     assert answer.status_code == 400
-    assert "is no RAG status" in words(answer.text)
+    assert "is not a RAG status" in words(answer.text)
 
 
 def test_what_the_document_says_already_is_told_without_words_of_the_command_line(client: TestClient) -> None:

@@ -45,7 +45,7 @@ def attachments_of(data: bytes) -> Attachments:
         files = tuple(map(_attachment, _specifications(document)))
         return Attachments(files, "Collection" in document.catalog)
     except FAULTS as error:
-        raise DamagedFile("The PDF is broken and cannot be opened.", "Save the document as PDF again.") from error
+        raise DamagedFile("The PDF is damaged and cannot be opened.", "Save the document as PDF again.") from error
 
 
 def words_of_short(data: bytes, most_pages: int) -> int | None:
@@ -85,5 +85,5 @@ def _unpacked(stream: PDFStream) -> bytes:
     try:
         content: bytes = stream.get_data()
     except FAULTS as error:
-        raise DamagedFile("This attached file is damaged.", "Open the PDF, and save the file that is in it.") from error
+        raise DamagedFile("This attached file is damaged.", "Open the PDF and save the file inside it.") from error
     return content

@@ -115,7 +115,7 @@ class PlumberSource:
             try:
                 content = self._read(page, number)
             except FAULTS as error:
-                raise DamagedFile(f"Page {number} of the PDF is broken.", _AGAIN) from error
+                raise DamagedFile(f"Page {number} of the PDF is damaged.", _AGAIN) from error
             yield content
 
     def _stated_pages(self) -> int:
@@ -138,7 +138,7 @@ class PlumberSource:
             return ()
         bare = without_lists(data)
         if bare is None:
-            raise DamagedFile("The PDF is broken and cannot be opened.", _AGAIN)
+            raise DamagedFile("The PDF is damaged and cannot be opened.", _AGAIN)
         self._pdf.close()
         self._open(bare)
         return (finding("older-parts-in-file"),)
@@ -188,4 +188,4 @@ def _translated(error: BaseException, *, rights: bool) -> EncryptedFile | Damage
         return rights_managed()
     if isinstance(cause, PDFEncryptionError):
         return EncryptedFile("The PDF is locked in a way this tool cannot open.", "Save a copy without protection.")
-    return DamagedFile("The PDF is broken and cannot be opened.", _AGAIN)
+    return DamagedFile("The PDF is damaged and cannot be opened.", _AGAIN)

@@ -24,12 +24,12 @@ def refuse_wrappers(catalog: dict[str, object]) -> None:
     if "Collection" in catalog and attachments(catalog):
         raise UnsupportedKind(
             "The PDF is a portfolio: its documents are attached files.",
-            "Open it, save the attached documents, and give those.",
+            "Open it, save the attached documents and use those instead.",
         )
     if _is_dynamic_form(catalog):
         raise UnsupportedKind(
             "The PDF is an XFA form, which draws its pages with a program inside the file.",
-            "Open it in Adobe Reader, print it to PDF, and give that.",
+            "Open it in Adobe Reader, print it to PDF and use that instead.",
         )
 
 

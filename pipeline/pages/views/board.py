@@ -21,12 +21,12 @@ Sort = Literal["name", "red", "nil"]
 
 LAYERS: dict[Layer, str] = {
     "rag": "RAG",
-    "changed": "Changed since the year before",
-    "copied": "Copied forward from the year before",
+    "changed": "Changed since the previous year",
+    "copied": "Copied forward from the previous year",
     "shared": "Words shared with other boroughs",
     "names": "Names a service",
 }
-ONLY: dict[Only, str] = {"all": "All", "red": "Only red", "nil": "Only no answer"}
+ONLY: dict[Only, str] = {"all": "All", "red": "Only red", "nil": "No answer only"}
 SORTS: dict[Sort, str] = {"name": "By name", "red": "Most red first", "nil": "Most without an answer first"}
 
 
@@ -227,7 +227,7 @@ class _Shown:
 
     def _against_before(self, plan_id: str, cell: Cell) -> tuple[str, str, str]:
         if plan_id not in self.changes:
-            return "", "off", "no plan of the year before"
+            return "", "off", "no plan for the previous year"
         change = self.changes[plan_id].get(cell.ref)
         if change is None or change.status == "new":
             return "+", "on", "new"
@@ -311,13 +311,13 @@ def _key(layer: Layer) -> tuple[tuple[str, str, str], ...]:
             ("▼", "red", "RAG got worse"),
             ("~", "on", "Changed otherwise"),
             ("+", "on", "New"),
-            ("", "off", "Not changed, or no plan of the year before"),
+            ("", "off", "Not changed, or no plan for the previous year"),
         )
     if layer == "copied":
         return (
             ("=", "on", "Copied word for word"),
             ("+", "on", "New"),
-            ("", "off", "Not copied, or no plan of the year before"),
+            ("", "off", "Not copied, or no plan for the previous year"),
         )
     if layer == "shared":
         return (("●", "on", "Shares a passage with another borough"), ("", "off", "Shares none"))

@@ -242,8 +242,8 @@ def changes_between(comparison: YearsComparison, since: str, keys: dict[str, str
         ("Dropped", [one.before_ref for one in changed if one.status == "dropped"]),
         ("No answer any more", [one.after_ref for one in changed if one.narrative == "became_nil"]),
         ("Answered now", [one.after_ref for one in changed if one.narrative == "was_nil"]),
-        ("What is being done rewritten", [one.after_ref for one in changed if one.narrative == "rewritten"]),
-        ("What is being done edited", [one.after_ref for one in changed if one.narrative == "edited"]),
+        ("What is being done: rewritten", [one.after_ref for one in changed if one.narrative == "rewritten"]),
+        ("What is being done: edited", [one.after_ref for one in changed if one.narrative == "edited"]),
         ("Lead organisation changed", [one.after_ref for one in changed if _leads_changed(one.lead_organisations)]),
         ("Wording of the action changed", [one.after_ref for one in changed if one.action_text == "reworded"]),
     )

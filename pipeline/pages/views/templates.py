@@ -22,7 +22,7 @@ class EditionLine(Record):
     address: str = Field(description="Where its pairs are; empty for one that comes with the tool.")
     paired: str = Field(description="How it pairs, in words; empty where it is not paired.")
     unsure: int = Field(ge=0, description="Pairs to confirm.")
-    plans: tuple[tuple[str, str], ...] = Field(description="Plans that print it: id and words.")
+    plans: tuple[tuple[str, str], ...] = Field(description="Plans that use it: id and words.")
 
 
 class TemplatesPage(Record):

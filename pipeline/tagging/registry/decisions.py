@@ -105,7 +105,7 @@ def _reason(cells: dict[str, str], kind: str, alias_of: str, registry: Registry)
 
 def _reason_in_borough(cells: dict[str, str], kind: str, alias_of: str, registry: Registry, borough: str) -> str:
     if borough not in registry.slugs():
-        return f"“{borough}” is no borough"
+        return f"“{borough}” is not a borough"
     known = {entry.id: entry for entry in (*registry.general_entries(), *registry.borough_entries(borough))}
     if kind == "alias":
         return _reason_against_alias(known.get(alias_of), alias_of)

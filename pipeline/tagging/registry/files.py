@@ -128,11 +128,13 @@ def _cross_faults(file: RegistryFile, general: dict[str, Entry], slug: str | Non
     holders: dict[str, tuple[str, int]] = {}
     for entry, line in file.rows:
         if entry.parent_id and entry.parent_id not in known:
-            yield Fault(file.name, line, f"parent_id {entry.parent_id} is no id of this file or of {GENERAL_FILENAME}")
+            yield Fault(
+                file.name, line, f"parent_id {entry.parent_id} is not an id in this file or in {GENERAL_FILENAME}"
+            )
         elif entry.parent_id and _runs_in_a_circle(entry, known):
             yield Fault(file.name, line, "parent_id leads back to the row itself")
         if slug is None and slug_scope(entry) and not entry.parent_id:
-            yield Fault(file.name, line, f"scope {entry.scope}: a borough's own row belongs into its file")
+            yield Fault(file.name, line, f"scope {entry.scope}: a borough's own row belongs in its file")
         if slug is not None and entry.scope != slug:
             yield Fault(file.name, line, f"scope is {entry.scope}, but the file is for {slug}")
         extended = general.get(entry.id)

@@ -47,7 +47,7 @@ class ReviewRow(Record):
 
     name: str = Field(description="The name as written.")
     boroughs: tuple[str, ...] = Field(description="Slugs of the boroughs whose files the decision goes to.")
-    count: int = Field(description="How often it was met, over all plans.")
+    count: int = Field(description="How often it was found, over all plans.")
     suggested_label: MentionLabel = Field(description="What it most likely is.")
     suggested_id: str = Field(description="The id it would get, in every borough.")
     known_as: str = Field(default="", description="Id of an entry with nearly this name, for `alias of`; else empty.")
@@ -55,7 +55,7 @@ class ReviewRow(Record):
     inside_or_around: tuple[str, ...] = Field(
         default=(), description="Other names the tagger considered at the same places, longer or shorter."
     )
-    examples: str = Field(default="", description="Up to two sentences in which it was met, with plan and action.")
+    examples: str = Field(default="", description="Up to two sentences in which it was found, with plan and action.")
     decision: str = Field(default="", description="accept, alias of ID, reject or topic; empty while undecided.")
 
 

@@ -36,9 +36,9 @@ class Sighting(Record):
     """A name met in a plan."""
 
     borough: str = Field(description="Slug of the plan's borough.")
-    mention: Mention = Field(description="The name as it was met.")
+    mention: Mention = Field(description="The name as it was found.")
     tagged: bool = Field(description="Whether it is a mention of the plan, or was merely considered.")
-    example: str = Field(description="Plan, action and the sentence in which it was met.")
+    example: str = Field(description="Plan, action and the sentence in which it was found.")
     overlapping: tuple[str, ...] = Field(default=(), description="Names considered at the same place.")
 
     @property

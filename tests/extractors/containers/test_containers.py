@@ -91,7 +91,7 @@ def test_the_documents_attached_to_a_mail_are_read_and_its_text_told() -> None:
     assert is_container(data)
     assert named(found) == ["plan.docx"]
     assert told(found) == {
-        "message": "The text of the mail holds no table.",
+        "message": "The text of the mail contains no table.",
         "signature.png": "It is a PNG picture.",
     }
 
@@ -111,7 +111,7 @@ def test_texts_without_a_plan_beside_the_plan_are_told_and_not_read() -> None:
     found = documents_in(data)
 
     assert named(found) == ["plan.docx"]
-    assert told(found) == {"message.html": "It holds no action plan.", "card.vcf": "It holds no action plan."}
+    assert told(found) == {"message.html": "It contains no action plan.", "card.vcf": "It contains no action plan."}
 
 
 def test_a_mail_with_its_pictures_in_its_text_is_no_saved_web_page() -> None:
@@ -211,7 +211,7 @@ def test_the_documents_attached_to_a_mail_of_outlook_are_read() -> None:
 
     assert named(found) == ["plan.docx"]
     assert document_in(data, "plan.docx") == good_docx()
-    assert told(found) == {"message": "The text of the mail holds no table.", "logo.png": "It is a PNG picture."}
+    assert told(found) == {"message": "The text of the mail contains no table.", "logo.png": "It is a PNG picture."}
 
 
 def test_a_damaged_mail_of_outlook_is_one_line() -> None:
@@ -239,7 +239,7 @@ def test_no_more_than_some_containers_inside_one_another_are_opened() -> None:
     found = documents_in(data)
 
     assert named(found) == []
-    assert list(told(found).values()) == ["It lies more than 4 containers deep."]
+    assert list(told(found).values()) == ["It is more than 4 containers deep."]
 
 
 def test_names_lead_nowhere_else_and_are_told_apart() -> None:

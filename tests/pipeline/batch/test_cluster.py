@@ -171,7 +171,7 @@ def test_a_task_that_takes_workers_with_it_is_left_out(workers: Any, monkeypatch
     answers = list(executor.run([b"any"]))
     executor.close()
 
-    assert answers == [(0, Lost("crash", "it took several workers of the cluster with it"))]
+    assert answers == [(0, Lost("crash", "it crashed several workers of the cluster"))]
 
 
 def kill_the_worker(_setup: Setup, _task: bytes) -> bytes:

@@ -98,7 +98,7 @@ def test_an_archive_without_documents_is_one_line(capsys: pytest.CaptureFixture[
     code = run(["extract", "pictures.zip", "--jobs", "0"])
 
     assert code == ALL_FAILED
-    assert "pictures.zip: It holds no document that can be read." in capsys.readouterr().err
+    assert "pictures.zip: It contains no document that can be read." in capsys.readouterr().err
 
 
 def test_a_path_through_a_container_gives_the_bytes_inside() -> None:

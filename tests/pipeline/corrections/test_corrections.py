@@ -109,7 +109,7 @@ def test_title_and_template_of_the_plan_are_corrected_by_a_line_without_a_ref() 
     [
         (line("9.9", "rag", "red"), "The plan has no action 9.9."),
         (line("1.3", "rag", "red"), "The plan has 2 actions 1.3; write 1.3~1 or 1.3~2."),
-        (line("1.1", "rag", "teal"), "“teal” is no RAG status; write red, amber, green, blue, or nothing."),
+        (line("1.1", "rag", "teal"), "“teal” is not a RAG status; write red, amber, green, blue, or nothing."),
         (line("1.1", "nil_return", "maybe"), "“maybe” is neither true nor false."),
         (line("1.1", "other/Cost", "1"), "The action has no column “Cost”; its other columns: Next steps."),
         (line("1.1", "pages", "1"), "“pages” cannot be corrected; these can: mandatory_action, rag, named_leads, "),
@@ -353,6 +353,6 @@ def test_a_refused_line_is_told_with_file_line_and_reason(tmp_path: Path, output
     (outcome,) = run(outputs, tmp_path / "plan.html")
 
     assert any(
-        told.startswith("  warning: corrections/camden-2024.csv, line 2: “teal” is no RAG status;")
+        told.startswith("  warning: corrections/camden-2024.csv, line 2: “teal” is not a RAG status;")
         for told in outcome.lines
     )

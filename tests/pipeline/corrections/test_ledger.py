@@ -131,7 +131,7 @@ def test_a_value_that_somebody_changed_meanwhile_is_not_overwritten(outputs: Out
     [
         (wish("9.9"), "has no action 9.9"),
         (wish(field="pages"), "“pages” cannot be corrected"),
-        (wish(value="teal"), "“teal” is no RAG status"),
+        (wish(value="teal"), "“teal” is not a RAG status"),
         (wish(value="GREEN"), "The document already says green for RAG of 1.1"),
         (wish("", "rag"), "A line without a ref corrects title or template"),
     ],

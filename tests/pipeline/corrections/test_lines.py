@@ -129,7 +129,7 @@ def test_the_last_line_about_a_field_counts() -> None:
         ("1.1,rag,red,A,31/02/2026,x", "“31/02/2026” is not a date; write it as 2026-11-30 or 30/11/2026."),
         (
             "1.1,rag,red,A,2026-01-02,x, y",
-            "It has too many cells; put a text that holds commas or semicolons in double quotes.",
+            "It has too many cells; put text that contains commas or semicolons in double quotes.",
         ),
     ],
 )

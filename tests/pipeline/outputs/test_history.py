@@ -44,7 +44,7 @@ def test_versions_come_oldest_first_with_what_changed(outputs: Outputs) -> None:
         (2, "plans/camden-2024.json", True, "june.docx", 2),
     ]
     assert [one.change for one in versions] == [
-        "The first that is kept.",
+        "The first version kept.",
         "Actions: 1 new (2.1); 1 dropped (1.2); 1 changed (1.1): narrative of 1, RAG of 1.",
     ]
 
@@ -86,7 +86,7 @@ def test_a_plan_that_was_only_ever_read_once_has_one_version(tmp_path: Path) -> 
 
     (only,) = history(Outputs(tmp_path), "camden-2024")
 
-    assert (only.number, only.current, only.change) == (1, True, "The first that is kept.")
+    assert (only.number, only.current, only.change) == (1, True, "The first version kept.")
 
 
 def test_a_plan_that_is_no_longer_current_still_has_a_history(outputs: Outputs) -> None:
@@ -102,7 +102,7 @@ def test_a_copy_that_cannot_be_read_is_named_and_the_others_are_told(outputs: Ou
 
     assert first.change == f"{outputs.folder}/revisions/camden-2024/0001.json is not JSON."
     assert first.filename is None
-    assert second.change == "The first that is kept."
+    assert second.change == "The first version kept."
 
 
 def test_files_that_people_put_there_are_no_versions(outputs: Outputs) -> None:

@@ -103,7 +103,7 @@ def test_a_plan_that_is_taken_out_stays_out_and_is_kept(outputs: Path, inbox: Pa
     assert plan_ids(outputs) == []
     assert "camden" not in (outputs / "plans.csv").read_text(encoding="utf-8")
     assert {outcome.entry.reason for outcome in again} == {
-        "Its plan was taken out with `vvrap remove`; --force reads it again."
+        "Its plan was removed with `vvrap remove`; --force reads it again."
     }
 
 
