@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterator
 
@@ -21,6 +22,13 @@ def pytest_configure() -> None:
     """Heed interrupts: a shell lets what it starts in the background ignore them, and all that the tests start too."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     settings.load_profile("fresh" if NIGHTLY else "steady")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often: all that is loaded stays, and looking through it took a quarter of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session", autouse=True)

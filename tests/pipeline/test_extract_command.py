@@ -80,7 +80,7 @@ def test_a_folder_without_documents_is_said_to_be_one(capsys: pytest.CaptureFixt
     assert code == ALL_FAILED
     assert capsys.readouterr().err == (
         "There is no document in empty. Put Word, Excel, PDF or other documents there, or name another folder; hidden "
-        "files, read-me pages and the outputs folder are passed over.\n"
+        "files, read-me pages and the outputs folder are skipped.\n"
     )
     assert not Path("outputs").exists()
 
