@@ -130,7 +130,7 @@ def _renew(outputs_folder: Path, tell: Callable[[str], None]) -> None:
 
 
 _WAITING = "Another run is writing there; waiting for it to end."
-_AS_IT_WAS = "The results below are from before that run; plans read since are not in them."
+_AS_IT_WAS = "The results below are from the catalogue as it was; plans read since then are missing."
 
 
 def _make_afresh(outputs_folder: Path, tell: Callable[[str], None]) -> None:

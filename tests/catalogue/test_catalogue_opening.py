@@ -203,7 +203,10 @@ def test_while_a_run_is_under_way_the_catalogue_before_it_answers_at_once(output
 
     assert count == 2
     assert said == [
-        "Another run is writing there. The results below are from before that run; plans read since are not in them."
+        (
+            "Another run is writing there. The results below are from the catalogue as it was; plans read since then "
+            "are missing."
+        )
     ]
 
 

@@ -216,7 +216,7 @@ def test_not_mentioned_is_never_called_not_done() -> None:
     )
 
     assert "may still be in use" in notes
-    assert "the work may still be done" in notes
+    assert "the work may still be going on" in notes
 
 
 def test_the_plan_unlike_the_others_is_named_with_in_what() -> None:

@@ -45,7 +45,7 @@ def test_an_action_unlike_all_others_stays_alone_and_says_which_comes_nearest() 
     assert matching.pairs == {0: 0}
     assert matching.alone_after[1].nearest_ref == "1.2"
     assert matching.alone_after[1].score < THRESHOLD
-    assert "1.2 comes nearest" in matching.alone_after[1].why
+    assert "1.2 is the closest" in matching.alone_after[1].why
 
 
 def test_an_action_that_shares_no_word_says_so() -> None:
