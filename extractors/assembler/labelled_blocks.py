@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from extractors.assembler.grid import says
 from extractors.assembler.labels import FEWEST_LABELS, FEWEST_NAMES, NEARLY_ALL, OFTEN, counted, names_essentials
+from extractors.assembler.labels_alone import is_set_apart, labels_alone, may_be_label
 from extractors.assembler.numbers import opening_number, read_number
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Block, Cell, Item, Table
@@ -20,6 +21,8 @@ FEWEST_ACTIONS = 2
 WORDING = "Action"
 """The label given to a heading under which the rest of an action stands: it is the action's wording."""
 _LABEL = re.compile(r"(?P<label>[^:]{1,60}?)\s*:(?:\s+|$)")
+_NUMBERED = re.compile(r"(?P<number>[\w.-]*\d[\w.]*[):.]?)\s+(?=[^\W\d_])")
+"""What opens a wording as its number or code: "1.2 Review", "3a Set up", "GOV-01: Publish"."""
 _SENTENCE = re.compile(r"[.!?]\s+[A-Z]")
 
 
@@ -48,7 +51,7 @@ def with_forms(items: Sequence[Item]) -> Forms | None:
     labels = _labels_of(items)
     made = list(_stretches(items, labels))
     fewest = FEWEST_NAMES if _number_actions(made) else FEWEST_LABELS
-    if not _name_plan(made) and len(labels.recurring) < fewest:
+    if not _name_plan(made) and len(labels.recurring | labels.alone) < fewest:
         return None
     beside = _beside(made)
     placed: list[Item] = []
@@ -59,14 +62,17 @@ def with_forms(items: Sequence[Item]) -> Forms | None:
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
-    """What opens paragraphs as a label, folded. openings: headings and the like that are an action's wording."""
+    """What opens paragraphs as a label, folded. alone: that stand over them. openings: wordings of actions."""
 
     recurring: frozenset[str]
-    openings: frozenset[int] = field(default_factory=frozenset)
-    """Their `id`."""
+    alone: frozenset[str]
+    openings: Mapping[int, int] = field(default_factory=dict)
+    """How many characters their number has at the front, by `id`."""
 
     def line(self, block: Block) -> list[_Line]:
         """What a paragraph that opens with a label says, its number apart; nothing for any other."""
+        if fold_header(block.text) in self.alone and may_be_label(block):
+            return [_Line(Block(kind="para", text=block.text.rstrip(" :")), [])]
         match = _LABEL.match(block.text) if not block.marker else None
         if match is None or _SENTENCE.search(match["label"]):
             return []
@@ -86,12 +92,13 @@ class _Labels:
 
 
 def _labels_of(items: Sequence[Item]) -> _Labels:
-    labels = _Labels(_recurring(items))
-    return _Labels(labels.recurring, _openings(items, labels))
+    recurring, most = _recurring(items)
+    labels = _Labels(recurring, labels_alone(items, most))
+    return replace(labels, openings=_openings(items, labels))
 
 
-def _recurring(items: Sequence[Item]) -> frozenset[str]:
-    """The labels, folded, that open paragraph after paragraph.
+def _recurring(items: Sequence[Item]) -> tuple[frozenset[str], int]:
+    """The labels, folded, that open paragraph after paragraph, and how often the commonest does.
 
     Themes over several actions and bodies that speak in turn do so less often than a label of every action.
     """
@@ -102,11 +109,12 @@ def _recurring(items: Sequence[Item]) -> frozenset[str]:
     stems = [counted(label)[0] if printed[fold_header(label)] == 1 else label for label in matches]
     counts = Counter(fold_header(stem) for stem in stems if not read_number(stem))
     most = max(counts.values(), default=0)
-    return frozenset(
+    recurring = frozenset(
         label
         for label, count in counts.items()
         if label and count >= max(FEWEST_ACTIONS, most * (NEARLY_ALL if _may_stand_elsewhere(label) else OFTEN))
     )
+    return recurring, most
 
 
 def _may_stand_elsewhere(label: str) -> bool:
@@ -114,9 +122,13 @@ def _may_stand_elsewhere(label: str) -> bool:
     return role == "theme" or (role is None and ends_like_organisation(label))
 
 
-def _openings(items: Sequence[Item], labels: _Labels) -> frozenset[int]:
-    """Headings, or paragraphs with a number, that stand right over the labels of one action each and word it."""
+def _openings(items: Sequence[Item], labels: _Labels) -> dict[int, int]:
+    """Headings, or paragraphs with a number, that stand right over the labels of one action each and word it.
+
+    By their `id`, with how many characters the number at their front has.
+    """
     under: defaultdict[str, list[tuple[Block, list[str]]]] = defaultdict(list)
+    before: Block | None = None
     last: Block | None = None
     current: list[str] | None = None
     for item in items:
@@ -124,31 +136,48 @@ def _openings(items: Sequence[Item], labels: _Labels) -> frozenset[int]:
             continue
         lines = labels.line(item) if isinstance(item, Block) else []
         named = [fold_header(line.label.text) for line in lines if line.label]
-        if named and last is not None and (kind := _kind_of_opening(last)):
+        if named and last is not None and (kind := _kind_of_opening(last, before)):
             current = []
             under[kind].append((last, current))
         if named and current is not None:
             current += named
-        if isinstance(item, Table) or item.kind == "heading":
+        if not named and (isinstance(item, Table) or item.kind == "heading"):
             current = None
-        last = item if isinstance(item, Block) and not lines else None
+        before, last = last, item if isinstance(item, Block) and not lines else None
     for found in under.values():
         every = {label for _, said in found for label in said}
         once = all(len(set(said)) == len(said) for _, said in found)
-        worded = any(understand_header(label) == "mandatory_action" for label in every)
+        worded = any(understand_header(label) == "mandatory_action" and is_column_name(label) for label in every)
         if len(found) >= FEWEST_ACTIONS and once and not worded and len(every) >= FEWEST_FIELDS:
-            return frozenset(id(block) for block, _ in found)
-    return frozenset()
+            # one may look otherwise than most: the same words are set over the same labels
+            others = (one for kind in under.values() for one in kind if len(every & set(one[1])) >= OFTEN * len(every))
+            return _numbered(list({id(block): block for block, _ in (*found, *others)}.values()))
+    return {}
 
 
-def _kind_of_opening(block: Block) -> str:
-    """Of what kind the wording of an action is that stands over its labels; nothing where it can be none."""
+def _numbered(openings: Sequence[Block]) -> dict[int, int]:
+    """The wordings by `id`, with the length of the number or code that opens each, where nearly all have another."""
+    found = {id(block): match for block in openings if (match := _NUMBERED.match(block.text))}
+    numbers = {key: match["number"] for key, match in found.items() if read_number(match["number"])}
+    every = len(numbers) >= NEARLY_ALL * len(openings)
+    return {id(block): found[id(block)].end() if every and id(block) in numbers else 0 for block in openings}
+
+
+def _kind_of_opening(block: Block, before: Block | None) -> str:
+    """Of what kind the wording of an action is that stands over its labels; nothing where it can be none.
+
+    before: the paragraph before it, which may be the number.
+    """
     text = says(block)
     if read_number(text) or opens_theme(text, alone=False):
         return ""
     if block.kind == "heading":
         return f"heading {block.level}"
-    return "numbered" if opening_number(text) else ""
+    if before is not None and read_number(says(before)):
+        return "under a number"
+    if opening_number(text):
+        return "numbered"
+    return "bold" if is_set_apart(block) else ""
 
 
 def _stretches(items: Sequence[Item], labels: _Labels) -> Iterator[Item | list[_Line]]:
@@ -170,7 +199,7 @@ def _take(block: Block, lines: list[_Line], labels: _Labels) -> bool:
     if read_number(text):
         lines.append(_Line(None, [block]))
     elif id(block) in labels.openings:
-        lines.append(_Line(Block(kind="para", text=WORDING), [block.model_copy(update={"kind": "para"})]))
+        lines += _wording(block, labels.openings[id(block)])
     elif found := labels.line(block):
         lines += found
     elif not lines or block.kind == "heading" or opens_theme(text, alone=False):
@@ -178,6 +207,16 @@ def _take(block: Block, lines: list[_Line], labels: _Labels) -> bool:
     else:
         lines[-1].said.append(block)
     return True
+
+
+def _wording(block: Block, number: int) -> list[_Line]:
+    """The lines of an action's wording that has no label. number: characters of the number at its front."""
+    rest = block.after(number).model_copy(update={"kind": "para"})
+    wording = _Line(Block(kind="para", text=WORDING), [rest])
+    if not number:
+        return [wording]
+    printed = Block(kind="para", text=block.text[:number].strip(), evidence=block.evidence)
+    return [_Line(None, [printed]), wording]
 
 
 def _name_plan(made: Sequence[Item | list[_Line]]) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from assembler.neutral import HEADER, action, document, heading, table
 from extractors.assembler.assemble import assemble
-from models.document import Block
+from models.document import Block, Look
 from models.errors import NotAPlan
 
 TITLE = heading("Richmond Violence Plan 2024")
@@ -182,4 +182,58 @@ def test_three_labels_are_enough_where_one_of_them_numbers_the_actions() -> None
 
     assert [(action.ref, action.mandatory_action, action.narrative) for action in plan.actions] == [
         (f"NTE{place}", f"Hold board {place}.", f"Board {place} met in May.") for place in range(1, 5)
+    ]
+
+
+def small_heading(text: str, *, kind: Literal["heading", "para"]) -> Block:
+    bold = (Look(start=0, end=len(text), kind="bold"),)
+    return Block(kind=kind, text=text, level=4 if kind == "heading" else 0, looks=bold)
+
+
+@pytest.mark.parametrize("kind", ["heading", "para"])
+@pytest.mark.parametrize("label", ["Progress", "In our words"])
+def test_a_small_heading_under_each_action_is_a_label(label: str, kind: Literal["heading", "para"]) -> None:
+    items: list[Block] = [heading("Theme 1: Governance")]
+    for number, wording in (("1.1", "Set up a board"), ("1.2", "Share the profile"), ("1.3", "Train all staff")):
+        items.append(Block(kind="heading", text=f"{number} {wording}", level=3))
+        items += lines("Lead organisation: Police", "Named lead: Jo Ellis, Head", "Timescale: May 2026", "RAG: Red")
+        items.append(small_heading(label, kind=kind))
+        items += lines(f"The board met {number} times since May.", "It agreed its terms of reference.")
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [(action.ref, action.mandatory_action) for action in plan.actions] == [
+        ("1.1", "Set up a board"),
+        ("1.2", "Share the profile"),
+        ("1.3", "Train all staff"),
+    ]
+    assert [action.narrative for action in plan.actions] == [
+        f"The board met {number} times since May.\nIt agreed its terms of reference."
+        for number in ("1.1", "1.2", "1.3")
+    ]
+
+
+def test_the_paragraph_under_a_number_alone_is_the_wording() -> None:
+    items: list[Block] = [heading("Theme 1: Governance")]
+    for number, wording in (("1.1", "Set up a board"), ("1.2", "Share the profile")):
+        items += [heading(f"Action {number}"), *lines(wording, "Lead: Police", "RAG: Red", "Progress: It met in May.")]
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [(action.ref, action.mandatory_action) for action in plan.actions] == [
+        ("1.1", "Set up a board"),
+        ("1.2", "Share the profile"),
+    ]
+
+
+def test_one_wording_that_looks_unlike_the_others_stands_over_the_same_labels() -> None:
+    items: list[Block] = [heading("Theme 1: Governance")]
+    for number, kind in (("1", "heading"), ("2", "heading"), ("3", "para")):
+        items.append(small_heading(f"{number} Set up board {number}", kind="heading" if kind == "heading" else "para"))
+        items += lines("Lead: Police", "RAG: Red", "Progress: It met in May.")
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [(action.ref, action.mandatory_action) for action in plan.actions] == [
+        (f"1.{number}", f"Set up board {number}") for number in ("1", "2", "3")
     ]
