@@ -7,11 +7,15 @@ Pages that would be empty may be left out.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 from itertools import takewhile
+from typing import TypeVar
 
-from extractors.pdf.wide_sheets.traces import Trace
+from extractors.pdf.wide_sheets.traces import UNLIKELY, Trace
+
+Told = TypeVar("Told")
 
 MOST_ACROSS = 8
 FEWEST_ROWS = 2
@@ -41,17 +45,19 @@ class _Grower:
 
     def __init__(self, traces: Sequence[Trace]) -> None:
         self._traces = traces
-        self._same_rows = _between(traces, lambda one, other: one.has_rows_of(other))
-        self._fits_columns = _between(traces, lambda one, other: one.fits_columns_of(other))
-        self._beside = _between(traces, lambda one, other: one.has_other_columns_than(other))
+        self._same_rows = _between(traces, lambda one, other: one.chance_of_rows(other), otherwise=1.0)
+        self._fits_columns = _between(traces, lambda one, other: one.fits_columns_of(other), otherwise=False)
+        self._surely = _between(traces, lambda one, other: other.is_surely_beside(one), otherwise=False)
+        self._beside = _between(traces, lambda one, other: one.has_other_columns_than(other), otherwise=False)
         self._ends: dict[int, int] = {}
+        self._before: dict[int, list[int]] = {}
 
     def sheets_from(self, first: int) -> Iterator[Sheet]:
         """The sheets of several pages across that may begin with a page."""
         if self._traces[first].is_blank:
             return
         wide = [self._over_then_down(first)]
-        for down in range(1, (len(self._traces) - first) // 2 + 1):
+        for down in range(1, len(self._traces) - first):
             page = first + down - 1
             if not any(self._fits_columns(above, page) for above in range(first, max(page, first + 1))):
                 break
@@ -65,24 +71,34 @@ class _Grower:
         for strip in range(1, MOST_ACROSS):
             if place == len(self._traces):
                 break
-            tops = {band for band in range(down) if self._is_beside(sheet, band, place)}
-            spans = (span for span in _spans(down) if span[0] in tops) if tops else ()
-            top, end = next((span for span in spans if self._is_strip(place, range(*span), sheet)), (0, 0))
-            sheet |= {(band, strip): place + band - top for band in range(top, end)}
-            place += end - top
+            beside = self._pages_beside(place)
+            tops = [page - first for page in beside[bisect_left(beside, first) : bisect_left(beside, first + down)]]
+            bands = max((self._strip_at(place, top, sheet) for top in tops), key=len, default=range(0))
+            if not bands:
+                break
+            sheet |= {(band, strip): place + band - bands.start for band in bands}
+            place += len(bands)
         return sheet
 
-    def _is_strip(self, place: int, bands: range, sheet: Sheet) -> bool:
-        """Whether the pages from a place on show further columns of the rows of some bands, and are no prose."""
-        pages = range(place, place + len(bands))
-        if pages.stop > len(self._traces) or not all(map(partial(self._is_beside, sheet), bands, pages)):
-            return False
-        return (
-            pages.stop <= self._end_of_strip(place)
-            and self._any_rows(sheet[band, 0] for band in bands)
-            and self._any_rows(pages)
-            and self._traces[pages[0]].is_surely_beside(self._traces[sheet[bands[0], 0]])
-        )
+    def _strip_at(self, place: int, top: int, sheet: Sheet) -> range:
+        """The bands from one on of which the pages from a place on show further columns; none where they are prose."""
+        end = min(self._end_of_strip(place) - place, 1 + max(band for band, _ in sheet) - top)
+        count, chance = 0, 1.0
+        while count < end and (likely := self._chance_beside(sheet, top + count, place + count)) < 1:
+            count, chance = count + 1, chance * likely
+        if not count or chance > UNLIKELY:
+            return range(0)
+        bands = range(top, top + count)
+        is_table = self._any_rows(sheet[band, 0] for band in bands) and self._any_rows(range(place, place + count))
+        pairs = ((one, place + band - top) for band in bands for one in _known(sheet, band))
+        is_sure = any(self._surely(one, page) for one, page in pairs)
+        return bands if is_table and is_sure else range(0)
+
+    def _pages_beside(self, place: int) -> list[int]:
+        """The pages before one beside which it may have been, as it shows other columns."""
+        if place not in self._before:
+            self._before[place] = [page for page in range(place) if self._beside(page, place)]
+        return self._before[place]
 
     def _end_of_strip(self, place: int) -> int:
         """The first page after one that shows other columns than all pages from that one on."""
@@ -98,9 +114,13 @@ class _Grower:
         return any(trace.shows_rows for trace in traces) or all(trace.is_blank for trace in traces)
 
     def _is_beside(self, sheet: Sheet, band: int, page: int) -> bool:
-        """Whether a page shows the rows of a band, and columns that its first page lacks."""
-        known = [sheet[band, strip] for strip in range(MOST_ACROSS) if (band, strip) in sheet]
-        return any(self._same_rows(one, page) for one in known) and self._beside(known[0], page)
+        """Whether a page surely shows the rows of a band, and columns that its first page lacks."""
+        return self._chance_beside(sheet, band, page) <= UNLIKELY
+
+    def _chance_beside(self, sheet: Sheet, band: int, page: int) -> float:
+        """How likely a page shows the rows of a band by chance; 1 where it does not, or no columns that it lacks."""
+        known = _known(sheet, band)
+        return min(self._same_rows(one, page) for one in known) if self._beside(known[0], page) else 1.0
 
     def _over_then_down(self, first: int) -> Sheet:
         """Bands of pages beside one another; those below may go on further to the right."""
@@ -131,12 +151,9 @@ class _Grower:
         return sum(len(trace.levels or trace.starts) for trace in beside) > FEWEST_ROWS
 
 
-@cache
-def _spans(down: int) -> tuple[tuple[int, int], ...]:
-    """Bands that a strip may take of so many, the most first: all, those from the top on, those down to the last."""
-    from_top = ((0, down - less) for less in range(1, down))
-    to_last = ((less, down) for less in range(1, down))
-    return tuple(sorted([(0, down), *from_top, *to_last], key=lambda span: span[0] - span[1]))
+def _known(sheet: Sheet, band: int) -> list[int]:
+    """The pages of a band, from the left."""
+    return [sheet[band, strip] for strip in range(MOST_ACROSS) if (band, strip) in sheet]
 
 
 def _worth(sheet: Sheet) -> int:
@@ -145,13 +162,15 @@ def _worth(sheet: Sheet) -> int:
     return 2 * len(sheet) - bands * strips if strips > 1 else 0
 
 
-def _between(traces: Sequence[Trace], holds: Callable[[Trace, Trace], bool]) -> Callable[[int, int], bool]:
-    """Whether something holds between two pages of one size, by their places."""
+def _between(
+    traces: Sequence[Trace], told: Callable[[Trace, Trace], Told], otherwise: Told
+) -> Callable[[int, int], Told]:
+    """What two pages of one size tell of each other, by their places; otherwise, of other pages."""
 
     @cache
-    def between(one: int, other: int) -> bool:
+    def between(one: int, other: int) -> Told:
         mine, theirs = traces[one].page, traces[other].page
         sized = (mine.width, mine.height) == (theirs.width, theirs.height)
-        return sized and not (mine.recognised or theirs.recognised) and holds(traces[one], traces[other])
+        return told(traces[one], traces[other]) if sized and not (mine.recognised or theirs.recognised) else otherwise
 
     return between

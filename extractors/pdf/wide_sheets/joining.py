@@ -54,7 +54,8 @@ def strips_of(bands: Sequence[Sequence[Trace | None]]) -> tuple[Strip, ...]:
         before = found[-1]
         parted = any(abs(edge - begins) <= 2 * LEVEL for _, page in shown for edge in page.uprights)
         joint = before.end + before.shift + (0.0 if parted else APART)
-        found.append(Strip(begins, end, joint - begins))
+        # the first edge is that of the column before it, which the page before may have cut off without one
+        found.append(Strip(begins - 2 * LEVEL if parted else begins, end, joint - begins))
     return (*found[:-1], replace(found[-1], is_last=True))
 
 

@@ -13,8 +13,9 @@ from extractors.pdf.wide_sheets.joining import Strip, joined, parts_of, strips_o
 from extractors.pdf.wide_sheets.traces import Trace
 from models.catalogue import finding
 from models.document import Block, Cell, Document, Evidence, Item, PageBox, Table
+from models.finding import Finding
 
-MOST_PAGES = 60
+MOST_PAGES = 120
 """Pages of a document up to which all are held at once to be compared."""
 
 
@@ -42,6 +43,7 @@ class WideSource(SourceAround):
         super().__init__(source)
         self._wide: list[_Wide] = []
         self._alone: list[int] = []
+        self._cut_off: dict[int, int] = {}
 
     def pages(self) -> Iterator[PageContent]:
         """Every page in order, wide ones in place of those they are made of."""
@@ -50,13 +52,14 @@ class WideSource(SourceAround):
             return
         contents = list(self._source.pages())
         traces = [Trace(content) for content in contents]
-        self._wide, self._alone = [], []
+        self._wide, self._alone, self._cut_off = [], [], {}
         for sheet in arrange(traces):
             bands, across = ({place[axis] for place in sheet} for axis in (0, 1))
             strips: tuple[Strip, ...] = ()
             if len(across) == 1:
                 self._alone += [page + 1 for page in sheet.values() if traces[page].shows_rows]
             else:
+                self._cut_off |= {page + 1: count for page in sheet.values() if (count := traces[page].cut_off)}
                 placed = {place: traces[page] for place, page in sheet.items()}
                 strips = strips_of([[placed.get((band, strip)) for strip in sorted(across)] for band in sorted(bands)])
             for band in sorted(bands):
@@ -79,10 +82,15 @@ class WideSource(SourceAround):
         findings = (
             finding("pages-side-by-side", pages=named),
             *([finding("pages-not-placed", pages=left)] if left else []),
-            *(one.model_copy(update={"page": self._page(one.page)}) for one in document.findings),
+            *(finding("table-off-page", page=page, count=count) for page, count in self._cut_off.items()),
+            *filter(self._is_new, (one.model_copy(update={"page": self._page(one.page)}) for one in document.findings)),
         )
         items = (self._item(part) for item in document.items for part in self._parts(item))
         return document.model_copy(update={"items": tuple(items), "findings": findings})
+
+    def _is_new(self, found: Finding) -> bool:
+        """Whether it does not only say again that a page cuts off a column."""
+        return found.code not in {"text-outside-page", "table-off-page"} or found.page not in self._cut_off
 
     def _parts(self, item: Item) -> Iterator[Item]:
         if isinstance(item, Table) and any(self._wide[number - 1].strips for number in item.pages):

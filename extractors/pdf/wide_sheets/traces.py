@@ -73,6 +73,11 @@ class Trace:
             return start, min(max((one.x1 for one in drawn or self.glyphs), default=0.0), self.page.width)
         return start, inside
 
+    @property
+    def cut_off(self) -> int:
+        """Letters beyond the edge of the page, of a column that it cuts off."""
+        return self.page.outside if self._is_cut(self.extent[1]) else 0
+
     @cached_property
     def levels(self) -> list[float]:
         """Heights of the edges of rows."""
@@ -198,39 +203,77 @@ class Trace:
         return _settled([place for _, place, _ in self._stretches], fewest=1)
 
     def has_rows_of(self, other: Trace) -> bool:
-        """Whether both show the same rows; a page without anything has those of any."""
+        """Whether both surely show the same rows; a page without anything has those of any."""
+        return self.chance_of_rows(other) <= UNLIKELY
+
+    def chance_of_rows(self, other: Trace) -> float:
+        """How likely it is that both show rows as high as each other by chance; 1 where they show others."""
         if self.is_blank or other.is_blank:
-            return True
+            return 0.0
         edges, others = sorted((self.levels, other.levels), key=len)
         if not _agree(edges, others):
-            return False
+            return 1.0
         if len(edges) >= MANY_EDGES:
-            return True
+            return 0.0
         if edges and abs(self.foot - other.foot) > LEVEL:  # fills of one column may go on further down
-            return len(edges) > 1 and self._begins_cells_as(other)
+            if len(edges) == 1:
+                return 1.0
+            return 0.0 if self._begins_all_as(other, edges) else self._chance_of_cells(other)
         if len(edges) >= FEWEST_EDGES:
-            return _begin_alike(edges, self.lines, other.lines)
+            return 0.0 if _begin_alike(edges, self.lines, other.lines) else 1.0
         few = min(len(self.lines), len(other.lines)) < FEWEST_EDGES
-        return len(edges) > 1 if few and edges else self._begins_cells_as(other)
+        if few and edges:
+            return 0.0 if len(edges) > 1 else 1.0
+        return self._chance_of_cells(other)
 
     def is_surely_beside(self, first: Trace) -> bool:
         """Whether edges tell that this page shows rows of another, or both print the names of their columns as high.
 
         Pages of one document set their lines at the same heights: words alone tell too little. Names that are not known
-        are in bold over columns.
+        are in bold over columns; what runs over several of these is the title of another table. Tables as wide as each
+        other may be two.
         """
         if self.is_blank or first.is_blank:
             return True
         edges, others = sorted((self.levels, first.levels), key=len)
         same_foot = abs(self.foot - first.foot) <= LEVEL or len(edges) >= MANY_EDGES
-        if len(edges) >= FEWEST_EDGES and same_foot and _agree(edges, others):
+        if len(edges) >= FEWEST_EDGES and same_foot and _agree(edges, others) and not self._is_as_wide(first):
             return True
         known = first.headers
         if any(abs(height - other) <= LEVEL for height in self.headers for other in known):
             return True
         opening = self._opening_line(first)
         both = (self.has_columns or self.headers) and (first.has_columns or known)
-        return bool(both) and opening in self.bold_lines and bool(_shared([opening], first.bold_lines))
+        if not both or opening not in self.bold_lines or self._is_title(opening):
+            return False
+        return bool(_shared([opening], first.bold_lines))
+
+    def _is_as_wide(self, other: Trace) -> bool:
+        """Whether what is drawn at the same heights is mostly as wide on both pages."""
+        differ = [
+            abs(width - wide) > 2 * LEVEL
+            for height, width in self._widths.items()
+            for level, wide in other._widths.items()
+            if abs(height - level) <= LEVEL
+        ]
+        return 2 * sum(differ) <= len(differ)
+
+    @cached_property
+    def _widths(self) -> dict[float, float]:
+        """From where to where anything is drawn at the height of each edge, in points."""
+        found: dict[float, tuple[float, float]] = {}
+        for one in (*self.page.strokes, *self._fills()):
+            for height in {one.top, one.bottom}:
+                level = next((level for level in self.levels if abs(level - height) <= LEVEL), None)
+                if level is not None and one.x1 - one.x0 >= LONG:
+                    start, end = found.get(level, (one.x0, one.x1))
+                    found[level] = min(start, one.x0), max(end, one.x1)
+        return {level: end - start for level, (start, end) in found.items()}
+
+    def _is_title(self, height: float) -> bool:
+        """Whether the words of a line run on over columns that begin under them."""
+        runs = [(x0, x1) for base, x0, x1, _ in self._runs if abs(base - height) <= LEVEL]
+        return any(sum(x0 + LONG < column < x1 - LONG for column in self.columns) > 1 for x0, x1 in runs)
 
     def _opening_line(self, other: Trace) -> float:
         """Height of the first line that the other page does not print, too."""
@@ -242,15 +285,21 @@ class Trace:
         plain = _settled({_base(glyph) for glyph in self.glyphs if not glyph.style.bold}, fewest=1)
         return [line for line in self.lines if not _shared([line], plain)]
 
-    def _begins_cells_as(self, other: Trace) -> bool:
-        """Whether most cells of one page begin, or end, as cells of the other or a line inside; it may lack some.
+    def _begins_all_as(self, other: Trace, edges: Sequence[float]) -> bool:
+        """Whether several edges are the same, and all cells of the page of fewer begin as high as some of the other."""
+        fewer, more = sorted((self.starts, other.starts), key=len)
+        return len(edges) >= FEWEST_EDGES and 1 < len(fewer) == _shared(fewer, more)
 
-        What both print at the same place, such as a running head, and the first line of a page tell nothing where there
-        is more. Many lines of two pages are as high as each other by chance: it must be unlikely that so many are.
+    def _chance_of_cells(self, other: Trace) -> float:
+        """How likely it is that most cells of one page begin, or end, by chance as cells of the other or a line inside.
+
+        It may lack some; 1 where fewer do. What both print at the same place, such as a running head, and the first
+        line of a page tell nothing where there is more.
         """
         both = _settled(
             (height for height, place, text in self._stretches if other.prints(height, place, text)), fewest=1
         )
+        least = 1.0
         for one, page in ((self, other), (other, self)):
             for mine, theirs, way in ((one.starts, page.starts, 1), (one.ends, page.ends, -1)):
                 heights = [height for height in mine if not _shared([height], sorted((*both, *one.lines[:1])))] or mine
@@ -259,9 +308,8 @@ class Trace:
                 few = len(heights) * MOST_LINES < len(one.lines)  # prose has many lines and few ends
                 if heights and not few and shared >= SAME_CELLS * len(heights):
                     reach = max(page.lines[-1] - page.lines[0], 1.0)
-                    if _by_chance(shared, len(heights), min(1.0, 2 * LEVEL * len(known) / reach)) <= UNLIKELY:
-                        return True
-        return False
+                    least = min(least, _by_chance(shared, len(heights), min(1.0, 2 * LEVEL * len(known) / reach)))
+        return least
 
     def prints(self, height: float, place: float, text: str) -> bool:
         """Whether it has these words at this place."""
@@ -385,7 +433,11 @@ def _by_chance(least: int, count: int, share: float) -> float:
 
 
 def _agree(fewer: Sequence[float], more: Sequence[float]) -> bool:
-    return _shared(fewer, more) >= SAME_ROWS * len(fewer)
+    """Whether nearly all of some heights or places are among others, on the whole without being moved."""
+    if _shared(fewer, more) < SAME_ROWS * len(fewer):
+        return False
+    moved = sorted(min((other - one for other in more), key=abs) for one in fewer)
+    return not moved or abs(moved[len(moved) // 2]) <= LEVEL / 2
 
 
 def _shared(mine: Sequence[float], theirs: Sequence[float]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
+import pypdfium2
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -46,12 +47,14 @@ def printed(
     ruled: bool = True,
     gridlines: bool = False,
     missing: Sequence[tuple[int, int]] = (),
+    cut: bool = False,
 ) -> bytes:
     """The sheet as its pages; `again`: the first column and the header are printed on each page.
 
     gridlines: lines are printed around all cells of the sheet, the title's and the cover's too. missing: pages, by band
-    and strip, that were lost.
+    and strip, that were lost. cut: the last column of the first strip is wider than what is left of its page.
     """
+    widths = (WIDTHS[0], int(A4[0]) if cut else WIDTHS[1], *WIDTHS[2:])
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=A4)
     places = [(band, strip) for band in range(len(BANDS)) for strip in range(len(STRIPS))]
@@ -73,9 +76,11 @@ def printed(
             canvas.setFont("Helvetica-Bold" if row is HEADER else "Helvetica", 9)
             for column in columns:
                 if ruled:
-                    canvas.rect(x, y - height, WIDTHS[column], height)
+                    canvas.rect(x, y - height, widths[column], height)
                 canvas.drawString(x + 3, y - 12, row[column])
-                x += WIDTHS[column]
+                x += widths[column]
+                if cut and column == 1 and row is not HEADER:
+                    canvas.drawString(A4[0] + 20, y - 12, "cut")
             y -= height
         canvas.showPage()
     canvas.save()
@@ -94,6 +99,35 @@ def test_pages_across_are_put_side_by_side(order: str, *, again: bool, ruled: bo
     ]
     assert read_of_each == [(row[0], row[1], row[2].lower(), *row[3:]) for row in ACTIONS]
     assert "pages-side-by-side" in {found.code for found in plan.findings}
+
+
+def test_the_first_strip_may_go_on_below_the_others() -> None:
+    strips = pypdfium2.PdfDocument(printed("down", again=True, missing=((0, 2), (1, 2))))
+    contacts = Sheet(A4).text(MARGIN + 3, TOP, "Questions go to the community safety team.").pdf()
+    whole, buffer = pypdfium2.PdfDocument.new(), io.BytesIO()
+    for source, pages in ((strips, [0, 1]), (pypdfium2.PdfDocument(contacts), [0]), (strips, [2, 3])):
+        whole.import_pages(source, pages)
+    whole.save(buffer)
+
+    plan = read_plan(buffer.getvalue(), "richmond-2024.pdf")
+
+    assert [(one.ref, one.lead_organisations[0].text) for one in plan.actions] == [(row[0], row[4]) for row in ACTIONS]
+
+
+def test_tables_as_wide_as_each_other_under_titles_are_no_strips_of_one_sheet() -> None:
+    sheet = Sheet()
+    titles = {5: "Table 1. Offences recorded in each ward, by month", 7: "Table 2. Their victims in each ward, by age"}
+    for columns, title in titles.items():
+        xs, ys = [50 + 490 * place / columns for place in range(columns + 1)], (100, 130, 160, 190)
+        rows = [[f"{columns} {row} {column}" for column in range(columns)] for row in range(3)]
+        sheet.text(50, 60, title * 2, font="Helvetica-Bold").words(xs, ys, rows)
+        for y in ys:
+            sheet.line(50, y, 540, y)
+        sheet.next_page()
+
+    document = read(sheet.pdf(), "report.pdf")
+
+    assert "pages-side-by-side" not in {found.code for found in document.findings}
 
 
 WRAPPED = (
@@ -192,6 +226,14 @@ def test_a_table_that_goes_on_on_the_next_page_is_not_put_beside_itself() -> Non
 
     assert "pages-side-by-side" not in {found.code for found in document.findings}
     assert max(table.column_count for table in document.tables()) == len(HEADER)
+
+
+def test_a_column_that_the_page_cuts_off_is_told_and_kept_from_the_next() -> None:
+    plan = read_plan(printed("down", again=True, cut=True), "richmond-2024.pdf")
+
+    assert [(one.mandatory_action, one.narrative) for one in plan.actions] == [(row[1], row[-1]) for row in ACTIONS]
+    told = [(found.code, found.page) for found in plan.findings if found.severity == "error"]
+    assert told == [("table-off-page", 1), ("table-off-page", 2)]
 
 
 def test_pages_that_fit_nowhere_are_told() -> None:
