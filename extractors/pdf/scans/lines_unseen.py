@@ -46,6 +46,32 @@ def unseen_upright(
         yield (x0, left, x1, right)
 
 
+def outer_edges(
+    grounds: Iterable[Rectangle], level: Sequence[Rectangle], across: Sequence[Rectangle]
+) -> tuple[list[Rectangle], list[Rectangle]]:
+    """The edges, level and upright, of painted areas in a table with upright rulings, where no ruling is seen.
+
+    A pale ruling between a dark area and paper is neither darker nor lighter than both.
+    """
+    of_tables = [ground for ground in grounds if any(_meets(line, ground) for line in across)]
+    sides = _edges(map(_turned, of_tables), [_turned(line) for line in across])
+    return list(_edges(of_tables, level)), [_turned(side) for side in sides]
+
+
+def _edges(grounds: Iterable[Rectangle], level: Sequence[Rectangle]) -> Iterator[Rectangle]:
+    """The upper and lower edges of areas at which no ruling is seen, for some of the way."""
+    for x0, top, x1, bottom in grounds:
+        beside = [line[1] for line in level if line[0] < x1 - NEAR and line[2] > x0 + NEAR]
+        for height in (top, bottom):
+            if not any(abs(line - height) <= APART for line in beside):
+                yield (x0, height, x1, height + THIN)
+
+
+def _meets(line: Rectangle, ground: Rectangle) -> bool:
+    x0, top, x1, bottom = ground
+    return x0 - NEAR <= line[0] <= x1 + NEAR and line[1] <= bottom + NEAR and line[3] >= top - NEAR
+
+
 def _crosses(height: int, ground: Rectangle, words: Iterable[Rectangle]) -> bool:
     x0, top, x1, bottom = ground
     inside = (word for word in words if word[0] < x1 and word[2] > x0 and word[1] < bottom and word[3] > top)

@@ -14,7 +14,7 @@ from extractors.pdf.scans.dots import dots_before
 from extractors.pdf.scans.engine import TALL, Engine, Letter, Picture
 from extractors.pdf.scans.grounds import Ground, grounds_of
 from extractors.pdf.scans.lines_drawn import Grey, level_lines, upright_lines, without_lines
-from extractors.pdf.scans.lines_unseen import unseen_level, unseen_upright
+from extractors.pdf.scans.lines_unseen import outer_edges, unseen_level, unseen_upright
 from extractors.pdf.scans.raster import Rectangle
 from extractors.pdf.scans.straight import skew_of
 from extractors.pdf.scans.type import DESCENT, TypeLine, set_line, settle_sizes
@@ -71,6 +71,8 @@ def read_page(picture: Image.Image, number: int, engine: Engine, dpi: float = DP
     areas = [ground.box for ground in grounds if not ground.disc]
     level += unseen_level(level, areas, upright.lines)
     across += unseen_upright(across, areas, upright.lines)
+    edges, sides = outer_edges(areas, level, across)
+    level, across = [*level, *edges], [*across, *sides]
     boxes = [part for box in upright.lines for part in _parted(box, across)]
     lines = [(line, turn) for box in boxes for line, turn in [_read(bare, box, engine)] if line is not None]
     settle_sizes([line for line, _ in lines])

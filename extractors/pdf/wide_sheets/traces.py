@@ -252,17 +252,18 @@ class Trace:
         """Whether what is drawn at the same heights is mostly as wide on both pages."""
         differ = [
             abs(width - wide) > 2 * LEVEL
-            for height, width in self._widths.items()
-            for level, wide in other._widths.items()
+            for height, width in self.widths.items()
+            for level, wide in other.widths.items()
             if abs(height - level) <= LEVEL
         ]
         return 2 * sum(differ) <= len(differ)
 
     @cached_property
-    def _widths(self) -> dict[float, float]:
+    def widths(self) -> dict[float, float]:
         """From where to where anything is drawn at the height of each edge, in points."""
         found: dict[float, tuple[float, float]] = {}
-        for one in (*self.page.strokes, *self._fills()):
+        drawn: list[Stroke | Fill] = [*self.page.strokes, *self._fills()]
+        for one in drawn:
             for height in {one.top, one.bottom}:
                 level = next((level for level in self.levels if abs(level - height) <= LEVEL), None)
                 if level is not None and one.x1 - one.x0 >= LONG:

@@ -19,15 +19,16 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from builders.scans import Scanner, pictures_of, scanned
+from builders.sheet import Sheet
 from builders.simple import as_pdf
-from extractors import read_plan
+from extractors import read_document, read_plan
 from extractors.pdf.pdf_reader import read_source
 from extractors.pdf.scans import engine, source
 from extractors.pdf.scans.certainty import doubtful_signs
 from extractors.pdf.scans.grounds import grounds_of
 from extractors.pdf.scans.layer import confirmed
 from extractors.pdf.scans.lines_drawn import level_lines, upright_lines
-from extractors.pdf.scans.lines_unseen import unseen_level, unseen_upright
+from extractors.pdf.scans.lines_unseen import outer_edges, unseen_level, unseen_upright
 from extractors.pdf.scans.need import needs_recognition
 from extractors.pdf.scans.raster import pieces_of, runs_of
 from extractors.pdf.scans.straight import skew_of
@@ -38,7 +39,7 @@ from extractors.pdf.source.regions import Patch, Region
 from extractors.pdf.upright import Frame
 from extractors.pdf.visibility import seen_words
 from extractors.pdf.words import gather_words
-from models.document import PageBox
+from models.document import PageBox, Table
 from models.errors import ScannedFile
 from models.plan import Plan
 
@@ -133,6 +134,37 @@ def test_a_page_on_its_side_and_askew_is_set_right() -> None:
 
     assert [(one.ref, one.rag) for one in plan.actions] == [("1.1", "green"), ("1.2", "amber"), ("1.3", "red")]
     assert [one.narrative for one in plan.actions] == [one.narrative for one in straight().actions]
+
+
+def test_a_dark_header_has_edges_where_its_pale_lines_are_not_seen() -> None:
+    header, level, across = (100, 200, 900, 260), [(100, 400, 900, 402)], [(500, 200, 502, 402)]
+
+    edges, sides = outer_edges([header], level, across)
+
+    assert edges == [(100, 200, 900, 202), (100, 260, 900, 262)]
+    assert sides == [(100, 200, 102, 260), (900, 200, 902, 260)]
+    assert outer_edges([header], [*level, *edges], [*across, *sides]) == ([], [])
+    assert outer_edges([header], level, []) == ([], [])
+
+
+def test_pale_thin_lines_around_a_dark_header_are_read_askew() -> None:
+    xs, ys = [40 + 80 * place for place in range(7)], [80 + 40 * row for row in range(5)]
+    sheet = Sheet().fill(xs[0], ys[0], xs[-1], ys[1], "#403152")
+    for x in xs:
+        sheet.line(x, ys[0], x, ys[-1], ink="#a6a6a6")
+    for y in ys:
+        sheet.line(xs[0], y, xs[-1], y, ink="#a6a6a6")
+    for row, texts in enumerate(
+        ((*ROWS[0][:2], "Action", *ROWS[0][3:]), *(("Red", *one[1:2], *"abcd") for one in ROWS[1:]))
+    ):
+        for x, text in zip(xs, texts, strict=False):
+            sheet.text(x + 3, ys[row] + 14, text, size=8, ink="#000000" if row else "#ffffff")
+
+    table = next(
+        item for item in read_document(scanned(sheet.pdf(), Scanner(skew=1.5)), "x").items if isinstance(item, Table)
+    )
+
+    assert [cell.text for cell in table.rows[0]][:3] == ["RAG", "No", "Action"]
 
 
 def test_without_the_extra_a_scan_is_refused_with_the_command_that_adds_it(monkeypatch: pytest.MonkeyPatch) -> None:
