@@ -12,6 +12,7 @@ from extractors.assembler.labels import FEWEST_LABELS, FEWEST_NAMES, NEARLY_ALL,
 from extractors.assembler.labels_alone import is_set_apart, labels_alone, may_be_label
 from extractors.assembler.numbers import opening_number, read_number
 from extractors.assembler.theme_titles import opens_theme
+from extractors.assembler.wording_numbers import opening_numbers
 from models.document import Block, Cell, Item, Table
 from models.reference.columns import fold_header, is_column_name, understand_header
 from models.reference.organisations import ends_like_organisation
@@ -21,8 +22,6 @@ FEWEST_ACTIONS = 2
 WORDING = "Action"
 """The label given to a heading under which the rest of an action stands: it is the action's wording."""
 _LABEL = re.compile(r"(?P<label>[^:]{1,60}?)\s*:(?:\s+|$)")
-_NUMBERED = re.compile(r"(?P<number>[\w.-]*\d[\w.]*[):.]?)\s+(?=[^\W\d_])")
-"""What opens a wording as its number or code: "1.2 Review", "3a Set up", "GOV-01: Publish"."""
 _SENTENCE = re.compile(r"[.!?]\s+[A-Z]")
 
 
@@ -151,16 +150,8 @@ def _openings(items: Sequence[Item], labels: _Labels) -> dict[int, int]:
         if len(found) >= FEWEST_ACTIONS and once and not worded and len(every) >= FEWEST_FIELDS:
             # one may look otherwise than most: the same words are set over the same labels
             others = (one for kind in under.values() for one in kind if len(every & set(one[1])) >= OFTEN * len(every))
-            return _numbered(list({id(block): block for block, _ in (*found, *others)}.values()))
+            return opening_numbers(list({id(block): block for block, _ in (*found, *others)}.values()))
     return {}
-
-
-def _numbered(openings: Sequence[Block]) -> dict[int, int]:
-    """The wordings by `id`, with the length of the number or code that opens each, where nearly all have another."""
-    found = {id(block): match for block in openings if (match := _NUMBERED.match(block.text))}
-    numbers = {key: match["number"] for key, match in found.items() if read_number(match["number"])}
-    every = len(numbers) >= NEARLY_ALL * len(openings)
-    return {id(block): found[id(block)].end() if every and id(block) in numbers else 0 for block in openings}
 
 
 def _kind_of_opening(block: Block, before: Block | None) -> str:
@@ -215,7 +206,7 @@ def _wording(block: Block, number: int) -> list[_Line]:
     wording = _Line(Block(kind="para", text=WORDING), [rest])
     if not number:
         return [wording]
-    printed = Block(kind="para", text=block.text[:number].strip(), evidence=block.evidence)
+    printed = Block(kind="para", text=block.text[:number].strip(" –—-"), evidence=block.evidence)
     return [_Line(None, [printed]), wording]
 
 

@@ -24,6 +24,7 @@ from extractors.assembler.choosing import (
 from extractors.assembler.columns import Settled, settle_columns
 from extractors.assembler.counted_labels import with_numbers_apart
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
+from extractors.assembler.headed_cards import with_wordings_labelled
 from extractors.assembler.headers import header_of, repeats_header
 from extractors.assembler.labels import labels_in
 from extractors.assembler.upright import make_upright
@@ -59,6 +60,7 @@ def readings_of(tables: Mapping[int, Table], *, speaks_of_plan: bool) -> dict[in
     upright = choose_tables(grids, speaks_of_plan=speaks_of_plan)
     open_grids = {place: grid for place, grid in grids.items() if not _is_plain(grid, upright.get(place))}
     parted = with_numbers_apart(open_grids)
+    parted = with_wordings_labelled(parted, labels_in(parted))
     made = make_upright(parted, labels_in(parted))
     kinds = _kinds(made)
 

@@ -1,0 +1,104 @@
+"""Gives the row that runs across the top of each card its label, where it is the wording of the action."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from extractors.assembler.grid import Grid, filled, make_rows, one_line
+from extractors.assembler.labelled_blocks import WORDING
+from extractors.assembler.labels import FEWEST_CARDS, NEARLY_ALL, Labels, label_of
+from extractors.assembler.numbers import read_number
+from extractors.assembler.theme_titles import opens_theme
+from extractors.assembler.wording_numbers import opening_numbers
+from models.document import Block, Cell, Table
+from models.reference.columns import is_column_name, understand_header
+
+
+def with_wordings_labelled(grids: Mapping[int, Grid], labels: Mapping[int, Labels]) -> dict[int, Grid]:
+    """The tables, with a label before the row across the top of each card, and its number in a row over it.
+
+    So where nearly all cards of tables have such a row, each says something else, and no label names the wording.
+    """
+    following = dict(pairwise(grids))
+    heads = {
+        place: found
+        for place, grid in grids.items()
+        if (found := _heads(grid, labels[place], grids.get(following.get(place, -1))))
+    }
+    cells = [cell for found in heads.values() for cell in found]
+    texts = [one_line(cell) for cell in cells]
+    own = {label for place in heads for label in _first_labels(grids[place], labels[place])}
+    cards = Counter(
+        label for place, grid in grids.items() for label in _first_labels(grid, labels[place]) if label in own
+    )
+    if (
+        len(cells) < max(FEWEST_CARDS, NEARLY_ALL * max(cards.values(), default=0))
+        or len(set(texts)) < NEARLY_ALL * len(texts)
+        or any(is_column_name(label) and understand_header(label) == "mandatory_action" for label in own)
+    ):
+        return dict(grids)
+    numbers = opening_numbers([cell.blocks[0] for cell in cells])
+    return {place: _labelled(grid, heads[place], numbers) if place in heads else grid for place, grid in grids.items()}
+
+
+def _heads(grid: Grid, labels: Labels, following: Grid | None) -> list[Cell]:
+    """The cells across the table over the first label of a card.
+
+    following: the table after it, in which the card of the last row goes on when a page ends under its head.
+    """
+    if grid.column_count < 2:
+        return []
+    found: list[Cell] = []
+    for row in range(grid.row_count):
+        said = filled(grid.beginning(row))
+        text = one_line(said[0]) if len(said) == 1 else ""
+        across = bool(text) and said[0].column_span >= grid.column_count
+        if not across or read_number(text) or opens_theme(text, alone=False):
+            continue
+        below, first = (grid, row + 1) if row + 1 < grid.row_count else (following, 0)
+        if below is not None and _opens_card(below, first, labels):
+            found.append(said[0])
+    return found
+
+
+def _opens_card(grid: Grid, row: int, labels: Labels) -> bool:
+    cells = grid.beginning(row)
+    return bool(cells) and cells[0].column_span < grid.column_count and label_of(cells[0]) in labels
+
+
+def _first_labels(grid: Grid, labels: Labels) -> list[str]:
+    first = [grid.beginning(row)[0] for row in range(grid.row_count) if grid.beginning(row)]
+    return [label for cell in first if cell.column == 0 and (label := label_of(cell)) in labels]
+
+
+def _labelled(grid: Grid, heads: Sequence[Cell], numbers: Mapping[int, int]) -> Grid:
+    cells: list[Cell] = []
+    added = 0
+    of_heads = {id(cell) for cell in heads}
+    for row in grid.table.rows:
+        for cell in row:
+            place = cell.row + added
+            if id(cell) not in of_heads:
+                cells.append(cell.model_copy(update={"row": place}))
+                continue
+            first, *others = cell.blocks
+            if number := numbers[id(first)]:
+                printed = Block(kind="para", text=first.text[:number].strip(" –—-"), evidence=first.evidence)
+                cells.append(Cell(row=place, column=0, column_span=grid.column_count, blocks=(printed,)))
+                added += 1
+                place += 1
+            wording = first.after(number).model_copy(update={"kind": "para"})
+            value = cell.model_copy(
+                update={
+                    "row": place,
+                    "column": 1,
+                    "column_span": grid.column_count - 1,
+                    "blocks": (wording, *others),
+                    "fill": None,
+                }
+            )
+            cells += [Cell(row=place, column=0, blocks=(Block(kind="para", text=WORDING),)), value]
+    rows = make_rows(cells, grid.row_count + added)
+    return Grid(Table(rows=rows, column_count=grid.column_count, pages=grid.table.pages))

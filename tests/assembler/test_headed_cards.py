@@ -1,0 +1,68 @@
+"""Cards whose top row runs across them and is the action's wording."""
+
+from __future__ import annotations
+
+import pytest
+
+from assembler.neutral import cell, document, heading
+from extractors.assembler.assemble import assemble
+from models.document import Cell, Item, Table
+
+TITLE = heading("Richmond Violence Plan 2024")
+WORDINGS = ("Strengthen the help for young people", "Keep the town centre safe", "Protect children who go missing")
+LABELS = ("Lead organisation", "Named lead", "RAG", "Progress")
+
+
+def card(head: str, progress: str, *, first_row: int = 0) -> list[tuple[Cell, ...]]:
+    values = ("Police", "Jo Ellis, Head of Service", "Amber", progress)
+    rows = [
+        (cell(first_row + row, 0, label), cell(first_row + row, 1, value))
+        for row, (label, value) in enumerate(zip(LABELS, values, strict=True), start=1)
+    ]
+    return [(cell(first_row, 0, head, spans=(1, 2)),), *rows]
+
+
+def progress(place: int) -> str:
+    return f"The board met {place} times since May and agreed what each partner would do."
+
+
+@pytest.mark.parametrize("opening", ["Action 1.{}: ", "1.{} ", "GOV-{} – ", ""])
+def test_the_row_over_the_labels_of_each_card_is_the_wording(opening: str) -> None:
+    cards: list[Item] = [heading("Theme 1: Governance")]
+    for place, wording in enumerate(WORDINGS, start=1):
+        rows = card(opening.format(place) + wording, progress(place))
+        cards.append(Table(rows=tuple(rows), column_count=2))
+
+    plan = assemble(document(TITLE, *cards))
+
+    assert [action.mandatory_action for action in plan.actions] == list(WORDINGS)
+    assert [action.narrative for action in plan.actions] == [progress(place) for place in (1, 2, 3)]
+    assert [theme.title for theme in plan.themes] == ["Governance"]
+    assert plan.coverage.unaccounted == ()
+    if "1." in opening:
+        assert [action.ref for action in plan.actions] == ["1.1", "1.2", "1.3"]
+
+
+def test_cards_one_under_another_in_one_table_each_have_their_wording() -> None:
+    rows: list[tuple[Cell, ...]] = []
+    for place, wording in enumerate(WORDINGS, start=1):
+        rows += card(f"Action {place}: {wording}", progress(place), first_row=len(rows))
+
+    plan = assemble(document(TITLE, heading("Theme 1: Governance"), Table(rows=tuple(rows), column_count=2)))
+
+    assert [(action.ref, action.mandatory_action) for action in plan.actions] == [
+        (f"1.{place}", wording) for place, wording in enumerate(WORDINGS, start=1)
+    ]
+
+
+def test_a_row_over_several_cards_is_the_theme_and_not_their_wording() -> None:
+    rows: list[tuple[Cell, ...]] = [(cell(0, 0, "Weapons and those who carry them", spans=(1, 2)),)]
+    for place, wording in enumerate(WORDINGS, start=1):
+        labelled = (cell(len(rows), 0, "Action"), cell(len(rows), 1, wording))
+        rest = card("", progress(place), first_row=len(rows))[1:]
+        rows += [labelled, *rest]
+
+    plan = assemble(document(TITLE, Table(rows=tuple(rows), column_count=2)))
+
+    assert [action.mandatory_action for action in plan.actions] == list(WORDINGS)
+    assert [theme.title for theme in plan.themes] == ["Weapons and those who carry them"]
