@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -21,6 +23,9 @@ settings.register_profile("fresh", deadline=None)
 def pytest_configure() -> None:
     """Heed interrupts: a shell lets what it starts in the background ignore them, and all that the tests start too."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Compiled code is kept, also where that is switched off: each process that tests start would compile everything.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     settings.load_profile("fresh" if NIGHTLY else "steady")
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import array
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -64,6 +65,7 @@ def _serve(listener: socket.socket) -> NoReturn:
 
     reading.warm_up()
     _remember_samples()
+    gc.freeze()  # all that is loaded stays: copies need not look through it
     vars(executors)["processors"] = lambda: 0  # documents are read in the copy, which has loaded all that they need
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the copies

@@ -52,7 +52,7 @@ def command(arguments: list[str], home: Path, prepare: Callable[[], None] | None
     ended = subprocess.run(
         [sys.executable, "-c", "from pipeline.cli.app import main; main()", *arguments],
         cwd=home,
-        env={**environment, "PYTHONDONTWRITEBYTECODE": "1"},
+        env=environment,
         capture_output=True,
         timeout=2 * MOST_SECONDS,
         preexec_fn=prepare,

@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from builders.nightly import NIGHTLY
 from layoutspace.sample import draft
 from layoutspace.seen import faults, spots
 from layoutspace.treatments import TREATMENTS, Treatment
@@ -13,6 +14,8 @@ from layoutspace.treatments import TREATMENTS, Treatment
 ENGINES = ("canvas", "platypus")
 """Engines that need nothing installed; `benchmarks/seen.py` takes all that make PDFs."""
 DRAWINGS = ("ruled", "stripes", "level", "nothing")
+SPOTS = 5 if NIGHTLY else 1
+"""Places of a document that are treated; `benchmarks/seen.py` tries a hundred and fifty documents each night."""
 
 
 @pytest.mark.parametrize("treat", TREATMENTS, ids=lambda treat: treat.__name__)
@@ -23,6 +26,6 @@ def test_what_shows_is_read_and_what_does_not_is_told_in_whole_documents(treat: 
     places = spots(data)
     chance = Random(f"{treat.__name__} of {place}")
 
-    found = [fault for _ in range(2) for fault in faults(data, treat, chance.choice(places), chance)]
+    found = [fault for _ in range(SPOTS) for fault in faults(data, treat, chance.choice(places), chance)]
 
     assert found == []
