@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.assembler.accounts import best_account
 from extractors.assembler.choosing import speaks_of_plan
@@ -19,6 +19,7 @@ from extractors.assembler.packs import plan_part
 from extractors.assembler.plan_tables import PlanTables
 from extractors.assembler.refusal import refusal
 from extractors.assembler.revisions import settled
+from extractors.assembler.rows_below import with_rows_below
 from extractors.assembler.several_plans import find_several_plans
 from extractors.assembler.stitch import Stitched, stitch
 from extractors.assembler.text_doubts import unread_titles
@@ -54,7 +55,7 @@ def assemble(
 
 def _assemble(document: Document, *, borough: Borough | None, year: int | None) -> Plan:
     document = plan_part(settled(document))
-    stitched, tables = best_account(stitch(document), speaks_of_plan=speaks_of_plan(document))
+    stitched, tables = best_account(_stitched(document), speaks_of_plan=speaks_of_plan(document))
     themed = group_by_theme(tables.entries)
     if not themed.actions:
         whole = [item for item in stitch(document).items if isinstance(item, Table)]
@@ -98,6 +99,11 @@ def _assemble(document: Document, *, borough: Borough | None, year: int | None) 
         coverage=coverage,
         findings=tuple(findings),
     )
+
+
+def _stitched(document: Document) -> Stitched:
+    stitched = stitch(document)
+    return replace(stitched, items=with_rows_below(stitched.items))
 
 
 def plan_id(borough: Borough | None, year: int | None, filename: str) -> str:

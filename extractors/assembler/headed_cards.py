@@ -55,7 +55,7 @@ def _heads(grid: Grid, labels: Labels, following: Grid | None) -> list[Cell]:
         said = filled(grid.beginning(row))
         text = one_line(said[0]) if len(said) == 1 else ""
         across = bool(text) and said[0].column_span >= grid.column_count
-        if not across or read_number(text) or opens_theme(text, alone=False):
+        if not across or _is_value(grid, row, labels) or read_number(text) or opens_theme(text, alone=False):
             continue
         below, first = (grid, row + 1) if row + 1 < grid.row_count else (following, 0)
         if below is not None and _opens_card(below, first, labels):
@@ -66,6 +66,12 @@ def _heads(grid: Grid, labels: Labels, following: Grid | None) -> list[Cell]:
 def _opens_card(grid: Grid, row: int, labels: Labels) -> bool:
     cells = grid.beginning(row)
     return bool(cells) and cells[0].column_span < grid.column_count and label_of(cells[0]) in labels
+
+
+def _is_value(grid: Grid, row: int, labels: Labels) -> bool:
+    """Whether the row above is but a label, so that the row is its value."""
+    above = filled(grid.beginning(row - 1)) if row else ()
+    return len(above) == 1 and label_of(above[0]) in labels
 
 
 def _first_labels(grid: Grid, labels: Labels) -> list[str]:

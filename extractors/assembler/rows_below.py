@@ -1,0 +1,150 @@
+"""Takes the row that runs across the table under the row of each action into that row, as a column of its own.
+
+Where a table has no room for the narrative beside the other columns, it is printed under them, from side to side.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.assembler.grid import Grid, filled, make_rows, one_line, says
+from extractors.assembler.labels import LONGEST_LABEL, NEARLY_ALL, label_of
+from extractors.assembler.theme_titles import opens_theme
+from models.document import Block, Cell, Item, Table
+from models.reference.columns import fold_header, is_column_name
+
+FEWEST_COLUMNS = 3
+FEWEST_PAIRS = 3  # rows of actions with one under them, in all tables with the same header
+LONG = 30  # characters that the texts under the rows have at the least, in the middle: they are no titles
+
+
+@dataclass(slots=True)
+class _Rows:
+    """What the rows of a table are: those of its header, one that names what stands below, and pairs.
+
+    below: the row under that of an action, by that row. alone: rows of an action with none under them.
+    """
+
+    place: int
+    grid: Grid
+    header: tuple[str, ...]
+    first: Cell | None = None
+    below: dict[int, Cell] = field(default_factory=dict)
+    alone: int = 0
+    banners: int = 0
+
+
+def with_rows_below(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items, with such tables made to have a row an action."""
+    kinds: dict[tuple[str, ...], list[_Rows]] = {}
+    for place, item in enumerate(items):
+        if isinstance(item, Table) and (rows := _rows(place, item)):
+            kinds.setdefault(rows.header, []).append(rows)
+    made: dict[int, Table] = {}
+    for kind in kinds.values():
+        pairs = [cell for rows in kind for cell in rows.below.values()]
+        long = sorted(len(one_line(cell)) for cell in pairs)
+        if len(pairs) < max(FEWEST_PAIRS, NEARLY_ALL * (len(pairs) + sum(rows.alone for rows in kind))):
+            continue
+        if long[len(long) // 2] < LONG:
+            continue
+        again = _label_again(pairs)
+        for rows in kind:
+            label = None if again else _label(rows, kind)
+            made[rows.place] = _widened(rows, label, again)
+    return tuple(made.get(place, item) for place, item in enumerate(items))
+
+
+def _rows(place: int, table: Table) -> _Rows | None:
+    grid = Grid(table)
+    header = filled(grid.beginning(0)) if grid.row_count > FEWEST_PAIRS - 1 and grid.column_count > 1 else ()
+    if len(header) < max(FEWEST_COLUMNS, grid.column_count - 1) or not all(map(label_of, header)):
+        return None
+    rows = _Rows(place, grid, tuple(map(label_of, header)))
+    last = 0
+    for row in range(1, grid.row_count):
+        said = filled(grid.beginning(row))
+        if not _is_across(grid, said):
+            last = row
+            rows.alone += 1
+        elif row == 1:
+            rows.first = said[0]
+        elif last == row - 1 and not _is_theme(said[0]):
+            rows.below[last] = said[0]
+            rows.alone -= 1
+        else:
+            rows.banners += 1
+    return rows
+
+
+def _is_across(grid: Grid, said: Sequence[Cell]) -> bool:
+    """Whether one cell says all that a row does, from its left on."""
+    return len(said) == 1 and said[0].column == 0 and said[0].row_span == 1 and grid.column_count > 1
+
+
+def _is_theme(cell: Cell) -> bool:
+    return len(one_line(cell)) <= LONGEST_LABEL and opens_theme(one_line(cell), alone=False)
+
+
+def _label_again(pairs: Sequence[Cell]) -> str:
+    """The label, folded, that opens nearly all of them on a line of its own, or none."""
+    openings = Counter(
+        fold_header(says(cell.blocks[0])) for cell in pairs if len(says(cell.blocks[0])) <= LONGEST_LABEL
+    )
+    label, times = next(iter(openings.most_common(1)), ("", 0))
+    several = any(len(cell.blocks) > 1 for cell in pairs)
+    return label if label and several and times >= NEARLY_ALL * len(pairs) else ""
+
+
+def _label(rows: _Rows, kind: Sequence[_Rows]) -> Cell | None:
+    """The row under the header, where it names what stands below, and not a theme."""
+    cell = rows.first
+    text = label_of(cell)
+    if cell is None or not text or opens_theme(one_line(cell), alone=False):
+        return None
+    firsts = [label_of(other.first) for other in kind]
+    if is_column_name(text) or (len(firsts) > 1 and firsts.count(text) == len(firsts)):
+        return cell
+    return cell if len(kind) == 1 and ((2 not in rows.below and _is_banner(rows, 2)) or not rows.banners) else None
+
+
+def _is_banner(rows: _Rows, row: int) -> bool:
+    return row < rows.grid.row_count and _is_across(rows.grid, filled(rows.grid.beginning(row)))
+
+
+def _widened(rows: _Rows, label: Cell | None, again: str) -> Table:
+    """The table with one column more, and what stood under a row at its end."""
+    grid = rows.grid
+    last = grid.column_count
+    inside = {cell.row for cell in rows.below.values()} | ({label.row} if label else set())
+    places = {row: place for place, row in enumerate(row for row in range(grid.row_count) if row not in inside)}
+    name = label or next((_opening(cell) for cell in rows.below.values() if again), None)
+    cells = list(_kept(grid, places))
+    if name is not None:
+        cells.append(name.model_copy(update={"row": 0, "column": last, "column_span": 1, "header": True}))
+    for row, cell in rows.below.items():
+        opens = again and fold_header(says(cell.blocks[0])) == again
+        blocks = cell.blocks[1:] if opens else cell.blocks
+        cells.append(
+            cell.model_copy(
+                update={"row": places[row], "column": last, "column_span": 1, "blocks": blocks, "fill": None}
+            )
+        )
+    kept = make_rows(cells, len(places))
+    return grid.table.model_copy(update={"rows": kept, "column_count": last + 1, "column_edges": (), "joins": ()})
+
+
+def _opening(cell: Cell) -> Cell:
+    return cell.model_copy(update={"blocks": (Block(kind="para", text=says(cell.blocks[0])),)})
+
+
+def _kept(grid: Grid, places: dict[int, int]) -> Iterator[Cell]:
+    """The cells of the rows that stay; those from side to side stay so."""
+    for cell in grid.table.cells():
+        if cell.row in places:
+            across = cell.column == 0 and cell.column_span == grid.column_count
+            yield cell.model_copy(
+                update={"row": places[cell.row], "column_span": cell.column_span + 1 if across else cell.column_span}
+            )

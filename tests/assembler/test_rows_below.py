@@ -1,0 +1,80 @@
+"""Tables that print the narrative of each action in a row of its own, under the action's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from assembler.neutral import cell, document, heading
+from extractors.assembler.assemble import assemble
+from models.document import Cell, Item, Table
+
+TITLE = heading("Richmond Violence Plan 2024")
+WORDINGS = ("Strengthen the help for young people", "Keep the town centre safe", "Protect children who go missing")
+HEADER = ("No.", "Action", "RAG", "Lead organisation")
+
+
+def progress(place: int) -> str:
+    return f"The board met {place} times since May and agreed what each partner would do."
+
+
+def rows_of(texts: Sequence[Sequence[str]]) -> Table:
+    """A row with one text is one cell from side to side."""
+    rows: list[tuple[Cell, ...]] = []
+    for row, said in enumerate(texts):
+        if len(said) == 1:
+            rows.append((cell(row, 0, said[0], spans=(1, len(HEADER))),))
+        else:
+            rows.append(tuple(cell(row, column, text) for column, text in enumerate(said)))
+    return Table(rows=tuple(rows), column_count=len(HEADER))
+
+
+def actions(theme: int, *, before: str = "") -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for place, wording in enumerate(WORDINGS, start=1):
+        rows += [(f"{theme}.{place}", wording, "Amber", "Police"), (before + progress(place),)]
+    return rows
+
+
+@pytest.mark.parametrize("name", ["Progress", "In our words"])
+def test_a_row_under_each_action_is_its_narrative(name: str) -> None:
+    items: list[Item] = []
+    for theme in (1, 2):
+        items += [heading(f"Theme {theme}: Chapter {theme}"), rows_of([HEADER, (name,), *actions(theme)])]
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3"]
+    assert [action.mandatory_action for action in plan.actions] == [*WORDINGS, *WORDINGS]
+    assert [action.narrative for action in plan.actions] == [progress(place) for place in (1, 2, 3)] * 2
+    assert plan.coverage.unaccounted == ()
+
+
+def test_banners_between_the_actions_stay_themes() -> None:
+    rows = [HEADER, ("Progress",), ("1 Governance",), *actions(1), ("2 Weapons",), *actions(2)]
+
+    plan = assemble(document(TITLE, rows_of(rows)))
+
+    assert [theme.title for theme in plan.themes] == ["Governance", "Weapons"]
+    assert [action.narrative for action in plan.actions] == [progress(place) for place in (1, 2, 3)] * 2
+
+
+def test_a_label_that_opens_each_row_below_names_its_column() -> None:
+    rows = [HEADER, ("1 Governance",), *actions(1, before="What was done\n")]
+
+    plan = assemble(document(TITLE, rows_of(rows)))
+
+    assert [action.narrative for action in plan.actions] == [progress(place) for place in (1, 2, 3)]
+
+
+def test_banners_over_one_action_each_are_no_narratives() -> None:
+    header = (*HEADER[:3], "Narrative")
+    rows: list[Sequence[str]] = [header]
+    for place, wording in enumerate(WORDINGS, start=1):
+        rows += [(f"Theme {place}: {wording} with all our partners",), (f"{place}.1", wording, "Red", progress(place))]
+
+    plan = assemble(document(TITLE, rows_of(rows)))
+
+    assert [action.ref for action in plan.actions] == ["1.1", "2.1", "3.1"]
+    assert [action.narrative for action in plan.actions] == [progress(place) for place in (1, 2, 3)]
