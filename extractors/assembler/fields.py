@@ -113,7 +113,7 @@ def _joining_words(row: ActionRow, action: Action) -> list[str]:
 
 
 def _numbering_words(row: ActionRow, ref: str) -> list[str]:
-    """Words of a number's cell that its number does not hold as printed: "Action 12", "VAWG-3"."""
+    """Words of a number's cell that its number does not hold as printed: "Action 12", "VAWG 3"."""
     if not row.number:
         return []
     printed = Counter(words_in(" ".join(_lines(row.cells.get("action_number", ())))))

@@ -11,6 +11,7 @@ from extractors.assembler.grid import says
 from extractors.assembler.labels import FEWEST_LABELS, FEWEST_NAMES, NEARLY_ALL, OFTEN, counted, names_essentials
 from extractors.assembler.labels_alone import is_set_apart, labels_alone, may_be_label
 from extractors.assembler.numbers import opening_number, read_number
+from extractors.assembler.signs import without_signs
 from extractors.assembler.theme_titles import opens_theme
 from extractors.assembler.wording_numbers import opening_numbers
 from models.document import Block, Cell, Item, Table
@@ -257,6 +258,7 @@ def _form(lines: Sequence[_Line]) -> Table:
         if line.label is None:
             rows.append((Cell(row=row, column=0, column_span=2, blocks=tuple(line.said), evidence=evidence),))
         else:
-            value = Cell(row=row, column=1, blocks=tuple(line.said), evidence=evidence)
+            blocks, marks = without_signs(line.said)
+            value = Cell(row=row, column=1, blocks=blocks, marks=marks, evidence=evidence)
             rows.append((Cell(row=row, column=0, blocks=(line.label,)), value))
     return Table(rows=tuple(rows), column_count=2)

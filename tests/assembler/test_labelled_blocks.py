@@ -237,3 +237,18 @@ def test_one_wording_that_looks_unlike_the_others_stands_over_the_same_labels() 
     assert [(action.ref, action.mandatory_action) for action in plan.actions] == [
         (f"1.{number}", f"Set up board {number}") for number in ("1", "2", "3")
     ]
+
+
+@pytest.mark.parametrize("sign", ["🟠", "●"])
+def test_a_coloured_sign_after_a_label_is_the_status(sign: str) -> None:
+    place = len("Status: ")
+    looks = (Look(start=place - 1, end=place + 1, kind="coloured", colour="#ffc000"),) if sign == "●" else ()
+    status = Block(kind="para", text=f"Status: {sign}", looks=looks)
+    items: list[Block] = []
+    for number in ("1", "2", "3"):
+        rest = lines("Lead organisation: Police", "Narrative: The board met twice and agreed its terms of reference.")
+        items += [*lines(f"Ref: {number}", "Action: Set up a board."), status, *rest]
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [(action.rag, action.rag_source) for action in plan.actions] == [("amber", "shape")] * 3
