@@ -140,12 +140,14 @@ def _is_plain(grid: Grid, seen: Seen | None) -> bool:
 def _prints_header_again(other: Upright, seen: Seen | None) -> bool:
     """Whether the labels of another shape are but the header of the upright table, printed again for each theme.
 
-    The lines of a name may then stand in rows of their own.
+    The lines of a name may then stand in rows of their own. Labels printed once are of another table under this one.
     """
     if seen is None or not seen.is_plan:
         return False
     names = [f" {text} " for text in seen.header.texts]
-    return all(any(f" {fold_header(label)} " in name for name in names) for label in other.labels)
+    again = set(map(fold_header, other.repeated))
+    labels = [label for label in map(fold_header, other.labels) if label in again or not again]
+    return all(any(f" {label} " in name for name in names) for label in labels)
 
 
 def _reading(upright: Upright, seen: Seen, labels: Sequence[str]) -> Reading:

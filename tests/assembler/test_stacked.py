@@ -53,3 +53,25 @@ def test_a_table_whose_header_is_printed_over_every_row_is_upright() -> None:
 
     assert [way.shape for way in readings_of({0: table(rows)}, speaks_of_plan=True)[0]] == ["upright"]
     assert [action.narrative for action in plan.actions] == ["It met.", "It did."]
+
+
+def test_a_header_printed_again_for_each_theme_is_none_of_cards_though_another_table_stands_under_it() -> None:
+    header = ("Ref", "What was asked", "Current position", "Named lead", "Agency")
+    rows: list[tuple[str, ...]] = []
+    for theme in ("Governance", "Weapons"):
+        number = len(rows)
+        rows += [
+            (f"THEME {1 if not number else 2} – {theme}", "", "", "", ""),
+            header,
+            ("1", "Set up a board that meets", "The board met twice and agreed its terms.", "Jo Ellis, Head", "Police"),
+            ("2", "Share the profile", "Partners shared a first profile in May.", "Al Reed, Manager", "Housing"),
+        ]
+    rows += [("Risk", "Likelihood", "Impact", "Mitigation", ""), ("Staff leave", "Low", "High", "Train deputies", "")]
+
+    plan = assemble(document(TITLE, table(rows[1:])))
+
+    assert [action.mandatory_action for action in plan.actions][:4] == [
+        "Set up a board that meets",
+        "Share the profile",
+    ] * 2
+    assert [action.narrative for action in plan.actions][:2] == [row[2] for row in (rows[2], rows[3])]
