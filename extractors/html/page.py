@@ -17,6 +17,7 @@ from extractors.html.css.media import is_seen
 from extractors.html.css.sheet import Sheets
 from extractors.html.display import is_silent
 from extractors.html.rewriting import Revisions, accept_revisions, lists_as_tables
+from extractors.html.side_by_side import mark_rows
 from extractors.html.styles import Styles
 from extractors.html.unfolding import SCOPE, unfold
 from models.errors import DamagedFile, EmptyFile
@@ -97,7 +98,7 @@ def open_page(data: bytes) -> Page:
     unfold(root)
     _add_row_groups(root)
     styles = _work_out_styles(root)
-    for element in lists_as_tables(root):
+    for element in (*lists_as_tables(root), *mark_rows(root, styles)):
         styles.lay_out_anew(element)
     revisions = accept_revisions(root)
     title = root.find(".//title")

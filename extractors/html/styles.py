@@ -32,6 +32,9 @@ _TELLING = frozenset(
 """Attributes that change an element's looks without a style sheet."""
 
 
+_SIDE_BY_SIDE = frozenset({"flex", "grid", "inline-flex", "inline-grid"})
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """Looks of one element. Colours are None when nothing is said, `TRANSPARENT` when it is said that there is none."""
@@ -39,6 +42,8 @@ class Style:
     display: Display
     left_out: bool
     """Whether nothing of the element and all in it shows."""
+    side_by_side: bool
+    """Whether the boxes in it stand side by side: those of a grid, or of a flex container that is no column."""
     position: str
     """How it is placed; empty where it stands in its order."""
     covers: bool
@@ -253,6 +258,7 @@ def _style(element: HtmlElement, said: Said, around: Around) -> tuple[Style, Aro
     style = Style(
         display=display,
         left_out=display == "none" or _waits_for_search(element) or is_unseen(said, box, inside.font_size),
+        side_by_side=_sets_side_by_side(said),
         position=said.word("position"),
         covers=covers(said, behind.colour.alpha if behind.colour is not None else 0.0),
         visible=inside.visible,
@@ -270,6 +276,20 @@ def _style(element: HtmlElement, said: Said, around: Around) -> tuple[Style, Aro
         room=room and (room[0] / inside.font_size, room[1] / inside.font_size),
     )
     return style, inside
+
+
+def _sets_side_by_side(said: Said) -> bool:
+    beside = said.pick(("display",), lambda _, tokens: _are_side_by_side(tokens), around=False, unset=False)
+    down = said.pick(("flex-direction", "flex-flow"), lambda _, tokens: _is_column(tokens), around=False, unset=False)
+    return bool(beside) and not down
+
+
+def _is_column(tokens: Tokens) -> bool:
+    return any(word.startswith("column") for word in keywords(tokens))
+
+
+def _are_side_by_side(tokens: Tokens) -> bool:
+    return not _SIDE_BY_SIDE.isdisjoint(keywords(tokens))
 
 
 def _waits_for_search(element: HtmlElement) -> bool:
