@@ -2,7 +2,8 @@
 
 What is kept is what a layout is told by: the names of columns, statuses, nil returns, numbers of actions and themes,
 years, the small words of English, and everyday words that say what a column holds (“Develop”, “monthly”, “board”) where
-no narrative has them. Everything else becomes letters that mean nothing.
+no narrative has them. Words that end the names of bodies become others of that kind (“council”, “charity”), so that
+columns of organisations look like it. Everything else becomes letters that mean nothing.
 """
 
 from __future__ import annotations
@@ -173,6 +174,10 @@ class OtherWords:
         )
 
     def _made(self, word: str) -> str:
+        alike = [one for one in _alike(word) if one not in self._taken]
+        if alike:  # it is not kept, as a narrative has it, but that it is a body's tells what a column is
+            self._taken.add(other := self._chance.choice(alike))
+            return other
         other = word
         for _ in range(_TRIES):
             other = self._spelt(word)
@@ -264,6 +269,13 @@ def _words_of_nil() -> frozenset[str]:
 @cache
 def _words_of_posts() -> frozenset[str]:
     return _in([*lead_words().ends, *lead_words().posts])
+
+
+@cache
+def _alike(word: str) -> list[str]:
+    """Other last words of bodies' names of the same length, for one of them."""
+    ends = frozenset(lead_words().ends)
+    return sorted(one for one in ends if len(one) == len(word) and one != word) if word in ends else []
 
 
 @cache

@@ -22,6 +22,7 @@ from builders.simple import Rows, as_html, as_pdf, as_text, as_word
 from extractors import read_plan
 from models.errors import CannotBeAnonymised, EncryptedFile, InputError, ScannedFile, UnsupportedKind
 from models.plan import Plan
+from models.reference.organisations import lead_words
 from pipeline.anonymise import anonymise
 from pipeline.anonymise.words import SMALL, OtherWords
 
@@ -272,6 +273,18 @@ def test_everyday_words_that_tell_what_a_column_is_are_kept_but_for_narratives()
     assert words.text("Knives Board").endswith(" Board")
     assert not words.text("Deliver a plan for Marble Hill each month").startswith("Deliver")
     assert "250" not in words.text("Funding of £250 from Heatham")
+
+
+def test_a_word_of_a_body_that_a_narrative_has_becomes_another_of_that_kind() -> None:
+    said = "The council leads with the service."
+    words = OtherWords([said, "Camden Council"], narratives=[said])
+
+    place, body = words.text("Camden Council").split()
+
+    assert place != "Camden"
+    assert body != "Council"
+    assert body.lower() in lead_words().ends
+    assert body.lower() in words.text(said)
 
 
 def test_the_number_of_a_page_is_kept_in_whatever_way_it_is_spelt() -> None:
