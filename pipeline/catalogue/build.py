@@ -121,13 +121,13 @@ def _update(path: Path, folder: Folder, digests: Mapping[str, str]) -> Filling |
         with closing(_connect_to(path)) as connection:
             if not is_of_this_tool(connection):
                 return None
-            filler = Filler(connection, folder, complete=True)
-            if filler.is_mostly_other_than(digests):
+            filler = Filler(connection, folder, digests, complete=True)
+            if filler.is_mostly_other():
                 return None
-            if not filler.is_of(digests):
+            if not filler.is_of_these():
                 connection.execute("BEGIN IMMEDIATE")
                 before = filler.count
-                filler.change_to(digests)
+                filler.change()
                 if before.bit_length() != filler.count.bit_length():
                     connection.execute(STATISTICS)
                 connection.execute("COMMIT")
@@ -188,9 +188,9 @@ def _fill_new(temporary: Path, folder: Folder, digests: Mapping[str, str]) -> Fi
         connection.execute("BEGIN")
         for statement in table_statements():
             connection.execute(statement)
-        filler = Filler(connection, folder)
+        filler = Filler(connection, folder, digests)
         filler.begin()
-        filler.change_to(digests)
+        filler.change()
         for statement in closing_statements():
             connection.execute(statement)
         connection.execute("COMMIT")

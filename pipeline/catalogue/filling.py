@@ -23,7 +23,6 @@ from pipeline.catalogue.sql_tables import (
     table_name,
 )
 from pipeline.datapackage import column_names
-from pipeline.outputs.digests import UNREADABLE
 from pipeline.outputs.folder import Folder
 from pipeline.plan_json import parse_kept_plan
 from pipeline.version import build, tool_version
@@ -58,9 +57,12 @@ def _about() -> dict[str, str]:
 class Filler:
     """The tables of a catalogue."""
 
-    def __init__(self, connection: sqlite3.Connection, folder: Folder, *, complete: bool = False) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, folder: Folder, digests: Mapping[str, str], *, complete: bool = False
+    ) -> None:
         """Take them as they are.
 
+        digests: SHA-256 of each JSON that is to be in them, by its path in the outputs folder.
         complete: whether what follows from the rows, the index of words among it, is there and must be kept with them.
         """
         self.filling = Filling()
@@ -68,6 +70,8 @@ class Filler:
         self._folder = folder
         self._complete = complete
         self._known = {file: (plan_id, digest) for file, plan_id, digest in connection.execute(_BUILT_FROM)}
+        self._names = {file_of(name): name for name in digests}
+        self._wanted = {file: digests[name] for file, name in self._names.items()}
         self._codes = set(finding_catalogue())
 
     def begin(self) -> None:
@@ -76,10 +80,10 @@ class Filler:
         codes = [(one.code, one.about, one.severity, one.title, one.action) for one in finding_catalogue().values()]
         self._insert("finding_codes", codes)
 
-    def is_of(self, digests: Mapping[str, str]) -> bool:
+    def is_of_these(self) -> bool:
         """Whether the tables hold just these plans, and none was left out; counts them, if so."""
-        same = {file: digest for file, (plan_id, digest) in self._known.items() if plan_id is not None}
-        if same != {file_of(name): digest for name, digest in digests.items()}:
+        same = self._in_place()
+        if same != self._wanted:
             return False
         self.filling.plans = self.filling.taken_over = len(same)
         return True
@@ -90,33 +94,31 @@ class Filler:
         (count,) = self._connection.execute("SELECT count(*) FROM built_from").fetchone()
         return int(count)
 
-    def is_mostly_other_than(self, digests: Mapping[str, str]) -> bool:
+    def is_mostly_other(self) -> bool:
         """Whether so many plans are to come in that new tables, their indexes built at once, are made more quickly."""
         known = {file: digest for file, (_, digest) in self._known.items()}
-        staying = [name for name, digest in digests.items() if known.get(file_of(name)) == digest]
-        return len(digests) - len(staying) > max(len(staying), _FEW)
+        staying = sum(known.get(file) == digest for file, digest in self._wanted.items())
+        return len(self._wanted) - staying > max(staying, _FEW)
 
-    def change_to(self, digests: Mapping[str, str]) -> None:
-        """Make the tables hold these plans: SHA-256 of each JSON by its path in the outputs folder.
-
-        A JSON that holds no plan is put down as left out.
-        """
-        names = {file_of(name): name for name in digests}
+    def change(self) -> None:
+        """Make the tables hold these plans. A JSON that holds no plan is put down as left out."""
+        in_place = self._in_place()
+        coming = [file for file, digest in self._wanted.items() if in_place.get(file) != digest]
+        self.filling.taken_over = self.filling.plans = len(self._wanted) - len(coming)
         for file, (plan_id, _) in self._known.items():
-            if file not in names:
+            if file not in self._wanted:
                 self._take_out(file, plan_id)
-        for file, name in names.items():
-            plan_id, digest = self._known.get(file, (None, UNREADABLE))
-            if plan_id is not None and digest == digests[name]:
-                self.filling.taken_over += 1
-                self.filling.plans += 1
-                continue
+        for file in coming:
             if file in self._known:
-                self._take_out(file, plan_id)
-            self._add(name)
+                self._take_out(file, self._known[file][0])
+            self._add(self._names[file])
         self._connection.execute(
             "DELETE FROM finding_codes WHERE title IS NULL AND code NOT IN (SELECT code FROM findings)"
         )
+
+    def _in_place(self) -> dict[str, str]:
+        """Digests of the plans in the tables, by file; those left out are not among them."""
+        return {file: digest for file, (plan_id, digest) in self._known.items() if plan_id is not None}
 
     def _add(self, name: str) -> None:
         file = PurePosixPath(name)

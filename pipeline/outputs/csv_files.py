@@ -12,7 +12,8 @@ import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from typing import BinaryIO
+from itertools import accumulate
+from typing import BinaryIO, TypeAlias
 
 from pydantic import Field, ValidationError
 
@@ -30,15 +31,11 @@ from pipeline.version import build
 PACKAGE = "datapackage.json"
 INDEX = f"{STATE}/tables.json"
 
-_Places = tuple[tuple[int, int], ...]
-"""Where a plan's rows are in each CSV file, in the order of `TABLES`: first byte, and one past the last."""
+_Known: TypeAlias = tuple[str, tuple[int, ...]]
+"""SHA-256 of a plan's JSON, and how many bytes its rows take in each CSV file, in the order of `TABLES`."""
 
 
-class PlanRows(Record):
-    """How many bytes a plan's rows take."""
-
-    sha256: str = Field(description="SHA-256 of the plan's JSON.")
-    lengths: tuple[int, ...] = Field(description="Bytes in each CSV file, in the order of the files.")
+_NO_PLANS: tuple[tuple[int, ...], ...] = ((),) * len(TABLES)
 
 
 class Index(Record):
@@ -48,7 +45,9 @@ class Index(Record):
     safe: bool = Field(description="Whether text like a formula was made safe.")
     stamps: dict[str, str] = Field(description="Stamp of each CSV file, in the order of the files.")
     columns: dict[str, tuple[str, ...]] = Field(description="Columns of each CSV file.")
-    plans: dict[str, PlanRows] = Field(description="By the path of the plan's JSON, in the order of their rows.")
+    plans: dict[str, _Known] = Field(
+        description="SHA-256 and bytes of rows by the path of the plan's JSON, in the order of their rows."
+    )
 
 
 def write_tables(
@@ -72,15 +71,17 @@ def write_tables(
         before = _Before(files, stack, safe=safe)  # closed before the new files take the place of those it reads
         if before.is_of(digests):
             return []
-        tables = [_Table(table, stack.enter_context(files.write(table.file))) for table in TABLES]
-        plans: dict[str, PlanRows] = {}
-        for name, known in digests.items():
-            places = before.places(name, known)
-            if places is not None:
-                for table, source, place in zip(tables, before.files, places, strict=True):
-                    table.copy(source, place)
-                plans[name] = PlanRows(sha256=known, lengths=tuple(end - start for start, end in places))
+        tables = [stack.enter_context(files.write(table.file)) for table in TABLES]
+        for table, file in zip(TABLES, tables, strict=True):
+            file.write(_head(table))
+        plans: dict[str, _Known] = {}
+        for name, digest in digests.items():
+            known = before.plans.get(name)
+            if known and known[0] == digest:
+                before.take(name, tables)
+                plans[name] = known
                 continue
+            before.copy_taken(tables)
             try:
                 data = files.read(name)
                 rows = _make_rows(parse(data, files.place(name), name), safe=safe)
@@ -89,9 +90,8 @@ def write_tables(
                 continue
             for table, own in zip(tables, rows, strict=True):
                 table.write(own)
-            plans[name] = PlanRows(sha256=hashlib.sha256(data).hexdigest(), lengths=tuple(map(len, rows)))
-        for table in tables:
-            table.finish()
+            plans[name] = hashlib.sha256(data).hexdigest(), tuple(map(len, rows))
+        before.copy_taken(tables)
     stamps = {table.file: files.stamp(table.file) for table in TABLES}
     index = Index(build=build(), safe=safe, stamps=stamps, columns=_columns(), plans=plans)
     for name, data in ((PACKAGE, describe_package()), (INDEX, index.model_dump_json().encode())):
@@ -100,63 +100,47 @@ def write_tables(
     return faults
 
 
-class _Table:
-    """A CSV file that is being written."""
-
-    def __init__(self, table: type[Row], file: BinaryIO) -> None:
-        self._file = file
-        self._source: BinaryIO | None = None
-        self._range = (0, 0)
-        self.write(_head(table))
-
-    def write(self, rows: bytes) -> None:
-        """Add rows."""
-        self.finish()
-        self._file.write(rows)
-
-    def copy(self, source: BinaryIO, place: tuple[int, int]) -> None:
-        """Add rows that stand in another file. Those that stand there one after the other are copied together."""
-        start, end = place
-        if self._source is source and self._range[1] == start:
-            self._range = (self._range[0], end)
-            return
-        self.finish()
-        self._source, self._range = source, place
-
-    def finish(self) -> None:
-        """Copy what is still to be copied."""
-        if self._source is not None:
-            copy_range(self._source, self._file, *self._range)
-        self._source = None
-
-
 class _Before:
-    """The CSV files that stand in the folder, as far as they can be trusted."""
+    """The CSV files that stand in the folder, as far as they can be trusted.
+
+    Attributes:
+        plans: those whose rows stand in them, in the order of the rows.
+    """
 
     def __init__(self, files: Folder, stack: ExitStack, *, safe: bool) -> None:
-        self.files: list[BinaryIO] = []
-        self._plans: dict[str, PlanRows] = {}
-        self._places: dict[str, _Places] = {}
+        self.plans: dict[str, _Known] = {}
+        self._files: list[BinaryIO] = []
+        self._first = self._next = 0  # of the plans taken and not copied yet, and one past the last
         index = _read_index(files)
         if index is None or index.build != build() or index.safe != safe or index.columns != _columns():
             return
         if not files.exists(PACKAGE) or any(files.stamp(name) != stamp for name, stamp in index.stamps.items()):
             return
-        self.files = [stack.enter_context(files.open(table.file)) for table in TABLES]
-        self._plans = index.plans
-        ends = [len(_head(table)) for table in TABLES]
-        for name, rows in index.plans.items():
-            self._places[name] = tuple((end, end + length) for end, length in zip(ends, rows.lengths, strict=True))
-            ends = [end for _, end in self._places[name]]
+        self._files = [stack.enter_context(files.open(table.file)) for table in TABLES]
+        self.plans = index.plans
+        self._numbers = {name: number for number, name in enumerate(index.plans)}
+        lengths = zip(*(lengths for _, lengths in index.plans.values()), strict=True) if index.plans else _NO_PLANS
+        heads = [len(_head(table)) for table in TABLES]
+        self._edges = [list(accumulate(each, initial=head)) for each, head in zip(lengths, heads, strict=True)]
 
     def is_of(self, digests: Mapping[str, str]) -> bool:
         """Whether the files hold just these plans."""
-        return bool(self.files) and {name: rows.sha256 for name, rows in self._plans.items()} == digests
+        return bool(self._files) and {name: digest for name, (digest, _) in self.plans.items()} == digests
 
-    def places(self, name: str, sha256: str) -> _Places | None:
-        """Where a plan's rows are, when its JSON still has that digest."""
-        known = self._plans.get(name)
-        return self._places[name] if known and known.sha256 == sha256 else None
+    def take(self, name: str, tables: Sequence[BinaryIO]) -> None:
+        """Take the rows of a plan over. Those that stand one after the other are copied together, when asked to."""
+        number = self._numbers[name]
+        if number != self._next:
+            self.copy_taken(tables)
+            self._first = number
+        self._next = number + 1
+
+    def copy_taken(self, tables: Sequence[BinaryIO]) -> None:
+        """Copy what was taken."""
+        if self._first < self._next:
+            for source, table, edges in zip(self._files, tables, self._edges, strict=True):
+                copy_range(source, table, edges[self._first], edges[self._next])
+        self._first = self._next
 
 
 def _head(table: type[Row]) -> bytes:
@@ -175,7 +159,7 @@ def _read_index(files: Folder) -> Index | None:
     except ValidationError:
         return None
     right = list(index.stamps) == [table.file for table in TABLES]
-    return index if right and all(len(rows.lengths) == len(TABLES) for rows in index.plans.values()) else None
+    return index if right and all(len(lengths) == len(TABLES) for _, lengths in index.plans.values()) else None
 
 
 def _make_rows(plan: Plan, *, safe: bool) -> list[bytes]:

@@ -6,7 +6,6 @@ were read.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -33,9 +32,9 @@ class Entries:
         self._damaged = damaged
         self._values: dict[Key, Mapping[str, Any]] = {}
         self._entries: dict[Key, Entry] = {}
-        self._by_content: defaultdict[str | None, set[Key]] = defaultdict(set)
-        self._by_place: defaultdict[str | None, set[Key]] = defaultdict(set)
-        self._by_plan: defaultdict[str | None, set[Key]] = defaultdict(set)
+        self._by_content: dict[str, set[Key]] = {}
+        self._by_place: dict[str, set[Key]] = {}
+        self._by_plan: dict[str, set[Key]] = {}
         for value in values:
             if not isinstance(value, dict) or not value.keys() <= _FIELDS:
                 raise TypeError("an entry has other fields")
@@ -60,21 +59,20 @@ class Entries:
         return (self[key] for key in self._keys())
 
     def of_content(self, sha256: str | None) -> list[Entry]:
-        """Those of documents with these bytes, by name."""
-        return self._all(self._by_content[sha256])
+        """Those of documents with these bytes, by name; none where the bytes could not be had."""
+        return self._all(self._by_content.get(sha256 or "", ()))
 
     def of_place(self, place: str) -> list[Entry]:
         """Those of documents whose plan is kept there, by name."""
-        return self._all(self._by_place[place])
+        return self._all(self._by_place.get(place, ()))
 
     def of_plan(self, read_as: str) -> list[Entry]:
         """Those of documents of a borough and year, by name."""
-        return self._all(self._by_plan[read_as])
+        return self._all(self._by_plan.get(read_as, ()))
 
     def kept_documents(self) -> frozenset[str]:
         """SHA-256 of every document that has a plan."""
-        places = (keys for place, keys in self._by_place.items() if place is not None)
-        return frozenset(content for keys in places for _, content in keys if content)
+        return frozenset(content for keys in self._by_place.values() for _, content in keys if content)
 
     def put(self, entry: Entry) -> None:
         """Take in an entry; the one before of that name and content goes."""
@@ -89,9 +87,9 @@ class Entries:
             entry = self[key]
             self._entries.pop(key)
             self._values.pop(key, None)
-            self._by_content[entry.sha256].discard(key)
-            self._by_place[entry.kept].discard(key)
-            self._by_plan[entry.read_as].discard(key)
+            for index, value in self._indexes(entry.sha256, entry.kept, entry.read_as):
+                if value is not None:
+                    index[value].discard(key)
 
     def as_json(self) -> Iterator[bytes]:
         """Each entry as JSON, by name and content."""
@@ -106,6 +104,13 @@ class Entries:
         return [self[key] for key in sorted(keys)]
 
     def _index(self, key: Key, content: str | None, place: str | None, plan: str | None) -> None:
-        self._by_content[content].add(key)
-        self._by_place[place].add(key)
-        self._by_plan[plan].add(key)
+        for index, value in self._indexes(content, place, plan):
+            if value in index:
+                index[value].add(key)
+            elif value is not None:
+                index[value] = {key}
+
+    def _indexes(
+        self, content: str | None, place: str | None, plan: str | None
+    ) -> tuple[tuple[dict[str, set[Key]], str | None], ...]:
+        return (self._by_content, content), (self._by_place, place), (self._by_plan, plan)

@@ -254,7 +254,7 @@ def _parse(folder: Folder) -> tuple[Entries, Manifest]:
     try:
         value = from_json(folder.read(MANIFEST))
         entries = Entries(value.pop("inputs", ()), damaged)
-        return entries, Manifest.model_validate_json(to_json(value))
+        return entries, Manifest.model_validate(value)
     except (ValueError, TypeError, KeyError, AttributeError) as error:  # a ValidationError is a ValueError
         raise damaged from error
 
