@@ -140,11 +140,14 @@ class _Walk:
             self._runs.marks = list(dict.fromkeys(self._runs.marks))
         return self._runs
 
-    def _visit(self, parent: Element) -> None:
+    def _visit(self, parent: Element, look: RunFormat | None = None) -> None:
+        """Read what an element wraps. look: that of the run it stands in, whose characters it may wrap as well."""
         for child in parent:
             tag = child.tag
             if tag == RUN:
                 self._run(child)
+            elif look is not None and self._characters(child, look):
+                continue
             elif tag == MATH_TEXT:
                 self._add(child.text or "", self._base)
             elif tag == MATH_FRACTION:
@@ -156,7 +159,7 @@ class _Walk:
                 self._visit(child)
                 self._runs.pieces.append(Piece(END))
             elif len(child) and not is_properties(tag):
-                self._visit(child)
+                self._visit(child, look)
 
     def _simple_field(self, element: Element) -> None:
         before = len(self._runs.pieces)
@@ -173,19 +176,25 @@ class _Walk:
     def _run(self, run: Element) -> None:
         look = self._format(run)
         for child in run:
-            tag = child.tag
-            if tag == TEXT:
-                self._text(child.text or "", look)
-            elif tag in _BREAKS:
-                self._runs.pieces.append(Piece(None))
-            elif tag in _CHARACTERS:
-                self._add(_CHARACTERS[tag], look)
-            elif tag == _SYMBOL:
-                self._add(from_code(child.get(w("font")), child.get(w("char"))), look)
-            elif tag in _SPECIAL:
-                _SPECIAL[tag](self, child, look)
-            elif tag not in _SILENT and len(child) and not is_properties(tag):
-                self._visit(child)
+            if not self._characters(child, look) and len(child) and not is_properties(child.tag):
+                self._visit(child, look)
+
+    def _characters(self, element: Element, look: RunFormat) -> bool:
+        """Read an element that stands for characters of a run; whether it is one."""
+        tag = element.tag
+        if tag == TEXT:
+            self._text(element.text or "", look)
+        elif tag in _BREAKS:
+            self._runs.pieces.append(Piece(None))
+        elif tag in _CHARACTERS:
+            self._add(_CHARACTERS[tag], look)
+        elif tag == _SYMBOL:
+            self._add(from_code(element.get(w("font")), element.get(w("char"))), look)
+        elif tag in _SPECIAL:
+            _SPECIAL[tag](self, element, look)
+        else:
+            return tag in _SILENT
+        return True
 
     def note(self, reference: Element, look: RunFormat) -> None:
         """Keep a note's mark: the one that Word draws, or the text that follows it where its author typed one."""

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from extractors.pdf.bins import bin_at, bins_between
 from extractors.pdf.rulings import Ruling
 from extractors.pdf.source.colours import is_white
 from extractors.pdf.source.geometry import Box
@@ -50,7 +51,7 @@ class WordIndex:
         self._bins: dict[int, list[Word]] = {}
         for word in words:
             if word.turn == 0:
-                for place in range(int(word.top // BUCKET), int(word.bottom // BUCKET) + 1):
+                for place in bins_between(word.top, word.bottom, BUCKET):
                     self._bins.setdefault(place, []).append(word)
         for bin_ in self._bins.values():
             bin_.sort(key=lambda word: word.x0)
@@ -59,7 +60,7 @@ class WordIndex:
 
     def around(self, at: float, start: float, end: float) -> list[Word]:
         """Words at the height `at` that overlap the stretch from `start` to `end`, from left to right."""
-        place = int(at // BUCKET)
+        place = bin_at(at, BUCKET)
         words, starts = self._bins.get(place, []), self._starts.get(place, [])
         first, last = bisect_left(starts, start - self._widest), bisect_left(starts, end)
         return [word for word in words[first:last] if word.x1 > start and word.top - 2 <= at <= word.bottom + 2]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extractors.pdf.bins import bins_between
 from extractors.pdf.source.colours import from_hex, is_white
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import Fill, Shape
@@ -64,7 +65,7 @@ class PaintIndex:
         painted: list[Fill | Shape] = [*areas, *(shape for shape in shapes if shape.filled)]
         painted.sort(key=lambda item: item.order)
         for rank, item in enumerate(painted):
-            for place in range(int(item.top // BIN), int(item.bottom // BIN) + 1):
+            for place in bins_between(item.top, item.bottom, BIN):
                 self._bins.setdefault(place, []).append((rank, item))
 
     def within(self, box: Box) -> list[Fill | Shape]:
@@ -72,7 +73,7 @@ class PaintIndex:
         x0, top, x1, bottom = box
         found = {
             rank: item
-            for place in range(int(top // BIN), int(bottom // BIN) + 1)
+            for place in bins_between(top, bottom, BIN)
             for rank, item in self._bins.get(place, ())
             if item.x0 < x1 and item.x1 > x0 and item.top < bottom and item.bottom > top
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.pdf.bins import bounded
 from extractors.pdf.decoration import WordIndex, meets
 from extractors.pdf.rulings import Ruling
 from extractors.pdf.source.geometry import Box, intersect
@@ -77,8 +78,9 @@ def _ink(word: Word) -> Box:
 
 def _lies_over_words(word: Word, index: WordIndex) -> bool:
     box = _ink(word)
-    steps = max(int((box[3] - box[1]) // 4), 1)
-    heights = [box[1] + (box[3] - box[1]) * (step + 0.5) / steps for step in range(steps)]
+    top, bottom = bounded(box[1]), bounded(box[3])
+    steps = max(int((bottom - top) // 4), 1)
+    heights = [top + (bottom - top) * (step + 0.5) / steps for step in range(steps)]
     near = {id(other): other for at in heights for other in index.around(at, box[0], box[2]) if other is not word}
     return any(_overlap(box, _ink(other)) >= OVERLAP for other in near.values())
 

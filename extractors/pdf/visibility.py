@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 
+from extractors.pdf.bins import bins_between
 from extractors.pdf.source.colours import from_hex, is_white
 from extractors.pdf.source.geometry import Box, Point
 from extractors.pdf.source.model import Glyph, PageContent
@@ -111,7 +112,7 @@ class _Looker:
         self.recognised = 0
         for rank, patch in enumerate(content.patches):
             _, top, _, bottom = patch.box
-            for place in range(int(top // BIN), int(bottom // BIN) + 1):
+            for place in bins_between(top, bottom, BIN):
                 self._bins.setdefault(place, []).append((rank, patch.box, patch))
 
     def parts(self, word: Word) -> Iterator[tuple[bool, Word]]:
@@ -137,14 +138,14 @@ class _Looker:
     def _around(self, box: Box) -> list[Patch]:
         """What is painted at a box, in the order of painting."""
         x0, top, x1, bottom = box
-        first, last = int(top // BIN), int(bottom // BIN)
+        bins = bins_between(top, bottom, BIN)
         found = [
             (rank, patch)
-            for place in range(first, last + 1)
+            for place in bins
             for rank, (left, upper, right, lower), patch in self._bins.get(place, ())
             if left < x1 and right > x0 and upper < bottom and lower > top
         ]
-        if first == last:
+        if len(bins) == 1:
             return [patch for _, patch in found]
         return [patch for _, patch in sorted(dict(found).items())]
 

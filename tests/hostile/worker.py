@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import time
 
+from extractors.common.progress import listening
 from hostile.originals import originals
 from hostile.trial import judge
 from pipeline.batch import reading
+from pipeline.batch.children import allow_longer
 
 WORK = "hostile.worker:work"
 WARM_UP = "hostile.worker:warm_up"
@@ -29,6 +31,7 @@ def work(task: bytes) -> bytes:
     """
     name, seed = json.loads(task)
     began = time.monotonic()
-    verdict = judge(originals()[name], seed, NEVER)
+    with listening(None, allow_longer):  # pages that have to be recognised get more time, as in a run
+        verdict = judge(originals()[name], seed, NEVER)
     said = {"outcome": verdict.outcome, "hidden": verdict.hidden, "seconds": time.monotonic() - began}
     return json.dumps(said).encode()

@@ -155,6 +155,13 @@ def test_words_inside_a_wrapper_are_read(wrapper: str) -> None:
     assert lines_of("The ", f"<{wrapper}>{run('Safer')}</{wrapper}>", " Board") == ["The Safer Board"]
 
 
+@pytest.mark.parametrize("wrapper", ["w:smartTag", "w:ins", "w:sdt"])
+def test_characters_inside_a_wrapper_within_a_run_are_read(wrapper: str) -> None:
+    inside = "<w:t>Safer</w:t><w:tab/><w:t>Board</w:t>"
+
+    assert lines_of("The ", f"<w:r><w:rPr><w:b/></w:rPr><{wrapper}>{inside}</{wrapper}></w:r>") == ["The Safer Board"]
+
+
 def test_words_over_a_phonetic_guide_are_read_with_the_guide_in_brackets() -> None:
     ruby = f"<w:r><w:ruby><w:rt>{run('mash')}</w:rt><w:rubyBase>{run('MASH')}</w:rubyBase></w:ruby></w:r>"
 

@@ -50,3 +50,14 @@ def test_a_crowded_page_is_read_in_seconds(crowd: Callable[[Sheet, random.Random
     read(data, "plan.pdf")
 
     assert time.process_time() - start < LIMIT
+
+
+@pytest.mark.parametrize("size", [1e6, 1e9, 1e12])
+def test_letters_larger_than_any_page_cost_no_more_than_others(size: float) -> None:
+    sheet = Sheet().text(50, 15, "words to read").fill(40, 60, 300, 90, "#dddddd").text(50, 80, "words on a fill")
+    data = sheet.text(40, 300, "Huge", size=size).text(40, 400, "DRAFT", size=size).pdf()
+
+    start = time.process_time()
+    read(data, "plan.pdf")
+
+    assert time.process_time() - start < 1
