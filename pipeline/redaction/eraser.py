@@ -12,6 +12,7 @@ from pipeline.redaction.words import Word, are_joined, words_of
 
 REMOVED = "[name removed]"
 _SHORTEST_ALONE = 3  # letters of a name that is taken out where it stands alone
+_SHORTEST_GENITIVE = 3  # letters before its s
 _MOST_BETWEEN = 2  # words in capitals that may stand between a first name and a surname
 
 Span = tuple[int, int]
@@ -26,7 +27,8 @@ class Eraser:
         self._joined: set[str] = set()
         for person in people:
             for word in person.words:
-                self._persons[word].add(person)
+                for form in (word, *_genitive(word, ordinary)):
+                    self._persons[form].add(person)
             self._joined |= person.joined
         self.removed: list[str] = []
 
@@ -158,6 +160,13 @@ class Eraser:
             return False
         after = words[place + len(run)] if place + len(run) < len(words) else None
         return after is None or not _goes_on(text, run[-1], after)
+
+
+def _genitive(word: str, ordinary: Ordinary) -> Iterator[str]:
+    """The name with the s of a genitive whose apostrophe was left out, where neither is an everyday word."""
+    form = word + "s"
+    if len(word) >= _SHORTEST_GENITIVE and not ordinary.has(word) and not ordinary.has(form):
+        yield form
 
 
 def _goes_on(text: str, word: Word, after: Word) -> bool:

@@ -30,15 +30,15 @@ FORMS = {
         "Lyons, Zoë", "Lyons Zoe", "LYONS Zoe", "LYONS, ZOE", "Zoe L.", "Ms Lyons", "Ms Zoe Lyons", "Dr. Lyons",
         "Zoe Ann Lyons", "Zoe A. Lyons", "Zoe-Lyons", "Zoe_Lyons", "zoe.lyons", "@ZoeLyons", "zlyons", "ZoeLyons2",
         "zoe.lyons@camden.gov.uk", "z.lyons@camden.gov.uk", "lyons@camden.gov.uk", "ZLyons@Camden.gov.uk",
-        "zoe_lyons.2@camden.gov.uk", "Zoë's", "Lyons’s", "https://example.org/staff/zoe-lyons",
+        "zoe_lyons.2@camden.gov.uk", "Zoë's", "Lyons’s", "Zoes", "https://example.org/staff/zoe-lyons",
     ),
     "sarah mcdonald": ("Sarah McDonald", "sarah mcdonald", "SARAH MCDONALD", "Sarah", "S McDonald", "McDonald"),
     "sarah mcdonald, community safety manager": ("Sarah McDonald", "Ms McDonald"),
     "O'BRIEN PATRICK (Superintendent)": ("Patrick O’Brien", "O'Brien", "PATRICK OBRIEN", "O'BRIEN", "Supt O'Brien"),
     "PATRICK OBRIEN": ("Patrick O'Brien", "Patrick"),
-    "Jane Okonkwo-Smith, Head of Community Safety": ("JANE OKONKWO-SMITH", "Jane Okonkwo", "Ms Okonkwo", "Jane Smith"),
+    "Jane Okonkwo-Smith, Head of Community Safety": ("JANE OKONKWO-SMITH", "Jane Okonkwo", "OKONKWOS", "Ms Okonkwo"),
     "Supt. Marcus Hill": ("Marcus Hill", "M. Hill", "Superintendent Hill", "Supt Hill", "Marcus"),
-    "J. Featherstone": ("John Featherstone", "J Featherstone", "Featherstone"),
+    "J. Featherstone": ("John Featherstone", "J Featherstone", "Featherstone", "Featherstones"),
     "Siobhán Ní Dhomhnaill, Youth Lead": ("Siobhan Ni Dhomhnaill", "Siobhán", "Ní Dhomhnaill"),
     "Nguyen Thi Minh Khai": ("Minh Khai", "Nguyen", "Khai"),
     "Van der Berg, Pieter": ("Pieter van der Berg", "van der Berg", "Pieter"),
@@ -57,6 +57,7 @@ STAYS = (
     "Neighbourhoods and Housing lead on this with Trading Standards.",
     "The Superintendent, the Head of Service and the Director meet.",
     "Operation Sceptre and Project ADDER go on.",
+    "The Hills estate, Woods Road and Parks and Leisure stay.",
 )
 WORDS = frozenset(
     {"zoe", "lyons", "sarah", "mcdonald", "brien", "obrien", "patrick", "jane", "okonkwo", "marcus", "featherstone"}
