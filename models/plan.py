@@ -6,6 +6,7 @@ Field names are fixed: other people's spreadsheets and scripts read them.
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -120,7 +121,7 @@ class ActionNote(Record):
 class Action(Record):
     """One action of a plan."""
 
-    ref: str = Field(description="Theme number, dot, action number, e.g. 4.7.")
+    ref: str = Field(min_length=1, description="Theme number, dot, action number, e.g. 4.7.")
     theme_number: int | None = Field(description="Number of the theme the action is under.")
     action_number: str = Field(description="Number within the theme, e.g. 7 or 4a.")
     mandatory_action: str = Field(description="The action's wording; blocks joined by line feeds.")
@@ -199,7 +200,11 @@ class Plan(Record):
     schema_version: str = Field(default=SCHEMA_VERSION, description="Version of this schema.")
     plan_id: PlanId = Field(description="Borough slug and plan year, e.g. richmond-upon-thames-2024.")
     borough: Borough | None = Field(description="The authority; null when the document does not say.")
-    plan_year: int | None = Field(description="Year the plan is for or was issued, as its title or cover says.")
+    plan_year: int | None = Field(
+        ge=date.min.year,
+        le=date.max.year,
+        description="Year the plan is for or was issued, as its title or cover says.",
+    )
     template: str | None = Field(description="The template's year as printed over the table, e.g. 2023 Refresh.")
     title: str | None = Field(description="Title of the document.")
     metadata: PlanMetadata = Field(description="What the cover states.")

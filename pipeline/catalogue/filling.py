@@ -96,7 +96,7 @@ class Filler:
 
     def is_mostly_other(self) -> bool:
         """Whether so many plans are to come in that new tables, their indexes built at once, are made more quickly."""
-        known = {file: digest for file, (_, digest) in self._known.items()}
+        known: dict[str, str] = {file: digest for file, (_, digest) in self._known.items()}
         staying = sum(known.get(file) == digest for file, digest in self._wanted.items())
         return len(self._wanted) - staying > max(staying, _FEW)
 

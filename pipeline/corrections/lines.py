@@ -34,6 +34,11 @@ SEPARATORS = ",;\t"
 Decision = Literal["", "keep", "drop", "right"]
 """What a line decides: nothing (it is a correction), to keep one or to drop one, or that the document is right."""
 
+_LARGEST_CELL = 64 * 1024 * 1024
+csv.field_size_limit(_LARGEST_CELL)
+"""Characters of a cell, as many as a plan's JSON may have bytes. Python takes 131,072 for the most that a cell holds; a
+narrative that is corrected may be longer, and stands in the file as the document said it."""
+
 _DECISIONS: tuple[Decision, ...] = get_args(Decision)
 
 _ACTION = re.compile(r"\Aaction\s+", re.IGNORECASE)

@@ -88,8 +88,8 @@ def write_tables(
             except InputError as error:
                 faults.append(error)
                 continue
-            for table, own in zip(tables, rows, strict=True):
-                table.write(own)
+            for file, own in zip(tables, rows, strict=True):
+                file.write(own)
             plans[name] = hashlib.sha256(data).hexdigest(), tuple(map(len, rows))
         before.copy_taken(tables)
     stamps = {table.file: files.stamp(table.file) for table in TABLES}

@@ -108,7 +108,7 @@ places: st.SearchStrategy[Evidence] = st.one_of(
 )
 actions = st.builds(
     Action,
-    ref=texts,
+    ref=texts.filter(bool),
     action_number=texts,
     mandatory_action=texts,
     narrative=texts,
@@ -123,6 +123,7 @@ actions = st.builds(
 plans = st.builds(
     Plan,
     plan_id=st.from_regex(rf"\A{PLAN_ID}\Z"),
+    plan_year=st.none() | st.integers(1, 9999),
     title=texts,
     borough=st.none(),
     metadata=st.builds(PlanMetadata, summary=st.none() | texts),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.records import plan, put_plans
+from builders.records import action, plan, put_plans
 from pipeline.cli.app import run
 from pipeline.plan_json import plan_json
 
@@ -25,6 +25,9 @@ DAMAGED = {
     "newer": edited(schema_version="9.0", surprise=True),
     "edited": edited(actions="none"),
     "other path": edited(plan_id="../../elsewhere"),
+    "year of no calendar": edited(plan_year=10**9),
+    "year before all": edited(plan_year=-(10**18)),
+    "action without ref": edited(actions=[{**action().model_dump(), "ref": ""}]),
     "no text": b"\xff\xfe{}",
 }
 COMMANDS = (
@@ -33,6 +36,7 @@ COMMANDS = (
     ("compare", "years", "{path}", "brent-2024"),
     ("compare", "boroughs", "camden-2024", "brent-2024"),
     ("history", "camden-2024"),
+    ("check", "{path}"),
     ("list",),
     ("search", "meeting"),
     ("registry", "review"),

@@ -184,7 +184,7 @@ def test_plans_with_names_and_plans_without_do_not_come_into_one_folder(tmp_path
     run_and_sum_up(tmp_path / "named", inbox)
     run_and_sum_up(tmp_path / "out", inbox, options=Options(redact_names=True))
 
-    with pytest.raises(UsageError, match="holds plans with names"):
+    with pytest.raises(UsageError, match="contains plans with names"):
         run_and_sum_up(tmp_path / "named", inbox, options=Options(redact_names=True))
     with pytest.raises(UsageError, match="is for plans without names"):
         run_and_sum_up(tmp_path / "out", inbox)

@@ -160,3 +160,12 @@ def test_a_file_with_an_open_quote_is_refused() -> None:
 
     assert number == 1
     assert reason.startswith("The file is not CSV: ")
+
+
+def test_a_cell_may_hold_a_narrative_of_any_length() -> None:
+    text = "word " * 100_000
+
+    read = parse_corrections(f"ref,field,value,who,when,why\n1.1,narrative,{text},A,2026-05-03,B\n".encode(), "x.csv")
+
+    assert read.refused == ()
+    assert [line.value for line in read.lines] == [text.strip()]
