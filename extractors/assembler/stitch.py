@@ -163,7 +163,7 @@ def _is_label_and_value(header: Header) -> bool:
 
 def _opens_rows(pieces: Sequence[Table], header: Header) -> bool:
     """Whether the first name of a header opens other rows as well: a label of a form, whose first values were alike."""
-    grids = [Grid(piece) for piece in pieces]
+    grids = [Grid(piece if place == 0 else header_parted(piece, header)) for place, piece in enumerate(pieces)]
     name = _texts(grids[0], header.first_row)[:1]
     rows = (
         (grid, row)
