@@ -76,21 +76,46 @@ def plan_part(document: Document) -> Document:
     titled = sorted({page for item in items if _titles_plan(item) for page in _pages_of(item)})
     readings = readings_of(tables, speaks_of_plan=True)
     stretches = sorted(_stretches(tables, readings, titled), key=lambda one: -one.weight)
-    clear = bool(stretches) and (len(stretches) == 1 or stretches[0].weight >= CLEARLY * stretches[1].weight)
-    if clear and (stretches[0].speaks or not titled):
-        begins = next(place for place, table in tables.items() if stretches[0].first in table.pages)
-        if OF_A_PLAN in read_cover(document, items, begins).labels:
+    if _is_clear(stretches) and (stretches[0].speaks or not titled):
+        opening = [item for item in items if max(_pages_of(item), default=0) <= OPENING_PAGES]
+        table = next(table for table in tables.values() if stretches[0].first in table.pages)
+        if OF_A_PLAN in read_cover(document, [*opening, table], len(opening)).labels:
             return document  # a strategy with its plan at the end, under one cover: all of it is about the plan
         part = _cut(document, stretches[0].first, stretches[0].last)
         return part if stretches[0].speaks else _told(part, stretches[:1])
     if not stretches or any(page <= OPENING_PAGES for page in titled):
         return document
     if titled and not any(one.speaks for one in stretches):
-        # a plan without such a table: from its title up to the next table of something else
-        following = (one.first - 1 for one in sorted(stretches, key=lambda one: one.first) if one.first > titled[-1])
-        return _cut(document, titled[-1], next(following, pages))
+        return _cut(document, titled[-1], _end_under(titled[-1], tables.values(), stretches, pages))
     several = len({header for one in stretches for header in one.headers}) > 1
     return _told(document, stretches) if several else document
+
+
+def _is_clear(stretches: Sequence[_Stretch]) -> bool:
+    """Whether the first of some stretches outweighs by far all that may be a plan's; the heaviest come first.
+
+    Where it alone speaks of violence, the registers and action logs of other papers are no rivals.
+    """
+    if not stretches:
+        return False
+    best, *others = stretches
+    rivals = [one.weight for one in others if one.speaks or not best.speaks]
+    return best.weight >= CLEARLY * max(rivals, default=0.0)
+
+
+def _end_under(title: int, tables: Iterable[Table], stretches: Iterable[_Stretch], pages: int) -> int:
+    """The last page of a plan without a table that looks like one's, from the page of its title on.
+
+    Tables about violence that follow the title are its own; where there is none, all is up to the next table of
+    something else.
+    """
+    end = title
+    for table in tables:
+        if table.pages and table.pages[-1] > end and title <= table.pages[0] <= end + APART and _speaks(table):
+            end = table.pages[-1]
+    if end > title:
+        return end
+    return min((one.first - 1 for one in stretches if one.first > title), default=pages)
 
 
 def _cut(document: Document, first: int, last: int) -> Document:

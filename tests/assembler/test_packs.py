@@ -105,3 +105,18 @@ def test_tables_that_nothing_says_to_be_a_plan_are_an_error(monkeypatch: pytest.
     (told,) = [found for found in plan.findings if found.code == "plan-not-singled-out"]
     assert told.severity == "error"
     assert "on pages 4, and nothing there says" in told.message
+
+
+def test_a_long_plan_about_something_else_is_no_rival(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packs, "FEWEST_PAGES", 12)
+    header = ("RAG", "No", "Action", "Named Lead", "Lead Organisation", "Progress update")
+    done = "It was done in the spring of the year."
+    rows = [("Green", f"1.{number}", f"Insulate {number}", "B Person", "Housing", done) for number in range(1, 46)]
+    other = [as_pdf("Climate action plan", (header, *rows[first : first + 15])) for first in range(0, 45, 15)]
+    cover = as_pdf(TITLE, (("Relevant to", "All partners"), ("Author", "A Person")))
+    data = bound(*other, *prose(9), cover, as_pdf(TITLE, PLAN), *prose(6))
+
+    plan = read_plan(data, "pack.pdf")
+
+    assert [action.ref for action in plan.actions] == [row[1] for row in PLAN[1:]]
+    assert "plan-not-singled-out" not in {found.code for found in plan.findings}
