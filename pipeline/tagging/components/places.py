@@ -10,10 +10,9 @@ from functools import cache
 from importlib import resources
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
+from pipeline.tagging.phrases import Phrases
 from pipeline.tagging.registry.names import place_names
 from pipeline.tagging.state import Candidate, Evidence, state_of
 from pipeline.tagging.wordlists import word_list
@@ -61,15 +60,16 @@ def _names_a_place(word: str) -> bool:
 class PlaceFinder:
     """The component."""
 
-    def __init__(self, vocab: Vocab) -> None:
-        self._matcher = PhraseMatcher(vocab, attr="ORTH")
-        self._matcher.add("place", [Doc(vocab, *cut(name)) for name in known_places()])
+    def __init__(self) -> None:
+        self._places: Phrases[str] = Phrases()
+        for name in known_places():
+            self._places.add(cut(name)[0], "")
 
     def __call__(self, doc: Doc) -> Doc:
         """Add what is found to the state of `doc`."""
         state = state_of(doc)
         reach = -1
-        spans = [(start, end) for _, start, end in self._matcher(doc)]
+        spans = [(start, end) for start, end, _ in self._places.find(state.words.forms)]
         for start, end in sorted({*spans, *told_by_last_word(state.words)}, key=lambda span: (span[0], -span[1])):
             if end > reach:
                 state.candidates.append(Candidate(start, end, None, Evidence.PLACE))
@@ -80,4 +80,4 @@ class PlaceFinder:
 @Language.factory(NAME)
 def create_place_finder(nlp: Language, name: str) -> PlaceFinder:  # noqa: ARG001 spaCy calls factories so
     """Factory for spaCy."""
-    return PlaceFinder(nlp.vocab)
+    return PlaceFinder()

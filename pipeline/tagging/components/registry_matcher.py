@@ -7,17 +7,17 @@ one was rejected by a person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from spacy.attrs import NORM  # type: ignore[import-not-found]  # likewise
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from models.mention import MentionLabel
+from pipeline.tagging.phrases import Phrases
 from pipeline.tagging.registry.entry import Entry
 from pipeline.tagging.registry.files import load_registry
 from pipeline.tagging.registry.names import is_apart_by_place, place_names
@@ -29,6 +29,9 @@ NAME = "vvrap_registry_matcher"
 _NO_PLACE = "city"
 """In small letters no name of the City of London."""
 _OFFERS = frozenset({"training", "workshops", "workshop"})
+
+
+Norm: TypeAlias = Callable[[str], str]
 
 
 class Use(NamedTuple):
@@ -43,29 +46,31 @@ class Use(NamedTuple):
 class NameMatcher:
     """Finds every name of a set of entries."""
 
-    def __init__(self, vocab: Vocab, entries: Iterable[Entry]) -> None:
-        self._uses: dict[int, list[Use]] = {}
-        self._exact = PhraseMatcher(vocab, attr="ORTH")
-        self._folded = PhraseMatcher(vocab, attr="NORM")
+    def __init__(self, norm: Norm, entries: Iterable[Entry]) -> None:
+        """norm: gives the form of a word by which the names are found that may vary in case."""
+        self._uses: dict[str, list[Use]] = {}
+        self._exact: Phrases[str] = Phrases()
+        self._folded: Phrases[str] = Phrases()
         for entry in entries:
             for name in entry.names():
-                exact = is_exact(name)
-                key = f"{'=' if exact else '~'}{name}"
                 use = Use(entry, name in entry.ambiguous)
-                known = self._uses.setdefault(vocab.strings.add(key), [])
+                known = self._uses.setdefault(name, [])
                 if not known:
-                    matcher = self._exact if exact else self._folded
-                    matcher.add(key, [Doc(vocab, *cut(spelling)) for spelling in spellings(name)])
+                    exact = is_exact(name)
+                    phrases = self._exact if exact else self._folded
+                    for spelling in spellings(name):
+                        words, _ = cut(spelling)
+                        phrases.add(words if exact else [norm(word) for word in words], name)
                 known.append(use)
 
-    def find(self, doc: Doc, words: Words) -> dict[tuple[int, int], list[Use]]:
-        """Uses by span of tokens."""
+    def find(self, words: Words, normed: Sequence[str]) -> dict[tuple[int, int], list[Use]]:
+        """Uses by span of words. normed: the form of each word by which names are found that may vary in case."""
         found: dict[tuple[int, int], list[Use]] = {}
-        for key, start, end in self._exact(doc):
-            found.setdefault((start, end), []).extend(self._uses[key])
-        for key, start, end in self._folded(doc):
+        for start, end, name in self._exact.find(words.forms):
+            found.setdefault((start, end), []).extend(self._uses[name])
+        for start, end, name in self._folded.find(normed):
             if _has_capital(words, start, end) or words.lower[end - 1] in _OFFERS:
-                found.setdefault((start, end), []).extend(self._uses[key])
+                found.setdefault((start, end), []).extend(self._uses[name])
         return found
 
 
@@ -76,37 +81,40 @@ def _has_capital(words: Words, start: int, end: int) -> bool:
 class RegistryMatcher:
     """The component: general names, and those of the document's boroughs before them."""
 
-    def __init__(self, vocab: Vocab, folder: Path | None, *, use_boroughs: bool) -> None:
-        self._vocab = vocab
+    def __init__(self, norm: Norm, folder: Path | None, *, use_boroughs: bool) -> None:
+        self._norm = cache(norm)
         self._registry = load_registry(folder)
         self._use_boroughs = use_boroughs
-        self._places = PhraseMatcher(vocab, attr="NORM")
-        self._places.add("place", [Doc(vocab, *cut(name)) for name in place_names()])
-        self._general = NameMatcher(vocab, self._registry.general_entries())
+        self._places: Phrases[str] = Phrases()
+        for name in place_names():
+            self._places.add([self._norm(word) for word in cut(name)[0]], "")
+        self._general = NameMatcher(self._norm, self._registry.general_entries())
         self._of_borough = cache(self._make_borough_matcher)
 
     def _make_borough_matcher(self, slug: str) -> NameMatcher | None:
         entries = self._registry.borough_entries(slug)
-        return NameMatcher(self._vocab, entries) if entries else None
+        return NameMatcher(self._norm, entries) if entries else None
 
     def __call__(self, doc: Doc) -> Doc:
         """Add what is found to the state of `doc`."""
         state = state_of(doc)
-        found = self._general.find(doc, state.words)
+        normed = [self._norm(form) for form in state.words.forms]
+        found = self._general.find(state.words, normed)
         if self._use_boroughs:
             for slug in state.boroughs:
                 matcher = self._of_borough(slug)
-                for span, uses in (matcher.find(doc, state.words) if matcher else {}).items():
+                for span, uses in (matcher.find(state.words, normed) if matcher else {}).items():
                     found[span] = merge(uses, found.get(span, []))
-        for (start, end), uses in outermost(self._with_places(doc, state.words, found)).items():
+        for (start, end), uses in outermost(self._with_places(state.words, normed, found)).items():
             state.candidates += to_candidates(start, end, uses)
         return doc
 
     def _with_places(
-        self, doc: Doc, words: Words, found: dict[tuple[int, int], list[Use]]
+        self, words: Words, normed: Sequence[str], found: dict[tuple[int, int], list[Use]]
     ) -> dict[tuple[int, int], list[Use]]:
         """Boroughs' names belong to a name: "Hackney CSP", "Brent and Harrow Trading Standards", "Age UK Merton"."""
-        places = [(start, end) for _, start, end in self._places(doc) if words.forms[start] != _NO_PLACE]
+        places = [(start, end) for start, end, _ in self._places.find(normed) if words.forms[start] != _NO_PLACE]
+        places.sort(key=lambda span: (span[1], span[0]))
         ends = {end: start for start, end in places}
         starts = dict(places)
         wider = dict(found)
@@ -178,4 +186,5 @@ def to_candidates(start: int, end: int, uses: list[Use]) -> list[Candidate]:
 @Language.factory(NAME, default_config={"folder": None, "use_boroughs": True})
 def create_registry_matcher(nlp: Language, name: str, folder: str | None, use_boroughs: bool) -> RegistryMatcher:  # noqa: ARG001, FBT001 spaCy calls factories so
     """Factory for spaCy."""
-    return RegistryMatcher(nlp.vocab, Path(folder) if folder else None, use_boroughs=use_boroughs)
+    norm: Norm = nlp.vocab.lex_attr_getters[NORM]  # type: ignore[attr-defined]  # made by Cython, without types
+    return RegistryMatcher(norm, Path(folder) if folder else None, use_boroughs=use_boroughs)
