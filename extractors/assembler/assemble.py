@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.assembler.accounts import best_account
 from extractors.assembler.choosing import speaks_of_plan
@@ -15,6 +15,7 @@ from extractors.assembler.grid import one_line, page_of, says
 from extractors.assembler.identity import find_plan_borough, find_plan_year
 from extractors.assembler.leads import unsure_names
 from extractors.assembler.notes import NoteTexts, note_texts
+from extractors.assembler.numbered_tables import with_numbers_inside
 from extractors.assembler.packs import plan_part
 from extractors.assembler.plan_tables import PlanTables
 from extractors.assembler.refusal import refusal
@@ -102,8 +103,14 @@ def _assemble(document: Document, *, borough: Borough | None, year: int | None) 
 
 
 def _stitched(document: Document) -> Stitched:
+    """The document's items with its tables whole, and in them what belongs to their rows but is printed beside."""
     stitched = stitch(document)
-    return replace(stitched, items=with_rows_below(stitched.items))
+    items = with_numbers_inside(with_rows_below(stitched.items))
+    before, now = (
+        [place for place, item in enumerate(every) if isinstance(item, Table)] for every in (stitched.items, items)
+    )
+    places = dict(zip(before, now, strict=True))
+    return Stitched(items, {places[place]: cells for place, cells in stitched.repeated.items()})
 
 
 def plan_id(borough: Borough | None, year: int | None, filename: str) -> str:

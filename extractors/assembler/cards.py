@@ -71,7 +71,7 @@ class Cards:
                 continue
             if self._across(said) and label_of(said[0]) and label_of(said[0]) in self.labels:
                 self._take(said[0], [], column=0)
-            elif self._across(said) or (said[0].column and not self.last):
+            elif self._across(said) or (said[0].column and not self.last) or self._is_theme(said):
                 self._take_line(said, between=self._across(said) and self._begins_card(row + 1))
             elif said[0].column or (self.last and len(said) == 1 and label_of(said[0]) not in self.labels):
                 self._go_on(said)
@@ -153,6 +153,10 @@ class Cards:
                         self.cards.append(cards[column])
                     cards[column].values.setdefault(name, []).append(cell)
         return self._made("on its side")
+
+    def _is_theme(self, said: tuple[Cell, ...]) -> bool:
+        """Whether a row says but the title of a theme where labels stand."""
+        return len(said) == 1 and not said[0].column and opens_theme(one_line(said[0]), alone=False)
 
     def _is_between(self, cell: Cell) -> bool:
         """Whether a cell across the table stands between the cards: the value above is there already."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extractors.assembler.grid import says
 from extractors.assembler.labels import FEWEST_LABELS, FEWEST_NAMES, NEARLY_ALL, OFTEN, counted, names_essentials
@@ -68,6 +69,8 @@ class _Labels:
     alone: frozenset[str]
     openings: Mapping[int, int] = field(default_factory=dict)
     """How many characters their number has at the front, by `id`."""
+    titles: frozenset[int] = frozenset()
+    """Lines set apart over the opening of an action, which are no more of the value before; by `id`."""
 
     def line(self, block: Block) -> list[_Line]:
         """What a paragraph that opens with a label says, its number apart; nothing for any other."""
@@ -94,7 +97,8 @@ class _Labels:
 def _labels_of(items: Sequence[Item]) -> _Labels:
     recurring, most = _recurring(items)
     labels = _Labels(recurring, labels_alone(items, most))
-    return replace(labels, openings=_openings(items, labels))
+    labels = replace(labels, openings=_openings(items, labels))
+    return replace(labels, titles=frozenset(_titles(items, labels)))
 
 
 def _recurring(items: Sequence[Item]) -> tuple[frozenset[str], int]:
@@ -155,6 +159,16 @@ def _openings(items: Sequence[Item], labels: _Labels) -> dict[int, int]:
     return {}
 
 
+def _titles(items: Sequence[Item], labels: _Labels) -> Iterator[int]:
+    blocks = [item for item in items if not isinstance(item, Block) or not item.aside]
+    for block, below in pairwise(blocks):
+        if not isinstance(block, Block) or not isinstance(below, Block) or not is_set_apart(block):
+            continue
+        opens = id(below) in labels.openings or read_number(says(below)) is not None
+        if opens and id(block) not in labels.openings and not labels.line(block) and not read_number(says(block)):
+            yield id(block)
+
+
 def _kind_of_opening(block: Block, before: Block | None) -> str:
     """Of what kind the wording of an action is that stands over its labels; nothing where it can be none.
 
@@ -194,7 +208,7 @@ def _take(block: Block, lines: list[_Line], labels: _Labels) -> bool:
         lines += _wording(block, labels.openings[id(block)])
     elif found := labels.line(block):
         lines += found
-    elif not lines or block.kind == "heading" or opens_theme(text, alone=False):
+    elif not lines or block.kind == "heading" or id(block) in labels.titles or opens_theme(text, alone=False):
         return False
     else:
         lines[-1].said.append(block)

@@ -44,10 +44,10 @@ def may_be_label(block: Block) -> bool:
     label = text.rstrip(" :")
     if block.marker or not label or len(label) > LONGEST or label.endswith(_ENDS_SENTENCE) or ":" in label:
         return False
-    if read_number(label) or opens_theme(label, alone=False) or (len(label) <= LONGEST_INITIALS and label.isupper()):
+    if read_number(label) or opens_theme(label, alone=False):
         return False
     known = is_column_name(label) and understand_header(label) != "theme"
-    return known or is_set_apart(block)
+    return known or (is_set_apart(block) and not (len(label) <= LONGEST_INITIALS and label.isupper()))
 
 
 def is_set_apart(block: Block) -> bool:

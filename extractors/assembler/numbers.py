@@ -27,6 +27,7 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 """A month with its year: "Mar-24" is no code of an action."""
+_PAGE = re.compile(r"pages?\b", re.IGNORECASE)
 _KEYCAP = re.compile("(?<=[0-9])\ufe0f?\u20e3")
 _RAISED = re.compile("(?<=[0-9A-Za-z])[⁰¹²³⁴-⁹]+$")
 _OPENING = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2}[a-z]?|\d{1,2}[a-z]?(?=[.):]))[.):]?\s+(?=\S)")
@@ -79,7 +80,7 @@ def _number(text: str) -> ActionNumber | None:
     if not folded or len(folded) > LONGEST_NUMBER:
         return None
     match = _NUMBER.fullmatch(folded)
-    if not match or _MONTH.match(folded):
+    if not match or _MONTH.match(folded) or _PAGE.match(folded):
         return None
     goes_on = says_continued(folded)
     letters = (match["letters"] or "").rstrip()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractors.assembler.choosing import names_plan
 from extractors.assembler.going_on import without_continued
 from extractors.assembler.grid import one_line, says
+from extractors.assembler.labels_alone import is_set_apart
 from extractors.assembler.numbers import read_number, theme_number
 from extractors.assembler.rows import ActionRow, Entry, LeftOver, ThemeLine
 from extractors.assembler.theme_titles import fold_name, is_caption, opens_theme
@@ -35,11 +36,12 @@ def theme_headings(pieces: Sequence[Piece], *, upright: bool) -> frozenset[int]:
     tables = [entries for _, entries in pieces]
     if any(map(_names_themes, tables)):
         return frozenset()
-    last = [_last_heading(between) for between, _ in pieces]
-    titles = {(one.level, _title(one)) for one in last if one}
-    level, count = Counter(level for level, _ in sorted(titles)).most_common(1)[0] if titles else (0, 0)
-    named = [one if one and one.level == level else None for one in last]
-    if count < FEWEST_HEADINGS:
+    named = _of_one_level([_last_heading(between) for between, _ in pieces])
+    if not named:
+        named = _of_one_level([_bold_line(between) for between, _ in pieces])
+        if not all(named):
+            named = []
+    if not named:
         return _lines_over(pieces)
     if any(theme_number(one.text) for one in named if one):
         return frozenset()  # where some are numbered, those that are not are none of them
@@ -54,6 +56,19 @@ def theme_headings(pieces: Sequence[Piece], *, upright: bool) -> frozenset[int]:
     several = max(map(len, under)) > 1 and not (numbers_on and any(parts_otherwise(one.text) for one in named if one))
     worded = any(opens_theme(says(one), alone=True) for one in named if one)
     return frozenset(id(one) for one in named if one) if several or worded or _number_anew(under) else frozenset()
+
+
+def _of_one_level(last: Sequence[Block | None]) -> list[Block | None]:
+    """The headings of the commonest level; nothing where they are too few."""
+    titles = {(one.level, _title(one)) for one in last if one}
+    level, count = Counter(level for level, _ in sorted(titles)).most_common(1)[0] if titles else (0, 0)
+    return [one if one and one.level == level else None for one in last] if count >= FEWEST_HEADINGS else []
+
+
+def _bold_line(between: Sequence[Block]) -> Block | None:
+    """The line right over a table, where it is bold from end to end: a heading that nobody called one."""
+    line = _last_line(between)
+    return line if line is not None and line.kind == "para" and is_set_apart(line) else None
 
 
 def _lines_over(pieces: Sequence[Piece]) -> frozenset[int]:

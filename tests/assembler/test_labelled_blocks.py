@@ -252,3 +252,28 @@ def test_a_coloured_sign_after_a_label_is_the_status(sign: str) -> None:
     plan = assemble(document(TITLE, *items))
 
     assert [(action.rag, action.rag_source) for action in plan.actions] == [("amber", "shape")] * 3
+
+
+def test_a_bold_line_over_the_next_action_is_no_more_of_the_last_value() -> None:
+    items: list[Block] = []
+    for number, title in ((1, "Streets and squares"), (2, "Homes and those in them")):
+        items.append(small_heading(title, kind="para"))
+        for place, wording in ((1, "Set up a board"), (2, "Share the profile")):
+            items.append(small_heading(f"{number}.{place} {wording}", kind="para"))
+            items += lines("Lead: Police", "RAG: Red", "Progress: It met in May.", "It agreed its terms.")
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [theme.title for theme in plan.themes] == ["Streets and squares", "Homes and those in them"]
+    assert {action.narrative for action in plan.actions} == {"It met in May.\nIt agreed its terms."}
+
+
+def test_initials_that_name_a_column_stand_alone_as_a_label() -> None:
+    items: list[Block] = []
+    for number, status in (("1", "AMBER"), ("2", "GREEN")):
+        for label, value in (("Ref", number), ("Action", "Set up a board"), ("RAG", status), ("Progress", "It met.")):
+            items += [small_heading(label, kind="para"), *lines(value)]
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [(action.action_number, action.rag) for action in plan.actions] == [("1", "amber"), ("2", "green")]

@@ -39,7 +39,19 @@ def test_a_number_is_taken_apart(printed: str, theme: int | None, within: str) -
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Local", "2023", "Mar-24", "June 25", "1 - 3", "7 knives", "10am", "www.example.org/4.7", "4.7 and 4.8"],
+    [
+        "",
+        "Local",
+        "2023",
+        "Page 15",
+        "Mar-24",
+        "June 25",
+        "1 - 3",
+        "7 knives",
+        "10am",
+        "www.example.org/4.7",
+        "4.7 and 4.8",
+    ],
 )
 def test_a_text_that_is_more_than_a_number_is_none(text: str) -> None:
     assert read_number(text) is None

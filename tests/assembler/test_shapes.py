@@ -150,6 +150,17 @@ def test_a_shade_under_a_label_is_its_value() -> None:
     assert [action.rag for action in plan.actions] == ["red", "green", "amber", "green"]
 
 
+def test_a_theme_where_labels_stand_is_no_more_of_the_value_over_it() -> None:
+    rows: list[tuple[str, str]] = []
+    for place, action in enumerate(ACTIONS, start=1):
+        rows += [(f"Theme {place}: Part {place}", ""), *zip(LABELS, action, strict=True)]
+
+    plan = assemble(document(TITLE, table(rows)))
+
+    assert [theme.title for theme in plan.themes] == ["Part 1", "Part 2", "Part 3", "Part 4"]
+    assert [action.lead_organisations[0].text for action in plan.actions] == [action[4] for action in ACTIONS]
+
+
 def test_headings_of_one_level_over_cards_are_their_themes_whatever_they_say() -> None:
     plan = assemble(
         document(TITLE, heading("Reachable moments"), *map(beside, ACTIONS[:2]), heading("Money"), beside(*ACTIONS[2:]))

@@ -8,7 +8,7 @@ from assembler.neutral import cell, document, heading, table
 from builders.simple import as_html
 from extractors import read_plan
 from extractors.assembler.assemble import assemble
-from models.document import Block, Cell, PageBox, Table
+from models.document import Block, Cell, Look, PageBox, Table
 from pipeline.check import check
 
 TITLE = heading("Richmond Violence Reduction Action Plan 2024")
@@ -204,3 +204,23 @@ def _on_page(page: int, names: tuple[str, ...], texts: list[tuple[str, ...]]) ->
     ]
     edges = tuple(float(100 * edge) for edge in range(len(names) + 1))
     return Table(rows=tuple(cells), column_count=len(names), pages=(page,), column_edges=edges)
+
+
+def bold(text: str) -> Block:
+    return Block(kind="para", text=text, looks=(Look(start=0, end=len(text), kind="bold"),))
+
+
+def test_bold_lines_over_tables_are_headings_though_the_numbers_go_on() -> None:
+    items = (bold("Safer streets"), table(rows("1", "2")), bold("Calm homes"), table(rows("3", "4")))
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [(theme.number, theme.title) for theme in plan.themes] == [(1, "Safer streets"), (2, "Calm homes")]
+
+
+def test_bold_lines_over_tables_that_are_states_are_no_themes_where_the_numbers_go_on() -> None:
+    items = (bold("Under way"), table(rows("1", "2")), bold("Finished"), table(rows("3", "4")))
+
+    plan = assemble(document(TITLE, *items))
+
+    assert plan.themes == ()
