@@ -9,7 +9,7 @@ from __future__ import annotations
 from models.mention import Confidence
 from pipeline.tagging.state import Evidence, Found
 
-HIGH = 0.93
+HIGH = 0.91
 """Probability from which a name on which two kinds of evidence agree was right 99 times in 100."""
 MEDIUM = 0.75
 """Probability from which a tagged name was right about 8 times in 10."""

@@ -40,17 +40,29 @@ from pipeline.tagging.training.figures import (
 from pipeline.tagging.training.fitting import Crossed, Fitted, fit
 from pipeline.tagging.training.material import (
     held_out_first,
+    held_out_last,
+    held_out_last_rough,
     held_out_later,
     held_out_notes,
     held_out_rough,
     held_out_rough_later,
     learned_from,
 )
-from pipeline.tagging.training.measuring import Outcome, cross_validated, is_richmond, is_rough, scores, with_models
+from pipeline.tagging.training.measuring import (
+    Outcome,
+    cross_validated,
+    is_last_lot,
+    is_richmond,
+    is_rough,
+    scores,
+    with_models,
+)
 
 PAGE = PACKAGE.parents[1] / "docs" / "tagging-figures.md"
 UNSEEN = "Other boroughs, cross-validated, general registry"
 UNSEEN_ROUGH = "Other boroughs in rough styles, cross-validated, general registry"
+UNSEEN_LAST = "Other boroughs, last lot, cross-validated, general registry"
+UNSEEN_LAST_ROUGH = "Other boroughs, last lot in rough styles, cross-validated, general registry"
 RICHMOND_GENERAL = "Richmond, fitted on other boroughs, general registry"
 RICHMOND_OWN = "Richmond, fitted on other boroughs, its own registry"
 HELD_OUT = "Boroughs set aside, general registry"
@@ -58,7 +70,23 @@ HELD_OUT_LATER = "Boroughs set aside later, general registry"
 HELD_OUT_ROUGH = "Boroughs set aside, rough styles, general registry"
 HELD_OUT_ROUGH_LATER = "Boroughs set aside, more in rough styles, general registry"
 HELD_OUT_NOTES = "Boroughs set aside, notes in other styles, general registry"
-ASIDE = frozenset({HELD_OUT, HELD_OUT_LATER, HELD_OUT_ROUGH, HELD_OUT_ROUGH_LATER, HELD_OUT_NOTES})
+HELD_OUT_LAST = "Boroughs set aside, last lot, general registry"
+HELD_OUT_LAST_OWN = "Boroughs set aside, last lot, their own registries"
+HELD_OUT_LAST_ROUGH = "Boroughs set aside, last lot in rough styles, general registry"
+HELD_OUT_LAST_ROUGH_OWN = "Boroughs set aside, last lot in rough styles, their own registries"
+ASIDE = {
+    HELD_OUT: held_out_first,
+    HELD_OUT_LATER: held_out_later,
+    HELD_OUT_ROUGH: held_out_rough,
+    HELD_OUT_ROUGH_LATER: held_out_rough_later,
+    HELD_OUT_NOTES: held_out_notes,
+    HELD_OUT_LAST: held_out_last,
+    HELD_OUT_LAST_OWN: held_out_last,
+    HELD_OUT_LAST_ROUGH: held_out_last_rough,
+    HELD_OUT_LAST_ROUGH_OWN: held_out_last_rough,
+}
+OWN = frozenset({RICHMOND_OWN, HELD_OUT_LAST_OWN, HELD_OUT_LAST_ROUGH_OWN})
+"""Sets tagged with the registry files of their boroughs."""
 ABLATED = {
     "places": places.NAME,
     "registry": registry_matcher.NAME,
@@ -75,11 +103,15 @@ ABLATED = {
 def measure(fitted: Fitted) -> dict[str, list[Outcome]]:
     """The outcomes of every set but the one set aside."""
     general = cross_validated(Crossed(fitted.groups, fitted.group_models))
-    last, models = fitted.groups[-1], fitted.group_models[-1]
-    own = with_models("Richmond", models, [document.narratives for document in last], use_boroughs=True)
+    plan, models = fitted.groups[-1], fitted.group_models[-1]
+    own = with_models("Richmond", models, [document.narratives for document in plan], use_boroughs=True)
+    earlier = [outcome for outcome in general if not is_last_lot(outcome)]
+    last = [outcome for outcome in general if is_last_lot(outcome)]
     return {
-        UNSEEN: [outcome for outcome in general if not is_richmond(outcome) and not is_rough(outcome)],
-        UNSEEN_ROUGH: [outcome for outcome in general if is_rough(outcome)],
+        UNSEEN: [outcome for outcome in earlier if not is_richmond(outcome) and not is_rough(outcome)],
+        UNSEEN_ROUGH: [outcome for outcome in earlier if is_rough(outcome)],
+        UNSEEN_LAST: [outcome for outcome in last if not is_rough(outcome)],
+        UNSEEN_LAST_ROUGH: [outcome for outcome in last if is_rough(outcome)],
         RICHMOND_GENERAL: [outcome for outcome in general if is_richmond(outcome)],
         RICHMOND_OWN: own,
     }
@@ -87,16 +119,12 @@ def measure(fitted: Fitted) -> dict[str, list[Outcome]]:
 
 def measure_aside(fitted: Fitted) -> tuple[SetFigures, ...]:
     """Figures of the boroughs set aside: for the record, not for tuning."""
-    return tuple(
-        set_figures(name, with_models("all", fitted.models, by_document(narratives).values(), use_boroughs=False))
-        for name, narratives in (
-            (HELD_OUT, held_out_first()),
-            (HELD_OUT_LATER, held_out_later()),
-            (HELD_OUT_ROUGH, held_out_rough()),
-            (HELD_OUT_ROUGH_LATER, held_out_rough_later()),
-            (HELD_OUT_NOTES, held_out_notes()),
-        )
-    )
+    found = []
+    for name, narratives in ASIDE.items():
+        plans = by_document(narratives()).values()
+        outcomes = with_models("all", fitted.models, plans, use_boroughs=name in OWN)
+        found.append(set_figures(name, outcomes, use_boroughs=name in OWN))
+    return tuple(found)
 
 
 def make_figures(
@@ -108,7 +136,7 @@ def make_figures(
     folder = PACKAGE / FOLDER
     return Figures(
         sets=(
-            *(set_figures(name, outcomes, use_boroughs=name == RICHMOND_OWN) for name, outcomes in found.items()),
+            *(set_figures(name, outcomes, use_boroughs=name in OWN) for name, outcomes in found.items()),
             *aside,
         ),
         evidence=evidence_figures(found[UNSEEN]),

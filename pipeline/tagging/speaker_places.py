@@ -25,6 +25,8 @@ SEPARATORS = {
     "]": "closing",
     "*": "closing",
 }
+_NO_MARKS = frozenset({"'", "&", "/", "+", "%", ")", "@", "#", "£", "?", *QUOTES})
+"""Any other mark parts a label from its words, too, as does a stroke on its own or doubled: "PH ~ nil", "YJS // 4"."""
 _SIGNS_OF_ITEMS = frozenset({">", "»", "→", "*", "+", "~", "[", *QUOTES})
 """With bullets and dashes these open an item, as in a mail that quotes another."""
 _ENDS_OF_NUMBERS = frozenset({".", ")", "]"})
@@ -108,6 +110,8 @@ def places(words: Words, section: int, start: int, end: int, ending: set[int]) -
             following = item_start(words, index, end)
             if following < end and words.forms[following] not in DASHES:
                 yield Place(section, following, end, "sentence")
+        elif words.forms[index - 1] in {".", ";"} and words.spaced[index - 1] and words.forms[index].islower():
+            yield Place(section, index, end, "small sentence")
         elif (
             index in ending and is_acronym(words.forms[index]) and index + 1 < end and words.forms[index + 1].istitle()
         ):
@@ -124,9 +128,30 @@ def separator(words: Words, index: int, end: int) -> str:
         after = SEPARATORS.get(words.forms[close + 1], "none") if close + 1 < end else "none"
         return after if after == "colon" or (after == "dash" and words.spaced[close]) else "bracket"
     joined = not words.spaced[index - 1] and not words.spaced[index] and words.forms[index - 1].isalpha()
+    if _is_other_mark(words, index, end):
+        return "other"
     if name == "none" and ":" in words.forms[index : min(index + _LATE + 1, end)]:
         return "late colon"
     return "hyphen" if name == "dash" and joined else name
+
+
+def mark_end(words: Words, index: int, end: int) -> int:
+    """Past the mark at `index` and its repetitions: "::", ">>", "..."."""
+    stop = index + 1
+    while stop < end and words.forms[stop] == words.forms[index] and not words.spaced[stop - 1]:
+        stop += 1
+    return stop
+
+
+def _is_other_mark(words: Words, index: int, end: int) -> bool:
+    """Whether a mark stands at `index` that few use after a label: "~", "»", "//", "...", " / "."""
+    form = words.forms[index]
+    doubled = mark_end(words, index, end) > index + 1
+    if form in SEPARATORS:
+        return form == "." and doubled
+    if form == "/":
+        return doubled or (words.spaced[index] and words.spaced[index - 1])
+    return not form[0].isalnum() and not form.isspace() and form not in _NO_MARKS and len(form) == 1
 
 
 def bracket_end(words: Words, index: int, end: int) -> int:

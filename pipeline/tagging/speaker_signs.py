@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from models.mention import MentionLabel
 from pipeline.tagging.lines import is_marker, lines
-from pipeline.tagging.speaker_places import Place, bracket_end, openings, places, separator
+from pipeline.tagging.speaker_places import Place, bracket_end, mark_end, openings, places, separator
 from pipeline.tagging.state import Candidate, Evidence, Section, TaggingState
 from pipeline.tagging.styles import terse_sections
 from pipeline.tagging.wordlists import word_list
 from pipeline.tagging.words import Words, cut, fold, is_acronym
 
-_EXPLICIT = frozenset({"colon", "late colon", "semicolon", "dash", "bar", "arrow", "closing", "break"})
+_EXPLICIT = frozenset({"colon", "late colon", "semicolon", "dash", "bar", "arrow", "closing", "other", "break"})
 _BEFORE_WORDS = (_EXPLICIT - {"break", "late colon"}) | {"stop"}
 _OPENERS = word_list("openers")
 _FORM_WORDS = word_list("form_words")
@@ -179,7 +179,7 @@ def _options(state: TaggingState, place: Place, candidates: list[Candidate]) -> 
         seen.add(key)
         if not (candidate.label == "panel" and _is_heading(state, place, candidate.end)):
             yield Option(candidate.end, candidate.evidence.value, candidate.label)
-    if place.position == "inline":
+    if place.position in {"inline", "small sentence"}:
         return
     for lead in state.sections[place.section].lead_organisations:
         size = len(cut(lead)[0])
@@ -239,7 +239,7 @@ def _signs(state: TaggingState, place: Place, option: Option) -> dict[str, float
     mark = separator(words, option.end, end)
     first = option.end
     if mark in _BEFORE_WORDS:
-        first = 1 + (bracket_end(words, first, end) + 1 if words.forms[first] == "(" else first)
+        first = mark_end(words, bracket_end(words, first, end) + 1 if words.forms[first] == "(" else first, end)
     while first < end and is_marker(words, first, option.end):
         first += 1
     what = f"{option.kind}/{option.label}"

@@ -8,6 +8,10 @@ import pytest
 
 from pipeline.tagging.report import (
     HELD_OUT,
+    HELD_OUT_LAST,
+    HELD_OUT_LAST_OWN,
+    HELD_OUT_LAST_ROUGH,
+    HELD_OUT_LAST_ROUGH_OWN,
     HELD_OUT_LATER,
     HELD_OUT_NOTES,
     HELD_OUT_ROUGH,
@@ -16,6 +20,8 @@ from pipeline.tagging.report import (
     RICHMOND_GENERAL,
     RICHMOND_OWN,
     UNSEEN,
+    UNSEEN_LAST,
+    UNSEEN_LAST_ROUGH,
     UNSEEN_ROUGH,
     errors,
     saved_figures,
@@ -61,23 +67,29 @@ def test_the_page_tells_the_figures() -> None:
     ("name", "label", "least"),
     [
         (RICHMOND_OWN, "all", 0.97),
-        (RICHMOND_GENERAL, "all", 0.90),
-        (UNSEEN, "all", 0.89),
-        (UNSEEN, "agency", 0.905),
+        (RICHMOND_GENERAL, "all", 0.93),
+        (UNSEEN, "all", 0.90),
+        (UNSEEN, "agency", 0.915),
         (UNSEEN, "panel", 0.94),
-        (UNSEEN, "service", 0.83),
-        (HELD_OUT, "all", 0.85),
-        (HELD_OUT, "agency", 0.905),
-        (HELD_OUT, "panel", 0.92),
-        (HELD_OUT, "service", 0.73),
-        (HELD_OUT_LATER, "all", 0.88),
-        (HELD_OUT_LATER, "agency", 0.90),
-        (HELD_OUT_LATER, "panel", 0.91),
-        (HELD_OUT_LATER, "service", 0.84),
+        (UNSEEN, "service", 0.85),
+        (HELD_OUT, "all", 0.865),
+        (HELD_OUT, "agency", 0.91),
+        (HELD_OUT, "panel", 0.945),
+        (HELD_OUT, "service", 0.74),
+        (HELD_OUT_LATER, "all", 0.905),
+        (HELD_OUT_LATER, "agency", 0.905),
+        (HELD_OUT_LATER, "panel", 0.94),
+        (HELD_OUT_LATER, "service", 0.88),
         (UNSEEN_ROUGH, "all", 0.76),
-        (HELD_OUT_ROUGH, "all", 0.82),
-        (HELD_OUT_ROUGH_LATER, "all", 0.64),
-        (HELD_OUT_NOTES, "all", 0.71),
+        (HELD_OUT_ROUGH, "all", 0.83),
+        (HELD_OUT_ROUGH_LATER, "all", 0.69),
+        (HELD_OUT_NOTES, "all", 0.73),
+        (HELD_OUT_LAST, "all", 0.845),
+        (HELD_OUT_LAST_OWN, "all", 0.92),
+        (HELD_OUT_LAST_ROUGH, "all", 0.75),
+        (HELD_OUT_LAST_ROUGH_OWN, "all", 0.81),
+        (UNSEEN_LAST, "all", 0.78),
+        (UNSEEN_LAST_ROUGH, "all", 0.63),
     ],
 )
 def test_names_are_found_as_well_as_they_were(name: str, label: str, least: float) -> None:
@@ -85,13 +97,16 @@ def test_names_are_found_as_well_as_they_were(name: str, label: str, least: floa
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [(UNSEEN, 0.90), (HELD_OUT, 0.88), (HELD_OUT_LATER, 0.90), (RICHMOND_OWN, 0.97)]
+    ("name", "least"), [(UNSEEN, 0.915), (HELD_OUT, 0.885), (HELD_OUT_LATER, 0.92), (RICHMOND_OWN, 0.97)]
 )
 def test_names_are_near_right_as_often_as_they_were(name: str, least: float) -> None:
     assert of(name).relaxed["all"].score.f1 >= least
 
 
-@pytest.mark.parametrize(("name", "least"), [(UNSEEN, 0.98), (HELD_OUT, 0.97), (RICHMOND_OWN, 0.98)])
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [(UNSEEN, 0.98), (HELD_OUT, 0.985), (HELD_OUT_LATER, 0.985), (HELD_OUT_LAST, 0.97), (RICHMOND_OWN, 0.98)],
+)
 def test_high_is_right_97_times_in_100_at_least_and_covers_60_in_100(name: str, least: float) -> None:
     high = of(name).levels["high"].score
 
@@ -103,7 +118,7 @@ def test_high_is_right_99_times_in_100_over_all_boroughs() -> None:
     high = of(UNSEEN).levels["high"].score
 
     assert high.precision >= 0.99
-    assert high.recall >= 0.67
+    assert high.recall >= 0.68
 
 
 def test_a_hundredth_of_the_links_at_most_go_elsewhere() -> None:

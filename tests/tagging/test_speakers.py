@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.tagging.speaker_places import item_start
+from pipeline.tagging.speaker_places import item_start, separator
 from pipeline.tagging.words import Words, cut
 from tagging.tagging_helpers import found, speakers
 
@@ -105,6 +105,19 @@ def test_the_place_at_which_an_item_begins() -> None:
         assert words.forms[item_start(words, 0, len(words))] == "MPS"
     for item in ("14 shops", "A boy"):
         assert item_start(Words.of(*cut(item)), 0, 2) == 0
+
+
+@pytest.mark.parametrize("mark", ["~", "»", "//", "::", " / ", "...", " =", "!", "¬"])
+def test_any_mark_may_stand_after_a_label(mark: str) -> None:
+    first, second = f"MPS{mark} 2 arrests at the station.", f"Housing{mark} 11 moves, none refused."
+
+    assert [stretch for stretch, _ in speakers(f"{first}\n{second}")] == [first, second]
+
+
+def test_marks_that_join_or_count_do_not_part_a_label_from_its_words() -> None:
+    for text in ("MPS/YJS met", "MPS & YJS met", "MPS £40k", "MPS? no"):
+        words = Words.of(*cut(text))
+        assert separator(words, 1, len(words)) == "none"
 
 
 def test_text_without_labels_has_no_speaker() -> None:

@@ -27,10 +27,11 @@ TAGGED = 0.38
 ALONE_IN_PROSE = 0.55
 """Probability from which a name is tagged in prose when nothing but the sequence model and its capitals speak for it.
 
-Officers write many a phrase in capitals there (“Hyper Local”); in notes most runs of capitals are names.
+Officers write many a phrase in capitals there (“Hyper Local”); in notes most runs of capitals are names. The same goes
+for a registry name in small letters: “after the storm” is no STORM.
 """
 _LOOKS = frozenset({Evidence.MODEL, Evidence.CAPITALS})
-QUEUED = 0.05
+QUEUED = 0.04
 """Probability from which a name that is not tagged is shown to a person: so that 19 in 20 names are seen."""
 
 
@@ -80,12 +81,18 @@ class Resolver:
 
 def _told(judged: Sequence[tuple[Case, float]]) -> list[tuple[Case, float]]:
     """The cases for which enough speaks in the style they stand in; the sign of notes is 1 or not there."""
-    known = {(case.start, case.end) for case, _ in judged if not _LOOKS.issuperset(case.evidence)}
+    known = {(case.start, case.end) for case, _ in judged if not _looks(case).issuperset(case.evidence)}
     return [
         (case, probability)
         for case, probability in judged
         if (case.start, case.end) in known or "terse" in case.signs or probability >= ALONE_IN_PROSE
     ]
+
+
+def _looks(case: Case) -> frozenset[Evidence]:
+    """The evidence that tells no more than the look of the words."""
+    small_in_prose = "lower" in case.signs and "small" not in case.signs
+    return _LOOKS | {Evidence.ALIKE} if small_in_prose else _LOOKS
 
 
 def _found(case: Case, probability: float) -> Found:

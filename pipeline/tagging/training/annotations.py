@@ -22,6 +22,8 @@ HELD_OUT_LATER_FOLDER = "held-out-later"
 HELD_OUT_ROUGH_FOLDER = "held-out-rough"
 HELD_OUT_ROUGH_LATER_FOLDER = "held-out-rough-later"
 HELD_OUT_NOTES_FOLDER = "held-out-notes"
+HELD_OUT_LAST_FOLDER = "held-out-last"
+HELD_OUT_LAST_ROUGH_FOLDER = "held-out-last-rough"
 
 
 class AnnotatedSpan(Record):

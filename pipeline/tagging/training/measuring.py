@@ -17,6 +17,8 @@ from pipeline.tagging.training.annotations import Narrative
 from pipeline.tagging.training.fitting import Annotated, Crossed, annotate
 from pipeline.tagging.training.scoring import NOTHING, Score, Span, by_label, strict
 
+_LAST_LOT = ("-mixed-", "-prose-")
+"""What the ids hold of the narratives to learn from that were written last."""
 ROUGH = "-rough"
 """How the document of narratives in rough styles ends."""
 
@@ -107,6 +109,11 @@ def is_richmond(outcome: Outcome) -> bool:
 def is_rough(outcome: Outcome) -> bool:
     """The narrative is in one of the rough styles: update notes, pasted mails, flattened tables, minutes, lists."""
     return outcome.narrative.document.endswith(ROUGH)
+
+
+def is_last_lot(outcome: Outcome) -> bool:
+    """The narrative was written last of those to learn from; these are told apart, so that figures stay comparable."""
+    return any(part in outcome.narrative.id for part in _LAST_LOT)
 
 
 def scores(found: Iterable[Outcome]) -> dict[str, tuple[Score, Score]]:
