@@ -51,7 +51,7 @@ def with_forms(items: Sequence[Item]) -> Forms | None:
     """
     labels = _labels_of(items)
     made = list(_stretches(items, labels))
-    fewest = FEWEST_NAMES if _number_actions(made) else FEWEST_LABELS
+    fewest = FEWEST_NAMES if labels.openings or _number_actions(made) else FEWEST_LABELS
     if not _name_plan(made) and len(labels.recurring | labels.alone) < fewest:
         return None
     beside = _beside(made)

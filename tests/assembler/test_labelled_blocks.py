@@ -277,3 +277,15 @@ def test_initials_that_name_a_column_stand_alone_as_a_label() -> None:
     plan = assemble(document(TITLE, *items))
 
     assert [(action.action_number, action.rag) for action in plan.actions] == [("1", "amber"), ("2", "green")]
+
+
+def test_three_labels_under_wordings_are_enough() -> None:
+    items: list[Block] = [heading("Theme 1: Governance")]
+    for number, wording in (("1.1", "Set up a board"), ("1.2", "Share the profile"), ("1.3", "Train all staff")):
+        items += [heading(f"Action {number}"), *lines(wording, "Lead officer: Jo Ellis, Head", "Lead agency: Police")]
+        items += [small_heading("In our words", kind="heading"), *lines(f"The board met {number} times since May.")]
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2", "1.3"]
+    assert plan.actions[0].narrative == "The board met 1.1 times since May."

@@ -150,6 +150,19 @@ def test_a_column_of_colours_without_words_under_a_name_in_no_list_is_the_rag() 
     assert [action.rag for action in plan.actions] == ["green", "amber", "red", "green"]
 
 
+def test_states_that_name_their_colour_under_status_are_the_rag() -> None:
+    states = ("On track (green)", "In progress (amber)", "Not started (red)", "On track (green)")
+    rows = [
+        (str(n), WORDINGS[n - 1], states[n - 1], "Jo Ellis, Head of Service", BODIES[n - 1], NARRATIVES[n - 1])
+        for n in range(1, 5)
+    ]
+    header = ("No.", "Action", "Status", "Named Lead", "Lead organisation", "Current position")
+
+    plan = assemble(document(heading("Camden Violence Plan 2024"), table([header, *rows])))
+
+    assert [action.rag for action in plan.actions] == ["green", "amber", "red", "green"]
+
+
 def _texts(n: int) -> tuple[str, str, str, str]:
     return str(n), WORDINGS[n - 1], "", NARRATIVES[n - 1]
 

@@ -169,7 +169,7 @@ def _is_sentence(text: str) -> bool:
 LOOKS: dict[str, Callable[[str], float]] = {
     "number": lambda text: action_number(text) is not None,
     "status": lambda text: len(text) < LONGEST_STATUS and bool(statuses_in(text)),
-    "state": lambda text: len(words_in(text)) <= LONGEST_STATE and bool(_STATE.match(text)),
+    "state": lambda text: len(words_in(text)) <= LONGEST_STATE and bool(_STATE.match(text)) and not statuses_in(text),
     "date": lambda text: (
         len(words_in(text)) <= LONGEST_DATE and bool(_DATE.search(text)) and action_number(text) is None
     ),
