@@ -48,6 +48,7 @@ def test_continuous_integration_checks_lint_format_and_types_and_stops_at_no_uns
     parts = re.findall(r"^part (\w+) (.+)$", script, re.MULTILINE)
     assert [command for _, command in parts] == [
         "tests",
+        "extras",
         "browser_tests",
         "scan_tests",
         "site",
