@@ -28,7 +28,7 @@ class FieldCorrection(Record):
     why: str = Field(description="Why.")
     state: CorrectionState = Field(
         description=(
-            "applied: the value stands; held: a newer document says something else, whose value stands until a person "
+            "applied: the value is used; held: a newer document says something else, which is used until a person "
             "decides; agrees: the document now says the same; confirmed: a person found the document right."
         )
     )

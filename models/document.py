@@ -65,7 +65,7 @@ LookKind = Literal["bold", "underlined", "highlighted", "coloured", "boxed"]
 
 
 class Look(Record):
-    """A stretch of a block's text that stands out from plain black words, and how."""
+    """A stretch of a block's text that looks different from plain black words, and how."""
 
     start: int = Field(ge=0, description="First character of the stretch in `text`, from 0.")
     end: int = Field(ge=0, description="The character after its last.")
@@ -128,7 +128,7 @@ class Block(Record):
         default=None,
         description=(
             "Points that the first word and a space before it take; with the room left on the line before, it tells "
-            "whether a paragraph runs on over a page break. Null when the format has no geometry."
+            "whether a paragraph continues after a page break. Null when the format has no geometry."
         ),
     )
 
@@ -236,7 +236,7 @@ class Join(Record):
 
 
 class Table(Record):
-    """A table, or the piece of one that stands on one page. A spanned place has no cell of its own."""
+    """A table, or the part of one that is on one page. A spanned place has no cell of its own."""
 
     rows: tuple[tuple[Cell, ...], ...] = Field(
         description="Cells by the row they begin in; a row is empty when cells from above span all of it."

@@ -16,7 +16,7 @@ class Sentence(Record):
     edited: str | None = Field(default=None, description="What a person wrote in its place; empty to leave it out.")
     edited_from: str | None = Field(
         default=None,
-        description="`text` when it was edited; where it is another by now, the edit waits to be looked at.",
+        description="`text` at the time of the edit. If `text` has changed since, the edit waits to be reviewed.",
     )
 
     @property

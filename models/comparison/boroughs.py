@@ -13,7 +13,7 @@ from models.plan import RagColour
 
 
 class CellMatch(Record):
-    """How a borough's action came to stand in its row, when its wording is not the row's own."""
+    """Why a borough's action is in its row, when its wording differs from the row's."""
 
     score: float = Field(ge=0, le=1, description="How alike, 0 to 1.")
     why: str = Field(description="The reason in plain words.")
@@ -87,7 +87,7 @@ class AlignedAction(Record):
 
 
 class SharedPlace(Record):
-    """Where a shared passage stands."""
+    """Where a shared passage is."""
 
     plan_id: str = Field(description="The plan.")
     ref: str = Field(description="The action.")
@@ -151,7 +151,7 @@ class Measure(Record):
 
 
 class PlanStanding(Record):
-    """How one plan stands among the others."""
+    """How one plan compares with the others."""
 
     plan_id: str = Field(description="The plan.")
     distance: float = Field(ge=0, description="The largest of its distances: how different it is from the others.")

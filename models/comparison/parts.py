@@ -121,7 +121,7 @@ class RagPair(Record):
 
 
 class Piece(Record):
-    """A run of words of two texts laid over one another. White space after a word belongs to it."""
+    """A run of words from two compared texts. White space after a word belongs to it."""
 
     kind: PieceKind = Field(
         description=(

@@ -56,7 +56,7 @@ class ActionChange(Record):
     match: Match = Field(description="Why these two belong together, or why this one is alone.")
     related: tuple[Related, ...] = Field(default=(), description="Splits and merges it was part of.")
     action_text: WordingStatus | None = Field(description="The wording; null for new and dropped actions.")
-    wording_changes: tuple[Piece, ...] = Field(default=(), description="Both wordings laid over one another.")
+    wording_changes: tuple[Piece, ...] = Field(default=(), description="Both wordings in one, with what changed.")
     narrative: NarrativeStatus | None = Field(
         description=(
             "same: but for case, white space, quotes, dashes and full stops; edited: at least half of the longer text "
@@ -67,7 +67,7 @@ class ActionChange(Record):
     narrative_similarity: float | None = Field(
         ge=0, le=1, description="Words kept as a share of the longer narrative; null for new and dropped actions."
     )
-    narrative_changes: tuple[Piece, ...] = Field(default=(), description="Both narratives laid over one another.")
+    narrative_changes: tuple[Piece, ...] = Field(default=(), description="Both narratives in one, with what changed.")
     narrative_words: CountPair = Field(description="Words of each narrative.")
     nil_return: NilPair = Field(description="Nil return in each plan.")
     copied_forward: bool = Field(description="The narrative is the same in both plans and not a nil return.")
@@ -116,7 +116,7 @@ class RagCounts(Record):
 
 
 class RagFlow(Record):
-    """How many actions went from one RAG to another; null on a side stands for no RAG given."""
+    """How many actions went from one RAG to another; null means that no RAG was given."""
 
     before: RagColour | None = Field(description="RAG in the earlier plan.")
     after: RagColour | None = Field(description="RAG in the later plan.")

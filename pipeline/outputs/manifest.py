@@ -103,7 +103,7 @@ class CorrectedValue(Record):
 
 
 class Offer(Record):
-    """When a document was first given, which is all that tells which of two documents of one plan is newer."""
+    """When a document was first given: this alone decides which of two documents for one plan is newer."""
 
     command: int = Field(
         description="Number of the command that gave it first; of two documents given by one command neither is newer."

@@ -48,7 +48,7 @@ class Changed(Record):
     rag_before: RagColour | None = Field(description="RAG in the earlier plan.")
     rag_after: RagColour | None = Field(description="RAG in the later plan.")
     said: str = Field(description="What became of the narrative.")
-    pieces: tuple[Piece, ...] = Field(description="Both narratives laid over one another.")
+    pieces: tuple[Piece, ...] = Field(description="Both narratives in one, with what changed.")
 
 
 class NameMoved(Record):
