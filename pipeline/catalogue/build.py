@@ -142,16 +142,20 @@ def _connect_to(path: Path) -> sqlite3.Connection:
     """A connection that undoes at once what a run left half done that was killed while it changed the catalogue."""
     uri = f"{path.resolve().as_uri()}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
-    for pragma in (
-        "journal_mode = DELETE",
-        "synchronous = NORMAL",  # a power cut may take the last change, which the next run makes again
-        "foreign_keys = OFF",
-        "secure_delete = ON",  # the text of a plan that was taken out does not stay in the file
-        "temp_store = MEMORY",
-        f"cache_size = -{CACHE_KIBIBYTES}",  # what does not fit is written, and waited for, many times over
-        f"analysis_limit = {STATISTICS_LIMIT}",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in (
+            "journal_mode = DELETE",
+            "synchronous = NORMAL",  # a power cut may take the last change, which the next run makes again
+            "foreign_keys = OFF",
+            "secure_delete = ON",  # the text of a plan that was taken out does not stay in the file
+            "temp_store = MEMORY",
+            f"cache_size = -{CACHE_KIBIBYTES}",  # what does not fit is written, and waited for, many times over
+            f"analysis_limit = {STATISTICS_LIMIT}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
     return connection
 
 

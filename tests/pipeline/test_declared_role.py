@@ -8,6 +8,7 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from importlib import resources
 from pathlib import Path
 
@@ -81,7 +82,7 @@ def test_it_has_a_column_in_the_csv_file_the_data_package_and_the_catalogue(tmp_
         for field in resource["schema"]["fields"]
         if field["name"] == "budget"
     ]
-    with sqlite3.connect(outputs / "catalogue.sqlite") as connection:
+    with closing(sqlite3.connect(outputs / "catalogue.sqlite")) as connection:
         found = connection.execute("SELECT budget FROM actions WHERE plan_id = 'camden-2024' AND ref = '1'").fetchone()
 
     assert [line["budget"] for line in lines] == ["£400 a year", "None set"]
