@@ -31,6 +31,8 @@ PALE = 9
 """Levels per channel that a colour differs by from the paper at least."""
 WHOLE = 0.95
 """Share of a rectangle that a colour and the words on it fill when it is one area: squares on its edges are mixed."""
+MOSTLY = 0.75
+"""Share of the squares along the edge of an area that have its colour; words begin beside it."""
 ROUND = (0.7, 0.86)
 """Shares of the square around it that a disc fills (0.785)."""
 
@@ -48,6 +50,7 @@ def grounds_of(picture: Picture) -> list[Ground]:
     """The painted areas of a page whose paper is white."""
     squares = _squares(picture)
     words: Mask = np.asarray((squares < 255 - PALE).any(axis=2))  # all that is not paper, until areas are taken out
+    ink = words.copy()
     solid = [(colour, _solid(_near(squares, colour) & words)) for colour in _colours(squares[words])]
     apart = _solid(~words)  # paper and every colour: what lies beyond another is another area
     for _, mask in solid:
@@ -56,7 +59,9 @@ def grounds_of(picture: Picture) -> list[Ground]:
     found: list[Ground] = []
     for colour, mask in solid:
         told = "#" + "".join(f"{round(part):02x}" for part in colour)
-        found += [Ground(box, told, disc) for box, disc in _areas(_with_words(mask, words, apart & ~mask), words)]
+        near = _near(squares, colour)
+        for box, disc in _areas(_with_words(mask, words, apart & ~mask), words):
+            found.append(Ground(_pixels(box if disc else _widened(box, near, ink)), told, disc))
     return found
 
 
@@ -97,14 +102,32 @@ def _areas(squares: Mask, words: Mask) -> Iterator[tuple[Rectangle, bool]]:
         share = int((runs.end[members] - runs.start[members]).sum()) / ((x1 - x0) * (bottom - top))
         round_one = 0.8 <= (x1 - x0) / (bottom - top) <= 1.25 and ROUND[0] <= share <= ROUND[1]
         if round_one and x1 - x0 <= LARGEST_DISC:
-            yield _pixels(box), True
+            yield box, True
             continue
         inside = (slice(top, bottom), slice(x0, x1))
         if (squares[inside] | words[inside]).mean() >= WHOLE:
-            yield _pixels(box), False
+            yield box, False
             continue
         for part in _rectangles(runs.row[members], runs.start[members], runs.end[members]):
-            yield _pixels(part), False
+            yield part, False
+
+
+def _widened(box: Rectangle, near: Mask, ink: Mask) -> Rectangle:
+    """The area with what is left and right of words that stand close to its edge: a strip that is too thin by itself.
+
+    near: squares of its colour; ink: all that is not paper.
+    """
+    x0, top, x1, bottom = box
+    x0 -= _strip_beside(near[top:bottom, :x0][:, ::-1], ink[top:bottom, :x0][:, ::-1])
+    return x0, top, x1 + _strip_beside(near[top:bottom, x1:], ink[top:bottom, x1:]), bottom
+
+
+def _strip_beside(near: Mask, ink: Mask) -> int:
+    """How many columns of squares from the first on belong to an area, the last of them of its colour."""
+    bare = np.flatnonzero(ink[:, :HOLE].mean(axis=0) < WHOLE)
+    reach = int(bare[0]) if len(bare) else min(HOLE, ink.shape[1])
+    coloured = np.flatnonzero(near[:, :reach].mean(axis=0) >= MOSTLY)
+    return int(coloured[-1]) + 1 if len(coloured) else 0
 
 
 def _with_words(squares: Mask, words: Mask, apart: Mask) -> Mask:

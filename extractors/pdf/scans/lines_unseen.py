@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from extractors.pdf.scans.raster import Rectangle
 
@@ -11,6 +12,8 @@ NEAR = 8
 THIN = 2
 APART = 10
 """Pixels within which two rulings are one."""
+FEWEST_EDGES = 4
+"""Of an area, its own and those of three parts: a header of two columns may have a name over one."""
 INTO_WORDS = 6
 """Pixels by which words reach over a ruling that they cross; what ends beside it is of one cell."""
 
@@ -40,10 +43,20 @@ def unseen_upright(
     across: Sequence[Rectangle], grounds: Sequence[Rectangle], words: Sequence[Rectangle]
 ) -> Iterator[Rectangle]:
     """The same of upright rulings."""
-    for left, x0, right, x1 in unseen_level(
-        [_turned(line) for line in across], map(_turned, grounds), [_turned(word) for word in words]
-    ):
-        yield (x0, left, x1, right)
+    turned = [_turned(line) for line in across]
+    for ground in grounds:
+        found = list(unseen_level(turned, [_turned(ground)], [_turned(word) for word in words]))
+        if not _is_one_cell(ground, [line[1] for line in found], words):
+            yield from (_turned(line) for line in found)
+
+
+def _is_one_cell(ground: Rectangle, cuts: Sequence[int], words: Iterable[Rectangle]) -> bool:
+    """Whether an area is a banner: all its words stand in one of the parts that several rulings would cut it into."""
+    x0, top, x1, bottom = ground
+    edges = [x0, *(cut for cut in cuts if x0 + NEAR < cut < x1 - NEAR), x1]
+    inside = [(word[0] + word[2]) / 2 for word in words if top < (word[1] + word[3]) / 2 < bottom]
+    holding = sum(any(start < middle < end for middle in inside) for start, end in pairwise(edges))
+    return len(edges) >= FEWEST_EDGES and holding == 1
 
 
 def outer_edges(

@@ -36,6 +36,8 @@ READABLE = 0.8
 """Mean confidence under which lines may be upside down; lines the right way up have over 0.95."""
 LONGEST_STROKE = 80
 """Pixels: 29 points; three letters over one another, or one of a large heading, are no longer."""
+LONGEST_BLUR = 160
+"""Pixels: 58 points, a long word."""
 EDGE = 6
 """Pixels within the box of a line of words that are white, so that a ruling there parts cells."""
 
@@ -143,14 +145,19 @@ def _is_tall(box: Rectangle) -> bool:
 
 
 def _is_letters(stroke: Rectangle, lines: Iterable[Rectangle]) -> bool:
-    """Whether a short stroke lies in lines of words for most of its length: strokes of letters that touch."""
+    """Whether a short stroke lies in lines of words for most of its length: strokes of letters that touch.
+
+    In the midst of a line it may be longer: blurred letters beside one another look like one.
+    """
     x0, top, x1, bottom = stroke
-    if max(x1 - x0, bottom - top) > LONGEST_STROKE:
+    is_level = x1 - x0 >= bottom - top
+    if max(x1 - x0, bottom - top) > (LONGEST_BLUR if is_level else LONGEST_STROKE):
         return False
     inside = 0
     for left, upper, right, lower in lines:
-        edge = EDGE if bottom - top > x1 - x0 else 0  # a level stroke may be as long as its word
-        if x0 >= left + edge and x1 <= right - edge and top < lower and bottom > upper:
+        edge = 0 if is_level else EDGE  # a level stroke may be as long as its word
+        midst = (lower - upper) / 4 if x1 - x0 > LONGEST_STROKE else 0
+        if x0 >= left + edge and x1 <= right - edge and top < lower - midst and bottom > upper + midst:
             inside += min(bottom, lower) - max(top, upper)
     return inside >= (bottom - top) / 2
 

@@ -136,6 +136,24 @@ def test_a_page_on_its_side_and_askew_is_set_right() -> None:
     assert [one.narrative for one in plan.actions] == [one.narrative for one in straight().actions]
 
 
+def test_rulings_that_end_at_a_banner_do_not_go_on_through_it() -> None:
+    banner, across = (100, 200, 900, 240), [(x, 240, x + 2, 400) for x in (300, 500, 700)]
+    name, others = (110, 210, 250, 230), [(520, 210, 640, 230)]
+
+    assert list(unseen_upright(across, [banner], [name])) == []
+    assert len(list(unseen_upright(across, [banner], [name, *others]))) == 3
+
+
+def test_words_at_the_edge_of_an_area_do_not_make_it_narrower() -> None:
+    picture = np.full((160, 480, 3), 255, dtype=np.uint8)
+    picture[60:100, 40:440] = (31, 56, 100)
+    picture[68:92, 48:100:6] = 255
+
+    boxes = [ground.box for ground in grounds_of(picture)]
+
+    assert boxes == [(40, 60, 440, 100)]
+
+
 def test_a_dark_header_has_edges_where_its_pale_lines_are_not_seen() -> None:
     header, level, across = (100, 200, 900, 260), [(100, 400, 900, 402)], [(500, 200, 502, 402)]
 
