@@ -133,7 +133,7 @@ def test_a_folder_without_a_registry_is_not_taken_for_the_packages(make: bool, t
     if make:
         folder.mkdir()
 
-    with pytest.raises(UsageError, match="holds no registry"):
+    with pytest.raises(UsageError, match="contains no registry"):
         registry_folder(folder)
 
 
@@ -168,4 +168,4 @@ def test_a_registry_that_is_not_there_ends_a_command_with_2(
     code = command([*arguments, "--registry", "nosuch"])
 
     assert code == USAGE
-    assert "nosuch holds no registry" in capsys.readouterr().err
+    assert "nosuch contains no registry" in capsys.readouterr().err
