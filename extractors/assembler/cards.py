@@ -155,8 +155,9 @@ class Cards:
         return self._made("on its side")
 
     def _is_theme(self, said: tuple[Cell, ...]) -> bool:
-        """Whether a row says but the title of a theme where labels stand."""
-        return len(said) == 1 and not said[0].column and opens_theme(one_line(said[0]), alone=False)
+        """Whether a row says but the title of a theme where labels stand, and no label whose value is empty."""
+        alone = len(said) == 1 and not said[0].column and label_of(said[0]) not in self.labels
+        return alone and opens_theme(one_line(said[0]), alone=False)
 
     def _is_between(self, cell: Cell) -> bool:
         """Whether a cell across the table stands between the cards: the value above is there already."""

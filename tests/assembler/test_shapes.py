@@ -161,6 +161,17 @@ def test_a_theme_where_labels_stand_is_no_more_of_the_value_over_it() -> None:
     assert [action.lead_organisations[0].text for action in plan.actions] == [action[4] for action in ACTIONS]
 
 
+def test_a_label_called_like_a_theme_is_none_where_its_value_is_empty() -> None:
+    rows: list[tuple[str, str]] = []
+    for action in ACTIONS:
+        rows += [*zip(LABELS[:4], action, strict=False), ("Governance", "Tasking board" if action[0] == "1" else "")]
+
+    plan = assemble(document(TITLE, THEME, table(rows)))
+
+    assert [theme.number for theme in plan.themes] == [1]
+    assert [action.narrative for action in plan.actions] == [action[3] for action in ACTIONS]
+
+
 def test_headings_of_one_level_over_cards_are_their_themes_whatever_they_say() -> None:
     plan = assemble(
         document(TITLE, heading("Reachable moments"), *map(beside, ACTIONS[:2]), heading("Money"), beside(*ACTIONS[2:]))
