@@ -107,6 +107,13 @@ def test_work_that_takes_too_long_is_stopped() -> None:
         time.sleep(5)
 
 
+def test_the_witness_says_nothing_of_text_that_is_shown_in_another_order() -> None:
+    text = "Hold a \N{RIGHT-TO-LEFT OVERRIDE}weekly meeting\nof partners".encode()
+
+    assert "weekly" not in letters_in(text, "text")
+    assert letters_in(text, "text").endswith("ofpartners")
+
+
 @pytest.mark.parametrize(
     ("kind", "data"), [("docx", b"PK\x03\x04"), ("pdf", b"%PDF-1.4"), ("html", b"<p"), ("text", b"")]
 )

@@ -47,6 +47,12 @@ _SWALLOWING = frozenset(
 """Tags after which a page may no longer be what its source says: the witness says no more."""
 
 
+_OVERRULED = re.compile("[\N{LEFT-TO-RIGHT OVERRIDE}\N{RIGHT-TO-LEFT OVERRIDE}][^\N{POP DIRECTIONAL FORMATTING}\n]*")
+"""Text that is shown in another order than the file has it, and read as it is shown."""
+_CUT = "\N{OGHAM LETTER BEITH}"
+"""In its place: a letter that no document on trial has, so that no passage is found across it."""
+
+
 def letters(text: str) -> str:
     """The letters and digits of a text, compatibility forms and case folded."""
     return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
@@ -56,13 +62,13 @@ def letters_in(data: bytes, kind: Kind) -> str:
     """The letters that a file holds, in the order in which it holds them; none when the witness cannot open it."""
     match kind:
         case "docx":
-            return letters(_of_word(data))
+            return letters(_OVERRULED.sub(_CUT, _of_word(data)))
         case "pdf":
             return letters(_of_pdf(data))
         case "html":
-            return letters(_of_page(data))
+            return letters(_OVERRULED.sub(_CUT, _of_page(data)))
         case "text":
-            return "" if b"\x00" in data else letters(data.decode("utf-8", "replace"))
+            return "" if b"\x00" in data else letters(_OVERRULED.sub(_CUT, data.decode("utf-8", "replace")))
 
 
 def _of_word(data: bytes) -> str:
