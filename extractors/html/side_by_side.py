@@ -19,7 +19,7 @@ _BOXES = frozenset({"article", "div", "p", "section", "span", "strong", "h2", "h
 def mark_rows(root: HtmlElement, styles: Styles) -> Iterator[HtmlElement]:
     """Call boxes by the parts of a table that they look like, and give those: a table, its rows, their cells.
 
-    So where a box holds nothing but rows, each laid out side by side, of several cells mostly.
+    So where a box holds nothing but rows, each laid out side by side: some of one cell, others all of as many.
     """
     for parent in list(root.iter("div", "section", "article", "main")):
         rows = [child for child in parent if isinstance(child.tag, str)]
@@ -29,7 +29,8 @@ def mark_rows(root: HtmlElement, styles: Styles) -> Iterator[HtmlElement]:
             continue
         width = max(len(row) for row in rows)
         widths = Counter(len(row) for row in rows)
-        if width >= FEWEST_CELLS and widths[width] >= FAIRLY * len(rows):
+        fairly = widths[width] >= FAIRLY * len(rows)
+        if width >= FEWEST_CELLS and (fairly or widths[width] + widths[1] == len(rows) > widths[1] + 1):
             yield from _marked(parent, rows, width)
 
 

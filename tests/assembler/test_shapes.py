@@ -162,13 +162,17 @@ def test_a_theme_where_labels_stand_is_no_more_of_the_value_over_it() -> None:
 
 
 def test_a_label_called_like_a_theme_is_none_where_its_value_is_empty() -> None:
-    rows: list[tuple[str, str]] = []
-    for action in ACTIONS:
-        rows += [*zip(LABELS[:4], action, strict=False), ("Governance", "Tasking board" if action[0] == "1" else "")]
+    boards = ("Tasking board", "", "Cabinet", "")
+    cards = [
+        table(
+            [*zip(LABELS[:2], action, strict=False), ("Governance", board), *zip(LABELS[2:], action[2:], strict=True)]
+        )
+        for action, board in zip(ACTIONS, boards, strict=True)
+    ]
 
-    plan = assemble(document(TITLE, THEME, table(rows)))
+    plan = assemble(document(TITLE, heading("Theme 1: Weapons"), *cards))
 
-    assert [theme.number for theme in plan.themes] == [1]
+    assert [theme.title for theme in plan.themes] == ["Weapons"]
     assert [action.narrative for action in plan.actions] == [action[3] for action in ACTIONS]
 
 

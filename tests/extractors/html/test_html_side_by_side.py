@@ -38,6 +38,15 @@ def test_a_row_of_one_box_runs_across_the_table() -> None:
     assert [cell.column_span for cell in table.rows[1]] == [3]
 
 
+def test_a_card_of_two_full_rows_and_many_of_one_box_is_a_table() -> None:
+    alone = [(text,) for text in ("Action", "Set up a board", "Progress", "It met in May", "Outcome", "Fewer assaults")]
+    rows = (("Ref", "RAG", "Lead"), ("1.1", "Red", "Police"), *alone)
+
+    (table,) = read_document(page(boxes(*rows), "display: grid"), "plan.html").tables()
+
+    assert said(table) == list(rows)
+
+
 @pytest.mark.parametrize(
     "rule", ["display: flex; flex-direction: column", "display: flex; flex-flow: column wrap", "display: block"]
 )
