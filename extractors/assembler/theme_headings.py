@@ -41,6 +41,8 @@ def theme_headings(pieces: Sequence[Piece], *, upright: bool) -> frozenset[int]:
         named = _of_one_level([_bold_line(between) for between, _ in pieces])
         if not all(named):
             named = []
+        elif named and all(theme_number(says(one)) for one in named if one):
+            return frozenset(id(one) for one in named if one)
     if not named:
         return _lines_over(pieces)
     if any(theme_number(one.text) for one in named if one):
@@ -66,9 +68,12 @@ def _of_one_level(last: Sequence[Block | None]) -> list[Block | None]:
 
 
 def _bold_line(between: Sequence[Block]) -> Block | None:
-    """The line right over a table, where it is bold from end to end: a heading that nobody called one."""
-    line = _last_line(between)
-    return line if line is not None and line.kind == "para" and is_set_apart(line) else None
+    """The line over a table that is bold from end to end, a heading that nobody called one; a strap-line may follow."""
+    lines = [block for block in between if not block.aside and block.text][-2:]
+    bold = next((line for line in reversed(lines) if line.kind == "para" and is_set_apart(line)), None)
+    if bold is None or any(len(line.text) > LONGEST_STRAP_LINE for line in lines):
+        return None
+    return _last_line([bold])
 
 
 def _lines_over(pieces: Sequence[Piece]) -> frozenset[int]:

@@ -218,6 +218,23 @@ def test_bold_lines_over_tables_are_headings_though_the_numbers_go_on() -> None:
     assert [(theme.number, theme.title) for theme in plan.themes] == [(1, "Safer streets"), (2, "Calm homes")]
 
 
+def test_bold_lines_with_numbers_and_strap_lines_are_headings() -> None:
+    strap = Block(kind="para", text="Everyone knows who does what and when.")
+    items = (
+        bold("1. SAFER STREETS"),
+        strap,
+        table(rows("1", "2")),
+        bold("2. CALM HOMES"),
+        strap,
+        table(rows("1", "2")),
+    )
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [(theme.number, theme.title) for theme in plan.themes] == [(1, "SAFER STREETS"), (2, "CALM HOMES")]
+    assert {theme.description for theme in plan.themes} == {strap.text}
+
+
 def test_bold_lines_over_tables_that_are_states_are_no_themes_where_the_numbers_go_on() -> None:
     items = (bold("Under way"), table(rows("1", "2")), bold("Finished"), table(rows("3", "4")))
 
