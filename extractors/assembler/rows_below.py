@@ -24,7 +24,8 @@ LONG = 30  # characters that the texts under the rows have at the least, in the 
 class _Rows:
     """What the rows of a table are: those of its header, one that names what stands below, and pairs.
 
-    below: the row under that of an action, by that row. alone: rows of an action with none under them.
+    below: the row under that of an action, by that row. rest: rows that go on with one of them, as a page cut it.
+    alone: rows of an action with none under them.
     """
 
     place: int
@@ -32,6 +33,7 @@ class _Rows:
     header: tuple[str, ...]
     first: Cell | None = None
     below: dict[int, Cell] = field(default_factory=dict)
+    rest: set[int] = field(default_factory=set)
     alone: int = 0
     banners: int = 0
 
@@ -74,6 +76,10 @@ def _rows(place: int, table: Table) -> _Rows | None:
         elif last == row - 1 and not _is_theme(said[0]):
             rows.below[last] = said[0]
             rows.alone -= 1
+        elif last in rows.below and not label_of(known := rows.below[last]) and _goes_on(said[0]):
+            evidence = (*known.evidence, *said[0].evidence)
+            rows.below[last] = known.model_copy(update={"blocks": known.blocks + said[0].blocks, "evidence": evidence})
+            rows.rest.add(row)
         else:
             rows.banners += 1
     return rows
@@ -86,6 +92,12 @@ def _is_across(grid: Grid, said: Sequence[Cell]) -> bool:
 
 def _is_theme(cell: Cell) -> bool:
     return len(one_line(cell)) <= LONGEST_LABEL and opens_theme(one_line(cell), alone=False)
+
+
+def _goes_on(cell: Cell) -> bool:
+    """Whether a text is a sentence or the end of one, and no title."""
+    text = one_line(cell)
+    return not opens_theme(text, alone=True) and (text[-1:] in {".", ";"} or len(text) > LONGEST_LABEL)
 
 
 def _label_again(pairs: Sequence[Cell]) -> str:
@@ -118,7 +130,7 @@ def _widened(rows: _Rows, label: Cell | None, again: str) -> Table:
     """The table with one column more, and what stood under a row at its end."""
     grid = rows.grid
     last = grid.column_count
-    inside = {cell.row for cell in rows.below.values()} | ({label.row} if label else set())
+    inside = {cell.row for cell in rows.below.values()} | rows.rest | ({label.row} if label else set())
     places = {row: place for place, row in enumerate(row for row in range(grid.row_count) if row not in inside)}
     name = label or next((_opening(cell) for cell in rows.below.values() if again), None)
     cells = list(_kept(grid, places))

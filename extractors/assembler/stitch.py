@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -33,6 +33,7 @@ from extractors.assembler.headers import (
     with_headers_marked,
 )
 from extractors.assembler.headers_apart import header_parted
+from extractors.assembler.labels import label_of
 from extractors.assembler.paragraphs import joined_blocks
 from extractors.assembler.sheet_headings import without_sheet_headings
 from models.document import Block, Cell, Document, Item, Join, Table
@@ -120,11 +121,18 @@ def _is_another_card(last: Table, piece: Table) -> bool:
     before, after = ([_texts(grid, row) for row in range(grid.row_count)] for grid in (Grid(last), Grid(piece)))
     if not before or not after or before[0] != after[0] or not any(before[0]):
         return False
-    said = [
-        [text for text in texts[1:] if any(text) and text in others[1:]]
-        for texts, others in ((before, after), (after, before))
-    ]
+    again = {texts for texts in before[1:] if texts in after[1:]} & {*_label_rows(last), *_label_rows(piece)}
+    said = [[texts for texts in rows[1:] if texts in again] for rows in (before, after)]
     return len(said[0]) >= FEWEST_LABELS and said[0] == said[1]
+
+
+def _label_rows(table: Table) -> Iterator[tuple[str, ...]]:
+    """What the rows say whose cells may all be labels."""
+    grid = Grid(table)
+    for row in range(grid.row_count):
+        said = filled(grid.beginning(row))
+        if said and all(map(label_of, said)):
+            yield _texts(grid, row)
 
 
 def _texts(grid: Grid, row: int) -> tuple[str, ...]:

@@ -38,10 +38,12 @@ def _page_text(layout: PageLayout, typography: Typography) -> PageText:
     for column in layout.columns:
         kept: list[Line] = []
         for line in column.lines:
-            if all(id(word) in layout.page.furniture for word in line.words):
-                text.furniture.append(_lone(line, typography))
-            else:
-                kept.append(line)
+            of_page = [word for word in line.words if id(word) in layout.page.furniture]
+            if of_page:
+                text.furniture.append(_lone(make_line(of_page), typography))
+            own = [word for word in line.words if id(word) not in layout.page.furniture]
+            if own:
+                kept.append(make_line(own) if of_page else line)
         if column is layout.columns[-1]:
             kept, notes = split_notes(kept, layout.page.rulings, typography.body_size)
             text.notes.extend(make_blocks(notes, column.measure, typography))

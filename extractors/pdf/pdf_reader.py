@@ -14,6 +14,7 @@ from extractors.pdf.drawn import OUTLINED_LINES, place_of, repeated
 from extractors.pdf.drawn import lines_of as lines_of_letters
 from extractors.pdf.furniture import find_furniture, page_edge
 from extractors.pdf.labelled_boxes import add_labelled_boxes
+from extractors.pdf.line_numbers import line_numbers
 from extractors.pdf.lines import Line
 from extractors.pdf.lone_columns import add_lone_columns
 from extractors.pdf.open_rows import add_open_rows
@@ -114,7 +115,8 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
 def tell_furniture(pages: Sequence[Survey]) -> None:
     """Tell each page which of its words are headers, footers and page numbers."""
     edges = [page_edge(page.number, page.height, page.words, page.ruled, page.areas) for page in pages]
-    furniture = find_furniture(edges, body_size(word for page in pages for word in page.words))
+    numbers = line_numbers([(page.words, [grid.box for grid in page.ruled]) for page in pages])
+    furniture = find_furniture(edges, body_size(word for page in pages for word in page.words)) | numbers
     for page in pages:
         page.furniture = frozenset(furniture & {id(word) for word in page.words}) if furniture else frozenset()
 

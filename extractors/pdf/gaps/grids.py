@@ -20,6 +20,7 @@ from extractors.pdf.gaps.model import (
     VotedTable,
     covers,
     crossed,
+    fills_row,
     is_banner,
 )
 from extractors.pdf.gaps.rows import Drawn, DrawnRows, RowFinder, together
@@ -214,8 +215,7 @@ def _without_titles(
     headings = _headings(piece.lines, left, table.pieces[0].lines[0].pieces[0].text)
     for index, line in enumerate(piece.lines):
         wide = not line.several and line.x0 <= left + 3 and crossed(line, table.gaps) > max(1, len(table.gaps) // 2)
-        inside = _is_header(run, table) or is_banner(piece.lines, index, sheet, *ends)
-        if index in headings or (wide and not inside):
+        if index in headings or (wide and not _is_inside(run, table, piece, index, sheet, ends)):
             if run:
                 yield _Run(piece.part, run)
             run = []
@@ -223,6 +223,14 @@ def _without_titles(
             run.append(line)
     if run:
         yield _Run(piece.part, run)
+
+
+def _is_inside(
+    run: Sequence[TextLine], table: VotedTable, piece: TableRun, index: int, sheet: Sheet, ends: tuple[float, float]
+) -> bool:
+    """Whether a line over most columns is a row of the table: under its header alone, or in a row drawn for it."""
+    drawn = is_banner(piece.lines, index, sheet, *ends) or fills_row(piece.lines, index, sheet, *ends)
+    return drawn or _is_header(run, table)
 
 
 def _headings(lines: Sequence[TextLine], left: float, opening: str) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.pdf.edges import LevelEdge
 from extractors.pdf.gaps.lines import Edge, Swatch, TextLine
@@ -27,6 +28,9 @@ AT_START = 1.0
 
 NEAR_EDGE = 1.6
 """Times the size of white between a line and the edges drawn over and under it when they make it a row."""
+
+ONE_SIZE = 0.03
+"""Share by which the sizes of lines of one text may differ."""
 
 BANNER_LINES = 2
 """Lines of a banner between two rulings at the most."""
@@ -134,6 +138,27 @@ def is_banner(lines: Sequence[TextLine], index: int, sheet: Sheet, x0: float, x1
     below = [e for e in wide if bottom.bottom - AT_CUT <= e.at <= bottom.bottom + NEAR_EDGE * bottom.size]
     shaded = any(e.shaded for e in above) and any(e.shaded for e in below)
     return bool(above and below) and (shaded or count <= BANNER_LINES)
+
+
+def fills_row(lines: Sequence[TextLine], index: int, sheet: Sheet, x0: float, x1: float) -> bool:
+    """Whether a line is one of a text that alone fills a row drawn over a whole table, or goes on at the page's edge.
+
+    It has one size and weight; a note of one table and the title of the next, between the edges of both, have not.
+    """
+    heights = [edge.at for edge in sheet.level if covers(edge, x0, x1) and not edge.shaded]
+    first = last = index
+    while first and not edge_between(lines[first - 1], lines[first], heights):
+        first -= 1
+    while last + 1 < len(lines) and not edge_between(lines[last], lines[last + 1], heights):
+        last += 1
+    top, bottom, whole = lines[first], lines[last], lines[first : last + 1]
+    alike = all(abs(line.size - top.size) <= ONE_SIZE * top.size and line.bold == top.bold for line in whole)
+    close = all(two.top - one.bottom <= two.size for one, two in pairwise(whole))
+    if any(line.several for line in whole) or not alike or not close:
+        return False
+    above = any(top.top - NEAR_EDGE * top.size <= at <= top.top + AT_CUT for at in heights)
+    below = any(bottom.bottom - AT_CUT <= at <= bottom.bottom + NEAR_EDGE * bottom.size for at in heights)
+    return (above and (below or last + 1 == len(lines))) or (below and first == 0)
 
 
 def _stands_outside(lines: Sequence[TextLine], index: int, wide: Sequence[LevelEdge]) -> bool:

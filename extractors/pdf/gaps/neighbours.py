@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors.pdf.gaps.columns import before_words, keeps_to
 from extractors.pdf.gaps.entries import MOSTLY_LABELS, RECURS, entries_of
@@ -15,7 +16,9 @@ from extractors.pdf.gaps.model import (
     Taken,
     VotedTable,
     covers,
+    crossed,
     ends_in_time,
+    fills_row,
     is_banner,
 )
 from extractors.pdf.gaps.segments import Part
@@ -37,6 +40,9 @@ PARTED = 2.6
 
 SLACK = 4.0
 """Points by which such a piece may reach past the table's words."""
+
+LEAST_ACROSS = 2
+"""Lines of a table that fill rows of it over several columns, where such a row may be cut by the page."""
 
 HEAD = 0.2
 """Share of a page's height in which a piece that only goes on must begin."""
@@ -82,6 +88,47 @@ def adopt(
                     table.pieces.append(TableRun(part, first, end))
     table.pieces.sort(key=lambda piece: (piece.part.page, piece.first))
     table.pieces = joined(table.pieces)
+    for one, two in pairwise(table.pieces):
+        between = one.part.lines[one.end : two.first] if one.part is two.part else ()
+        if between and not any(line in taken for line in between) and _are_rows(between, sheets[one.part.page], reach):
+            taken.take(between)
+            one.end = two.first
+    table.pieces = joined(table.pieces)
+    _run_to_edges(table, sheets, taken, reach)
+
+
+def _run_to_edges(table: VotedTable, sheets: dict[int, Sheet], taken: Taken, reach: tuple[float, float]) -> None:
+    """Let the last row of a page run to its foot, and the first begin at its head, where texts fill rows of the table.
+
+    Such a text is parted from the row over it by an edge, and closed by one or goes on beyond the page.
+    """
+    x0, x1 = reach[0] + SLACK, reach[1] - SLACK
+
+    def fills(part: Part, index: int) -> bool:
+        return part.lines[index] not in taken and fills_row(part.lines, index, sheets[part.page], x0, x1)
+
+    across = sum(
+        fills_row(piece.part.lines, index, sheets[piece.part.page], x0, x1)
+        for piece in table.pieces
+        for index in range(piece.first, piece.end)
+        if crossed(piece.part.lines[index], table.gaps)
+    )
+    for piece in table.pieces if across >= LEAST_ACROSS else ():
+        part, pages = piece.part, table.pages
+        end, first = piece.end, piece.first
+        while end < len(part.lines) and fills(part, end):
+            end += 1
+        while first and fills(part, first - 1):
+            first -= 1
+        after, before = part.lines[piece.end : end], part.lines[first : piece.first]
+        cut = end == len(part.lines) and part.page + 1 in pages
+        if after and (cut or _are_rows(after, sheets[part.page], reach)):
+            taken.take(after)
+            piece.end = end
+        cut = first == 0 and part.page - 1 in pages
+        if before and (cut or _are_rows(before, sheets[part.page], reach)):
+            taken.take(before)
+            piece.first = first
 
 
 def _labels(table: VotedTable) -> frozenset[str]:
@@ -151,6 +198,20 @@ def _drawn_rows(part: Part, first: int, end: int, sheet: Sheet, reach: tuple[flo
     if tops and bottoms and first == 0 and tops[0] == 0:
         return 0, bottoms[-1]
     return first, first
+
+
+def _are_rows(lines: Sequence[TextLine], sheet: Sheet, reach: tuple[float, float]) -> bool:
+    """Whether lines between two pieces of a table fill rows across it: edges as wide as it close over and under them.
+
+    A title between two tables stands further off.
+    """
+    x0, x1 = reach[0] + SLACK, reach[1] - SLACK
+    edges = [edge for edge in sheet.level if covers(edge, x0, x1) and not edge.shaded]
+    ends = ((lines[0].top, lines[0].size), (lines[-1].bottom, lines[-1].size))
+    right = max((edge.end for edge in edges), default=reach[1])
+    inside = all(line.x0 >= reach[0] and line.x1 <= right for line in lines)
+    close = all(two.top - one.bottom <= PARTED * two.size for one, two in pairwise(lines))
+    return inside and close and all(any(abs(edge.at - y) <= NEAR_EDGE * size for edge in edges) for y, size in ends)
 
 
 def _is_piece(lines: Sequence[TextLine], table: VotedTable, part: Part, sheet: Sheet, *, goes_on: bool) -> bool:

@@ -243,3 +243,33 @@ def test_a_label_that_stands_at_the_top_of_two_pages_and_elsewhere_is_the_texts(
             sheet.text(50, top, "Reply").text(50, top + 20, f"The panel was told of case {place} in {top}.")
 
     assert furniture(read(sheet.pdf(), "plan.pdf")) == set()
+
+
+def test_numbers_of_lines_in_the_margin_are_the_pages() -> None:
+    sheet = Sheet(LANDSCAPE)
+    for first in (1, 4):
+        sheet.next_page()
+        for place, text in enumerate(
+            ("THEME A - Leading the partnership", "What partners do:", "They meet each month.")
+        ):
+            sheet.text(28 if first + place < 10 else 24, 60 + 20 * place, str(first + place)).text(
+                50, 60 + 20 * place, text
+            )
+        ruled(sheet)
+        sheet.text(28, 560, "1").text(50, 560, "Community safety")
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert {"1", "2", "3", "4", "5", "6"} <= furniture(document)
+    assert [block.text for block in document.blocks() if block.kind == "heading"] == []
+    assert "THEME A - Leading the partnership" in {block.text for block in document.blocks()}
+
+
+def test_numbers_that_hang_beside_some_lines_alone_are_the_texts() -> None:
+    sheet = Sheet(LANDSCAPE)
+    for place in range(6):
+        top = 60 + 40 * place
+        sheet.text(28, top, str(place + 1)).text(50, top, "Hold a board of all partners who")
+        sheet.text(50, top + 12, "work against violence here.")
+
+    assert furniture(read(sheet.pdf(), "plan.pdf")) == set()

@@ -238,3 +238,46 @@ WORDINGS = (
     "Implement a regular meeting on violence attended by the police and other suitable partners.",
     "Local plans to be reviewed to ensure that they complement the work on drugs of the partnership.",
 )
+
+
+def level_rows(sheet: Sheet, top: float, rows: Sequence[Sequence[str]], *, closed: bool = True) -> float:
+    """Rows between level lines, a lone text over all columns; where they end. closed: whether a line ends them."""
+    for row in rows:
+        sheet.line(LEVEL_XS[0], top, LEVEL_XS[-1], top)
+        if len(row) > 1:
+            sheet.words(LEVEL_XS, (top,), [row])
+            top += 20
+            continue
+        for line in wrapped(row[0], 490):
+            sheet.text(LEVEL_XS[0] + 4, top + 12, line)
+            top += 11
+        top += 8
+    if closed:
+        sheet.line(LEVEL_XS[0], top, LEVEL_XS[-1], top)
+    return top
+
+
+def test_texts_between_level_lines_are_rows_of_the_table_also_where_a_page_cuts_them() -> None:
+    names = ("Mandatory action", "RAG rating", "Lead officer", "No")
+    update = "The panel met in May and told all partners what it had found out about the risk. It will meet again. "
+    pages = [[("Hold a board.", "Green", "Ben Nowak", f"{page}.{row}") for row in range(1, 4)] for page in range(1, 4)]
+    sheet = Sheet(PORTRAIT)
+    sheet.text(40, 60, "Lewisham Violence Action Plan 2024", size=16)
+    left: list[str] = []
+    for place, actions in enumerate(pages):
+        if place:
+            sheet.next_page()
+        rows: list[Sequence[str]] = [names, ("Progress update",), *([(text,) for text in left])]
+        for action in actions:
+            rows += [action, (update * (3 if action is actions[-1] else 2),)]
+        end = level_rows(sheet, 90 if place == 0 else 40, rows, closed=place == len(pages) - 1)
+        left = ["After that it asked residents what they want."]
+        assert end < PORTRAIT[1]
+
+    plan = assemble(read(sheet.pdf(), "plan.pdf"))
+
+    assert [action.ref for action in plan.actions] == [action[3] for actions in pages for action in actions]
+    said = [action.narrative.split()[-2:] for action in plan.actions]
+    assert said == [
+        ["they", "want."] if row == 2 and page < 2 else ["meet", "again."] for page in range(3) for row in range(3)
+    ]

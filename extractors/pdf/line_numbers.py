@@ -1,0 +1,77 @@
+"""Numbers that a word processor prints in the margin beside every line of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractors.pdf.source.geometry import Box
+from extractors.pdf.words import Word
+
+FEWEST = 4
+"""Numbers in a document."""
+
+LONGEST = 4
+"""Digits of a number."""
+
+ALIGNED = 2.0
+"""Points by which the right or left ends of the numbers may differ, and by which they stand off their lines."""
+
+MOST = 0.8
+"""Share of the lines beside a page's numbers that must have one."""
+
+
+def line_numbers(pages: Sequence[tuple[Sequence[Word], Sequence[Box]]]) -> set[int]:
+    """`id`s of the words that number the lines of a document; none where it does not.
+
+    pages: the words of each page and the places of its ruled tables, whose lines have no numbers. They stand left of
+    all else, under each other, and count the lines of the page or of its foot.
+    """
+    found: list[list[Word]] = []
+    for words, tables in pages:
+        numbers = _in_margin(words, tables)
+        runs = list(_runs(numbers))
+        if not all(map(_count, runs)) or not all(_are_beside_lines(run, words, tables) for run in runs):
+            return set()
+        found.append(numbers)
+    numbers = [word for page in found for word in page]
+    if len(numbers) < FEWEST or max(map(len, found)) < 2:
+        return set()
+    ends = [[word.x0 for word in numbers], [word.x1 for word in numbers]]
+    under_each_other = any(max(places) - min(places) <= ALIGNED for places in ends)
+    return set(map(id, numbers)) if under_each_other else set()
+
+
+def _in_margin(words: Sequence[Word], tables: Sequence[Box]) -> list[Word]:
+    """The numbers left of all other words and of the tables, from the top."""
+    upright = [word for word in words if word.turn == 0]
+    digits = [word for word in upright if word.text.isdecimal() and len(word.text) <= LONGEST]
+    taken = set(map(id, digits))
+    left = min([*(word.x0 for word in upright if id(word) not in taken), *(box[0] for box in tables)], default=0.0)
+    return sorted((word for word in digits if word.x1 < left), key=lambda word: word.base)
+
+
+def _runs(numbers: Sequence[Word]) -> Iterator[list[Word]]:
+    """The numbers in runs that begin anew: those of a page's foot do."""
+    starts = [place for place, word in enumerate(numbers) if place == 0 or word.text == "1"]
+    return (list(numbers[start:end]) for start, end in pairwise([*starts, len(numbers)]))
+
+
+def _count(numbers: Sequence[Word]) -> bool:
+    """Whether numbers count on one by one."""
+    return all(int(two.text) == int(one.text) + 1 for one, two in pairwise(numbers))
+
+
+def _are_beside_lines(numbers: Sequence[Word], words: Sequence[Word], tables: Sequence[Box]) -> bool:
+    """Whether nearly every line from the first number to the last has one, lines of tables left out."""
+    own = set(map(id, numbers))
+    bases = [
+        word.base
+        for word in words
+        if id(word) not in own
+        and word.turn == 0
+        and numbers[0].base - ALIGNED <= word.base <= numbers[-1].base + ALIGNED
+        and not any(x0 <= word.x0 <= x1 and top <= word.base <= bottom for x0, top, x1, bottom in tables)
+    ]
+    beside = sum(any(abs(word.base - base) <= ALIGNED for word in numbers) for base in bases)
+    return beside >= MOST * len(bases)
