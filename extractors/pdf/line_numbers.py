@@ -9,7 +9,7 @@ from extractors.pdf.source.geometry import Box
 from extractors.pdf.words import Word
 
 FEWEST = 4
-"""Numbers in a document."""
+"""Numbers that count on, on the page that has most."""
 
 LONGEST = 4
 """Digits of a number."""
@@ -21,34 +21,37 @@ MOST = 0.8
 """Share of the lines beside a page's numbers that must have one."""
 
 
-def line_numbers(pages: Sequence[tuple[Sequence[Word], Sequence[Box]]]) -> set[int]:
+def line_numbers(pages: Sequence[tuple[Sequence[Word], Sequence[Box], Sequence[float]]]) -> set[int]:
     """`id`s of the words that number the lines of a document; none where it does not.
 
-    pages: the words of each page and the places of its ruled tables, whose lines have no numbers. They stand left of
-    all else, under each other, and count the lines of the page or of its foot.
+    pages: the words of each page, the places of its ruled tables, whose lines have no numbers, and where its strokes
+    and fills begin. The numbers stand left of all that any page holds, under each other, and count the lines of the
+    page or of its foot.
     """
+    left = min((x0 for page in pages for x0 in _starts(*page)), default=0.0)
     found: list[list[Word]] = []
-    for words, tables in pages:
-        numbers = _in_margin(words, tables)
-        runs = list(_runs(numbers))
-        if not all(map(_count, runs)) or not all(_are_beside_lines(run, words, tables) for run in runs):
+    for words, tables, _ in pages:
+        numbers = sorted((word for word in words if _is_number(word) and word.x1 < left), key=lambda word: word.base)
+        found += _runs(numbers)
+        if not all(_count(run) and _are_beside_lines(run, words, tables) for run in _runs(numbers)):
             return set()
-        found.append(numbers)
-    numbers = [word for page in found for word in page]
-    if len(numbers) < FEWEST or max(map(len, found)) < 2:
+    numbers = [word for run in found for word in run]
+    if max(map(len, found), default=0) < FEWEST:
         return set()
     ends = [[word.x0 for word in numbers], [word.x1 for word in numbers]]
     under_each_other = any(max(places) - min(places) <= ALIGNED for places in ends)
     return set(map(id, numbers)) if under_each_other else set()
 
 
-def _in_margin(words: Sequence[Word], tables: Sequence[Box]) -> list[Word]:
-    """The numbers left of all other words and of the tables, from the top."""
-    upright = [word for word in words if word.turn == 0]
-    digits = [word for word in upright if word.text.isdecimal() and len(word.text) <= LONGEST]
-    taken = set(map(id, digits))
-    left = min([*(word.x0 for word in upright if id(word) not in taken), *(box[0] for box in tables)], default=0.0)
-    return sorted((word for word in digits if word.x1 < left), key=lambda word: word.base)
+def _starts(words: Sequence[Word], tables: Sequence[Box], drawn: Sequence[float]) -> Iterator[float]:
+    """Where all else on a page begins."""
+    yield from (word.x0 for word in words if word.turn == 0 and not _is_number(word))
+    yield from (box[0] for box in tables)
+    yield from drawn
+
+
+def _is_number(word: Word) -> bool:
+    return word.turn == 0 and word.text.isdecimal() and len(word.text) <= LONGEST
 
 
 def _runs(numbers: Sequence[Word]) -> Iterator[list[Word]]:

@@ -115,10 +115,15 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
 def tell_furniture(pages: Sequence[Survey]) -> None:
     """Tell each page which of its words are headers, footers and page numbers."""
     edges = [page_edge(page.number, page.height, page.words, page.ruled, page.areas) for page in pages]
-    numbers = line_numbers([(page.words, [grid.box for grid in page.ruled]) for page in pages])
+    numbers = line_numbers([(page.words, [grid.box for grid in page.ruled], _drawn_from(page)) for page in pages])
     furniture = find_furniture(edges, body_size(word for page in pages for word in page.words)) | numbers
     for page in pages:
         page.furniture = frozenset(furniture & {id(word) for word in page.words}) if furniture else frozenset()
+
+
+def _drawn_from(page: Survey) -> list[float]:
+    """Where the strokes and fills of a page begin."""
+    return [*(r.start if r.level else r.at for r in page.rulings), *(area.x0 for area in page.areas)]
 
 
 def _attached(source: PageSource, layouts: Sequence[PageLayout]) -> Iterator[Finding]:
