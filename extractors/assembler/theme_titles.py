@@ -32,6 +32,8 @@ _CAPTION = re.compile(
     r"^[\s*_]*(?:table|figure|appendix|annex)\s+(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])\s*[.:–—-]\s*", re.IGNORECASE
 )
 """What counts the tables of a document in the caption over one: "Table 3: Governance"."""
+_CONTENTS = re.compile(r"(?:\s?[.…_]){4,}\s*\d{1,4}$")
+"""How a line of a list of contents ends: leaders, and a page."""
 _KEYWORDS = frozenset({"theme", "priority", "outcome", "objective", "strand", "pillar", "aim", "goal", "section"})
 
 
@@ -61,7 +63,7 @@ def opens_theme(text: str, *, alone: bool) -> bool:
     `alone`: nothing else stands in its row, so that a plain number or capitals are enough.
     """
     bare = _clean(text)
-    if not bare or len(bare) > LONGEST_TITLE * 2:
+    if not bare or len(bare) > LONGEST_TITLE * 2 or _CONTENTS.search(bare):
         return False
     number = theme_number(bare)
     if number and number.keyword:

@@ -13,6 +13,7 @@ from extractors import kinds
 from extractors.pdf.drawn import OUTLINED_LINES, place_of, repeated
 from extractors.pdf.drawn import lines_of as lines_of_letters
 from extractors.pdf.furniture import find_furniture, page_edge
+from extractors.pdf.grid import Grid
 from extractors.pdf.labelled_boxes import add_labelled_boxes
 from extractors.pdf.line_numbers import line_numbers
 from extractors.pdf.lines import Line
@@ -33,6 +34,7 @@ from extractors.pdf.typography import body_size, study
 from extractors.pdf.unruled import add_voted_grids
 from extractors.pdf.upright import Frame
 from extractors.pdf.wide_sheets.source import WideSource
+from extractors.pdf.words import Word
 from models.catalogue import finding
 from models.document import Block, Document, Item, PageBox, Table
 from models.errors import EmptyFile, ScannedFile, UnsupportedKind
@@ -77,7 +79,7 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     tell_furniture(surveys)
     for page in surveys:
         own = [word for word in page.words if id(word) not in page.furniture] if page.ruled else []
-        page.ruled = [with_outer_rows(grid, own, page.areas) for grid in page.ruled]
+        page.ruled = [with_outer_rows(grid, _outside(own, page.ruled, grid), page.areas) for grid in page.ruled]
     add_voted_grids(surveys)
     layouts = lay_out_pages(surveys)
     if not any(layout.words or layout.tables or layout.stamps for layout in layouts):
@@ -124,6 +126,19 @@ def tell_furniture(pages: Sequence[Survey]) -> None:
 def _drawn_from(page: Survey) -> list[float]:
     """Where the strokes and fills of a page begin."""
     return [*(r.start if r.level else r.at for r in page.rulings), *(area.x0 for area in page.areas)]
+
+
+def _outside(words: Sequence[Word], grids: Sequence[Grid], own: Grid) -> list[Word]:
+    """The words that no other grid than one holds."""
+    boxes = [grid.box for grid in grids if grid is not own]
+    return [
+        word
+        for word in words
+        if not any(
+            x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
+            for x0, top, x1, bottom in boxes
+        )
+    ]
 
 
 def _attached(source: PageSource, layouts: Sequence[PageLayout]) -> Iterator[Finding]:

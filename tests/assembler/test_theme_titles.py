@@ -50,7 +50,15 @@ def test_a_line_that_names_a_theme_opens_one(line: str) -> None:
     assert opens_theme(line, alone=True)
 
 
-@pytest.mark.parametrize("line", ["", "No comment received.", "The council and its partners meet every month to agree"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Theme 8: Violence against Women and Girls ............... 9",
+        "",
+        "No comment received.",
+        "The council and its partners meet every month to agree",
+    ],
+)
 def test_other_lines_open_none(line: str) -> None:
     assert not opens_theme(line, alone=True)
 
