@@ -138,7 +138,7 @@ def test_a_page_whose_contents_are_not_there_is_not_taken_for_an_empty_one() -> 
     lost = re.sub(rb"/Contents (\d+) 0 R", lambda found: b"/Contents " + b"9" * len(found[1]) + b" 0 R", data, count=1)
     assert len(lost) == len(data)
 
-    with pytest.raises(DamagedFile, match=r"Page 1 of the PDF is broken"):
+    with pytest.raises(DamagedFile, match=r"Page 1 of the PDF is damaged"):
         read_to_the_end(lost, "plan.pdf", tagged=False)
 
 
@@ -148,7 +148,7 @@ def test_contents_that_break_off_are_not_taken_for_all() -> None:
     place = whole.index(b"stream") + 200
     damaged = whole[:place] + b"!!!!!" + whole[place + 5 :]
 
-    with pytest.raises(DamagedFile, match=r"Page 1 of the PDF is broken"):
+    with pytest.raises(DamagedFile, match=r"Page 1 of the PDF is damaged"):
         read_to_the_end(damaged, "plan.pdf", tagged=False)
 
 

@@ -249,5 +249,5 @@ def test_two_parts_of_one_name_are_refused(name: str) -> None:
         warnings.simplefilter("ignore")
         archive.writestr(name, members_of(PLAN)["word/document.xml"].replace("Green", "Red"))
 
-    with pytest.raises(DamagedFile, match="two parts of one name"):
+    with pytest.raises(DamagedFile, match="two parts with the same name"):
         read(twice.getvalue(), "x")
