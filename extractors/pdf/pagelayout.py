@@ -90,7 +90,8 @@ def lay_out_pages(pages: Sequence[Survey]) -> list[PageLayout]:
 def _lay_out(page: Survey, before: Sequence[PageTable]) -> PageLayout:
     """Put a page's words and paint into its grids. before: the tables of the page before, with which one may go on."""
     own = [word for word in page.words if id(word) not in page.furniture]
-    ruled = [with_shaded_rows(grid, page.areas, own) for grid in page.ruled]
+    uprights = [ruling for ruling in page.rulings if not ruling.level]
+    ruled = [with_shaded_rows(grid, page.areas, own, uprights) for grid in page.ruled]
     refined = [refine(grid, own) for grid in ruled]
     grids = sorted((*refined, *page.voted), key=lambda grid: (grid.ys[0], grid.xs[0]))
     tables, rest = fill_tables(grids, own, page.areas, page.shapes, [table.grid.xs for table in before])

@@ -44,6 +44,9 @@ PITCH = 1.7
 COLUMNS_THAT_BEGIN = 2
 """Columns that must begin anew beside a number."""
 
+LABEL_AND_VALUE = 2
+"""Columns of a form."""
+
 SAME_BASE = 0.35
 """Share of the size by which entries of one row may differ in height."""
 
@@ -153,8 +156,9 @@ def _split_rows(grid: Grid, rows: Sequence[Sequence[Word]]) -> Grid:
     ys = list(grid.ys)
     across = [list(line) for line in grid.across]
     down = [list(line) for line in grid.down]
+    form = _is_form(grid, rows)
     for row in reversed(range(grid.row_count)):
-        cuts = _cuts(grid, row, rows[row])
+        cuts = _cuts(grid, row, rows[row], form=form)
         if cuts:
             ys[row + 1 : row + 1] = cuts
             across[row + 1 : row + 1] = [[True] * grid.column_count for _ in cuts]
@@ -162,15 +166,29 @@ def _split_rows(grid: Grid, rows: Sequence[Sequence[Word]]) -> Grid:
     return Grid(grid.xs, ys, across, down, grid.open_top, grid.open_bottom)
 
 
-def _cuts(grid: Grid, row: int, words: Sequence[Word]) -> list[float]:
+def _is_form(grid: Grid, rows: Sequence[Sequence[Word]]) -> bool:
+    """Whether a grid has two columns, of which the first holds labels in bold and the second does not."""
+    columns = [
+        columns for row, words in enumerate(rows) if len(columns := _columns(grid, row, words)) == LABEL_AND_VALUE
+    ]
+    labels, values = ([line for own in columns for line in own[side].lines] for side in (0, 1))
+    return (
+        grid.column_count == LABEL_AND_VALUE
+        and len(labels) >= LEAST_ENTRIES
+        and all(line.bold for line in labels)
+        and not any(line.bold for line in values)
+    )
+
+
+def _cuts(grid: Grid, row: int, words: Sequence[Word], *, form: bool) -> list[float]:
     """Heights at which a row of the grid is to be cut into rows of one entry each; none when its lines are prose."""
-    if not _is_bounded(grid, row):
+    if not _is_bounded(grid, row) and not (form and row == 0 and grid.open_top):
         return []
     columns = _columns(grid, row, words)
     if len(columns) < 2:
         return []
     lines = [line for column in columns for line in column.lines]
-    numbers = _places_of_numbers(columns)
+    numbers = _places_of_numbers(columns) or (_places_of_labels(*columns) if form else [])
     if numbers or (row + 1 == grid.row_count and grid.open_bottom):
         return [_over(place, lines) for place in numbers]
     return _between(lines, _places_of_figures(columns) or _places_of_entries(columns))
@@ -199,6 +217,25 @@ def _places_of_numbers(columns: Sequence[_Column]) -> list[float]:
     if not _near(numbers[0].base, [first], numbers[0].size):
         return []
     return [number.base for number in numbers[1:] if _all_begin_anew(columns[1:], number)]
+
+
+def _places_of_labels(labels: _Column, values: _Column) -> list[float]:
+    """Base lines at which a row of its own begins in a form without lines between its rows: under the first label.
+
+    A label goes on in the next line when the word there had no room before. Where others surely do not, one does not
+    either that has a value of its own beside it.
+    """
+    pairs = list(pairwise(labels.lines))
+    sure = [line for above, line in pairs if line.base - above.base > PITCH * line.size or labels.breaks(above, line)]
+    if not sure:
+        return []
+    return [line.base for _, line in pairs if line in sure or _begins_value(values, line)]
+
+
+def _begins_value(values: _Column, label: Line) -> bool:
+    """Whether a value begins beside a label, or none stands there."""
+    at = next((i for i, each in enumerate(values.lines) if _near(each.base, [label.base], label.size)), None)
+    return at is None or at == 0 or values.breaks(values.lines[at - 1], values.lines[at])
 
 
 def _all_begin_anew(columns: Sequence[_Column], number: Line) -> bool:

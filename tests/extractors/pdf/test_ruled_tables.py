@@ -460,3 +460,34 @@ def test_a_row_with_words_in_one_column_alone_is_no_banner_where_they_begin_with
     table = only_table(read(sheet.pdf(), "plan.pdf"))
 
     assert grid_of(table) == [list(row) for row in rows]
+
+
+def test_rows_of_a_form_that_no_lines_part_begin_at_its_labels() -> None:
+    labels = (("Item",), ("The ask",), ("Named lead",), ("Narrative of current", "provision and delivery"), ("Cost",))
+    values = (
+        ("3",),
+        ("Embed safeguarding in the review of each home move, with all the partners, and",
+         "co-ordinate a lead officer in each school."),
+        ("Ines Lloyd, Head of Housing", "Rhys Patel, Public Health Consultant"),
+        ("The team ran 20 sessions in September and reached 23 young people. Feedback from",
+         "young people was positive: most would recommend it to a friend of their own age."),
+        ("£12k",),
+    )  # fmt: skip
+    sheet = Sheet().fill(40, 60, 500, 80, "#dddddd").text(44, 73, "Action 3: Safe homes", font=BOLD)
+    base, left = 92.0, 44.0
+    for own, said in zip(labels, values, strict=True):
+        for place, text in enumerate(own):
+            sheet.text(left, base + 11 * place, text, font=BOLD)
+        for place, text in enumerate(said):
+            sheet.text(154, base + 11 * place, text)
+        base += 11 * max(len(own), len(said))
+    for x, top in ((40, 60), (150, 80), (500, 60)):
+        sheet.line(x, top, x, base)
+    sheet.line(40, 60, 500, 60).line(40, base, 500, base)
+
+    table = only_table(read(sheet.pdf(), "plan.pdf"))
+
+    assert cell_at(table, 0, 0).column_span == 2
+    assert [[" ".join(text.split()) for text in row] for row in grid_of(table)[1:]] == [
+        [" ".join(own), " ".join(said)] for own, said in zip(labels, values, strict=True)
+    ]
