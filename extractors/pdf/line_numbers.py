@@ -18,7 +18,7 @@ ALIGNED = 2.0
 """Points by which the right or left ends of the numbers may differ, and by which they stand off their lines."""
 
 MOST = 0.8
-"""Share of the lines beside a page's numbers that must have one."""
+"""Share of the lines of a document, from the first number of a run to its last, that must have one."""
 
 
 def line_numbers(pages: Sequence[tuple[Sequence[Word], Sequence[Box], Sequence[float]]]) -> set[int]:
@@ -30,13 +30,15 @@ def line_numbers(pages: Sequence[tuple[Sequence[Word], Sequence[Box], Sequence[f
     """
     left = min((x0 for page in pages for x0 in _starts(*page)), default=0.0)
     found: list[list[Word]] = []
+    numbered = every = 0
     for words, tables, _ in pages:
-        numbers = sorted((word for word in words if _is_number(word) and word.x1 < left), key=lambda word: word.base)
-        found += _runs(numbers)
-        if not all(_count(run) and _are_beside_lines(run, words, tables) for run in _runs(numbers)):
-            return set()
+        own = sorted((word for word in words if _is_number(word) and word.x1 < left), key=lambda word: word.base)
+        for run in _runs(own):
+            beside, lines = _beside(run, words, tables)
+            found.append(run)
+            numbered, every = numbered + beside, every + lines
     numbers = [word for run in found for word in run]
-    if max(map(len, found), default=0) < FEWEST:
+    if max(map(len, found), default=0) < FEWEST or not all(map(_count, found)) or numbered < MOST * every:
         return set()
     ends = [[word.x0 for word in numbers], [word.x1 for word in numbers]]
     under_each_other = any(max(places) - min(places) <= ALIGNED for places in ends)
@@ -65,16 +67,15 @@ def _count(numbers: Sequence[Word]) -> bool:
     return all(int(two.text) == int(one.text) + 1 for one, two in pairwise(numbers))
 
 
-def _are_beside_lines(numbers: Sequence[Word], words: Sequence[Word], tables: Sequence[Box]) -> bool:
-    """Whether nearly every line from the first number to the last has one, lines of tables left out."""
+def _beside(numbers: Sequence[Word], words: Sequence[Word], tables: Sequence[Box]) -> tuple[int, int]:
+    """How many lines have a number, and how many there are from the first number to the last; none of tables."""
     own = set(map(id, numbers))
-    bases = [
-        word.base
+    bases = {
+        round(word.base / ALIGNED): word.base
         for word in words
         if id(word) not in own
         and word.turn == 0
         and numbers[0].base - ALIGNED <= word.base <= numbers[-1].base + ALIGNED
         and not any(x0 <= word.x0 <= x1 and top <= word.base <= bottom for x0, top, x1, bottom in tables)
-    ]
-    beside = sum(any(abs(word.base - base) <= ALIGNED for word in numbers) for base in bases)
-    return beside >= MOST * len(bases)
+    }
+    return sum(any(abs(word.base - base) <= ALIGNED for word in numbers) for base in bases.values()), len(bases)
