@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import IO, cast
 
 from models.errors import ConversionFailed
 
@@ -49,6 +50,10 @@ _SETTINGS = (
     ("/org.openoffice.Inet/Settings", "ooInetHTTPSProxyPort", "9"),
 )
 """No macros, no links that fetch, and a proxy where nobody answers."""
+
+_GUARD = 'exec 3<&0 </dev/null; (read -r _ <&3; kill -9 0) & exec "$@" 3<&-'
+_WITH_US = () if sys.platform == "win32" else ("/bin/sh", "-c", _GUARD, "sh")
+"""Before a command: all of its group is ended when the process that started it ends, and with it this input."""
 
 _given: ContextVar[str | None] = ContextVar("libreoffice", default=None)
 
@@ -86,7 +91,7 @@ def convert(program: str, data: bytes, ending: str, target: str) -> bytes:
             *("--headless", "--invisible", "--norestore", "--nologo", "--nolockcheck", "--nodefault"),
             *("--convert-to", target, "--outdir", str(made), str(source)),
         ]
-        _run([*_cut_off(), *command], folder)
+        _run(command, folder)
         results = sorted(made.glob(f"*.{target}")) if made.is_dir() else []
         if not results or results[0].stat().st_size > LARGEST_BYTES:
             part, called = _PARTS.get(target, _PARTS["docx"])
@@ -100,11 +105,13 @@ def convert(program: str, data: bytes, ending: str, target: str) -> bytes:
 
 
 def _run(command: list[str], folder: Path) -> None:
-    """Run it to its end, or end it and all that it started when its time is over."""
+    """Run it to its end. End it and all that it started when its time is over, or when this process is ended."""
+    if shutil.which(command[0]) is None:
+        raise _cannot_start()
     try:
-        process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
-            command,
-            stdin=subprocess.DEVNULL,
+        process = subprocess.Popen(  # noqa: S603 - our own arguments, which the shell takes as they are
+            [*_WITH_US, *_cut_off(), *command],
+            stdin=subprocess.PIPE,  # nothing is written to it
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=folder,
@@ -112,11 +119,7 @@ def _run(command: list[str], folder: Path) -> None:
             start_new_session=True,
         )
     except OSError as error:
-        raise ConversionFailed(
-            "LibreOffice could not be started.",
-            "Save the file as .docx, .xlsx or PDF, or install LibreOffice again. "
-            "If you gave --libreoffice, check its path.",
-        ) from error
+        raise _cannot_start() from error
     try:
         process.wait(LONGEST_SECONDS)
     except subprocess.TimeoutExpired as error:
@@ -126,6 +129,15 @@ def _run(command: list[str], folder: Path) -> None:
         ) from error
     finally:
         _end(process)
+        cast("IO[bytes]", process.stdin).close()
+
+
+def _cannot_start() -> ConversionFailed:
+    return ConversionFailed(
+        "LibreOffice could not be started.",
+        "Save the file as .docx, .xlsx or PDF, or install LibreOffice again. "
+        "If you gave --libreoffice, check its path.",
+    )
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -25,6 +27,7 @@ from extractors.converted.libreoffice import convert, find_libreoffice, using_li
 from models.errors import ConversionFailed, UnsupportedKind
 from models.plan import Plan
 
+ROOT = Path(__file__).parents[3]
 CASE = TEMPLATE_CASES[0]
 SLIDES = Layout("slides", PLAIN_TEMPLATE[1:], theme="heading", number="dotted", rag="fill_and_word")
 RTF = rb"{\rtf1\ansi A plan.}"
@@ -166,15 +169,38 @@ def test_a_program_that_hangs_is_ended_with_all_it_started(
     with pytest.raises(ConversionFailed, match="did not finish"):
         read_plan(RTF, "plan.rtf")
 
-    status = Path(f"/proc/{child.read_text().strip()}/status")
-    while status.exists() and "zombie" not in status.read_text():  # killed, but busy machines take their time
-        time.sleep(0.05)
+    wait_for_the_end_of(int(child.read_text()))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of processes in /proc")
+def test_a_program_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
+    program, child = tmp_path / "soffice", tmp_path / "child"
+    write(program, f"sleep 60 & echo $! > {child}.part; mv {child}.part {child}", "wait")
+    convert_it = "from extractors.converted.libreoffice import convert; convert(sys.argv[1], b'', 'rtf', 'docx')"
+    command = [sys.executable, "-c", f"import sys; {convert_it}", str(program)]
+    with subprocess.Popen(command, cwd=ROOT) as process:
+        while not child.exists():
+            assert process.poll() is None
+            time.sleep(0.01)
+
+        process.kill()
+
+    wait_for_the_end_of(int(child.read_text()))
+
+
+def wait_for_the_end_of(number: int) -> None:
+    """Killed processes may take their time on busy machines."""
+    status = Path(f"/proc/{number}/status")
+    ends = time.monotonic() + 30
+    while status.exists() and "zombie" not in status.read_text():
+        assert time.monotonic() < ends, "it goes on alone"
+        time.sleep(0.02)
 
 
 def test_a_program_that_is_not_there_is_one_line(program: Path) -> None:
     assert not program.exists()
 
-    with pytest.raises(ConversionFailed, match="could not"):
+    with pytest.raises(ConversionFailed, match="could not be started"):
         read_plan(RTF, "plan.rtf")
 
 
