@@ -27,12 +27,14 @@ def pytest_configure() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     settings.load_profile("fresh" if NIGHTLY else "steady")
+    gc.disable()  # until all tests are loaded: nothing of what is loaded is garbage
 
 
 def pytest_collection_finish() -> None:
     """Look for garbage less often: all that is loaded stays, and looking through it took a quarter of the time."""
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(50_000, 20, 100)
 
 
