@@ -66,7 +66,9 @@ def label_of(cell: Cell | None) -> str:
     if not text or len(text) > LONGEST_LABEL:
         return ""
     last = text.rsplit(None, 1)[-1]
-    if (last.endswith((".", ";")) and not _is_abbreviation(last)) or not (text == "#" or any(map(str.isalpha, text))):
+    if (last.endswith((".", ";")) and not _is_abbreviation(last)) or not (
+        text.split()[0] == "#" or any(map(str.isalpha, text))
+    ):
         return ""
     boxes = any(unicodedata.category(char) == "So" for char in text)  # of a choice between statuses
     return "" if boxes or read_number(text) else fold_header(text)

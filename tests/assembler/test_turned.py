@@ -82,3 +82,19 @@ def test_an_upright_table_is_left_as_it_is() -> None:
     upright = table([("Ref", "Action", "Lead agency", "Progress update"), ("1", "Meet.", "Police", "It met.")])
 
     assert [way.shape for way in readings_of({0: upright}, speaks_of_plan=True)[0]] == ["upright"]
+
+
+def test_letters_of_a_status_beside_each_other_are_no_header() -> None:
+    wordings = ("Meet every quarter.", "Share what is known.", "Visit all shops.", "Train all staff.")
+    rows = (
+        ("# (2024)", "1", "2", "3", "4"),
+        ("Required action", *wordings),
+        ("Quick view", "R", "A", "G", "G"),
+        ("Lead organisation", "Police", "NHS", "Trading Standards", "Council"),
+        ("Account", "It met.", "It was shared.", "All were visited.", "All were trained."),
+    )
+
+    plan = assemble(document(TITLE, THEME, table(rows)))
+
+    assert [action.mandatory_action for action in plan.actions] == list(wordings)
+    assert [action.rag for action in plan.actions] == ["red", "amber", "green", "green"]
