@@ -7,17 +7,9 @@ from itertools import pairwise
 from reportlab.pdfgen.canvas import FILL_EVEN_ODD
 
 from builders.sheet import Sheet
+from builders.three_rows import TEXTS, XS, YS, only_table
 from extractors.pdf.pdf_reader import read
-from models.document import Document, Table
-
-XS = (50.0, 120.0, 200.0, 400.0)
-YS = (100.0, 130.0, 160.0, 190.0)
-TEXTS = (("No", "RAG", "Action"), ("1", "Green", "Hold a board"), ("2", "Red", "Write a plan"))
-
-
-def only_table(document: Document) -> Table:
-    (table,) = document.tables()
-    return table
+from models.document import Table
 
 
 def grid_of(table: Table) -> list[list[str]]:

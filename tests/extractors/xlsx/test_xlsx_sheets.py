@@ -6,16 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from builders.small_books import HEADER, book, codes_of, outline, read_book, rows, texts_of
+from builders.three_rows import only_table
 from extractors import read_plan
-from models.document import SheetPlace, Table
+from models.document import SheetPlace
 
 PLAN = (HEADER, ("1", "Share information.", "Red", "It is shared."), ("2", "Meet.", "Green", "We meet."))
-
-
-def only_table(document: Any) -> Table:  # noqa: ANN401 - a document
-    (table,) = document.tables()
-    assert isinstance(table, Table)
-    return table
 
 
 def test_a_table_may_begin_anywhere() -> None:
