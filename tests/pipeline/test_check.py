@@ -132,7 +132,7 @@ def test_numbers_shown_with_a_zero_too_many_are_one_finding() -> None:
 
     checked = check(plan(*tens, "1.10", "1.11", "2.10", "2.20", "2.30", "3.10"))
 
-    told = "The numbers count 1.10, 1.20 and so on, as the document shows them. They may be meant as 1.1 and on."
+    told = "The document shows the numbers as 1.10, 1.20 and so on. They may be meant as 1.1 and so on."
     assert messages(checked) == [
         ("zeros-added", None, told),
         ("repeated-number", "1.10", "2 actions are numbered 1.10."),

@@ -102,7 +102,7 @@ def test_a_table_that_runs_off_its_page_is_an_error() -> None:
     document = read(sheet.pdf(), "plan.pdf")
 
     assert codes(document) == ["table-off-page"]
-    assert "6 characters that lie beyond it" in document.findings[0].message
+    assert "6 characters beyond the edge were not read" in document.findings[0].message
 
 
 def test_text_outside_its_clip_does_not_spill_into_the_next_cell() -> None:
