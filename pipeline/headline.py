@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from models.plan import Plan
 from pipeline.checks.template import Standing, standing
 from pipeline.quantities import count
+
+LEFT_OUT = {"row-not-taken": "unread row", "table-not-taken": "unread table"}
+"""Codes of findings on what is in no record and may be actions, so that those counted are not taken for all."""
 
 
 def headline(plan: Plan) -> str:
@@ -32,6 +36,10 @@ def _counted(plan: Plan, stands: Standing | None) -> str:
 
 
 def _lacking(plan: Plan) -> Iterator[str]:
+    codes = Counter(found.code for found in plan.findings)
+    for code, noun in LEFT_OUT.items():
+        if codes[code]:
+            yield f"{count(codes[code], noun)} that may belong to the plan"
     yield count(sum(action.nil_return for action in plan.actions), "nil return")
     nameless = sum(not action.named_leads for action in plan.actions)
     if nameless:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builders.records import action, plan
+from models.catalogue import finding
 from models.plan import NamedLead, Plan
 from models.reference.template import template_actions
 from pipeline.check import check
@@ -76,3 +77,13 @@ def test_a_template_s_wording_under_another_field_is_told_of_each_action() -> No
 
     told = [found for found in check(read).findings if found.code == "template-wording-elsewhere"]
     assert [(found.action_ref, found.fields) for found in told] == [("1.1", ("mandatory_action", "narrative"))]
+
+
+def test_rows_and_tables_that_may_be_the_plan_s_are_counted_beside_what_was_read() -> None:
+    rows = [finding("row-not-taken", page=1, text=f"1.{place} Meet weekly") for place in (3, 4)]
+    read = of(*WORDINGS[:2]).model_copy(update={"template": None, "findings": (*rows,)})
+    with_table = read.model_copy(update={"findings": (*rows, finding("table-not-taken", page=2, headers="Action"))})
+
+    assert "2 unread rows that may belong to the plan, 0 nil returns" in headline(read)
+    assert "that may belong to the plan, 1 unread table that may belong to the plan, 0 nil" in headline(with_table)
+    assert "unread" not in headline(of(*WORDINGS[:2]))
