@@ -13,6 +13,7 @@ from extractors.assembler.cards import Cards, ShapeName, Upright
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
 from extractors.assembler.headers import find_header
 from extractors.assembler.labels import FEWEST_CARDS, FEWEST_NAMES, Labels, label_of, make_card
+from extractors.assembler.numbers import opening_number, read_number
 from models.document import Table
 from models.reference.columns import fold_header
 
@@ -125,12 +126,19 @@ def _on_its_side(grid: Grid, labels: Labels, first: int, said: list[str]) -> Upr
         return Cards(grid, labels).across() if clear and all(text in labels for text in said) else None
     if any(grid.at(row, 0) is None for row in range(first, grid.row_count)):
         return None
-    if find_header(grid):
+    if find_header(grid) or _are_numbered(grid, first):
         return None  # it stands upright, though it need not be the plan's
     table = turned(grid.table, first)
     names = tuple(one_line(cell).rstrip(" :") for cell in table.rows[0])
     titles = tuple(cell for cell in grid.table.cells() if cell.row < first)
     return Upright("on its side", table, names, titles) if len(names) == table.column_count else None
+
+
+def _are_numbered(grid: Grid, first: int) -> bool:
+    """Whether most rows open with an action's number after its theme's: they are actions, and no cell is a label."""
+    openings = [one_line(grid.at(row, 0)) for row in range(first, grid.row_count)]
+    numbers = (read_number(text) or (opened[0] if (opened := opening_number(text)) else None) for text in openings)
+    return sum(number is not None and number.theme is not None for number in numbers) > MOST * len(openings)
 
 
 def turned(table: Table, first: int) -> Table:

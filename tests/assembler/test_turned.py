@@ -98,3 +98,18 @@ def test_letters_of_a_status_beside_each_other_are_no_header() -> None:
 
     assert [action.mandatory_action for action in plan.actions] == list(wordings)
     assert [action.rag for action in plan.actions] == ["red", "amber", "green", "green"]
+
+
+def test_rows_that_open_with_the_numbers_of_actions_stand_upright_under_names_not_known() -> None:
+    tasks = ("a buddy scheme", "a hot spot plan", "a shared log", "an outreach offer", "joint visits", "a peer review")
+    said = ("Meets", "It now reaches most wards.", "It waits for a partner.", "It was praised.", "Late", "It grows.")
+    bodies = ("Youth Service", "Police", "Schools", "Public Health", "Police", "Youth Service")
+    rows = [
+        ("How/what activity?", "Seat", "What happens here"),
+        *(
+            (f"1.{n} Renew {task}", body, text)
+            for n, (task, body, text) in enumerate(zip(tasks, bodies, said, strict=True), 1)
+        ),
+    ]
+
+    assert [way.shape for way in readings_of({0: table(rows)}, speaks_of_plan=True)[0]] == ["upright"]
