@@ -70,9 +70,13 @@ def settle_together(tables: Sequence[tuple[Grid, Header]]) -> list[Settled]:
     asked = _together(bodies)
     choice = _choice(tables[0][1], asked)
     likelihood = plan_likelihood(choice, asked)
+    filling = [_filling(header, choice, asked) for _, header in tables]
+    rag = any(column.field == "rag" for column in filling[0])
+    grids = [grid for grid, _ in tables]
+    shaded = None if rag else shaded_column(list(zip(grids, bodies, strict=True)), filling[0])
     return [
-        _settled(grid, _filling(header, choice, asked), choice, likelihood, body)
-        for (grid, header), body in zip(tables, bodies, strict=True)
+        Settled(columns, tuple(_doubts(columns, choice, body, shaded)), choice, likelihood, shaded)
+        for columns, body in zip(filling, bodies, strict=True)
     ]
 
 
@@ -96,13 +100,6 @@ def _filling(header: Header, choice: Choice, asked: Sequence[Sequence[Cell]]) ->
     """The columns of a header with the fields they fill."""
     rows = [sum(cell.row_span for cell in body if tells(cell)) for body in asked]
     return _latest(_beside(tuple(map(_column, header.columns, choice.columns, rows))))
-
-
-def _settled(
-    grid: Grid, columns: tuple[Column, ...], choice: Choice, likelihood: float, bodies: list[tuple[Cell, ...]]
-) -> Settled:
-    shaded = None if any(column.field == "rag" for column in columns) else shaded_column(grid, columns, bodies)
-    return Settled(columns, tuple(_doubts(columns, choice, bodies, shaded)), choice, likelihood, shaded)
 
 
 def _column(column: Column, chosen: ColumnChoice, rows: int) -> Column:

@@ -10,8 +10,8 @@ from extractors.assembler.grid import Grid, filled, make_rows, one_line
 from extractors.assembler.labelled_blocks import WORDING
 from extractors.assembler.labels import FEWEST_CARDS, NEARLY_ALL, Labels, label_of
 from extractors.assembler.numbers import read_number
+from extractors.assembler.opening_numbers import opening_numbers
 from extractors.assembler.theme_titles import opens_theme
-from extractors.assembler.wording_numbers import opening_numbers
 from models.document import Block, Cell, Table
 from models.reference.columns import is_column_name, understand_header
 

@@ -12,9 +12,9 @@ from extractors.assembler.grid import says
 from extractors.assembler.labels import FEWEST_LABELS, FEWEST_NAMES, NEARLY_ALL, OFTEN, counted, names_essentials
 from extractors.assembler.labels_alone import is_set_apart, labels_alone, may_be_label
 from extractors.assembler.numbers import opening_number, read_number
+from extractors.assembler.opening_numbers import opening_numbers
 from extractors.assembler.signs import without_signs
 from extractors.assembler.theme_titles import opens_theme
-from extractors.assembler.wording_numbers import opening_numbers
 from models.document import Block, Cell, Item, Table
 from models.reference.columns import fold_header, is_column_name, understand_header
 from models.reference.organisations import ends_like_organisation

@@ -13,7 +13,7 @@ from extractors.assembler.headers import Header, repeats_header
 from extractors.assembler.instructions import instruction_rows
 from extractors.assembler.labelled_rows import is_across, read_labelled
 from extractors.assembler.numbers import LONGEST_LABEL, ActionNumber, read_number
-from extractors.assembler.opening_numbers import without_opening_number
+from extractors.assembler.opening_numbers import TakeNumber, how_numbered
 from extractors.assembler.row_cells import sort_cells
 from extractors.assembler.shading import row_shade
 from extractors.assembler.stitch import joined_rows
@@ -22,7 +22,7 @@ from models.document import Block, Cell
 from models.reference.columns import ColumnField
 
 FEWEST_ACTIONS = 2  # from which on it can be told what stands under each
-MOST = 0.6  # share of a table's actions that must open with a number, or have a text below, for it to be theirs
+MOST = 0.6  # share of a table's actions that must have a text below, for it to be theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class RowReader:
     header: Header
     settled: Settled
     entries: list[Entry] = field(default_factory=list)
-    numbers_open_actions: bool = False
+    take_number: TakeNumber | None = None
     numbered: bool = False
     narratives_below: bool = False
 
@@ -229,7 +229,7 @@ class RowReader:
             headers={column.field: column.header for column in reversed(self.settled.columns) if column.field},
             shade=row_shade(self.grid, row, without=frozenset(column.index for column in self.settled.of("rag"))),
         )
-        return _take_opening_number(action) if self.numbers_open_actions else action
+        return _take_opening_number(action, self.take_number) if self.take_number else action
 
     def _cell_number(self, row: int) -> tuple[ActionNumber | None, str]:
         """The number in a row's number column, or the short word that stands in its place."""
@@ -249,16 +249,15 @@ class RowReader:
         """Whether a column holds the numbers of some actions."""
         return any(self._cell_number(row)[0] for row in self._body_rows())
 
-    def count_openings(self) -> tuple[int, int]:
-        """How many wordings open with a number, and how many there are."""
+    def wordings(self) -> list[Cell]:
+        """The cells that word actions."""
         cells = [
             cell
             for row in self._body_rows()
             for column in self.settled.of("mandatory_action")
             if (cell := self.grid.at(row, column.index)) and cell.row == row and one_line(cell)
         ]
-        said = [cell for cell in cells if cell.column_span < max(2, self.grid.column_count)]
-        return sum(without_opening_number(cell) is not None for cell in said), len(said)
+        return [cell for cell in cells if cell.column_span < max(2, self.grid.column_count)]
 
     def _texts_follow_actions(self) -> bool:
         """Whether a text across the table stands under most actions; banners stand over a few of them each."""
@@ -351,10 +350,10 @@ def _several_rows(cells: dict[ColumnField, tuple[Cell, ...]]) -> tuple[More, ...
     return (More("its number is beside several wordings", several),) if "mandatory_action" in several else ()
 
 
-def _take_opening_number(action: ActionRow) -> ActionRow:
+def _take_opening_number(action: ActionRow, take: TakeNumber) -> ActionRow:
     """Move the number that opens the wording out of it."""
     cells = action.cells.get("mandatory_action", ())
-    opened = without_opening_number(cells[0]) if cells else None
+    opened = take(cells[0]) if cells else None
     if opened is None:
         return action
     number, cell = opened
@@ -380,12 +379,11 @@ def continued(action: ActionRow, row: ActionRow, reason: str) -> ActionRow:
 
 
 def open_with_numbers(readers: Sequence[RowReader]) -> None:
-    """Let the tables without a column of numbers know whether the wordings of their actions open with these.
+    """Let the tables without a column of numbers know how the wordings of their actions open with these.
 
     All are asked together: a card holds one action, which tells nothing.
     """
     numberless = [reader for reader in readers if not reader.has_numbers()]
-    counts = [reader.count_openings() for reader in numberless]
-    opened, said = sum(count for count, _ in counts), sum(count for _, count in counts)
+    take = how_numbered([cell for reader in numberless for cell in reader.wordings()])
     for reader in numberless:
-        reader.numbers_open_actions = opened >= FEWEST_ACTIONS and opened >= said * MOST
+        reader.take_number = take

@@ -16,17 +16,18 @@ from models.reference.rag import status_of_colour
 MOST = 0.6  # share of a column's cells that must be shaded
 
 
-def shaded_column(grid: Grid, columns: Sequence[Column], bodies: Sequence[Sequence[Cell]]) -> int | None:
+def shaded_column(tables: Sequence[tuple[Grid, Sequence[Sequence[Cell]]]], columns: Sequence[Column]) -> int | None:
     """The one column whose cells are shaded in colours of a status that the rest of their rows does not have.
 
     The colours must change from an action to the next of the same theme: each theme may have a colour of its own.
-    bodies: the cells of each column below the header.
+    tables: those under the same header, each with the cells of its columns below that.
     """
     numbers = next((column.index for column in columns if column.field == "action_number"), None)
     found = [
         column.index
         for column in columns
-        if column.field != "theme" and _shows_statuses(grid, bodies[column.index], numbers)
+        if column.field != "theme"
+        and _show_statuses([(grid, bodies[column.index]) for grid, bodies in tables], numbers)
     ]
     return found[0] if len(found) == 1 else None
 
@@ -38,14 +39,14 @@ def row_shade(grid: Grid, row: int, *, without: frozenset[int]) -> str | None:
     return fill if times > len(fills) / 2 else None
 
 
-def _shows_statuses(grid: Grid, body: Sequence[Cell], numbers: int | None) -> bool:
-    shown = [(cell, _status(grid, cell)) for cell in body]
-    coloured = [status for _, status in shown if status]
-    if len(coloured) < max(2, len(shown) * MOST):
+def _show_statuses(bodies: Sequence[tuple[Grid, Sequence[Cell]]], numbers: int | None) -> bool:
+    shown = [[(grid, cell, _status(grid, cell)) for cell in body] for grid, body in bodies]
+    coloured = [status for body in shown for _, _, status in body if status]
+    if len(coloured) < max(2, sum(map(len, shown)) * MOST):
         return False
     return any(
-        first and second and first != second and _goes_on(grid, before, after, numbers)
-        for (before, first), (after, second) in pairwise(shown)
+        first and second and first != second and _goes_on((grid, before), (below, after), numbers)
+        for (grid, before, first), (below, after, second) in pairwise(one for body in shown for one in body)
     )
 
 
@@ -55,10 +56,9 @@ def _status(grid: Grid, cell: Cell) -> RagColour | None:
     return status_of_colour(cell.fill)
 
 
-def _goes_on(grid: Grid, before: Cell, after: Cell, numbers: int | None) -> bool:
+def _goes_on(before: tuple[Grid, Cell], after: tuple[Grid, Cell], numbers: int | None) -> bool:
     """Whether the number of one row follows that of another, so that both are of one theme."""
     if numbers is None:
         return False
-    first = read_number(one_line(grid.at(before.row, numbers)))
-    second = read_number(one_line(grid.at(after.row, numbers)))
+    first, second = (read_number(one_line(grid.at(cell.row, numbers))) for grid, cell in (before, after))
     return bool(first and second and second.last == first.last + 1 and second.theme == first.theme)

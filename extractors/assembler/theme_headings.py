@@ -11,7 +11,7 @@ from extractors.assembler.grid import one_line, says
 from extractors.assembler.labels_alone import is_set_apart
 from extractors.assembler.numbers import read_number, theme_number
 from extractors.assembler.rows import ActionRow, Entry, LeftOver, ThemeLine
-from extractors.assembler.theme_titles import fold_name, is_caption, opens_theme
+from extractors.assembler.theme_titles import fold_name, is_caption, letters_in_order, opens_theme
 from models.document import Block, SheetPlace
 from models.reference.columns import is_column_name
 from models.reference.phrases import parts_otherwise
@@ -56,7 +56,8 @@ def theme_headings(pieces: Sequence[Piece], *, upright: bool) -> frozenset[int]:
         under[-1] += [entry for entry in entries if isinstance(entry, ActionRow)]
     numbers_on = upright and _number_on(tables) and not _on_sheets_of_their_own(under)
     several = max(map(len, under)) > 1 and not (numbers_on and any(parts_otherwise(one.text) for one in named if one))
-    worded = any(opens_theme(says(one), alone=True) for one in named if one)
+    said = [says(one) for one in named if one]
+    worded = any(opens_theme(text, alone=True) for text in said) or bool(letters_in_order(list(dict.fromkeys(said))))
     return frozenset(id(one) for one in named if one) if several or worded or _number_anew(under) else frozenset()
 
 

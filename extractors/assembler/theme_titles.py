@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -20,6 +21,7 @@ LONGEST_PLAN_TITLE = 16  # words
 LONGEST_TITLE = 160  # characters; the longest of the templates has 80
 SAME_NAME = 92  # of 100: a letter or two apart
 SENTENCE_WORDS = 3
+FEWEST_LETTERED = 2  # titles from which on it can be told that letters count them
 STRAP_LINE_WORDS = 5  # a strap-line after a dash is a clause; fewer words belong to the title
 _PLAN_TITLE = re.compile(
     r"\bviolence\s+(?:and|&)\s+vulnerability\b.*\baction\s+plans?\b|\baction\s+plans?\b.*\b20\d\d\b", re.IGNORECASE
@@ -34,6 +36,7 @@ _CAPTION = re.compile(
 """What counts the tables of a document in the caption over one: "Table 3: Governance"."""
 _CONTENTS = re.compile(r"(?:\s?[.…_]){4,}\s*\d{1,4}$")
 """How a line of a list of contents ends: leaders, and a page."""
+_LETTER = re.compile(r"(?P<letter>[A-Z])(?:\s*[.:)]|\s+[–—-])\s+(?=\S)")
 _KEYWORDS = frozenset({"theme", "priority", "outcome", "objective", "strand", "pillar", "aim", "goal", "section"})
 
 
@@ -129,6 +132,27 @@ def read_title(blocks: Sequence[Block]) -> ThemeTitle:
     first_block = _EMPHASIS.sub("", texts[0]) if texts else ""
     title, description = _split(text, _without_opening(first_block))
     return ThemeTitle(number, title.strip(" :*–-"), description.strip(" *–-"), tuple(dropped))
+
+
+def count_letters(titles: Sequence[ThemeTitle]) -> list[ThemeTitle]:
+    """The titles of a plan's themes, numbered by the letters that open all of them in order: "A. …", "B. …"."""
+    opened = letters_in_order([title.title if title.number is None else "" for title in titles])
+    return [
+        replace(
+            title,
+            number=ThemeNumber((ord(match["letter"]) - ord("A") + 1,), "", match.end()),
+            title=title.title[match.end() :],
+            dropped=(*title.dropped, match.group()),
+        )
+        for title, match in zip(titles, opened, strict=False)
+    ] or list(titles)
+
+
+def letters_in_order(titles: Sequence[str]) -> list[re.Match[str]]:
+    """The letters that open titles, each with its sign; none unless all have one, in the order of the alphabet."""
+    found = [match for title in titles if (match := _LETTER.match(title))]
+    in_order = all(one["letter"] < two["letter"] for one, two in pairwise(found))
+    return found if FEWEST_LETTERED <= len(found) == len(titles) and in_order else []
 
 
 def _upright(text: str, dropped: list[str]) -> str:

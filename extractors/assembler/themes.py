@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from extractors.assembler.doubts import THEME
 from extractors.assembler.grid import cell_text, one_line, page_of, says
 from extractors.assembler.rows import ActionRow, Entry, HeaderAgain, Instruction, Label, LeftOver, ThemeLine
-from extractors.assembler.theme_titles import ThemeTitle, fold_name, known_name, read_title
+from extractors.assembler.theme_titles import ThemeTitle, count_letters, fold_name, known_name, read_title
 from models.catalogue import finding
 from models.document import Block, Cell, PageBox
 from models.finding import Finding
@@ -292,8 +292,8 @@ def _name_groups(sorter: _Sorter) -> Themed:
     repeated = list(sorter.repeated)
     actions: list[ThemedAction] = []
     nameless = len(groups) == 1 and not groups[0].blocks() and groups[0].prefix() is None
-    for place, group in enumerate(groups, start=1):
-        title = read_title(group.blocks())
+    titles = count_letters([read_title(group.blocks()) for group in groups])
+    for place, (group, title) in enumerate(zip(groups, titles, strict=True), start=1):
         number = None if nameless else _number(group, title, place, themes, findings)
         repeated += [*title.dropped, *_repeats(group)]
         if not nameless:

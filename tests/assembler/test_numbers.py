@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assembler.neutral import document, heading, table
+from extractors.assembler.assemble import assemble
 from extractors.assembler.numbers import opening_number, read_number, theme_number
 
 
@@ -23,6 +25,7 @@ from extractors.assembler.numbers import opening_number, read_number, theme_numb
         ("VAWG1", None, "VAWG1"),
         ("VAWG-1", None, "VAWG-1"),
         ("GOV-01", None, "GOV-01"),
+        ("SV/01", None, "SV/01"),
         ("GOV 1", None, "GOV1"),
         ("MS1", None, "MS1"),
         ("Action 7:", None, "7"),
@@ -128,3 +131,29 @@ def test_a_number_that_goes_on_is_told() -> None:
     numbers = [read_number(text) for text in ("4.1 cont.", "4.1 (continued)", "4.1")]
 
     assert [number.goes_on for number in numbers if number] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("openings", "numbers", "first"),
+    [
+        (("1", "2", "3", "4"), ["1", "2", "3", "4"], "Meet every month."),
+        (("SV/01", "SV/02", "SV/03", "SV/04"), ["SV/01", "SV/02", "SV/03", "SV/04"], "Meet every month."),
+        (("12", "40", "7", "31"), ["1", "2", "3", "4"], "12 Meet every month."),
+    ],
+)
+def test_numbers_without_a_sign_open_the_wordings_where_all_have_one_and_they_count_on(
+    openings: tuple[str, ...], numbers: list[str], first: str
+) -> None:
+    wordings = ("Meet every month.", "Share what is known.", "Visit all shops.", "Review each case.")
+    rows = [(f"{number} {text}", "Police", "It is done.") for number, text in zip(openings, wordings, strict=True)]
+
+    plan = assemble(
+        document(
+            heading("Camden Violence Plan 2024"),
+            heading("Theme 1: Governance"),
+            table([("Action", "Lead agency", "Update"), *rows]),
+        )
+    )
+
+    assert [action.action_number for action in plan.actions] == numbers
+    assert plan.actions[0].mandatory_action == first

@@ -125,6 +125,18 @@ def test_shading_of_the_numbers_is_the_rag_of_a_plan_without_a_column_for_it() -
     assert codes(plan).count("rag-from-shading") == 1
 
 
+def test_the_shading_of_a_table_with_one_action_is_told_by_those_of_the_other_tables() -> None:
+    tables = [
+        item
+        for place, shades in enumerate(((("1.1", "#00b050"),), (("2.1", "#ff0000"), ("2.2", "#ffc000"))), start=1)
+        for item in (heading(f"Theme {place}: Part {place}"), shaded(*shades, column=0))
+    ]
+
+    plan = assemble(document(TITLE, *tables))
+
+    assert [action.rag for action in plan.actions] == ["green", "red", "amber"]
+
+
 def test_one_colour_a_theme_is_no_rag() -> None:
     table_of_themes = shaded(("1.1", "#00b050"), ("1.2", "#00b050"), ("2.1", "#ff0000"), ("2.2", "#ff0000"), column=0)
 

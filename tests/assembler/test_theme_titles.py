@@ -87,3 +87,34 @@ def test_letters_under_each_other_are_parted_where_known_words_end(printed: str,
     read = read_title([Block(kind="para", text=printed)])
 
     assert (read.title, read.dropped) == (title, (printed,))
+
+
+def test_letters_that_open_all_titles_in_order_count_the_themes() -> None:
+    header = ("No", "Action", "Lead agency", "Update")
+    parts = [
+        item
+        for place, name in enumerate(("A. Governance", "B. Weapons", "D) Safer places"), start=1)
+        for item in (heading(name), table([header, (str(place), "Meet.", "Police", "It met.")]))
+    ]
+
+    plan = assemble(document(heading("Camden Violence Plan 2024"), *parts))
+
+    assert [(one.number, one.title) for one in plan.themes] == [(1, "Governance"), (2, "Weapons"), (4, "Safer places")]
+    assert plan.coverage.unaccounted == ()
+
+
+def _two_rows(theme: int) -> list[tuple[str, ...]]:
+    return [(f"{theme}.1", "Meet.", "Police", "It met."), (f"{theme}.2", "Visit all shops.", "Police", "Done.")]
+
+
+def test_a_letter_before_some_titles_alone_belongs_to_them() -> None:
+    header = ("No", "Action", "Lead agency", "Update")
+    parts = [
+        item
+        for place, name in enumerate(("A. Governance", "Weapons"), start=1)
+        for item in (heading(name), table([header, *_two_rows(place)]))
+    ]
+
+    plan = assemble(document(heading("Camden Violence Plan 2024"), *parts))
+
+    assert [one.title for one in plan.themes] == ["A. Governance", "Weapons"]

@@ -17,7 +17,15 @@ from extractors.pdf.source.colours import colour_of, is_white, over_white
 from extractors.pdf.source.fonts import FontFace, face_of
 from extractors.pdf.source.geometry import Box, Matrix, angle_of, bounding_box, intersect, multiply, transform
 from extractors.pdf.source.model import Extras, Fill, Glyph, Hidden, Hollow, PageContent, Picture, Shape, Stroke, Style
-from extractors.pdf.source.paths import Polygon, as_rectangle, bands_around_holes, crosses, straight_edges, subpaths
+from extractors.pdf.source.paths import (
+    Polygon,
+    as_rectangle,
+    as_rounded,
+    bands_around_holes,
+    crosses,
+    straight_edges,
+    subpaths,
+)
 from extractors.pdf.source.pictures import OPAQUE, PictureLook
 from extractors.pdf.source.regions import CLEAR, Mask, Patch, Region, Veil, ink_points
 from extractors.pdf.source.typesetting import DESCENT, Placed
@@ -347,7 +355,11 @@ class Canvas(PDFTextDevice):
             if pen:
                 self._stroke(polygon, rectangle, width, pen_colour)
         if ink:
-            bands = bands_around_holes(rectangles, _region(polygons, None, evenodd=evenodd))
+            boxes = [
+                one or (None if _is_tick_box(polygon.box) else as_rounded(polygon))
+                for polygon, one in zip(polygons, rectangles, strict=True)
+            ]
+            bands = bands_around_holes(boxes, _region(polygons, None, evenodd=evenodd))
             for band in bands or ():
                 self._fill_box(band, fill_colour)
             for polygon, rectangle in zip(polygons, rectangles, strict=True) if bands is None else ():
@@ -398,7 +410,8 @@ class Canvas(PDFTextDevice):
             self._fills.append(Fill(*shown, colour, len(self._glyphs), opaque, self._artifact))
 
     def _stroke(self, polygon: Polygon, rectangle: Box | None, width: float, colour: str | None) -> None:
-        edges = None if rectangle is not None and _is_tick_box(rectangle) else straight_edges(polygon)
+        is_box = rectangle is not None or polygon.curved
+        edges = None if is_box and _is_tick_box(polygon.box) else straight_edges(polygon)
         if edges is None:
             shown = self._shown(polygon.box)
             if shown is not None:

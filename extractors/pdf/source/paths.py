@@ -17,6 +17,12 @@ STRAIGHT = 0.35
 THIN = 4.0
 """Points of thickness up to which any filled sliver (a mitred border, say) may count as a rectangle."""
 
+STRAIGHT_SHARE = 0.6
+"""Share of each side of a rectangle with round corners that is straight at least; a pill has two sides without."""
+
+MOST_POINTS_OF_ROUNDED = 32
+"""Points of a rectangle with round corners: twelve of the curves' own, those of its sides, and some said twice."""
+
 MAX_POINTS = 4096
 """Points of one subpath that are looked at; drawings of more (maps, logos) are no table's."""
 
@@ -75,6 +81,21 @@ def as_rectangle(polygon: Polygon) -> Box | None:
         if abs(x - next_x) > STRAIGHT and abs(y - next_y) > STRAIGHT:
             return None
     return box
+
+
+def as_rounded(polygon: Polygon) -> Box | None:
+    """The rectangle that a subpath with round corners nearly is: its sides run straight along most of its box."""
+    if not polygon.curved or len(polygon.points) > MOST_POINTS_OF_ROUNDED:
+        return None
+    box = polygon.box
+    along = dict.fromkeys(range(4), 0.0)
+    for (x, y), (next_x, next_y) in pairwise([*polygon.points, polygon.points[0]]):
+        for side, at in enumerate(box):
+            here, there, run = (x, next_x, abs(y - next_y)) if side in {0, 2} else (y, next_y, abs(x - next_x))
+            along[side] += run if max(abs(here - at), abs(there - at)) <= STRAIGHT else 0.0
+    width, height = box[2] - box[0], box[3] - box[1]
+    straight = all(run >= STRAIGHT_SHARE * (height if side in {0, 2} else width) for side, run in along.items())
+    return box if straight and min(width, height) > 0 else None
 
 
 def _is_sliver(polygon: Polygon, box: Box) -> bool:
@@ -139,9 +160,14 @@ def _joined(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def straight_edges(polygon: Polygon) -> list[Box] | None:
-    """The level and upright edges of a stroked subpath; None when any part is slanted or curved."""
+    """The level and upright edges of a stroked subpath; None when any part is slanted or curved.
+
+    Of a rectangle with round corners, the sides of the rectangle.
+    """
     if polygon.curved:
-        return None
+        x0, top, x1, bottom = as_rounded(polygon) or (0.0, 0.0, 0.0, 0.0)
+        sides = [(x0, top, x1, top), (x1, top, x1, bottom), (x0, bottom, x1, bottom), (x0, top, x0, bottom)]
+        return sides if x1 > x0 else None
     points = [*polygon.points, polygon.points[0]] if polygon.closed else list(polygon.points)
     edges = []
     for (x, y), (next_x, next_y) in pairwise(points):

@@ -48,3 +48,39 @@ def test_a_border_painted_as_one_rectangle_with_another_as_its_hole_is_lines_and
 
     assert grid_of(table) == [list(row) for row in TEXTS]
     assert {cell.fill for cell in table.cells()} == {None}
+
+
+def test_a_border_with_round_corners_painted_as_one_outline_in_another_is_a_frame_and_no_fill() -> None:
+    sheet = Sheet()
+    x0, x1, top, bottom = XS[0], XS[-1], YS[0], YS[-1]
+    path = sheet.canvas.beginPath()
+    for inset in (-1.5, 0.0):
+        height = bottom - top - 2 * inset
+        path.roundRect(x0 + inset, sheet.height - bottom + inset, x1 - x0 - 2 * inset, height, 5)
+    sheet.canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_EVEN_ODD)
+    for y in YS[1:-1]:
+        sheet.line(x0, y, x1, y)
+    for x in XS[1:-1]:
+        sheet.line(x, top, x, bottom)
+    data = sheet.words(XS, YS, TEXTS).pdf()
+
+    table = only_table(read(data, "plan.pdf"))
+
+    assert grid_of(table) == [list(row) for row in TEXTS]
+    assert {cell.fill for cell in table.cells()} == {None}
+
+
+def test_a_frame_with_round_corners_drawn_with_a_pen_closes_its_table() -> None:
+    sheet = Sheet()
+    x0, x1, top, bottom = XS[0], XS[-1], YS[0], YS[-1]
+    sheet.canvas.setLineWidth(0.75)
+    sheet.canvas.roundRect(x0, sheet.height - bottom, x1 - x0, bottom - top, 6, stroke=1, fill=0)
+    for y in YS[1:-1]:
+        sheet.line(x0, y, x1, y)
+    for x in XS[1:-1]:
+        sheet.line(x, top, x, bottom)
+    data = sheet.words(XS, YS, TEXTS).pdf()
+
+    table = only_table(read(data, "plan.pdf"))
+
+    assert grid_of(table) == [list(row) for row in TEXTS]
