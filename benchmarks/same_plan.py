@@ -16,13 +16,17 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
+
+from lxml import etree
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "tests"), str(Path(__file__).parents[1])]
 
 from builders.slides import render_slides_parts  # noqa: E402 - the tests are no package
 from extractors import read_plan  # noqa: E402 - found by the line above
 from extractors.converted.libreoffice import convert, find_libreoffice  # noqa: E402 - likewise
+from extractors.docx.names import VALUE, value, w  # noqa: E402 - likewise
 from layoutspace.composed import CannotSetError  # noqa: E402 - the tests are no package
 from layoutspace.sample import draft  # noqa: E402 - likewise
 from models.errors import InputError  # noqa: E402 - likewise
@@ -31,6 +35,8 @@ FORMATS = {"docx": ("odt", "doc", "rtf"), "xlsx": ("ods", "xls"), "fodp": ("pptx
 SLIDES = {"engine": "ooxml", "shape": "headings", "noise": "bare", "leads": "own", "head": "one_row"}
 """What a plan on slides is like: whole tables under the name of their theme."""
 ENGINES = ("docx", "ooxml", "xlsx")
+OWN = 1000
+"""Number of the first definition of a list that is added."""
 LAST_TABLE = re.compile(rb"</w:tbl>(\s*(?:<w:sectPr|</w:body>))")
 
 
@@ -80,15 +86,44 @@ def documents(seeds: range, files: list[Path]) -> Iterator[tuple[str, bytes, str
 
 
 def ended(data: bytes) -> bytes:
-    """A Word document with a paragraph after a table that ends it, as Word has it; LibreOffice loses such a table."""
+    """A Word document without two things that LibreOffice saves otherwise than Word has them.
+
+    It loses a table that ends the document: a paragraph is put after it, as Word has it. And of a list that begins
+    again by an override, it saves the first item as .doc in a list of its own, and 1, 2, 3 becomes 1, 1, 2 in any
+    program: such lists are given definitions of their own, as they have in a .doc by Word.
+    """
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             content = source.read(name)
             if name == "word/document.xml":
                 content = LAST_TABLE.sub(rb"</w:tbl><w:p/>\1", content)
+            if name == "word/numbering.xml":
+                content = _with_own_definitions(content)
             target.writestr(name, content)
     return made.getvalue()
+
+
+def _with_own_definitions(numbering: bytes) -> bytes:
+    root = etree.fromstring(numbering)
+    abstracts = {each.get(w("abstractNumId")): each for each in root.iterchildren(w("abstractNum"))}
+    place = len(abstracts)
+    for number in root.findall(w("num")):
+        overrides = number.findall(w("lvlOverride"))
+        named = number.find(w("abstractNumId"))
+        if not overrides or named is None or any(each.find(w("startOverride")) is None for each in overrides):
+            continue
+        own = deepcopy(abstracts[named.get(VALUE)])
+        own.set(w("abstractNumId"), str(OWN + place))
+        for each in overrides:
+            (level,) = (one for one in own.iterchildren(w("lvl")) if one.get(w("ilvl")) == each.get(w("ilvl")))
+            start = etree.Element(w("start"), {VALUE: value(each, "startOverride") or "1"})
+            level.replace(first, start) if (first := level.find(w("start"))) is not None else level.insert(0, start)
+            number.remove(each)
+        named.set(VALUE, str(OWN + place))
+        next(root.iterchildren(w("num"))).addprevious(own)
+        place += 1
+    return etree.tostring(root)
 
 
 def fields_of(data: bytes) -> dict[str, object]:

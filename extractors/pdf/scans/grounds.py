@@ -56,13 +56,14 @@ def grounds_of(picture: Picture) -> list[Ground]:
     for _, mask in solid:
         words &= ~mask
         apart |= mask
-    found: list[Ground] = []
+    found: dict[Ground, None] = {}  # in order; pieces left and right of words are widened to one and the same
     for colour, mask in solid:
         told = "#" + "".join(f"{round(part):02x}" for part in colour)
         near = _near(squares, colour)
-        for box, disc in _areas(_with_words(mask, words, apart & ~mask), words):
-            found.append(Ground(_pixels(box if disc else _widened(box, near, ink)), told, disc))
-    return found
+        others = apart & ~mask
+        for box, disc in _areas(_with_words(mask, words, others), words):
+            found[Ground(_pixels(box if disc else _widened(box, near, ink & ~others)), told, disc)] = None
+    return list(found)
 
 
 def _squares(picture: Picture) -> Colours:
@@ -115,7 +116,7 @@ def _areas(squares: Mask, words: Mask) -> Iterator[tuple[Rectangle, bool]]:
 def _widened(box: Rectangle, near: Mask, ink: Mask) -> Rectangle:
     """The area with what is left and right of words that stand close to its edge: a strip that is too thin by itself.
 
-    near: squares of its colour; ink: all that is not paper.
+    near: squares of its colour; ink: all that is neither paper nor an area of another colour.
     """
     x0, top, x1, bottom = box
     x0 -= _strip_beside(near[top:bottom, :x0][:, ::-1], ink[top:bottom, :x0][:, ::-1])
@@ -124,8 +125,8 @@ def _widened(box: Rectangle, near: Mask, ink: Mask) -> Rectangle:
 
 def _strip_beside(near: Mask, ink: Mask) -> int:
     """How many columns of squares from the first on belong to an area, the last of them of its colour."""
-    bare = np.flatnonzero(ink[:, :HOLE].mean(axis=0) < WHOLE)
-    reach = int(bare[0]) if len(bare) else min(HOLE, ink.shape[1])
+    bare = np.flatnonzero(ink.mean(axis=0) < WHOLE)
+    reach = int(bare[0]) if len(bare) else ink.shape[1]
     coloured = np.flatnonzero(near[:, :reach].mean(axis=0) >= MOSTLY)
     return int(coloured[-1]) + 1 if len(coloured) else 0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,8 @@ GAP = 6
 """Pixels that a line may be broken for."""
 THICKEST = 16
 """Pixels from which on it is an area."""
+LONG = 200
+"""Pixels: 72 points, longer than letters that touch one another."""
 DRAWN = 0.92
 """Share of its length that a line is drawn on; letters that stand over one another make up to 0.75."""
 
@@ -44,7 +46,7 @@ def level_lines(grey: Grey) -> list[Rectangle]:
     runs = runs_of(_thickened(closed(line, GAP)))
     runs = runs.only(runs.end - runs.start >= SHORTEST)
     boxes = [runs.box(members) for members in pieces_of(runs)]
-    kept = [box for box in boxes if box[3] - box[1] <= THICKEST and _is_drawn(line, box)]
+    kept = [part for box in boxes if box[3] - box[1] <= THICKEST for part in _drawn_parts(line, box)]
     return [(x0, top + 1, x1, max(bottom - 1, top + 2)) for x0, top, x1, bottom in kept]
 
 
@@ -69,11 +71,24 @@ def without_lines(picture: Picture, lines: Iterable[Rectangle]) -> Picture:
     return bare
 
 
-def _is_drawn(line: Mask, box: Rectangle) -> bool:
-    """Whether three neighbouring rows hold nearly all of it: letters that touch one another wander."""
+def _drawn_parts(line: Mask, box: Rectangle) -> Iterator[Rectangle]:
+    """The box, where three neighbouring rows hold nearly all of it: letters that touch one another wander.
+
+    Else long stretches that such rows hold: beside a colour a line is seen a little higher or lower, or not at all.
+    """
     x0, top, x1, bottom = box
-    rows = line[top:bottom, x0:x1]
-    return max(float(rows[place : place + 3].any(axis=0).mean()) for place in range(bottom - top)) >= DRAWN
+    bands: list[Mask] = [np.asarray(line[place : place + 3, x0:x1].any(axis=0)) for place in range(top, bottom)]
+    bands.sort(key=np.count_nonzero, reverse=True)
+    if bands[0].mean() >= DRAWN:
+        yield box
+        return
+    taken = np.zeros(x1 - x0, dtype=bool)
+    for band in bands:
+        parts = runs_of(closed(np.atleast_2d(band & ~taken), GAP))
+        for start, end in zip(parts.start.tolist(), parts.end.tolist(), strict=True):
+            if end - start >= LONG and band[start:end].mean() >= DRAWN:
+                taken[start:end] = True
+                yield x0 + start, top, x0 + end, bottom
 
 
 def _smoothed(grey: Grey) -> Grey:

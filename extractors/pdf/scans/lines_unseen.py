@@ -14,6 +14,8 @@ APART = 10
 """Pixels within which two rulings are one."""
 FEWEST_EDGES = 4
 """Of an area, its own and those of three parts: a header of two columns may have a name over one."""
+SEEN = 0.85
+"""Share of the edge of an area that rulings are seen along, from which on all of it is."""
 INTO_WORDS = 6
 """Pixels by which words reach over a ruling that they cross; what ends beside it is of one cell."""
 
@@ -66,23 +68,42 @@ def outer_edges(
 
     A pale ruling between a dark area and paper is neither darker nor lighter than both.
     """
-    of_tables = [ground for ground in grounds if any(_meets(line, ground) for line in across)]
+    of_tables = [
+        ground
+        for ground in grounds
+        if any(_meets(line, ground) for line in across)
+        or (any(_is_beside(line, ground) for line in across) and any(_borders(line, ground) for line in level))
+    ]
     sides = _edges(map(_turned, of_tables), [_turned(line) for line in across])
     return list(_edges(of_tables, level)), [_turned(side) for side in sides]
 
 
 def _edges(grounds: Iterable[Rectangle], level: Sequence[Rectangle]) -> Iterator[Rectangle]:
-    """The upper and lower edges of areas at which no ruling is seen, for some of the way."""
+    """The upper and lower edges of areas of which no ruling, or less than nearly all of it, is seen."""
     for x0, top, x1, bottom in grounds:
-        beside = [line[1] for line in level if line[0] < x1 - NEAR and line[2] > x0 + NEAR]
         for height in (top, bottom):
-            if not any(abs(line - height) <= APART for line in beside):
-                yield (x0, height, x1, height + THIN)
+            seen = [line for line in level if line[0] < x1 and line[2] > x0 and abs(line[1] - height) <= APART]
+            length = sum(min(line[2], x1) - max(line[0], x0) for line in seen)
+            if length < SEEN * (x1 - x0):
+                at = seen[0][1] if seen else height
+                yield (x0, at, x1, at + THIN)
 
 
 def _meets(line: Rectangle, ground: Rectangle) -> bool:
     x0, top, x1, bottom = ground
     return x0 - NEAR <= line[0] <= x1 + NEAR and line[1] <= bottom + NEAR and line[3] >= top - NEAR
+
+
+def _is_beside(line: Rectangle, ground: Rectangle) -> bool:
+    """Whether an upright ruling runs along all of the height of an area, somewhere."""
+    return line[1] <= ground[1] + NEAR and line[3] >= ground[3] - NEAR
+
+
+def _borders(line: Rectangle, ground: Rectangle) -> bool:
+    """Whether a level ruling runs along the upper or lower edge of an area, or ends at one of its corners."""
+    x0, top, x1, bottom = ground
+    meets = line[0] <= x1 + NEAR and line[2] >= x0 - NEAR
+    return meets and min(abs(line[1] - top), abs(line[1] - bottom)) <= NEAR
 
 
 def _crosses(height: int, ground: Rectangle, words: Iterable[Rectangle]) -> bool:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from extractors.pdf.scans.certainty import doubtful_signs
+from extractors.pdf.scans.discs import discs_of, without_discs
 from extractors.pdf.scans.dots import dots_before
 from extractors.pdf.scans.engine import TALL, Engine, Letter, Picture
 from extractors.pdf.scans.grounds import Ground, grounds_of
@@ -68,8 +69,9 @@ def read_page(picture: Image.Image, number: int, engine: Engine, dpi: float = DP
     grey: Grey = upright.picture.max(axis=2).astype(np.int16)  # by which a line is darker than the green beside it too
     level = [line for line in level_lines(grey) if not _is_letters(line, upright.lines)]
     across = [line for line in upright_lines(grey) if not _is_letters(line, upright.lines)]
-    bare = without_lines(upright.picture, [*level, *across])
-    grounds = grounds_of(upright.picture)
+    discs = [Ground(box, colour, disc=True) for box, colour in discs_of(upright.picture)]
+    bare = without_discs(without_lines(upright.picture, [*level, *across]), [disc.box for disc in discs])
+    grounds = [*grounds_of(without_discs(upright.picture, [disc.box for disc in discs])), *discs]
     areas = [ground.box for ground in grounds if not ground.disc]
     level += unseen_level(level, areas, upright.lines)
     across += unseen_upright(across, areas, upright.lines)
@@ -82,7 +84,7 @@ def read_page(picture: Image.Image, number: int, engine: Engine, dpi: float = DP
         rulings=[*level, *across],
         lines=lines,
         grounds=grounds,
-        dots=dots_before([line for line, turn in lines if turn == 0], grey, boxes),
+        dots=dots_before([line for line, turn in lines if turn == 0], grey, [*boxes, *(disc.box for disc in discs)]),
     )
     return _content(number, upright, seen, (picture.width, picture.height), 72 / dpi)
 
