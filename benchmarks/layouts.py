@@ -1,10 +1,12 @@
 """Reads documents drawn at random from the layout space and says what was read right, by the value of each axis.
 
 usage: python benchmarks/layouts.py [--seed 0] [--count 200] [--only AXIS=VALUE ...] [--keep DIR] [--jobs 2]
-       [--json FILE] [--against FILE] [--hold]
+       [--json FILE] [--against FILE] [--space layouts|other] [--hold]
 
 The documents are those of the seeds from --seed on; a seed always gives the same document. Documents that are not all
 right go to the folder --keep with their truth and what is wrong. The axes and their values: tests/layoutspace/axes.py.
+--space other takes the documents of the second sampler (tests/otherhand), which was written without sight of the first
+or of the readers; its traits and their values: tests/otherhand/traits.py.
 --against takes a file that --json wrote before, and names the seeds that were read better then, and those worse.
 --hold writes anew how much of each fixed seed is read right today, which tests hold (tests/layoutspace/held.csv).
 Columns of the table: documents, all right, refused; cells, their shares that are exact, wrong, wrong in silence;
@@ -18,7 +20,7 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -30,7 +32,8 @@ sys.path[:0] = [str(Path(__file__).parents[1] / "tests"), str(Path(__file__).par
 from layoutspace.axes import AXES  # noqa: E402 - the tests are no package
 from layoutspace.held import hold  # noqa: E402 - likewise
 from layoutspace.score import FIELDS  # noqa: E402 - likewise
-from layoutspace.trial import Trial, trial  # noqa: E402 - likewise
+from layoutspace.trial import Space, Trial, trial  # noqa: E402 - likewise
+from otherhand.held import hold as hold_other  # noqa: E402 - likewise
 
 TOLD_EVERY = 25
 
@@ -84,9 +87,9 @@ HEADING = f"{'':28} {'docs':>5} {'right':>5} {'ref.':>4} {'cells':>7} " + " ".jo
 )
 
 
-def trials(seeds: range, only: dict[str, str], keep: Path | None, jobs: int) -> Iterator[Trial]:
+def trials(seeds: range, only: dict[str, str], keep: Path | None, jobs: int, space: Space) -> Iterator[Trial]:
     """What became of each seed, in order."""
-    work = partial(trial, fixed=only, keep=keep)
+    work = partial(trial, fixed=only, keep=keep, space=space)
     if jobs < 2:
         yield from map(work, seeds)
         return
@@ -106,16 +109,17 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     parser.add_argument("--json", type=Path, help="file for all figures and the cells that are wrong")
     parser.add_argument("--against", type=Path, help="file that --json wrote before")
+    parser.add_argument("--space", choices=("layouts", "other"), default="layouts", help="whose documents")
     parser.add_argument("--hold", action="store_true", help="write what tests hold, and nothing else")
     given = parser.parse_args()
     if given.hold:
-        hold()
+        (hold if given.space == "layouts" else hold_other)()
         return 0
     only = dict(each.split("=", 1) for each in given.only)
     began = time.monotonic()
     done: list[Trial] = []
     skipped: Counter[str] = Counter()
-    for result in trials(range(given.seed, given.seed + given.count), only, given.keep, given.jobs):
+    for result in trials(range(given.seed, given.seed + given.count), only, given.keep, given.jobs, given.space):
         if result.skipped:
             skipped[result.skipped] += 1
             continue
@@ -123,7 +127,7 @@ def main() -> int:
         if len(done) % TOLD_EVERY == 0:
             print(f"{len(done)} documents after {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     total, by_value = tallied(done)
-    print_tables(total, by_value)
+    print_tables(total, by_value, values_of(given.space, by_value))
     for what, count in skipped.items():
         print(f"{count} documents were skipped: {what}.")
     print_times(done, time.monotonic() - began)
@@ -140,16 +144,23 @@ def tallied(done: list[Trial]) -> tuple[Tally, dict[tuple[str, str], Tally]]:
     by_value: dict[tuple[str, str], Tally] = {}
     for result in done:
         total.add(result)
-        for axis, value in result.choice.values().items():
+        for axis, value in result.values.items():
             by_value.setdefault((axis, value), Tally()).add(result)
     return total, by_value
 
 
-def print_tables(total: Tally, by_value: dict[tuple[str, str], Tally]) -> None:
+def values_of(space: Space, by_value: dict[tuple[str, str], Tally]) -> dict[str, tuple[str, ...]]:
+    """The values of each axis: all of the first space, those met of the other in order of the alphabet."""
+    if space == "layouts":
+        return {axis: tuple(values) for axis, values in AXES.items()}
+    return {axis: tuple(sorted(value for name, value in by_value if name == axis)) for axis, _ in by_value}
+
+
+def print_tables(total: Tally, by_value: dict[tuple[str, str], Tally], axes: Mapping[str, tuple[str, ...]]) -> None:
     """All documents, then by value of each axis, then by field."""
     print(HEADING)
     print(total.line("all"))
-    for axis, values in AXES.items():
+    for axis, values in axes.items():
         print()
         for value in values:
             if (axis, value) in by_value:
@@ -194,7 +205,7 @@ def as_json(done: list[Trial], total: Tally, by_value: dict[tuple[str, str], Tal
     documents = [
         {
             "seed": each.seed,
-            **each.choice.values(),
+            **each.values,
             "actions": each.actions,
             "cells": len(each.score.cells),
             "exact": each.score.count("exact"),

@@ -1,0 +1,1 @@
+"""Engines: each sets a document as the bytes of a file."""
