@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extractors.assembler.grid import says
 from extractors.assembler.labels import FEWEST_LABELS, FEWEST_NAMES, NEARLY_ALL, OFTEN, counted, names_essentials
-from extractors.assembler.labels_alone import is_set_apart, labels_alone, may_be_label
+from extractors.assembler.labels_alone import counted_alone, labels_alone, may_be_label
 from extractors.assembler.numbers import opening_number, read_number
-from extractors.assembler.opening_numbers import opening_numbers
+from extractors.assembler.openings import Openings, find_openings, titles_over
 from extractors.assembler.signs import without_signs
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Block, Cell, Item, Table
 from models.reference.columns import fold_header, is_column_name, understand_header
 from models.reference.organisations import ends_like_organisation
 
-FEWEST_FIELDS = 3  # known names among the labels under a heading that words an action
 FEWEST_ACTIONS = 2
 WORDING = "Action"
 """The label given to a heading under which the rest of an action stands: it is the action's wording."""
@@ -51,7 +49,7 @@ def with_forms(items: Sequence[Item]) -> Forms | None:
     """
     labels = _labels_of(items)
     made = list(_stretches(items, labels))
-    fewest = FEWEST_NAMES if labels.openings or _number_actions(made) else FEWEST_LABELS
+    fewest = FEWEST_NAMES if labels.openings.numbers or _number_actions(made) else FEWEST_LABELS
     if not _name_plan(made) and len(labels.recurring | labels.alone) < fewest:
         return None
     beside = _beside(made)
@@ -63,12 +61,15 @@ def with_forms(items: Sequence[Item]) -> Forms | None:
 
 @dataclass(frozen=True, slots=True)
 class _Labels:
-    """What opens paragraphs as a label, folded. alone: that stand over them. openings: wordings of actions."""
+    """What opens paragraphs as a label, folded. alone: that stand over them.
+
+    marked: the labels before values are printed in bold, so that what opens a paragraph in plain type is none.
+    """
 
     recurring: frozenset[str]
     alone: frozenset[str]
-    openings: Mapping[int, int] = field(default_factory=dict)
-    """How many characters their number has at the front, by `id`."""
+    marked: bool = False
+    openings: Openings = Openings()  # noqa: RUF009 - frozen
     titles: frozenset[int] = frozenset()
     """Lines set apart over the opening of an action, which are no more of the value before; by `id`."""
 
@@ -78,6 +79,8 @@ class _Labels:
             return [_Line(Block(kind="para", text=block.text.rstrip(" :")), [])]
         match = _LABEL.match(block.text) if not block.marker else None
         if match is None or _SENTENCE.search(match["label"]):
+            return []
+        if self.marked and not _is_marked(block, match["label"]):
             return []
         rest = block.after(match.end()).model_copy(update={"kind": "para"})
         said = [rest] if rest.text else []
@@ -89,30 +92,47 @@ class _Labels:
         one = Block(kind="para", text=number, evidence=block.evidence)
         return [_Line(None, [one]), _Line(Block(kind="para", text=stem), said)]
 
+    def names(self, block: Block) -> list[str]:
+        """The labels, folded, that a paragraph opens with."""
+        return [fold_header(line.label.text) for line in self.line(block) if line.label]
+
     def is_label(self, text: str) -> bool:
         """Whether a text is a label; a theme's title over several actions is none."""
         return fold_header(text) in self.recurring or (is_column_name(text) and understand_header(text) != "theme")
 
 
 def _labels_of(items: Sequence[Item]) -> _Labels:
-    recurring, most = _recurring(items)
-    labels = _Labels(recurring, labels_alone(items, most))
-    labels = replace(labels, openings=_openings(items, labels))
-    return replace(labels, titles=frozenset(_titles(items, labels)))
+    alone = max(counted_alone(items).values(), default=0)
+    recurring, most = _recurring(items, alone, marked=True)
+    marked = len(recurring) >= FEWEST_NAMES
+    if not marked:
+        recurring, most = _recurring(items, alone, marked=False)
+    labels = _Labels(recurring, labels_alone(items, most), marked)
+    labels = replace(labels, openings=find_openings(items, labels.names, _word_actions))
+    return replace(labels, titles=frozenset(titles_over(items, labels.openings.numbers, labels.names)))
 
 
-def _recurring(items: Sequence[Item]) -> tuple[frozenset[str], int]:
-    """The labels, folded, that open paragraph after paragraph, and how often the commonest does.
+def _word_actions(labels: Collection[str]) -> bool:
+    return any(understand_header(label) == "mandatory_action" and is_column_name(label) for label in labels)
+
+
+def _recurring(items: Sequence[Item], alone: int, *, marked: bool) -> tuple[frozenset[str], int]:
+    """The labels, folded, that open paragraph after paragraph, and how often the commonest label of any kind does.
 
     Themes over several actions and bodies that speak in turn do so less often than a label of every action.
+    alone: how often the commonest label on a line of its own stands. marked: only those in bold.
     """
     blocks = [item for item in items if isinstance(item, Block) and not (item.aside or item.marker)]
-    matches = [match["label"] for block in blocks if (match := _LABEL.match(block.text))]
+    matches = [
+        match["label"]
+        for block in blocks
+        if (match := _LABEL.match(block.text)) and (not marked or _is_marked(block, match["label"]))
+    ]
     printed = Counter(map(fold_header, matches))
     # "Action 1:", "Action 2:" is one label that counts
     stems = [counted(label)[0] if printed[fold_header(label)] == 1 else label for label in matches]
     counts = Counter(fold_header(stem) for stem in stems if not read_number(stem))
-    most = max(counts.values(), default=0)
+    most = max(alone, *counts.values(), 0)
     recurring = frozenset(
         label
         for label, count in counts.items()
@@ -121,69 +141,14 @@ def _recurring(items: Sequence[Item]) -> tuple[frozenset[str], int]:
     return recurring, most
 
 
+def _is_marked(block: Block, label: str) -> bool:
+    """Whether a label at the front of a paragraph is in bold."""
+    return any(look.kind == "bold" and look.start == 0 and look.end >= len(label) for look in block.looks)
+
+
 def _may_stand_elsewhere(label: str) -> bool:
     role = understand_header(label)
     return role == "theme" or (role is None and ends_like_organisation(label))
-
-
-def _openings(items: Sequence[Item], labels: _Labels) -> dict[int, int]:
-    """Headings, or paragraphs with a number, that stand right over the labels of one action each and word it.
-
-    By their `id`, with how many characters the number at their front has.
-    """
-    under: defaultdict[str, list[tuple[Block, list[str]]]] = defaultdict(list)
-    before: Block | None = None
-    last: Block | None = None
-    current: list[str] | None = None
-    for item in items:
-        if isinstance(item, Block) and item.aside:
-            continue
-        lines = labels.line(item) if isinstance(item, Block) else []
-        named = [fold_header(line.label.text) for line in lines if line.label]
-        if named and last is not None and (kind := _kind_of_opening(last, before)):
-            current = []
-            under[kind].append((last, current))
-        if named and current is not None:
-            current += named
-        if not named and (isinstance(item, Table) or item.kind == "heading"):
-            current = None
-        before, last = last, item if isinstance(item, Block) and not lines else None
-    for found in under.values():
-        every = {label for _, said in found for label in said}
-        once = all(len(set(said)) == len(said) for _, said in found)
-        worded = any(understand_header(label) == "mandatory_action" and is_column_name(label) for label in every)
-        if len(found) >= FEWEST_ACTIONS and once and not worded and len(every) >= FEWEST_FIELDS:
-            # one may look otherwise than most: the same words are set over the same labels
-            others = (one for kind in under.values() for one in kind if len(every & set(one[1])) >= OFTEN * len(every))
-            return opening_numbers(list({id(block): block for block, _ in (*found, *others)}.values()))
-    return {}
-
-
-def _titles(items: Sequence[Item], labels: _Labels) -> Iterator[int]:
-    blocks = [item for item in items if not isinstance(item, Block) or not item.aside]
-    for block, below in pairwise(blocks):
-        if not isinstance(block, Block) or not isinstance(below, Block) or not is_set_apart(block):
-            continue
-        opens = id(below) in labels.openings or read_number(says(below)) is not None
-        if opens and id(block) not in labels.openings and not labels.line(block) and not read_number(says(block)):
-            yield id(block)
-
-
-def _kind_of_opening(block: Block, before: Block | None) -> str:
-    """Of what kind the wording of an action is that stands over its labels; nothing where it can be none.
-
-    before: the paragraph before it, which may be the number.
-    """
-    text = says(block)
-    if read_number(text) or opens_theme(text, alone=False):
-        return ""
-    if block.kind == "heading":
-        return f"heading {block.level}"
-    if before is not None and read_number(says(before)):
-        return "under a number"
-    if opening_number(text):
-        return "numbered"
-    return "bold" if is_set_apart(block) else ""
 
 
 def _stretches(items: Sequence[Item], labels: _Labels) -> Iterator[Item | list[_Line]]:
@@ -204,15 +169,21 @@ def _take(block: Block, lines: list[_Line], labels: _Labels) -> bool:
     text = says(block)
     if read_number(text):
         lines.append(_Line(None, [block]))
-    elif id(block) in labels.openings:
-        lines += _wording(block, labels.openings[id(block)])
+    elif id(block) in labels.openings.numbers:
+        lines += _wording(block, labels.openings.numbers[id(block)])
     elif found := labels.line(block):
         lines += found
-    elif not lines or block.kind == "heading" or id(block) in labels.titles or opens_theme(text, alone=False):
+    elif not lines or _is_over(block, labels) or opens_theme(text, alone=False):
         return False
     else:
         lines[-1].said.append(block)
     return True
+
+
+def _is_over(block: Block, labels: _Labels) -> bool:
+    """Whether a paragraph stands over what follows, and is no more of the value before it."""
+    heads = block.kind == "heading" and id(block) not in labels.openings.inside
+    return heads or id(block) in labels.titles
 
 
 def _wording(block: Block, number: int) -> list[_Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.assembler.grid import says
 from extractors.assembler.labels import LONGEST_INITIALS, OFTEN
@@ -17,25 +17,32 @@ LONGEST = 60  # characters
 _ENDS_SENTENCE = (".", ";", ",", "!")
 
 
+def counted_alone(items: Sequence[Item]) -> Counter[str]:
+    """How often each text, folded, stands on a line of its own over other paragraphs where a label may."""
+    return Counter(label for label, over in _candidates(items) if over)
+
+
 def labels_alone(items: Sequence[Item], most: int) -> frozenset[str]:
     """The labels, folded, that stand alone over other paragraphs; set apart by their look, or known names.
 
     most: how often the commonest label of another kind stands.
     """
-    blocks = [item for item in items if not isinstance(item, Block) or not item.aside]
-    counts: Counter[str] = Counter()
-    over: Counter[str] = Counter()
-    for place, block in enumerate(blocks):
-        if isinstance(block, Block) and may_be_label(block):
-            label = fold_header(block.text)
-            counts[label] += 1
-            over[label] += _is_plain(blocks[place + 1] if place + 1 < len(blocks) else None)
-    most = max(most, *counts.values(), 0) if counts else most
+    counts = Counter(label for label, _ in _candidates(items))
+    over = counted_alone(items)
+    most = max(most, *over.values(), 0)
     return frozenset(
         label
         for label, count in counts.items()
         if count >= max(FEWEST, most * OFTEN) and over[label] >= max(FEWEST, count * OFTEN)
     )
+
+
+def _candidates(items: Sequence[Item]) -> Iterator[tuple[str, bool]]:
+    """What may be labels, folded, and whether each stands over a paragraph that is not set apart."""
+    blocks = [item for item in items if not isinstance(item, Block) or not item.aside]
+    for place, block in enumerate(blocks):
+        if isinstance(block, Block) and may_be_label(block):
+            yield fold_header(block.text), _is_plain(blocks[place + 1] if place + 1 < len(blocks) else None)
 
 
 def may_be_label(block: Block) -> bool:
