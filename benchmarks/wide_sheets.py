@@ -39,8 +39,10 @@ CHARACTERS = {"portrait": 95.0, "landscape": 140.0}
 ACROSS = (1.2, 2.6)
 WIDEST = 0.8
 """Share of a page that a column takes at most: a wider one is cut by the page."""
-LINE_HEIGHT = 15.0
-"""Points of a line of a cell, Excel's own for type of 11 points."""
+USUAL_SIZE, LINE_HEIGHT = 11.0, 15.0
+"""Points of Excel's usual type, and of a line of it."""
+WIDER = 1.2
+"""Times its width by characters that a text needs when it is parted at words, and that bold type is wider."""
 
 
 def main() -> int:
@@ -108,16 +110,18 @@ def _set_heights(sheet: Worksheet) -> None:
     """Rows as high as Excel makes them for the lines of their texts, and a little more."""
     spans = {(cells.min_row, cells.min_col): cells for cells in sheet.merged_cells.ranges}
     for row in sheet.iter_rows():
-        most = 1
+        highest = LINE_HEIGHT
         for cell in row:
             if cell.value is None:
                 continue
             span = spans.get((cell.row, cell.column))
             places = range(cell.column, (span.max_col if span else cell.column) + 1)
             width = sum(sheet.column_dimensions[get_column_letter(place)].width for place in places)
-            lines = sum(ceil(1.15 * (len(text) + 1) / width) or 1 for text in str(cell.value).split("\n"))
-            most = max(most, ceil(lines / (span.max_row - span.min_row + 1)) if span else lines)
-        sheet.row_dimensions[row[0].row].height = LINE_HEIGHT * most
+            size = (cell.font.size or USUAL_SIZE) / USUAL_SIZE * (WIDER if cell.font.bold else 1.0)
+            lines = sum(ceil(WIDER * size * (len(text) + 1) / width) or 1 for text in str(cell.value).split("\n"))
+            rows = span.max_row - span.min_row + 1 if span else 1
+            highest = max(highest, LINE_HEIGHT * size * lines / rows)
+        sheet.row_dimensions[row[0].row].height = highest
 
 
 def counted(score: Score) -> Counter[str]:

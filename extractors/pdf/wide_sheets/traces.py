@@ -326,6 +326,8 @@ class Trace:
         fewer, more = sorted((self.uprights, other.uprights), key=len)
         if fewer and _agree(fewer, more):
             return True
+        if len(fewer) > 1 and abs(fewer[-1] - more[-1]) > LEVEL:  # tables of two sheets, set alike
+            return False
         return any(
             _agree(mine.columns or mine.beginnings, sorted((*theirs.beginnings, *theirs.uprights)))
             for mine, theirs in ((self, other), (other, self))
@@ -350,7 +352,7 @@ class Trace:
         """
         if other.is_blank:
             return True
-        if self._opens_like(other):
+        if self._opens_like(other) or self._names_columns_of(other):
             return False
         if not self.has_columns_of(other):
             return True
@@ -373,6 +375,26 @@ class Trace:
         """Whether more of the first lines of two tables is the same than the columns printed on each page across."""
         same = sum(text in self.opening for text in other.opening)
         return same > MOST_PRINTED_AGAIN and 2 * same >= len(other.opening)
+
+    def _names_columns_of(self, other: Trace) -> bool:
+        """Whether a line of several names says what one as high on the other page says: the header of another table."""
+        return any(
+            said <= other._said.get(height + step, frozenset()) for height, said in self._names for step in (-1, 0, 1)
+        )
+
+    @cached_property
+    def _names(self) -> list[tuple[int, frozenset[str]]]:
+        """Lines of names of columns, known ones or in bold: height to the point, and what is said."""
+        heights = sorted({*self.headers, *map(round, self.bold_lines)})
+        return [(height, said) for height in heights if len(said := self._said.get(height, frozenset())) > 1]
+
+    @cached_property
+    def _said(self) -> dict[int, frozenset[str]]:
+        """What the lines say, by height to the point, stretch by stretch."""
+        lines: dict[int, set[str]] = {}
+        for height, _, text in self._stretches:
+            lines.setdefault(round(height), set()).add(text)
+        return {height: frozenset(said) for height, said in lines.items()}
 
     def _is_cut(self, place: float) -> bool:
         """Whether the edge of the page cuts off what ends at a place."""

@@ -130,6 +130,23 @@ def test_tables_as_wide_as_each_other_under_titles_are_no_strips_of_one_sheet() 
     assert "pages-side-by-side" not in {found.code for found in document.findings}
 
 
+def test_a_sheet_a_theme_is_one_wide_sheet_each_although_they_begin_alike() -> None:
+    sheet = Sheet(A4)
+    for theme, width in (("Theme 1: Prevention", 120), ("Theme 2: Enforcement", 132)):
+        rows = [row for row in ACTIONS if theme[6] == "1"][:5] or [("2" + row[0][1:], *row[1:]) for row in ACTIONS[:5]]
+        ys = [80 + 24 * place for place in range(len(rows) + 2)]
+        for strip, right in ((slice(0, 2), 40 + width + 230), (slice(2, 4), 200), (slice(4, 6), 500)):
+            sheet.next_page() if (theme[6], strip.start) != ("1", 0) else None
+            xs = [40, 40 + width if not strip.start else (40 + right) / 2, right]
+            sheet.text(44, 70, theme, font="Helvetica-Bold") if not strip.start else None
+            sheet.grid(xs, ys).words(xs, ys, [HEADER[strip]], font="Helvetica-Bold")
+            sheet.words(xs, ys[1:], [row[strip] for row in rows])
+
+    tables = read(sheet.pdf(), "plan.pdf").tables()
+
+    assert [[cell.text for cell in table.rows[0]] for table in tables] == [list(HEADER)] * 2
+
+
 WRAPPED = (
     ("1.1", ("Share information about", "places with partners"), "Council", "Green", ("Partners met.",)),
     ("1.2", ("Review hotspots",), "MPS", "Amber", ("Hotspots are reviewed", "each month with the", "partners.")),
