@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from extractors.pdf.scans.boxes import add_boxes
 from extractors.pdf.scans.certainty import doubtful_signs
 from extractors.pdf.scans.discs import discs_of, without_discs
 from extractors.pdf.scans.dots import dots_before
@@ -80,6 +81,7 @@ def read_page(picture: Image.Image, number: int, engine: Engine, dpi: float = DP
     boxes = [part for box in upright.lines for part in _parted(box, across)]
     lines = [(line, turn) for box in boxes for line, turn in [_read(bare, box, engine)] if line is not None]
     settle_sizes([line for line, _ in lines])
+    add_boxes([line for line, turn in lines if turn == 0], grey)
     seen = Seen(
         rulings=[*level, *across],
         lines=lines,

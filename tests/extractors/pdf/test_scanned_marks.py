@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from extractors.pdf.scans.boxes import add_boxes
 from extractors.pdf.scans.discs import discs_of, without_discs
 from extractors.pdf.scans.engine import CLEAR, NARROWED, Engine, Letter, Picture
 from extractors.pdf.scans.grounds import grounds_of
 from extractors.pdf.scans.lines_drawn import level_lines
 from extractors.pdf.scans.lines_unseen import outer_edges
+from extractors.pdf.scans.type import Sign, TypeLine
 
 PAPER, PALE_BLUE, DARK_BLUE = (255, 255, 255), (208, 216, 234), (31, 55, 99)
 GREEN, AMBER, PALE_GREEN = (0, 176, 80), (255, 192, 0), (198, 239, 206)
@@ -105,3 +108,44 @@ def test_a_line_with_a_doubtful_letter_is_looked_at_again(
     letters = looked_at(monkeypatch, first, second)
 
     assert [letter.text for letter in letters] == [taken]
+
+
+STATUSES = ("Red", "Amber", "Green")
+MarkName = Literal["box", "cross", "full", "letter", ""]
+
+
+def list_of(marks: Sequence[MarkName], *, read: str = "", ruled: bool = True) -> list[str]:
+    """What three lines of words say, each with a mark before it, which the models read as `read` or not at all."""
+    image = Image.new("L", (300, 200), 255)
+    draw = ImageDraw.Draw(image)
+    lines = []
+    if ruled:
+        draw.line((42, 0, 42, 200), fill=60, width=2)
+    for row, (mark, word) in enumerate(zip(marks, STATUSES, strict=True)):
+        top = 20 + 32 * row
+        if mark in {"box", "full"}:
+            draw.rectangle((50, top, 67, top + 17), outline=0, width=2)
+        if mark in {"cross", "full"}:
+            draw.line((52, top + 1, 65, top + 16), fill=0, width=3)
+            draw.line((65, top + 1, 52, top + 16), fill=0, width=3)
+        if mark == "letter":
+            draw.ellipse((50, top, 67, top + 17), outline=0, width=3)
+        signs = [Sign(read, 50, 70, 0.4)] if read else []
+        for place, letter in enumerate(word):
+            x0 = 76 + 16 * place
+            draw.rectangle((x0, top, x0 + 12, top + 17), fill=0)
+            signs.append(Sign(letter, x0, x0 + 14, 0.9))
+        lines.append(TypeLine(signs, top + 18, 24, "#000000"))
+    add_boxes(lines, np.asarray(image).astype(np.int16))
+    return [line.text for line in lines]
+
+
+@pytest.mark.parametrize("read", ["", "X"], ids=["not-read", "read-as-a-letter"])
+def test_boxes_before_words_are_written_empty_or_ticked(read: str) -> None:
+    assert list_of(("box", "cross", "box"), read=read) == ["☐ Red", "☒ Amber", "☐ Green"]
+    assert list_of(("box", "full", "box"), read=read) == ["☐ Red", "☒ Amber", "☐ Green"]
+
+
+def test_a_letter_or_a_cross_without_boxes_beside_it_is_no_sign_of_choice() -> None:
+    assert list_of(("letter", "letter", "letter"), read="O") == ["ORed", "OAmber", "OGreen"]
+    assert list_of(("cross", "", ""), ruled=False) == list(STATUSES)
