@@ -3,7 +3,8 @@
 
 Puts the fragments of changes/ into CHANGELOG.md under the version, builds the source archive and from it the wheel,
 installs each in an environment of its own, reads the samples with it, and leaves both in dist/ with notes and digests.
-Nothing is uploaded and nothing is committed: look at `git diff` and dist/, then commit, tag and publish.
+Nothing is uploaded and nothing is committed: look at `git diff` and dist/, then commit, tag and publish. When a step
+fails, the copy is left as it was.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def fragments(folder: Path) -> dict[str, list[str]]:
         match = FRAGMENT.fullmatch(path.read_text(encoding="utf-8").strip())
         if match is None:
             raise NotReadyError(f"{path.name} must begin with one of {', '.join(KINDS)}, and a colon.")
-        found[match["kind"]].append(" ".join(match["text"].split()))
+        text = " ".join(match["text"].split())
+        found[match["kind"]].append(text[0].upper() + text[1:])
     return {kind: texts for kind, texts in found.items() if texts}
 
 
@@ -69,7 +71,9 @@ def released(changelog: str, version: str, day: str, waiting: dict[str, list[str
         lines = "".join(f"- {text}\n" for text in texts)
         heading = f"### {kind}\n"
         if heading in section:
-            section = section.replace(f"{heading}\n", f"{heading}\n{lines}", 1)
+            before, _, after = section.partition(f"{heading}\n")
+            gap = "" if after.startswith("- ") else "\n"  # a line right under a list would belong to its last item
+            section = f"{before}{heading}\n{lines}{gap}{after}"
         else:
             section = f"{section.rstrip()}\n\n{heading}\n{lines}\n"
     return head + title + section + "".join(older)
@@ -138,6 +142,16 @@ def release(version: str, day: str) -> None:
     for path in (ROOT / "changes").glob("*.md"):
         if path.name != "README.md":
             path.unlink()
+    try:
+        make(version)
+    except NotReadyError:
+        run("git", "restore", ".")  # nothing waited to be committed, so this is how it was
+        raise
+    (DIST / "NOTES.md").write_text(notes(text, version), encoding="utf-8")
+
+
+def make(version: str) -> None:
+    """Build both packages in dist/, try each out, and write their digests."""
     shutil.rmtree(DIST, ignore_errors=True)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -145,7 +159,6 @@ def release(version: str, day: str) -> None:
         read = [try_out(package, version, folder / package.suffix.strip(".")) for package in packages]
     if read[0] != read[1]:
         raise NotReadyError("The source archive and the wheel do not read the samples alike.")
-    (DIST / "NOTES.md").write_text(notes(text, version), encoding="utf-8")
     digests = "".join(f"{hashlib.sha256(one.read_bytes()).hexdigest()}  {one.name}\n" for one in packages)
     (DIST / "SHA256SUMS").write_text(digests, encoding="utf-8")
 

@@ -82,7 +82,7 @@ def _agreed(values: Iterable[_Value], what: str) -> _Value | None:
     """What the parts say, which must be the same; None when none says anything."""
     found = list(dict.fromkeys(values))
     if len(found) > 1:
-        raise NotAPlan(f"The documents are of different {what}, so they are not parts of one plan.", _SEPARATELY)
+        raise NotAPlan(f"The documents are for different {what}, so they are not parts of one plan.", _SEPARATELY)
     return found[0] if found else None
 
 

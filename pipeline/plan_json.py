@@ -74,5 +74,5 @@ def _explain(data: bytes, place: str, error: ValidationError) -> DamagedFile:
 
 def _of_another_version(place: str, version: object) -> DamagedFile:
     return DamagedFile(
-        f"{place} is of schema version {version or 'unknown'}; this tool reads {SCHEMA_VERSION}.", _READ_AGAIN
+        f"{place} has schema version {version or 'unknown'}; this tool reads {SCHEMA_VERSION}.", _READ_AGAIN
     )

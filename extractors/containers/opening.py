@@ -104,7 +104,7 @@ def document_in(data: bytes, inner: str) -> bytes:
 def _take_inner(held: Member, content: bytes, found: Contents, depth: int, budget: Budget) -> None:
     name = held.name
     if depth >= MOST_DEPTH:
-        found.left_out.append(LeftOut(name, f"It is more than {MOST_DEPTH} containers deep."))
+        found.left_out.append(LeftOut(name, f"It is nested more than {MOST_DEPTH} levels deep."))
         return
     inner = _documents_in(content, depth, budget)
     if inner.itself:

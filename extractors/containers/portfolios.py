@@ -21,5 +21,5 @@ def open_pdf(data: bytes) -> Contents:
     words = words_of_short(data, COVER_PAGES) if contents.members and contents.itself else None
     if words is not None and words < COVER_WORDS:
         contents.itself = False
-        contents.left_out.append(LeftOut("its own pages", f"They are a cover of {words} words."))
+        contents.left_out.append(LeftOut("its own pages", f"They are only a cover page ({words} words)."))
     return contents

@@ -43,7 +43,7 @@ def parse_authorities(text: str) -> tuple[Authority, ...]:
         if first != line:
             raise ReferenceDataError(
                 f"{FILENAME}, line {line}: {borough.gss_code} is already on line {first}.",
-                "Give each its own code.",
+                "Give each authority its own code.",
             )
     if len(authorities) != AUTHORITIES:
         raise ReferenceDataError(

@@ -177,7 +177,8 @@ def _check_together(roles: Roles) -> None:
             )
         if role.instead is not None and role.instead not in roles.by_name:
             raise ReferenceDataError(
-                f"{FILENAME}, role “{role.name}”, instead: “{role.instead}” is not a role.", "Name one of the file's."
+                f"{FILENAME}, role “{role.name}”, instead: “{role.instead}” is not a role.",
+                "Use the name of a role in this file.",
             )
         for name in role.names if not role.yields else ():
             if holder.setdefault(fold_header(name), role.name) != role.name:

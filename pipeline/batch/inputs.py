@@ -261,7 +261,7 @@ def _refuse_what_is_no_file(state: os.stat_result, most: int) -> None:
 def _refuse_oversized(size: int, most: int) -> None:
     if size > most:
         raise OversizedFile(
-            f"It has {size // MEGABYTE} MB; the limit is {most // MEGABYTE} MB.",
+            f"It is {size // MEGABYTE} MB; the limit is {most // MEGABYTE} MB.",
             "Save the plan's own pages as a separate file. You can also raise the limit with --size-limit.",
         )
 

@@ -259,7 +259,7 @@ def _fault(error: Exception, digest: str | None) -> NotRead:
     return NotRead(
         sha256=digest,
         code="fault",
-        problem=f"A fault of this tool ({type(error).__name__} at {path.as_posix()}:{line}) stopped the reading.",
+        problem=f"A fault in this tool ({type(error).__name__} at {path.as_posix()}:{line}) stopped the reading.",
         remedy="Report this line and the document's layout; the other documents are not affected.",
     )
 

@@ -97,7 +97,8 @@ def _refuse_mismatch(before: Plan, after: Plan) -> None:
         )
     if before.plan_year and after.plan_year and before.plan_year > after.plan_year:
         raise UsageError(
-            f"{before.plan_id} is of a later year than {after.plan_id}.", "Name the earlier plan first, then the later."
+            f"{before.plan_id} is for a later year than {after.plan_id}.",
+            "Name the earlier plan first, then the later.",
         )
 
 

@@ -66,7 +66,8 @@ def read_letter(outputs: Outputs, plan_id: str) -> Letter | None:
         return Letter.model_validate_json(outputs.files.read(name))
     except ValidationError as error:
         raise DamagedFile(
-            f"{outputs.files.place(name)} is not a letter of this version.", "Move it away and write the letter again."
+            f"{outputs.files.place(name)} is not a letter that this version of vvrap can read.",
+            "Move it away and write the letter again.",
         ) from error
 
 
@@ -162,7 +163,7 @@ def _others(outputs: Outputs, plan: Plan, year: int) -> list[Plan]:
     found = [one for one in outputs.read_plans() if one.plan_year == year and one.plan_id != plan.plan_id]
     found = [one for one in found if not (plan.borough and one.borough and one.borough.slug == plan.borough.slug)]
     if not found:
-        raise UsageError(f"There is no other borough's plan of {year} here.", "`vvrap list` shows the plans.")
+        raise UsageError(f"There is no plan of another borough for {year} here.", "`vvrap list` shows the plans.")
     return found
 
 

@@ -248,8 +248,8 @@ def _offers_of_older_manifests(entries: Entries, known: Mapping[str, Offer]) -> 
 def _parse(folder: Folder) -> tuple[Entries, Manifest]:
     """The entries, and the rest of the manifest."""
     damaged = DamagedFile(
-        f"{folder.place(MANIFEST)} is not a manifest of this version.",
-        "Delete it: the documents are then read again, and the plans stay.",
+        f"{folder.place(MANIFEST)} is not a manifest that this version of vvrap can read.",
+        "Delete it. The documents are then read again; the plans stay.",
     )
     try:
         value = from_json(folder.read(MANIFEST))

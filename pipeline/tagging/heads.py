@@ -35,7 +35,7 @@ def parse_heads(text: str) -> dict[str, Head]:
         word, label, weight = row.get("head"), row.get("label"), row.get("weight")
         if not word or label not in _LABELS or weight not in {"strong", "weak"} or word in table:
             raise ReferenceDataError(
-                f"{FILENAME}, line {line}: not a new word with a label and a weight.",
+                f"{FILENAME}, line {line}: must be a new word with a label and a weight.",
                 "If you edited this file, correct it; if not, install vvrap again.",
             )
         table[word] = Head(_LABELS[label], "strong" if weight == "strong" else "weak")

@@ -53,5 +53,5 @@ def shipped_models() -> Shipped:
     except (OSError, ValueError, KeyError) as error:
         raise ReferenceDataError(
             f"The tagger's models cannot be read: {error}.",
-            "Install the package again, or run python -m pipeline.tagging.train.",
+            "Install vvrap again.",
         ) from error

@@ -29,7 +29,7 @@ def parse_word_lists(text: str) -> dict[str, frozenset[str]]:
     for name, words in lists.items():
         if not isinstance(words, str) or not words.split() or words != words.lower():
             raise ReferenceDataError(
-                f"{FILENAME}, list {name}: not words in lower case.",
+                f"{FILENAME}, list {name}: its words must be in lower case.",
                 "If you edited this file, correct it; if not, install vvrap again.",
             )
     return {name: frozenset(words.split()) for name, words in lists.items()}

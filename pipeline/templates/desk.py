@@ -95,7 +95,7 @@ def edition_name(name: str) -> str:
             "The edition has no name.", "Give the name that is printed in plans, e.g. --name “2025 Refresh”."
         )
     if label in editions_in_use().by_name:
-        raise UsageError(f"“{label}” is built in.", "Give the name of the new edition that is printed in plans.")
+        raise UsageError(f"“{label}” is built in already.", "Give the new edition's name, as printed in plans.")
     return label
 
 

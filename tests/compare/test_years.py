@@ -248,7 +248,7 @@ def test_doubts_about_the_plans_are_noted() -> None:
     [
         (("Croydon", 2023), ("Croydon", 2023), "croydon-2023 is given twice."),
         (("Croydon", 2023), ("Barnet", 2024), "plans of different boroughs"),
-        (("Croydon", 2024), ("Croydon", 2023), "croydon-2024 is of a later year than croydon-2023"),
+        (("Croydon", 2024), ("Croydon", 2023), "croydon-2024 is for a later year than croydon-2023"),
     ],
 )
 def test_plans_that_are_no_two_years_of_one_borough_are_refused(

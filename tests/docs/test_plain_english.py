@@ -24,7 +24,8 @@ STILTED = re.compile(
 TAG = re.compile(r"{%.*?%}|{#.*?#}|<[^>]*>", re.DOTALL)
 PAGES = sorted(
     [
-        *(path for path in (ROOT / "docs").rglob("*.md")),
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "changes").glob("*.md"),
         *(
             ROOT / name
             for name in ("README.md", "SECURITY.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "CHANGELOG.md")

@@ -35,6 +35,14 @@ def test_the_unreleased_section_becomes_the_version_with_what_waited_in_it(relea
     assert "not yet released" not in text
 
 
+def test_what_waited_stands_apart_from_groups_with_titles_of_their_own(release: ModuleType) -> None:
+    grouped = BEFORE.replace("### Added\n\n- Old.\n", "### Added\n\nDocuments:\n\n- Old.\n", 1)
+
+    text = release.released(grouped, "0.2.0", "2026-12-01", {"Added": ["New."]})
+
+    assert release.notes(text, "0.2.0") == "### Added\n\n- New.\n\nDocuments:\n\n- Old.\n"
+
+
 def test_fragments_alone_make_a_section(release: ModuleType) -> None:
     after = BEFORE.replace("## 0.2.0 (not yet released)", "## 0.2.0 (2026-12-01)")
 
@@ -54,7 +62,7 @@ def test_nothing_to_release_and_a_version_twice_are_refused(release: ModuleType)
 
 def test_a_fragment_says_what_kind_of_change_it_is(release: ModuleType, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("Not one.", encoding="utf-8")
-    (tmp_path / "odt.md").write_text("Added: OpenDocument\ntext is read.\n", encoding="utf-8")
+    (tmp_path / "odt.md").write_text("Added: openDocument\ntext is read.\n", encoding="utf-8")
 
     assert release.fragments(tmp_path) == {"Added": ["OpenDocument text is read."]}
 

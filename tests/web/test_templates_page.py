@@ -54,7 +54,7 @@ def test_a_blank_template_becomes_an_edition_whose_pairs_are_confirmed(client: T
     ("name", "data", "said"),
     [
         ("", b"x", "Write the name of the edition."),
-        ("2023", b"x", "“2023” is built in."),
+        ("2023", b"x", "“2023” is built in already."),
         (NAME, b"Milk and bread.", "There is a problem"),
         (NAME, b"%PDF-1.7 broken", "There is a problem"),
     ],

@@ -69,10 +69,16 @@ def parse_model(text: str, name: str, features: Sequence[str]) -> LinearModel:
         header, *body = rows
         numbers = np.array([[float(value) for value in row[1:]] for row in body])
     except ValueError as error:
-        raise ReferenceDataError(f"{name} is not a table of numbers: {error}.", "Fit it again.") from error
+        raise ReferenceDataError(
+            f"{name} is not a table of numbers: {error}.",
+            "If you edited this file, restore it; if not, install vvrap again.",
+        ) from error
     named = tuple(row[0] for row in body)
     if named != (*features, INTERCEPT) or header[:3] != ["feature", "mean", "spread"]:
-        raise ReferenceDataError(f"{name} was fitted for other features.", "Fit it again.")
+        raise ReferenceDataError(
+            f"{name} was fitted for other features.",
+            "If you edited this file, restore it; if not, install vvrap again.",
+        )
     return LinearModel(tuple(header[3:]), named[:-1], numbers[:-1, 0], numbers[:-1, 1], numbers[:, 2:])
 
 

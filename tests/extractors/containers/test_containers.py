@@ -239,7 +239,7 @@ def test_no_more_than_some_containers_inside_one_another_are_opened() -> None:
     found = documents_in(data)
 
     assert named(found) == []
-    assert list(told(found).values()) == ["It is more than 4 containers deep."]
+    assert list(told(found).values()) == ["It is nested more than 4 levels deep."]
 
 
 def test_names_lead_nowhere_else_and_are_told_apart() -> None:

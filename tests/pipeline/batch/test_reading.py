@@ -140,8 +140,8 @@ def test_a_fingerprint_is_told_without_reading(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("raised", "code", "problem"),
     [
-        (KeyError("the words of a document"), "fault", "A fault of this tool (KeyError at pipeline/"),
-        (RecursionError(), "fault", "A fault of this tool (RecursionError at pipeline/"),
+        (KeyError("the words of a document"), "fault", "A fault in this tool (KeyError at pipeline/"),
+        (RecursionError(), "fault", "A fault in this tool (RecursionError at pipeline/"),
         (MemoryError(), "memory", "Reading it took more memory than one document may have."),
         (ReferenceDataError("rag.toml is wrong.", "Mend it."), "reference-data", "rag.toml is wrong."),
     ],

@@ -58,8 +58,8 @@ def test_a_plan_that_is_not_there_is_named_with_those_that_are(tmp_path: Path, n
         (b"", "is not JSON."),
         (b'{"schema_version": "1.0", "plan_', "is not JSON."),
         (b"\xff\xfe", "is not JSON."),
-        (b"[]", "is of schema version unknown; this tool reads 1.2."),
-        (b'{"schema_version": "0.9"}', "is of schema version 0.9; this tool reads 1.2."),
+        (b"[]", "has schema version unknown; this tool reads 1.2."),
+        (b'{"schema_version": "0.9"}', "has schema version 0.9; this tool reads 1.2."),
         (b'{"schema_version": "1.0"}', "is not a plan: plan_id: Field required."),
     ],
 )
