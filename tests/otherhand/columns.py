@@ -59,7 +59,8 @@ def drawn_columns(chance: random.Random, *, number: bool, theme: bool) -> tuple[
     caps = chance.random() < 0.12
     names: list[str] = []
     for each in fields:
-        names.append(chance.choice([name for name in banks()["names"][each] if name not in names]))
+        known = list(banks()["others"]) if each == "other" else banks()["names"][each]
+        names.append(chance.choice([name for name in known if name not in names]))
     return tuple(Column(each, name.upper() if caps else name) for each, name in zip(fields, names, strict=True))
 
 

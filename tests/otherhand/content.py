@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builders.description import DescribedAction, DescribedTheme, PlanDescription, RagName, TextBlock
 from otherhand.columns import Column
@@ -76,6 +76,8 @@ def drawn_plan(
             running += 2 if traits["number_series"] == "gaps" and chance.random() < 0.3 else 1
             own = numbers.own(number, int(place.rstrip("a")), running)
             actions.append(writer.action(f"{own}a" if place.endswith("a") else own, wordings[at]))
+        if traits["shared"] == "yes":  # one cell for the bodies of the whole theme
+            actions = [replace(action, organisations=actions[0].organisations) for action in actions]
         themes.append(DescribedTheme(number, title, tuple(actions)))
     document = pen.one("documents")
     span = chance.choice((str(year), f"{year}-{year + 1}", f"{year}/{(year + 1) % 100}", f"{year} to {year + 3}"))
@@ -153,7 +155,10 @@ class _Writer:
     def _other(self, column: Column) -> str:
         if self._empty():
             return ""
-        return self.pen.one("statuses") if column.field == "status" else self.pen.fresh("remarks")
+        if column.field == "status":
+            return self.pen.one("statuses")
+        values = next(texts for name, texts in banks()["others"].items() if name.lower() == column.header.lower())
+        return self.pen.filled(self.chance.choice(values))
 
     def _empty(self) -> bool:
         return self.chance.random() < self.blank

@@ -53,7 +53,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. Widths are shares of the page; the first `head` rows are printed again on each page if `again`."""
+    """A table. Widths are shares of the page; the first `head` rows are printed again on each page if `again`.
+
+    `share`: how much of the page's width it takes; `aside`: at the right, beside what follows.
+    """
 
     rows: tuple[Row, ...]
     widths: tuple[float, ...]
@@ -62,6 +65,7 @@ class Table:
     use: TableUse = "plan"
     whole: bool = False
     share: float = 1.0
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

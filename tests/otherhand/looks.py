@@ -9,6 +9,8 @@ DRAWINGS = (
     "grid", "grid", "grid", "grid", "level", "level", "upright", "none", "stripes", "stripes", "dotted", "double",
     "frame", "gaps", "rounded", "tinted",
 )  # fmt: skip
+LINELESS = {"none", "frame", "upright"}  # white space alone parts the rows
+UNLEVELLED = LINELESS | {"stripes"}  # nobody could see over which rows a cell goes
 SIZES = {"A4": (595.28, 841.89), "A3": (841.89, 1190.55), "letter": (612.0, 792.0), "slide": (540.0, 960.0)}
 HEADS = ("#1f3864", "#5b2c6f", "#0b5345", "#d9e2f3", "#e7e6e6", "#fff2cc", "#7b241c", "", "", "#000000", "#00b0b9")
 FAMILIES = ("sans", "sans", "sans", "serif", "narrow")
@@ -40,6 +42,7 @@ class Look:
     page_numbers: str
     line_numbers: bool
     logo: bool
+    bold_headings: bool
 
     @property
     def head_ink(self) -> str:
@@ -59,18 +62,21 @@ def drawn_look(chance: random.Random, page: str, drawing: str, *, two_columns: b
     short, long = SIZES[paper]
     width, height = (long, short) if way == "wide" else (short, long)
     size = {"A3": chance.uniform(8, 11), "slide": chance.uniform(9, 12)}.get(paper, chance.uniform(7, 10.5))
+    lineless = drawing in LINELESS
+    padding = max(chance.uniform(2.5, 6), size * 0.55 if lineless else 0.0)
+    middle = chance.random() < 0.2 and not lineless
     return Look(
         drawing=drawing, width=width, height=height, margin=chance.uniform(28, 72), family=chance.choice(FAMILIES),
         size=round(size, 1),
         head_fill=chance.choice(HEADS), line=chance.choice(("#000000", "#000000", "#7f7f7f", "#bfbfbf", "#2f5496",
         "#a6a6a6")),
-        line_width=chance.choice((0.4, 0.5, 0.75, 1.0, 1.5)), padding=chance.uniform(2.5, 6),
-        middle=chance.random() < 0.2,
+        line_width=chance.choice((0.4, 0.5, 0.75, 1.0, 1.5)), padding=padding,
+        middle=middle,
         accent=chance.choice(("#1f3864", "#5b2c6f", "#0b5345", "#c00000", "#000000")),
         stripe=chance.choice(("#f2f2f2", "#eaf1fb", "#fdf3e7", "#e8f5e9")),
         two_columns=two_columns, page_frame=chance.random() < 0.06, page_numbers=chance.choice(("", "{n}",
         "Page {n}", "Page {n} of {all}", "{n} | Page")),
-        line_numbers=chance.random() < 0.05, logo=chance.random() < 0.25,
+        line_numbers=chance.random() < 0.05, logo=chance.random() < 0.25, bold_headings=chance.random() < 0.4,
     )  # fmt: skip
 
 

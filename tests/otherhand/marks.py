@@ -49,9 +49,7 @@ class Marker:
             case "dot word":
                 return (Para(self.words[rag], shape=self.shape, ink=self.colours[rag]),)
             case "boxes":
-                text = "  ".join(
-                    f"{'☒' if name == rag else '☐'} {self.words[name]}" for name in ("red", "amber", "green")
-                )
+                text = "  ".join(f"{'☒' if name == rag else '☐'} {self.words[name]}" for name in self.words)
                 return (Para(text),)
             case _:
                 ink = "#ffffff" if self.fill(rag) and luminance(self.fill(rag)) < 0.4 else ""

@@ -16,8 +16,12 @@ from otherhand.press import kind_of, missing, press
 from otherhand.setting import Setting
 from otherhand.shapes import set_plan
 from otherhand.surroundings import surrounded
-from otherhand.traits import drawn_traits
+from otherhand.tables import fits
+from otherhand.traits import TABLES, drawn_traits
 from otherhand.words import Pen
+
+MOST_ON_TALL = 6  # columns: with more, officers turn the paper
+SMALLEST = 6.5  # points: smaller type is not chosen to make room for words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ def draft(seed: int, fixed: Mapping[str, str] | None = None) -> Draft:
         traits["rag"] = "absent"
     numbers = drawn_numbers(chance, traits["number"])
     plan = drawn_plan(chance, columns, numbers, traits)
+    if traits["page"] == "A4-tall" and traits["shape"] in TABLES and len(columns) > MOST_ON_TALL:
+        traits["page"] = (fixed or {}).get("page", "A4-wide")
     look = drawn_look(chance, traits["page"], traits["drawing"], two_columns=traits["flow"] == "two columns")
     colours = rag_colour(chance)
     marker = drawn_marker(chance, traits["rag"], colours)
@@ -90,12 +96,15 @@ def draft(seed: int, fixed: Mapping[str, str] | None = None) -> Draft:
         look,
         traits,
         form,
+        chance.choice(("", "", "", "", "", "Action ", "ACTION ", "No. ")),
         chance.choice(("", "", ".", ":")),
         _loose(chance),
         tuple(Pen(chance, plan.plan_year).fresh("straplines") for _ in range(3)),
     )
+    while not fits(setting) and setting.look.size > SMALLEST:
+        setting = replace(setting, look=replace(setting.look, size=setting.look.size - 0.5))
     document = surrounded(set_plan(setting), plan, marker, traits, chance)
-    return Draft(seed, _printed(plan, manner), document, look, traits, columns)
+    return Draft(seed, _printed(plan, manner), document, setting.look, traits, columns)
 
 
 def _loose(chance: random.Random) -> tuple[float, ...]:

@@ -28,6 +28,7 @@ class Setting:
     look: Look
     traits: dict[str, str]
     theme_form: str
+    before_number: str
     after_number: str
     loose: tuple[float, ...]
     straplines: tuple[str, ...]
@@ -69,7 +70,8 @@ class Setting:
         """Number and wording on one line, for headings."""
         number = self.number(theme, action)
         mark = self.after_number if number and not number.endswith(".") else ""
-        return f"{number}{mark} {action.wording[0].text}".strip()
+        word = self.before_number if number and self.numbers.style in {"point", "plain", "running"} else ""
+        return f"{word}{number}{mark} {action.wording[0].text}".strip()
 
     def shown(self, *without: str) -> tuple[Column, ...]:
         """The columns but those of some fields; no RAG column where the number's cell is coloured for it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builders.description import PlanDescription
 from otherhand.flow import Break, Cell, Document, Gap, Item, Para, Row, Table
@@ -25,7 +25,8 @@ def surrounded(
         before += around.cover(big=chance.random() < 0.5)
     else:
         before.append(Para(plan.title, level=1, size=1.7, bold=True))
-    openers = [around.introduction, around.control, around.contents, around.contacts, around.meetings]
+    openers = [around.at_a_glance] if traits["rag"] != "absent" and chance.random() < 0.5 else []
+    openers += [around.introduction, around.control, around.contents, around.contacts, around.meetings]
     closers = [around.indicators, around.risks, around.glossary, around.contacts, around.sign_off, around.money]
     for make in chance.sample(openers, min(amount, len(openers))):
         before += make()
@@ -46,6 +47,8 @@ def surrounded(
                 bold=True,
             )
         )
+    if traits["beside"] == "yes":
+        flow = [Break(), around.beside(), *flow]
     if before and not isinstance(before[-1], Break) and amount > 1 and chance.random() < 0.5:
         before.append(Break())
     return Document(
@@ -59,6 +62,7 @@ def surrounded(
     )  # fmt: skip
 
 
+ASIDE = 0.22  # of the page's width
 NOTES = ("1. Figures are for the financial year unless it is said otherwise.",)
 
 
@@ -129,6 +133,21 @@ class _Around:
             (self.pen.person(), self.pen.one("posts"), self.pen.one("bodies")) for _ in range(self.chance.randint(3, 7))
         ]
         return [Para("Contacts", level=2, bold=True, size=1.2), _plain(("Name", "Role", "Organisation"), rows)]
+
+    def at_a_glance(self) -> list[Item]:
+        values = [action.rag for _, action in self.plan.actions()]
+        rows = [(name.capitalize(), str(values.count(name))) for name in ("red", "amber", "green", "blue")]
+        title = self.chance.choice(("At a glance", "Progress summary", "Overview of RAG"))
+        return [Para(title, level=2, bold=True, size=1.2), _plain(("Rating", "Number of actions"), rows)]
+
+    def beside(self) -> Item:
+        """A table at the right of the plan."""
+        if self.marker.key or self.chance.random() < 0.5:
+            rows = tuple(Row(pair) for pair in key_rows(self.marker))
+            heading = Row((Cell((Para("How to read this", bold=True),), across=2),))
+            return Table((heading, *rows), (0.4, 0.6), use="other", share=ASIDE, aside=True)
+        names = [(self.pen.one("panels"), self.pen.one("posts")) for _ in range(self.chance.randint(2, 4))]
+        return replace(_plain(("Meeting", "Chair"), names), share=ASIDE, aside=True)
 
     def meetings(self) -> list[Item]:
         rows = [

@@ -8,11 +8,13 @@ from builders.description import DescribedAction, DescribedTheme
 from otherhand.columns import Column
 from otherhand.flow import Cell, Gap, Item, Para, Row, Table
 from otherhand.setting import LIGHTS, Setting
+from otherhand.traits import TABLES
 
 WEIGHTS = {
     "number": 0.45, "theme": 0.95, "wording": 1.9, "rag": 0.62, "leads": 1.15, "bodies": 1.15, "when": 0.85,
     "outcome": 1.35, "narrative": 3.4, "other": 0.95, "status": 0.8,
 }  # fmt: skip
+PLAN_BESIDE = 0.74  # of the page's width, where another table stands beside the plan
 LEAVES_WORDS_CUT = 1.38  # of columns' looseness, 0.75 to 1.4: a few documents cut words in columns too narrow
 LETTER = 0.6  # of the size of type: width of a letter, generously
 
@@ -41,7 +43,8 @@ def upright(setting: Setting) -> list[Item]:
             items += setting.heading(theme, first=not items)
         items.append(Table((*top, *rows), widths, len(top), again))
         rows = []
-    return items or [Table((*head, *rows), widths, len(head), again)]
+    share = PLAN_BESIDE if setting.trait("beside", "yes") else 1.0
+    return items or [Table((*head, *rows), widths, len(head), again, share=share)]
 
 
 def _rows(
@@ -53,7 +56,11 @@ def _rows(
     cells: list[Cell] = []
     for column in columns:
         cell = setting.cell(theme, action, column)
-        if column.field == "theme" and merged:
+        if column.field == "bodies" and setting.trait("shared", "yes"):
+            if at:
+                continue
+            cell = replace(cell, down=len(theme.actions))
+        elif column.field == "theme" and merged:
             if at:
                 continue
             down = len(theme.actions) * (2 if under else 1)
@@ -102,14 +109,24 @@ def _widths(setting: Setting, columns: tuple[Column, ...]) -> tuple[float, ...]:
     shares = [weight / sum(weights) for weight in weights]
     if setting.loose[0] > LEAVES_WORDS_CUT:
         return tuple(shares)
-    look = setting.look
-    room = look.width - 2 * look.margin
-    least = [(_longest(setting, column) * look.size * LETTER + 2 * look.padding + 2) / room for column in columns]
+    least = _least(setting, columns)
     spare = sum(max(0.0, share - floor) for share, floor in zip(shares, least, strict=True))
     want = sum(max(0.0, floor - share) for share, floor in zip(shares, least, strict=True))
     keep = max(0.0, 1 - want / spare) if spare else 0.0
     fitted = [floor + max(0.0, share - floor) * keep for share, floor in zip(shares, least, strict=True)]
     return tuple(share / sum(fitted) for share in fitted)
+
+
+def fits(setting: Setting) -> bool:
+    """Whether each column of an upright table has room for its longest word."""
+    return setting.traits["shape"] not in TABLES or sum(_least(setting, setting.shown())) <= 1
+
+
+def _least(setting: Setting, columns: tuple[Column, ...]) -> list[float]:
+    """The width of each column's longest word, as a share of the page."""
+    look = setting.look
+    room = (look.width - 2 * look.margin) * (PLAN_BESIDE if setting.trait("beside", "yes") else 1.0)
+    return [(_longest(setting, column) * look.size * LETTER + 2 * look.padding + 2) / room for column in columns]
 
 
 def _longest(setting: Setting, column: Column) -> int:

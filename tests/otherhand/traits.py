@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Mapping
 
-from otherhand.looks import DRAWINGS
+from otherhand.looks import DRAWINGS, LINELESS, UNLEVELLED
 from otherhand.marks import STYLES
 
 ENGINES = {
@@ -22,6 +22,7 @@ PARAGRAPHS = {"label lines", "label above", "definitions", "label runs"}
 TWO_COLUMNS = PARAGRAPHS | {"card left", "card above", "form"}
 SHEETS = {"xlsx", "office xlsx"}  # in workbooks nobody writes running paragraphs
 RUNNING = {"canvas", "fpdf", "typst", "weasyprint", "word", "office docx"}  # can change the running head
+BESIDE = {"canvas", "fpdf", "typst", "weasyprint", "chromium", "html"}  # can set a table beside another
 WORD = {"word", "office docx"}
 STANDARD_FONTS = {"platypus", "canvas", "fpdf"}  # which have no ballot boxes
 PLACES = {
@@ -63,7 +64,8 @@ def drawn_traits(chance: random.Random, fixed: Mapping[str, str]) -> Traits:
     _pages(dice)
     dice.one("words", ("own", "own", "template"))
     dice.one("amount", {"few": 3, "some": 6, "many": 1})
-    dice.one("length", ("short", "middling", "long", "uneven"))
+    printed = dice.traits["engine"] == "office xlsx"  # which cuts off what is longer than the highest row
+    dice.one("length", ("short", "middling") if printed else ("short", "middling", "long", "uneven"))
     dice.one("noise", ("none", "little", "some", "much"))
     return dice.traits
 
@@ -81,6 +83,8 @@ def _shape(dice: Dice) -> None:
     dice.one("header", {"plain": 8, "grouped": 1.2 * tables, "first only": 1.6 * (tables and apart)})
     dice.whether("spare_rows", 0.12, possible=shape == "table")
     dice.one("labels", ("filled", "colon", "bold"))
+    alone = shape == "table" and not apart and place != "caption" and engine in BESIDE
+    dice.whether("beside", 0.15, possible=alone)
     dice.whether("turned", 0.35, possible=place == "merged" and engine != "platypus")
 
 
@@ -101,12 +105,14 @@ def _numbers(dice: Dice) -> None:
 def _pages(dice: Dice) -> None:
     """Drawing, paper and page breaks."""
     traits, shape = dice.traits, dice.traits["shape"]
-    drawing = dice.one("drawing", DRAWINGS)
+    merged = traits["theme_place"] == "merged"
+    drawing = dice.one("drawing", [each for each in DRAWINGS if not (merged and each in UNLEVELLED)])
+    dice.whether("shared", 0.1, possible=shape == "table" and drawing not in UNLEVELLED)
     page = dice.one("page", PAGES)
     dice.whether("slides", 0.6, possible=page.startswith("slide") and shape in PARAGRAPHS | CARDS)
     narrow = shape in TWO_COLUMNS and traits["engine"] not in {*SHEETS, "html"} and traits["slides"] == "no"
     dice.one("flow", ["two columns" if narrow and dice.chance.random() < 0.25 else "one column"])
-    unseen = drawing in {"none", "frame", "upright"} and traits["number_place"] == "none"  # where rows begin
+    unseen = drawing in LINELESS and traits["number_place"] == "none"  # where rows begin
     dice.one("cuts", ["whole" if unseen or dice.chance.random() < 0.4 else "cut"])
     dice.whether("repeat", 0.65)
 

@@ -66,21 +66,21 @@ class Ruled:
 
     def set(self) -> None:
         """Sets all rows."""
-        paper, table = self.paper, self.table
+        paper, table, begun = self.paper, self.table, self.paper.y
         self._lay()
         whole = sum(self.heights)
         if table.whole and paper.y + whole > paper.end and whole < paper.end - paper.look.margin:
             paper.advance()
         for at in range(len(table.rows)):
-            if self._turns_before(at):
+            if self._turns_before(at) and not table.aside:
                 self._turn(at)
             self._row(at)
         self._close(len(table.rows))
-        paper.y += paper.look.size * 0.5
+        paper.y = begun if table.aside else paper.y + paper.look.size * 0.5
 
     def _lay(self) -> None:
         """Breaks all cells into lines and says how high rows are."""
-        edges = [0.0]
+        edges = [1 - self.table.share if self.table.aside else 0.0]
         for share in self.table.widths:
             edges.append(edges[-1] + share * self.table.share)
         self.rows = [[] for _ in self.table.rows]

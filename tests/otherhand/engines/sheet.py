@@ -13,7 +13,10 @@ from otherhand.flow import Break, Cell, Document, Gap, Para, Table, places
 from otherhand.looks import Look
 
 CHARACTERS = 130  # width of a page, in characters of a spreadsheet's columns
-LINE_POINTS = 13.0
+LINE_POINTS = 13.5
+ROOM = 0.85  # of a column's width that a line of words fills
+NARROWEST = 6.0
+BESIDE = 18.0  # the columns right of the widest table, for tables of more columns
 SIDES = ("top", "bottom", "left", "right")
 LONGEST_ROW = 409.0
 LONGEST_NAME = 31  # that a sheet may have
@@ -40,6 +43,7 @@ class _Writer:
         self.sheet: Any = None
         self.at = 0
         self.columns = 1
+        self.widths: list[float] = []
 
     def write(self, document: Document) -> None:
         """The flow; a break begins a sheet."""
@@ -59,6 +63,7 @@ class _Writer:
                         _text((item,)),
                         self._format(Cell((item,)), "", wrap=False),
                     )
+                    self.sheet.set_row(self.at, LINE_POINTS * max(1.0, item.size) + 2)
                     self.at += 1
                 case Table():
                     self._table(item)
@@ -73,8 +78,9 @@ class _Writer:
         self.sheet.fit_to_pages(1, 0)
         self.at = 0
         self.columns = len(widest.widths)
-        for column, share in enumerate(widest.widths):
-            self.sheet.set_column(column, column, max(4, CHARACTERS * share))
+        self.widths = [max(NARROWEST, CHARACTERS * share) for share in widest.widths] + [BESIDE] * 4
+        for column, wide in enumerate(self.widths):
+            self.sheet.set_column(column, column, wide)
 
     def _format(self, cell: Cell, border: str, *, wrap: bool = True) -> object:
         """The format of a cell, after its first paragraph; XlsxWriter wants each made once."""
@@ -114,9 +120,9 @@ class _Writer:
             else:
                 self.sheet.write_blank(row, column, None, kind)
             if cell.down == 1:
-                wide = CHARACTERS * sum(table.widths[place.column : place.column + cell.across]) * 0.95
-                lines = sum(1 + int(len(line) / max(wide, 4)) for line in text.split("\n"))
-                heights[row] = min(LONGEST_ROW, max(heights.get(row, 0), lines * LINE_POINTS + 2))
+                wide = sum(self.widths[column : last + 1]) * ROOM
+                lines = sum(1 + int(len(line) / wide) for line in text.split("\n"))
+                heights[row] = min(LONGEST_ROW, max(heights.get(row, 0), lines * LINE_POINTS + 4))
         for row, height in heights.items():
             self.sheet.set_row(row, height)
         self.at = begin + len(table.rows)

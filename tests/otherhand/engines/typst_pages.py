@@ -104,6 +104,8 @@ def _table(table: Table, look: Look) -> str:
         inner = f"block(stroke: {line}, radius: {6 if drawing == 'rounded' else 0}pt, clip: false, {inner})"
     if table.share < 1:
         inner = f"block(width: {table.share * 100}%, {inner})"
+    if table.aside:
+        return f"#place(right, {inner})"
     return f"#block(breakable: {'false' if table.whole else 'true'}, {inner})"
 
 

@@ -109,7 +109,8 @@ def _items(flow: tuple[Item, ...]) -> list[str]:
                 case Table():
                     parts.append(_table(item))
                 case Para():
-                    parts.append(f"<h{item.level} style='font-size:{item.size}em'>{escape(item.text)}</h{item.level}>")
+                    tag = f"h{item.level}"
+                    parts.append(f"<{tag} style='font-size:{item.size}em'>{escape(item.text)}</{tag}>")
     return parts
 
 
@@ -147,7 +148,8 @@ def _table(table: Table) -> str:
     head = "".join(rows[: table.head])
     opened = f"<thead>{head}</thead>" if table.again and head else f"<tbody>{head}</tbody>" if head else ""
     names = " ".join([table.use, *(["whole"] if table.whole else [])])
-    share = f' style="width:{table.share * 100:.1f}%"' if table.share < 1 else ""
+    beside = ";float:right" if table.aside else ""
+    share = f' style="width:{table.share * 100:.1f}%{beside}"' if table.share < 1 else ""
     body = f"<tbody>{''.join(rows[table.head :])}</tbody>"
     return f'<table class="{names}"{share}><colgroup>{columns}</colgroup>{opened}{body}</table>'
 

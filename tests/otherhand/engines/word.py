@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 from docx import Document as WordDocument
@@ -45,6 +46,8 @@ def word(document: Document, look: Look) -> bytes:
                     made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             case Gap():
                 made.add_paragraph()
+            case Para() if item.level and look.bold_headings:
+                _write(made.add_paragraph(), replace(item, ink=item.ink or look.accent), look)
             case Para() if item.level:
                 heading = made.add_heading(item.text, level=item.level)
                 heading.runs[0].font.size = Pt(look.size * item.size)
@@ -204,4 +207,12 @@ def _borders(properties: Any, drawing: str, look: Look) -> None:
         edge.set(qn("w:sz"), str(max(2, round(look.line_width * 8))))
         edge.set(qn("w:color"), look.line[1:])
         borders.append(edge)
-    properties.append(borders)
+    room = OxmlElement("w:tblCellMar")
+    for name in ("top", "left", "bottom", "right"):
+        side = OxmlElement(f"w:{name}")
+        side.set(qn("w:w"), str(round(look.padding * 20)))
+        side.set(qn("w:type"), "dxa")
+        room.append(side)
+    before = [each for each in properties if each.tag == qn("w:tblLook")]
+    for made in (borders, room):
+        before[0].addprevious(made)
