@@ -12,8 +12,8 @@ from extractors.pdf.source.model import Extras, Fill, Glyph, PageContent, Pictur
 from extractors.pdf.source.regions import Patch, Region
 from extractors.pdf.wide_sheets.traces import LEVEL, Trace
 
-APART = 8.0
-"""Points between the words of two strips that no line parts."""
+APART, WHITE = 8.0, 14.0
+"""Points between two strips that no line parts, and between their words: numbers end at the edge of their column."""
 SLIVER = 3.0
 """Points: what reaches less far into the next page lies on the edge between them."""
 
@@ -28,6 +28,8 @@ class Strip:
     end: float
     shift: float
     is_last: bool = False
+    gap: float = 0.0
+    """How much further what ends at its end reaches: there are so many points to the next strip."""
 
     def holds(self, x0: float, x1: float) -> bool:
         """Whether something from one place to another is in its columns."""
@@ -40,6 +42,7 @@ def strips_of(bands: Sequence[Sequence[Trace | None]]) -> tuple[Strip, ...]:
     bands: the pages of each band from the left; None where a page without anything was not printed.
     """
     found: list[Strip] = []
+    last: list[Trace] = []
     for pages in zip(*bands, strict=True):
         shown = [
             (band[0], page) for band, page in zip(bands, pages, strict=True) if band[0] and page and not page.is_blank
@@ -48,15 +51,28 @@ def strips_of(bands: Sequence[Sequence[Trace | None]]) -> tuple[Strip, ...]:
         end = max(page.extent[1] for _, page in shown)
         if not found:
             found.append(Strip(0.0, end, 0.0))
+            last = [page for _, page in shown]
             continue
         again = min(_printed_again(first, page) for first, page in shown)
         begins = _edge_before([page for _, page in shown], again) if again > start + APART else start
         before = found[-1]
         parted = any(abs(edge - begins) <= 2 * LEVEL for _, page in shown for edge in page.uprights)
-        joint = before.end + before.shift + (0.0 if parted else APART)
+        gap = _lacking(before, last, begins, [page for _, page in shown]) if parted else 0.0
+        found[-1] = replace(before, gap=gap)
+        last = [page for _, page in shown]
+        joint = before.end + before.shift + (gap if parted else APART)
         # the first edge is that of the column before it, which the page before may have cut off without one
         found.append(Strip(begins - 2 * LEVEL if parted else begins, end, joint - begins))
     return (*found[:-1], replace(found[-1], is_last=True))
+
+
+def _lacking(before: Strip, last: Sequence[Trace], begins: float, pages: Sequence[Trace]) -> float:
+    """How much white there is too little between the words of a strip and those of the next, where no line is drawn."""
+    if any(abs(stroke.x0 - begins) <= 2 * LEVEL for page in pages for stroke in page.upright):
+        return 0.0
+    ends = [glyph.x1 for page in last for glyph in page.glyphs if glyph.x1 <= before.end + LEVEL]
+    starts = [glyph.x0 for page in pages for glyph in page.glyphs if glyph.x0 >= begins - LEVEL]
+    return max(WHITE - (before.end - max(ends)) - (min(starts) - begins), 0.0) if ends and starts else 0.0
 
 
 def _printed_again(first: Trace, page: Trace) -> float:
@@ -110,6 +126,7 @@ def _moved(page: PageContent, strip: Strip, drawn: int) -> PageContent:
 
     def put(one: Drawn) -> Drawn:
         x1 = one.x1 if strip.is_last else min(one.x1, max(strip.end, one.x0))
+        x1 += strip.gap if x1 >= strip.end - LEVEL and one.x1 - one.x0 >= WHITE else 0.0
         return replace(one, x0=max(one.x0, strip.start) + by, x1=x1 + by, order=order[one.order])
 
     def of_strip(ones: Iterable[Drawn]) -> tuple[Drawn, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.pdf.source.around import SourceAround
 from extractors.pdf.source.model import PageContent, PageSource
-from extractors.pdf.wide_sheets.arrangement import arrange
+from extractors.pdf.wide_sheets.arrangement import Sheet, arrange
 from extractors.pdf.wide_sheets.gridlines import part_above
 from extractors.pdf.wide_sheets.joining import Strip, joined, parts_of, strips_of
 from extractors.pdf.wide_sheets.traces import Trace
@@ -53,12 +53,12 @@ class WideSource(SourceAround):
         contents = list(self._source.pages())
         traces = [Trace(content) for content in contents]
         self._wide, self._alone, self._cut_off = [], [], {}
-        for sheet in arrange(traces):
+        sheets = arrange(traces)
+        self._alone = [page + 1 for page in _left_alone(traces, sheets)]
+        for sheet in sheets:
             bands, across = ({place[axis] for place in sheet} for axis in (0, 1))
             strips: tuple[Strip, ...] = ()
-            if len(across) == 1:
-                self._alone += [page + 1 for page in sheet.values() if traces[page].shows_rows]
-            else:
+            if len(across) > 1:
                 self._cut_off |= {page + 1: count for page in sheet.values() if (count := traces[page].cut_off)}
                 placed = {place: traces[page] for place, page in sheet.items()}
                 strips = strips_of([[placed.get((band, strip)) for strip in sorted(across)] for band in sorted(bands)])
@@ -78,7 +78,7 @@ class WideSource(SourceAround):
         if not joined_ones:
             return document
         named = "; ".join(" and ".join(map(str, wide.pages.values())) for wide in joined_ones)
-        left = ", ".join(str(page) for page in self._alone if page > joined_ones[0].pages[0])
+        left = ", ".join(map(str, self._alone))
         findings = (
             finding("pages-side-by-side", pages=named),
             *([finding("pages-not-placed", pages=left)] if left else []),
@@ -128,3 +128,16 @@ class WideSource(SourceAround):
             return
         for number, box in parts_of(place.bbox, wide.strips):
             yield place.model_copy(update={"page": wide.pages[number], "bbox": box})
+
+
+def _left_alone(traces: Sequence[Trace], sheets: Sequence[Sheet]) -> Iterator[int]:
+    """The pages with rows that were put beside no other: after the first that were, or with the very rows of these.
+
+    What stands before a wide sheet is otherwise a cover.
+    """
+    wide = [page for sheet in sheets if any(strip for _, strip in sheet) for page in sheet.values()]
+    for page, trace in enumerate(traces):
+        if page in wide or not trace.shows_rows or not wide:
+            continue
+        if page > wide[0] or (not trace.is_blank and any(trace.has_rows_of(traces[other]) for other in wide)):
+            yield page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,6 +40,7 @@ SAME_CELLS = 0.75
 """Share of the cells of a page that begin as high as lines of another, from which on both show the same rows."""
 MOST_LINES = 12
 """Lines of a page to each cell that begins or ends on it, at the most, where these tell its rows."""
+NUMBER = re.compile(r"[\d.,% ]+")
 UNLIKELY = 0.005
 """How likely it may be at the most that so many cells of two pages begin alike by chance."""
 
@@ -67,8 +69,7 @@ class Trace:
         """
         drawn: list[Stroke | Fill] = [*self.page.strokes, *self._fills()]
         start = min((one.x0 for one in (*drawn, *self.glyphs)), default=0.0)
-        upright = [one for one in self.page.strokes if one.bottom - one.top >= LONG and one.x1 - one.x0 < LONG / 2]
-        inside = max((one.x1 for one in upright or drawn if not self._is_cut(one.x1)), default=0.0)
+        inside = max((one.x1 for one in self.upright or drawn if not self._is_cut(one.x1)), default=0.0)
         if not inside or any(place > inside - LEVEL for place in self.columns):  # the page cuts off its last column
             return start, min(max((one.x1 for one in drawn or self.glyphs), default=0.0), self.page.width)
         return start, inside
@@ -106,11 +107,15 @@ class Trace:
         }
 
     @cached_property
+    def upright(self) -> list[Stroke]:
+        """The upright lines."""
+        return [one for one in self.page.strokes if one.bottom - one.top >= LONG and one.x1 - one.x0 < LONG / 2]
+
+    @cached_property
     def uprights(self) -> list[float]:
         """Places of the edges of columns."""
-        upright = [one.x0 for one in self.page.strokes if one.bottom - one.top >= LONG and one.x1 - one.x0 < LONG / 2]
         filled = [one for one in self._fills() if one.bottom - one.top >= LONG]
-        places = [*upright, *(one.x0 for one in filled), *(one.x1 for one in filled)]
+        places = [*(one.x0 for one in self.upright), *(one.x0 for one in filled), *(one.x1 for one in filled)]
         return _settled((place for place in places if place > FRAME and not self._is_cut(place)), fewest=1)
 
     @cached_property
@@ -194,13 +199,17 @@ class Trace:
 
     @cached_property
     def columns(self) -> list[float]:
-        """Where columns of words begin."""
-        return _settled([place for _, place, _ in self._stretches], fewest=2)
+        """Where columns of words begin; numbers end alike, as spreadsheets set them."""
+        return _settled(self._starts_of_words, fewest=2)
 
     @cached_property
     def beginnings(self) -> list[float]:
         """Where words begin, be it on one line."""
-        return _settled([place for _, place, _ in self._stretches], fewest=1)
+        return _settled(self._starts_of_words, fewest=1)
+
+    @property
+    def _starts_of_words(self) -> list[float]:
+        return [place for _, place, text in self._stretches if not NUMBER.fullmatch(text)]
 
     def has_rows_of(self, other: Trace) -> bool:
         """Whether both surely show the same rows; a page without anything has those of any."""

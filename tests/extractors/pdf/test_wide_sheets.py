@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pypdfium2
 import pytest
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from builders.sheet import Sheet
@@ -145,6 +146,44 @@ def test_a_sheet_a_theme_is_one_wide_sheet_each_although_they_begin_alike() -> N
     tables = read(sheet.pdf(), "plan.pdf").tables()
 
     assert [[cell.text for cell in table.rows[0]] for table in tables] == [list(HEADER)] * 2
+
+
+def test_numbers_at_the_edge_of_a_page_are_kept_from_the_words_of_the_next() -> None:
+    sheet = Sheet(A4)
+    ys = [60, *(100 + 30 * place for place in range(len(ACTIONS) + 1))]
+    for strip, right in ((slice(0, 1), 160), (slice(1, 3), 400), (slice(3, 6), 560)):
+        sheet.next_page() if strip.start else None
+        columns = ("Theme", "No") if not strip.start else HEADER[strip]
+        xs = [40 + (right - 40) * place / len(columns) for place in range(len(columns) + 1)]
+        sheet.fill(xs[0], ys[0], xs[-1], ys[1], "#d9e2f3")
+        for y in ys:
+            sheet.line(xs[0], y, xs[-1], y)
+        for x, name in zip(xs, columns, strict=False):
+            place = right - 14 if name == "No" else x + 1
+            sheet.text(place, ys[0] + 12, name, font="Helvetica-Bold")
+        for number, (y, row) in enumerate(zip(ys[1:], ACTIONS, strict=False), start=1):
+            for x, text in zip(xs, row[strip] if strip.start else ("Prevention", str(number)), strict=False):
+                end = right - 1 - stringWidth(text, "Helvetica", 9)
+                sheet.text(end if text.isdigit() else x + 1, y + 12, text[:40])
+
+    (table,) = read(sheet.pdf(), "richmond-2024.pdf").tables()
+
+    assert [[cell.text for cell in row[:3]] for row in table.rows] == [
+        ["Theme", "No", HEADER[1]],
+        *(["Prevention", str(number), row[1]] for number, row in enumerate(ACTIONS, start=1)),
+    ]
+
+
+def test_pages_before_a_wide_sheet_that_show_its_rows_are_told() -> None:
+    strips = pypdfium2.PdfDocument(printed("down"))
+    for page in (strips[0], strips[1]):
+        page.set_mediabox(0, 0, A4[0] + 40, A4[1])  # printed on other paper, and so beside none
+    buffer = io.BytesIO()
+    strips.save(buffer)
+
+    document = read(buffer.getvalue(), "richmond-2024.pdf")
+
+    assert "pages 1, 2 fit nowhere" in next(one.message for one in document.findings if one.code == "pages-not-placed")
 
 
 WRAPPED = (
