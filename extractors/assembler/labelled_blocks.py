@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.assembler.grid import says
 from extractors.assembler.labels import FEWEST_LABELS, FEWEST_NAMES, NEARLY_ALL, OFTEN, counted, names_essentials
@@ -49,8 +50,9 @@ def with_forms(items: Sequence[Item]) -> Forms | None:
     """
     labels = _labels_of(items)
     made = list(_stretches(items, labels))
-    fewest = FEWEST_NAMES if labels.openings.numbers or _number_actions(made) else FEWEST_LABELS
-    if not _name_plan(made) and len(labels.recurring | labels.alone) < fewest:
+    openings = labels.openings.numbers
+    fewest = FEWEST_NAMES if openings or _number_actions(made) else FEWEST_LABELS
+    if not _name_plan(made) and len(labels.recurring | labels.alone) + any(openings.values()) < fewest:
         return None
     beside = _beside(made)
     placed: list[Item] = []
@@ -82,6 +84,8 @@ class _Labels:
             return []
         if self.marked and not _is_marked(block, match["label"]):
             return []
+        if len(self.alone) >= FEWEST_NAMES and fold_header(match["label"]) not in self.recurring | self.alone:
+            return []  # a known name in the midst of a value, where labels stand over their values
         rest = block.after(match.end()).model_copy(update={"kind": "para"})
         said = [rest] if rest.text else []
         if self.is_label(match["label"]):
@@ -102,12 +106,15 @@ class _Labels:
 
 
 def _labels_of(items: Sequence[Item]) -> _Labels:
-    alone = max(counted_alone(items).values(), default=0)
-    recurring, most = _recurring(items, alone, marked=True)
+    times = max(counted_alone(items).values(), default=0)
+    recurring, most = _recurring(items, times, marked=True)
     marked = len(recurring) >= FEWEST_NAMES
     if not marked:
-        recurring, most = _recurring(items, alone, marked=False)
-    labels = _Labels(recurring, labels_alone(items, most), marked)
+        recurring, most = _recurring(items, times, marked=False)
+    alone = labels_alone(items, most)
+    if not marked and len(alone) >= FEWEST_NAMES:
+        recurring -= _values_under(items, alone)
+    labels = _Labels(recurring, alone, marked)
     labels = replace(labels, openings=find_openings(items, labels.names, _word_actions))
     return replace(labels, titles=frozenset(titles_over(items, labels.openings.numbers, labels.names)))
 
@@ -139,6 +146,18 @@ def _recurring(items: Sequence[Item], alone: int, *, marked: bool) -> tuple[froz
         if label and count >= max(FEWEST_ACTIONS, most * (NEARLY_ALL if _may_stand_elsewhere(label) else OFTEN))
     )
     return recurring, most
+
+
+def _values_under(items: Sequence[Item], alone: Collection[str]) -> frozenset[str]:
+    """What opens a paragraph like a label, folded, but mostly right under one: "RAG", and under it "Green: met"."""
+    under: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    blocks = [item for item in items if isinstance(item, Block) and not item.aside]
+    for over, block in pairwise(blocks):
+        if match := _LABEL.match(block.text):
+            every[fold_header(match["label"])] += 1
+            under[fold_header(match["label"])] += fold_header(over.text) in alone
+    return frozenset(label for label, count in under.items() if count > OFTEN * every[label])
 
 
 def _is_marked(block: Block, label: str) -> bool:

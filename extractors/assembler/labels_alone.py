@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from extractors.assembler.grid import says
-from extractors.assembler.labels import LONGEST_INITIALS, OFTEN
+from extractors.assembler.labels import LONGEST_INITIALS, NEARLY_ALL, OFTEN
 from extractors.assembler.numbers import read_number
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Block, Item
@@ -17,32 +18,53 @@ LONGEST = 60  # characters
 _ENDS_SENTENCE = (".", ";", ",", "!")
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """What may be a label, folded. before: the paragraph right above, folded, where that may be one too."""
+
+    text: str
+    before: str
+    initials: bool
+    over_value: bool
+
+
 def counted_alone(items: Sequence[Item]) -> Counter[str]:
     """How often each text, folded, stands on a line of its own over other paragraphs where a label may."""
-    return Counter(label for label, over in _candidates(items) if over)
+    return Counter(label.text for label in _candidates(items) if label.over_value and not label.initials)
 
 
 def labels_alone(items: Sequence[Item], most: int) -> frozenset[str]:
     """The labels, folded, that stand alone over other paragraphs; set apart by their look, or known names.
 
+    One whose values are empty stands over the next label instead; unlike a value, it does not stand under another.
+    Initials may be those of a body that speaks, unless nearly all actions print them.
     most: how often the commonest label of another kind stands.
     """
-    counts = Counter(label for label, _ in _candidates(items))
-    over = counted_alone(items)
-    most = max(most, *over.values(), 0)
-    return frozenset(
-        label
-        for label, count in counts.items()
-        if count >= max(FEWEST, most * OFTEN) and over[label] >= max(FEWEST, count * OFTEN)
-    )
+    candidates = list(_candidates(items))
+    counts = Counter(label.text for label in candidates)
+    over = Counter(label.text for label in candidates if label.over_value)
+    most = max(most, *over.values(), 0) if over else most
+    initials = {label.text for label in candidates if label.initials}
+    often = {
+        text: count
+        for text, count in counts.items()
+        if count >= max(FEWEST, most * (NEARLY_ALL if text in initials else OFTEN))
+    }
+    surely = {text for text, count in often.items() if over[text] >= max(FEWEST, count * OFTEN)}
+    under = Counter(label.text for label in candidates if label.before in surely)
+    empty = {text for text, count in often.items() if count >= most * NEARLY_ALL and under[text] < count * OFTEN}
+    return frozenset(surely | empty) if surely else frozenset()
 
 
-def _candidates(items: Sequence[Item]) -> Iterator[tuple[str, bool]]:
-    """What may be labels, folded, and whether each stands over a paragraph that is not set apart."""
+def _candidates(items: Sequence[Item]) -> Iterator[_Candidate]:
     blocks = [item for item in items if not isinstance(item, Block) or not item.aside]
+    before = ""
     for place, block in enumerate(blocks):
-        if isinstance(block, Block) and may_be_label(block):
-            yield fold_header(block.text), _is_plain(blocks[place + 1] if place + 1 < len(blocks) else None)
+        text = fold_header(block.text) if isinstance(block, Block) and may_be_label(block) else ""
+        if isinstance(block, Block) and text:
+            below = blocks[place + 1] if place + 1 < len(blocks) else None
+            yield _Candidate(text, before, _are_initials(block.text), _is_plain(below))
+        before = text
 
 
 def may_be_label(block: Block) -> bool:
@@ -54,7 +76,13 @@ def may_be_label(block: Block) -> bool:
     if read_number(label) or opens_theme(label, alone=False):
         return False
     known = is_column_name(label) and understand_header(label) != "theme"
-    return known or (is_set_apart(block) and not (len(label) <= LONGEST_INITIALS and label.isupper()))
+    return known or is_set_apart(block)
+
+
+def _are_initials(text: str) -> bool:
+    """Whether a text is initials of no known meaning."""
+    label = text.rstrip(" :")
+    return len(label) <= LONGEST_INITIALS and label.isupper() and not is_column_name(label)
 
 
 def is_set_apart(block: Block) -> bool:

@@ -20,7 +20,7 @@ from extractors.assembler.opening_numbers import opening_numbers
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Block, Item
 
-FEWEST_FIELDS = 3  # labels under a heading that words an action
+FEWEST_FIELDS = 3  # labels under a heading that words an action, its number counted as one
 FEWEST_ACTIONS = 2
 
 NamesOf: TypeAlias = Callable[[Block], Sequence[str]]
@@ -64,10 +64,13 @@ def find_openings(items: Sequence[Item], names_of: NamesOf, words: Callable[[Col
         if len(clean) > len(best) and len(clean) >= NEARLY_ALL * _times(passages, clean[0][1][0].label):
             best = clean
     every = {passage.label for _, passages_of in best for passage in passages_of}
-    if len(best) < FEWEST_ACTIONS or len(every) < FEWEST_FIELDS or words(every):
+    if len(best) < FEWEST_ACTIONS or words(every):
         return Openings()
     found = _with_others(passages, {id(block) for block, _ in best}, every)
-    return Openings(opening_numbers(found), frozenset(_inside(passages, set(map(id, found)))))
+    numbers = opening_numbers(found)
+    if len(every) + any(numbers.values()) < FEWEST_FIELDS:
+        return Openings()
+    return Openings(numbers, frozenset(_inside(passages, set(map(id, found)))))
 
 
 def _passages(items: Sequence[Item], names_of: NamesOf) -> Iterator[_Passage]:

@@ -38,6 +38,8 @@ DEEPER = 4.0
 OTHER_SIZE = 0.12
 """Share by which the size of two lines differs when they are not of one paragraph."""
 
+OTHER_BOLD = 0.04
+"""The same for lines in bold, which headings and labels are."""
 
 _SENTENCE_END = re.compile(r"[.!?]['\"’”)\]]*$")
 
@@ -61,7 +63,8 @@ def make_blocks(lines: Sequence[Line], measure: Measure, typography: Typography)
     setting = _Setting(measure, typography, _has_hanging_items(lines), _own_leadings(lines, measure))
     lone = len(lines) == 1 and len(lines[0].words) == 1
     for index, line in enumerate(lines):
-        item = None if lone else marked(line, lines[index + 1] if index + 1 < len(lines) else None)
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        item = None if lone or _stands_over(line, below) else marked(line, below)
         if item is not None:
             drafts.append(_start_item(line, item, measure, typography))
         elif drafts and _awaits_text(drafts[-1]):
@@ -120,6 +123,12 @@ def _start_item(line: Line, item: Marked, measure: Measure, typography: Typograp
     return draft
 
 
+def _stands_over(line: Line, below: Line | None) -> bool:
+    """Whether a line is one sign, and the next begins no further right than it ends: it is no item of that sign."""
+    alone = len(line.words) == 1 and len(line.words[0].text) == 1
+    return alone and below is not None and below.top >= line.base and below.x0 < line.x1
+
+
 def _awaits_text(draft: Draft) -> bool:
     """Whether a marker stands alone, its text still to come on the next line."""
     return draft.kind == "bullet" and not draft.text
@@ -157,6 +166,8 @@ def _breaks(draft: Draft, line: Line, setting: _Setting) -> bool:
         return True
     if draft.kind == "para" and not line.words[0].style.bold and all(above.bold for above in draft.lines):
         return True
+    if _opens_label(last, line) or _is_set_otherwise(last, line):
+        return True
     if _is_indented(draft, line, hanging=setting.hanging):
         return True
     if not setting.typography.speaks_on and _SENTENCE_END.search(last.text) and OPENING.match(line.text):
@@ -166,6 +177,29 @@ def _breaks(draft: Draft, line: Line, setting: _Setting) -> bool:
     return _would_have_fitted(last, line, setting.measure) or ends_for_good(
         last, line, setting.typography, setting.measure
     )
+
+
+def _opens_label(last: Line, line: Line) -> bool:
+    """Whether a line opens with words in bold up to a colon, or is all bold, after one in plain type."""
+    if last.words[-1].style.bold or not line.words[0].style.bold:
+        return False
+    plain = next((place for place, word in enumerate(line.words) if not word.style.bold), len(line.words))
+    all_plain = not any(word.style.bold for word in last.words)
+    return line.words[plain - 1].text.endswith(":") or (
+        plain == len(line.words) and all_plain and line.x1 < last.x1 and _ends(last)
+    )
+
+
+def _ends(line: Line) -> bool:
+    return _SENTENCE_END.search(line.text) is not None
+
+
+def _is_set_otherwise(last: Line, line: Line) -> bool:
+    """Whether two bold lines differ in size, slant or colour, as a heading and a label under it do."""
+    before, after = last.words[-1].style, line.words[0].style
+    differ = abs(before.size - after.size) > OTHER_BOLD * before.size
+    differ = differ or (before.italic, before.colour) != (after.italic, after.colour)
+    return differ and last.bold and line.bold
 
 
 def _is_gap(last: Line, line: Line, setting: _Setting) -> bool:

@@ -13,6 +13,7 @@ from extractors.pdf.drawn import drawn_in, shown_in
 from extractors.pdf.flow import Column, arrange
 from extractors.pdf.grid import SNAP, Grid
 from extractors.pdf.lines import Line, gather_lines
+from extractors.pdf.loose_marks import loose_marks
 from extractors.pdf.paint import UNPAINTED, Paint, PaintIndex, paint_of
 from extractors.pdf.refine import refine
 from extractors.pdf.rows import ONE_SPACE
@@ -99,7 +100,9 @@ def _lay_out(page: Survey, before: Sequence[PageTable]) -> PageLayout:
     _find_unread(page, tables)
     upright = [word for word in rest if word.turn == 0]
     stamps = [*page.stamps, *(word for word in page.slanted if not _put_in_cell(word, tables))]
-    columns = arrange(upright, [table.grid.box for table in tables], page.height)
+    boxes = [table.grid.box for table in tables]
+    marks = loose_marks(page.areas, page.shapes, boxes, upright)
+    columns = arrange([*upright, *marks], boxes, page.height)
     return PageLayout(page, tables, rest, columns, stamps)
 
 

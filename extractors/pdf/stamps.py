@@ -1,4 +1,4 @@
-"""Words laid over a page rather than set on it: level watermarks and stamps such as DRAFT or APPROVED."""
+"""Words laid over a page rather than set on it: watermarks and stamps such as DRAFT, level or turned."""
 
 from __future__ import annotations
 
@@ -67,12 +67,17 @@ def take_stamps(
         if not is_stamp and word.turn == 0 and (is_large or says):
             index = index or WordIndex(words)
             is_stamp = (is_large and says) or _lies_over_words(word, index) or (is_large and _is_crossed(word, rulings))
+        elif not is_stamp and is_large:
+            index = index or WordIndex(words)
+            is_stamp = says or _lies_over_words(word, index)
         (stamps if is_stamp else kept).append(word)
     return kept, stamps
 
 
 def _ink(word: Word) -> Box:
-    """Where a word has ink, about: from the base line to the height of capitals."""
+    """Where a word has ink on the page, about: from the base line to the height of capitals."""
+    if word.turn:
+        return word.page_box
     return (word.x0, word.base - 0.7 * word.style.size, word.x1, word.base)
 
 
