@@ -18,7 +18,7 @@ from extractors.pdf.pagelayout import lay_out_pages
 from extractors.pdf.pagetext import read_texts, to_blocks
 from extractors.pdf.pdf_reader import lines_of, read
 from extractors.pdf.records import to_table
-from extractors.pdf.source.opened import OpenedPdf
+from extractors.pdf.source.plumber import PlumberSource
 from extractors.pdf.survey import survey
 from extractors.pdf.typography import study
 from extractors.pdf.unruled import add_voted_grids
@@ -55,10 +55,10 @@ def measure(path: Path) -> None:
     data = path.read_bytes()
 
     def take() -> list[object]:
-        with OpenedPdf(data) as source:
+        with PlumberSource(data) as source:
             return list(source.pages())
 
-    with OpenedPdf(data) as source:
+    with PlumberSource(data) as source:
         contents = list(source.pages())
     pages = len(contents)
     rows = [("source: characters, lines, fills", timed(take)[0])]

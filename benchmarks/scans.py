@@ -22,7 +22,7 @@ from pypdfium2 import PdfDocument
 sys.path[:0] = [str(Path(__file__).parents[1] / "tests"), str(Path(__file__).parents[1])]
 
 from builders.scans import Scanner, scanned  # noqa: E402 - the tests are no package
-from extractors.pdf.scans.extra import is_installed  # noqa: E402 - likewise
+from extractors.pdf.scans.engine import is_installed  # noqa: E402 - likewise
 from layoutspace.sample import Draft, draft  # noqa: E402 - likewise
 from layoutspace.score import LOST, Score, refusal  # noqa: E402 - likewise
 from layoutspace.trial import read  # noqa: E402 - likewise

@@ -39,7 +39,7 @@ def test_a_name_that_is_not_there_is_refused() -> None:
 
 
 def test_nothing_heavy_is_loaded_before_it_is_used() -> None:
-    loaded = run("-c", "import sys, vvrap; print(sorted({'spacy', 'pandas', 'pdfminer', 'docx'} & set(sys.modules)))")
+    loaded = run("-c", "import sys, vvrap; print(sorted({'spacy', 'pandas', 'pdfplumber', 'docx'} & set(sys.modules)))")
 
     assert loaded.strip() == "[]"
 

@@ -24,11 +24,11 @@ from extractors.pdf.packed import Packer
 from extractors.pdf.pagelayout import PageLayout, lay_out_pages
 from extractors.pdf.pagetext import read_texts, to_blocks
 from extractors.pdf.records import to_table
-from extractors.pdf.scans.extra import INSTALL
+from extractors.pdf.scans.engine import INSTALL
 from extractors.pdf.scans.source import RecognisingSource
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import PageSource, Picture
-from extractors.pdf.source.opened import OpenedPdf
+from extractors.pdf.source.plumber import PlumberSource
 from extractors.pdf.survey import Survey, pack_words, survey
 from extractors.pdf.typography import body_size, study
 from extractors.pdf.unruled import add_voted_grids
@@ -63,7 +63,7 @@ def read(data: bytes, filename: str) -> Document:
     Raises `EncryptedFile` when a password is needed, `DamagedFile` when the file is broken or cut short, `ScannedFile`
     when every page is a picture without text, `EmptyFile` when nothing is drawn at all.
     """
-    with OpenedPdf(data) as source:
+    with PlumberSource(data) as source:
         pages = WideSource(RecognisingSource(source, data))
         return pages.told(read_source(pages, filename, hashlib.sha256(data).hexdigest()))
 

@@ -29,7 +29,7 @@ SAME_PLACE = 1.0
 """Points two segments may lie apart across their direction and still be one line."""
 
 JOIN = 3.0
-"""Points of white along a line that dashes and producers' rounding leave; that of pdfplumber."""
+"""Points of white along a line that dashes and producers' rounding leave; pdfplumber's own tolerance."""
 
 SHADE_STEP = 0.12
 """Difference of neighbouring strips' colours, per channel, 0 to 1, up to which they are one gradient."""

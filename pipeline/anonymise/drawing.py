@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import Fill, Glyph, PageContent, Shape, Stroke
-from pipeline.anonymise.grey import GREY
 
 _ADVANCE = 500
 """Thousandths of the size that every glyph of the copy is wide, before it is stretched to fill its place."""
@@ -18,7 +17,7 @@ _OTHERS = (*range(128, 256), *range(1, 32))
 """Codes for what is no letter of ASCII."""
 _ROUND = 0.5523
 """Share of the radius at which the handles of four curves stand that make a circle."""
-_GREY = f"#{GREY}"
+_GREY = "#c8c8c8"
 _LIGHT = 0.5  # opacity of what lets something show through
 _THIN = 0.75  # points of a line whose width nobody tells
 _PICTURE = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"

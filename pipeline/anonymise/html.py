@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape, unescape
 
-from pipeline.anonymise.grey import GIF
 from pipeline.anonymise.lists import listed
 from pipeline.anonymise.words import OtherWords
 
@@ -23,7 +22,7 @@ _INLINE, _LAYOUT = listed("html.inline"), listed("html.layout")
 _WORDS, _NAMES = listed("html.words"), listed("html.names")
 _OF_PROGRAMS = re.compile(r"(?:Mso|mso|lst-|msocom|fa-|material|glyphicon|icon).*|fa|c\d+|s\d+|xl\d+")
 """Names of classes that programs give and the reader knows."""
-_GREY = f"data:image/gif;base64,{GIF}"
+_GREY = "data:image/gif;base64,R0lGODlhAQABAIAAAMjIyAAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw=="
 _CSS = re.compile(
     r"/\*.*?\*/|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|url\([^)]*\)|(?<![\w&])[.#](-?[A-Za-z_][\w-]*)", re.DOTALL
 )

@@ -8,11 +8,11 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
+from PIL import Image, UnidentifiedImageError
 
 from extractors.common.office import Container, Element, relationships_of
 from models.errors import UnsupportedKind
 from pipeline.anonymise.codes import field_code, formula, number_format, sheet_header
-from pipeline.anonymise.grey import grey_picture
 from pipeline.anonymise.lists import listed
 from pipeline.anonymise.words import OtherWords
 
@@ -39,6 +39,9 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", "
 _NOWHERE = "https://example.com/"
 _LARGEST_DATE = 100_000
 """Numbers of cells from here on are no dates, and may be telephone numbers or sums."""
+_GREY = (200, 200, 200)
+_SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"><path d="M0 0h64v64H0z" fill="#c8c8c8"/></svg>'
+_MOST_SIDE = 4000  # pixels of a picture
 
 
 def other_office(data: bytes, words: OtherWords, called: str) -> bytes:
@@ -55,7 +58,7 @@ def other_office(data: bytes, words: OtherWords, called: str) -> bytes:
             if name in parts or name.lower().endswith(".vml"):  # boxes of remarks, in the XML of Office 2007
                 made = _part(container, name, parts.get(name) or archive.read(member), words, dropped)
             elif name.lower().endswith(_PICTURES):
-                made = grey_picture(archive.read(member), name)
+                made = _grey(archive.read(member), name)
             else:
                 raise UnsupportedKind(
                     f"The {called} contains another file ({posixpath.basename(name)}), whose words cannot be replaced.",
@@ -218,3 +221,19 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _grey(data: bytes, name: str) -> bytes:
+    """A grey picture of the same kind and size."""
+    kind, size = "PNG", (64, 64)
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            size = (min(picture.width, _MOST_SIDE), min(picture.height, _MOST_SIDE))
+            kind = picture.format if picture.format in {"PNG", "JPEG", "GIF", "BMP", "TIFF"} else kind
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+        pass
+    if name.lower().endswith(".svg"):
+        return _SVG
+    grey = io.BytesIO()
+    Image.new("RGB", size, _GREY).save(grey, kind)
+    return grey.getvalue()

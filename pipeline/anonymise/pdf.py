@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.pdf.source.model import Glyph, PageContent
-from extractors.pdf.source.opened import OpenedPdf
+from extractors.pdf.source.plumber import PlumberSource
 from extractors.pdf.words import gather_slanted, gather_words
 from models.document import Document, PageBox
 from models.errors import ScannedFile
@@ -28,7 +28,7 @@ def other_pdf(data: bytes, document: Document, words: OtherWords) -> bytes:
     """The PDF in other words. Raises `ScannedFile` when its pages are pictures, whose words cannot be replaced."""
     drawing = Drawing()
     places = _places(document)
-    with OpenedPdf(data) as source:
+    with PlumberSource(data) as source:
         for content in source.pages():
             if document.page_count and not content.glyphs and places[content.number]:
                 raise ScannedFile(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipeline.web.settings import Settings
 
 DEFAULT_PORT = 8000
-PACKAGES = ("pillow", "pypdfium2", "python-multipart", "starlette", "uvicorn")
+PACKAGES = ("python-multipart", "starlette", "uvicorn")
 """What the extra `web` installs."""
 SHORTEST_TOKEN = 12  # characters: too many to guess over a network
 
@@ -59,7 +59,6 @@ def serve(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
     try:
         import python_multipart  # noqa: F401 - forms are read with it, and only then would it be missed
 
-        import extractors.pdf.picture  # noqa: F401 - pages are drawn with it, in a process of its own
         from pipeline.web.app import create_app
         from pipeline.web.running import run
     except ImportError as error:

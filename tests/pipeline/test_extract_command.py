@@ -397,7 +397,7 @@ def test_help_is_there_at_once() -> None:
         check=True,
     ).stdout.split()
 
-    assert {"pydantic", "lxml", "spacy", "pdfminer", "pandas", "concurrent.futures", "fsspec"}.isdisjoint(loaded)
+    assert {"pydantic", "lxml", "spacy", "pdfplumber", "pandas", "concurrent.futures", "fsspec"}.isdisjoint(loaded)
     assert min(seconds() for _ in range(5)) < 0.2
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("models.comparison", "numpy", "pandas", "pdfminer", "spacy")
+HEAVY = ("models.comparison", "numpy", "pandas", "pdfplumber", "spacy")
 PROGRAM = """
 import sys
 import pipeline.batch.executors, pipeline.batch.pair, pipeline.batch.run

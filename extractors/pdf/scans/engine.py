@@ -9,17 +9,21 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from extractors.pdf.scans.extra import model_file
 from extractors.pdf.scans.raster import Mask, Rectangle, pieces_of, runs_of
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+
+INSTALL = "pip install 'vvrap[ocr]'"
+"""What adds recognition."""
 
 Picture = NDArray[np.uint8]
 """Rows of pixels of red, green and blue."""
@@ -66,6 +70,18 @@ class Letter:
     text: str
     at: float
     confidence: float
+
+
+def is_installed() -> bool:
+    """Whether recognition can be used here: both packages are there, and the models inside."""
+    return find_spec("onnxruntime") is not None and all(_model(kind) is not None for kind in ("det", "rec"))
+
+
+def _model(kind: str) -> Path | None:
+    """The file of a model: `det` finds lines, `rec` reads them."""
+    package = find_spec("rapidocr")
+    folders = package.submodule_search_locations or () if package else ()
+    return next((path for folder in folders for path in sorted(Path(folder).glob(f"models/*_{kind}_*.onnx"))), None)
 
 
 class Engine:
@@ -148,7 +164,7 @@ def _session(kind: str) -> InferenceSession:
     options.enable_cpu_mem_arena = False  # lines are of all widths: it would keep memory for each
     options.log_severity_level = 4
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return InferenceSession(str(model_file(kind)), options, providers=["CPUExecutionProvider"])
+    return InferenceSession(str(_model(kind)), options, providers=["CPUExecutionProvider"])
 
 
 def _least(letters: Sequence[Letter]) -> float:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.common.progress import allow_longer
-from extractors.pdf.scans.extra import is_installed
+from extractors.pdf.picture import draw_page
+from extractors.pdf.scans.engine import is_installed
 from extractors.pdf.scans.layer import confirmed
 from extractors.pdf.scans.need import needs_recognition
 from extractors.pdf.source.around import SourceAround
@@ -35,7 +36,6 @@ class RecognisingSource(SourceAround):
                 yield content
 
     def _recognised(self, content: PageContent) -> PageContent:
-        from extractors.pdf.picture import draw_page  # noqa: PLC0415 - comes with the extra
         from extractors.pdf.scans.engine import load_engine  # noqa: PLC0415 - slow to load, seldom needed
         from extractors.pdf.scans.page import DPI, read_page  # noqa: PLC0415 - likewise
 

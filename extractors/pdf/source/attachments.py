@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
-from pdfminer.high_level import extract_text
+import pypdfium2
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
@@ -15,7 +16,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import decode_text
 
 from extractors.pdf.source.circles import refuse_circles
-from extractors.pdf.source.opened import FAULTS
+from extractors.pdf.source.plumber import FAULTS
 from extractors.pdf.source.wrappers import attached
 from models.errors import DamagedFile
 
@@ -48,12 +49,13 @@ def attachments_of(data: bytes) -> Attachments:
 
 
 def words_of_short(data: bytes, most_pages: int) -> int | None:
-    """How many words a PDF has; None when it has more pages, or cannot be read."""
+    """How many words a PDF has; None when it has more pages, or cannot be opened."""
     try:
-        if len(list(PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data)))))) > most_pages:
-            return None
-        return len(extract_text(io.BytesIO(data)).split())
-    except FAULTS:
+        with closing(pypdfium2.PdfDocument(data)) as document:
+            if len(document) > most_pages:
+                return None
+            return sum(len(page.get_textpage().get_text_bounded().split()) for page in document)
+    except pypdfium2.PdfiumError:
         return None
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from builders.sheet import LANDSCAPE, Sheet
 from extractors.pdf.pdf_reader import read
-from extractors.pdf.source.opened import OpenedPdf
+from extractors.pdf.source.plumber import PlumberSource
 from models.document import Document
 
 SAMPLES = sorted((Path(__file__).parents[3] / "samples").glob("*.pdf"))
@@ -31,7 +31,7 @@ def characters_of(document: Document) -> Counter[str]:
 
 
 def characters_drawn(data: bytes) -> Counter[str]:
-    with OpenedPdf(data) as source:
+    with PlumberSource(data) as source:
         return Counter(
             sign for page in source.pages() for glyph in page.glyphs for sign in glyph.text if not sign.isspace()
         )

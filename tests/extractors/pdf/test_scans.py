@@ -23,7 +23,7 @@ from builders.sheet import Sheet
 from builders.simple import as_pdf
 from extractors import read_document, read_plan
 from extractors.pdf.pdf_reader import read_source
-from extractors.pdf.scans import engine, extra, source
+from extractors.pdf.scans import engine, source
 from extractors.pdf.scans.certainty import doubtful_signs
 from extractors.pdf.scans.grounds import grounds_of
 from extractors.pdf.scans.layer import confirmed
@@ -34,7 +34,7 @@ from extractors.pdf.scans.raster import pieces_of, runs_of
 from extractors.pdf.scans.straight import skew_of
 from extractors.pdf.scans.type import Sign, TypeLine
 from extractors.pdf.source.model import Glyph, PageContent, Style
-from extractors.pdf.source.opened import OpenedPdf
+from extractors.pdf.source.plumber import PlumberSource
 from extractors.pdf.source.regions import Patch, Region
 from extractors.pdf.upright import Frame
 from extractors.pdf.visibility import seen_words
@@ -68,7 +68,7 @@ def straight() -> Plan:
 ROOT = Path(__file__).parents[3]
 
 pytestmark = pytest.mark.skipif(
-    not extra.is_installed() and os.environ.get("VVRAP_OCR") != "required",
+    not engine.is_installed() and os.environ.get("VVRAP_OCR") != "required",
     reason="scans were not recognised; to do so install the extra ocr",
 )
 
@@ -77,7 +77,7 @@ pytestmark = pytest.mark.skipif(
 def with_recognition() -> Iterator[None]:
     """What other tests must not rely on."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(source, "is_installed", extra.is_installed)
+        patch.setattr(source, "is_installed", engine.is_installed)
         yield
 
 
@@ -91,7 +91,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_models_come_with_the_package() -> None:
-    assert extra.is_installed()
+    assert engine.is_installed()
 
 
 def test_the_engine_leaves_nothing_in_the_home_of_whoever_runs_it(tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_no_more_pages_are_recognised_than_there_is_time_for(monkeypatch: pytest
 
 
 def content_of(data: bytes) -> PageContent:
-    with OpenedPdf(data) as opened:
+    with PlumberSource(data) as opened:
         return next(opened.pages())
 
 
@@ -343,7 +343,7 @@ def test_pieces_hang_together_over_neighbouring_rows() -> None:
 
 
 def test_a_source_of_pages_may_be_read_without_recognition() -> None:
-    with OpenedPdf(plan_pdf()) as opened:
+    with PlumberSource(plan_pdf()) as opened:
         document = read_source(opened, "plan.pdf", "0" * 64)
 
     assert not any(found.code == "pages-recognised" for found in document.findings)

@@ -16,8 +16,8 @@ from extractors.pdf.source.colours import colour_of, parse_space, to_hex
 from extractors.pdf.source.content import ContentReader
 from extractors.pdf.source.functions import parse_function
 from extractors.pdf.source.model import PageContent
-from extractors.pdf.source.opened import OpenedPdf
 from extractors.pdf.source.patterns import pattern_colour
+from extractors.pdf.source.plumber import PlumberSource
 
 
 def operators(data: bytes) -> list[tuple[bytes, list[object]]]:
@@ -25,7 +25,7 @@ def operators(data: bytes) -> list[tuple[bytes, list[object]]]:
 
 
 def page_of(sheet: Sheet) -> PageContent:
-    with OpenedPdf(sheet.pdf()) as source:
+    with PlumberSource(sheet.pdf()) as source:
         (page,) = source.pages()
     return page
 

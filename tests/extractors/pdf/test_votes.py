@@ -9,7 +9,7 @@ from extractors.pdf.gaps.entries import counting
 from extractors.pdf.gaps.lines import text_lines
 from extractors.pdf.gaps.votes import count_votes, gaps_of, scale_of, worth
 from extractors.pdf.pdf_reader import read
-from extractors.pdf.source.opened import OpenedPdf
+from extractors.pdf.source.plumber import PlumberSource
 from extractors.pdf.survey import survey
 from models.document import Table
 
@@ -23,7 +23,7 @@ def texts(table: Table) -> list[list[str]]:
 
 
 def gaps(sheet: Sheet) -> list[tuple[int, int]]:
-    with OpenedPdf(sheet.pdf()) as source:
+    with PlumberSource(sheet.pdf()) as source:
         (page,) = map(survey, source.pages())
     lines = text_lines(page.words, 1)
     ballots = count_votes(lines, scale_of(page.width))

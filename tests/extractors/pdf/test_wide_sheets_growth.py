@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractors.pdf.source.model import PageContent
-from extractors.pdf.source.opened import OpenedPdf
+from extractors.pdf.source.plumber import PlumberSource
 from extractors.pdf.wide_sheets.arrangement import arrange
 from extractors.pdf.wide_sheets.source import MOST_PAGES
 from extractors.pdf.wide_sheets.traces import Trace
@@ -22,7 +22,7 @@ MOST = 8.0  # times as much for a page where there are three times as many; it w
 @pytest.fixture(scope="module")
 def page() -> PageContent:
     """A page whose table goes on over all others."""
-    with OpenedPdf(SAMPLE.read_bytes()) as source:
+    with PlumberSource(SAMPLE.read_bytes()) as source:
         return list(source.pages())[1]
 
 

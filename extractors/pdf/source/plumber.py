@@ -1,7 +1,7 @@
-"""A PDF file opened with pdfminer.six, and its pages: our canvas takes what is drawn on each.
+"""Pages by way of pdfplumber: it opens the file, finds its pages and their boxes; our canvas takes what is drawn.
 
-pdfminer's own layout of characters and lines is not used: it makes an object for each, and then boxes of text that a
-plan has no use for, which costs more than all the rest of a page.
+pdfplumber's own lists of characters and lines are not used: each of their objects is a dictionary of twenty entries,
+and making them costs more than all the rest of a page.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Self, cast
 
+import pdfplumber
 from pdfminer.casting import safe_float
-from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
-from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psexceptions import PSException
-from pdfminer.utils import decode_text
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extractors.common.progress import at_page
 from extractors.pdf.source.annotations import Annotator
@@ -38,9 +37,11 @@ from models.catalogue import finding
 from models.errors import DamagedFile, EncryptedFile
 from models.finding import Finding
 
-# What pdfminer raises on a broken file: its own errors, and those of Python it lets through.
+# What pdfminer and pdfplumber raise on a broken file: their own errors, and those of Python they let through.
 FAULTS = (
     PSException,
+    PdfminerException,
+    MalformedPDFException,
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -63,8 +64,8 @@ TAIL = 2048
 _AGAIN = "Save the document as PDF again and try that."
 
 
-class OpenedPdf:
-    """A PDF file that is open; a context manager. Raises `EncryptedFile` and `DamagedFile`."""
+class PlumberSource:
+    """A PDF file opened with pdfplumber; a context manager. Raises `EncryptedFile` and `DamagedFile`."""
 
     def __init__(self, data: bytes) -> None:
         # pdfminer writes what it finds odd to its log, words of the document among it.
@@ -76,13 +77,13 @@ class OpenedPdf:
             searched = self._was_searched()
             if b"%%EOF" not in data[-TAIL:] and searched:
                 raise DamagedFile("The PDF is incomplete: its end is missing.", "Copy or download the file again.")
-            self.findings = self._last_versions(data) if searched or is_misleading(data, self._document.xrefs) else ()
+            self.findings = self._last_versions(data) if searched or is_misleading(data, self._pdf.doc.xrefs) else ()
             stated = self._stated_pages()
-            refuse_wrappers(self._document.catalog)
-            self._layers = Layers.of(self._document.catalog)
-            form = resolve1(self._document.catalog.get("AcroForm"))
+            refuse_wrappers(self._pdf.doc.catalog)
+            self._layers = Layers.of(self._pdf.doc.catalog)
+            form = resolve1(self._pdf.doc.catalog.get("AcroForm"))
             self._form = form if isinstance(form, dict) else {}
-            self.files = attachments(self._document.catalog)
+            self.files = attachments(self._pdf.doc.catalog)
         except FAULTS as error:
             raise _translated(error, rights=RIGHTS in data) from error
         if not self._pages:
@@ -94,7 +95,7 @@ class OpenedPdf:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        self._pdf.close()
 
     @property
     def page_count(self) -> int:
@@ -104,9 +105,8 @@ class OpenedPdf:
     @property
     def title(self) -> str | None:
         """Title in the file's own properties."""
-        stated = [resolve1(info.get("Title")) for info in self._document.info]
-        titles = [decode_text(title) for title in stated if isinstance(title, bytes)]
-        return titles[-1].strip() or None if titles else None
+        title = self._pdf.metadata.get("Title")
+        return title.strip() or None if isinstance(title, str) else None
 
     def pages(self) -> Iterator[PageContent]:
         """Every page in order. Raises `DamagedFile` at a page that cannot be read."""
@@ -120,19 +120,17 @@ class OpenedPdf:
 
     def _stated_pages(self) -> int:
         """Pages the file says it has; pdfminer passes over those whose object is broken. 0 when it does not say."""
-        tree = resolve1(self._document.catalog.get("Pages"))
+        tree = resolve1(self._pdf.doc.catalog.get("Pages"))
         count = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
         return count if isinstance(count, int) else 0
 
     def _open(self, data: bytes) -> None:
-        self._file = io.BytesIO(data)
-        self._document = PDFDocument(PDFParser(self._file))
-        self._resources = PDFResourceManager()
-        self._pages = list(PDFPage.create_pages(self._document))
+        self._pdf = pdfplumber.open(io.BytesIO(data), raise_unicode_errors=False)
+        self._pages = [page.page_obj for page in self._pdf.pages]
 
     def _was_searched(self) -> bool:
         """Whether the file's own list of its parts was missing, so that they had to be searched for."""
-        return any(isinstance(table, PDFXRefFallback) for table in self._document.xrefs)
+        return any(isinstance(table, PDFXRefFallback) for table in self._pdf.doc.xrefs)
 
     def _last_versions(self, data: bytes) -> tuple[Finding, ...]:
         """Open the file anew with the last version of each part, as viewers do; a doubt when there are several."""
@@ -141,7 +139,7 @@ class OpenedPdf:
         bare = without_lists(data)
         if bare is None:
             raise DamagedFile("The PDF is damaged and cannot be opened.", _AGAIN)
-        self._file.close()
+        self._pdf.close()
         self._open(bare)
         return (finding("older-parts-in-file"),)
 
@@ -150,8 +148,8 @@ class OpenedPdf:
         crop = _box(page.cropbox)
         visible = (crop and intersect(visible, crop)) or visible
         matrix, width, height = display_matrix(visible, (page.rotate or 0) % 360)
-        canvas = Canvas(self._resources, width, height)
-        interpreter = Interpreter(self._resources, canvas, self._layers)
+        canvas = Canvas(self._pdf.rsrcmgr, width, height)
+        interpreter = Interpreter(self._pdf.rsrcmgr, canvas, self._layers)
         refuse_lost(page.attrs.get("Contents"))
         with _unpacked_for_now(page):
             interpreter.render_contents(page.resources, page.contents, ctm=matrix)
@@ -182,11 +180,12 @@ def _box(value: object) -> Box | None:
 
 
 def _translated(error: BaseException, *, rights: bool) -> EncryptedFile | DamagedFile:
-    """The error to raise for one of pdfminer's; `rights`: they are managed."""
-    if isinstance(error, PDFPasswordIncorrect):
+    """The error to raise for one of pdfminer's or pdfplumber's, which may wrap it; `rights`: they are managed."""
+    cause: object = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+    if isinstance(cause, PDFPasswordIncorrect):
         return EncryptedFile("The PDF needs a password to open.", "Save a copy without the password.")
-    if isinstance(error, PDFEncryptionError) and rights:
+    if isinstance(cause, PDFEncryptionError) and rights:
         return rights_managed()
-    if isinstance(error, PDFEncryptionError):
+    if isinstance(cause, PDFEncryptionError):
         return EncryptedFile("The PDF is locked in a way this tool cannot open.", "Save a copy without protection.")
     return DamagedFile("The PDF is damaged and cannot be opened.", _AGAIN)
