@@ -33,6 +33,8 @@ AROUND = 1
 """Pages before and after the tables that are looked at too: a cover, notes."""
 COVER_COLUMNS = 4
 """Most columns of a table on a cover: labels and values, twice."""
+LABELLED = 2
+"""Columns of a cover of labels and values, which is no plan by itself."""
 LONGEST_TITLE = 20  # words
 OPENING_PAGES = 3
 """Pages on which a document that is all about its plan says so."""
@@ -83,9 +85,9 @@ def plan_part(document: Document) -> Document:
             return document  # a strategy with its plan at the end, under one cover: all of it is about the plan
         part = _cut(document, stretches[0].first, stretches[0].last)
         return part if stretches[0].speaks else _told(part, stretches[:1])
-    if not stretches or any(page <= OPENING_PAGES for page in titled):
+    if any(page <= OPENING_PAGES for page in titled):
         return document
-    if titled and not any(one.speaks for one in stretches):
+    if titled and not any(one.speaks for one in stretches):  # the names of its columns may be in no list
         return _cut(document, titled[-1], _end_under(titled[-1], tables.values(), stretches, pages))
     several = len({header for one in stretches for header in one.headers}) > 1
     return _told(document, stretches) if several else document
@@ -110,10 +112,12 @@ def _end_under(title: int, tables: Iterable[Table], stretches: Iterable[_Stretch
     something else.
     """
     end = title
+    found = False
     for table in tables:
-        if table.pages and table.pages[-1] > end and title <= table.pages[0] <= end + APART and _speaks(table):
+        if table.pages and table.pages[-1] >= end and title <= table.pages[0] <= end + APART and _speaks(table):
             end = table.pages[-1]
-    if end > title:
+            found = found or end > title or table.column_count > LABELLED
+    if found:
         return end
     return min((one.first - 1 for one in stretches if one.first > title), default=pages)
 

@@ -120,3 +120,23 @@ def test_a_long_plan_about_something_else_is_no_rival(monkeypatch: pytest.Monkey
 
     assert [action.ref for action in plan.actions] == [row[1] for row in PLAN[1:]]
     assert "plan-not-singled-out" not in {found.code for found in plan.findings}
+
+
+UNKNOWN = (
+    ("Step no", "Mandate", "Lead team", "New item?", "Picture at quarter end"),
+    *(
+        (f"4.{number}", f"Tackle knife crime around school {number}", "MPS", "No", f"Patrols met {number} times.")
+        for number in range(1, 7)
+    ),
+)
+BUDGET = (("Service", "Budget", "Forecast"), *((f"Service {number}", "120", "118") for number in range(1, 12)))
+
+
+def test_a_plan_whose_columns_have_names_in_no_list_is_found_by_its_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packs, "FEWEST_PAGES", 12)
+    budget = as_pdf("Budget monitoring", BUDGET)
+
+    plan = read_plan(bound(budget, *prose(5), as_pdf(TITLE, UNKNOWN), *prose(3), budget, *prose(3)), "pack.pdf")
+
+    assert [action.ref for action in plan.actions] == [f"4.{number}" for number in range(1, 7)]
+    assert "plan-in-pack" in {found.code for found in plan.findings}
