@@ -43,6 +43,7 @@ class Look:
     line_numbers: bool
     logo: bool
     bold_headings: bool
+    listed: bool
 
     @property
     def head_ink(self) -> str:
@@ -77,6 +78,7 @@ def drawn_look(chance: random.Random, page: str, drawing: str, *, two_columns: b
         two_columns=two_columns, page_frame=chance.random() < 0.06, page_numbers=chance.choice(("", "{n}",
         "Page {n}", "Page {n} of {all}", "{n} | Page")),
         line_numbers=chance.random() < 0.05, logo=chance.random() < 0.25, bold_headings=chance.random() < 0.4,
+        listed=chance.random() < 0.4,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from builders.description import DescribedAction, DescribedTheme, PlanDescription, TextBlock
-from otherhand.columns import Column, Manner, blocks
+from otherhand.columns import TYPED, Column, Manner, as_printed, blocks
 from otherhand.content import Numbers
 from otherhand.flow import Break, Cell, Gap, Item, Para
 from otherhand.looks import Look
@@ -45,6 +45,8 @@ class Setting:
 
     def paras(self, texts: tuple[TextBlock, ...]) -> tuple[Para, ...]:
         """Blocks as paragraphs."""
+        if self.manner.bullet in TYPED:
+            return tuple(Para(each.text) for each in as_printed(texts, self.manner))
         return tuple(Para(each.text, bullet=self.manner.bullet if each.kind == "bullet" else "") for each in texts)
 
     def cell(self, theme: DescribedTheme, action: DescribedAction, column: Column) -> Cell:

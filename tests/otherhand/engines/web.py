@@ -24,7 +24,7 @@ PRINT_SECONDS = 120
 
 def html(document: Document, look: Look, *, paged: bool = False) -> bytes:
     """The document as a page; `paged` leaves heads and feet to the printer."""
-    body = "\n".join(_items(document.flow))
+    body = "\n".join(_items(document.flow, listed=look.listed and not paged))
     if look.two_columns:
         body = f'<div class="columns">{body}</div>'
     if not paged:
@@ -67,6 +67,7 @@ table{{border-collapse:collapse;table-layout:fixed;width:100%;margin:0 0 0.6em 0
 td,th{{padding:{look.padding}pt;vertical-align:{"middle" if look.middle else "top"};text-align:left}}
 td,th{{overflow-wrap:anywhere;{cells}}}
 table.boxes{{{SEPARATE}:4pt}} table.boxes td,table.boxes th{{border:{line}}}
+dl div{{display:flex;border-bottom:{line}}} dt{{width:28%}} dd{{margin:0 0 0 1em;flex:1}}
 table.other td,table.other th{{border:0.5pt solid #888}}
 {f"tr:nth-child(even)>td{{background:{look.stripe}}}" if stripes else ""}
 tr.whole,table.whole{{break-inside:avoid}} .break{{break-before:page}} .running{{position:running(theme)}}
@@ -93,7 +94,7 @@ def _quoted(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def _items(flow: tuple[Item, ...]) -> list[str]:
+def _items(flow: tuple[Item, ...], *, listed: bool) -> list[str]:
     parts: list[str] = []
     for kind, group in groupby(flow, key=lambda item: type(item) is Para and not item.level):
         if kind:
@@ -107,7 +108,7 @@ def _items(flow: tuple[Item, ...]) -> list[str]:
                 case Gap():
                     parts.append(f'<div style="height:{item.lines}em"></div>')
                 case Table():
-                    parts.append(_table(item))
+                    parts.append(_list(item) if listed and _labelled(item) else _table(item))
                 case Para():
                     tag = f"h{item.level}"
                     parts.append(f"<{tag} style='font-size:{item.size}em'>{escape(item.text)}</{tag}>")
@@ -137,6 +138,26 @@ def _para(para: Para, *, listed: bool) -> str:
         return f"<li{styled}>{text}</li>"
     bullet = f"{para.bullet} " if para.bullet else ""
     return f"<p{' class=indent' if para.indent else ''}{styled}>{bullet}{text}</p>"
+
+
+def _labelled(table: Table) -> bool:
+    """Whether a table is a card of labels with their values beside them."""
+    return table.use == "plan" and not table.head and len(table.widths) == 2 and table.share == 1
+
+
+def _list(table: Table) -> str:
+    """A card as sites of councils have it: a list of terms, what stands across the card as its heading."""
+    parts: list[str] = []
+    for row in table.rows:
+        if len(row.cells) == 1:
+            first, *more = row.cells[0].paras
+            parts.append(f"<h3>{escape(first.text)}</h3>{_paras(tuple(more))}<dl>")
+            continue
+        label, value = row.cells
+        parts.append("" if parts else "<dl>")
+        under, behind = (f' style="background:{cell.fill}"' if cell.fill else "" for cell in (label, value))
+        parts.append(f"<div><dt{under}>{_paras(label.paras)}</dt><dd{behind}>{_paras(value.paras)}</dd></div>")
+    return "".join([*parts, "</dl>"])
 
 
 def _table(table: Table) -> str:
