@@ -160,10 +160,10 @@ class Cards:
         return alone and opens_theme(one_line(said[0]), alone=False)
 
     def _is_between(self, cell: Cell) -> bool:
-        """Whether a cell across the table stands between the cards: the value above is there already."""
+        """Whether a cell across the table stands between the cards, a number or a title: the value above is there."""
         text = one_line(cell)
         full = any(self.cards[-1].values.get(label) for label in self.last.values())
-        return full and opens_theme(text, alone=True)
+        return full and (read_number(text) is not None or opens_theme(text, alone=True))
 
     def _across(self, said: tuple[Cell, ...]) -> bool:
         return len(said) == 1 and said[0].column_span >= self.grid.column_count

@@ -75,6 +75,30 @@ def make_rows(cells: Sequence[Cell], row_count: int) -> tuple[tuple[Cell, ...], 
     return tuple(tuple(row) for row in rows)
 
 
+def without_empty_columns(table: Table) -> Table:
+    """The table without columns in which nothing stands: a frame or its padding made them."""
+    empty = set(range(table.column_count)) - {cell.column for cell in table.cells() if shows(cell)}
+    if not empty or len(empty) == table.column_count:
+        return table
+    cells = []
+    for cell in table.cells():
+        span = set(range(cell.column, cell.column + cell.column_span)) - empty
+        if span:
+            before = sum(column < cell.column for column in empty)
+            cells.append(cell.model_copy(update={"column": cell.column - before, "column_span": len(span)}))
+    kept = sorted(set(range(table.column_count)) - empty)
+    edges = tuple(table.column_edges[edge] for edge in (0, *kept[1:], table.column_count)) if table.column_edges else ()
+    rows = make_rows(cells, len(table.rows))
+    return table.model_copy(
+        update={"rows": rows, "column_count": table.column_count - len(empty), "column_edges": edges}
+    )
+
+
+def shows(cell: Cell) -> bool:
+    """Whether a cell says or shows anything: words, a colour, a mark, something that was not read."""
+    return bool(cell.blocks or cell.fill or cell.marks or cell.unread)
+
+
 def page_of(cell: Cell) -> int | None:
     """First page the cell stands on; None without pages."""
     for place in (*cell.evidence, *(place for block in cell.blocks for place in block.evidence)):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
 from extractors.assembler.labelled_blocks import WORDING
@@ -40,11 +41,16 @@ def with_wordings_labelled(grids: Mapping[int, Grid], labels: Mapping[int, Label
     ):
         return dict(grids)
     numbers = opening_numbers([cell.blocks[0] for cell in cells])
-    return {place: _labelled(grid, heads[place], numbers) if place in heads else grid for place, grid in grids.items()}
+    over = sum(_stands_over_labels(grids[place], cell, labels[place]) for place in heads for cell in heads[place])
+    label = _label_over if over > len(cells) / 2 else _label_beside
+    return {
+        place: _labelled(grid, heads[place], numbers, label) if place in heads else grid
+        for place, grid in grids.items()
+    }
 
 
 def _heads(grid: Grid, labels: Labels, following: Grid | None) -> list[Cell]:
-    """The cells across the table over the first label of a card.
+    """The cells alone in their rows over the first label of a card; that a row runs across is not always drawn.
 
     following: the table after it, in which the card of the last row goes on when a page ends under its head.
     """
@@ -54,10 +60,12 @@ def _heads(grid: Grid, labels: Labels, following: Grid | None) -> list[Cell]:
     for row in range(grid.row_count):
         said = filled(grid.beginning(row))
         text = one_line(said[0]) if len(said) == 1 else ""
-        across = bool(text) and said[0].column_span >= grid.column_count
-        if not across or _is_value(grid, row, labels) or read_number(text) or opens_theme(text, alone=False):
+        alone = bool(text) and not said[0].column and label_of(said[0]) not in labels
+        if not alone or _is_value(grid, row, labels) or read_number(text) or opens_theme(text, alone=False):
             continue
-        below, first = (grid, row + 1) if row + 1 < grid.row_count else (following, 0)
+        rest = (each for each in range(row + 1, grid.row_count) if filled(grid.beginning(each)))
+        first = next(rest, None)
+        below, first = (following, 0) if first is None else (grid, first)
         if below is not None and _opens_card(below, first, labels):
             found.append(said[0])
     return found
@@ -68,10 +76,26 @@ def _opens_card(grid: Grid, row: int, labels: Labels) -> bool:
     return bool(cells) and cells[0].column_span < grid.column_count and label_of(cells[0]) in labels
 
 
+def _stands_over_labels(grid: Grid, head: Cell, labels: Labels) -> bool:
+    """Whether the row under a head has labels alone, whose values stand under them in turn."""
+    said = filled(grid.beginning(head.row + 1)) if head.row + 1 < grid.row_count else ()
+    return len(said) > 1 and all(label_of(cell) in labels for cell in said)
+
+
 def _is_value(grid: Grid, row: int, labels: Labels) -> bool:
-    """Whether the row above is but a label, so that the row is its value."""
+    """Whether the row above is but a label, so that the row is its value; a value beside it may be empty."""
     above = filled(grid.beginning(row - 1)) if row else ()
-    return len(above) == 1 and label_of(above[0]) in labels
+    return len(above) == 1 and label_of(above[0]) in labels and not _stand_beside(grid, labels)
+
+
+def _stand_beside(grid: Grid, labels: Labels) -> bool:
+    """Whether values stand beside labels: beside one and the same stand different texts."""
+    beside: dict[str, set[str]] = {}
+    for row in range(grid.row_count):
+        said = filled(grid.beginning(row))
+        if len(said) > 1 and label_of(said[0]) in labels:
+            beside.setdefault(label_of(said[0]), set()).add(one_line(said[1]))
+    return any(len(texts) > 1 for texts in beside.values())
 
 
 def _first_labels(grid: Grid, labels: Labels) -> list[str]:
@@ -79,14 +103,15 @@ def _first_labels(grid: Grid, labels: Labels) -> list[str]:
     return [label for cell in first if cell.column == 0 and (label := label_of(cell)) in labels]
 
 
-def _labelled(grid: Grid, heads: Sequence[Cell], numbers: Mapping[int, int]) -> Grid:
+def _labelled(grid: Grid, heads: Sequence[Cell], numbers: Mapping[int, int], label: _Label) -> Grid:
     cells: list[Cell] = []
     added = 0
     of_heads = {id(cell) for cell in heads}
     for row in grid.table.rows:
-        for cell in row:
+        head = next((cell for cell in row if id(cell) in of_heads), None)
+        for cell in (head,) if head else row:
             place = cell.row + added
-            if id(cell) not in of_heads:
+            if cell is not head:
                 cells.append(cell.model_copy(update={"row": place}))
                 continue
             first, *others = cell.blocks
@@ -97,14 +122,26 @@ def _labelled(grid: Grid, heads: Sequence[Cell], numbers: Mapping[int, int]) -> 
                 place += 1
             wording = first.after(number).model_copy(update={"kind": "para"})
             value = cell.model_copy(
-                update={
-                    "row": place,
-                    "column": 1,
-                    "column_span": grid.column_count - 1,
-                    "blocks": (wording, *others),
-                    "fill": None,
-                }
+                update={"row": place, "column_span": grid.column_count, "blocks": (wording, *others), "fill": None}
             )
-            cells += [Cell(row=place, column=0, blocks=(Block(kind="para", text=WORDING),)), value]
+            labelled = label(value)
+            added += labelled[-1].row - place
+            cells += labelled
     rows = make_rows(cells, grid.row_count + added)
     return Grid(Table(rows=rows, column_count=grid.column_count, pages=grid.table.pages))
+
+
+_Label: TypeAlias = Callable[[Cell], tuple[Cell, Cell]]
+"""Gives the wording across a card the cell of its label, and a place beside or under that."""
+
+_SAYS = (Block(kind="para", text=WORDING),)
+
+
+def _label_beside(value: Cell) -> tuple[Cell, Cell]:
+    beside = value.model_copy(update={"column": 1, "column_span": value.column_span - 1})
+    return Cell(row=value.row, column=0, blocks=_SAYS), beside
+
+
+def _label_over(value: Cell) -> tuple[Cell, Cell]:
+    over = Cell(row=value.row, column=0, column_span=value.column_span, blocks=_SAYS)
+    return over, value.model_copy(update={"row": value.row + 1})

@@ -350,24 +350,30 @@ def _running_numbers(pages: Sequence[PageEdge]) -> set[int]:
 def _counting_lines(zones: Sequence[tuple[PageEdge, Line]]) -> set[int]:
     """`id`s of lines that say the same at the same place of several pages, but for a number that counts their pages.
 
-    In whatever size: "- 1 -", "Draft | 1/2". Not a label with a value beside it, unless a note is as long as none; and
-    at the top of a page a number after words may be an action's.
+    In whatever size: "- 1 -", "Draft | 1/2". A label with a value beside it counts by chance on two pages, unless a
+    note is as long as no label; and at the top of a page a number after words may be an action's.
     """
     found: dict[tuple[Key, str, int], dict[int, int]] = {}
+    labels: set[int] = set()
     for page, line in zones:
         counted = _COUNTED.match(line.text)
         words = ((counted and counted["words"]) or "").strip(" -–—|")
         if counted is None or words[-1:].isdigit() or is_column_name(words):
             continue
         if len(_parts(line)) > 1 and len(words.split()) < NOTE_WORDS:
-            continue
+            labels.add(id(line))
         if line.base <= page.height / 2 and words and not counted["total"]:
             continue
         offset, total = int(counted["number"]) - page.number, counted["total"] or ""
         for shift in (0, 1):
             key = _key(page, line, mask=True, shift=shift), total, offset
             found.setdefault(key, {})[page.number] = id(line)
-    return {each for lines in found.values() if len(lines) >= 2 for each in lines.values()}
+    return {
+        each
+        for lines in found.values()
+        if len(lines) >= (COUNTING if labels.intersection(lines.values()) else 2)
+        for each in lines.values()
+    }
 
 
 Key = tuple[str, int]

@@ -16,6 +16,9 @@ TOUCH = 3.6
 SNAP = 3.2
 """Points within which parallel rulings of one table are one line of its grid (double borders, cells' own borders)."""
 
+GAP = 6.0
+"""Points of white from box to box, of cells that are boxes of their own: too few for a line of text."""
+
 COVERED = 0.7
 """Share of an edge that rulings must cover to part two cells (as measured by others on government tables)."""
 
@@ -200,15 +203,34 @@ def make_grid(cluster: Cluster) -> Grid | None:
     xs = [left] * (xs[0] - left > OVERHANG) + xs + [right] * (right - xs[-1] > OVERHANG)
     if len(xs) < 2 or len(ys) < 2:
         return None
+    across, down = _coverage(ys, xs, level), _coverage(xs, ys, upright)
+    closed = _without_gaps(ys, down), _without_gaps(xs, across)
+    if closed != (ys, xs):
+        ys, xs = closed
+        across, down = _coverage(ys, xs, level), _coverage(xs, ys, upright)
     grid = Grid(
         xs=xs,
         ys=ys,
-        across=_coverage(ys, xs, level),
-        down=[list(row) for row in zip(*_coverage(xs, ys, upright), strict=True)],
+        across=across,
+        down=[list(row) for row in zip(*down, strict=True)],
         open_top=open_top,
         open_bottom=open_bottom,
     )
     return without_idle_lines(grid)
+
+
+def _without_gaps(places: list[float], sides: Sequence[Sequence[bool]]) -> list[float]:
+    """Places of lines, two as one between which lie only the gaps from box to box: no line crosses those.
+
+    sides: for each line the other way, whether it is ruled from each place to the next.
+    """
+    kept = [places[0]]
+    for index, (before, after) in enumerate(pairwise(places)):
+        if after - before <= GAP and not any(side[index] for side in sides):
+            kept[-1] = (kept[-1] + after) / 2
+        else:
+            kept.append(after)
+    return kept if len(kept) > 1 else places
 
 
 def _snapped(rulings: Iterable[Ruling]) -> list[float]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.pdf.grid import Grid
-from extractors.pdf.lines import gather_lines
+from extractors.pdf.lines import Line, gather_lines
 from extractors.pdf.survey import Survey
 
 LEAST_ROWS = 2
@@ -22,6 +22,9 @@ RECURS = 3
 
 LEAST_LABELS = 2
 """Labels of a form; one that recurs may be "continued" or a name."""
+
+FAR = 2.0
+"""Times the size of white between a label and the value beside it."""
 
 LONGEST_LABEL = 60
 """Characters of a label."""
@@ -48,9 +51,18 @@ def add_labelled_boxes(pages: Sequence[Survey]) -> None:
 
 
 def _texts(page: Survey, grid: Grid) -> list[str]:
+    """What the rows of a box say, nothing for those with a value beside their label."""
     x0, _, x1, _ = grid.box
     inside = [word for word in page.words if word.turn == 0 and x0 <= (word.x0 + word.x1) / 2 <= x1]
     rows = (
-        [word for word in inside if top <= (word.top + word.bottom) / 2 < bottom] for top, bottom in pairwise(grid.ys)
+        gather_lines(word for word in inside if top <= (word.top + word.bottom) / 2 < bottom)
+        for top, bottom in pairwise(grid.ys)
     )
-    return [" ".join(word.text for line in gather_lines(row) for word in line.words) for row in rows]
+    return [
+        "" if any(map(_is_parted, lines)) else " ".join(word.text for line in lines for word in line.words)
+        for lines in rows
+    ]
+
+
+def _is_parted(line: Line) -> bool:
+    return any(after.x0 - before.x1 > FAR * line.size for before, after in pairwise(line.words))

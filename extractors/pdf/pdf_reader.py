@@ -29,7 +29,7 @@ from extractors.pdf.scans.source import RecognisingSource
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import PageSource, Picture
 from extractors.pdf.source.plumber import PlumberSource
-from extractors.pdf.survey import Survey, pack_words, survey
+from extractors.pdf.survey import Survey, closed_boxes, pack_words, survey
 from extractors.pdf.typography import body_size, study
 from extractors.pdf.unruled import add_voted_grids
 from extractors.pdf.upright import Frame
@@ -116,7 +116,10 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
 
 def tell_furniture(pages: Sequence[Survey]) -> None:
     """Tell each page which of its words are headers, footers and page numbers."""
-    edges = [page_edge(page.number, page.height, page.words, page.ruled, page.areas) for page in pages]
+    edges = [
+        page_edge(page.number, page.height, page.words, [*page.ruled, *closed_boxes(page)], page.areas)
+        for page in pages
+    ]
     numbers = line_numbers([(page.words, [grid.box for grid in page.ruled], _drawn_from(page)) for page in pages])
     furniture = find_furniture(edges, body_size(word for page in pages for word in page.words)) | numbers
     for page in pages:

@@ -1,4 +1,4 @@
-"""Words laid over a page rather than set on it: watermarks and stamps such as DRAFT, level or turned."""
+"""Words laid over a page rather than set on it: level watermarks and stamps such as DRAFT or APPROVED."""
 
 from __future__ import annotations
 
@@ -42,6 +42,9 @@ LARGER = 1.6
 LARGEST_TEXT = 14.0
 """Points: letters of tables are no larger, so a watermark is."""
 
+HUGE = 30.0
+"""Points: turned letters of this size are a watermark, and no theme's written along its rows."""
+
 OVERLAP = 0.12
 """Share of the ink of a word that another may lie on by tight setting."""
 
@@ -64,18 +67,18 @@ def take_stamps(
     for word in words:
         is_stamp = bool(drawn_as) and any(start <= word.order < end for start, end in drawn_as)
         is_large, says = word.style.size >= large, word.text.strip(".,:!*-").lower() in SAYINGS
-        if not is_stamp and word.turn == 0 and (is_large or says):
+        if not is_stamp and (is_large or (says and word.turn == 0)):
             index = index or WordIndex(words)
-            is_stamp = (is_large and says) or _lies_over_words(word, index) or (is_large and _is_crossed(word, rulings))
-        elif not is_stamp and is_large:
-            index = index or WordIndex(words)
-            is_stamp = says or _lies_over_words(word, index)
+            is_stamp = (is_large and says) or _lies_over_words(word, index)
+            is_stamp = is_stamp or (
+                is_large and _is_crossed(word, rulings) if word.turn == 0 else word.style.size >= HUGE
+            )
         (stamps if is_stamp else kept).append(word)
     return kept, stamps
 
 
 def _ink(word: Word) -> Box:
-    """Where a word has ink on the page, about: from the base line to the height of capitals."""
+    """Where a word has ink, about: from the base line to the height of capitals; of a turned one, all its place."""
     if word.turn:
         return word.page_box
     return (word.x0, word.base - 0.7 * word.style.size, word.x1, word.base)

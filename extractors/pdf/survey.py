@@ -33,6 +33,10 @@ LAYOUT = 0.6
 """Share of an outer grid that an inner one covers when the outer only lays out the page."""
 
 
+LEAST_ROWS = 3
+"""Rows of a box of one column that is no frame around the page and its running head."""
+
+
 @dataclass(slots=True)
 class Survey:
     """A page's parts before its tables are filled, in the frame in which the page is read."""
@@ -165,6 +169,11 @@ def ruled_grids(rulings: Sequence[Ruling]) -> tuple[list[Grid], int, list[Grid]]
     outermost = [grid for grid in grids if not any(_holds(other, grid) for other in grids if other is not grid)]
     single = [grid for grid in made if grid.column_count == 1]
     return sorted(outermost, key=lambda grid: (grid.ys[0], grid.xs[0])), len(grids) - len(outermost), single
+
+
+def closed_boxes(page: Survey) -> list[Grid]:
+    """The boxes of one column that lines part into rows; fewer rows are a frame around the page."""
+    return [grid for grid in page.single if grid.row_count >= LEAST_ROWS]
 
 
 def _only_frames(outer: Grid, inner: Grid) -> bool:

@@ -11,7 +11,7 @@ from extractors.pdf.gaps.voted_tables import voted_grids
 from extractors.pdf.source.colours import from_hex
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import Fill, Shape
-from extractors.pdf.survey import Survey
+from extractors.pdf.survey import Survey, closed_boxes
 from extractors.pdf.words import Word
 
 SWATCH = 0.4
@@ -61,6 +61,7 @@ def _sheet(page: Survey) -> Sheet:
         stripes=_stripes(areas, words),
         tiles=_tiles(areas, words) if few else (),
         ruled=boxes,
+        closed=[grid.box for grid in closed_boxes(page)],
     )
 
 

@@ -8,8 +8,10 @@ a table that has one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extractors.common.limits import refuse_too_many_cells
 from extractors.xlsx.cells import Place, ShownCell
@@ -63,11 +65,12 @@ def part_sheet(cells: dict[Place, ShownCell], spot: Spot) -> list[Part]:
     tables: list[_Piece] = []
     parted = False  # whether lines stand between the last table and what comes
     title = _title(cells)
+    often = _said_often(cells)
     if title:
         lines.append((*title, cells[title]))
     for band in _bands({place: cell for place, cell in cells.items() if place != title}):
         for piece in (part for beside in _side_by_side(band) for part in _by_lines(beside)):
-            above, body, below = _lines_and_body(piece)
+            above, body, below = _lines_and_body(piece, often)
             if body is None:
                 parted = True
             elif tables and not parted and _goes_on(tables[-1], above, body):
@@ -154,8 +157,17 @@ def _side_by_side(band: dict[Place, ShownCell]) -> list[_Piece]:
     return [joined, *aside] if main else []
 
 
-def _lines_and_body(piece: _Piece) -> tuple[list[_Line], _Piece | None, list[_Line]]:
-    """Lines above, the table, and lines below it; a piece of lines alone has no table."""
+def _said_often(cells: dict[Place, ShownCell]) -> frozenset[str]:
+    """What cells over several columns say again and again: labels of cards, whose values stand under them."""
+    times = Counter(_folded(cell) for cell in cells.values() if cell.says and cell.column_span > 1)
+    return frozenset(text for text, count in times.items() if count > 1)
+
+
+def _lines_and_body(piece: _Piece, often: Container[str]) -> tuple[list[_Line], _Piece | None, list[_Line]]:
+    """Lines above, the table, and lines below it; a piece of lines alone has no table.
+
+    often: labels. Lines as wide as the table, from one of them on, are the rest of a card.
+    """
     rows = piece.saying()
     several = [row for row, held in rows.items() if len(held) > 1]
     if not several:
@@ -163,9 +175,12 @@ def _lines_and_body(piece: _Piece) -> tuple[list[_Line], _Piece | None, list[_Li
     end = max(place[0] + cell.row_span for place, cell in piece.cells.items() if place[0] <= several[-1])
     alone = [(row, *held[0]) for row, held in rows.items() if len(held) == 1]
     inside = {_look(line) for line in alone if several[0] < line[0] < end}
-    outside = [line for line in alone if not _has_lines_beside(piece, line)]
+    outside = [line for line in alone if not _is_row(piece, line)]
     above = [line for line in outside if line[0] < several[0] and line[2].row_span == 1 and _look(line) not in inside]
     below = [line for line in outside if line[0] >= end and not (line[2].framed or line[2].fill)]
+    across = list(takewhile(lambda line: line[2].column_span >= len(piece.columns), below))
+    if any(_folded(cell) in often for _, _, cell in across):
+        below = below[len(across) :]
     taken = {row for row, _, _ in (*above, *below)}
     body = {place: cell for place, cell in piece.cells.items() if place[0] not in taken}
     return above, _Piece(body, piece.columns), below
@@ -177,10 +192,11 @@ def _look(line: _Line) -> tuple[int, int, str | None, bool, float]:
     return column, cell.column_span, cell.fill, cell.bold, cell.size
 
 
-def _has_lines_beside(piece: _Piece, line: _Line) -> bool:
-    """Whether other cells of its row have lines around them, so that it is a row of the table with empty cells."""
-    row, column, _ = line
-    return any(cell.framed for place, cell in piece.cells.items() if place[0] == row and place[1] != column)
+def _is_row(piece: _Piece, line: _Line) -> bool:
+    """Whether other cells of its row have lines around them or a colour of their own: it has empty cells."""
+    row, column, said = line
+    beside = (cell for place, cell in piece.cells.items() if place[0] == row and place[1] != column)
+    return any(cell.framed or cell.fill not in {None, said.fill} for cell in beside)
 
 
 def _goes_on(last: _Piece, above: Sequence[_Line], piece: _Piece) -> bool:

@@ -66,3 +66,49 @@ def test_a_row_over_several_cards_is_the_theme_and_not_their_wording() -> None:
 
     assert [action.mandatory_action for action in plan.actions] == list(WORDINGS)
     assert [theme.title for theme in plan.themes] == ["Weapons and those who carry them"]
+
+
+def test_the_row_over_labels_that_stand_over_their_values_is_the_wording() -> None:
+    def over(head: str, told: str, first: int) -> list[tuple[Cell, ...]]:
+        return [
+            (cell(first, 0, head, spans=(1, 3)),),
+            tuple(cell(first + 1, column, label) for column, label in enumerate(LABELS[:3])),
+            tuple(cell(first + 2, column, text) for column, text in enumerate(("Police", "Jo Ellis, Head", "Amber"))),
+            (cell(first + 3, 0, LABELS[3], spans=(1, 3)),),
+            (cell(first + 4, 0, told, spans=(1, 3)),),
+        ]
+
+    rows: list[tuple[Cell, ...]] = []
+    for place, wording in enumerate(WORDINGS, start=1):
+        rows += over(f"{place}. {wording}", progress(place), len(rows))
+
+    plan = assemble(document(TITLE, heading("Theme 1: Governance"), Table(rows=tuple(rows), column_count=3)))
+
+    assert [(action.ref, action.mandatory_action) for action in plan.actions] == [
+        (f"1.{place}", wording) for place, wording in enumerate(WORDINGS, start=1)
+    ]
+    assert [action.narrative for action in plan.actions] == [progress(place) for place in (1, 2, 3)]
+
+
+def test_a_label_beside_its_empty_value_makes_no_value_of_the_next_wording() -> None:
+    rows: list[tuple[Cell, ...]] = []
+    for place, wording in enumerate(WORDINGS, start=1):
+        rows += card(wording, progress(place) if place > 1 else "", first_row=len(rows))
+
+    plan = assemble(document(TITLE, heading("Theme 1: Governance"), Table(rows=tuple(rows), column_count=2)))
+
+    assert [action.mandatory_action for action in plan.actions] == list(WORDINGS)
+    assert [action.narrative for action in plan.actions] == ["", progress(2), progress(3)]
+
+
+def test_a_column_in_which_nothing_stands_is_none_of_a_card_s() -> None:
+    cards: list[Item] = [heading("Theme 1: Governance")]
+    for place, wording in enumerate(WORDINGS, start=1):
+        _, *rest = card(wording, progress(place))
+        rows = [(cell(0, 0, wording, spans=(1, 3)),), *((*row, cell(row[0].row, 2)) for row in rest)]
+        cards.append(Table(rows=tuple(rows), column_count=3, column_edges=(0.0, 10.0, 90.0, 92.0)))
+
+    plan = assemble(document(TITLE, *cards))
+
+    assert [action.mandatory_action for action in plan.actions] == list(WORDINGS)
+    assert [action.narrative for action in plan.actions] == [progress(place) for place in (1, 2, 3)]

@@ -212,7 +212,8 @@ def _without_titles(
     run: list[TextLine] = []
     left = min(line.x0 for line in piece.lines)
     sheet = sheets[piece.part.page]
-    headings = _headings(piece.lines, left, table.pieces[0].lines[0].pieces[0].text)
+    headings = _headings(piece.lines, left, table.pieces[0].lines[0].pieces[0].text, sheet, ends)
+    headings |= _outside(piece.lines, sheet.closed)
     for index, line in enumerate(piece.lines):
         wide = not line.several and line.x0 <= left + 3 and crossed(line, table.gaps) > max(1, len(table.gaps) // 2)
         if index in headings or (wide and not _is_inside(run, table, piece, index, sheet, ends)):
@@ -233,8 +234,14 @@ def _is_inside(
     return drawn or _is_header(run, table)
 
 
-def _headings(lines: Sequence[TextLine], left: float, opening: str) -> set[int]:
-    """Places of headings in larger type, and of the lines under them, over what begins as the table does: `opening`."""
+def _headings(
+    lines: Sequence[TextLine], left: float, opening: str, sheet: Sheet, ends: tuple[float, float]
+) -> set[int]:
+    """Places of headings in larger type: over what begins as the table does, `opening`, with the lines under them.
+
+    And of any outside the rows that level lines part.
+    """
+    edges = [edge for edge in sheet.level if covers(edge, *ends) and lines[0].top < edge.at < lines[-1].bottom]
     sizes = sorted(line.size for line in lines)
     large = LARGER * sizes[len(sizes) // 2]
     found: set[int] = set()
@@ -244,9 +251,18 @@ def _headings(lines: Sequence[TextLine], left: float, opening: str) -> set[int]:
         end = index + 1
         while end < len(lines) and not lines[end].several and end - index < HEADING_LINES:
             end += 1
-        if end < len(lines) and lines[end].pieces[0].text == opening:
-            found.update(range(index, end))
+        opens = end < len(lines) and lines[end].pieces[0].text == opening
+        if opens or (edges and not is_banner(lines, index, sheet, *ends)):
+            found.update(range(index, end if opens else index + 1))
     return found
+
+
+def _outside(lines: Sequence[TextLine], boxes: Sequence[Box]) -> set[int]:
+    """Places of lines of one piece that stand outside the boxes in which most others stand: over and under cards."""
+    held = [any(top <= line.base <= bottom for _, top, _, bottom in boxes) for line in lines]
+    if sum(held) <= len(lines) / 2:
+        return set()
+    return {index for index, inside in enumerate(held) if not inside and not lines[index].several}
 
 
 def _is_header(lines: Sequence[TextLine], table: VotedTable) -> bool:

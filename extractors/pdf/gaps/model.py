@@ -56,6 +56,8 @@ class Sheet:
     """Painted places of a cell's size, wider than the words on them."""
     ruled: Sequence[Box] = ()
     """Where tables stand that rulings bound."""
+    closed: Sequence[Box] = ()
+    """Boxes that level lines part into rows: what they hold are tables of their own."""
 
 
 @dataclass(slots=True, eq=False)
@@ -143,7 +145,8 @@ def is_banner(lines: Sequence[TextLine], index: int, sheet: Sheet, x0: float, x1
 def fills_row(lines: Sequence[TextLine], index: int, sheet: Sheet, x0: float, x1: float) -> bool:
     """Whether a line is one of a text that alone fills a row drawn over a whole table, or goes on at the page's edge.
 
-    It has one size and weight; a note of one table and the title of the next, between the edges of both, have not.
+    It has one size and weight, or one ground; a note of one table and the title of the next, between the edges of both,
+    have not.
     """
     heights = [edge.at for edge in sheet.level if covers(edge, x0, x1) and not edge.shaded]
     first = last = index
@@ -153,12 +156,19 @@ def fills_row(lines: Sequence[TextLine], index: int, sheet: Sheet, x0: float, x1
         last += 1
     top, bottom, whole = lines[first], lines[last], lines[first : last + 1]
     alike = all(abs(line.size - top.size) <= ONE_SIZE * top.size and line.bold == top.bold for line in whole)
+    alike = alike or any(_holds(ground, whole, x0, x1) for ground in sheet.stripes)
     close = all(two.top - one.bottom <= two.size for one, two in pairwise(whole))
     if any(line.several for line in whole) or not alike or not close:
         return False
     above = any(top.top - NEAR_EDGE * top.size <= at <= top.top + AT_CUT for at in heights)
     below = any(bottom.bottom - AT_CUT <= at <= bottom.bottom + NEAR_EDGE * bottom.size for at in heights)
     return (above and (below or last + 1 == len(lines))) or (below and first == 0)
+
+
+def _holds(ground: Fill, lines: Sequence[TextLine], x0: float, x1: float) -> bool:
+    """Whether lines stand on a painted place that reaches over a whole table."""
+    shared = min(ground.x1, x1) - max(ground.x0, x0)
+    return shared >= SHARE * (x1 - x0) and all(ground.top <= line.base <= ground.bottom for line in lines)
 
 
 def _stands_outside(lines: Sequence[TextLine], index: int, wide: Sequence[LevelEdge]) -> bool:

@@ -39,6 +39,9 @@ FULL, MOSTLY_FULL = 0.7, 0.5
 ACROSS = 0.5
 """Share of the width of lines that a ruled table takes up when it stands between them and not beside them."""
 
+EMPTY = 12.0
+"""Times the size of paper without a word or an edge, across the page, that no table has."""
+
 PROSE = 3.0
 """Words a line of running text has on the average; labels and values have fewer."""
 
@@ -76,7 +79,7 @@ def voted_grids(sheets: Sequence[Sheet]) -> dict[int, list[Grid]]:
 
 
 def _parts(sheet: Sheet, lines: Sequence[TextLine], scale: Scale) -> Iterator[Part]:
-    """Lines parted where a ruled table stands between them: no other table runs over it."""
+    """Lines parted where a ruled table stands between them, or empty paper: no other table runs over it."""
     if not lines:
         return
     x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
@@ -85,10 +88,21 @@ def _parts(sheet: Sheet, lines: Sequence[TextLine], scale: Scale) -> Iterator[Pa
         for left, top, right, _ in sheet.ruled
         if min(right, x1) - max(left, x0) >= ACROSS * (x1 - x0) and lines[0].base < top < lines[-1].base
     ]
-    ends = sorted({0, len(lines), *(bisect_left(lines, top, key=lambda line: line.base) for top in tops)})
+    bases = [bisect_left(lines, top, key=lambda line: line.base) for top in tops]
+    ends = sorted({0, len(lines), *bases, *_far_below(lines, [edge.at for edge in sheet.level])})
     for first, end in pairwise(ends):
         part = _part(sheet, lines[first:end], scale)
         yield replace(part, first=first == 0, last=end == len(lines))
+
+
+def _far_below(lines: Sequence[TextLine], heights: Sequence[float]) -> list[int]:
+    """Places of lines with much empty paper over them, such as the foot of a page under the end of a table."""
+    found = []
+    for place, (above, line) in enumerate(pairwise(lines), start=1):
+        over = max([above.bottom, *(at for at in heights if above.bottom < at < line.top)])
+        if line.top - over > EMPTY * max(above.size, line.size):
+            found.append(place)
+    return found
 
 
 def _part(sheet: Sheet, lines: Sequence[TextLine], scale: Scale) -> Part:

@@ -362,8 +362,8 @@ class Canvas(PDFTextDevice):
             bands = bands_around_holes(boxes, _region(polygons, None, evenodd=evenodd))
             for band in bands or ():
                 self._fill_box(band, fill_colour)
-            for polygon, rectangle in zip(polygons, rectangles, strict=True) if bands is None else ():
-                self._fill(polygon, rectangle, fill_colour)
+            for polygon, box in zip(polygons, boxes, strict=True) if bands is None else ():
+                self._fill(polygon, box, fill_colour)
 
     def _cover(self, region: Region, colour: str | None, veil: Veil | None = None, *, picture: bool = False) -> bool:
         """Keep what is painted as it hides what is beneath; False when it only fills letters that are clipped to."""

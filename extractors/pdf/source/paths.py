@@ -55,14 +55,20 @@ def subpaths(path: Sequence[PathSegment], matrix: Matrix) -> Iterator[Polygon]:
             closed = True
             continue
         numbers = [float(number) for number in step[1:]]
+        corners = [transform(matrix, *numbers[index : index + 2]) for index in range(0, len(numbers), 2)]
+        if kind in {"c", "v", "y"} and points and _is_dot([points[-1], *corners]):
+            continue  # a corner of no radius
         curved = curved or kind in {"c", "v", "y"}
-        points.append(transform(matrix, numbers[-2], numbers[-1]))
-        if kind in {"c", "v", "y"} and len(points) < MAX_POINTS:
-            # Control points hold the curve in their hull, so the box around all of them is safe.
-            for index in range(0, len(numbers) - 2, 2):
-                points.insert(-1, transform(matrix, numbers[index], numbers[index + 1]))
+        # Control points hold the curve in their hull, so the box around all of them is safe.
+        points += corners if len(points) < MAX_POINTS else corners[-1:]
     if len(points) > 1:
         yield Polygon(tuple(points[:MAX_POINTS]), closed, curved)
+
+
+def _is_dot(points: Sequence[Point]) -> bool:
+    """Whether points lie so near each other that nothing between them shows."""
+    (x, y), *others = points
+    return all(abs(x - next_x) <= STRAIGHT and abs(y - next_y) <= STRAIGHT for next_x, next_y in others)
 
 
 def as_rectangle(polygon: Polygon) -> Box | None:

@@ -252,3 +252,23 @@ def test_a_title_across_the_top_of_a_table_names_borough_and_year() -> None:
     plan = read_plan(book(write), "plan.xlsx")
 
     assert plan.plan_id == "camden-2025"
+
+
+def test_a_last_row_whose_value_is_a_colour_alone_is_of_its_table() -> None:
+    def write(sheet: Any, made: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+        rows(("Action", "Meet monthly."), ("Lead", "Police"), ("Progress", "We meet."), bold_first=False)(sheet, made)
+        sheet.write(3, 0, "RAG", made.add_format({"bold": True}))
+        sheet.write_blank(3, 1, None, made.add_format({"bg_color": "#00b050"}))
+
+    assert outline(read_book(write)) == ["table 4x2: Action"]
+
+
+def test_labels_and_values_across_all_columns_under_a_card_are_of_it() -> None:
+    def write(sheet: Any, made: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+        for card in range(2):
+            top = card * 7
+            rows(("Lead", "Due"), ("Police", f"May {card + 2024}"), at=(top, 0), bold_first=False)(sheet, made)
+            for row, text in enumerate(("Action", f"Visit shop {card}", "Progress", "Done."), start=top + 2):
+                sheet.merge_range(row, 0, row, 1, text)
+
+    assert outline(read_book(write)) == ["table 6x2: Lead"] * 2
