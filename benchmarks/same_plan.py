@@ -32,8 +32,15 @@ from layoutspace.sample import draft  # noqa: E402 - likewise
 from models.errors import InputError  # noqa: E402 - likewise
 
 FORMATS = {"docx": ("odt", "doc", "rtf"), "xlsx": ("ods", "xls"), "fodp": ("pptx", "ppt", "odp")}
-SLIDES = {"engine": "ooxml", "shape": "headings", "noise": "bare", "leads": "own", "head": "one_row"}
-"""What a plan on slides is like: whole tables under the name of their theme."""
+SLIDES = {
+    "engine": "ooxml",
+    "shape": "headings",
+    "noise": "bare",
+    "leads": "own",
+    "head": "one_row",
+    "rag": "fill_and_word",
+}
+"""What a plan on slides is like: whole tables under the name of their theme, and no dots, which the slides have not."""
 ENGINES = ("docx", "ooxml", "xlsx")
 OWN = 1000
 """Number of the first definition of a list that is added."""
