@@ -37,7 +37,7 @@ class Manner:
     bullet: str
 
 
-def drawn_columns(chance: random.Random, *, number: bool, theme: bool) -> tuple[Column, ...]:
+def drawn_columns(chance: random.Random, *, number: bool, theme: bool, theme_first: bool) -> tuple[Column, ...]:
     """The columns of a document, in their order."""
     fields: list[Field] = [each for each, share in CHANCES.items() if chance.random() < share]
     fields += list(ALWAYS)
@@ -50,7 +50,7 @@ def drawn_columns(chance: random.Random, *, number: bool, theme: bool) -> tuple[
     first: list[Field] = []
     first += ["theme"] * theme
     first += ["number"] * number
-    if chance.random() < 0.12:
+    if chance.random() < 0.12 and not theme_first:
         first.reverse()
     fields = [*first, *order]
     if number and chance.random() < 0.06:  # an officer who puts the number after something else

@@ -75,7 +75,9 @@ def draft(seed: int, fixed: Mapping[str, str] | None = None) -> Draft:
     chance = random.Random(f"another hand {seed}")
     traits = drawn_traits(chance, fixed or {})
     apart = traits["number_place"] in {"column", "automatic"}
-    columns = drawn_columns(chance, number=apart, theme=traits["theme_place"] in {"column", "merged", "first"})
+    under = traits["shape"] == "row under"  # whose long rows run beside the merged cell of the theme
+    themed = traits["theme_place"] in {"column", "merged", "first"}
+    columns = drawn_columns(chance, number=apart, theme=themed, theme_first=under)
     if all(column.field != "rag" for column in columns):
         traits["rag"] = "absent"
     numbers = drawn_numbers(chance, traits["number"])

@@ -15,8 +15,9 @@ from lxml import etree, html
 from openpyxl import load_workbook
 
 from builders.description import ExpectedAction
+from otherhand.flow import Table, places
 from otherhand.press import ENGINES, kind_of, missing
-from otherhand.sample import Drawn, draw
+from otherhand.sample import Drawn, draft, draw
 from otherhand.traits import ENGINES as SHARES
 from otherhand.traits import PARAGRAPHS, SHAPES, drawn_traits
 
@@ -50,6 +51,20 @@ def test_all_that_must_be_read_stands_in_the_document(engine: str) -> None:
 def test_each_shape_can_be_set_by_each_engine_at_hand(shape: str) -> None:
     for engine in ("canvas", "platypus", "html", "word"):
         assert draw(5, {**FEW, "shape": shape, "engine": engine}).data
+
+
+def test_the_cells_of_every_table_fill_its_grid_and_no_two_overlap() -> None:
+    for seed in range(80):
+        for table in (item for item in draft(seed).document.flow if isinstance(item, Table)):
+            filled = [
+                (place.row + down, place.column + across)
+                for place in places(table)
+                for down in range(place.cell.down)
+                for across in range(place.cell.across)
+            ]
+            assert sorted(filled) == [
+                (at, column) for at in range(len(table.rows)) for column in range(len(table.widths))
+            ]
 
 
 def test_every_engine_that_is_drawn_can_be_asked_for() -> None:
