@@ -9,7 +9,7 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
-from generator.literals import PACKAGES, functions_of, texts_of, tree_of
+from generator.literals import PACKAGES, functions_of, nodes_of, texts_of
 from generator.markdown import table
 from models import errors
 
@@ -72,11 +72,17 @@ def _is_handed_on(text: ast.expr, name: str) -> bool:
 def _errors_in(path: Path) -> Iterator[tuple[str, ast.expr, ast.expr]]:
     """Errors made: the class, the problem, the remedy."""
     names = set(error_names())
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in names:
+    for node in nodes_of(path):
+        if isinstance(node, ast.Call) and (name := _called(node)) in names:
             if len(node.args) < 2:
                 raise ValueError(f"{path}, line {node.lineno}: give the problem and the remedy by position")
-            yield ast.unparse(node.func).split(".")[-1], node.args[0], node.args[1]
+            yield name, node.args[0], node.args[1]
+
+
+def _called(node: ast.Call) -> str:
+    """The name of what is called, without what it is taken from; empty where that is no name."""
+    called = node.func
+    return called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
 
 
 def _failures_in(path: Path) -> Iterator[tuple[str, ast.expr, ast.expr]]:
@@ -86,7 +92,7 @@ def _failures_in(path: Path) -> Iterator[tuple[str, ast.expr, ast.expr]]:
         for name, function in functions_of(path).items()
         if tuple(argument.arg for argument in function.args.args) == PARAMETERS
     }
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if not isinstance(node, ast.Call):
             continue
         given = {keyword.arg: keyword.value for keyword in node.keywords if keyword.arg}

@@ -6,6 +6,8 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
+from generator.literals import nodes_of, tree_of
+
 FLOORS = ("models", "extractors", "pipeline")
 
 
@@ -38,7 +40,7 @@ def _takes(paths: list[Path], room: str, rooms: set[str]) -> set[str]:
     """The other rooms whose modules the modules of a room import, inside functions too."""
     found: set[str] = set()
     for path in paths:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.ImportFrom) and node.module:
                 names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
                 inside = {".".join(name.split(".")[:2]) for name in names}
@@ -50,5 +52,5 @@ def _takes(paths: list[Path], room: str, rooms: set[str]) -> set[str]:
 def _purpose(paths: list[Path], root: Path, room: str) -> str:
     """The first sentence of what a room says of itself."""
     opening = root.joinpath(*room.split("."), "__init__.py")
-    text = ast.get_docstring(ast.parse((opening if opening in paths else paths[0]).read_text(encoding="utf-8"))) or ""
+    text = ast.get_docstring(tree_of(opening if opening in paths else paths[0])) or ""
     return " ".join(text.split("\n\n")[0].split()).rstrip(".").replace("|", "\\|")

@@ -18,16 +18,22 @@ def tree_of(path: Path) -> ast.Module:
 
 
 @cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """All nodes of that tree: every page asks for some, and the walk takes longer than the parsing."""
+    return tuple(ast.walk(tree_of(path)))
+
+
+@cache
 def functions_of(path: Path) -> dict[str, ast.FunctionDef]:
     """The functions of a module by name."""
-    return {node.name: node for node in ast.walk(tree_of(path)) if isinstance(node, ast.FunctionDef)}
+    return {node.name: node for node in nodes_of(path) if isinstance(node, ast.FunctionDef)}
 
 
 @cache
 def _assigned(path: Path) -> dict[str, ast.expr]:
     """What names of a module stand for; of `a, b = PAIR`, the places of PAIR."""
     found: dict[str, ast.expr] = {}
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None:
             found[node.target.id] = node.value
         elif isinstance(node, ast.Assign):
@@ -45,7 +51,7 @@ def _imported(path: Path) -> dict[str, tuple[str, str]]:
     """Names taken from modules of ours: the module, and the name there."""
     return {
         alias.asname or alias.name: (node.module, alias.name)
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in PACKAGES
         for alias in node.names
     }

@@ -110,6 +110,7 @@ class OtherWords:
         self._names = _in(names)
         self._chance = chance or SystemRandom()
         self._others: dict[str, str] = {}
+        self._kept: dict[str, list[tuple[int, int]]] = {}
         self._taken = {word.lower() for text in texts for word in _WORD.findall(text)} | _names_of_columns() | SMALL
 
     def text(self, text: str) -> str:
@@ -128,9 +129,10 @@ class OtherWords:
 
     def kept(self, text: str) -> list[tuple[int, int]]:
         """The ranges of a text whose words are kept."""
-        return [match.span() for match in _WORD.finditer(text) if match.group().lower() in SMALL] + [
-            *self._kept_by_kind(text)
-        ]
+        if text not in self._kept:  # a PDF asks for each word of a block
+            small = [match.span() for match in _WORD.finditer(text) if match.group().lower() in SMALL]
+            self._kept[text] = [*small, *self._kept_by_kind(text)]
+        return self._kept[text]
 
     def _kept_by_kind(self, text: str) -> Iterator[tuple[int, int]]:
         folded = fold_header(text)

@@ -140,7 +140,7 @@ def test_nothing_outside_the_outputs_folder_is_touched(ran: Ran) -> None:
 
 def test_there_is_no_traceback_and_no_fault(ran: Ran) -> None:
     assert "Traceback" not in ran.err + ran.out
-    assert "fault of this tool" not in ran.err
+    assert "fault in this tool" not in ran.err
 
 
 def test_each_file_gets_one_line(ran: Ran) -> None:

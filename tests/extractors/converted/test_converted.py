@@ -24,6 +24,7 @@ from builders.workbook import render_workbook
 from extractors import kinds, read_plan
 from extractors.converted import libreoffice
 from extractors.converted.libreoffice import convert, find_libreoffice, using_libreoffice
+from layoutspace.engines.kept import made_once
 from models.errors import ConversionFailed, UnsupportedKind
 from models.plan import Plan
 
@@ -45,11 +46,16 @@ def has_impress() -> bool:
 @cache
 def saved_as(ending: str) -> bytes:
     """The plan as LibreOffice saves it: texts from the Word file, sheets from the workbook."""
+    if ending in {"xls", "ods"}:
+        return made_by_libreoffice(render_workbook(CASE.plan, CASE.layout), "xlsx", ending)
+    return made_by_libreoffice(render_word(CASE.plan, CASE.layout), "docx", ending)
+
+
+def made_by_libreoffice(data: bytes, kind: str, ending: str) -> bytes:
+    """The document in another format; made once on a machine, for what is tested is how it is read."""
     program = find_libreoffice()
     assert program is not None
-    if ending in {"xls", "ods"}:
-        return convert(program, render_workbook(CASE.plan, CASE.layout), "xlsx", ending)
-    return convert(program, render_word(CASE.plan, CASE.layout), "docx", ending)
+    return made_once(f"libreoffice-{ending}", data, lambda: convert(program, data, kind, ending))
 
 
 def records(plan: Plan) -> list[dict[str, Any]]:
@@ -79,9 +85,7 @@ def test_a_plan_of_another_kind_gives_the_same_records(ending: str) -> None:
 @pytest.mark.skipif(not has_impress(), reason="LibreOffice has no part for slides (Impress) on this machine")
 @pytest.mark.parametrize("ending", ["pptx", "ppt", "odp"])
 def test_tables_on_slides_give_the_records_of_the_word_file(ending: str) -> None:
-    program = find_libreoffice()
-    assert program is not None
-    data = convert(program, render_slides(CASE.plan, SLIDES), "fodp", ending)
+    data = made_by_libreoffice(render_slides(CASE.plan, SLIDES), "fodp", ending)
 
     plan = read_plan(data, f"plan.{ending}")
 
