@@ -15,6 +15,18 @@ from builders.nightly import NIGHTLY
 from extractors.pdf.scans import source
 from pipeline.batch.executors import processors
 
+LONGEST = frozenset(
+    {
+        "test_generated_pages.py",
+        "test_folder.py",
+        "test_watching.py",
+        "test_kills.py",
+        "test_cluster.py",
+        "test_converted.py",
+    }
+)
+"""Modules whose tests start many processes and wait for them."""
+
 # A busy machine must not fail a test, nor a new machine one that passed before.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.register_profile("fresh", deadline=None)
@@ -30,9 +42,13 @@ def pytest_configure() -> None:
     gc.disable()  # until all tests are loaded: nothing of what is loaded is garbage
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that take or wait longest, so that no worker is left alone with one of them at the end."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 def pytest_collection_finish() -> None:
     """Look for garbage less often: all that is loaded stays, and looking through it took a quarter of the time."""
-    gc.collect()
     gc.freeze()
     gc.enable()
     gc.set_threshold(50_000, 20, 100)

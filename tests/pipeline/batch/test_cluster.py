@@ -166,6 +166,7 @@ def test_a_document_that_harms_its_process_does_not_harm_the_worker(workers: Any
 
 def test_a_task_that_takes_workers_with_it_is_left_out(workers: Any, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401 - likewise
     monkeypatch.setattr(cluster, "call", kill_the_worker)
+    monkeypatch.setattr(workers.scheduler, "allowed_failures", 1)  # the second worker that is lost is the last
     executor = ClusterExecutor(workers.scheduler_address, SETUP)
 
     answers = list(executor.run([b"any"]))
