@@ -30,6 +30,7 @@ from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import PageSource, Picture
 from extractors.pdf.source.plumber import PlumberSource
 from extractors.pdf.survey import Survey, closed_boxes, pack_words, survey
+from extractors.pdf.text_columns import in_columns
 from extractors.pdf.typography import body_size, study
 from extractors.pdf.unruled import add_voted_grids
 from extractors.pdf.upright import Frame
@@ -80,6 +81,7 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     for page in surveys:
         own = [word for word in page.words if id(word) not in page.furniture] if page.ruled else []
         page.ruled = [with_outer_rows(grid, _outside(own, page.ruled, grid), page.areas) for grid in page.ruled]
+    surveys = in_columns(surveys)
     add_voted_grids(surveys)
     layouts = lay_out_pages(surveys)
     if not any(layout.words or layout.tables or layout.stamps for layout in layouts):
@@ -92,7 +94,7 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     findings = (
         *source.findings,
         *_attached(source, layouts),
-        *_findings(layouts, {text.page.number: bool(text.drafts) for text in texts}),
+        *_findings(layouts, {text.page.printed for text in texts if text.drafts}),
     )
     items: list[Item] = []
     surveys.clear()
@@ -201,15 +203,15 @@ def _top(item: Item, frame: Frame) -> float:
     return min(frame.box_in(box.bbox)[1] for box in evidence if isinstance(box, PageBox))
 
 
-def _findings(layouts: Sequence[PageLayout], has_text: dict[int, bool]) -> Iterator[Finding]:
+def _findings(layouts: Sequence[PageLayout], with_text: set[int]) -> Iterator[Finding]:
     furniture = repeated([layout.page.pictures for layout in layouts])
-    first = min((layout.number for layout in layouts if layout.tables), default=len(layouts))
-    if recognised := [layout.number for layout in layouts if layout.page.by_recognition]:
+    first = min((layout.page.printed for layout in layouts if layout.tables), default=len(layouts))
+    if recognised := [layout.page.printed for layout in layouts if layout.page.by_recognition]:
         yield finding("pages-recognised", pages=_listed(recognised))
     for layout in layouts:
-        page, number = layout.page, layout.number
+        page, number = layout.page, layout.page.printed
         shown = [picture for picture in page.pictures if place_of(picture) not in furniture]
-        if not layout.tables and _is_unread(page, shown, has_text=has_text[number], among_tables=number > first):
+        if not layout.tables and _is_unread(page, shown, has_text=number in with_text, among_tables=number > first):
             yield finding("page-without-text", page=number)
         elif layout.tables and any(_goes_on_with_table(picture, layout) for picture in shown):
             place = f"below or beside the table on page {number}, about as wide as it"
@@ -232,7 +234,7 @@ def _findings(layouts: Sequence[PageLayout], has_text: dict[int, bool]) -> Itera
 def _listed(numbers: Sequence[int]) -> str:
     """Numbers of pages, those that follow each other as a range: "1 to 4, 7"."""
     ranges: list[list[int]] = []
-    for number in numbers:
+    for number in dict.fromkeys(numbers):
         if ranges and number == ranges[-1][1] + 1:
             ranges[-1][1] = number
         else:

@@ -51,7 +51,7 @@ def union_box(boxes: Iterable[Box]) -> Box:
 def page_box(box: Box, page: Survey) -> PageBox:
     """A box of a page, given in the frame in which it is read, as evidence on the page as displayed."""
     x0, top, x1, bottom = (round(value, PLACES) for value in _askew(page.frame.box_out(box), page))
-    return PageBox(page=page.number, bbox=(x0, top, x1, bottom), recognised=page.by_recognition)
+    return PageBox(page=page.printed, bbox=(x0, top, x1, bottom), recognised=page.by_recognition)
 
 
 def _askew(box: Box, page: Survey) -> Box:
@@ -112,7 +112,7 @@ def to_table(table: PageTable, page: Survey, typography: Typography) -> Table:
     return Table(
         rows=tuple(tuple(row) for row in rows),
         column_count=grid.column_count,
-        pages=(page.number,),
+        pages=(page.printed,),
         column_edges=tuple(round(x, PLACES) for x in grid.xs),
         open_top=grid.open_top,
         open_bottom=grid.open_bottom,

@@ -42,6 +42,9 @@ class Survey:
     """A page's parts before its tables are filled, in the frame in which the page is read."""
 
     number: int
+    """Counts what is read as a page: a column of text is one too."""
+    printed: int
+    """The number of the page in the file, from 1."""
     frame: Frame
     width: float
     height: float
@@ -118,6 +121,7 @@ def survey(content: PageContent) -> Survey:
     drawings = [Picture(*frame.box_in(box), order=len(content.glyphs)) for box in content.extras.ink]
     return Survey(
         number=content.number,
+        printed=content.number,
         frame=frame,
         width=content.width,
         height=content.height,
