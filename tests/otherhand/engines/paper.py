@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from otherhand.engines.strokes import LEADING, Box, Line, Mark, Page, Spot, Words
-from otherhand.flow import Document, Para
+from otherhand.flow import Document, Para, Shape
 from otherhand.looks import Look
 
 
@@ -19,6 +19,9 @@ class Measure(Protocol):
 
 
 COLUMN_GAP = 24.0
+HERE = ""  # among the words of a line: where its spot stands
+SPOT_ROOM = 1.3  # of the size of type
+NO_SPOT: tuple[Shape, str] = ("", "")
 
 
 @dataclass
@@ -108,23 +111,23 @@ class Paper:
         bullet = f"{para.bullet} " if para.bullet else ""
         hang = self.measure(bullet, size) if bullet else 0.0
         indent = 18.0 if para.indent else 0.0
-        words = [(word, True) for word in para.label.split()] + [(word, para.bold) for word in para.text.split()]
-        room = wide - indent - (size * 1.2 if para.shape else 0)
+        spot = (para.shape, para.ink) if para.shape else NO_SPOT
+        words = [(word, True) for word in para.label.split()]
+        words += [(HERE, False)] if para.shape else []
+        words += [(word, para.bold) for word in para.text.split()]
+        room = wide - indent
         lines: list[Line] = []
         runs: list[tuple[str, bool]] = [(bullet, False)] if bullet else []
         used = hang
         for word, bold in words:
             for piece in self._pieces(word, size, room - hang, bold=bold):
-                long = self.measure(f"{piece} ", size, bold=bold)
+                long = self.measure(f"{piece} ", size, bold=bold) if piece else size * SPOT_ROOM
                 if used + long - self.measure(" ", size, bold=bold) > room and used > hang:
-                    lines.append(Line(tuple(runs), size, ink, indent))
+                    lines.append(Line(tuple(runs), size, ink, indent, spot))
                     runs, used, indent = [], hang, (18.0 if para.indent else 0.0) + hang
-                runs.append((f"{piece} ", bold))
+                runs.append((f"{piece} " if piece else HERE, bold))
                 used += long
-        lines.append(Line(tuple(runs), size, ink, indent))
-        if para.shape:
-            lines[0] = replace(lines[0], spot=(para.shape, para.ink), indent=lines[0].indent + size * 1.2)
-        return lines
+        return [*lines, Line(tuple(runs), size, ink, indent, spot)]
 
     def _pieces(self, word: str, size: float, room: float, *, bold: bool) -> Iterator[str]:
         """A word, cut where it is wider than its column."""
@@ -140,9 +143,12 @@ class Paper:
         """Sets a line, its upper edge at y."""
         base = y + line.size * 0.95
         x += line.indent
-        if line.spot[0]:
-            self.pages[-1].append(Spot(x - line.size * 0.7, base - line.size * 0.35, line.size * 0.8, *line.spot))
         for text, bold in line.runs:
+            if text == HERE:
+                middle = x + line.size * SPOT_ROOM / 2
+                self.pages[-1].append(Spot(middle, base - line.size * 0.35, line.size * 0.8, *line.spot))
+                x += line.size * SPOT_ROOM
+                continue
             self.pages[-1].append(
                 Words(x, base, text.rstrip() if text is line.runs[-1][0] else text, line.size, bold, line.ink)
             )

@@ -106,10 +106,10 @@ def _paragraph(para: Para, look: Look) -> Paragraph:
         text = f"<b>{text}</b>"
     if para.italic:
         text = f"<i>{text}</i>"
-    if para.label:
-        text = f"<b>{escape(para.label)}</b>{text}"
     if para.shape:
         text = f'<font name="ZapfDingbats" color="{para.ink}" size="{size * 1.2}">{MARKS[para.shape]}</font> {text}'
+    if para.label:
+        text = f"<b>{escape(para.label)}</b>{text}"
     return Paragraph(text, style, bulletText=BULLETS.get(para.bullet, para.bullet) or None)
 
 

@@ -69,10 +69,10 @@ def _para(para: Para, look: Look) -> str:
     text = f"#text({look.size * para.size}pt{weight}{slant}{ink}, {_quoted(para.text)})"
     if para.level:
         return f"#heading(level: {para.level}, outlined: false, {text.removeprefix('#')})"
-    if para.label:
-        text = f"#strong({_quoted(para.label)}){text}"
     if para.shape:
         text = f'#text({look.size * 1.3}pt, fill: rgb("{para.ink}"), "{GLYPHS[para.shape]}") {text}'
+    if para.label:
+        text = f"#strong({_quoted(para.label)}){text}"
     if para.bullet:
         return f"#list(marker: {_quoted(para.bullet)}, [{text}])"
     return f"#pad(left: 18pt)[{text}]" if para.indent else f"{text}\n"
