@@ -132,7 +132,8 @@ class _Grower:
             while len(band) < MOST_ACROSS and place + len(band) < end:
                 page = place + len(band)
                 over = above[len(band)] if len(band) < len(above) else page
-                shown = self._any_rows([place]) and self._any_rows([page])
+                ruled = over != page and bool(self._traces[place].uprights and self._traces[page].uprights)
+                shown = ruled or (self._any_rows([place]) and self._any_rows([page]))  # one row, under others
                 if not (shown and self._is_beside(band, place, page) and self._fits_columns(over, page)):
                     break
                 if not (above or self._traces[page].is_surely_beside(self._traces[place])):

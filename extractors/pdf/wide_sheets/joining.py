@@ -17,6 +17,7 @@ APART, WHITE = 8.0, 14.0
 SLIVER = 3.0
 """Points: what reaches less far into the next page lies on the edge between them."""
 
+Letters = frozenset[tuple[str, int]]
 Drawn = TypeVar("Drawn", Stroke, Fill, Shape, Picture)
 
 
@@ -93,8 +94,11 @@ def _edge_before(pages: Sequence[Trace], place: float) -> float:
 def joined(pages: Mapping[int, PageContent], strips: Sequence[Strip], number: int) -> PageContent:
     """The pages of a band, by their strips, as one page."""
     parts: list[PageContent] = []
+    following = [*pages][1:]
     for place, page in pages.items():
-        parts.append(_moved(page, strips[place], sum(len(part.glyphs) for part in parts)))
+        after = next((other for other in following if other > place), None)
+        again = _cut_at_start(pages[after], strips[after]) if after is not None else frozenset()
+        parts.append(_moved(page, strips[place], sum(len(part.glyphs) for part in parts), again))
     first = next(iter(pages.values()))
     return PageContent(
         number=number,
@@ -117,10 +121,21 @@ def joined(pages: Mapping[int, PageContent], strips: Sequence[Strip], number: in
     )
 
 
-def _moved(page: PageContent, strip: Strip, drawn: int) -> PageContent:
-    """The columns of a page at their place on the wide page; `drawn` is how many glyphs are drawn before it."""
+def _cut_at_start(page: PageContent, strip: Strip) -> Letters:
+    """What the letters say that the first edge of a page cuts, and how high they stand, give or take a point."""
+    edge = strip.start + 2 * LEVEL
+    cut = [one for one in page.glyphs if one.x0 < edge < one.x1 and one.style.hidden is None and _is_of(one, strip)]
+    return frozenset((one.text, round(one.bottom) + step) for one in cut for step in (-1, 0, 1))
+
+
+def _moved(page: PageContent, strip: Strip, drawn: int, again: Letters) -> PageContent:
+    """The columns of a page at their place on the wide page; `drawn` is how many glyphs are drawn before it.
+
+    again: letters that are cut by the edge between it and the next page, which prints their other part, as a letter.
+    """
     by = strip.shift
-    kept = [_is_of(glyph, strip) for glyph in page.glyphs]
+    twice = [one.x0 < strip.end < one.x1 and (one.text, round(one.bottom)) in again for one in page.glyphs]
+    kept = [_is_of(one, strip) and not too for one, too in zip(page.glyphs, twice, strict=True)]
     order = [drawn, *(drawn + count for count in accumulate(kept))]
     extras = page.extras
 

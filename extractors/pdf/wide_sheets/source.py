@@ -131,13 +131,28 @@ class WideSource(SourceAround):
 
 
 def _left_alone(traces: Sequence[Trace], sheets: Sequence[Sheet]) -> Iterator[int]:
-    """The pages with rows that were put beside no other: after the first that were, or with the very rows of these.
+    """The pages that may be of a wide sheet and were put beside no other; what stands before one is else a cover.
 
-    What stands before a wide sheet is otherwise a cover.
+    They show rows and come after it, or its very rows, or else are as many as one of its bands and have its columns.
     """
-    wide = [page for sheet in sheets if any(strip for _, strip in sheet) for page in sheet.values()]
+    wide = [sheet for sheet in sheets if any(strip for _, strip in sheet)]
+    placed = {page for sheet in wide for page in sheet.values()}
+    below = {page for sheet in wide for page in _band_below(traces, sheet) if page not in placed}
     for page, trace in enumerate(traces):
-        if page in wide or not trace.shows_rows or not wide:
+        if page in placed or not placed:
             continue
-        if page > wide[0] or (not trace.is_blank and any(trace.has_rows_of(traces[other]) for other in wide)):
+        like = trace.shows_rows and not trace.is_blank and any(trace.has_rows_of(traces[other]) for other in placed)
+        if like or page in below or (page > min(placed) and trace.shows_rows):
             yield page
+
+
+def _band_below(traces: Sequence[Trace], sheet: Sheet) -> Sequence[int]:
+    """The pages that follow a sheet, where they may be its next rows: too few to be sure of."""
+    band = min(sheet)[0]
+    above = [sheet[place] for place in sorted(sheet) if place[0] == band]
+    start = max(sheet.values()) + 1
+    pages = range(start, start + len(above))
+    fit = pages.stop <= len(traces) and all(
+        traces[page].fits_columns_of(traces[over]) for page, over in zip(pages, above, strict=True)
+    )
+    return pages if fit and not all(traces[page].is_blank for page in pages) else ()

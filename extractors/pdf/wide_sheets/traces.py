@@ -68,7 +68,9 @@ class Trace:
         Merged cells may run on to the margin, over columns that are printed on the next page.
         """
         drawn: list[Stroke | Fill] = [*self.page.strokes, *self._fills()]
-        start = min((one.x0 for one in (*drawn, *self.glyphs)), default=0.0)
+        first = min((one.x0 for one in drawn), default=0.0)  # a letter over it is cut by the edge of the page
+        words = [one.x0 for one in self.glyphs if not one.x0 < first <= one.x1 + LEVEL]
+        start = min((*words, *(one.x0 for one in drawn)), default=0.0)
         inside = max((one.x1 for one in self.upright or drawn if not self._is_cut(one.x1)), default=0.0)
         if not inside or any(place > inside - LEVEL for place in self.columns):  # the page cuts off its last column
             return start, min(max((one.x1 for one in drawn or self.glyphs), default=0.0), self.page.width)

@@ -186,6 +186,68 @@ def test_pages_before_a_wide_sheet_that_show_its_rows_are_told() -> None:
     assert "pages 1, 2 fit nowhere" in next(one.message for one in document.findings if one.code == "pages-not-placed")
 
 
+BANNER = "Theme 1: Governance and leadership"
+
+
+def banner_over_the_edge(rows: Sequence[int]) -> bytes:
+    """Bands of two pages across, with so many rows each; the words of a banner run over the edge between them."""
+    sheet = Sheet(A4)
+    first, columns, edge = (40.0, 110.0), (40.0, 240.0, 420.0), 110.0
+    begun = 0
+    for count in rows:
+        ys = [60.0 + 24 * place for place in range(count + (1 if begun else 3))]
+        held = [(str(number), *row[1:3]) for number, row in enumerate(ACTIONS[begun : begun + count], begun + 1)]
+        for page in range(2):
+            sheet.next_page() if begun or page else None
+            xs = columns if page else first
+            strip = slice(1, 3) if page else slice(0, 1)
+            sheet.grid(xs, ys[0 if begun else 2 :])
+            if not begun:
+                side = xs[-1] if page else xs[0]
+                sheet.grid(xs, ys[:2]).line(side, ys[1], side, ys[2])
+                sheet.words(xs, ys, [HEADER[strip]], font="Helvetica-Bold")
+                sheet.canvas.saveState()
+                path = sheet.canvas.beginPath()
+                path.rect(xs[0] if page else 0, 0, xs[-1] - (xs[0] if page else 0), A4[1])
+                sheet.canvas.clipPath(path, stroke=0)
+                sheet.fill(xs[0], ys[1], xs[-1], ys[2], "#d9e2f3")
+                sheet.text(44 - (edge - 40 if page else 0), ys[1] + 14, BANNER, font="Helvetica-Bold")
+                sheet.canvas.restoreState()
+            sheet.words(xs, ys[0 if begun else 2 :], [row[strip] for row in held])
+        begun += count
+    return sheet.pdf()
+
+
+def test_a_letter_that_the_edge_of_a_page_cuts_is_read_once() -> None:
+    plan = read_plan(banner_over_the_edge((6,)), "richmond-2024.pdf")
+
+    assert [(theme.number, theme.title) for theme in plan.themes] == [(1, "Governance and leadership")]
+    assert len(plan.actions) == 6
+
+
+def test_a_last_band_of_one_row_is_put_below_the_others() -> None:
+    plan = read_plan(banner_over_the_edge((6, 1)), "richmond-2024.pdf")
+
+    assert [(one.action_number, one.mandatory_action, one.rag) for one in plan.actions] == [
+        (str(number), row[1], row[2].lower()) for number, row in enumerate(ACTIONS[:7], start=1)
+    ]
+
+
+def test_pages_that_may_be_the_last_rows_of_a_wide_sheet_are_told() -> None:
+    strips = pypdfium2.PdfDocument(printed("over", missing=((1, 0), (1, 1), (1, 2))))
+    whole, buffer = pypdfium2.PdfDocument.new(), io.BytesIO()
+    whole.import_pages(strips)
+    for x, text in ((MARGIN + 3, "12"), (MARGIN + 3, "Amber"), (MARGIN + 3, "Partners have not met.")):
+        whole.import_pages(pypdfium2.PdfDocument(Sheet(A4).text(x, TOP + 40, text).pdf()))
+    whole.save(buffer)
+
+    document = read(buffer.getvalue(), "richmond-2024.pdf")
+
+    assert "pages 4, 5, 6 fit nowhere" in next(
+        one.message for one in document.findings if one.code == "pages-not-placed"
+    )
+
+
 WRAPPED = (
     ("1.1", ("Share information about", "places with partners"), "Council", "Green", ("Partners met.",)),
     ("1.2", ("Review hotspots",), "MPS", "Amber", ("Hotspots are reviewed", "each month with the", "partners.")),
