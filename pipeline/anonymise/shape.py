@@ -16,6 +16,7 @@ from models.plan import Action, Plan
 from models.reference.given_names import given_names
 from models.reference.organisations import lead_words
 from models.reference.words import known_words
+from pipeline.quantities import count
 
 READ_AS = "document"
 """How both are called while they are read, so that the name of a file tells nothing."""
@@ -121,10 +122,10 @@ def _tables(document: Document) -> list[object]:
 
 def _of_plans(before: Plan, after: Plan) -> Iterator[str]:
     if len(before.actions) != len(after.actions):
-        yield f"{len(after.actions)} actions instead of {len(before.actions)}"
+        yield f"{count(len(after.actions), 'action')} instead of {len(before.actions)}"
         return
     if len(before.themes) != len(after.themes):
-        yield f"{len(after.themes)} themes instead of {len(before.themes)}"
+        yield f"{count(len(after.themes), 'theme')} instead of {len(before.themes)}"
     pairs = list(zip(before.actions, after.actions, strict=True))
     tells: tuple[tuple[str, Callable[[Action], object]], ...] = (
         ("number", _number),

@@ -20,6 +20,7 @@ from models.errors import OutputError, UsageError
 from pipeline.batch.executor import Answer, FuturesExecutor, Lost
 from pipeline.batch.pool import CannotStart, Worker
 from pipeline.batch.worker import Setup
+from pipeline.quantities import count
 from pipeline.version import build
 
 WINDOW_PER_THREAD = 4  # tasks given out ahead of the answers taken
@@ -85,7 +86,7 @@ class ClusterExecutor(FuturesExecutor):
         if others:
             self._client.close()
             raise UsageError(
-                f"{len(others)} workers of {address} have a different build of vvrap from this computer.",
+                f"This computer and {count(len(others), 'worker')} of {address} have different builds of vvrap.",
                 "Install the same version, with the same data files, on all of them.",
             )
 

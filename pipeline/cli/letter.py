@@ -27,6 +27,7 @@ def letter(
     from pipeline.letters.desk import write_letter
     from pipeline.outputs.paths import letter_file
     from pipeline.outputs.store import Outputs
+    from pipeline.quantities import count
 
     folder = Outputs(outputs)
     written = write_letter(
@@ -36,7 +37,7 @@ def letter(
         print_lines([written.model_dump_json(indent=2)])
         return
     sentences = [one for section in written.sections for one in section.sentences]
-    said(f"{len(sentences)} sentences -> {folder.files.place(letter_file(written.plan_id, 'docx'))}")
+    said(f"{count(len(sentences), 'sentence')} -> {folder.files.place(letter_file(written.plan_id, 'docx'))}")
     for one in sentences:
         if one.is_stale:
             said(f"Edited before the facts changed, so the edit is not used: “{one.edited}”")

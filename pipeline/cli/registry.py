@@ -28,6 +28,7 @@ Out = Annotated[
 @registry_app.command("check")
 def check(registry: Folder = None, as_json: AsJson = False) -> None:
     """Check every row of the registry's files, and give the file, line and reason of each fault."""
+    from pipeline.quantities import count
     from pipeline.tagging.registry.files import read_registry
 
     loaded = read_registry(registry)
@@ -48,7 +49,7 @@ def check(registry: Folder = None, as_json: AsJson = False) -> None:
     else:
         for fault in faults:
             sys.stderr.write(f"{fault}\n")
-        sys.stderr.write(f"{len(files)} files, {rows} valid rows, {len(faults)} faults.\n")
+        sys.stderr.write(f"{count(len(files), 'file')}, {count(rows, 'valid row')}, {count(len(faults), 'fault')}.\n")
         sys.stderr.write(
             f"{unsourced} rows are based on general knowledge: a mention found only by these is never `high`.\n"
         )

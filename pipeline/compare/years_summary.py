@@ -44,9 +44,9 @@ def summarise(before: Plan, after: Plan, changes: Sequence[ActionChange]) -> Yea
         dropped=statuses["dropped"],
         matched=len(matched),
         renumbered=sum(change.renumbered for change in matched),
-        action_text=WordingCounts.model_validate(_tally(change.action_text for change in matched)),
-        narrative=NarrativeCounts.model_validate(_tally(change.narrative for change in matched)),
-        rag=RagCounts.model_validate(_tally(change.rag.direction for change in matched)),
+        action_text=WordingCounts.model_validate(_how_many(change.action_text for change in matched)),
+        narrative=NarrativeCounts.model_validate(_how_many(change.narrative for change in matched)),
+        rag=RagCounts.model_validate(_how_many(change.rag.direction for change in matched)),
         rag_flows=_flows(matched),
         copied_forward=_copied_forward(after, changes),
         nil_returns=CountPair(
@@ -119,7 +119,7 @@ def _rag(summary: YearsSummary) -> str:
     return f"improved on {count(moved.improved, 'action')} and worsened on {moved.worsened}"
 
 
-def _tally(values: Iterable[str | None]) -> dict[str, int]:
+def _how_many(values: Iterable[str | None]) -> dict[str, int]:
     return dict(Counter(value for value in values if value is not None))
 
 

@@ -198,7 +198,7 @@ def test_limits_are_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert code == ALL_FAILED
     assert capsys.readouterr().err == (
-        "inbox/large.pdf: It has 2 MB; the limit is 2 MB. "
+        "inbox/large.pdf: It is 2 MB; the limit is 2 MB. "
         "Save the plan's own pages as a separate file. You can also raise the limit with --size-limit.\n"
     )
 

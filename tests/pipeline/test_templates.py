@@ -115,7 +115,7 @@ def test_pairs_come_back_as_they_were_written(outputs: Outputs) -> None:
     assert parse_pairs(pairs_csv(pairs), "pairs.csv") == pairs
 
 
-@pytest.mark.parametrize(("name", "problem"), [(" ", "has no name"), ("2023", "is built in")])
+@pytest.mark.parametrize(("name", "problem"), [(" ", "has no name"), ("2023", "is built in already")])
 def test_a_name_that_cannot_be_an_editions_is_refused(outputs: Outputs, name: str, problem: str) -> None:
     with pytest.raises(UsageError, match=problem):
         desk.add(outputs, document(), "blank.html", name)

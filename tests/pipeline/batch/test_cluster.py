@@ -83,7 +83,7 @@ def test_a_run_on_a_cluster_makes_the_same_files_as_one_on_this_machine(tmp_path
 def test_workers_of_another_build_are_refused(workers: Any, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401 - likewise
     monkeypatch.setattr(cluster, "build", process_number)
 
-    with pytest.raises(UsageError, match=r"2 workers of .* have a different build of vvrap from this computer\."):
+    with pytest.raises(UsageError, match=r"This computer and 2 workers of .* have different builds of vvrap\."):
         ClusterExecutor(workers.scheduler_address, SETUP)
 
 

@@ -220,7 +220,7 @@ def test_a_file_past_the_limit_is_not_opened(tmp_path: Path) -> None:
     with pytest.raises(OversizedFile) as raised:
         bytes_of(path, most=5 * MEGABYTE)
 
-    assert raised.value.problem == "It has 5 MB; the limit is 5 MB."
+    assert raised.value.problem == "It is 5 MB; the limit is 5 MB."
 
 
 def test_a_file_at_the_limit_is_read(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_a_manifest_with_what_is_no_entry_is_refused_at_once(change: dict[str, o
     value = {**entry("a").model_dump(), **change}
     (tmp_path / "manifest.json").write_text(json.dumps({"inputs": [value]}), encoding="utf-8")
 
-    with pytest.raises(DamagedFile, match="is not a manifest of this version"):
+    with pytest.raises(DamagedFile, match="is not a manifest that this version of vvrap can read"):
         Journal(LocalFolder(tmp_path))
 
 
@@ -89,5 +89,5 @@ def test_an_entry_with_a_wrong_value_is_refused_when_it_is_asked_for(tmp_path: P
     )
     journal = Journal(LocalFolder(tmp_path))
 
-    with pytest.raises(DamagedFile, match="is not a manifest of this version"):
+    with pytest.raises(DamagedFile, match="is not a manifest that this version of vvrap can read"):
         journal.entries()
