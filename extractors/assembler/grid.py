@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from models.document import Block, Cell, PageBox, Table
+
+SLIVER = 12.0  # points: the narrowest column with words, of a turned line, is wider
 
 
 class Grid:
@@ -75,9 +78,10 @@ def make_rows(cells: Sequence[Cell], row_count: int) -> tuple[tuple[Cell, ...], 
     return tuple(tuple(row) for row in rows)
 
 
-def without_empty_columns(table: Table) -> Table:
-    """The table without columns in which nothing stands: a frame or its padding made them."""
-    empty = set(range(table.column_count)) - {cell.column for cell in table.cells() if shows(cell)}
+def without_slivers(table: Table) -> Table:
+    """The table without narrow columns in which nothing stands: a frame or its padding made them."""
+    narrow = {place for place, (x0, x1) in enumerate(pairwise(table.column_edges)) if x1 - x0 <= SLIVER}
+    empty = narrow - {cell.column for cell in table.cells() if shows(cell)}
     if not empty or len(empty) == table.column_count:
         return table
     cells = []

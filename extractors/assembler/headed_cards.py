@@ -26,7 +26,7 @@ def with_wordings_labelled(grids: Mapping[int, Grid], labels: Mapping[int, Label
     heads = {
         place: found
         for place, grid in grids.items()
-        if (found := _heads(grid, labels[place], grids.get(following.get(place, -1))))
+        if (found := _heads(grid, labels[place], goes_on=_opens_with_label(following.get(place), grids, labels)))
     }
     cells = [cell for found in heads.values() for cell in found]
     texts = [one_line(cell) for cell in cells]
@@ -49,10 +49,14 @@ def with_wordings_labelled(grids: Mapping[int, Grid], labels: Mapping[int, Label
     }
 
 
-def _heads(grid: Grid, labels: Labels, following: Grid | None) -> list[Cell]:
+def _opens_with_label(place: int | None, grids: Mapping[int, Grid], labels: Mapping[int, Labels]) -> bool:
+    return place is not None and _opens_card(grids[place], 0, labels[place])
+
+
+def _heads(grid: Grid, labels: Labels, *, goes_on: bool) -> list[Cell]:
     """The cells alone in their rows over the first label of a card; that a row runs across is not always drawn.
 
-    following: the table after it, in which the card of the last row goes on when a page ends under its head.
+    goes_on: whether the table after it opens with a label, so that the card of the last row may go on there.
     """
     if grid.column_count < 2:
         return []
@@ -65,8 +69,7 @@ def _heads(grid: Grid, labels: Labels, following: Grid | None) -> list[Cell]:
             continue
         rest = (each for each in range(row + 1, grid.row_count) if filled(grid.beginning(each)))
         first = next(rest, None)
-        below, first = (following, 0) if first is None else (grid, first)
-        if below is not None and _opens_card(below, first, labels):
+        if goes_on if first is None else _opens_card(grid, first, labels):
             found.append(said[0])
     return found
 

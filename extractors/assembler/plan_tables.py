@@ -78,7 +78,14 @@ def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTable
     read = PlanTables()
     taken = _take(stitched.items, read.beside, speaks_of_plan=speaks_of_plan)
     readers = [
-        RowReader(one.place, Grid(one.reading.upright.table), one.reading.seen.header, one.settled) for one in taken
+        RowReader(
+            one.place,
+            Grid(one.reading.upright.table),
+            one.reading.seen.header,
+            one.settled,
+            of_cards=one.reading.shape != "upright",
+        )
+        for one in taken
     ]
     open_with_numbers(readers)
     entries = with_names_over_headers([_entries(one, reader) for one, reader in zip(taken, readers, strict=True)])
@@ -131,10 +138,13 @@ def _finish_last(read: PlanTables, entries: list[Entry]) -> list[Entry]:
     """Give the rest of a form that a page break cut to the action it belongs to."""
     last = read.entries[-1] if read.entries else None
     first = entries[0] if entries else None
-    if isinstance(first, ActionRow) and isinstance(last, ActionRow) and not first.stands_alone():
+    if not isinstance(first, ActionRow) or first.stands_alone():
+        return entries
+    if isinstance(last, ActionRow):
         read.entries[-1] = continued(last, first, "the form continues over a page break")
         return entries[1:]
-    return entries
+    said = [cell for group in first.cells.values() for cell in group] + [cell for _, cell in first.other]
+    return [LeftOver(filled((*said, *first.theme_cells))), *entries[1:]]
 
 
 def _keep(read: PlanTables, one: _Taken, entries: list[Entry], themes: list[ThemeLine]) -> None:

@@ -115,6 +115,8 @@ class RowReader:
     header: Header
     settled: Settled
     entries: list[Entry] = field(default_factory=list)
+    of_cards: bool = False
+    """Whether its rows were made of cards, the first of which may go on with one in the table before."""
     take_number: TakeNumber | None = None
     numbered: bool = False
     narratives_below: bool = False
@@ -273,7 +275,7 @@ class RowReader:
         lone_remark = self.numbered and not action.number and not action.label and len(said) == 1
         if lone_remark and self._is_paragraph(said[0]):
             return
-        if action.stands_alone() and not lone_remark:
+        if (action.stands_alone() and not lone_remark) or (self.of_cards and not self.entries):
             self.entries.append(action)
             return
         last = None if lone_remark or not self.entries else self.entries[-1]

@@ -27,7 +27,8 @@ from extractors.assembler.grid import Grid, filled, make_rows, one_line
 from extractors.assembler.headed_cards import with_wordings_labelled
 from extractors.assembler.headers import header_of, repeats_header
 from extractors.assembler.labels import labels_in
-from extractors.assembler.upright import make_upright
+from extractors.assembler.labels_inside import with_labels_apart
+from extractors.assembler.upright import make_upright, opens_as_others
 from models.document import Cell, Table
 from models.reference.columns import fold_header, is_column_name, understand_header
 
@@ -53,13 +54,17 @@ class Reading:
 def readings_of(tables: Mapping[int, Table], *, speaks_of_plan: bool) -> dict[int, list[Reading]]:
     """Every way to read each table, by its place, the best first.
 
-    Where the header of an upright table names a plan's columns and no labels stand below it, no other shape is tried.
+    Where the header of an upright table names a plan's columns, no labels stand below it and no other tables open their
+    rows with the same, no other shape is tried.
     speaks_of_plan: whether the document calls itself a plan.
     """
     grids = {place: Grid(table) for place, table in tables.items()}
     upright = choose_tables(grids, speaks_of_plan=speaks_of_plan)
-    open_grids = {place: grid for place, grid in grids.items() if not _is_plain(grid, upright.get(place))}
-    parted = with_numbers_apart(open_grids)
+    forms = opens_as_others(grids)
+    open_grids = {
+        place: grid for place, grid in grids.items() if place in forms or not _is_plain(grid, upright.get(place))
+    }
+    parted = with_labels_apart(with_numbers_apart(open_grids))
     parted = with_wordings_labelled(parted, labels_in(parted))
     made = make_upright(parted, labels_in(parted))
     kinds = _kinds(made)

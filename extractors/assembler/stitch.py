@@ -19,7 +19,7 @@ from extractors.assembler.columns import choose_columns
 from extractors.assembler.columns_run_on import beside, runs_on
 from extractors.assembler.cut_rows import UNSURE, RowKeys, why_cut
 from extractors.assembler.going_on import says_continued
-from extractors.assembler.grid import Grid, distinct, filled, make_rows, one_line, without_empty_columns
+from extractors.assembler.grid import Grid, distinct, filled, make_rows, one_line, without_slivers
 from extractors.assembler.headers import (
     Column,
     Header,
@@ -75,7 +75,7 @@ def stitch(document: Document) -> Stitched:
             else:
                 if left_out:
                     repeated[len(items)] = left_out
-                items.append(with_headers_marked(without_empty_columns(table)))
+                items.append(with_headers_marked(without_slivers(table)))
             pieces.clear()
         items.extend(between)
         between.clear()

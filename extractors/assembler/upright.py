@@ -36,7 +36,8 @@ def make_upright(grids: Mapping[int, Grid], labels: Mapping[int, Labels]) -> dic
     known = frozenset(fold_header(label) for one in made.values() for label in one.labels if one.shape in _AT_THE_LEFT)
     for place, grid in grids.items():
         if place not in made and known and grid.column_count > 1:
-            said = [label_of(cell) for row in range(grid.row_count) for cell in filled(grid.beginning(row))[:1]]
+            first = (cell for row in range(grid.row_count) for cell in filled(grid.beginning(row))[:1])
+            said = [label_of(cell) for cell in first if not read_number(one_line(cell))]
             if (
                 said
                 and all(label in known for label in said)
@@ -47,6 +48,15 @@ def make_upright(grids: Mapping[int, Grid], labels: Mapping[int, Labels]) -> dic
 
 
 _AT_THE_LEFT: frozenset[ShapeName] = frozenset({"labels beside values", "on its side"})
+
+
+def opens_as_others(grids: Mapping[int, Grid]) -> frozenset[int]:
+    """The places of tables whose first column says just what those of several others do: their rows are labelled."""
+    said = {place: tuple(_first_column(grid, title_rows(grid))) for place, grid in grids.items()}
+    times = Counter(said.values())
+    return frozenset(
+        place for place, texts in said.items() if times[texts] >= FEWEST_FORMS and make_card(texts) and all(texts)
+    )
 
 
 def _first_columns_again(grids: Iterable[Grid]) -> frozenset[tuple[str, ...]]:
@@ -176,7 +186,8 @@ def _stand_over(grid: Grid, labels: Labels, again: Container[tuple[str, ...]]) -
         return True
     rows = [grid.beginning(row) for row in range(grid.row_count)]
     alone = [cells for cells in rows if filled(cells) and all(label_of(cell) in labels for cell in filled(cells))]
-    beside = [said for cells in alone if len(said := filled(cells)) > 1]
+    # where an empty cell stands between two labels, it is the value of the first
+    beside = [cells for cells in alone if len(said := filled(cells)) > 1 and cells[: len(said)] == said]
     return (
         len(alone) >= FEWEST_CARDS
         and bool(beside)

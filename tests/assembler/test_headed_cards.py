@@ -106,7 +106,7 @@ def test_a_column_in_which_nothing_stands_is_none_of_a_card_s() -> None:
     for place, wording in enumerate(WORDINGS, start=1):
         _, *rest = card(wording, progress(place))
         rows = [(cell(0, 0, wording, spans=(1, 3)),), *((*row, cell(row[0].row, 2)) for row in rest)]
-        cards.append(Table(rows=tuple(rows), column_count=3, column_edges=(0.0, 10.0, 90.0, 92.0)))
+        cards.append(Table(rows=tuple(rows), column_count=3, column_edges=(0.0, 20.0, 90.0, 92.0)))
 
     plan = assemble(document(TITLE, *cards))
 

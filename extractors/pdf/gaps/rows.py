@@ -367,12 +367,13 @@ class RowFinder:
         return 0.0 if key.text[:1].islower() else DEFAULT.entry
 
     def numbers_apart(self, begins: Sequence[bool]) -> bool:
-        """Whether no two wordings that count on stand in one of these rows."""
+        """Whether no two wordings that count on, or labels that recur, stand in one of these rows."""
         counted = False
         for index, begin in enumerate(begins):
             counted = counted and not begin
             own = [e for e in self.placed[index] if e.first == e.last == self._numbering.column]
-            if any(self._counts_on(index, entry) for entry in own):
+            labels = self._numbering.labels
+            if any(entry.text in labels or self._counts_on(index, entry) for entry in own):
                 if counted:
                     return False
                 counted = True
