@@ -47,7 +47,7 @@ def strips_of(bands: Sequence[Sequence[Trace | None]]) -> tuple[Strip, ...]:
     for pages in zip(*bands, strict=True):
         shown = [
             (band[0], page) for band, page in zip(bands, pages, strict=True) if band[0] and page and not page.is_blank
-        ]
+        ] or [(page, page) for page in pages if page]
         start = min(page.extent[0] for _, page in shown)
         end = max(page.extent[1] for _, page in shown)
         if not found:

@@ -15,6 +15,9 @@ from builders.sheet import Sheet
 from builders.simple import as_pdf
 from extractors import read_plan
 from extractors.pdf.pdf_reader import read
+from extractors.pdf.source.plumber import PlumberSource
+from extractors.pdf.wide_sheets.joining import strips_of
+from extractors.pdf.wide_sheets.traces import Trace
 from models.document import PageBox
 
 TITLE = "Richmond upon Thames Violence and Vulnerability Action Plan 2024"
@@ -129,6 +132,13 @@ def test_tables_as_wide_as_each_other_under_titles_are_no_strips_of_one_sheet() 
     document = read(sheet.pdf(), "report.pdf")
 
     assert "pages-side-by-side" not in {found.code for found in document.findings}
+
+
+def test_bands_that_lack_their_first_page_have_strips_all_the_same() -> None:
+    with PlumberSource(Sheet().table((50, 200, 540), (100, 130), [("Action", "Meet.")]).pdf()) as source:
+        (page,) = map(Trace, source.pages())
+
+    assert len(strips_of([[None, page], [page, None]])) == 2
 
 
 def test_a_sheet_a_theme_is_one_wide_sheet_each_although_they_begin_alike() -> None:

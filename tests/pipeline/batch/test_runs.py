@@ -400,5 +400,7 @@ def test_a_name_as_long_as_names_can_be_makes_a_plan(tmp_path: Path, outputs: Pa
 def test_a_manifest_that_is_none_is_named(inbox: Path, outputs: Path) -> None:
     put(outputs / "manifest.json", b"[]")
 
-    with pytest.raises(DamagedFile, match=r"manifest\.json is not a manifest that this version of vvrap can read\. Delete it"):
+    with pytest.raises(
+        DamagedFile, match=r"manifest\.json is not a manifest that this version of vvrap can read\. Delete it"
+    ):
         run(outputs, inbox)
