@@ -72,7 +72,7 @@ def outer_edges(
         ground
         for ground in grounds
         if any(_meets(line, ground) for line in across)
-        or (any(_is_beside(line, ground) for line in across) and any(_borders(line, ground) for line in level))
+        or (_is_column(ground, across) and any(_borders(line, ground) for line in level))
     ]
     sides = _edges(map(_turned, of_tables), [_turned(line) for line in across])
     return list(_edges(of_tables, level)), [_turned(side) for side in sides]
@@ -94,9 +94,10 @@ def _meets(line: Rectangle, ground: Rectangle) -> bool:
     return x0 - NEAR <= line[0] <= x1 + NEAR and line[1] <= bottom + NEAR and line[3] >= top - NEAR
 
 
-def _is_beside(line: Rectangle, ground: Rectangle) -> bool:
-    """Whether an upright ruling runs along all of the height of an area, somewhere."""
-    return line[1] <= ground[1] + NEAR and line[3] >= ground[3] - NEAR
+def _is_column(ground: Rectangle, across: Iterable[Rectangle]) -> bool:
+    """Whether an area is as wide as a column that upright rulings part elsewhere; letters of a watermark are not."""
+    places = [line[0] for line in across]
+    return all(any(abs(place - side) <= NEAR for place in places) for side in (ground[0], ground[2]))
 
 
 def _borders(line: Rectangle, ground: Rectangle) -> bool:

@@ -65,14 +65,20 @@ def test_a_line_is_read_beside_a_dark_area_where_it_goes_on_a_little_lower() -> 
 
 
 def test_the_edge_of_an_area_is_whole_where_a_part_of_its_ruling_is_seen() -> None:
-    area, across = (700, 400, 880, 570), [(60, 100, 62, 800)]
+    area, header = (700, 400, 880, 570), [(700, 100, 702, 380), (880, 100, 882, 380)]
     seen = [(80, 401, 745, 403), (821, 401, 2255, 403)]
 
-    edges, sides = outer_edges([area], seen, across)
+    edges, sides = outer_edges([area], seen, header)
 
     assert (700, 401, 880, 403) in edges
     assert sides == [(700, 400, 702, 570), (880, 400, 882, 570)]
-    assert outer_edges([area], [], across) == ([], [])
+    assert outer_edges([area], [], header) == ([], [])
+
+
+def test_letters_of_a_watermark_between_rulings_make_no_cells() -> None:
+    letter, rulings = (760, 400, 800, 570), [(80, 400, 2255, 402), (80, 570, 2255, 572)]
+
+    assert outer_edges([letter], rulings, [(80, 100, 82, 800), (700, 100, 702, 800)]) == ([], [])
 
 
 def test_long_words_at_the_edge_of_an_area_do_not_make_it_narrower() -> None:
