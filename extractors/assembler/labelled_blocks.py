@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from extractors.assembler.grid import says
 from extractors.assembler.labels import FEWEST_LABELS, FEWEST_NAMES, NEARLY_ALL, OFTEN, counted, names_essentials
-from extractors.assembler.labels_alone import counted_alone, labels_alone, may_be_label
+from extractors.assembler.labels_alone import counted_alone, is_set_apart, labels_alone, labels_apart, may_be_label
 from extractors.assembler.numbers import opening_number, read_number
 from extractors.assembler.openings import Openings, find_openings, titles_over
 from extractors.assembler.signs import without_signs
@@ -70,6 +70,8 @@ class _Labels:
 
     recurring: frozenset[str]
     alone: frozenset[str]
+    apart: frozenset[str] = frozenset()
+    """Those that stand alone and are set apart by their look."""
     marked: bool = False
     openings: Openings = Openings()  # noqa: RUF009 - frozen
     titles: frozenset[int] = frozenset()
@@ -77,7 +79,10 @@ class _Labels:
 
     def line(self, block: Block) -> list[_Line]:
         """What a paragraph that opens with a label says, its number apart; nothing for any other."""
-        if fold_header(block.text) in self.alone and may_be_label(block):
+        folded = fold_header(block.text)
+        if folded in self.apart and not is_set_apart(block):
+            return []
+        if folded in self.alone and may_be_label(block):
             return [_Line(Block(kind="para", text=block.text.rstrip(" :")), [])]
         match = _LABEL.match(block.text) if not block.marker else None
         if match is None or _SENTENCE.search(match["label"]):
@@ -107,14 +112,18 @@ class _Labels:
 
 def _labels_of(items: Sequence[Item]) -> _Labels:
     times = max(counted_alone(items).values(), default=0)
-    recurring, most = _recurring(items, times, marked=True)
-    marked = len(recurring) >= FEWEST_NAMES
+    bold, most = _recurring(items, times, marked=True)
+    every, most_of_all = _recurring(items, times, marked=False)
+    # two in bold are all labels where nothing in plain type opens about as many paragraphs
+    as_often = (label for label, count in every.items() if label not in bold and count >= NEARLY_ALL * most)
+    marked = len(bold) >= FEWEST_NAMES or (len(bold) > 1 and not any(as_often))
     if not marked:
-        recurring, most = _recurring(items, times, marked=False)
+        most = most_of_all
+    recurring = frozenset(bold if marked else every)
     alone = labels_alone(items, most)
     if not marked and len(alone) >= FEWEST_NAMES:
         recurring -= _values_under(items, alone)
-    labels = _Labels(recurring, alone, marked)
+    labels = _Labels(recurring, alone, labels_apart(items, alone), marked)
     labels = replace(labels, openings=find_openings(items, labels.names, _word_actions))
     return replace(labels, titles=frozenset(titles_over(items, labels.openings.numbers, labels.names)))
 
@@ -123,8 +132,8 @@ def _word_actions(labels: Collection[str]) -> bool:
     return any(understand_header(label) == "mandatory_action" and is_column_name(label) for label in labels)
 
 
-def _recurring(items: Sequence[Item], alone: int, *, marked: bool) -> tuple[frozenset[str], int]:
-    """The labels, folded, that open paragraph after paragraph, and how often the commonest label of any kind does.
+def _recurring(items: Sequence[Item], alone: int, *, marked: bool) -> tuple[dict[str, int], int]:
+    """The labels, folded, that open paragraph after paragraph, each with how often, and how often any does at most.
 
     Themes over several actions and bodies that speak in turn do so less often than a label of every action.
     alone: how often the commonest label on a line of its own stands. marked: only those in bold.
@@ -140,11 +149,11 @@ def _recurring(items: Sequence[Item], alone: int, *, marked: bool) -> tuple[froz
     stems = [counted(label)[0] if printed[fold_header(label)] == 1 else label for label in matches]
     counts = Counter(fold_header(stem) for stem in stems if not read_number(stem))
     most = max(alone, *counts.values(), 0)
-    recurring = frozenset(
-        label
+    recurring = {
+        label: count
         for label, count in counts.items()
         if label and count >= max(FEWEST_ACTIONS, most * (NEARLY_ALL if _may_stand_elsewhere(label) else OFTEN))
-    )
+    }
     return recurring, most
 
 
@@ -238,7 +247,7 @@ def _number_actions(made: Sequence[Item | list[_Line]]) -> bool:
 
 
 def _beside(made: Sequence[Item | list[_Line]]) -> dict[int, list[Block]]:
-    """Takes off what follows the last value of a form where such values have one paragraph everywhere else.
+    """Takes off what follows the very last value where such values have one paragraph everywhere else.
 
     Gives the paragraphs by the `id` of the form.
     """
@@ -247,7 +256,7 @@ def _beside(made: Sequence[Item | list[_Line]]) -> dict[int, list[Block]]:
     for line in (line for form in forms for line in form if line.label):
         sizes[fold_header(line.label.text if line.label else "")].append(len(line.said))
     taken: dict[int, list[Block]] = {}
-    for form in forms:
+    for form in forms[-1:]:
         last = form[-1]
         others = sorted(sizes[fold_header(last.label.text)])[:-1] if last.label else []
         if others and max(others) == 1 < len(last.said):

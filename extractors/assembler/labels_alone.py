@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.assembler.grid import says
@@ -54,6 +54,17 @@ def labels_alone(items: Sequence[Item], most: int) -> frozenset[str]:
     under = Counter(label.text for label in candidates if label.before in surely)
     empty = {text for text, count in often.items() if count >= most * NEARLY_ALL and under[text] < count * OFTEN}
     return frozenset(surely | empty) if surely else frozenset()
+
+
+def labels_apart(items: Sequence[Item], labels: Collection[str]) -> frozenset[str]:
+    """Those of some labels that mostly are set apart by their look: where one is not, it is words of a value."""
+    alike: Counter[str] = Counter()
+    apart: Counter[str] = Counter()
+    for block in items:
+        if isinstance(block, Block) and not block.aside and (text := fold_header(block.text)) in labels:
+            alike[text] += 1
+            apart[text] += is_set_apart(block)
+    return frozenset(text for text, count in alike.items() if apart[text] > OFTEN * count)
 
 
 def _candidates(items: Sequence[Item]) -> Iterator[_Candidate]:

@@ -185,13 +185,8 @@ def _opens_label(last: Line, line: Line) -> bool:
         return False
     plain = next((place for place, word in enumerate(line.words) if not word.style.bold), len(line.words))
     all_plain = not any(word.style.bold for word in last.words)
-    return line.words[plain - 1].text.endswith(":") or (
-        plain == len(line.words) and all_plain and line.x1 < last.x1 and _ends(last)
-    )
-
-
-def _ends(line: Line) -> bool:
-    return _SENTENCE_END.search(line.text) is not None
+    is_bold = plain == len(line.words)
+    return line.words[plain - 1].text.endswith(":") or (is_bold and all_plain and line.x1 < last.x1)
 
 
 def _is_set_otherwise(last: Line, line: Line) -> bool:

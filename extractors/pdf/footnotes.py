@@ -36,9 +36,15 @@ def split_notes(lines: Sequence[Line], rulings: Sequence[Ruling], body_size: flo
         small = line.size <= SMALLER * body_size or _has_rule(line, rulings)
         if line.bold or not small:
             break
-        if _MARK.match(line.text):
+        if _MARK.match(line.text) and not _is_listed(line, lines):
             start = index
     return list(lines[:start]), list(lines[start:])
+
+
+def _is_listed(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether the star that opens a line opens others too: a list has one mark for all its items, notes never do."""
+    alike = (one for one in lines if one.words[0].text == line.words[0].text and abs(one.x0 - line.x0) <= BEGINS)
+    return not line.text[0].isalnum() and len(line.words) > 1 and sum(1 for _ in alike) > 1
 
 
 def _has_rule(line: Line, rulings: Sequence[Ruling]) -> bool:

@@ -11,6 +11,9 @@ from extractors.pdf.words import Word
 FEWEST = 4
 """Numbers that count on, on the page that has most."""
 
+FEWEST_FIXED = 10
+"""Numbers of a page that stand at places of their own."""
+
 LONGEST = 4
 """Digits of a number."""
 
@@ -38,11 +41,25 @@ def line_numbers(pages: Sequence[tuple[Sequence[Word], Sequence[Box], Sequence[f
             found.append(run)
             numbered, every = numbered + beside, every + lines
     numbers = [word for run in found for word in run]
-    if max(map(len, found), default=0) < FEWEST or not all(map(_count, found)) or numbered < MOST * every:
+    if max(map(len, found), default=0) < FEWEST or not all(map(_count, found)):
+        return set()
+    if numbered < MOST * every and not _stand_fast(found):
         return set()
     ends = [[word.x0 for word in numbers], [word.x1 for word in numbers]]
     under_each_other = any(max(places) - min(places) <= ALIGNED for places in ends)
     return set(map(id, numbers)) if under_each_other else set()
+
+
+def _stand_fast(runs: Sequence[Sequence[Word]]) -> bool:
+    """Whether the numbers stand at the same places on several pages, in equal steps, whatever the lines beside them."""
+    first = runs[0]
+    steps = [two.base - one.base for one, two in pairwise(first)]
+    even = bool(steps) and max(steps) - min(steps) <= ALIGNED
+    alike = all(
+        len(run) == len(first) and all(abs(a.base - b.base) <= ALIGNED for a, b in zip(first, run, strict=True))
+        for run in runs
+    )
+    return len(runs) > 1 and len(first) >= FEWEST_FIXED and even and alike
 
 
 def _starts(words: Sequence[Word], tables: Sequence[Box], drawn: Sequence[float]) -> Iterator[float]:

@@ -134,13 +134,22 @@ def _are_text(pages: Sequence[Sequence[Word]], edge: float) -> bool:
         right = [word for word in free if word.x0 >= edge - ALIGNED]
         if not left or not right:
             continue
-        for side, own, start in ((0, left, min(word.x0 for word in left)), (1, right, edge)):
+        for side, own, start in ((0, left, _usual_start(left)), (1, right, edge)):
             for line in gather_lines(own):
                 sides[side].append((line, start))
                 if abs(line.x0 - start) <= ALIGNED and (label := _label(line)):
                     openers[side][label] += 1
     shared = [label for label in openers[0] if label in openers[1] and openers[0][label] + openers[1][label] > 2]
     return len(shared) >= FEWEST_LABELS and all(map(_is_column, sides))
+
+
+def _usual_start(words: Sequence[Word]) -> float:
+    """Where the lines with labels of a left column begin, to `ALIGNED` points: the first of the usual places."""
+    labelled = [line.x0 for line in gather_lines(words) if _label(line)]
+    places = Counter(round(x0 / ALIGNED) for x0 in labelled)
+    most = max(places.values(), default=0)
+    often = [place for place, count in places.items() if count > most / 2]
+    return next((x0 for x0 in sorted(labelled) if round(x0 / ALIGNED) in often), min(word.x0 for word in words))
 
 
 def _is_column(lines: Sequence[tuple[Line, float]]) -> bool:

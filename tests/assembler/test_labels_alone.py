@@ -69,3 +69,22 @@ def test_two_labels_under_numbered_wordings_are_enough() -> None:
 
     assert [action.ref for action in plan.actions] == [f"1.{number}" for number in range(1, COUNT + 1)]
     assert {action.narrative for action in plan.actions} == {"It met in May."}
+
+
+def test_words_of_a_label_in_plain_type_are_part_of_a_value_where_labels_are_set_apart() -> None:
+    items: list[Block] = [heading("Theme 1: Governance")]
+    for number in range(1, COUNT + 1):
+        items += [Block(kind="heading", text=f"1.{number} Hold board {number}", level=3)]
+        items += [
+            bold("Post holder"),
+            Block(kind="para", text="Jo Ellis"),
+            bold("Ward"),
+            Block(kind="para", text="All"),
+        ]
+        items += [bold("What is in place"), Block(kind="para", text="It met in May.")]
+        items += [Block(kind="para", text=text) for text in ("What is in place:", "weekly drop-in")] * (number == 2)
+
+    plan = assemble(document(TITLE, *items))
+
+    assert len(plan.actions) == COUNT
+    assert plan.actions[1].narrative == "It met in May.\nWhat is in place:\nweekly drop-in"

@@ -115,3 +115,30 @@ def test_headings_of_themes_of_one_action_do_not_word_it() -> None:
     plan = assemble(document(TITLE, *items))
 
     assert [action.mandatory_action for action in plan.actions] == [f"Hold board {place}" for place in range(1, 8)]
+
+
+def test_two_labels_in_bold_are_enough_beside_plain_phrases_that_open_fewer_paragraphs() -> None:
+    items: list[Block] = [heading("Theme 1: Governance")]
+    for number in range(1, 6):
+        items += [opening(number, f"Hold board {number}"), run_in("Action owner", "Jo Ellis, Head of Safety")]
+        items += [run_in("What we have done", f"Board {number} met in May and has trained forty people since.")]
+        items += narrative("We do this through:") if number < 4 else ()
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [action.mandatory_action for action in plan.actions] == [f"Hold board {number}" for number in range(1, 6)]
+    assert plan.actions[0].narrative.endswith("since.\nWe do this through:\nweekly drop-in")
+
+
+def test_the_last_value_under_a_theme_keeps_all_its_paragraphs() -> None:
+    items: list[Block] = []
+    for theme, more in (("Theme 1: Governance", True), ("Theme 2: Weapons", False)):
+        items.append(heading(theme))
+        for number, wording in enumerate(WORDINGS, start=1):
+            items += [opening(number, wording), run_in("Post holder", "Jo Ellis"), run_in("Ward", "All")]
+            items += [run_in("Update", "It met in May.")]
+        items += [plain("It meets again.")] * more
+
+    plan = assemble(document(TITLE, *items))
+
+    assert plan.actions[2].narrative == "It met in May.\nIt meets again."

@@ -80,3 +80,38 @@ def test_a_large_word_that_is_turned_over_the_text_is_no_part_of_it() -> None:
     sheet.turned(200, 300, "SAMPLE", 90, size=50)
 
     assert not any("SAMPLE" in block.text for block in blocks_of(sheet))
+
+
+def test_a_label_in_bold_on_a_line_of_its_own_ends_a_value_without_a_full_stop() -> None:
+    sheet = Sheet()
+    for place in range(3):
+        top = TOP + 4 * place * LEADING
+        sheet.text(LEFT, top, "Owner", font=BOLD).text(LEFT, top + LEADING, LONG)
+        sheet.text(LEFT, top + 2 * LEADING, "Update", font=BOLD).text(LEFT, top + 3 * LEADING, f"{LONG} twice")
+
+    assert [block.text for block in blocks_of(sheet)] == ["Owner", LONG, "Update", f"{LONG} twice"] * 3
+
+
+def test_numbers_at_fixed_places_in_the_margin_belong_to_the_page() -> None:
+    sheet = Sheet()
+    for page in range(2):
+        for number in range(1, 41):
+            sheet.text(20, TOP + 14 * number, str(number), size=6)
+        for place in range(15):
+            sheet.text(LEFT, TOP + 5 + 17 * place, f"Line {place} of page {page}. {LONG}")
+        sheet.next_page()
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert not document.tables()
+    assert len([block for block in document.blocks() if block.kind == "furniture"]) == 80
+
+
+def test_an_item_that_a_star_opens_at_the_foot_is_no_note_where_a_star_opens_others() -> None:
+    sheet = Sheet()
+    for place in range(20):
+        sheet.text(LEFT, TOP + 2 * place * LEADING, LONG)
+    for place, item in enumerate(("a drop-in each week", "Ask for Angela refreshed")):
+        sheet.text(LEFT, TOP + (41 + place) * LEADING, f"* {item}", size=0.9 * SIZE)
+
+    assert "note" not in {block.kind for block in blocks_of(sheet)}

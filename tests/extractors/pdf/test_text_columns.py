@@ -105,3 +105,14 @@ def test_statuses_in_bold_in_two_columns_of_a_table_without_lines_part_nothing()
     (table,) = read(sheet.pdf(), "plan.pdf").tables()
 
     assert (table.column_count, len(table.rows)) == (5, 9)
+
+
+def test_words_in_the_margin_left_of_a_column_do_not_hide_its_edge() -> None:
+    sheet = Sheet()
+    sheet.text(30, 790, "Version 2.2")
+    column(sheet, LEFT, (1, 2, 3))
+    column(sheet, RIGHT, (4, 5, 6))
+
+    read_as = texts(read(sheet.pdf(), "plan.pdf"))
+
+    assert [text for text in read_as if not text.startswith("Version")] == expected(range(1, 7))
