@@ -166,7 +166,7 @@ def test_names_are_left_out_of_every_file(tmp_path: Path) -> None:
         (["years", "nowhere-2023", AFTER], 4, "There is no plan “nowhere-2023” in"),
         (["years", BEFORE, BEFORE], 2, f"{BEFORE} is given twice."),
         (["years", BEFORE, OTHER], 2, "are plans of different boroughs. Use: vvrap compare boroughs"),
-        (["years", AFTER, BEFORE], 2, "is of a later year than"),
+        (["years", AFTER, BEFORE], 2, "is for a later year than"),
         (["years", BEFORE], 2, "AFTER"),
         (["boroughs", AFTER], 2, "A single plan cannot be compared."),
         (["boroughs", AFTER, AFTER], 2, f"{AFTER} is given twice."),
