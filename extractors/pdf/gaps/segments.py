@@ -335,19 +335,27 @@ def pool_pages(segments: Sequence[Segment], again: Collection[tuple[str, ...]] =
     pools = _joined(pools, _same_columns, _keeps_gaps)
     pools = _joined(pools, _some_columns, _goes_on_without)
     pools = _joined(pools, _same_labels, lambda *_: True)
+    pools = _joined(pools, _same_forms, lambda *_: True, any_block=True)
     return _joined(pools, lambda one, two: float(_print_same(one, two, again)), lambda *_: True)
 
 
 def _joined(
-    pools: Sequence[Pool], gain_of: Callable[[Pool, Pool], float], may_join: Callable[[Pool, Pool], bool]
+    pools: Sequence[Pool],
+    gain_of: Callable[[Pool, Pool], float],
+    may_join: Callable[[Pool, Pool], bool],
+    *,
+    any_block: bool = False,
 ) -> list[Pool]:
-    """Tables in order, each put to the one before it that gains most by it."""
+    """Tables in order, each put to the one before it that gains most by it.
+
+    any_block: whatever blocks of labels they are.
+    """
     found: list[Pool] = []
     for pool in pools:
         best: tuple[float, int] | None = None
         for index in range(len(found) - 1, max(-1, len(found) - 1 - DEFAULT.recent), -1):
             known = found[index]
-            if known.block != pool.block or not may_join(known, pool):
+            if (known.block != pool.block and not any_block) or not may_join(known, pool):
                 continue
             gain = gain_of(known, pool)
             if gain > 0 and (best is None or gain > best[0]):
@@ -402,6 +410,21 @@ def _same_labels(one: Pool, two: Pool) -> float:
     both = set(first) & set(second)
     shares = [sum(label in both for label in labels) / max(1, len(labels)) for labels in (first, second)]
     return float(len(both) >= LEAST_LABELS and min(shares) >= MOSTLY_LABELS)
+
+
+def _same_forms(one: Pool, two: Pool) -> float:
+    """1 where two tables have the same labels at the same places, at the left and amid their rows, else 0.
+
+    So have forms; of tables on their side, nothing but the labels at the left stands again.
+    """
+    said = []
+    for pool in (one, two):
+        lines = [line for piece in pool.segments for line in piece.lines if line.several]
+        pieces = [(place, piece) for line in lines for place, piece in enumerate(line.pieces) if piece.words]
+        said.append({(place > 0, piece.text, round(piece.x0 / SAME_PLACE)) for place, piece in pieces})
+    both = said[0] & said[1]
+    amid = sum(inner for inner, _, _ in both)
+    return float(amid >= LEAST_LABELS and len(both) - amid >= LEAST_LABELS)
 
 
 def _print_same(one: Pool, two: Pool, again: Collection[tuple[str, ...]]) -> bool:

@@ -135,3 +135,49 @@ def test_the_last_row_of_a_framed_card_is_no_foot_though_it_says_the_same_on_all
         return draw
 
     assert furniture([page(number) for number in (1, 4, 7)]) == []
+
+
+FOUR = (50.0, 150.0, 330.0, 430.0, 545.0)
+TASKS = ("Use orders against those who exploit others", "Find the people most at risk of harm", "Ask young people")
+REASONS = "with the views of all who use the service, each"
+
+
+def four_columns(sheet: Sheet, top: float, place: int) -> float:
+    """A card between level lines, a second label and its value in two of its rows, the third on two lines."""
+    names = ("Colin Reid", "", "Zoe Ann Fox, Chief Inspector")
+    rows = (
+        ("No.", str(place + 1), "Who to ask", names[place]),
+        ("Mandatory action", f"{TASKS[place]}, {REASONS}\nmonth.", "", ""),
+        ("Agency in charge", ("Libraries", "Police", "Schools and the youth team")[place], "Health", "Green"),
+        (
+            "What is done",
+            f"The board met {place + 2} times and agreed what each partner would do.",
+            "",
+            "",
+        ),
+    )
+    sheet.line(FOUR[0], top, FOUR[-1], top)
+    for texts in rows:
+        for column, (x, text) in enumerate(zip(FOUR, texts, strict=False)):
+            for index, line in enumerate(text.split("\n") if text else ()):
+                font = BOLD if column % 2 == 0 else "Helvetica"
+                sheet.text(x + 4, top + 11 + 11 * index, line, font=font)
+        top += 18 + 11 * (texts[1].count("\n"))
+        sheet.line(FOUR[0], top, FOUR[-1], top)
+    return top + 24
+
+
+def test_cards_of_two_labels_a_row_share_their_columns_though_long_texts_run_over_them() -> None:
+    sheet = Sheet().text(50, 60, TITLE, font=BOLD, size=16).text(50, 84, "1. Governance", font=BOLD, size=13)
+    top = 96.0
+    for place in range(len(TASKS)):
+        top = four_columns(sheet, top, place)
+
+    plan = read_plan(sheet.pdf(), "merton.pdf")
+
+    wordings = [" ".join(action.mandatory_action.split()) for action in plan.actions]
+    assert wordings == [f"{task}, {REASONS} month." for task in TASKS]
+    assert [action.action_number for action in plan.actions] == ["1", "2", "3"]
+    assert [action.rag for action in plan.actions] == ["green"] * 3
+    assert [len(action.named_leads) for action in plan.actions] == [1, 0, 1]
+    assert all(action.narrative.startswith("The board met") for action in plan.actions)
