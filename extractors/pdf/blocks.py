@@ -190,11 +190,11 @@ def _opens_label(last: Line, line: Line) -> bool:
 
 
 def _is_set_otherwise(last: Line, line: Line) -> bool:
-    """Whether two bold lines differ in size, slant or colour, as a heading and a label under it do."""
+    """Whether lines in bold differ in size, slant or colour, as a heading and the label that opens the next do."""
     before, after = last.words[-1].style, line.words[0].style
     differ = abs(before.size - after.size) > OTHER_BOLD * before.size
     differ = differ or (before.italic, before.colour) != (after.italic, after.colour)
-    return differ and last.bold and line.bold
+    return differ and last.bold and after.bold
 
 
 def _is_gap(last: Line, line: Line, setting: _Setting) -> bool:

@@ -115,3 +115,15 @@ def test_an_item_that_a_star_opens_at_the_foot_is_no_note_where_a_star_opens_oth
         sheet.text(LEFT, TOP + (41 + place) * LEADING, f"* {item}", size=0.9 * SIZE)
 
     assert "note" not in {block.kind for block in blocks_of(sheet)}
+
+
+def test_a_label_before_its_value_is_not_part_of_the_larger_heading_over_it() -> None:
+    sheet = Sheet()
+    for place in range(3):
+        top = TOP + 3 * place * LEADING
+        sheet.text(LEFT, top, f"{place + 1} {LONG}", font=BOLD, size=1.1 * SIZE)
+        sheet.text(LEFT, top + LEADING, "Owner:", font=BOLD).text(LEFT + 34, top + LEADING, "Jo Ellis")
+
+    assert [block.text for block in blocks_of(sheet)] == [
+        text for place in range(3) for text in (f"{place + 1} {LONG}", "Owner: Jo Ellis")
+    ]
