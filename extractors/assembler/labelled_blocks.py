@@ -89,7 +89,8 @@ class _Labels:
             return []
         if self.marked and not _is_marked(block, match["label"]):
             return []
-        if len(self.alone) >= FEWEST_NAMES and fold_header(match["label"]) not in self.recurring | self.alone:
+        said_again = {fold_header(text) for text in (match["label"], counted(match["label"])[0])}
+        if len(self.alone) >= FEWEST_NAMES and not said_again & (self.recurring | self.alone):
             return []  # a known name in the midst of a value, where labels stand over their values
         rest = block.after(match.end()).model_copy(update={"kind": "para"})
         said = [rest] if rest.text else []

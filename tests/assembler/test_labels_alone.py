@@ -88,3 +88,17 @@ def test_words_of_a_label_in_plain_type_are_part_of_a_value_where_labels_are_set
 
     assert len(plan.actions) == COUNT
     assert plan.actions[1].narrative == "It met in May.\nWhat is in place:\nweekly drop-in"
+
+
+def test_a_label_that_counts_opens_an_action_where_the_others_stand_over_their_values() -> None:
+    items: list[Block] = [heading("Theme 1: Governance")]
+    for number in range(1, COUNT + 1):
+        items += [bold(f"ACTION 1.{number}: Hold board {number}")]
+        for label, value in (("Post holder", "Jo Ellis"), ("Update", "It met in May."), ("Ward", "All")):
+            items += [bold(label), Block(kind="para", text=value)]
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [(action.ref, action.mandatory_action) for action in plan.actions] == [
+        (f"1.{number}", f"Hold board {number}") for number in range(1, COUNT + 1)
+    ]
