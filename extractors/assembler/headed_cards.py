@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -23,6 +24,7 @@ def with_wordings_labelled(grids: Mapping[int, Grid], labels: Mapping[int, Label
     So where nearly all cards of tables have such a row, each says something else, and no label names the wording.
     """
     following = dict(pairwise(grids))
+    labels = _without_headers(grids, labels)
     heads = {
         place: found
         for place, grid in grids.items()
@@ -79,10 +81,31 @@ def _opens_card(grid: Grid, row: int, labels: Labels) -> bool:
     return bool(cells) and cells[0].column_span < grid.column_count and label_of(cells[0]) in labels
 
 
+def _without_headers(grids: Mapping[int, Grid], labels: Mapping[int, Labels]) -> dict[int, Labels]:
+    """The labels of each table without the first of a header: under such a row, rows of values follow each other."""
+    headers = {
+        label_of(said[0])
+        for place, grid in grids.items()
+        for row in range(grid.row_count - 2)
+        if _are_labels(said := filled(grid.beginning(row)), labels[place])
+        and all(_are_values(filled(grid.beginning(row + step)), labels[place]) for step in (1, 2))
+    }
+    return (
+        {place: replace(own, texts=own.texts - headers) for place, own in labels.items()} if headers else dict(labels)
+    )
+
+
+def _are_labels(said: Sequence[Cell], labels: Labels) -> bool:
+    return len(said) > 1 and all(label_of(cell) in labels for cell in said)
+
+
+def _are_values(said: Sequence[Cell], labels: Labels) -> bool:
+    return len(said) > 1 and sum(label_of(cell) in labels for cell in said) < len(said) / 2
+
+
 def _stands_over_labels(grid: Grid, head: Cell, labels: Labels) -> bool:
     """Whether the row under a head has labels alone, whose values stand under them in turn."""
-    said = filled(grid.beginning(head.row + 1)) if head.row + 1 < grid.row_count else ()
-    return len(said) > 1 and all(label_of(cell) in labels for cell in said)
+    return head.row + 1 < grid.row_count and _are_labels(filled(grid.beginning(head.row + 1)), labels)
 
 
 def _is_value(grid: Grid, row: int, labels: Labels) -> bool:

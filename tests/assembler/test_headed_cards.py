@@ -112,3 +112,21 @@ def test_a_column_in_which_nothing_stands_is_none_of_a_card_s() -> None:
 
     assert [action.mandatory_action for action in plan.actions] == list(WORDINGS)
     assert [action.narrative for action in plan.actions] == [progress(place) for place in (1, 2, 3)]
+
+
+def test_a_row_over_a_header_that_is_printed_for_each_theme_is_no_wording() -> None:
+    names = ("VRU no", "Contact", "At a glance", "Work to be done", "Report")
+    rows: list[tuple[Cell, ...]] = []
+    for theme, count in (("Neighbourhoods and places", 3), ("Young people and families", 2), ("Mental health", 1)):
+        first = len(rows)
+        rows.append((cell(first, 0, theme, spans=(1, len(names))),))
+        rows.append(tuple(cell(first + 1, column, name) for column, name in enumerate(names)))
+        for place in range(1, count + 1):
+            said = (str(place), "Jo Ellis, Head of Service", "Green", f"Keep {theme.lower()} safe, part {place}.")
+            texts = enumerate((*said, progress(place)))
+            rows.append(tuple(cell(first + 1 + place, column, text) for column, text in texts))
+
+    plan = assemble(document(TITLE, Table(rows=tuple(rows), column_count=len(names))))
+
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2", "1.3", "2.1", "2.2", "3.1"]
+    assert [theme.title for theme in plan.themes][0] == "Neighbourhoods and places"
