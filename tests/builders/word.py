@@ -70,6 +70,17 @@ def pack(parts: dict[str, str]) -> bytes:
     return buffer.getvalue()
 
 
+def with_fixed_dates(data: bytes) -> bytes:
+    """The same package with every member dated alike."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name))
+    return buffer.getvalue()
+
+
 def _body(parts: tuple[Part, ...], layout: Layout, state: WordState) -> str:
     tables = WordTableWriter(layout, state)
     text = TextWriter(layout.word, state)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from typing import Any
 
 import docx
@@ -15,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from builders.arrangement import ArrangedCell, ArrangedRow, ArrangedTable, Heading, PageBreak, Paragraph, Part
-from builders.word import EPOCH
+from builders.word import with_fixed_dates
 from layoutspace.composed import Composed
 from layoutspace.engines.own_word import text_colour
 
@@ -57,7 +56,7 @@ class _Writer:
             self.file_.add_paragraph(self.setting.footnote)
         buffer = io.BytesIO()
         self.file_.save(buffer)
-        return _with_fixed_dates(buffer.getvalue())
+        return with_fixed_dates(buffer.getvalue())
 
     def _section(self) -> None:
         section = self.file_.sections[0]
@@ -154,14 +153,3 @@ def _with_fields(paragraph: Any, line: str) -> None:  # noqa: ANN401 - python-do
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), "PAGE" if piece == "{page}" else "NUMPAGES")
         paragraph._p.append(field)
-
-
-def _with_fixed_dates(data: bytes) -> bytes:
-    """The same package with every member dated alike."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return buffer.getvalue()

@@ -14,6 +14,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from docx.table import _Cell as WordCell
 
+from builders.word import with_fixed_dates
 from otherhand.engines.web import GLYPHS
 from otherhand.flow import Break, Cell, Document, Gap, Para, Table, places
 from otherhand.looks import Look
@@ -61,7 +62,7 @@ def word(document: Document, look: Look) -> bytes:
     buffer = io.BytesIO()
     made.core_properties.title = document.title
     made.save(buffer)
-    return buffer.getvalue()
+    return with_fixed_dates(buffer.getvalue())
 
 
 def _page(made: Any, document: Document, look: Look) -> None:
