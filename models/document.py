@@ -194,8 +194,11 @@ class Block(Record):
 class Mark(Record):
     """A colour in a cell that is not its fill: a dot or shape, a highlight, or coloured text."""
 
-    kind: Literal["shape", "highlight", "text"] = Field(
-        description="shape: a drawn dot, square or emoji; highlight: behind text; text: colour of the text itself."
+    kind: Literal["shape", "highlight", "text", "key"] = Field(
+        description=(
+            "shape: a drawn dot, square or emoji; highlight: behind text; text: colour of the text itself; "
+            "key: the colour that the document's own key gives to the words."
+        )
     )
     colour: str = Field(pattern=r"^#[0-9a-f]{6}$", description="sRGB as #rrggbb.")
 

@@ -14,7 +14,8 @@ from models.reference.organisations import ends_like_organisation
 
 FEWEST_CELLS = 3  # that open with a label of no known name
 OFTEN = 0.6  # of the cards, those in which such a label stands: as many as have the commonest label of any kind
-_LABEL = re.compile(r"(?P<label>[^\W\d][^:]{1,58}?)\s*:(?:\s+|$)")
+LABEL = re.compile(r"(?P<label>[^\W\d][^:]{1,58}?)\s*:(?:\s+|$)")
+"""A label before the words of a cell, or alone in it."""
 
 
 def with_labels_apart(grids: Mapping[int, Grid]) -> dict[int, Grid]:
@@ -39,7 +40,7 @@ def _fewest(label: str) -> int:
 
 def _opened(cell: Cell) -> tuple[str, str] | None:
     """The label that a cell may open with, and what follows it."""
-    match = _LABEL.match(cell.blocks[0].text) if cell.blocks else None
+    match = LABEL.match(cell.blocks[0].text) if cell.blocks else None
     if match is None or ends_like_organisation(match["label"]):
         return None
     return match["label"], one_line(cell)[match.end() :]
@@ -57,7 +58,7 @@ def _parted(grid: Grid, labels: set[str]) -> Grid:
 def _doubled(cell: Cell, *, apart: bool) -> Iterator[Cell]:
     """A cell where each column has become two: as wide as before, or its label and its value."""
     column, span = 2 * cell.column, 2 * cell.column_span
-    match = _LABEL.match(cell.blocks[0].text) if apart else None
+    match = LABEL.match(cell.blocks[0].text) if apart else None
     if match is None:
         yield cell.model_copy(update={"column": column, "column_span": span})
         return

@@ -14,6 +14,7 @@ from extractors.assembler.doubts import UNTOLD, Near, recorded
 from extractors.assembler.grid import Grid, cell_text, filled, one_line
 from extractors.assembler.headers import Column, Header
 from extractors.assembler.left_out import tables_left_out, text_left_out
+from extractors.assembler.rag_key import meanings_used, read_key, with_key
 from extractors.assembler.rows import (
     ActionRow,
     Entry,
@@ -88,6 +89,9 @@ def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTable
         for one in taken
     ]
     open_with_numbers(readers)
+    meanings = meanings_used([cell for reader in readers for cell in reader.grid.table.cells()])
+    if meanings:
+        read.findings.append(finding("rag-by-key", fields=("rag",), meanings=meanings))
     entries = with_names_over_headers([_entries(one, reader) for one, reader in zip(taken, readers, strict=True)])
     named = theme_headings(
         [(one.between, rows) for one, rows in zip(taken, entries, strict=True)],
@@ -106,7 +110,8 @@ def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTable
 
 def _take(items: Sequence[Item], beside: list[Finding], *, speaks_of_plan: bool) -> list[_Taken]:
     """The plan's tables; one without a header takes that of the table before it. beside: gets doubts about others."""
-    tables = {place: item for place, item in enumerate(items) if isinstance(item, Table)}
+    key = read_key(items)
+    tables = {place: with_key(item, key) for place, item in enumerate(items) if isinstance(item, Table)}
     readings = readings_of(tables, speaks_of_plan=speaks_of_plan)
     taken: list[_Taken] = []
     last: Reading | None = None

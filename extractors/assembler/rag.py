@@ -115,6 +115,8 @@ def _read_rag(cells: Sequence[Cell], row: ActionRow, ref: str, *, keep_remark: b
     if unclear and not seen:
         findings.append(finding("rag-colour-unclear", action_ref=ref, page=row.page, fields=_RAG, colour=unclear[0]))
     source: RagSource | None = None if not seen else "shape" if marks and not choice.listed else "fill"
+    if any(kind == "key" for kind, _ in marks):
+        source = "text"
     return RagReading(seen[0] if seen else None, source, remark, findings=tuple(findings))
 
 

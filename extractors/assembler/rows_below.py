@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from extractors.assembler.grid import Grid, filled, make_rows, one_line, says
 from extractors.assembler.labels import LONGEST_LABEL, NEARLY_ALL, label_of
+from extractors.assembler.labels_inside import LABEL
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Block, Cell, Item, Table
 from models.reference.columns import fold_header, is_column_name
@@ -101,13 +102,21 @@ def _goes_on(cell: Cell) -> bool:
 
 
 def _label_again(pairs: Sequence[Cell]) -> str:
-    """The label, folded, that opens nearly all of them on a line of its own, or none."""
-    openings = Counter(
-        fold_header(says(cell.blocks[0])) for cell in pairs if len(says(cell.blocks[0])) <= LONGEST_LABEL
-    )
+    """The label, folded, that opens nearly all of them, on a line of its own or before their words, or none."""
+    opened = [_opened(cell) for cell in pairs]
+    openings = Counter(fold_header(label) for label, _ in opened if len(label) <= LONGEST_LABEL)
     label, times = next(iter(openings.most_common(1)), ("", 0))
-    several = any(len(cell.blocks) > 1 for cell in pairs)
-    return label if label and several and times >= NEARLY_ALL * len(pairs) else ""
+    told = any(blocks for _, blocks in opened)
+    return label if label and told and times >= NEARLY_ALL * len(pairs) else ""
+
+
+def _opened(cell: Cell) -> tuple[str, tuple[Block, ...]]:
+    """What may be the label that opens a cell, and the rest of the cell."""
+    first, *others = cell.blocks
+    match = LABEL.match(first.text)
+    if match and match.end() < len(first.text):
+        return match["label"], (first.after(match.end()), *others)
+    return says(first), tuple(others)
 
 
 def _label(rows: _Rows, kind: Sequence[_Rows]) -> Cell | None:
@@ -132,13 +141,14 @@ def _widened(rows: _Rows, label: Cell | None, again: str) -> Table:
     last = grid.column_count
     inside = {cell.row for cell in rows.below.values()} | rows.rest | ({label.row} if label else set())
     places = {row: place for place, row in enumerate(row for row in range(grid.row_count) if row not in inside)}
-    name = label or next((_opening(cell) for cell in rows.below.values() if again), None)
+    named = (cell for cell in rows.below.values() if again and fold_header(_opened(cell)[0]) == again)
+    name = label or next(map(_opening, named), None)
     cells = list(_kept(grid, places))
     if name is not None:
         cells.append(name.model_copy(update={"row": 0, "column": last, "column_span": 1, "header": True}))
     for row, cell in rows.below.items():
-        opens = again and fold_header(says(cell.blocks[0])) == again
-        blocks = cell.blocks[1:] if opens else cell.blocks
+        opening, rest = _opened(cell)
+        blocks = rest if again and fold_header(opening) == again else cell.blocks
         cells.append(
             cell.model_copy(
                 update={"row": places[row], "column": last, "column_span": 1, "blocks": blocks, "fill": None}
@@ -149,7 +159,7 @@ def _widened(rows: _Rows, label: Cell | None, again: str) -> Table:
 
 
 def _opening(cell: Cell) -> Cell:
-    return cell.model_copy(update={"blocks": (Block(kind="para", text=says(cell.blocks[0])),)})
+    return cell.model_copy(update={"blocks": (Block(kind="para", text=_opened(cell)[0]),)})
 
 
 def _kept(grid: Grid, places: dict[int, int]) -> Iterator[Cell]:

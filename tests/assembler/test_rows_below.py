@@ -78,3 +78,22 @@ def test_banners_over_one_action_each_are_no_narratives() -> None:
 
     assert [action.ref for action in plan.actions] == ["1.1", "2.1", "3.1"]
     assert [action.narrative for action in plan.actions] == [progress(place) for place in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("label", ["Where are we now?: ", "In our words: "])
+def test_a_label_of_any_name_before_each_text_is_none_of_it(label: str) -> None:
+    rows = [HEADER, *actions(1, before=label), *actions(2, before=label)]
+
+    plan = assemble(document(TITLE, rows_of(rows)))
+
+    assert [action.narrative for action in plan.actions] == [progress(place) for place in (1, 2, 3)] * 2
+    assert plan.coverage.unaccounted == ()
+
+
+def test_a_speaker_before_one_text_stays_in_it() -> None:
+    rows = [HEADER, *actions(1), *actions(2, before="")]
+    rows[2] = ("MPS: " + progress(1),)
+
+    plan = assemble(document(TITLE, rows_of(rows)))
+
+    assert plan.actions[0].narrative == "MPS: " + progress(1)

@@ -127,8 +127,14 @@ def _distinct_entries(texts: Sequence[str]) -> float:
 
 
 def _read(cells: Sequence[Cell]) -> _Texts:
-    texts = tuple(text for cell in cells if (text := cell_text(cell).strip()))
+    texts = tuple(text for cell in cells if (text := _by_key(cell) or cell_text(cell).strip()))
     return _Texts(texts, tuple(len(words_in(text)) for text in texts))
+
+
+def _by_key(cell: Cell) -> str:
+    """The status that the document's own key gives to what a cell says, as a word; empty for none."""
+    colour = next((mark.colour for mark in cell.marks if mark.kind == "key"), None)
+    return (colour and status_of_colour(colour)) or ""
 
 
 def _looks_of(texts: _Texts) -> list[float]:
@@ -180,7 +186,7 @@ def _of_cells(cells: Sequence[Cell], texts: _Texts) -> list[float]:
 def shown_colour(cell: Cell) -> str | None:
     """The status that a cell shows by its fill or by a coloured dot."""
     bare = not any(map(str.isalnum, cell_text(cell)))
-    colours = (cell.fill, *(mark.colour for mark in cell.marks if mark.kind == "shape" or bare))
+    colours = (cell.fill, *(mark.colour for mark in cell.marks if mark.kind in {"shape", "key"} or bare))
     return next((status for colour in colours if colour and (status := status_of_colour(colour))), None)
 
 
