@@ -176,9 +176,13 @@ def theme_over(between: Sequence[Block], entries: Sequence[Entry], named: frozen
         # over a banner, only a heading that surely names a theme does; the banner is then a section of it. One that
         # speaks of the plan, "3. Our action plan", stands over the first theme
         worded = opens_theme(says(block), alone=block.kind == "heading" and not banner)
-        nearer = [one for one in blocks[place + 1 :] if one.kind == "heading" and not _is_none_of_a_theme(one)]
+        nearer = [
+            later
+            for later, one in enumerate(blocks)
+            if later > place and (id(one) in named or (one.kind == "heading" and not _is_none_of_a_theme(one)))
+        ]
         if worded and nearer and names_plan(block.text):
-            return [_with_strap_line(nearer[-1], blocks[blocks.index(nearer[-1]) + 1 :])]
+            return [_with_strap_line(blocks[nearer[-1]], blocks[nearer[-1] + 1 :])]
         if worded and not _is_closed(block, blocks[place + 1 :]):
             return [_with_strap_line(block, blocks[place + 1 :])]
     for place, block in enumerate(blocks):

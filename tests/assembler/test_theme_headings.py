@@ -241,3 +241,15 @@ def test_bold_lines_over_tables_that_are_states_are_no_themes_where_the_numbers_
     plan = assemble(document(TITLE, *items))
 
     assert plan.themes == ()
+
+
+def test_the_numbered_chapter_that_holds_the_plan_is_not_its_first_theme() -> None:
+    lines = [Block(kind="para", text=text) for text in ("A. Governance of the work", "B. Weapons and those who carry")]
+    items = (heading("3. Our action plan"), lines[0], table(rows("1", "2")), lines[1], table(rows("1", "2")))
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [(theme.number, theme.title) for theme in plan.themes] == [
+        (1, "Governance of the work"),
+        (2, "Weapons and those who carry"),
+    ]
