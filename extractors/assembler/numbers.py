@@ -30,7 +30,7 @@ _MONTH = re.compile(
 _PAGE = re.compile(r"pages?\b", re.IGNORECASE)
 _KEYCAP = re.compile("(?<=[0-9])\ufe0f?\u20e3")
 _RAISED = re.compile("(?<=[0-9A-Za-z])[⁰¹²³⁴-⁹]+$")
-_OPENING = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2}[a-z]?|\d{1,2}[a-z]?(?=[.):]))[.):]?\s+(?=\S)")
+_OPENING = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,2}[a-z]?|\d{1,2}[a-z]?(?=[.):]))[.):]?\s+(?:[–—-]\s+)?(?=\S)")
 _THEME = re.compile(
     r"(?:(?P<keyword>theme|priority|outcome|objective|strand|section|pillar|aim|part|chapter|goal)\s*(?:no\.?|number)?\s*)?"
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*|(?-i:[IVX]{1,4})(?=[.:)\s-]))\s*(?P<close>[.:)–-]+|(?=\s|$))\s*",

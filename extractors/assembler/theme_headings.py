@@ -144,8 +144,11 @@ def _on_sheets_of_their_own(groups: Sequence[Sequence[ActionRow]]) -> bool:
 
 
 def _names_themes(entries: Sequence[Entry]) -> bool:
+    """Whether rows or cells of a table name themes; a row that is a sentence may be the rest of a text."""
     return any(
-        (isinstance(entry, ThemeLine)) or (isinstance(entry, ActionRow) and entry.theme_cells) for entry in entries
+        (isinstance(entry, ThemeLine) and not says(entry.blocks[-1]).endswith("."))
+        or (isinstance(entry, ActionRow) and entry.theme_cells)
+        for entry in entries
     )
 
 

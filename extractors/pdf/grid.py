@@ -204,7 +204,7 @@ def make_grid(cluster: Cluster) -> Grid | None:
     if len(xs) < 2 or len(ys) < 2:
         return None
     across, down = _coverage(ys, xs, level), _coverage(xs, ys, upright)
-    closed = _without_gaps(ys, down), _without_gaps(xs, across)
+    closed = _without_gaps(ys, across, down), _without_gaps(xs, down, across)
     if closed != (ys, xs):
         ys, xs = closed
         across, down = _coverage(ys, xs, level), _coverage(xs, ys, upright)
@@ -219,14 +219,17 @@ def make_grid(cluster: Cluster) -> Grid | None:
     return without_idle_lines(grid)
 
 
-def _without_gaps(places: list[float], sides: Sequence[Sequence[bool]]) -> list[float]:
+def _without_gaps(places: list[float], own: Sequence[Sequence[bool]], sides: Sequence[Sequence[bool]]) -> list[float]:
     """Places of lines, two as one between which lie only the gaps from box to box: no line crosses those.
 
-    sides: for each line the other way, whether it is ruled from each place to the next.
+    Where gaps are so narrow that lines across them count as whole, both of their lines are drawn along the same cells.
+    own: along which cells each line is ruled. sides: for each line the other way, from which place to the next it is.
     """
     kept = [places[0]]
     for index, (before, after) in enumerate(pairwise(places)):
-        if after - before <= GAP and not any(side[index] for side in sides):
+        crossed = any(side[index] for side in sides)
+        alike = own[index] == own[index + 1] and 0 < index < len(places) - 2
+        if after - before <= GAP and (not crossed or alike):
             kept[-1] = (kept[-1] + after) / 2
         else:
             kept.append(after)

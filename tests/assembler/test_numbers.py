@@ -69,8 +69,9 @@ def test_a_dotted_number_within_its_theme_loses_the_theme(theme: int, last: int,
     assert number.in_theme(theme + 1) == f"{theme}.{last}{letter}"
 
 
-def test_a_number_that_opens_a_wording_is_parted_from_it() -> None:
-    opened = opening_number("1.2 Review the local tracker.")
+@pytest.mark.parametrize("sign", [" ", ". ", " – ", ": "])
+def test_a_number_that_opens_a_wording_is_parted_from_it(sign: str) -> None:
+    opened = opening_number(f"1.2{sign}Review the local tracker.")
 
     assert opened is not None
     assert (opened[0].printed, opened[1]) == ("1.2", "Review the local tracker.")

@@ -417,14 +417,11 @@ def _same_forms(one: Pool, two: Pool) -> float:
 
     So have forms; of tables on their side, nothing but the labels at the left stands again.
     """
-    said = []
+    amid = []
     for pool in (one, two):
         lines = [line for piece in pool.segments for line in piece.lines if line.several]
-        pieces = [(place, piece) for line in lines for place, piece in enumerate(line.pieces) if piece.words]
-        said.append({(place > 0, piece.text, round(piece.x0 / SAME_PLACE)) for place, piece in pieces})
-    both = said[0] & said[1]
-    amid = sum(inner for inner, _, _ in both)
-    return float(amid >= LEAST_LABELS and len(both) - amid >= LEAST_LABELS)
+        amid.append({(piece.text, round(piece.x0 / SAME_PLACE)) for line in lines for piece in line.pieces[1:]})
+    return _same_labels(one, two) if len(amid[0] & amid[1]) >= LEAST_LABELS else 0.0
 
 
 def _print_same(one: Pool, two: Pool, again: Collection[tuple[str, ...]]) -> bool:

@@ -39,7 +39,7 @@ FULL, MOSTLY_FULL = 0.7, 0.5
 ACROSS = 0.5
 """Share of the width of lines that a ruled table takes up when it stands between them and not beside them."""
 
-EMPTY = 12.0
+EMPTY = 24.0
 """Times the size of paper without a word or an edge, across the page, that no table has."""
 
 PROSE = 3.0

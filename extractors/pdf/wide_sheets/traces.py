@@ -99,7 +99,7 @@ class Trace:
     def headers(self) -> dict[int, dict[int, str]]:
         """Lines of nothing but names of columns, by height: what each name is known as, by where it begins."""
         lines: dict[int, dict[int, str | None]] = {}
-        for height, place, text in self._stretches:
+        for height, place, _, text in self._stretches:
             lines.setdefault(round(height), {})[round(place)] = understand_header(text)
         first = {round(height) for height in self.lines[:1]}
         return {
@@ -121,9 +121,9 @@ class Trace:
         return _settled((place for place in places if place > FRAME and not self._is_cut(place)), fewest=1)
 
     @cached_property
-    def _stretches(self) -> list[tuple[float, float, str]]:
-        """Stretches of words: height of the base line, where they begin, and what they say."""
-        found: list[tuple[float, float, str]] = []
+    def _stretches(self) -> list[tuple[float, float, float, str]]:
+        """Stretches of words: height of the base line, where they begin and end, and what they say."""
+        found: list[tuple[float, float, float, str]] = []
         last: Glyph | None = None
         for glyph in sorted(self.glyphs, key=lambda one: (round(_base(one)), one.x0)):
             size = max(glyph.style.size, 1.0)
@@ -132,17 +132,17 @@ class Trace:
                 or abs(_base(glyph) - _base(last)) > SAME_LINE * size
                 or glyph.x0 - last.x1 > WORD_GAP * size
             ):
-                found.append((_base(glyph), glyph.x0, glyph.text))
+                found.append((_base(glyph), glyph.x0, glyph.x1, glyph.text))
             else:
                 space = " " if glyph.x0 - last.x1 > SPACE * size else ""
-                found[-1] = (*found[-1][:2], found[-1][2] + space + glyph.text)
+                found[-1] = (*found[-1][:2], glyph.x1, found[-1][3] + space + glyph.text)
             last = glyph
         return found
 
     @cached_property
     def lines(self) -> list[float]:
         """Heights of the base lines."""
-        return _settled([height for height, _, _ in self._stretches], fewest=1)
+        return _settled([height for height, _, _, _ in self._stretches], fewest=1)
 
     @cached_property
     def starts(self) -> list[float]:
@@ -202,16 +202,19 @@ class Trace:
     @cached_property
     def columns(self) -> list[float]:
         """Where columns of words begin; numbers end alike, as spreadsheets set them."""
-        return _settled(self._starts_of_words, fewest=2)
+        return _settled(self._sides_of_words, fewest=2)
 
     @cached_property
     def beginnings(self) -> list[float]:
         """Where words begin, be it on one line."""
-        return _settled(self._starts_of_words, fewest=1)
+        return _settled(self._sides_of_words, fewest=1)
 
     @property
-    def _starts_of_words(self) -> list[float]:
-        return [place for _, place, text in self._stretches if not NUMBER.fullmatch(text)]
+    def _sides_of_words(self) -> list[float]:
+        """Where words begin, and where several numbers end."""
+        numbers = [end for _, _, end, text in self._stretches if NUMBER.fullmatch(text)]
+        words = [start for _, start, _, text in self._stretches if not NUMBER.fullmatch(text)]
+        return words + numbers * (len(numbers) > 1)
 
     def has_rows_of(self, other: Trace) -> bool:
         """Whether both surely show the same rows; a page without anything has those of any."""
@@ -289,7 +292,7 @@ class Trace:
 
     def _opening_line(self, other: Trace) -> float:
         """Height of the first line that the other page does not print, too."""
-        return next((at for at, place, text in sorted(self._stretches) if not other.prints(at, place, text)), -1.0)
+        return next((at for at, place, _, text in sorted(self._stretches) if not other.prints(at, place, text)), -1.0)
 
     @cached_property
     def bold_lines(self) -> list[float]:
@@ -309,7 +312,7 @@ class Trace:
         line of a page tell nothing where there is more.
         """
         both = _settled(
-            (height for height, place, text in self._stretches if other.prints(height, place, text)), fewest=1
+            (height for height, place, _, text in self._stretches if other.prints(height, place, text)), fewest=1
         )
         least = 1.0
         for one, page in ((self, other), (other, self)):
@@ -327,7 +330,7 @@ class Trace:
         """Whether it has these words at this place."""
         return any(
             said == text and abs(base - height) <= LEVEL and abs(begins - place) <= LEVEL
-            for base, begins, said in self._stretches
+            for base, begins, _, said in self._stretches
         )
 
     def fits_columns_of(self, other: Trace) -> bool:
@@ -378,7 +381,7 @@ class Trace:
     def opening(self) -> list[str]:
         """What the first line of a table says, stretch by stretch: the first line of several stretches."""
         lines: dict[int, list[str]] = {}
-        for height, _, text in self._stretches:
+        for height, _, _, text in self._stretches:
             lines.setdefault(round(height), []).append(text)
         return next((lines[height] for height in sorted(lines) if len(lines[height]) > MOST_PRINTED_AGAIN), [])
 
@@ -403,7 +406,7 @@ class Trace:
     def _said(self) -> dict[int, frozenset[str]]:
         """What the lines say, by height to the point, stretch by stretch."""
         lines: dict[int, set[str]] = {}
-        for height, _, text in self._stretches:
+        for height, _, _, text in self._stretches:
             lines.setdefault(round(height), set()).add(text)
         return {height: frozenset(said) for height, said in lines.items()}
 

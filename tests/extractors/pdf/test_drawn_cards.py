@@ -34,6 +34,14 @@ def in_boxes(sheet: Sheet, top: float, bottom: float) -> None:
             sheet.grid((x0, x1), (upper, lower))
 
 
+def in_boxes_that_touch(sheet: Sheet, top: float, bottom: float) -> None:
+    """The same, with gaps so narrow that level lines run on over them."""
+    for place in range(round((bottom - top) / HEIGHT)):
+        upper, lower = top + place * HEIGHT, top + (place + 1) * HEIGHT - 3.0
+        for x0, x1 in ((LEFT, RIGHT),) if place == 0 else ((LEFT, MIDDLE - 3.0), (MIDDLE, RIGHT)):
+            sheet.grid((x0, x1), (upper, lower))
+
+
 def in_a_frame(sheet: Sheet, top: float, bottom: float) -> None:
     """A frame with round corners, and level lines from side to side."""
     sheet.canvas.setLineWidth(0.75)
@@ -88,7 +96,7 @@ def plan_of(draw: Draw) -> bytes:
     return sheet.pdf()
 
 
-@pytest.mark.parametrize("draw", [in_boxes, in_a_frame, between_lines])
+@pytest.mark.parametrize("draw", [in_boxes, in_boxes_that_touch, in_a_frame, between_lines])
 def test_the_row_across_each_card_is_its_number_and_wording(draw: Draw) -> None:
     plan = read_plan(plan_of(draw), "merton.pdf")
 
