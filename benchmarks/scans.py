@@ -24,7 +24,7 @@ sys.path[:0] = [str(Path(__file__).parents[1] / "tests"), str(Path(__file__).par
 from builders.scans import Scanner, scanned  # noqa: E402 - the tests are no package
 from extractors.pdf.scans.engine import is_installed  # noqa: E402 - likewise
 from layoutspace.sample import Draft, draft  # noqa: E402 - likewise
-from layoutspace.score import LOST, Score, refusal  # noqa: E402 - likewise
+from layoutspace.score import LOST, Score, refusal, wrong_cells  # noqa: E402 - likewise
 from layoutspace.trial import read  # noqa: E402 - likewise
 
 LAYOUTS = ("table", "banners", "cards2")
@@ -129,11 +129,7 @@ def keep(path: Path, picture: bytes, score: Score) -> None:
     """Writes a scan, and beside it what is wrong."""
     path.parent.mkdir(parents=True, exist_ok=True)
     Path(f"{path}.pdf").write_bytes(picture)
-    wrong = [
-        f"{cell.ref} {cell.field} {cell.verdict}\n  got    {cell.got}\n  wanted {cell.wanted}"
-        for cell in score.cells
-        if cell.verdict != "exact"
-    ]
+    wrong = wrong_cells(score)
     Path(f"{path}.wrong.txt").write_text("\n".join([score.refused, *wrong]) + "\n", encoding="utf-8")
 
 

@@ -29,7 +29,7 @@ from extractors.converted.libreoffice import convert, find_libreoffice  # noqa: 
 from layoutspace.composed import CannotSetError  # noqa: E402 - the tests are no package
 from layoutspace.engines.kept import made_once  # noqa: E402 - likewise
 from layoutspace.sample import draft  # noqa: E402 - likewise
-from layoutspace.score import Score  # noqa: E402 - likewise
+from layoutspace.score import Score, wrong_cells  # noqa: E402 - likewise
 from layoutspace.trial import read  # noqa: E402 - likewise
 
 DRAWINGS = {"ruled": "ruled", "stripes": "stripes", "level": "level", "nothing": "nothing", "gridlines": "nothing"}
@@ -151,11 +151,7 @@ def keep(path: Path, data: bytes, score: Score) -> None:
     """Writes a PDF, and beside it what is wrong."""
     path.parent.mkdir(parents=True, exist_ok=True)
     Path(f"{path}.pdf").write_bytes(data)
-    wrong = [
-        f"{cell.ref} {cell.field} {cell.verdict}\n  got    {cell.got}\n  wanted {cell.wanted}"
-        for cell in score.cells
-        if cell.verdict != "exact"
-    ]
+    wrong = wrong_cells(score)
     Path(f"{path}.wrong.txt").write_text("\n".join([score.refused, *wrong]) + "\n", encoding="utf-8")
 
 

@@ -14,6 +14,7 @@ from models.reference.rag import status_of_colour
 from models.reference.statuses import is_bare_status, statuses_in
 
 FEWEST_STATUSES = 2  # of a key
+CELLS_OF_A_PAIR = 2  # the status and its phrase
 MOST_ROWS = 8  # of a table that is one: a title, a header and a status a row
 MOST_WORDS = 6  # of a phrase
 SHOWN: Mapping[RagColour, str] = {"red": "#ff0000", "amber": "#ffc000", "green": "#00b050", "blue": "#0070c0"}
@@ -79,7 +80,7 @@ def _pair(cells: Sequence[Cell]) -> tuple[RagColour, str] | None:
     for cell in cells:
         if inside := _split(one_line(cell)):
             return inside
-    if len(cells) != FEWEST_STATUSES:
+    if len(cells) != CELLS_OF_A_PAIR:
         return None
     for shown, other in (cells, cells[::-1]):
         phrase, said = one_line(other), one_line(shown)

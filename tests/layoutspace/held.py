@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from layoutspace.engines import UNINSTALLED
 from layoutspace.sample import draft
+from layoutspace.score import Score
 from layoutspace.trial import trial
 
 HELD = Path(__file__).parent / "held.csv"
@@ -39,14 +41,23 @@ def fixed_seeds() -> list[int]:
 
 def held() -> list[Held]:
     """The table as it stands in the file."""
-    with HELD.open(encoding="utf-8", newline="") as lines:
-        return [Held(int(row["seed"]), float(row["least_exact"])) for row in csv.DictReader(lines)]
+    return read_held(HELD)
 
 
 def hold() -> None:
     """Writes the table anew from what is read now."""
-    with HELD.open("w", encoding="utf-8", newline="") as lines:
+    write_held(HELD, {seed: trial(seed).score for seed in fixed_seeds()})
+
+
+def read_held(path: Path) -> list[Held]:
+    """The table of a file."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return [Held(int(row["seed"]), float(row["least_exact"])) for row in csv.DictReader(lines)]
+
+
+def write_held(path: Path, scores: Mapping[int, Score]) -> None:
+    """Writes the table of a file: the share of exact cells by seed."""
+    with path.open("w", encoding="utf-8", newline="") as lines:
         table = csv.writer(lines, lineterminator="\n")
         table.writerow(FIELDS)
-        for seed in fixed_seeds():
-            table.writerow((seed, f"{trial(seed).score.exact_share:.4f}"))
+        table.writerows((seed, f"{score.exact_share:.4f}") for seed, score in scores.items())

@@ -95,6 +95,15 @@ def score(plan: Plan, actions: tuple[ExpectedAction, ...], themes: Mapping[int, 
     return Score(found.cells, found.lost, found.extra, found.silent_extra, alarms)
 
 
+def wrong_cells(score: Score) -> list[str]:
+    """What is wrong with each cell that is not exact, for people: what was read, and what should have been."""
+    return [
+        f"{cell.ref} {cell.field} {cell.verdict}\n  got    {cell.got}\n  wanted {cell.wanted}"
+        for cell in score.cells
+        if cell.verdict != "exact"
+    ]
+
+
 def _judged(ref: str, got: Action | None, field: str, seen: str, wanted: str, doubts: tuple[Finding, ...]) -> Cell:
     if seen == wanted:
         return Cell(ref, field, "exact")

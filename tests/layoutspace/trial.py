@@ -13,7 +13,7 @@ from builders.description import ExpectedAction
 from extractors import read_plan
 from layoutspace.composed import CannotSetError
 from layoutspace.sample import draft
-from layoutspace.score import Score, refusal, score
+from layoutspace.score import Score, refusal, score, wrong_cells
 from models.errors import InputError
 from otherhand.sample import draft as other_draft
 from pipeline.check import check
@@ -121,11 +121,7 @@ def _keep(drawn: Subject, data: bytes, result: Score, folder: Path) -> None:
         "actions": [{"ref": action.ref, **asdict(action)} for action in drawn.actions],
     }
     (folder / f"{stem}.truth.json").write_text(json.dumps(truth, indent=1, ensure_ascii=False), encoding="utf-8")
-    wrong = [
-        f"{cell.ref} {cell.field} {cell.verdict}\n  got    {cell.got}\n  wanted {cell.wanted}"
-        for cell in result.cells
-        if cell.verdict != "exact"
-    ]
+    wrong = wrong_cells(result)
     opening = [f"{axis}={value}" for axis, value in drawn.values.items()]
     said = f"refused: {result.refused}" if result.refused else f"lost {result.lost}, extra {result.extra}"
     (folder / f"{stem}.wrong.txt").write_text("\n".join([" ".join(opening), said, *wrong]) + "\n", encoding="utf-8")

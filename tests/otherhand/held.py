@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
 from pathlib import Path
 
+from layoutspace.held import Held, read_held, write_held
 from layoutspace.trial import trial
 from otherhand.sample import draft
 
 HELD = Path(__file__).with_name("held.csv")
 COUNT = 8
 QUICK = {"platypus", "canvas", "word", "html", "xlsx"}  # engines that everybody who runs the tests has
-FIELDS = ("seed", "least_exact")
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A seed and the least share of its cells that must be exact."""
-
-    seed: int
-    least_exact: float
 
 
 def fixed_seeds() -> list[int]:
@@ -37,14 +27,9 @@ def fixed_seeds() -> list[int]:
 
 def held() -> list[Held]:
     """The table as it stands in the file."""
-    with HELD.open(encoding="utf-8", newline="") as lines:
-        return [Held(int(row["seed"]), float(row["least_exact"])) for row in csv.DictReader(lines)]
+    return read_held(HELD)
 
 
 def hold() -> None:
     """Writes the table anew from what is read now."""
-    with HELD.open("w", encoding="utf-8", newline="") as lines:
-        table = csv.writer(lines, lineterminator="\n")
-        table.writerow(FIELDS)
-        for seed in fixed_seeds():
-            table.writerow((seed, f"{trial(seed, space='other').score.exact_share:.4f}"))
+    write_held(HELD, {seed: trial(seed, space="other").score for seed in fixed_seeds()})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from layoutspace.held import Held
 from layoutspace.trial import trial
-from otherhand.held import Held, fixed_seeds, held
+from otherhand.held import fixed_seeds, held
 
 ROUNDING = 0.0001
 

@@ -16,6 +16,15 @@ def grid_of(table: Table) -> list[list[str]]:
     return [[cell.text for cell in row] for row in table.rows]
 
 
+def with_inner_lines(sheet: Sheet) -> Sheet:
+    """The sheet with the lines between the cells of the table, its frame left out."""
+    for y in YS[1:-1]:
+        sheet.line(XS[0], y, XS[-1], y)
+    for x in XS[1:-1]:
+        sheet.line(x, YS[0], x, YS[-1])
+    return sheet
+
+
 def test_shading_over_all_columns_closes_a_header_that_no_line_closes() -> None:
     sheet = Sheet().fill(50, 100, 400, 130, "#d9d9d9").grid(XS, (100.0, 160.0, 190.0)).words(XS, YS, TEXTS)
 
@@ -58,11 +67,7 @@ def test_a_border_with_round_corners_painted_as_one_outline_in_another_is_a_fram
         height = bottom - top - 2 * inset
         path.roundRect(x0 + inset, sheet.height - bottom + inset, x1 - x0 - 2 * inset, height, 5)
     sheet.canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_EVEN_ODD)
-    for y in YS[1:-1]:
-        sheet.line(x0, y, x1, y)
-    for x in XS[1:-1]:
-        sheet.line(x, top, x, bottom)
-    data = sheet.words(XS, YS, TEXTS).pdf()
+    data = with_inner_lines(sheet).words(XS, YS, TEXTS).pdf()
 
     table = only_table(read(data, "plan.pdf"))
 
@@ -75,11 +80,7 @@ def test_a_frame_with_round_corners_drawn_with_a_pen_closes_its_table() -> None:
     x0, x1, top, bottom = XS[0], XS[-1], YS[0], YS[-1]
     sheet.canvas.setLineWidth(0.75)
     sheet.canvas.roundRect(x0, sheet.height - bottom, x1 - x0, bottom - top, 6, stroke=1, fill=0)
-    for y in YS[1:-1]:
-        sheet.line(x0, y, x1, y)
-    for x in XS[1:-1]:
-        sheet.line(x, top, x, bottom)
-    data = sheet.words(XS, YS, TEXTS).pdf()
+    data = with_inner_lines(sheet).words(XS, YS, TEXTS).pdf()
 
     table = only_table(read(data, "plan.pdf"))
 
