@@ -1,4 +1,4 @@
-"""Documents in, plans out: one reader a format, one assembler for all."""
+"""Documents in, plans out: one reader for each format, one assembler for all."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a plan, an action, a mention, a finding and a neutral document are. Imports nothing else of ours."""
+"""Defines a plan, an action, a mention, a finding and the neutral document. Imports none of the other folders."""

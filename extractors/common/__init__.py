@@ -1,1 +1,1 @@
-"""What readers of formats made of characters have in common: encodings, running text, scraps of markup, shapes."""
+"""What several readers share: encodings, running text, scraps of markup, limits."""

@@ -1,1 +1,1 @@
-"""Opens what holds documents: mails and archives."""
+"""Opens mails and archives, which contain documents."""

@@ -1,1 +1,1 @@
-"""Reads documents of other programs by way of LibreOffice, where it is installed."""
+"""Reads documents of other programs with LibreOffice, if it is installed."""

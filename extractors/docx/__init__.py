@@ -1,1 +1,1 @@
-"""Word documents (.docx) in: the neutral document out. The way in is `extractors.docx.docx_reader.read`."""
+"""Reads Word documents (.docx): `extractors.docx.docx_reader.read`."""

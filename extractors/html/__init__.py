@@ -1,1 +1,1 @@
-"""Web pages: HTML as browsers, Word and content management systems write it."""
+"""Reads web pages: HTML as browsers, Word and content management systems write it."""

@@ -1,1 +1,1 @@
-"""The PDF reader: characters, lines and fills of each page in; blocks, tables and findings out."""
+"""Reads PDFs: turns the characters, lines and fills of each page into blocks, tables and findings."""

@@ -1,1 +1,1 @@
-"""Text copies of a document: tab-separated rows with scraps of HTML, pipe tables, plain lines."""
+"""Reads text copies of a document: tab-separated rows with scraps of HTML, pipe tables, plain lines."""

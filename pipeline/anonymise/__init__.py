@@ -1,4 +1,4 @@
-"""The same document in other words: for people who want to show a layout that is read wrongly, and not what it says.
+"""Copies documents with different words, for people who want to show a layout but not what the plan says.
 
 No name and no word of a narrative stays. What comes out is read, and given only when it has the shape of what went in.
 """

@@ -1,1 +1,1 @@
-"""Many documents: found, read each in a process of its own, and kept from harming one another."""
+"""Reads many documents: finds them, and reads each in a separate process so that none can harm the others."""

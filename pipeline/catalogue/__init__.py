@@ -1,1 +1,1 @@
-"""The catalogue: every plan of an outputs folder in one SQLite file, made from the JSON and searched as full text."""
+"""The catalogue: all plans of an outputs folder in one SQLite file, made from the JSON, with full-text search."""

@@ -16,7 +16,7 @@ def anonymise(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the name of the copy as one JSON value.")] = False,
 ) -> None:
-    """Write a copy of a document with the same layout but other words, to send when it is read wrongly.
+    """Write a copy of a document with the same layout but different words, to send when it is read wrongly.
 
     The copy is read to check that it has the same tables, actions and statuses. Look through it before you send it.
     """
@@ -36,4 +36,4 @@ def anonymise(
     if as_json:
         print_lines([json.dumps({"file": str(target)}, ensure_ascii=False)])
         return
-    said(f"{file} -> {target}: same layout, other words. Look through it before you send it.")
+    said(f"{file} -> {target}: same layout, different words. Look through it before you send it.")

@@ -1,4 +1,4 @@
-"""What changed between plans: one borough's years, and boroughs side by side.
+"""Compares plans: one borough's years, and boroughs side by side.
 
 The library's face is four functions: `compare_years`, `compare_boroughs`, `to_frames` for pandas, and
 `write_comparison` for files. Each is loaded when it is first used.

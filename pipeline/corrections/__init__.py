@@ -1,1 +1,1 @@
-"""People's corrections of what was read. What other parts of the tool call is in `pipeline.corrections.ledger`."""
+"""People's corrections of what was read. Other parts of the tool call `pipeline.corrections.ledger`."""

@@ -1,1 +1,1 @@
-"""The letter of feedback on a plan. What other parts of the tool call is in `pipeline.letters.desk`."""
+"""The letter of feedback on a plan. Other parts of the tool call `pipeline.letters.desk`."""

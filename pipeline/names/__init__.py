@@ -1,1 +1,1 @@
-"""Names met in plans, decided by people. What other parts of the tool call is in `pipeline.names.desk`."""
+"""Names in plans that people decide about. Other parts of the tool call `pipeline.names.desk`."""

@@ -1,1 +1,1 @@
-"""What an outputs folder holds beside the plans: its lock, its manifest, kept copies and corrections."""
+"""The outputs folder: plans, tables, lock, manifest, old versions and corrections."""

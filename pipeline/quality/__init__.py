@@ -1,1 +1,1 @@
-"""What is doubtful in the text of a plan: dates that have passed, promises, money that ends, text left in."""
+"""Finds doubtful text in a plan: dates that have passed, promises, funding that ends, text left in by mistake."""

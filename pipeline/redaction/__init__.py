@@ -1,1 +1,1 @@
-"""Leaves the names of leads and authors out of plans, wherever they stand; roles stay."""
+"""Removes the names of leads and authors from plans; roles stay."""

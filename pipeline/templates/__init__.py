@@ -1,1 +1,1 @@
-"""Editions of the template that people add. What other parts of the tool call is in `pipeline.templates.desk`."""
+"""Editions of the template that people add. Other parts of the tool call `pipeline.templates.desk`."""

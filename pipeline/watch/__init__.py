@@ -1,1 +1,1 @@
-"""A folder that is watched: documents dropped into it are read, moved aside, and a note is left beside each."""
+"""Watches a folder: reads documents dropped into it, moves them, and leaves a note beside each."""

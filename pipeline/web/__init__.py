@@ -1,1 +1,1 @@
-"""The pages served: routes, forms and what guards them. The only package that may reach for the network."""
+"""Serves the pages: routes, forms and their protection. The only package that may use the network."""

@@ -1,1 +1,1 @@
-"""The workbook of each plan, workbooks/<plan_id>.xlsx: what officers open."""
+"""Writes the workbook of each plan, workbooks/<plan_id>.xlsx, for officers."""

@@ -213,7 +213,7 @@ def _confidence_lines(figures: Figures) -> list[str]:
         lines.append(f"| {one.name} | {' | '.join(cells)} |")
     lines += [
         "",
-        "By the evidence that put a name there, over the boroughs of the cross-validation:",
+        "By kind of evidence, for the boroughs used in cross-validation:",
         "",
         "| level | evidence | names | right |",
         "| --- | --- | ---: | ---: |",
@@ -228,24 +228,24 @@ def _confidence_lines(figures: Figures) -> list[str]:
 def _other_lines(figures: Figures) -> list[str]:
     agreed = figures.agreement.score
     agreed_line = (
-        f"Over {figures.agreement_narratives} narratives annotated twice, the second time blind: strict F1 "
-        f"{_share(agreed.f1)} ({agreed.right} names alike of {agreed.annotated} and {agreed.tagged})."
+        f"On {figures.agreement_narratives} narratives that were annotated twice, the second time blind: strict F1 "
+        f"{_share(agreed.f1)} ({agreed.right} names the same, of {agreed.annotated} and {agreed.tagged})."
     )
     again = figures.rereading.score
     again_line = (
-        f"Over {figures.rereading_narratives} narratives more, read again from bare text and by the guideline, at "
-        f"another time and most likely by the same person: strict F1 {_share(again.f1)} ({again.right} names "
-        f"alike of {again.annotated} and {again.tagged}). That tells how steady one person is, not how two agree."
+        f"On {figures.rereading_narratives} other narratives, annotated again later from the bare text, most likely by "
+        f"the same person: strict F1 {_share(again.f1)} ({again.right} names the same, of {again.annotated} and "
+        f"{again.tagged}). This shows how consistent one person is, not how well two people agree."
     )
     lines = [
         "",
-        "## Tagged or put up for review, speakers, and links",
+        "## Names tagged or waiting for review, speakers, and links",
         "",
-        "Shown: share of annotated names whose very span was tagged or queued for a person. Speakers: F1 of stretches",
-        "with the same start and end. Linked right: share of links, of names that are right, that go to the entry",
-        "which the annotated body is, or is a kind of; told only where the registry knows that body.",
+        "Shown: share of annotated names that were tagged, or put in the queue for review, with exactly the same span.",
+        "Speakers: F1 of blocks with the same start and end. Linked right: share of the links of correct names that go",
+        "to the right registry entry or to the one it belongs under. Only names in the registry are counted.",
         "",
-        "| set | shown | queue, names | speakers F1 | stretches | linked right | links told |",
+        "| set | shown | names in queue | speakers F1 | blocks | linked right | links counted |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for one in figures.sets:
@@ -271,7 +271,7 @@ def _other_lines(figures: Figures) -> list[str]:
         "",
         "## Size",
         "",
-        f"Models that ship: {figures.bytes_shipped / 1000:.0f} kB.",
+        f"Models in the package: {figures.bytes_shipped / 1000:.0f} kB.",
     ]
     return lines
 
