@@ -16,6 +16,9 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FOLDERS = ("models", "extractors", "pipeline")
+FOR_DEVELOPERS = frozenset(
+    f"pipeline/tagging/{name}" for name in ("annotations", "training", "report.py", "train.py")
+)  # fit and measure the taggers; no command uses them
 _ONE = "|".join(FOLDERS)
 _IMPORT = re.compile(rf"^(\s*(?:from|import) )(?=(?:{_ONE})[.\s])", re.MULTILINE)
 _NAMED = re.compile(rf"([\"'])(?=(?:{_ONE})(?:\.\w+)+(?::\w+)?\1)")
@@ -32,7 +35,11 @@ def moved(source: str) -> str:
 
 def move(root: Path, target: Path) -> None:
     """Copy the package `vvrap` and the three folders to `target`, as they stand in the wheel."""
-    left_out = shutil.ignore_patterns("__pycache__")
+
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        inside = Path(folder).relative_to(root)
+        return {name for name in names if name == "__pycache__" or (inside / name).as_posix() in FOR_DEVELOPERS}
+
     shutil.copytree(root / "vvrap", target, ignore=left_out)
     for folder in FOLDERS:
         shutil.copytree(root / folder, target / folder, ignore=left_out)
