@@ -42,3 +42,20 @@ def test_reading_and_writing_load_nothing_that_speaks_to_a_network() -> None:
     ended = subprocess.run(command, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True)
 
     assert ended.stdout.split() == []
+
+
+TAGGING = """
+import sys
+import pipeline.tagging
+print(*(name for name in ("spacy.cli", "weasel", "requests", "ssl", "http.client") if name in sys.modules))
+import spacy, spacy.cli
+print(spacy.info(silent=True)["spacy_version"] == spacy.__version__, spacy.cli.download.__module__)
+"""
+
+
+def test_tagging_loads_spacy_without_its_command_line_which_can_be_loaded_later() -> None:
+    command = [sys.executable, "-c", TAGGING]
+
+    ended = subprocess.run(command, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True)
+
+    assert ended.stdout.splitlines() == ["", "True spacy.cli.download"]
