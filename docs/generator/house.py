@@ -6,7 +6,7 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
-from generator.literals import nodes_of, tree_of
+from generator.literals import statements_of, tree_of
 
 FLOORS = ("models", "extractors", "pipeline")
 
@@ -40,7 +40,7 @@ def _takes(paths: list[Path], room: str, rooms: set[str]) -> set[str]:
     """The other rooms whose modules the modules of a room import, inside functions too."""
     found: set[str] = set()
     for path in paths:
-        for node in nodes_of(path):
+        for node in statements_of(tree_of(path)):
             if isinstance(node, ast.ImportFrom) and node.module:
                 names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
                 inside = {".".join(name.split(".")[:2]) for name in names}

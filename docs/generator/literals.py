@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -21,6 +22,14 @@ def tree_of(path: Path) -> ast.Module:
 def nodes_of(path: Path) -> tuple[ast.AST, ...]:
     """All nodes of that tree: every page asks for some, and the walk takes longer than the parsing."""
     return tuple(ast.walk(tree_of(path)))
+
+
+def statements_of(tree: ast.AST) -> Iterator[ast.AST]:
+    """All statements of a tree, without what stands inside an expression: a tenth of its nodes."""
+    for node in ast.iter_child_nodes(tree):
+        if not isinstance(node, ast.expr):
+            yield node
+            yield from statements_of(node)
 
 
 @cache
