@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _WORD = re.compile(rf"(?:{_LETTER})+(?:['’‘ʼ`´](?:{_LETTER})+)*")
@@ -46,6 +47,7 @@ class Word:
         return len(self.folded) == 1 and self.is_capital
 
 
+@lru_cache(maxsize=65536)  # the words of plans and the names of bodies recur
 def fold(text: str) -> str:
     """The letters of a text in lower case, without accents and whatever else is no letter."""
     plain = unicodedata.normalize("NFKD", text.translate(_OF_THEIR_OWN)).casefold()

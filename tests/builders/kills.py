@@ -37,11 +37,11 @@ def counting(act: Callable[[int], None]) -> Iterator[list[int]]:
             setattr(os, name, function)
 
 
-_KILL_EVERY = 1 if NIGHTLY else 3
+_KILL_EVERY = 1 if NIGHTLY else 5
 
 
 def instants(work: Callable[[], object], least: int = 1) -> range:
-    """Do the work, and give the instants at which to kill it: every third of them by day, all of them at night.
+    """Do the work, and give the instants at which to kill it: every fifth of them by day, all of them at night.
 
     least: how many there must be.
     """

@@ -7,6 +7,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders.nightly import examples
 from compare.plans import make_plan
 from models.plan import Action, LeadOrganisation, NamedLead, Plan, Theme
 from pipeline.compare import compare_boroughs, compare_years, to_frames
@@ -45,7 +46,7 @@ def plans(borough: str, year: int) -> st.SearchStrategy[Plan]:
     )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(before=plans("Croydon", 2023), after=plans("Croydon", 2024), redact=st.booleans())
 def test_years_of_any_plans_keep_every_action_and_can_be_written(*, before: Plan, after: Plan, redact: bool) -> None:
     comparison = compare_years(before, after, redact_names=redact)
@@ -62,7 +63,7 @@ def test_years_of_any_plans_keep_every_action_and_can_be_written(*, before: Plan
     assert len(to_frames(comparison)["actions"]) == len(comparison.actions)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(
     given_plans=st.tuples(plans("Croydon", 2024), plans("Barnet", 2024), plans("Brent", 2023), plans("Ealing", 2024)),
     redact=st.booleans(),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from builders.nightly import NIGHTLY
+
 DEEP = 50_000
 HEADER = "<tr><th>Action No</th><th>VRU Mandatory Action</th><th>Narrative</th></tr>"
 ROW = "<tr><td>1</td><td>Share information.</td><td>It is shared.</td></tr>"
 PLAN = f"<table>{HEADER}{ROW}</table>"
-MILLION = 1_000_000
+MILLION = 1_000_000 if NIGHTLY else 300_000
+SIDE = 1000 if NIGHTLY else 400
+"""Rows and columns of tables far above the limit on cells."""
 PLENTY = "Plain words of a plan that is longer than this one. " * 60
 """So that the odd characters are few among many, and the file is still taken for text."""
 CHARACTERS = "\u202eevael\u202c \u200f\u200e\ufeff\x07\x1b[31m\x9b31m\ufffe\U0010ffff=1+1"
@@ -29,8 +33,8 @@ def nested_tables() -> bytes:
 
 def million_cells() -> bytes:
     """A table of a thousand rows of a thousand cells."""
-    row = f"<tr>{'<td>x' * 1000}"
-    return page(f"<table>{row * 1000}</table>")
+    row = f"<tr>{'<td>x' * SIDE}"
+    return page(f"<table>{row * SIDE}</table>")
 
 
 def spans_without_end() -> bytes:
@@ -116,4 +120,4 @@ def text_of_one_line() -> bytes:
 
 def text_of_a_million_cells() -> bytes:
     """A thousand lines of a thousand cells."""
-    return text_plan("They were asked.") + b"\n" + b"\n".join([b"x\t" * 1000] * 1000)
+    return text_plan("They were asked.") + b"\n" + b"\n".join([b"x\t" * SIDE] * SIDE)

@@ -8,7 +8,7 @@ from builders.nightly import NIGHTLY
 from builders.raw_pdf import CATALOG, FONT, PAGE, WORDS, page_of, pdf_of, stream
 
 DEEP = 20_000
-MANY = 1_000_000 if NIGHTLY else 200_000
+MANY = 1_000_000 if NIGHTLY else 100_000
 
 
 def pages_in_a_circle() -> bytes:

@@ -7,12 +7,15 @@ import struct
 import zipfile
 
 from builders.broken import good_docx
+from builders.nightly import NIGHTLY
 from builders.word import EPOCH
 from builders.wordml import NAMESPACES, members_of, paragraph, row, table, zipped
 
 PLAN_ROWS = (row("Action No", "VRU Mandatory Action", "Narrative"), row("1", "Share information.", "It is shared."))
 DEEP = 3000
-MILLION = 1_000_000
+MILLION = 1_000_000 if NIGHTLY else 300_000
+SIDE = 1000 if NIGHTLY else 400
+"""Rows and columns of a table far above the limit on cells."""
 BOMB_MEGABYTES = 40
 OVERLAPPING = 500
 _CENTRAL = b"PK\x01\x02"
@@ -165,8 +168,8 @@ def styles_in_a_circle() -> bytes:
 
 def million_cells() -> bytes:
     """A table of a thousand rows of a thousand cells, not compressed, so that no ratio tells."""
-    cells = "<w:tc><w:p/></w:tc>" * 1000
-    body = f"<w:tbl>{f'<w:tr>{cells}</w:tr>' * 1000}</w:tbl>"
+    cells = "<w:tc><w:p/></w:tc>" * SIDE
+    body = f"<w:tbl>{f'<w:tr>{cells}</w:tr>' * SIDE}</w:tbl>"
     main = f"<w:document {NAMESPACES}><w:body>{body}{table(*PLAN_ROWS)}</w:body></w:document>"
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from random import Random
 
@@ -21,7 +22,8 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from builders.viewer import SCALE
-from extractors import read_document, read_plan
+from extractors import read_document
+from extractors.assembler.assemble import assemble
 from layoutspace.treatments import MARKED, MARKER, ROUND, SHOWN, Box, Changed, Handle, Spot, Treatment, corners
 from models.catalogue import is_doubt
 from models.document import Block, Document
@@ -93,11 +95,12 @@ def showing(before: bytes, after: bytes, spot: Spot) -> list[float]:
     return [_left(first, second, box) for box in _device_boxes(before, spot)]
 
 
-def _rendered(data: bytes, number: int) -> NDArray[np.int64]:
+@lru_cache(maxsize=2)  # before and after; a page is drawn with twenty million pixels
+def _rendered(data: bytes, number: int) -> NDArray[np.uint8]:
     document = pypdfium2.PdfDocument(data)
     document.init_forms()
     picture = document[number].render(scale=2 * SCALE, may_draw_forms=True, rev_byteorder=True)
-    return np.asarray(picture.to_numpy()[..., :3], dtype=np.int64)
+    return np.asarray(picture.to_numpy()[..., :3], dtype=np.uint8)
 
 
 def _device_boxes(data: bytes, spot: Spot) -> Iterator[tuple[int, int, int, int]]:
@@ -115,10 +118,10 @@ def _on_device(page: Handle, wide: int, high: int, x: float, y: float) -> tuple[
     return across.value, down.value
 
 
-def _left(first: NDArray[np.int64], second: NDArray[np.int64], box: tuple[int, int, int, int]) -> float:
+def _left(first: NDArray[np.uint8], second: NDArray[np.uint8], box: tuple[int, int, int, int]) -> float:
     edge = (box[2] - box[0]) // 6  # what ends beside a letter may reach into its box
     x0, top, x1, bottom = box[0] + edge, box[1], box[2] - edge, box[3]
-    before, after = first[top:bottom, x0:x1].reshape(-1, 3), second[top:bottom, x0:x1].reshape(-1, 3)
+    before, after = (picture[top:bottom, x0:x1].reshape(-1, 3).astype(np.int64) for picture in (first, second))
     if not len(before):
         return 0.5
     ground = np.median(before, axis=0)
@@ -134,7 +137,7 @@ def _left(first: NDArray[np.int64], second: NDArray[np.int64], box: tuple[int, i
 def near(before: bytes, after: bytes, number: int) -> set[str]:
     """The words of a page that lie where it was changed."""
     first, second = _rendered(before, number), _rendered(after, number)
-    rows, columns = np.nonzero(np.abs(first - second).max(axis=2) > 10)
+    rows, columns = np.nonzero((np.maximum(first, second) - np.minimum(first, second)).max(axis=2) > 10)
     if not len(rows):
         return set()
     document = pypdfium2.PdfDocument(before)
@@ -200,7 +203,7 @@ def faults(data: bytes, treat: Treatment, spot: Spot, chance: Random) -> list[Fa
         found.append(Fault(kind, spot.word, "nothing told of what does not show"))
     if found or _is_of_a_header(spot.word, before_read):
         return found
-    return _record_faults(kind, spot, (data, after), {*lost, *gained, *beside, *(now - was)})
+    return _record_faults(kind, spot, (before_read, read), {*lost, *gained, *beside, *(now - was)})
 
 
 def _is_of_a_header(word: str, document: Document) -> bool:
@@ -211,9 +214,9 @@ def _is_of_a_header(word: str, document: Document) -> bool:
     return any(word in TOKEN.findall(text) for text in [*headings, *labels, *(cell.text for cell in cells)])
 
 
-def _record_faults(kind: str, spot: Spot, files: tuple[bytes, bytes], expected: set[str]) -> list[Fault]:
+def _record_faults(kind: str, spot: Spot, files: tuple[Document, Document], expected: set[str]) -> list[Fault]:
     """What the record says otherwise than before, beside the word itself, and no doubt tells of."""
-    before, after = (read_plan(data, "plan.pdf") for data in files)
+    before, after = map(assemble, files)
     was, now = recorded(before), recorded(after)
     moved = [(ref, token) for ref, token in ((was - now) + (now - was)) if token not in expected]
     known = Counter((one.code, one.action_ref) for one in before.findings)

@@ -256,10 +256,10 @@ def test_documents_read_in_processes_give_the_same_bytes_as_those_read_here() ->
     for name in ("brent", "camden"):
         put(Path(f"inbox/{name}-new.html"), document(name, offset=4))
 
-    codes = [run(["extract", "inbox", "--jobs", jobs, "--out", f"out-{jobs}"]) for jobs in ("0", "1", "2")]
+    codes = [run(["extract", "inbox", "--jobs", jobs, "--out", f"out-{jobs}"]) for jobs in ("0", "2")]
 
-    assert codes == [DONE, DONE, DONE]
-    assert contents(Path("out-0")) == contents(Path("out-1")) == contents(Path("out-2"))
+    assert codes == [DONE, DONE]
+    assert contents(Path("out-0")) == contents(Path("out-2"))
 
 
 def test_a_bomb_is_named_and_costs_the_others_nothing(capsys: pytest.CaptureFixture[str]) -> None:

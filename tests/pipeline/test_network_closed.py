@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from builders import broken
+from builders.content import small_plan
+from builders.pdf import render_pdf
 from builders.runs import document, plan_ids, put
+from builders.word import render_word
 
 ROOT = Path(__file__).parents[2]
 GUARD = '''
@@ -50,8 +54,8 @@ def guarded(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_run_over_every_format_in_several_processes_opens_no_socket(tmp_path: Path) -> None:
-    for sample in ("hackney-2024.docx", "richmond-2024.pdf"):
-        put(tmp_path / "inbox" / sample, (ROOT / "samples" / sample).read_bytes())
+    for year, (kind, render) in enumerate({"docx": render_word, "pdf": render_pdf}.items(), 2021):
+        put(tmp_path / "inbox" / f"lewisham.{kind}", render(small_plan("lewisham", year), broken.CASE.layout))
     text = ROOT / "tests" / "files" / "formats" / "richmond-2024.txt"
     put(tmp_path / "inbox" / text.name, text.read_bytes())
     put(tmp_path / "inbox" / "camden.html", document())

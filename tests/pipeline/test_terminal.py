@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -36,14 +37,24 @@ def plan(borough: str, year: int, word: str) -> bytes:
     return f"<title>{title}{signs}</title><h1>{title}</h1><h2>Theme 1: {signs}</h2><table>{head}{rows}</table>".encode()
 
 
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two plans of one borough and one of another, all of them read."""
+    folder = tmp_path_factory.mktemp("read")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        put(Path("inbox/brent-2023.html"), plan("Brent", 2023, "nothing"))
+        put(Path("inbox/brent-2024.html"), plan("Brent", 2024, "something"))
+        put(Path("inbox/camden.html"), plan("Camden", 2024, "anything"))
+        assert run(["extract", "inbox", "--jobs", "0"]) == DONE
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stand in a folder with two plans of one borough and one of another, all of them read."""
+def here(read_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in a copy of that folder."""
+    shutil.copytree(read_once, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    put(Path("inbox/brent-2023.html"), plan("Brent", 2023, "nothing"))
-    put(Path("inbox/brent-2024.html"), plan("Brent", 2024, "something"))
-    put(Path("inbox/camden.html"), plan("Camden", 2024, "anything"))
-    assert run(["extract", "inbox", "--jobs", "0"]) == DONE
 
 
 @pytest.mark.parametrize(

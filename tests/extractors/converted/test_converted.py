@@ -17,6 +17,7 @@ import pytest
 
 from builders.cases import PLAIN_TEMPLATE, TEMPLATE_CASES
 from builders.layout import Layout
+from builders.nightly import by_day
 from builders.slides import render_slides
 from builders.small_books import HEADER, book, rows
 from builders.word import render_word
@@ -70,7 +71,7 @@ def records_of_the_word_file() -> list[dict[str, Any]]:
 
 
 @needs_libreoffice
-@pytest.mark.parametrize("ending", ["doc", "odt", "rtf", "ods", "xls"])
+@pytest.mark.parametrize("ending", by_day(["doc", "odt", "ods", "rtf", "xls"], every=2))
 def test_a_plan_of_another_kind_gives_the_same_records(ending: str) -> None:
     data = saved_as(ending)
 
@@ -83,7 +84,7 @@ def test_a_plan_of_another_kind_gives_the_same_records(ending: str) -> None:
 
 
 @pytest.mark.skipif(not has_impress(), reason="LibreOffice has no part for slides (Impress) on this machine")
-@pytest.mark.parametrize("ending", ["pptx", "ppt", "odp"])
+@pytest.mark.parametrize("ending", by_day(["pptx", "ppt", "odp"], every=3))
 def test_tables_on_slides_give_the_records_of_the_word_file(ending: str) -> None:
     data = made_by_libreoffice(render_slides(CASE.plan, SLIDES), "fodp", ending)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders.nightly import examples
 from builders.pages import read_page
 from extractors.html.html_reader import read
 from models.document import Block, Document
@@ -59,7 +60,7 @@ def outside_tags(page: str) -> str:
     return "".join(kept)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(PAGE)
 def test_every_word_of_a_page_ends_in_a_block_or_a_cell_and_cells_do_not_overlap(page: str) -> None:
     document = read_page(f"begin {page} end")
@@ -76,7 +77,7 @@ def test_every_word_of_a_page_ends_in_a_block_or_a_cell_and_cells_do_not_overlap
         assert all(row < len(table.rows) and column < table.column_count for row, column in covered)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(SOUP)
 def test_every_word_among_tags_in_any_order_is_kept(soup: str) -> None:
     document = read_page(f"begin {soup} end")

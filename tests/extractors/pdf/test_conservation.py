@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builders.nightly import examples
 from builders.sheet import LANDSCAPE, Sheet
 from extractors.pdf.pdf_reader import read
 from extractors.pdf.source.plumber import PlumberSource
@@ -80,7 +81,7 @@ def tables(draw: st.DrawFn) -> Sheet:
     return sheet
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_every_character_drawn_ends_in_a_cell_or_a_block_once_and_cells_cover_their_table(sheet: Sheet) -> None:
     data = sheet.text(700, 30, "x").pdf()

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders.copies import read_copy
+from builders.nightly import examples
 from extractors.common.encoding import decode
 from extractors.text.text_reader import read
 from models.document import Document
@@ -33,7 +34,7 @@ def words_of(document: Document) -> str:
     return " ".join(f"{block.marker} {block.text}" for block in blocks)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(COPY)
 def test_every_letter_ends_in_a_block_or_a_cell_of_a_grid_and_the_same_each_time(copy: str) -> None:
     document = read_copy(copy)

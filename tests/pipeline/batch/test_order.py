@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders.histories import a_history, follow, inbox, stumble
+from builders.nightly import examples
 from builders.runs import ScriptedExecutor, contents, document, plan_ids, put, run
 from models.plan import Plan
 from pipeline.batch.executor import Lost
@@ -22,7 +23,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return inbox(tmp_path_factory.mktemp("inbox"))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 2**32))
 def test_any_history_gives_the_same_outputs_in_any_order_and_after_any_failures(documents: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - no secret
