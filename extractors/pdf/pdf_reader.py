@@ -34,6 +34,7 @@ from extractors.pdf.text_columns import in_columns
 from extractors.pdf.typography import body_size, study
 from extractors.pdf.unruled import add_voted_grids
 from extractors.pdf.upright import Frame
+from extractors.pdf.white_columns import add_white_columns
 from extractors.pdf.wide_sheets.source import WideSource
 from extractors.pdf.words import Word
 from models.catalogue import finding
@@ -81,6 +82,7 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     for page in surveys:
         own = [word for word in page.words if id(word) not in page.furniture] if page.ruled else []
         page.ruled = [with_outer_rows(grid, _outside(own, page.ruled, grid), page.areas) for grid in page.ruled]
+    add_white_columns(surveys)
     surveys = in_columns(surveys)
     add_voted_grids(surveys)
     layouts = lay_out_pages(surveys)
