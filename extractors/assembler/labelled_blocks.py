@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.assembler.grid import says
+from extractors.assembler.label_runs import with_runs_parted
 from extractors.assembler.labels import FEWEST_LABELS, FEWEST_NAMES, NEARLY_ALL, OFTEN, counted, names_essentials
 from extractors.assembler.labels_alone import counted_alone, is_set_apart, labels_alone, labels_apart, may_be_label
 from extractors.assembler.numbers import opening_number, read_number
@@ -48,6 +49,7 @@ def with_forms(items: Sequence[Item]) -> Forms | None:
     Labels are known names, and texts that open paragraph after paragraph. Whether forms are a plan's whose known labels
     do not tell is then for their values to say.
     """
+    items = with_runs_parted(items)
     labels = _labels_of(items)
     made = list(_stretches(items, labels))
     openings = labels.openings.numbers

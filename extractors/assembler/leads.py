@@ -12,6 +12,7 @@ from models.reference.given_names import given_names
 from models.reference.organisations import (
     are_bodies_apart,
     ends_like_organisation,
+    is_known_body,
     names_a_body,
     names_a_post,
     splits_nowhere,
@@ -53,6 +54,7 @@ def looks_like_name(text: str) -> bool:
         or names_a_post(bare)
         or ends_like_organisation(bare)
         or names_a_body(bare)
+        or is_known_body(bare)
     ):
         return False
     return all(_NAME_WORD.match(word) or word.lower() in _PARTICLES for word in words) and not bare.isupper()
@@ -67,9 +69,15 @@ def looks_like_person(text: str) -> bool:
     return any(looks_like_name(part) or names_a_post(part) for part in parts)
 
 
+def is_person(text: str) -> bool:
+    """Whether a text is surely a person's name, with a post or alone: capitals alone are those of a title too."""
+    return _splits(text) is not None or (looks_like_name(text) and _begins_with_first_name(text))
+
+
 def read_named_leads(lines: Sequence[str]) -> tuple[NamedLead, ...]:
     """The leads of a cell, one per line or between semicolons; a name alone takes the next line as its post."""
-    segments = [segment.strip(" ,") for line in _whole_lines(lines) for segment in _split_outside(";", line)]
+    parted = (segment for line in _whole_lines(lines) for segment in _split_outside(";", line))
+    segments = [part.strip(" ,") for segment in parted for part in _between_slashes(segment)]
     segments = [segment for segment in segments if segment and any(char.isalnum() for char in segment)]
     leads: list[NamedLead] = []
     place = 0
@@ -83,6 +91,12 @@ def read_named_leads(lines: Sequence[str]) -> tuple[NamedLead, ...]:
         leads += _read_segment(segment)
         place += 1
     return tuple(leads)
+
+
+def _between_slashes(segment: str) -> list[str]:
+    """The people whom slashes part, each with a post or alone; anything else is one."""
+    parts = [part.strip() for part in _split_outside(r"\s/\s", segment)]
+    return parts if all(_splits(part) or looks_like_name(part) for part in parts) else [segment]
 
 
 def _splits(segment: str) -> tuple[str, str] | None:

@@ -14,6 +14,7 @@ from models.reference.columns import is_column_name, understand_header
 
 FEWEST_ACTIONS = 2  # from which on it can be told what opens each
 FEWEST_COUNTED = 3  # the same of numbers without any sign that they are ones, which must count on
+LARGEST_STEP = 3  # from one number to the next where a plan leaves some out
 MOST = 0.6  # share of wordings that must open with a number with a sign
 
 TakeNumber = Callable[[Cell], tuple[ActionNumber, Cell] | None]
@@ -76,8 +77,11 @@ def _without_any_number(cell: Cell) -> tuple[ActionNumber, Cell] | None:
 
 
 def _count_on(numbers: Sequence[ActionNumber]) -> bool:
-    """Whether each number comes after the one before, or begins again."""
-    steps = [after.last in {1, before.last, before.last + 1} for before, after in pairwise(numbers)]
+    """Whether each number comes after the one before, a few left out at most, or begins again."""
+    steps = [
+        after.last <= LARGEST_STEP or 0 <= after.last - before.last <= LARGEST_STEP
+        for before, after in pairwise(numbers)
+    ]
     return len(numbers) >= FEWEST_COUNTED and len({one.printed for one in numbers}) > 1 and all(steps)
 
 

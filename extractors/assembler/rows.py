@@ -199,7 +199,10 @@ class RowReader:
             return None if titles_plan(text) else ThemeLine(blocks, said)
         if len(said) == 2 and read_number(text) and said[1].column_span >= max(2, round(self.grid.column_count * 0.6)):
             return ThemeLine(blocks, said)
-        if len(said) == 1 and first.column_span < self.grid.column_count and opens_theme(text, alone=True):
+        # where themes have a column of their own, a number and words among the wordings are an action without more
+        among_wordings = any(column.index == first.column for column in self.settled.of("mandatory_action"))
+        alone = not (theme_columns and among_wordings)
+        if len(said) == 1 and first.column_span < self.grid.column_count and opens_theme(text, alone=alone):
             number_columns = {column.index for column in self.settled.of("action_number")}
             if first.column not in number_columns or read_number(text) is None:
                 return ThemeLine(blocks, said)
@@ -256,6 +259,7 @@ class RowReader:
         cells = [
             cell
             for row in self._body_rows()
+            if not is_across(filled(self.grid.beginning(row)), self.grid.column_count)
             for column in self.settled.of("mandatory_action")
             if (cell := self.grid.at(row, column.index)) and cell.row == row and one_line(cell)
         ]

@@ -25,15 +25,18 @@ LONG = 30  # characters that the texts under the rows have at the least, in the 
 class _Rows:
     """What the rows of a table are: those of its header, one that names what stands below, and pairs.
 
-    below: the row under that of an action, by that row. rest: rows that go on with one of them, as a page cut it.
-    alone: rows of an action with none under them.
+    head: the row of the header; a banner may stand over it. below: the row under that of an action, by that row. late:
+    rows under a header or banner that a page prints again between them. rest: rows that go on with one of them, as a
+    page cut it. alone: rows of an action with none under them.
     """
 
     place: int
     grid: Grid
     header: tuple[str, ...]
+    head: int = 0
     first: Cell | None = None
     below: dict[int, Cell] = field(default_factory=dict)
+    late: dict[int, list[Cell]] = field(default_factory=dict)
     rest: set[int] = field(default_factory=set)
     alone: int = 0
     banners: int = 0
@@ -55,6 +58,7 @@ def with_rows_below(items: Sequence[Item]) -> tuple[Item, ...]:
             continue
         again = _label_again(pairs)
         for rows in kind:
+            _take_late(rows, again)
             label = None if again else _label(rows, kind)
             made[rows.place] = _widened(rows, label, again)
     return tuple(made.get(place, item) for place, item in enumerate(items))
@@ -62,17 +66,21 @@ def with_rows_below(items: Sequence[Item]) -> tuple[Item, ...]:
 
 def _rows(place: int, table: Table) -> _Rows | None:
     grid = Grid(table)
-    header = filled(grid.beginning(0)) if grid.row_count > FEWEST_PAIRS - 1 and grid.column_count > 1 else ()
+    head = int(_is_across(grid, filled(grid.beginning(0)))) if grid.row_count > 1 else 0
+    tall = grid.row_count - head > FEWEST_PAIRS - 1
+    header = filled(grid.beginning(head)) if tall and grid.column_count > 1 else ()
     if len(header) < max(FEWEST_COLUMNS, grid.column_count - 1) or not all(map(label_of, header)):
         return None
-    rows = _Rows(place, grid, tuple(map(label_of, header)))
-    last = 0
-    for row in range(1, grid.row_count):
+    rows = _Rows(place, grid, tuple(map(label_of, header)), head)
+    last = head
+    for row in range(head + 1, grid.row_count):
         said = filled(grid.beginning(row))
+        if tuple(map(label_of, said)) == rows.header:
+            continue  # printed again for a theme or a page
         if not _is_across(grid, said):
             last = row
             rows.alone += 1
-        elif row == 1:
+        elif row == head + 1:
             rows.first = said[0]
         elif last == row - 1 and not _is_theme(said[0]):
             rows.below[last] = said[0]
@@ -83,6 +91,8 @@ def _rows(place: int, table: Table) -> _Rows | None:
             rows.rest.add(row)
         else:
             rows.banners += 1
+            if last > head and last not in rows.below:
+                rows.late.setdefault(last, []).append(said[0])
     return rows
 
 
@@ -110,6 +120,14 @@ def _label_again(pairs: Sequence[Cell]) -> str:
     return label if label and told and times >= NEARLY_ALL * len(pairs) else ""
 
 
+def _take_late(rows: _Rows, again: str) -> None:
+    """Give rows that open with the label, under a header or banner that a page prints again, to the action above."""
+    for row, cells in rows.late.items():
+        named = [cell for cell in cells if again and fold_header(_opened(cell)[0]) == again]
+        if len(named) == 1:
+            rows.below[row] = named[0]
+
+
 def _opened(cell: Cell) -> tuple[str, tuple[Block, ...]]:
     """What may be the label that opens a cell, and the rest of the cell."""
     first, *others = cell.blocks
@@ -128,7 +146,12 @@ def _label(rows: _Rows, kind: Sequence[_Rows]) -> Cell | None:
     firsts = [label_of(other.first) for other in kind]
     if is_column_name(text) or (len(firsts) > 1 and firsts.count(text) == len(firsts)):
         return cell
-    return cell if len(kind) == 1 and ((2 not in rows.below and _is_banner(rows, 2)) or not rows.banners) else None
+    return (
+        cell
+        if len(kind) == 1
+        and ((rows.head + 2 not in rows.below and _is_banner(rows, rows.head + 2)) or not rows.banners)
+        else None
+    )
 
 
 def _is_banner(rows: _Rows, row: int) -> bool:
@@ -145,7 +168,9 @@ def _widened(rows: _Rows, label: Cell | None, again: str) -> Table:
     name = label or next(map(_opening, named), None)
     cells = list(_kept(grid, places))
     if name is not None:
-        cells.append(name.model_copy(update={"row": 0, "column": last, "column_span": 1, "header": True}))
+        cells.append(
+            name.model_copy(update={"row": places[rows.head], "column": last, "column_span": 1, "header": True})
+        )
     for row, cell in rows.below.items():
         opening, rest = _opened(cell)
         blocks = rest if again and fold_header(opening) == again else cell.blocks

@@ -64,11 +64,21 @@ def names_a_post(text: str) -> bool:
 
 def splits_nowhere(text: str) -> bool:
     """Whether the text is a name whose commas or ampersands are its own."""
-    return " ".join(text.replace("’", "'").casefold().split()) in lead_words().whole
+    return _folded(text) in lead_words().whole
+
+
+def is_known_body(text: str) -> bool:
+    """Whether the text is the name of a body that the data file lists."""
+    known = lead_words()
+    return _folded(text) in known.whole | known.apart | known.bodies
 
 
 def are_bodies_apart(names: Iterable[str]) -> bool:
     """Whether each name is that of a known body, and one of them is no part of a council."""
-    folded = [" ".join(name.replace("’", "'").casefold().split()).removeprefix("the ") for name in names]
+    folded = [_folded(name).removeprefix("the ") for name in names]
     known = lead_words()
     return all(name in known.apart | known.bodies for name in folded) and any(name in known.apart for name in folded)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.replace("’", "'").casefold().split())

@@ -34,6 +34,10 @@ _OPEN_END = re.compile(
     r"be|was|were|has|have|had|will|would|this|these|their|its|our))$",
     re.IGNORECASE,
 )
+_WHOLE_END = re.compile(
+    r"\b(?:it|they|he|she|we|you|there)\s+(?:is|are|was|were|has|have|had|will|would)$", re.IGNORECASE
+)
+"""How a clause ends that needs no more: "and publish who it is"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class _Text:
     @property
     def ends_amid(self) -> bool:
         """Whether it ends in a word or a sign after which more must follow, or in an open bracket."""
-        return bool(_OPEN_END.search(self.said)) or self.said.count("(") > self.said.count(")")
+        goes_on = _OPEN_END.search(self.said) and not _WHOLE_END.search(self.said)
+        return bool(goes_on) or self.said.count("(") > self.said.count(")")
 
     @property
     def is_a_cell(self) -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from statistics import median
 
-from extractors.assembler.leads import looks_like_person
+from extractors.assembler.leads import is_person, looks_like_person
 from models.catalogue import finding
 from models.finding import THEME_TITLE, Finding
 from models.plan import Action, Plan
@@ -63,11 +63,15 @@ def _is_lead(text: str) -> bool:
 
 def _names_somebody(line: str) -> bool:
     """Whether a line is the name of a body, a person or a post: a few words, most of them with a capital."""
-    words = [word for word in line.split() if len(word) >= LONG_WORD]
-    capitals = sum(word[0].isupper() for word in words)
-    if len(line.split()) > SHORT_TEXT or capitals < MOST * len(words):
+    if len(line.split()) > SHORT_TEXT or not _is_in_capitals(line):
         return False
     return ends_like_organisation(line) or looks_like_person(line)
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Whether most words begin with a capital, as those of names do."""
+    words = [word for word in text.split() if len(word) >= LONG_WORD]
+    return sum(word[0].isupper() for word in words) >= MOST * len(words)
 
 
 _KINDS: tuple[tuple[str, str, Callable[[str], bool], float], ...] = (
@@ -138,18 +142,24 @@ def _whole(number: float) -> str:
 
 def _long_leads(actions: Sequence[Action]) -> Iterator[Finding]:
     for action in actions:
-        if any(len(lead.text.split()) > LONGEST_LEAD for lead in action.named_leads):
+        if any(_is_long_text(lead.text, LONGEST_LEAD) for lead in action.named_leads):
             yield finding("lead-long", action_ref=action.ref, fields=("named_leads",), field="named_leads")
-        if any(len(body.text.split()) > LONGEST_BODY for body in action.lead_organisations):
+        if any(_is_long_text(body.text, LONGEST_BODY) for body in action.lead_organisations):
             yield finding(
                 "lead-long", action_ref=action.ref, fields=("lead_organisations",), field="lead_organisations"
             )
 
 
+def _is_long_text(text: str, longest: int) -> bool:
+    """Whether a text is too long for one name; a long name has capitals, and one colon at most after its post."""
+    return len(text.split()) > longest and (text.count(":") > 1 or not _is_in_capitals(text))
+
+
 def _themes(plan: Plan) -> Iterator[Finding]:
     together = _doubtful_together(plan)
+    leads = {fold_header(lead.text) for action in plan.actions for lead in action.named_leads}
     for place, theme in enumerate(plan.themes):
-        reason = _why_no_title(theme.title) or together.get(place, "")
+        reason = _why_no_title(theme.title, leads) or together.get(place, "")
         if reason:
             first = next((action.ref for action in plan.actions if action.theme_number == theme.number), None)
             fields = ("theme_number", THEME_TITLE)
@@ -193,7 +203,8 @@ def _codes(actions: Sequence[Action]) -> dict[int | None, list[str]]:
     return codes
 
 
-def _why_no_title(title: str) -> str:
+def _why_no_title(title: str, leads: Collection[str]) -> str:
+    """leads: the plan's people and posts, folded."""
     if not title:
         return ""  # told as theme-unnamed
     if _SIGN.match(title):
@@ -204,7 +215,7 @@ def _why_no_title(title: str) -> str:
         return "its words may have run together"
     if _NUMBER_INSIDE.search(title):
         return "it contains a number, like the start of another theme"
-    if looks_like_person(title):
+    if is_person(title) or fold_header(title) in leads:
         return "it looks like a lead"
     return "it looks like a date" if _is_date(title) else ""
 

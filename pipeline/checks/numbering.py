@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from models.catalogue import finding
 from models.finding import WHOLE_ACTION, Finding
 from models.plan import Action, Plan
 
 FEWEST_ACTIONS = 3  # of which something can be said together
-LARGEST_GAP = 3  # among letters, parts and codes of which there are few
 MOST = 0.6  # share of the actions whose wording opens with a number, from which on these are the actions' numbers
 
 _NUMBERED = (WHOLE_ACTION, "action_number")
 _NUMBERED_TEXTS = (WHOLE_ACTION, "action_number", "mandatory_action", "narrative")
 _NUMBER = re.compile(r"(\d+)([a-z]*)")
-_LETTERED = re.compile(r"(.*\d)([a-z])")
-_STEMMED = re.compile(r"([A-Z]+|.*\.)(\d+)")
 _OPENING = re.compile(
-    r"(?:action\s+)?\(?\d{1,2}(?:\.\d{1,2})+[a-z]?[.):]?\s|(?:action\s+)?\d{1,2}[a-z]?[.):]\s", re.IGNORECASE
+    r"(?:(?:action|item|ref|no)\b\.?\s*)?\(?(?:[A-Z]{1,5}[-/.]?)?\d{1,3}(?:\.\d{1,2})*[a-z]?[.):]?\s+(?=[^\W\d_])",
+    re.IGNORECASE,
 )
-_ROWS_IN_DOUBT = frozenset({
+"""How a number opens a wording; one wording may open with a sum, but not most of a plan's."""
+ROWS_IN_DOUBT = frozenset({
     "joined-unsurely", "row-not-taken", "row-without-key", "text-after-table", "text-between-tables", "text-cut",
     "text-left-over",
 })  # fmt: skip
@@ -37,27 +36,35 @@ def check_numbers(plan: Plan) -> Iterator[Finding]:
     for ref, count in times.items():
         if count > 1:
             yield finding("repeated-number", action_ref=ref, fields=_NUMBERED, ref=ref, count=count)
-    before = 0
-    through = _numbered_through(plan)
-    everywhere = {action.action_number for action in plan.actions}
-    in_tens = _in_tens(plan)
+    in_tens = numbers_in_tens(plan)
     if in_tens:
         first, second = in_tens[:2]
         yield finding("zeros-added", fields=("action_number",), first=first, second=second, meant=first[:-1])
     for theme, group in groupby(plan.actions, key=lambda action: action.theme_number):
         actions = list(group)
-        numbered = [(int(match[1]), action) for action in actions if (match := _NUMBER.fullmatch(action.action_number))]
-        for place, due in _zeros_lost([number for number, _ in numbered]):
-            action = numbered[place][1]
-            yield finding("zero-lost", action_ref=action.ref, fields=_NUMBERED, ref=action.ref, due=_ref(theme, due))
-            numbered[place] = due, action
+        numbered = plain_numbers(actions)
+        for number, action in numbered:
+            if number != plain_number(action):
+                due = ref_of(theme, number)
+                yield finding("zero-lost", action_ref=action.ref, fields=_NUMBERED, ref=action.ref, due=due)
         if not in_tens:
-            yield from _order(theme, numbered, before, through)
-        yield from _gaps_inside(theme, {action.action_number for action in actions}, everywhere)
-        before = max((number for number, _ in numbered), default=before)
-    yield from _themes_missing(plan)
+            yield from _order(theme, numbered)
     yield from _made(plan)
     yield from _run_together(plan, times)
+
+
+def plain_number(action: Action) -> int | None:
+    """The number of an action without a letter after it; None where it has a code."""
+    match = _NUMBER.fullmatch(action.action_number)
+    return int(match[1]) if match else None
+
+
+def plain_numbers(actions: Iterable[Action]) -> list[tuple[int, Action]]:
+    """The plain numbers of a theme's actions, in the order of the document, with the zeros that a spreadsheet drops."""
+    numbered = [(number, action) for action in actions if (number := plain_number(action)) is not None]
+    for place, due in _zeros_lost([number for number, _ in numbered]):
+        numbered[place] = due, numbered[place][1]
+    return numbered
 
 
 def _run_together(plan: Plan, times: Mapping[str, int]) -> Iterator[Finding]:
@@ -66,10 +73,20 @@ def _run_together(plan: Plan, times: Mapping[str, int]) -> Iterator[Finding]:
         match = _NUMBER.fullmatch(action.action_number)
         if match is None:
             continue
-        following = _ref(action.theme_number, int(match[1]) + 1)
+        following = ref_of(action.theme_number, int(match[1]) + 1)
         printed = rf"(?:{re.escape(following)}|{int(match[1]) + 1}(?=[.)]))"
         if following not in times and re.search(rf"[.;:!?\n]\s*{printed}[.):]?\s+[A-Z]", action.mandatory_action):
             yield finding("actions-run-together", action_ref=action.ref, fields=_NUMBERED_TEXTS, following=following)
+
+
+def _order(theme: int | None, numbered: Sequence[tuple[int, Action]]) -> Iterator[Finding]:
+    """Late inserts among the plain numbers of a theme."""
+    highest = 0
+    for number, action in numbered:
+        if number < highest:
+            before = ref_of(theme, highest)
+            yield finding("out-of-order", action_ref=action.ref, fields=_NUMBERED, ref=action.ref, before=before)
+        highest = max(highest, number)
 
 
 def check_places(plan: Plan, found: Iterable[Finding]) -> Iterator[Finding]:
@@ -77,60 +94,12 @@ def check_places(plan: Plan, found: Iterable[Finding]) -> Iterator[Finding]:
     made = {one.action_ref for one in plan.findings if one.code in _MADE}
     if len(plan.actions) < FEWEST_ACTIONS or not all(action.ref in made for action in plan.actions):
         return
-    first = next((one for one in found if one.code in _ROWS_IN_DOUBT and one.action_ref), None)
+    first = next((one for one in found if one.code in ROWS_IN_DOUBT and one.action_ref), None)
     if first:
         yield finding("numbers-by-place", fields=("action_number",), first=first.action_ref)
 
 
-def _numbered_through(plan: Plan) -> frozenset[int]:
-    """The plain numbers of a plan that numbers its actions through all themes; none where themes begin anew."""
-    plain = [int(match[1]) for action in plan.actions if (match := _NUMBER.fullmatch(action.action_number))]
-    return frozenset(plain) if len(set(plain)) == len(plain) else frozenset()
-
-
-def _order(
-    theme: int | None, numbered: Sequence[tuple[int, Action]], last: int, elsewhere: frozenset[int]
-) -> Iterator[Finding]:
-    """Gaps and late inserts among the plain numbers of a theme. last: the highest of the theme before.
-
-    Numbers may begin again with each theme, or run on through all of them: then `elsewhere` holds all of them.
-    """
-    highest = 0
-    for number, action in numbered:
-        if number < highest:
-            before_it = _ref(theme, highest)
-            yield finding("out-of-order", action_ref=action.ref, fields=_NUMBERED, ref=action.ref, before=before_it)
-        highest = max(highest, number)
-    present = sorted({number for number, _ in numbered})
-    # an outlying number is a late insert from another numbering, not a gap of dozens
-    runs_on = present and last and (present[0] == last + 1 or (elsewhere and present[0] > last))
-    start = last if runs_on else 0
-    for before, after in zip([start, *present], present, strict=False):
-        if 1 < after - before <= max(len(present), FEWEST_ACTIONS):
-            for missing in sorted({*range(before + 1, after)} - elsewhere):
-                yield finding(
-                    "gap-in-numbering",
-                    # of which of two themes a number between them would be is not known
-                    action_ref=None if runs_on and before == last else _ref(theme, missing),
-                    fields=_NUMBERED,
-                    theme=theme if theme is not None else "(none)",
-                    missing=_ref(theme, missing),
-                    before=_ref(theme, before) if before else "the start",
-                    after=_ref(theme, after),
-                )
-
-
-def _themes_missing(plan: Plan) -> Iterator[Finding]:
-    """Numbers of themes that printed numbers leave out, where they are fewer than those that are there."""
-    inferred = any(one.code == "theme-number-inferred" for one in plan.findings)
-    present = {action.theme_number for action in plan.actions if action.theme_number is not None}
-    missing = sorted({*range(1, max(present, default=0) + 1)} - present)
-    if missing and not inferred and len(missing) < len(present):
-        named = ", ".join(map(str, missing))
-        yield finding("theme-left-out", fields=(WHOLE_ACTION, "theme_number"), missing=named)
-
-
-def _in_tens(plan: Plan) -> list[str]:
+def numbers_in_tens(plan: Plan) -> list[str]:
     """The numbers of a theme, where each counts 1.10, 1.20 to 1.90: a spreadsheet shows 1.1 with two decimals so."""
     found: list[str] = []
     for theme, group in groupby(plan.actions, key=lambda action: action.theme_number):
@@ -153,39 +122,8 @@ def _zeros_lost(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
             yield place, due
 
 
-def _gaps_inside(theme: int | None, numbers: Collection[str], everywhere: Collection[str]) -> Iterator[Finding]:
-    """Gaps among the letters of one number (1a, 1c), its parts (1.1, 1.3) and codes of one stem (GOV1, GOV3).
-
-    everywhere: the numbers of all themes; codes may run on from one theme to the next.
-    """
-    found: dict[tuple[str, bool], set[int]] = {}
-    for number in numbers:
-        if match := _LETTERED.fullmatch(number):
-            found.setdefault((match[1], True), set()).add(ord(match[2]) - ord("a") + 1)
-        elif match := _STEMMED.fullmatch(number):
-            found.setdefault((match[1], False), set()).add(int(match[2]))
-    for (stem, lettered), present in sorted(found.items()):
-        places = range(1, max(present) + 1)
-        shown = {place: f"{stem}{chr(ord('a') + place - 1) if lettered else place}" for place in places}
-        for before, after in pairwise((0, *sorted(present))):
-            if not 1 < after - before <= max(len(present), LARGEST_GAP):
-                continue
-            over = shown.get(before, stem)
-            for missing in (shown[place] for place in range(before + 1, after)):
-                if not lettered and stem.isalpha() and missing in everywhere:
-                    continue
-                yield finding(
-                    "gap-in-numbering",
-                    action_ref=_ref(theme, missing),
-                    fields=_NUMBERED,
-                    theme=theme if theme is not None else "(none)",
-                    missing=_ref(theme, missing),
-                    before=_ref(theme, over) if over in numbers else "the start",
-                    after=_ref(theme, shown[after]),
-                )
-
-
-def _ref(theme: int | None, number: int | str) -> str:
+def ref_of(theme: int | None, number: int | str) -> str:
+    """A number within a theme as an action's ref."""
     return str(number) if theme is None else f"{theme}.{number}"
 
 

@@ -48,7 +48,15 @@ def test_two_names_are_two_leads(printed: str) -> None:
     assert [lead.name for lead in read_named_leads([printed])] == ["Jane Smith", "John Doe"]
 
 
-@pytest.mark.parametrize("text", ["Community Safety", "Public Health", "Head of Service", "MPS", "Youth Justice Team"])
+def test_people_with_posts_between_slashes_are_several_leads() -> None:
+    leads = read_named_leads(["Jane Smith, Head of Service / Bob Lee, Analyst", "Jo Ellis, Head of Parks / Leisure"])
+
+    assert [lead.name for lead in leads] == ["Jane Smith", "Bob Lee", "Jo Ellis"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Jobcentre Plus", "Community Safety", "Public Health", "Head of Service", "MPS", "Youth Justice Team"]
+)
 def test_a_body_or_a_post_is_no_name(text: str) -> None:
     assert not looks_like_name(text)
 

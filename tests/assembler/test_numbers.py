@@ -139,6 +139,7 @@ def test_a_number_that_goes_on_is_told() -> None:
     [
         (("1", "2", "3", "4"), ["1", "2", "3", "4"], "Meet every month."),
         (("SV/01", "SV/02", "SV/03", "SV/04"), ["SV/01", "SV/02", "SV/03", "SV/04"], "Meet every month."),
+        (("2", "3", "5", "8"), ["2", "3", "5", "8"], "Meet every month."),
         (("12", "40", "7", "31"), ["1", "2", "3", "4"], "12 Meet every month."),
     ],
 )

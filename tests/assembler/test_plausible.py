@@ -140,6 +140,20 @@ def test_a_name_goes_before_what_the_cells_rule_out() -> None:
     assert "theme" not in ruled_out(["Theme"], cells, 2)
 
 
+@pytest.mark.parametrize(
+    ("texts", "says_when"),
+    [
+        (("Quarterly dashboard", "Monthly return to Victim Support", "Spot checks"), False),
+        (("Quarterly", "Monthly, then each term", "Ongoing"), True),
+        (("June annually", "By the end of March 2025", "TBC"), True),
+    ],
+)
+def test_what_is_done_each_month_is_no_date(texts: tuple[str, ...], *, says_when: bool) -> None:
+    cells = [cell(row, 0, text) for row, text in enumerate(texts)]
+
+    assert ("timescale" not in ruled_out(["Monitoring"], cells, len(cells))) is says_when
+
+
 @FORMATS
 def test_a_date_kept_as_the_borough_s_own_is_told_where_nothing_else_says_when(form: str) -> None:
     rows = [

@@ -97,3 +97,37 @@ def test_a_speaker_before_one_text_stays_in_it() -> None:
     plan = assemble(document(TITLE, rows_of(rows)))
 
     assert plan.actions[0].narrative == "MPS: " + progress(1)
+
+
+def test_a_label_is_taken_off_under_a_banner_over_the_header_and_under_a_header_that_is_printed_again() -> None:
+    first, second = actions(1, before="In our words: "), actions(2, before="In our words: ")
+    banners = ("Theme 1: Governance",), ("Theme 2: Safer streets",)
+    rows = [banners[0], HEADER, *first, banners[1], HEADER, *second[:3], banners[1], HEADER, *second[3:]]
+
+    plan = assemble(document(TITLE, rows_of(rows)))
+
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3"]
+    assert [action.narrative for action in plan.actions] == [progress(place) for place in (1, 2, 3)] * 2
+    assert [theme.title for theme in plan.themes] == ["Governance", "Safer streets"]
+
+
+def test_a_number_and_a_wording_alone_in_a_row_are_an_action_where_themes_have_a_column() -> None:
+    header = tuple(cell(0, place, name) for place, name in enumerate(("Theme", *HEADER[1:], "Progress")))
+    rows = [
+        header,
+        (cell(1, 0, "Governance", spans=(3, 1)), *_said(1, "1 Meet every month", "Red", "Police", progress(1))),
+        _said(2, "2 Add violence to the visitor's checklist", "", "", ""),
+        _said(3, "3 Share what is known", "Green", "Housing", progress(2)),
+    ]
+
+    plan = assemble(document(TITLE, Table(rows=tuple(rows), column_count=len(header))))
+
+    assert [(action.ref, action.mandatory_action) for action in plan.actions] == [
+        ("1.1", "Meet every month"),
+        ("1.2", "Add violence to the visitor's checklist"),
+        ("1.3", "Share what is known"),
+    ]
+
+
+def _said(row: int, *texts: str) -> tuple[Cell, ...]:
+    return tuple(cell(row, column, text) for column, text in enumerate(texts, start=1))

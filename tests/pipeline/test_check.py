@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.catalogue import finding
 from models.plan import Action, Coverage, Plan, PlanMetadata, Source
 from models.reference.template import template_actions
 from pipeline.check import check
@@ -41,6 +42,20 @@ def messages(checked: Plan) -> list[tuple[str, str | None, str]]:
     return [(found.code, found.action_ref, found.message) for found in checked.findings]
 
 
+def with_doubt(read: Plan, ref: str | None = None) -> Plan:
+    """The plan, with a table of which it is not known whether it holds an action, or a row near one."""
+    doubt = finding("table-not-taken", action_ref=ref, fields=("action",), headers="Action, Lead")
+    return read.model_copy(update={"findings": (doubt,)})
+
+
+def gaps(checked: Plan) -> list[tuple[str | None, str]]:
+    return [(ref, message) for code, ref, message in messages(checked) if code == "gap-in-numbering"]
+
+
+def left_out(checked: Plan) -> list[str]:
+    return [message for code, _, message in messages(checked) if code == "numbers-left-out"]
+
+
 def test_a_plan_in_order_raises_nothing() -> None:
     checked = check(plan("1.1", "1.2", "1.3", "2.1", "2.2"))
 
@@ -48,9 +63,32 @@ def test_a_plan_in_order_raises_nothing() -> None:
 
 
 def test_a_gap_names_what_is_missing_and_between_what() -> None:
-    checked = check(plan("1.1", "1.2", "1.4"))
+    checked = check(with_doubt(plan("1.1", "1.2", "1.4")))
 
-    assert messages(checked) == [("gap-in-numbering", "1.3", "Theme 1: no action 1.3 between 1.2 and 1.4.")]
+    assert gaps(checked) == [("1.3", "Theme 1: no action 1.3 between 1.2 and 1.4.")]
+
+
+def test_a_gap_beside_which_nothing_is_left_unread_is_the_document_s() -> None:
+    checked = check(plan("1.1", "1.2", "1.4", "2.1", "2.3"))
+
+    assert messages(checked) == [
+        ("numbers-left-out", None, "The document has no action 1.3, 2.2. Nothing there was left unread.")
+    ]
+    assert [found.severity for found in checked.findings] == ["info"]
+
+
+@pytest.mark.parametrize(("ref", "doubted"), [("1.2", True), ("1.4", True), ("2.1", False), (None, True)])
+def test_a_doubt_is_about_the_gap_beside_it(ref: str | None, *, doubted: bool) -> None:
+    checked = check(with_doubt(plan("1.1", "1.2", "1.4", "2.1"), ref))
+
+    assert [gap for gap, _ in gaps(checked)] == ["1.3"] * doubted
+
+
+@pytest.mark.parametrize("wording", ["Review the register. 1.3 Visit shops", "Review the register\n3. Visit shops"])
+def test_a_gap_whose_number_is_printed_in_the_action_above_is_doubted(wording: str) -> None:
+    checked = check(plan("1.1", "1.2", "1.4", wordings=("Meet monthly", wording, "Visit schools")))
+
+    assert [gap for gap, _ in gaps(checked)] == ["1.3"]
 
 
 @pytest.mark.parametrize(
@@ -65,10 +103,10 @@ def test_a_gap_names_what_is_missing_and_between_what() -> None:
 def test_letters_codes_and_parts_of_numbers_have_gaps_too(
     refs: tuple[str, ...], missing: str, before: str, after: str
 ) -> None:
-    checked = check(plan(*refs))
+    checked = check(with_doubt(plan(*refs)))
 
-    told = f"Theme 1: no action {missing} between {before} and {after}."
-    assert messages(checked) == [("gap-in-numbering", missing, told)]
+    assert gaps(checked) == [(missing, f"Theme 1: no action {missing} between {before} and {after}.")]
+    assert left_out(check(plan(*refs))) == [f"The document has no action {missing}. Nothing there was left unread."]
 
 
 def test_codes_that_run_on_from_theme_to_theme_have_no_gap() -> None:
@@ -76,21 +114,22 @@ def test_codes_that_run_on_from_theme_to_theme_have_no_gap() -> None:
 
 
 def test_a_theme_that_does_not_begin_at_one_has_a_gap_at_its_start() -> None:
-    checked = check(plan("1.2", "1.3"))
+    checked = check(with_doubt(plan("1.2", "1.3")))
 
-    assert messages(checked) == [("gap-in-numbering", "1.1", "Theme 1: no action 1.1 between the start and 1.2.")]
+    assert gaps(checked) == [("1.1", "Theme 1: no action 1.1 between the start and 1.2.")]
 
 
 def test_a_theme_of_one_action_that_does_not_begin_at_one_has_a_gap_at_its_start() -> None:
-    checked = check(plan("1.1", "2.3", "3.1", "3.2"))
+    checked = check(with_doubt(plan("1.1", "2.3", "3.1", "3.2")))
 
-    assert [ref for code, ref, _ in messages(checked) if code == "gap-in-numbering"] == ["2.1", "2.2"]
+    assert [ref for ref, _ in gaps(checked)] == ["2.1", "2.2"]
 
 
 def test_a_theme_whose_number_is_left_out_is_told() -> None:
-    checked = check(plan("2.1", "2.2", "3.1", "3.2"))
+    read = plan("2.1", "2.2", "3.1", "3.2")
 
-    assert ("theme-left-out", None, "The plan has no action of theme 1.") in messages(checked)
+    assert ("theme-left-out", None, "The plan has no action of theme 1.") in messages(check(with_doubt(read, "3.1")))
+    assert left_out(check(read)) == ["The document has no theme 1. Nothing there was left unread."]
     assert not messages(check(plan("4.1", "4.2")))
 
 

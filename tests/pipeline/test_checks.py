@@ -106,9 +106,24 @@ def test_a_lead_as_long_as_a_text_is_doubted_in_its_action() -> None:
     assert told == [("lead-long", "1.2", ("named_leads",)), ("lead-long", "1.3", ("lead_organisations",))]
 
 
+def test_a_long_name_of_a_lead_is_no_text() -> None:
+    post = "Virtual School Head and Safeguarding Lead, Education Inclusion, Early Help, Family Support and Parenting"
+    people = {"named_leads": (NamedLead(text=f"Jo Ellis-Fotheringay Van der Meer, {post}"),)}
+
+    assert doubts(of({}, people, {})) == []
+
+
 @pytest.mark.parametrize("title", ["• Meet monthly", "- schools", "Jo Ellis, Head of Community Safety", "March 2025"])
 def test_a_theme_whose_title_looks_like_none_is_doubted(title: str) -> None:
     assert doubts(of({}, {}, {}, themes=(title,))) == [("theme-doubtful", None, ("theme_number", "theme"))]
+
+
+@pytest.mark.parametrize("title", ["Safer Nights Out", "Community Voice", "Joined-up Leadership", "Substance Misuse"])
+def test_a_title_in_capitals_is_no_lead_unless_the_plan_has_it_as_one(title: str) -> None:
+    lead = {"named_leads": (NamedLead(text=title),)}
+
+    assert doubts(of({}, {}, {}, themes=(title,))) == []
+    assert doubts(of({}, {}, lead, themes=(title,))) == [("theme-doubtful", None, ("theme_number", "theme"))]
 
 
 @pytest.mark.parametrize(
@@ -163,8 +178,9 @@ def numbered_by_place(*actions: Action) -> Plan:
     return plan("Camden", 2024, *actions, findings=made)
 
 
-def test_numbers_left_in_the_wordings_are_doubted() -> None:
-    actions = [action(f"1.{place}", f"1.{place} {WORDING}", NARRATIVE, rag="green") for place in (1, 2, 3)]
+@pytest.mark.parametrize("printed", ["1.{}", "{}", "A{}", "No. 1.{}:", "Action {}.", "VV-0{}"])
+def test_numbers_left_in_the_wordings_are_doubted(printed: str) -> None:
+    actions = [action(f"1.{n}", f"{printed.format(n)} {WORDING}", NARRATIVE, rag="green") for n in (1, 2, 3)]
 
     assert doubts(numbered_by_place(*actions)) == [("number-in-wording", None, ("action_number", "mandatory_action"))]
 

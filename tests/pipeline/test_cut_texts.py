@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from builders.records import action, plan
+from models.catalogue import finding
 from models.document import CellPlace, Evidence, PageBox, SheetPlace
 from models.plan import Plan, PlanColumn, PlanTable
 from pipeline.check import check
@@ -35,6 +36,12 @@ def test_half_a_sentence_among_whole_ones_is_doubted(text: str) -> None:
     read = of(*[{}] * 8, {"narrative": text})
 
     assert set(doubts(read)) == {("text-cut", "1.9", ("narrative",))}
+
+
+def test_a_clause_that_ends_in_a_verb_is_whole() -> None:
+    read = of(*[{}] * 8, {"wording": "Name a senior lead for violence reduction and publish who it is"})
+
+    assert doubts(read) == []
 
 
 def test_texts_that_all_begin_small_are_a_habit_of_the_author() -> None:
@@ -103,7 +110,9 @@ def test_an_empty_narrative_where_a_page_ends_is_doubted() -> None:
 
 def test_a_number_that_lacks_between_two_themes_is_doubted_where_numbers_run_through() -> None:
     refs = ("1.1", "1.2", "1.3", "2.5", "2.6", "2.7")
-    read = plan("Camden", 2024, *(action(ref, wording="Review", narrative=NARRATIVE) for ref in refs))
+    unread = finding("table-not-taken", fields=("action",), headers="Action, Lead")
+    actions = (action(ref, wording="Review", narrative=NARRATIVE) for ref in refs)
+    read = plan("Camden", 2024, *actions, findings=(unread,))
 
     assert doubts(read) == [("gap-in-numbering", None, ("action", "action_number"))]
 

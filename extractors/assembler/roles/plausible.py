@@ -6,6 +6,7 @@ column. These are plain facts that no such evidence outweighs: what numbers acti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -28,6 +29,14 @@ MOST_WORDS_OF_LEADS = 25  # in the middle cell of a column of people or bodies
 LONGEST_STATUS = 120  # characters of "Amber - in progress, as the tender received no bids": a narrative has more
 FEWEST_THEMES = 3  # that a column counts
 FEWEST_ROWS = 2  # from which on a theme can recur, and short texts are no accident
+_WHEN = re.compile(
+    r"\b(?:ongoing|on-going|immediate(?:ly)?|(?:bi-?|half-?)?(?:annual(?:ly)?|yearly|monthly|weekly)|quarterly|fortnightly"
+    r"|termly|daily|each|every|year|quarter|month|week|term|spring|summer|autumn|winter|early|mid|late|end|start|from|by|until"
+    r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?|in|at|least|then|thereafter|and|or|of|the|a|on|basis|review(?:ed)?|updates?|as|needed|required|tb[acd])\b",
+    re.IGNORECASE,
+)
+"""Words of a text that says when or how often; what is left says what."""
 _PLACES = {look: place for place, look in enumerate(LOOKS)}
 _SHORT_KINDS = ("number", "date", "sum", "degree", "yes or no")
 _TEXTS = frozenset({"narrative", "outcome", "mandatory_action"})
@@ -106,7 +115,7 @@ def _against(body: _Body) -> frozenset[str]:
         nil = body.share("nil")
         if body.share("number") < HALF:
             roles.add("action_number")
-        if body.share("date") < FEW:
+        if sum(map(_says_when, body.texts)) < FEW * len(body.texts):
             roles.add("timescale")
         brief = len(body.texts) >= FEWEST_ROWS and body.middle() < FEWEST_WORDS and nil < HALF
         if short >= HALF or statuses >= HALF or brief:
@@ -120,6 +129,13 @@ def _against(body: _Body) -> frozenset[str]:
     if _count_themes(body):
         roles |= _TEXTS | _LEADS
     return frozenset(roles)
+
+
+def _says_when(text: str) -> bool:
+    """Whether a text is a date, or says how often and nothing else: "Quarterly dashboard" says what is done."""
+    if looks(text)[_PLACES["date"]] < HALF:
+        return False
+    return any(map(str.isdigit, text)) or not _WHEN.sub("", text).strip(" .,;:/&()-–—")
 
 
 def _is_ticks(texts: Sequence[str]) -> bool:
