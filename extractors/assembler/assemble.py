@@ -21,6 +21,7 @@ from extractors.assembler.plan_tables import PlanTables
 from extractors.assembler.refusal import refusal
 from extractors.assembler.revisions import settled
 from extractors.assembler.rows_below import with_rows_below
+from extractors.assembler.running_heads import with_section_heads
 from extractors.assembler.several_plans import find_several_plans
 from extractors.assembler.stitch import Stitched, stitch
 from extractors.assembler.text_doubts import unread_titles
@@ -55,7 +56,7 @@ def assemble(
 
 
 def _assemble(document: Document, *, borough: Borough | None, year: int | None) -> Plan:
-    document = plan_part(settled(document))
+    document = with_section_heads(plan_part(settled(document)))
     stitched, tables = best_account(_stitched(document), speaks_of_plan=speaks_of_plan(document))
     themed = group_by_theme(tables.entries)
     if not themed.actions:
