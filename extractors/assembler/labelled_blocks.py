@@ -21,6 +21,8 @@ from models.reference.columns import fold_header, is_column_name, understand_hea
 from models.reference.organisations import ends_like_organisation
 
 FEWEST_ACTIONS = 2
+LONGEST_PAIR = 10  # words of a line after the plan, such as "Position: Head of Service"
+MOST_ELSEWHERE = 2  # times that a label stands which no action has
 WORDING = "Action"
 """The label given to a heading under which the rest of an action stands: it is the action's wording."""
 _LABEL = re.compile(r"(?P<label>[^:]{1,60}?)\s*:(?:\s+|$)")
@@ -56,10 +58,12 @@ def with_forms(items: Sequence[Item]) -> Forms | None:
     fewest = FEWEST_NAMES if openings or _number_actions(made) else FEWEST_LABELS
     if not _name_plan(made) and len(labels.recurring | labels.alone) + any(openings.values()) < fewest:
         return None
+    after = _after_all(made)
     beside = _beside(made)
     placed: list[Item] = []
     for item in made:
-        placed += [_form(item), *beside.get(id(item), ())] if isinstance(item, list) else [item]
+        last = after if item is _last_form(made) else ()
+        placed += [_form(item), *beside.get(id(item), ()), *last] if isinstance(item, list) else [item]
     return Forms(tuple(placed), tuple(block for blocks in beside.values() for block in blocks))
 
 
@@ -247,6 +251,63 @@ def _number_actions(made: Sequence[Item | list[_Line]]) -> bool:
         len(numbers) >= FEWEST_ACTIONS and all(numbers) and len(set(numbers)) == len(numbers)
         for numbers in said.values()
     )
+
+
+def _last_form(made: Sequence[Item | list[_Line]]) -> list[_Line] | None:
+    return next((item for item in reversed(made) if isinstance(item, list)), None)
+
+
+def _after_all(made: Sequence[Item | list[_Line]]) -> list[Block]:
+    """Takes off what follows the last action: a title, and under it short labels with values that no action has.
+
+    "Signed off by", "Position: Head of Service", "Date: May 2024" are none of the last narrative's.
+    """
+    form = _last_form(made)
+    counts = _label_counts(made)
+    rare = min(MOST_ELSEWHERE, OFTEN * max(counts.values(), default=0))  # a cover may have such a label too
+    if form is None or rare < 1:
+        return []
+    taken: list[tuple[int, int]] = []  # places of lines and of blocks in them, from the end
+    for at in range(len(form) - 1, -1, -1):
+        line = form[at]
+        own = line.label is not None and counts[fold_header(line.label.text)] <= rare and len(line.said) <= 1
+        kept = 0 if own else 1
+        places = range(len(line.said) - 1, kept - 1, -1)
+        loose = [place for place in places if _is_title_or_pair(line.said[place])]
+        run = [place for step, place in enumerate(loose) if place == len(line.said) - 1 - step]
+        taken += [(at, place) for place in run]
+        if not own or len(run) < len(line.said):
+            break
+    return _cut_off(form, taken) if taken else []
+
+
+def _cut_off(form: list[_Line], taken: Sequence[tuple[int, int]]) -> list[Block]:
+    """Cuts lines and blocks off the end of a form, if a title comes first and a label with a value follows."""
+    at, place = taken[-1]
+    line = form[at]
+    if not place and at and line.label and len(line.said) == 1:
+        return []  # it begins with a label, and no title stands over it
+    rest = [*line.said[place:]]
+    for later in form[at + 1 :]:
+        opening = [Block(kind="para", text=f"{later.label.text}:")] if later.label else []
+        rest += [opening[0].followed_by(later.said[0], " ") if opening and later.said else block for block in opening]
+    pairs = any(_LABEL.match(block.text) for block in rest)
+    if not pairs or _LABEL.match(rest[0].text):
+        return []
+    del form[at + 1 :]
+    line.said = line.said[:place]
+    return rest
+
+
+def _is_title_or_pair(block: Block) -> bool:
+    """Whether a paragraph is a few words without a stop: a title, or a label with its value."""
+    text = block.text
+    return not block.marker and 0 < len(text.split()) <= LONGEST_PAIR and text[0].isupper() and text[-1] not in ".;,"
+
+
+def _label_counts(made: Sequence[Item | list[_Line]]) -> Counter[str]:
+    lines = (line for item in made if isinstance(item, list) for line in item if line.label)
+    return Counter(fold_header(line.label.text if line.label else "") for line in lines)
 
 
 def _beside(made: Sequence[Item | list[_Line]]) -> dict[int, list[Block]]:

@@ -32,6 +32,7 @@ FEWEST_LABELS = 2  # of a form, that a form of the plan has as well
 HALF = 0.5
 
 _ABOUT_ACTIONS = frozenset({"rag", "leads", "named_leads", "lead_organisations", "timescale", "outcome", "narrative"})
+_TEXTS = frozenset({"mandatory_action", "narrative"})
 _OPENING_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?[a-z]?[.)]?\s+[A-Z]")
 _ROW_IN_TEXT = re.compile(r"\d{1,2}\.\d{1,2}[a-z]?\.?\s+\S")
 _NUMBER_OF_THEME = re.compile(r"[1-9]\d?\.[1-9]\d?[a-z]?\b")
@@ -151,6 +152,10 @@ def _goes_on_after(table: Item, items: Iterable[Item], entries: Sequence[Entry])
     last = actions[-1].number if actions else None
     if last is None:
         return
+    labelled = next(filter(_tells_of_action, blocks), None)
+    if labelled:
+        yield Near(_after_table(labelled, "begins with the name of a column"), len(actions) - 1)
+        return
     for block in blocks:
         opened = opening_number(says(block))
         if opened is None or len(block.text.split()) < FEWEST_WORDS_OF_A_ROW or not _follows(last, opened[0]):
@@ -187,6 +192,7 @@ def _tell_of_text(blocks: Sequence[Block], times: Counter[str], *, after: int) -
     once = [block for block in blocks if times[_without_numbers(block.text)] == 1]
     is_piece = sum(len(block.text.split()) for block in once) >= FEWEST_WORDS_OF_A_PIECE
     is_piece = is_piece or any(map(partial(_is_rest, after=after), once[:1]))
+    is_piece = is_piece or any(map(_tells_of_action, once))
     is_row = any(_ROW_IN_TEXT.match(block.text) or _is_numbered_sentence(block) for block in once)
     shown = _beginning(words)
     page = next((page for block in blocks if (page := _page_of(block))), None)
@@ -199,6 +205,12 @@ def _is_rest(block: Block, *, after: int) -> bool:
     page = _page_of(block)
     whole = len(block.text.split()) >= FEWEST_WORDS_OF_A_SENTENCE and block.text[-1] in ".!?"
     return block.kind != "heading" and page is not None and page > after and (whole or block.text[0].islower())
+
+
+def _tells_of_action(block: Block) -> bool:
+    """Whether a paragraph opens with the name of a column of texts and goes on: "Progress: The group met in May."."""
+    label, colon, rest = block.text.partition(":")
+    return bool(colon and rest.strip()) and is_column_name(label) and understand_header(label) in _TEXTS
 
 
 def _is_numbered_sentence(block: Block) -> bool:

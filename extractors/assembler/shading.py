@@ -14,6 +14,7 @@ from models.plan import RagColour
 from models.reference.rag import status_of_colour
 
 MOST = 0.6  # share of a column's cells that must be shaded
+LARGEST_STEP = 2  # from one number to the next of a theme: none to "2a", two where one is left out
 
 
 def shaded_column(tables: Sequence[tuple[Grid, Sequence[Sequence[Cell]]]], columns: Sequence[Column]) -> int | None:
@@ -61,4 +62,4 @@ def _goes_on(before: tuple[Grid, Cell], after: tuple[Grid, Cell], numbers: int |
     if numbers is None:
         return False
     first, second = (read_number(one_line(grid.at(cell.row, numbers))) for grid, cell in (before, after))
-    return bool(first and second and second.last == first.last + 1 and second.theme == first.theme)
+    return bool(first and second and 0 <= second.last - first.last <= LARGEST_STEP and second.theme == first.theme)

@@ -156,7 +156,7 @@ def _is_long_text(text: str, longest: int) -> bool:
 
 
 def _themes(plan: Plan) -> Iterator[Finding]:
-    together = _doubtful_together(plan)
+    together = {**_counted_in_part(plan), **_doubtful_together(plan)}
     leads = {fold_header(lead.text) for action in plan.actions for lead in action.named_leads}
     for place, theme in enumerate(plan.themes):
         reason = _why_no_title(theme.title, leads) or together.get(place, "")
@@ -188,6 +188,15 @@ def _doubtful_together(plan: Plan) -> dict[int, str]:
                 f"its actions have codes of several kinds ({', '.join(kinds)}), those of each other theme one"
             )
     return reasons
+
+
+def _counted_in_part(plan: Plan) -> dict[int, str]:
+    """Themes, by their place, that have a number where most have none, or none where most have one."""
+    made = [one.message for one in plan.findings if one.code == "theme-number-inferred"]
+    bare = [any(f"“{theme.title}”" in message for message in made) for theme in plan.themes]
+    few = sum(bare) <= len(bare) / 2
+    reason = "it has no number, unlike most other themes" if few else "it has a number, unlike most other themes"
+    return {place: reason for place, one in enumerate(bare) if one is few} if len(set(bare)) > 1 else {}
 
 
 def _codes(actions: Sequence[Action]) -> dict[int | None, list[str]]:

@@ -289,3 +289,26 @@ def test_three_labels_under_wordings_are_enough() -> None:
 
     assert [action.ref for action in plan.actions] == ["1.1", "1.2", "1.3"]
     assert plan.actions[0].narrative == "The board met 1.1 times since May."
+
+
+@pytest.mark.parametrize(
+    "signed", [("Signed off by", "Position: Head of Service", "Date: May 2024"), ("Annex", "Owner: IT")]
+)
+def test_a_title_and_labels_of_no_action_after_the_last_are_no_more_of_its_value(signed: tuple[str, ...]) -> None:
+    said = ("The board met in May.", "It agreed its terms.")
+    items = [item for number in ("1", "2") for item in lines(f"Ref: {number}", *ACTION[:-2], *said)]
+
+    plan = assemble(document(TITLE, *items, *lines(*signed)))
+
+    assert [action.narrative for action in plan.actions] == ["\n".join(said)] * 2
+    assert [action.timescale for action in plan.actions] == [None, None]
+    assert not [found for found in plan.findings if found.code == "text-left-over"]
+
+
+def test_the_words_of_one_body_after_a_short_line_stay_in_the_last_value() -> None:
+    said = ("Key points", "MPS: The board met in May, and agreed what each partner does in the year to come.")
+    first, last = (lines("Ref: 1", *ACTION), lines("Ref: 2", *ACTION[:-2], *said))
+
+    plan = assemble(document(TITLE, *first, *last))
+
+    assert plan.actions[1].narrative == "\n".join(said)

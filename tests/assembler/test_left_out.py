@@ -98,9 +98,12 @@ def test_a_heading_between_tables_that_was_taken_for_no_theme_is_told_of() -> No
         ("2.1 Work with every school in the borough on knives", True),
         ("4.1 The plan was agreed by the board in May", False),
         ("3. Work with every school", False),
+        ("Progress: The board met in May", True),
+        ("Narrative:", False),
+        ("Date: May 2024", False),
     ],
 )
-def test_text_after_the_plan_that_counts_on_is_told_of(text: str, *, told: bool) -> None:
+def test_text_after_the_plan_that_counts_on_or_has_a_column_s_name_is_told_of(text: str, *, told: bool) -> None:
     plan = read(PLAN, paragraph("Agreed by the board."), paragraph(text))
 
     assert doubts(plan) == ([("text-after-table", ("action", "mandatory_action", "narrative"))] if told else [])

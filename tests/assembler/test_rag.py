@@ -125,6 +125,15 @@ def test_shading_of_the_numbers_is_the_rag_of_a_plan_without_a_column_for_it() -
     assert codes(plan).count("rag-from-shading") == 1
 
 
+def test_the_shading_of_numbers_changes_at_one_put_in_late_and_over_one_left_out() -> None:
+    for numbers in (("1", "2", "2a", "3"), ("1", "3", "5", "6")):
+        shades = zip(numbers, ("#ffc000", "#ffc000", "#00b050", "#00b050"), strict=True)
+
+        plan = assemble(document(TITLE, THEME, shaded(*shades, column=0)))
+
+        assert [action.rag for action in plan.actions] == ["amber", "amber", "green", "green"]
+
+
 def test_the_shading_of_a_table_with_one_action_is_told_by_those_of_the_other_tables() -> None:
     tables = [
         item

@@ -142,6 +142,16 @@ def test_themes_that_do_not_fit_each_other_are_doubted(titles: tuple[str, ...], 
     assert all(f"“{titles[place]}”" in message for place, message in zip(places, told, strict=True))
 
 
+def test_a_theme_with_a_number_among_themes_without_any_is_doubted() -> None:
+    made = [finding("theme-number-inferred", theme=title, number=1) for title in ("Governance", "Safer streets")]
+    read = of({}, {}, {}, themes=("Governance", "Hold a board", "Safer streets"), findings=tuple(made))
+
+    told = [found.message for found in check(read).findings if found.code == "theme-doubtful"]
+
+    assert len(told) == 1
+    assert told[0].startswith("“Hold a board”")
+
+
 def test_two_themes_of_one_number_are_doubted() -> None:
     read = of({}, {}, {}, themes=("Governance", "Weapons"))
     twice = tuple(theme.model_copy(update={"number": 1}) for theme in read.themes)
