@@ -64,8 +64,8 @@ def _moved(stitched: Stitched, items: Sequence[Item]) -> dict[int, tuple[Cell, .
 
 
 def _tell(tables: PlanTables, beside: Sequence[Block]) -> None:
-    last = len(tables.actions) - 1
-    for block in beside:
-        page = page_of(Cell(row=0, column=0, evidence=block.evidence))
-        doubt = finding("text-left-over", page=page, fields=("narrative", "other"), text=block.text)
-        tables.near.append(Near(doubt, last))
+    if beside:
+        page = page_of(Cell(row=0, column=0, evidence=beside[0].evidence))
+        text = " | ".join(block.text for block in beside)
+        doubt = finding("text-left-over", page=page, fields=("narrative", "other"), text=text)
+        tables.near.append(Near(doubt, len(tables.actions) - 1))

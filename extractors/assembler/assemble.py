@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from extractors.assembler.accounts import best_account
 from extractors.assembler.choosing import speaks_of_plan
@@ -142,11 +143,17 @@ def _identify(
 
 
 def _left_over(strays: Sequence[Stray]) -> Iterator[Near]:
-    for stray in strays:
-        fields = [name for field in stray.fields for name in recorded(field)] or UNTOLD
-        if text := one_line(stray.cell):
-            page = page_of(stray.cell)
-            yield Near(finding("text-left-over", page=page, fields=fields, text=text), stray.actions_before - 1)
+    """A doubt for what is left over under each action of a page; a table that is none of the plan's is told once."""
+    said = [stray for stray in strays if one_line(stray.cell)]
+    for before, group in groupby(said, key=lambda stray: (stray.actions_before, page_of(stray.cell))):
+        together = list(group)
+        fields = [name for stray in together for name in _fields_of(stray)]
+        text = " | ".join(one_line(stray.cell) for stray in together)
+        yield Near(finding("text-left-over", page=before[1], fields=fields, text=text), before[0] - 1)
+
+
+def _fields_of(stray: Stray) -> Sequence[str]:
+    return [name for field in stray.fields for name in recorded(field)] or UNTOLD
 
 
 def _build_actions(themed: Sequence[ThemedAction], texts: NoteTexts) -> tuple[list[Action], list[Finding], list[str]]:

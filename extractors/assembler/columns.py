@@ -36,6 +36,9 @@ FEWEST_ROWS = 2  # filled ones of a column whose name is not known, to take it f
 NEEDED: frozenset[ColumnField] = frozenset({"mandatory_action", "action_number", "narrative"})
 """What every plan has: a column is taken for it by one cell, too."""
 
+_TEXTS = frozenset({"mandatory_action", "outcome", "narrative"})
+_BRIEF = frozenset({"rag", "leads", "named_leads", "lead_organisations", "timescale"})
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -188,9 +191,27 @@ def _doubts(
         filled = {field for one in columns for field in recorded(one.field)} | (
             {"rag"} if shaded is not None else set()
         )
-        doubt = _doubt(column, chosen) or _unfilled(column, chosen, filled, bodies[column.index])
+        doubt = (
+            _of_two(column, filled) or _doubt(column, chosen) or _unfilled(column, chosen, filled, bodies[column.index])
+        )
         if doubt:
             yield doubt
+
+
+def _of_two(column: Column, filled: set[str]) -> Finding | None:
+    """A doubt about texts whose header is two names, where no column fills the field of the other: they may be two."""
+    words = column.name.split()
+    if column.field not in _TEXTS or is_column_name(column.name):
+        return None
+    for cut in range(1, len(words)):
+        names = " ".join(words[:cut]), " ".join(words[cut:])
+        roles = [understand_header(name) for name in names if is_column_name(name)]
+        other = next((role for role in roles if role in _BRIEF and not filled & set(recorded(role))), None)
+        if len(roles) == len(names) and column.field in roles and other:
+            fields = _or_other((*recorded(column.field), *recorded(other)))
+            taken, rival = _label(column.field), f"{_label(other)} as well, in a column of its own"
+            return finding("column-doubtful", fields=fields, header=_name_of(column), field=taken, rival=rival)
+    return None
 
 
 def _doubt(column: Column, chosen: ColumnChoice) -> Finding | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from assembler.neutral import EDGES, HEADER, action, blocks, cell, document, heading, table
 from extractors.assembler.assemble import assemble
 from models.catalogue import is_doubt
@@ -149,6 +151,31 @@ def test_a_column_that_is_not_understood_names_what_else_it_could_be() -> None:
     assert ref is None
     assert fields[0] == "other"
     assert len(fields) > 1
+
+
+@pytest.mark.parametrize(
+    ("header", "beside", "doubted"),
+    [
+        ("SRO Position statement", "RAG", True),
+        ("SRO Position statement", "Lead", False),
+        ("Position statement", "RAG", False),
+    ],
+)
+def test_texts_under_the_names_of_two_columns_are_doubted_where_one_is_nowhere_else(
+    header: str, beside: str, *, doubted: bool
+) -> None:
+    values = {"RAG": ("Red", "Green"), "Lead": ("Jo Ellis, Head", "Bob Lee, Analyst")}[beside]
+    rows = [
+        (NUMBERED[0], NUMBERED[1], beside, header),
+        ("1", "Meet every month.", values[0], "Head of Service The board met in May."),
+        ("2", "Share the profile.", values[1], "Chair of the Board It was shared in June."),
+    ]
+
+    plan = assemble(document(TITLE, heading("Theme 1: Governance"), table(rows)))
+
+    found = [fields for _, fields in told(plan, "column-doubtful") if "narrative" in fields]
+    assert bool(found) is doubted
+    assert not doubted or "named_leads" in found[0]
 
 
 def test_a_column_beside_those_of_every_field_is_the_borough_s_own() -> None:
