@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import compileall
 import gc
 import os
 import signal
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -15,6 +17,7 @@ from builders.nightly import NIGHTLY
 from extractors.pdf.scans import source
 from pipeline.batch.executors import processors
 
+ROOT = Path(__file__).parents[1]
 LONGEST = frozenset(
     {
         "test_generated_pages.py",
@@ -32,12 +35,15 @@ settings.register_profile("steady", deadline=None, derandomize=True, database=No
 settings.register_profile("fresh", deadline=None)
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Heed interrupts: a shell lets what it starts in the background ignore them, and all that the tests start too."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     # Compiled code is kept, also where that is switched off: each process that tests start would compile everything.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
+    if not hasattr(config, "workerinput"):  # once, before the workers start: each of them would compile everything
+        for folder in ("models", "extractors", "pipeline", "vvrap"):
+            compileall.compile_dir(ROOT / folder, quiet=2)
     settings.load_profile("fresh" if NIGHTLY else "steady")
     gc.disable()  # until all tests are loaded: nothing of what is loaded is garbage
 

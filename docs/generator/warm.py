@@ -2,9 +2,9 @@
 
 Loading takes longer than most of these commands do. So one process loads, and becomes a copy of itself (`os.fork`) for
 each command; the `vvrap` on the commands' path hands its words, folder and streams over and ends as the copy ends. What
-runs is the command itself, but for the processes in which it reads documents, and samples are read once for all of
-them: that processes give the same bytes as reading here, that a reading is the same each time, and that the command
-starts from nothing too, is held by tests/pipeline/test_extract_command.py and test_runs.py.
+runs is the command itself, but for the processes in which it reads documents, and samples are read and tagged once for
+all of them: that processes give the same bytes as reading here, that a reading is the same each time, and that the
+command starts from nothing too, is held by tests/pipeline/test_extract_command.py and test_runs.py.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from models.plan import Plan
 
 _CLIENT = """\
 #!{python} -IS
@@ -79,8 +82,9 @@ def _serve(listener: socket.socket) -> NoReturn:
 
 
 def _remember_samples() -> None:
-    """Read each sample once: what a reader saw of it is what it would see for each of the commands."""
+    """Read and tag each sample once: what comes out is what would come out for each of the commands."""
     import extractors.readers  # noqa: PLC0415 - likewise
+    from extractors import read_plan  # noqa: PLC0415 - likewise
     from models.document import Document  # noqa: PLC0415 - likewise
     from models.reference.columns import columns_in_use  # noqa: PLC0415 - likewise
 
@@ -96,6 +100,21 @@ def _remember_samples() -> None:
             data = path.read_bytes()
             known[data, path.name] = read(data, path.name)
     extractors.readers.read_document = remembered
+    _remember_tags([read_plan(data, filename) for data, filename in known])
+
+
+def _remember_tags(plans: Sequence[Plan]) -> None:
+    """Tag these plans once with the built-in registry."""
+    from pipeline.tagging.tagger import load_tagger  # noqa: PLC0415 - likewise
+
+    built_in = load_tagger()
+    tag = built_in.tag_plan
+    known = [(plan, tag(plan)) for plan in plans]
+
+    def remembered(plan: Plan) -> Plan:
+        return next((tagged for untagged, tagged in known if untagged == plan), None) or tag(plan)
+
+    vars(built_in)["tag_plan"] = remembered
 
 
 def _run(caller: socket.socket) -> NoReturn:
