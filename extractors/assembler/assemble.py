@@ -26,7 +26,7 @@ from extractors.assembler.running_heads import with_section_heads
 from extractors.assembler.several_plans import find_several_plans
 from extractors.assembler.stitch import Stitched, stitch
 from extractors.assembler.text_doubts import unread_titles
-from extractors.assembler.themes import Stray, ThemedAction, group_by_theme
+from extractors.assembler.themes import LeftOverCell, ThemedAction, group_by_theme
 from extractors.assembler.told_columns import unused_headers, unused_names
 from extractors.assembler.unread import narrative_elsewhere, unread_elsewhere
 from models.catalogue import finding
@@ -64,7 +64,7 @@ def _assemble(document: Document, *, borough: Borough | None, year: int | None) 
         whole = [item for item in stitch(document).items if isinstance(item, Table)]
         raise refusal(whole, unused_headers(document))
     actions, findings, restated = _build_actions(
-        themed.actions, note_texts(document, (stray.cell for stray in themed.left_over))
+        themed.actions, note_texts(document, (one.cell for one in themed.left_over))
     )
     cover = read_cover(document, stitched.items, tables.places[0])
     whose, doubts = _identify(document, cover, actions, borough=borough, year=year)
@@ -142,18 +142,18 @@ def _identify(
     return _Identity(borough, year), findings
 
 
-def _left_over(strays: Sequence[Stray]) -> Iterator[Near]:
+def _left_over(cells: Sequence[LeftOverCell]) -> Iterator[Near]:
     """A doubt for what is left over under each action of a page; a table that is none of the plan's is told once."""
-    said = [stray for stray in strays if one_line(stray.cell)]
-    for before, group in groupby(said, key=lambda stray: (stray.actions_before, page_of(stray.cell))):
+    said = [one for one in cells if one_line(one.cell)]
+    for before, group in groupby(said, key=lambda one: (one.actions_before, page_of(one.cell))):
         together = list(group)
-        fields = [name for stray in together for name in _fields_of(stray)]
-        text = " | ".join(one_line(stray.cell) for stray in together)
+        fields = [name for one in together for name in _fields_of(one)]
+        text = " | ".join(one_line(one.cell) for one in together)
         yield Near(finding("text-left-over", page=before[1], fields=fields, text=text), before[0] - 1)
 
 
-def _fields_of(stray: Stray) -> Sequence[str]:
-    return [name for field in stray.fields for name in recorded(field)] or UNTOLD
+def _fields_of(one: LeftOverCell) -> Sequence[str]:
+    return [name for field in one.fields for name in recorded(field)] or UNTOLD
 
 
 def _build_actions(themed: Sequence[ThemedAction], texts: NoteTexts) -> tuple[list[Action], list[Finding], list[str]]:

@@ -63,7 +63,7 @@ class ThemedAction:
 
 
 @dataclass(frozen=True, slots=True)
-class Stray:
+class LeftOverCell:
     """A cell that fits nothing, the fields of its columns where known, and how many actions stand before it."""
 
     cell: Cell
@@ -79,7 +79,7 @@ class Themed:
     actions: tuple[ThemedAction, ...]
     theme_blocks: dict[int, tuple[Block, ...]]
     findings: tuple[Finding, ...]
-    left_over: tuple[Stray, ...]
+    left_over: tuple[LeftOverCell, ...]
     repeated: tuple[str, ...]
 
 
@@ -97,7 +97,7 @@ class _Sorter:
 
     def __init__(self) -> None:
         self.groups: list[Group] = []
-        self.left_over: list[Stray] = []
+        self.left_over: list[LeftOverCell] = []
         self.actions = 0
         self.repeated: list[str] = []
         self.findings: list[Finding] = []
@@ -126,7 +126,7 @@ class _Sorter:
             self._leave(entry.cells, entry.fields)
 
     def _leave(self, cells: tuple[Cell, ...], fields: tuple[ColumnField | None, ...]) -> None:
-        self.left_over += [Stray(cell, fields, self.actions) for cell in cells]
+        self.left_over += [LeftOverCell(cell, fields, self.actions) for cell in cells]
 
     def _take_line(self, line: ThemeLine) -> None:
         title = read_title(line.blocks)
@@ -308,7 +308,10 @@ def _name_groups(sorter: _Sorter) -> Themed:
             ThemedAction(action, number, group.section_of.get(index, "")) for index, action in enumerate(group.actions)
         ]
     untitled = [
-        Stray(cell, ("theme",), group.actions_before) for group in unused for line in group.lines for cell in line.cells
+        LeftOverCell(cell, ("theme",), group.actions_before)
+        for group in unused
+        for line in group.lines
+        for cell in line.cells
     ]
     left_over = [*sorter.left_over, *untitled]
     return Themed(tuple(themes), tuple(actions), theme_blocks, tuple(findings), tuple(left_over), tuple(repeated))

@@ -50,7 +50,7 @@ def _findings(page: Page) -> Iterator[Finding]:
         yield finding("opened-sections", count=page.opened_words)
     if page.prompts:
         yield finding("prompt-left-out", count=page.prompts)
-    if page.strays:
-        yield finding("text-out-of-place", text=" ".join(page.strays))
+    if page.misplaced:
+        yield finding("text-out-of-place", text=" ".join(page.misplaced))
     if page.nested_tables:
         yield finding("nested-table")

@@ -42,26 +42,26 @@ def read_table(element: HtmlElement, reader: ContentReader, context: Context) ->
     page = reader.page
     parts = take_apart(element, page)
     reader.part()
-    for stray in parts.strays:
-        if isinstance(stray, str):
-            reader.write(stray, context)
+    for one in parts.misplaced:
+        if isinstance(one, str):
+            reader.write(one, context)
             reader.part()
         else:
-            reader.read_element(stray, context)
+            reader.read_element(one, context)
     for caption in parts.captions:
         reader.read_heading(caption, context)
     if reader.in_cell or _is_layout(element, parts):
         _open_up(element, parts, reader, context)
         return
-    page.strays += filter(None, map(_words_of, parts.strays))
+    page.misplaced += filter(None, map(_words_of, parts.misplaced))
     reader.flush()
     table = _build(element, parts, page, context)
     if table is not None:
         reader.items.append(table)
 
 
-def _words_of(stray: HtmlElement | str) -> str:
-    return " ".join((stray if isinstance(stray, str) else plain_text(stray)).split())
+def _words_of(one: HtmlElement | str) -> str:
+    return " ".join((one if isinstance(one, str) else plain_text(one)).split())
 
 
 def _is_layout(table: HtmlElement, parts: Parts) -> bool:

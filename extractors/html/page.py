@@ -58,7 +58,7 @@ class Page:
     """Frames, charts and films outside of cells."""
     prompts: int = 0
     nested_tables: int = field(default=0)
-    strays: list[str] = field(default_factory=list)
+    misplaced: list[str] = field(default_factory=list)
     """Texts inside tables and outside of every row."""
 
     def leaves_out(self, element: HtmlElement) -> bool:
@@ -153,15 +153,15 @@ def _end_head(root: HtmlElement) -> None:
     head, body = root.find("head"), root.find("body")
     if head is None or body is None:
         return
-    strays = body.makeelement("div")
+    misplaced = body.makeelement("div")
     for child in list(head):
-        if child.tag not in _HEAD_TAGS or len(strays) or strays.text:
-            strays.append(child)
+        if child.tag not in _HEAD_TAGS or len(misplaced) or misplaced.text:
+            misplaced.append(child)
         elif (child.tail or "").strip():
-            strays.text, child.tail = child.tail, None
-    if len(strays) or strays.text:
-        strays.tail, body.text = body.text, None
-        body.insert(0, strays)
+            misplaced.text, child.tail = child.tail, None
+    if len(misplaced) or misplaced.text:
+        misplaced.tail, body.text = body.text, None
+        body.insert(0, misplaced)
 
 
 def _empty_void_elements(root: HtmlElement) -> None:

@@ -21,13 +21,13 @@ class Row:
 
 @dataclass(slots=True)
 class Parts:
-    """A table taken apart; `strays` stand where neither row nor caption may, with the texts between them."""
+    """A table taken apart. misplaced: elements and texts where neither a row nor a caption may be."""
 
     captions: list[HtmlElement] = field(default_factory=list)
     heads: list[list[Row]] = field(default_factory=list)
     bodies: list[list[Row]] = field(default_factory=list)
     feet: list[list[Row]] = field(default_factory=list)
-    strays: list[HtmlElement | str] = field(default_factory=list)
+    misplaced: list[HtmlElement | str] = field(default_factory=list)
 
     @property
     def groups(self) -> list[list[Row]]:
@@ -58,7 +58,7 @@ def take_apart(table: HtmlElement, page: Page) -> Parts:
             rows = _rows(_children(child, page, parts), page, parts, in_head=child.tag == "thead")
             {"thead": parts.heads, "tfoot": parts.feet}.get(str(child.tag), parts.bodies).append(rows)
         else:
-            parts.strays.append(child)
+            parts.misplaced.append(child)
     if loose:
         parts.bodies.append(_rows(loose, page, parts, in_head=False))
     return parts
@@ -67,7 +67,7 @@ def take_apart(table: HtmlElement, page: Page) -> Parts:
 def _children(parent: HtmlElement, page: Page, parts: Parts) -> list[HtmlElement]:
     """Elements shown directly in a table, a group or a row; forms and the like around rows are seen through."""
     found: list[HtmlElement] = []
-    _note_stray(parent.text, parts)
+    _note_misplaced(parent.text, parts)
     for child in parent:
         if isinstance(child.tag, str) and child.tag not in {"col", "colgroup", "script", "style", "template"}:
             inside = page.styles.of(child).display in {"block", "inline"} and child.tag != "caption"
@@ -77,7 +77,7 @@ def _children(parent: HtmlElement, page: Page, parts: Parts) -> list[HtmlElement
                 found.extend(_children(child, page, parts))
             else:
                 found.append(child)
-        _note_stray(child.tail, parts)
+        _note_misplaced(child.tail, parts)
     return found
 
 
@@ -98,9 +98,9 @@ def _between(inner: HtmlElement, outer: HtmlElement) -> list[HtmlElement]:
     return ancestors
 
 
-def _note_stray(text: str | None, parts: Parts) -> None:
+def _note_misplaced(text: str | None, parts: Parts) -> None:
     if text and text.strip():
-        parts.strays.append(text)
+        parts.misplaced.append(text)
 
 
 def _rows(children: Sequence[HtmlElement], page: Page, parts: Parts, *, in_head: bool) -> list[Row]:
@@ -119,7 +119,7 @@ def _rows(children: Sequence[HtmlElement], page: Page, parts: Parts, *, in_head:
             if not _only_sets_widths(child):
                 rows.append(Row(child, _cells(child, page, parts), in_head))
         else:
-            parts.strays.append(child)
+            parts.misplaced.append(child)
     if loose:
         rows.append(Row(loose[0], tuple(loose), in_head))
     return rows
@@ -131,7 +131,7 @@ def _cells(row: HtmlElement, page: Page, parts: Parts) -> tuple[HtmlElement, ...
         if page.styles.of(child).display == "cell":
             cells.append(child)
         else:
-            parts.strays.append(child)
+            parts.misplaced.append(child)
     return tuple(cells)
 
 

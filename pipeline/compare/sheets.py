@@ -70,7 +70,7 @@ class Part:
     rows: Sequence[Sequence[Shown]]
 
 
-class Book:
+class WorkbookWriter:
     """A workbook. Sheets are written in the order asked for.
 
     A large one takes a third of its memory when its sheets pass through a folder on their way into the file.

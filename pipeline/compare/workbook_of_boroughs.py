@@ -8,7 +8,7 @@ from pathlib import Path
 from models.comparison import AlignedAction, BoroughsComparison, Cell
 from pipeline.compare.facts import columns_for
 from pipeline.compare.facts_of_boroughs import answers_of, facts_of_answers, facts_of_submissions
-from pipeline.compare.sheets import Book, Column, Part
+from pipeline.compare.sheets import Column, Part, WorkbookWriter
 from pipeline.compare.tables_of_boroughs import directory_entries
 from pipeline.compare.values import Rag, Shown, Texts, texts
 from pipeline.compare.wording import plan_titles, row_title
@@ -18,7 +18,7 @@ _ABSENT = "not in this plan"
 
 def workbook_of_boroughs(comparison: BoroughsComparison, scratch: Path | None = None) -> bytes:
     """Sheets Summary, Boroughs, RAG, Words, Answers, Nothing returned, Shared passages, Names and Sentences."""
-    book = Book("Comparison of boroughs", scratch)
+    book = WorkbookWriter("Comparison of boroughs", scratch)
     titles = plan_titles(comparison.headings)
     book.add_summary("Summary", comparison.headline, _summary(comparison, titles), comparison.notes)
     _add_submissions(book, comparison)
@@ -76,7 +76,7 @@ def _or_all(refs: tuple[str, ...], actions: int) -> Texts:
     return Texts(refs if len(refs) < actions else (f"all {actions} actions",))
 
 
-def _add_submissions(book: Book, comparison: BoroughsComparison) -> None:
+def _add_submissions(book: WorkbookWriter, comparison: BoroughsComparison) -> None:
     columns = columns_for(facts_of_submissions(), "people")
     book.add_sheet(
         "Boroughs",
@@ -87,7 +87,7 @@ def _add_submissions(book: Book, comparison: BoroughsComparison) -> None:
 
 
 def _add_grid(
-    book: Book, name: str, comparison: BoroughsComparison, titles: dict[str, str], of: Callable[[Cell], Shown]
+    book: WorkbookWriter, name: str, comparison: BoroughsComparison, titles: dict[str, str], of: Callable[[Cell], Shown]
 ) -> None:
     """A row an action, a column a plan."""
     book.add_sheet(

@@ -9,7 +9,7 @@ from models.comparison import NamesInOut, PlacedNamesInOut, YearsComparison
 from pipeline.compare.facts import columns_for
 from pipeline.compare.facts_of_plans import facts_of_plans
 from pipeline.compare.facts_of_years import facts_of_years, other_headers
-from pipeline.compare.sheets import Book, Column, Part
+from pipeline.compare.sheets import Column, Part, WorkbookWriter
 from pipeline.compare.tables_of_years import summary_rows
 from pipeline.compare.values import Share, Shown, Texts, texts
 from pipeline.compare.wording import refs_in_words
@@ -17,7 +17,7 @@ from pipeline.compare.wording import refs_in_words
 
 def workbook_of_years(comparison: YearsComparison, scratch: Path | None = None) -> bytes:
     """Sheets Summary, Actions, Texts and Names."""
-    book = Book(f"{comparison.before} to {comparison.after}", scratch)
+    book = WorkbookWriter(f"{comparison.before} to {comparison.after}", scratch)
     book.add_summary("Summary", comparison.headline, _summary(comparison), comparison.notes)
     facts = facts_of_years(other_headers(comparison))
     for name, place in (("Actions", "main"), ("Texts", "texts")):

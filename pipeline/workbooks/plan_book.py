@@ -11,7 +11,7 @@ from models.finding import Finding, Severity
 from models.plan import Action, Plan
 from models.reference.columns import details_in_use
 from pipeline.compare.palette import RAG_WORDS
-from pipeline.compare.sheets import Book, Column, Part
+from pipeline.compare.sheets import Column, Part, WorkbookWriter
 from pipeline.compare.values import Rag, Shown
 from pipeline.compare.wording import DIRECTION_WORDS, STATUS_WORDS, narrative_words
 from pipeline.corrections.fields import label_of
@@ -31,7 +31,7 @@ _ELSEWHERE = {"action": "Whether it is an action", "theme": "Theme"}
 def plan_workbook(plan: Plan, before: Plan | None) -> bytes:
     """The bytes of the workbook: the same for the same plans. before: of the document before; None without one."""
     whose = f"{plan.borough.name if plan.borough else 'Borough unknown'}, {plan.plan_year or 'year unknown'}"
-    book = Book(f"{whose}: {plan.title}" if plan.title else whose)
+    book = WorkbookWriter(f"{whose}: {plan.title}" if plan.title else whose)
     found = _sorted(plan.findings)
     changes = _changes(before, plan) if before else []
     facts = list(_summary(plan, before, len(changes)))

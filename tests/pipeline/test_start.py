@@ -33,7 +33,11 @@ for name in sys.argv[1:]:
     read_plan(Path(name).read_bytes(), name)
 print(*(name for name in ("ssl", "http.client", "urllib.request", "ftplib", "smtplib") if name in sys.modules))
 """
-READ = ("samples/hackney-2024.docx", "tests/layouts/files/aes256-owner-password.pdf", "tests/files/formats/richmond-2024.txt")
+READ = (
+    "samples/hackney-2024.docx",
+    "tests/layouts/files/aes256-owner-password.pdf",
+    "tests/files/formats/richmond-2024.txt",
+)
 
 
 def test_reading_and_writing_load_nothing_that_speaks_to_a_network() -> None:
