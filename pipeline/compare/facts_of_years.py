@@ -49,7 +49,7 @@ def _what_it_is() -> tuple[YearsFact, ...]:
         One("before_ref", "Number before", lambda one: one.before_ref, 9, rows=_none),
         One("after_ref", "Number after", lambda one: one.after_ref, 9, rows=_none),
         One("mandatory_action", "Action", lambda one: one.mandatory_action or None, 46, rows=_none),
-        One("status", "What became of it", lambda one: one.status, 12, rows=_status_rows),
+        One("status", "What happened to it", lambda one: one.status, 12, rows=_status_rows),
     )
 
 
@@ -139,7 +139,7 @@ def _matching() -> tuple[YearsFact, ...]:
     return (
         One("related", "Split or merged", lambda one: texts(related_texts(one)), 24, rows=_relation_rows),
         One("match_score", "", lambda one: one.match.score, audience="programs", rows=_none),
-        One("match_in_words", "How sure the match is", match_in_words, 14, audience="people"),
+        One("match_in_words", "How certain the match is", match_in_words, 14, audience="people"),
         One("match_why", "Why matched, or why not", lambda one: one.match.why, 40),
         One("match_check", "", lambda one: one.match.check, audience="programs"),
     )
@@ -151,8 +151,8 @@ def _long_texts() -> tuple[YearsFact, ...]:
              change=lambda one: one.action_text or one.status),
         Both("narrative", "Narrative", _narratives, 70, place="texts", counts=False,
              change=lambda one: one.narrative or one.status, number=lambda one: one.narrative_similarity),
-        One("words_taken_out", "Words taken out", lambda one: _told(one, "deleted"), 40, place="texts"),
-        One("words_put_in", "Words put in", lambda one: _told(one, "inserted"), 40, place="texts"),
+        One("words_taken_out", "Words removed", lambda one: _told(one, "deleted"), 40, place="texts"),
+        One("words_put_in", "Words added", lambda one: _told(one, "inserted"), 40, place="texts"),
     )  # fmt: skip
 
 

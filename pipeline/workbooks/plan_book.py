@@ -140,7 +140,7 @@ def _finding_row(found: Finding) -> Sequence[Shown]:
 
 
 _CHANGE_COLUMNS = [
-    Column("Action", 9), Column("Action before", 9), Column("What became of it", 14), Column("RAG before", 12),
+    Column("Action", 9), Column("Action before", 9), Column("What happened to it", 14), Column("RAG before", 12),
     Column("RAG now", 12), Column("RAG moved", 14), Column("Narrative", 20), Column("Wording", 12),
     Column("Organisations in", 24), Column("Organisations out", 24), Column("Leads in", 24), Column("Leads out", 24),
     Column("Named in the narrative now", 30), Column("No longer named", 30), Column("Mandatory action", 50),
