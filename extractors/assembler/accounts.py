@@ -1,7 +1,7 @@
 """Chooses the account of a document under which most of its words belong to the plan.
 
-A document may be read as it stands, with its labelled paragraphs as forms, or with headings taken into the small tables
-under them. Each account is read with the same scores of tables and columns.
+A document may be read as it stands, with its labelled paragraphs as forms, or with what stands over cards taken into
+them. Each account is read with the same scores of tables and columns.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.assembler.doubts import Near
 from extractors.assembler.grid import cell_text, page_of
-from extractors.assembler.headed_tables import with_headings_inside
 from extractors.assembler.labelled_blocks import with_forms
+from extractors.assembler.over_cards import with_wordings_inside
 from extractors.assembler.plan_tables import PlanTables, read_tables
 from extractors.assembler.stitch import Stitched
 from models.catalogue import finding
@@ -26,7 +26,7 @@ def best_account(stitched: Stitched, *, speaks_of_plan: bool) -> tuple[Stitched,
     best = stitched, read_tables(stitched, speaks_of_plan=speaks_of_plan)
     if not speaks_of_plan:
         return best
-    most = _words(stitched.items, best[1].places)
+    most = _words(stitched.items, best[1].places) if best[1].actions else 0
     for items, beside in _others(stitched.items):
         account = Stitched(items, _moved(stitched, items))
         tables = read_tables(account)
@@ -43,7 +43,7 @@ def _others(items: Sequence[Item]) -> Iterator[tuple[tuple[Item, ...], tuple[Blo
     forms = with_forms(items)
     if forms is not None:
         yield forms.items, forms.beside
-    headed = with_headings_inside(items)
+    headed = with_wordings_inside(items)
     if headed is not None:
         yield headed, ()
 

@@ -16,7 +16,7 @@ from extractors.assembler.grid import one_line, page_of, says
 from extractors.assembler.identity import find_plan_borough, find_plan_year
 from extractors.assembler.leads import unsure_names
 from extractors.assembler.notes import NoteTexts, note_texts
-from extractors.assembler.numbered_tables import with_numbers_inside
+from extractors.assembler.over_cards import with_numbers_inside
 from extractors.assembler.packs import plan_part
 from extractors.assembler.plan_tables import PlanTables
 from extractors.assembler.refusal import refusal

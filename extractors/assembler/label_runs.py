@@ -8,22 +8,29 @@ from collections.abc import Sequence
 
 from extractors.assembler.labels import FEWEST_CARDS, OFTEN
 from models.document import Block, Item
-from models.reference.columns import fold_header
+from models.reference.columns import fold_header, is_column_name
 
-_NEXT = re.compile(r"(?:\s+[|¦·•]\s*|\s*[\t\u2003]\s*)(?=(?P<label>[^:|¦·•]{1,60}?)\s*:(?:\s|$))")
+_NEXT = re.compile(r"(?:\s+[|¦·•]\s*|\s*[\t\u2003;]\s*)(?=(?P<label>[^:|¦·•;]{1,60}?)\s*:(?:\s|$))")
 _OPENING = re.compile(r"[^:|¦·•]{1,60}:(?:\s|$)")
 
 
-def with_runs_parted(items: Sequence[Item]) -> tuple[Item, ...]:
-    """The items, each label of a run in a paragraph of its own, where such labels recur from line to line."""
+def with_runs_parted(items: Sequence[Item]) -> tuple[tuple[Item, ...], frozenset[str]]:
+    """The items, each label of a run in a paragraph of its own, and these labels, folded.
+
+    They are known names, and those that recur from line to line.
+    """
     runs = {id(item): list(_NEXT.finditer(item.text)) for item in items if isinstance(item, Block) and _is_run(item)}
     counts = Counter(label for found in runs.values() for label in {fold_header(match["label"]) for match in found})
     fewest = max(FEWEST_CARDS, OFTEN * max(counts.values(), default=0))
+    labels = {label for label, times in counts.items() if times >= fewest or is_column_name(label)}
     parted: list[Item] = []
+    first: set[str] = set()
     for item in items:
-        cuts = [match for match in runs.get(id(item), ()) if counts[fold_header(match["label"])] >= fewest]
+        cuts = [match for match in runs.get(id(item), ()) if fold_header(match["label"]) in labels]
+        if isinstance(item, Block) and cuts:
+            first.add(fold_header(item.text.partition(":")[0]))
         parted += _parted(item, cuts) if isinstance(item, Block) and cuts else [item]
-    return tuple(parted)
+    return tuple(parted), frozenset(labels | first)
 
 
 def _is_run(block: Block) -> bool:

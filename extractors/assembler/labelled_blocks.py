@@ -51,8 +51,8 @@ def with_forms(items: Sequence[Item]) -> Forms | None:
     Labels are known names, and texts that open paragraph after paragraph. Whether forms are a plan's whose known labels
     do not tell is then for their values to say.
     """
-    items = with_runs_parted(items)
-    labels = _labels_of(items)
+    items, in_runs = with_runs_parted(items)
+    labels = _labels_of(items, in_runs)
     made = list(_stretches(items, labels))
     openings = labels.openings.numbers
     fewest = FEWEST_NAMES if openings or _number_actions(made) else FEWEST_LABELS
@@ -71,13 +71,15 @@ def with_forms(items: Sequence[Item]) -> Forms | None:
 class _Labels:
     """What opens paragraphs as a label, folded. alone: that stand over them.
 
-    marked: the labels before values are printed in bold, so that what opens a paragraph in plain type is none.
+    marked: the labels before values are printed in bold, so that what opens a paragraph in plain type is none, but for
+    those of runs.
     """
 
     recurring: frozenset[str]
     alone: frozenset[str]
     apart: frozenset[str] = frozenset()
     """Those that stand alone and are set apart by their look."""
+    in_runs: frozenset[str] = frozenset()
     marked: bool = False
     openings: Openings = Openings()  # noqa: RUF009 - frozen
     titles: frozenset[int] = frozenset()
@@ -93,7 +95,7 @@ class _Labels:
         match = _LABEL.match(block.text) if not block.marker else None
         if match is None or _SENTENCE.search(match["label"]):
             return []
-        if self.marked and not _is_marked(block, match["label"]):
+        if self.marked and not _is_marked(block, match["label"]) and fold_header(match["label"]) not in self.in_runs:
             return []
         said_again = {fold_header(text) for text in (match["label"], counted(match["label"])[0])}
         if len(self.alone) >= FEWEST_NAMES and not said_again & (self.recurring | self.alone):
@@ -117,7 +119,7 @@ class _Labels:
         return fold_header(text) in self.recurring or (is_column_name(text) and understand_header(text) != "theme")
 
 
-def _labels_of(items: Sequence[Item]) -> _Labels:
+def _labels_of(items: Sequence[Item], in_runs: frozenset[str]) -> _Labels:
     times = max(counted_alone(items).values(), default=0)
     bold, most = _recurring(items, times, marked=True)
     every, most_of_all = _recurring(items, times, marked=False)
@@ -130,7 +132,7 @@ def _labels_of(items: Sequence[Item]) -> _Labels:
     alone = labels_alone(items, most)
     if not marked and len(alone) >= FEWEST_NAMES:
         recurring -= _values_under(items, alone)
-    labels = _Labels(recurring, alone, labels_apart(items, alone), marked)
+    labels = _Labels(recurring | in_runs, alone, labels_apart(items, alone), in_runs, marked)
     labels = replace(labels, openings=find_openings(items, labels.names, _word_actions))
     return replace(labels, titles=frozenset(titles_over(items, labels.openings.numbers, labels.names)))
 

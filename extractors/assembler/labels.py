@@ -67,7 +67,7 @@ def label_of(cell: Cell | None) -> str:
         return ""
     last = text.rsplit(None, 1)[-1]
     if (last.endswith((".", ";")) and not _is_abbreviation(last)) or not (
-        text.split()[0] == "#" or any(map(str.isalpha, text))
+        text.split()[0].rstrip(":") == "#" or any(map(str.isalpha, text))
     ):
         return ""
     boxes = any(unicodedata.category(char) == "So" for char in text)  # of a choice between statuses

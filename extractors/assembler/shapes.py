@@ -67,12 +67,12 @@ def readings_of(tables: Mapping[int, Table], *, speaks_of_plan: bool) -> dict[in
     parted = with_labels_apart(with_numbers_apart(open_grids))
     parted = with_wordings_labelled(parted, labels_in(parted))
     made = make_upright(parted, labels_in(parted))
-    kinds = _kinds(made)
+    kinds = [kind for ways in made for kind in _kinds(ways)]
 
     def every(upright: Mapping[int, Seen], *, unsurely: bool) -> dict[int, list[Reading]]:
         found: dict[int, list[Reading]] = {place: [] for place in tables}
         for place, seen in upright.items():
-            labels = made[place].labels if place in made else ()
+            labels = [label for ways in made if place in ways for label in ways[place].labels]
             found[place].append(_reading(Upright("upright", tables[place], ()), seen, labels))
         for kind in kinds:
             for place, reading in _read_together(kind, speaks_of_plan=speaks_of_plan, unsurely=unsurely):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from extractors.assembler.cards import Cards, ShapeName, Upright
+from extractors.assembler.cards import Cards, Upright
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
 from extractors.assembler.headers import find_header
 from extractors.assembler.labels import FEWEST_CARDS, FEWEST_NAMES, Labels, label_of, make_card
@@ -25,15 +25,28 @@ MOST = 0.6  # share of the first cells of rows, or of the cells after a value, t
 NEARLY_ALL = 0.8  # the same where labels do not stand over their values: there, values begin rows as well
 
 
-def make_upright(grids: Mapping[int, Grid], labels: Mapping[int, Labels]) -> dict[int, Upright]:
+def make_upright(grids: Mapping[int, Grid], labels: Mapping[int, Labels]) -> tuple[dict[int, Upright], ...]:
     """The tables that can be read as cards or as lying on their side, by their places.
+
+    First those whose labels stand at the left, then those whose labels stand over their values: a table may be in both.
+    """
+    again = _labels_over_again({place: grid for place, grid in grids.items() if grid.column_count == 1}, labels)
+    over = {
+        place: found
+        for place, grid in grids.items()
+        if _stand_over(grid, labels[place], again) and (found := Cards(grid, labels[place]).over())
+    }
+    return _at_the_left(grids, labels), over
+
+
+def _at_the_left(grids: Mapping[int, Grid], labels: Mapping[int, Labels]) -> dict[int, Upright]:
+    """The tables whose labels stand at the left.
 
     A table of fewer labels than a card has goes with the cards of the same labels: a page break may have cut it off.
     """
     again = _first_columns_again(grids.values())
-    again |= _labels_over_again({place: grid for place, grid in grids.items() if grid.column_count == 1}, labels)
     made = {place: found for place, grid in grids.items() if (found := _upright(grid, labels[place], again))}
-    known = frozenset(fold_header(label) for one in made.values() for label in one.labels if one.shape in _AT_THE_LEFT)
+    known = frozenset(fold_header(label) for one in made.values() for label in one.labels)
     for place, grid in grids.items():
         if place not in made and known and grid.column_count > 1:
             first = (cell for row in range(grid.row_count) for cell in filled(grid.beginning(row))[:1])
@@ -45,9 +58,6 @@ def make_upright(grids: Mapping[int, Grid], labels: Mapping[int, Labels]) -> dic
             ):
                 made[place] = rest
     return dict(sorted(made.items()))
-
-
-_AT_THE_LEFT: frozenset[ShapeName] = frozenset({"labels beside values", "on its side"})
 
 
 def opens_as_others(grids: Mapping[int, Grid]) -> frozenset[int]:
@@ -111,8 +121,6 @@ def _upright(grid: Grid, labels: Labels, again: Container[tuple[str, ...]]) -> U
     first = title_rows(grid)
     said = _first_column(grid, first)
     recurring = sum(text in labels for text in said) / max(1, len(said))
-    if (recurring < NEARLY_ALL or not make_card(said)) and _stand_over(grid, labels, again):
-        return Cards(grid, labels).over()
     later = _after_values(grid, labels)
     if grid.column_count < FEWEST_COLUMNS or not (make_card((*said, *(later or ()))) or _repeating(said) in again):
         return None

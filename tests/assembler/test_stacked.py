@@ -75,3 +75,29 @@ def test_a_header_printed_again_for_each_theme_is_none_of_cards_though_another_t
         "Share the profile",
     ] * 2
     assert [action.narrative for action in plan.actions][:2] == [row[2] for row in (rows[2], rows[3])]
+
+
+def test_labels_in_the_first_of_three_columns_stand_over_values_across_the_table() -> None:
+    def card(number: str, rag: str, told: str) -> Table:
+        rows = (
+            tuple(cell(0, column, text) for column, text in enumerate(("#:", "Named lead:", "Due date:"))),
+            tuple(cell(1, column, text) for column, text in enumerate((number, "Jo Ellis, Head of Service", "May"))),
+            *(
+                pair
+                for row, (label, text) in enumerate([("RAG:", rag), ("Action:", "Meet."), ("Update:", told)], start=1)
+                for pair in (
+                    tuple(cell(2 * row, column, label if not column else "") for column in range(3)),
+                    (cell(2 * row + 1, 0, text, spans=(1, 3)),),
+                )
+            ),
+        )
+        return Table(rows=rows, column_count=3)
+
+    plan = assemble(document(TITLE, THEME, card("1", "Red", "It met in May."), card("2", "Blue", "It met in June.")))
+
+    assert [(action.ref, action.rag, action.mandatory_action) for action in plan.actions] == [
+        ("1.1", "red", "Meet."),
+        ("1.2", "blue", "Meet."),
+    ]
+    assert [action.narrative for action in plan.actions] == ["It met in May.", "It met in June."]
+    assert plan.coverage.unaccounted == ()

@@ -1,0 +1,135 @@
+"""Takes what stands over each card into it: the number of its action, or the heading or line that is its wording."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.assembler.grid import Grid, filled, make_rows, says
+from extractors.assembler.labelled_blocks import FEWEST_ACTIONS, WORDING
+from extractors.assembler.labels import FEWEST_CARDS, FEWEST_NAMES, NEARLY_ALL, OFTEN, Labels, label_of, labels_in
+from extractors.assembler.labels_alone import is_set_apart
+from extractors.assembler.numbers import opening_number, read_number
+from extractors.assembler.theme_titles import is_caption, opens_theme, titles_plan
+from models.document import Block, Cell, Item, Table
+from models.reference.columns import is_column_name, understand_header
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A table that opens with a label, and the places of what stands right over it; none where that is something else.
+
+    labels: those that stand in it, folded. beside: whether each row opens with another.
+    """
+
+    place: int
+    above: tuple[int, ...]
+    labels: tuple[str, ...]
+    beside: bool
+    is_card: bool
+
+
+def with_numbers_inside(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items, with the number over each card in a row over its labels: the same in all, none that of a number."""
+    kinds: defaultdict[tuple[str, ...], list[_Opened]] = defaultdict(list)
+    for one in _opened(items, lambda block: bool(read_number(says(block))), goes_on=False):
+        if one.above and one.beside and len(one.labels) >= FEWEST_NAMES and not any(map(_names_number, one.labels)):
+            kinds[one.labels].append(one)
+    return _with_inside(items, [one for kind in kinds.values() if len(kind) >= FEWEST_CARDS for one in kind])
+
+
+def with_wordings_inside(items: Sequence[Item]) -> tuple[Item, ...] | None:
+    """The items, with the headings or lines over cards in them; None where they are no wordings of actions.
+
+    So where nearly all tables that open with one label are cards with something else over each, and none of their
+    labels names the wording. A header over one row is a card too.
+    """
+    kinds: defaultdict[str, list[_Opened]] = defaultdict(list)
+    for one in _opened(items, _may_be_wording, goes_on=True):
+        kinds[one.labels[0]].append(one)
+    worded = [one for kind in kinds.values() if _lacks_wording(items, kind) for one in kind if one.above]
+    return _with_inside(items, worded) if worded else None
+
+
+def _lacks_wording(items: Sequence[Item], kind: Sequence[_Opened]) -> bool:
+    fields = {understand_header(label) for one in kind for label in one.labels}
+    over = [items[place] for one in kind if one.is_card for place in one.above[:1]]
+    texts = [says(block) for block in over if isinstance(block, Block)]
+    enough = len(texts) >= max(FEWEST_ACTIONS, NEARLY_ALL * len(kind)) and len(set(texts)) >= NEARLY_ALL * len(texts)
+    return enough and len(fields - {None}) >= FEWEST_NAMES and "mandatory_action" not in fields
+
+
+def _opened(items: Sequence[Item], opens: Callable[[Block], bool], *, goes_on: bool) -> Iterable[_Opened]:
+    """The tables that open with a label, but for those that follow one that ends with a row across: that is over them.
+
+    opens: what else may stand over them; goes_on: and more paragraphs of it below.
+    """
+    grids = {place: Grid(item) for place, item in enumerate(items) if isinstance(item, Table)}
+    labels = labels_in(grids)
+    above: tuple[int, ...] = ()
+    opened = False
+    for place, item in enumerate(items):
+        if isinstance(item, Table):
+            labels_of = _labels(grids[place], labels[place])
+            if labels_of and not opened:
+                yield _Opened(place, above, *labels_of)
+            above, opened = (), _ends_across(grids[place], labels[place])
+        elif not item.aside and item.text:
+            starts = (place,) if opens(item) else ()
+            above = starts or ((*above, place) if above and goes_on and item.kind != "heading" else ())
+            opened = False
+
+
+def _labels(grid: Grid, labels: Labels) -> tuple[tuple[str, ...], bool, bool] | None:
+    """The labels of a table that opens with one, whether they stand beside their values, and whether it is a card."""
+    rows = [said for row in range(grid.row_count) if (said := filled(grid.beginning(row)))]
+    if not rows or label_of(rows[0][0]) not in labels.sure or grid.column_count < 2:
+        return None
+    first = [label for said in rows if not said[0].column and (label := label_of(said[0])) in labels.sure]
+    found = tuple(label for said in rows for cell in said if (label := label_of(cell)) in labels.sure)
+    beside = len(set(first)) == len(rows)
+    return found, beside, len(rows) > 1 and len(first) >= OFTEN * len(rows)
+
+
+def _ends_across(grid: Grid, labels: Labels) -> bool:
+    said = filled(grid.beginning(grid.row_count - 1))
+    return len(said) == 1 and not said[0].column and label_of(said[0]) not in labels
+
+
+def _names_number(label: str) -> bool:
+    return is_column_name(label) and understand_header(label) == "action_number"
+
+
+def _may_be_wording(block: Block) -> bool:
+    text = says(block)
+    apart = is_set_apart(block) or opening_number(text) is not None
+    return apart and not (read_number(text) or opens_theme(text, alone=False) or is_caption(text) or titles_plan(text))
+
+
+def _with_inside(items: Sequence[Item], cards: Iterable[_Opened]) -> tuple[Item, ...]:
+    inside = {one.place: one for one in cards}
+    taken = {place for one in inside.values() for place in one.above}
+    return tuple(
+        _with([items[above] for above in inside[place].above], item, beside=inside[place].beside)
+        if isinstance(item, Table) and place in inside
+        else item
+        for place, item in enumerate(items)
+        if place not in taken
+    )
+
+
+def _with(above: Sequence[Item], table: Table, *, beside: bool) -> Table:
+    """The table with what stands over it in a row across; as a column of its own where it is a header over one row."""
+    blocks = tuple(block for block in above if isinstance(block, Block))
+    plain = tuple(block.model_copy(update={"kind": "para"}) if block.kind == "heading" else block for block in blocks)
+    evidence = tuple(place for block in blocks for place in block.evidence)
+    one = Cell(row=0, column=0, column_span=table.column_count, blocks=plain, evidence=evidence)
+    if len(table.rows) == 2 and not beside:
+        label = Cell(row=0, column=0, header=True, blocks=(Block(kind="para", text=WORDING),))
+        moved = [cell.model_copy(update={"column": cell.column + 1}) for cell in table.cells()]
+        rows = make_rows([label, one.model_copy(update={"row": 1, "column_span": 1}), *moved], 2)
+        return table.model_copy(update={"rows": rows, "column_count": table.column_count + 1, "column_edges": ()})
+    moved = [cell.model_copy(update={"row": cell.row + 1}) for cell in table.cells()]
+    joins = tuple(join.model_copy(update={"row": join.row + 1}) for join in table.joins)
+    return table.model_copy(update={"rows": make_rows([one, *moved], len(table.rows) + 1), "joins": joins})
