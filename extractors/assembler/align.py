@@ -32,6 +32,23 @@ def moved_onto(chain: Sequence[Table], piece: Table) -> Table | None:
     return piece.model_copy(update={"column_edges": edges})
 
 
+def in_next_column(chain: Sequence[Table], last: Table, piece: Table) -> Table | None:
+    """The piece moved onto the table so far, where the next column of a page's text begins with it.
+
+    That stands right of the last piece on the same page, or left of it on the next. A piece that stands elsewhere on
+    the next page comes back as it is; None for one elsewhere on the same page.
+    """
+    edges, known = piece.column_edges, common_edges(chain)
+    same_page = piece.pages[0] == last.pages[-1]
+    if not edges or not last.column_edges:
+        return None if same_page else piece
+    beside = edges[0] >= last.column_edges[-1] if same_page else edges[-1] <= last.column_edges[0]
+    if not beside:
+        return None if same_page else piece
+    shift = known[0] - edges[0]
+    return piece.model_copy(update={"column_edges": tuple(edge + shift for edge in edges)})
+
+
 def _same_edges(known: Sequence[float], edges: Sequence[float]) -> bool:
     outer = abs(known[0] - edges[0]) <= EDGE_TOLERANCE * 2, abs(known[-1] - edges[-1]) <= EDGE_TOLERANCE * 2
     shared = sum(_near(edge, known) for edge in edges) / len(edges)

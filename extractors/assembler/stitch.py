@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from extractors.assembler.align import common_edges, moved_onto, on_common_edges, same_columns
+from extractors.assembler.align import common_edges, in_next_column, moved_onto, on_common_edges, same_columns
 from extractors.assembler.columns import choose_columns
 from extractors.assembler.columns_run_on import beside, runs_on
 from extractors.assembler.cut_rows import UNSURE, RowKeys, why_cut
@@ -60,6 +60,7 @@ def stitch(document: Document) -> Stitched:
     repeated: dict[int, tuple[Cell, ...]] = {}
     pieces: list[Table] = []
     between: list[Block] = []
+    stands: Table | None = None
 
     words = _inner_words(document)
 
@@ -84,10 +85,11 @@ def stitch(document: Document) -> Stitched:
         if isinstance(item, Block):
             (between if pieces else items).append(item)
             continue
-        piece = _continuation(pieces, item, between) if pieces else None
+        piece = _continuation(pieces, stands, item, between) if pieces and stands else None
         if piece is None:
             flush()
         pieces.append(piece or item)
+        stands = item
     flush()
     return Stitched(tuple(items), repeated)
 
@@ -98,11 +100,18 @@ def _table(item: Item) -> Table:
     return item
 
 
-def _continuation(pieces: list[Table], piece: Table, between: list[Block]) -> Table | None:
-    """The piece, lined up with the table so far, when it goes on with it; None when it is a table of its own."""
+def _continuation(pieces: list[Table], stands: Table, piece: Table, between: list[Block]) -> Table | None:
+    """The piece, lined up with the table so far, when it goes on with it; None when it is a table of its own.
+
+    stands: the last piece so far, where it stands on its page.
+    """
     last = pieces[-1]
-    if not last.pages or not piece.pages or piece.pages[0] != last.pages[-1] + 1:
+    if not last.pages or not piece.pages or piece.pages[0] - last.pages[-1] not in {0, 1}:
         return None
+    placed = in_next_column(pieces, stands, piece)
+    if placed is None:
+        return None
+    piece = placed
     if any(_parts_tables(block) for block in between):
         return None
     header = look_for_header(Grid(pieces[0]))
@@ -152,9 +161,10 @@ def _by_its_header(first: Table, piece: Table, header: Header) -> Table:
     return piece.model_copy(update={"column_edges": first.column_edges}) if alike else piece
 
 
-def _leading_repeats(grid: Grid, header: Header) -> int:
-    """How many rows at the top of a piece only print the header again."""
-    rows = 0
+def _leading_repeats(grid: Grid, header: Header, titles: Sequence[tuple[str, ...]] = ()) -> int:
+    """How many rows at the top of a piece only print the header again, under the titles that stand over it, if any."""
+    above = [_texts(grid, row) for row in range(min(len(titles), grid.row_count - 1))]
+    rows = len(above) if above == [*titles] and repeats_header(grid, len(above), header) else 0
     while rows < grid.row_count and repeats_header(grid, rows, header):
         rows += 1
     # an empty row inside a header of several rows (all of it spanned from above) goes with it
@@ -208,10 +218,11 @@ def join_pieces(pieces: list[Table], words: frozenset[str] = frozenset()) -> tup
     form = header is not None and (_is_label_and_value(header) or _opens_rows(aligned, header))
     builder = _Builder(aligned[0], RowKeys.of(aligned[0].column_count, _columns(aligned, header)), words, labels)
     left_out: list[Cell] = []
+    titles = [_texts(Grid(aligned[0]), row) for row in range(header.first_row)] if header else []
     for whole in aligned[1:]:
         piece = header_parted(whole, header) if header else whole
         grid = Grid(piece)
-        skip = _leading_repeats(grid, header) if header and not form else 0
+        skip = _leading_repeats(grid, header, titles) if header and not form else 0
         if skip == grid.row_count:
             # a header alone at the foot of a page opens what follows: it is kept
             skip = 0

@@ -39,7 +39,7 @@ TALLEST_LINE = 40.0
 
 def add_open_rows(pages: Sequence[Survey]) -> None:
     """Give pages the rows across a table that open them, and those without a ruled table the row that fills them."""
-    _add_rows_across(pages)
+    add_rows_across(pages)
     by_number = {page.number: page for page in pages}
     # A row may fill several pages, so from the first towards the last and back again.
     for page in (*pages, *reversed(pages)):
@@ -52,24 +52,26 @@ def add_open_rows(pages: Sequence[Survey]) -> None:
             page.ruled.append(grid)
 
 
-def _add_rows_across(pages: Sequence[Survey]) -> None:
-    """Give a page the rows that go on with the last table of the page before, when all of them run across it.
+def add_rows_across(pages: Sequence[Survey]) -> None:
+    """Give a page, or a column of text, the rows that go on with the last table before it, when all run across that.
 
     A form may print labels over values as wide as itself: then a page that opens in its midst shows one column alone.
     """
-    for before, page in pairwise(pages):
+    for before, page in pairwise(page for page in pages if any(id(word) not in page.furniture for word in page.words)):
         over = max(before.ruled, key=lambda grid: grid.ys[-1], default=None)
-        if over is None or page.number != before.number + 1 or _stand_under(over, before, page):
+        if over is None or _stand_under(over, before, page):
             continue
-        alike = [grid for grid in page.single if _same_ends(grid, over)]
+        known = [grid.box for grid in page.ruled]
+        alike = [grid for grid in page.single if _same_width(grid, over) and grid.box not in known]
         first = min(alike, key=lambda grid: grid.ys[0], default=None)
         if first is None or any(grid.ys[0] < first.ys[0] for grid in page.ruled):
             continue
         inner = len(over.xs) - 2
+        aside = first.xs[0] - over.xs[0]
         page.ruled.insert(
             0,
             Grid(
-                xs=[first.xs[0], *over.xs[1:-1], first.xs[-1]],
+                xs=[first.xs[0], *(x + aside for x in over.xs[1:-1]), first.xs[-1]],
                 ys=first.ys,
                 across=[[edge[0]] * (inner + 1) for edge in first.across],
                 down=[[True, *[False] * inner, True] for _ in first.down],
@@ -79,8 +81,8 @@ def _add_rows_across(pages: Sequence[Survey]) -> None:
         )
 
 
-def _same_ends(one: Grid, two: Grid) -> bool:
-    return all(abs(one.xs[end] - two.xs[end]) <= SAME_COLUMNS for end in (0, -1))
+def _same_width(one: Grid, two: Grid) -> bool:
+    return abs((one.xs[-1] - one.xs[0]) - (two.xs[-1] - two.xs[0])) <= SAME_COLUMNS
 
 
 def _stand_under(grid: Grid, page: Survey, following: Survey) -> bool:

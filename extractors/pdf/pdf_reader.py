@@ -18,7 +18,7 @@ from extractors.pdf.labelled_boxes import add_labelled_boxes
 from extractors.pdf.line_numbers import line_numbers
 from extractors.pdf.lines import Line
 from extractors.pdf.lone_columns import add_lone_columns
-from extractors.pdf.open_rows import add_open_rows
+from extractors.pdf.open_rows import add_open_rows, add_rows_across
 from extractors.pdf.outer_rows import with_outer_rows
 from extractors.pdf.packed import Packer
 from extractors.pdf.pagelayout import PageLayout, lay_out_pages
@@ -83,7 +83,10 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
         own = [word for word in page.words if id(word) not in page.furniture] if page.ruled else []
         page.ruled = [with_outer_rows(grid, _outside(own, page.ruled, grid), page.areas) for grid in page.ruled]
     add_white_columns(surveys)
-    surveys = in_columns(surveys)
+    parts = in_columns(surveys)
+    if len(parts) > len(surveys):
+        add_rows_across(parts)
+    surveys = parts
     add_voted_grids(surveys)
     layouts = lay_out_pages(surveys)
     if not any(layout.words or layout.tables or layout.stamps for layout in layouts):

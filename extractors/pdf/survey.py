@@ -45,6 +45,8 @@ class Survey:
     """Counts what is read as a page: a column of text is one too."""
     printed: int
     """The number of the page in the file, from 1."""
+    column: int
+    """Which column of text it is of those that pages have, from 1; 0 where it is as wide as its page."""
     frame: Frame
     width: float
     height: float
@@ -122,6 +124,7 @@ def survey(content: PageContent) -> Survey:
     return Survey(
         number=content.number,
         printed=content.number,
+        column=0,
         frame=frame,
         width=content.width,
         height=content.height,

@@ -1,13 +1,14 @@
 """Pages of two columns of text, each column read as a page of its own.
 
 Columns of text are told from those of a table by what opens their lines: the same labels stand at the left edge of
-both, where the columns of a table hold values of different kinds. One edge is looked for in the whole document. What
+both, where the columns of a table hold values of different kinds. Or by the lines of tables on both sides, which are
+as long as each other and stand each at the heights of its own words. One edge is looked for in the whole document. What
 runs across both columns, a title or a table, parts them into bands, which are read one after another.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -24,7 +25,7 @@ FEWEST_LABELS = 2
 """Different texts in bold, or closed by a colon, that open lines of both columns."""
 
 FEWEST_LINES = 4
-"""Lines that begin at the edge of a column on some page."""
+"""Lines that begin at the edge of a column."""
 
 MIDDLE = 0.3
 """Share of the width of a page's words that each column has at least."""
@@ -107,7 +108,35 @@ def _edge_of(pages: Sequence[Survey]) -> float | None:
     for place, count in places.most_common(3):
         if count >= FEWEST_LINES and _are_text([own for _, own in words], place * ALIGNED):
             return place * ALIGNED
-    return None
+    return _edge_of_lines(pages)
+
+
+def _edge_of_lines(pages: Sequence[Survey]) -> float | None:
+    """Where the tables of a right column begin: lines as long as those of a left one, seldom at the same heights.
+
+    Lines that face each other are of one table, or of tables that are set in rows. None where there are no such lines.
+    """
+    lefts: defaultdict[int, dict[int, Ruling]] = defaultdict(dict)
+    rights: Counter[int] = Counter()
+    facing: Counter[int] = Counter()
+    for page in pages:
+        own = [word for word in page.words if word.turn == 0]
+        least = MIDDLE * (max(word.x1 for word in own) - min(word.x0 for word in own)) if own else 0.0
+        long = [ruling for ruling in page.rulings if ruling.level and ruling.length >= least]
+        for right in long:
+            left = [one for one in long if one.end < right.start and abs(one.length - right.length) <= 2 * ALIGNED]
+            place = round(right.start / ALIGNED)
+            lefts[place] |= {id(one): one for one in left}
+            rights[place] += bool(left)
+            facing[place] += any(abs(one.at - right.at) <= ALIGNED for one in left)
+    edges = (one for one in rights if min(rights[one], len(lefts[one])) >= FEWEST_LINES)
+    place = next((one for one in edges if 2 * facing[one] < rights[one]), 0)
+    if not place:
+        return None
+    end = max(one.end for one in lefts[place].values())
+    starts = (one.start for page in pages for one in page.rulings if one.level and one.start > end)
+    edge = min(starts, default=place * ALIGNED)
+    return round(edge / ALIGNED) * ALIGNED  # a column may begin with boxes that are shorter
 
 
 def _starts(words: Sequence[Word]) -> Counter[int]:
@@ -196,7 +225,7 @@ def _regions(page: Survey, own: Sequence[Word], edge: float) -> list[_Region]:
     at = float("-inf")
     for top, bottom in [*across, (float("inf"), float("inf"))]:
         if top > at:
-            bands.append((at, top, _has_columns(own, edge, at, top)))
+            bands.append((at, top, _has_columns(page, own, edge, at, top)))
         bands.append((max(at, top), bottom, False))
         at = max(at, bottom)
     regions: list[_Region] = []
@@ -235,13 +264,19 @@ def _grids_in(page: Survey, region: _Region, rulings: Sequence[Ruling], edge: fl
     return kept + [grid for grid in made if not any(grid.ys[0] <= one.ys[0] <= grid.ys[-1] for one in kept)]
 
 
-def _has_columns(own: Sequence[Word], edge: float, top: float, bottom: float) -> bool:
-    """Whether a band without anything across holds two columns: most lines right of the edge begin near it."""
+def _has_columns(page: Survey, own: Sequence[Word], edge: float, top: float, bottom: float) -> bool:
+    """Whether a band without anything across holds two columns: what stands right of the edge begins near it.
+
+    That are lines of a table, or most lines of text.
+    """
     inside = [word for word in own if top <= (word.top + word.bottom) / 2 < bottom]
     left = [word for word in inside if word.x1 < edge]
     right = [word for word in inside if word.x0 >= edge - ALIGNED]
     if not left or not right:
         return False
+    drawn = (one for one in page.rulings if one.level and top <= one.at < bottom)
+    if any(abs(one.start - edge) <= 2 * ALIGNED for one in drawn):
+        return True
     lines = gather_lines(word for word in right if word.turn == 0)
     near = sum(line.x0 - edge <= INDENT * line.size for line in lines)
     return bool(lines) and near >= MOST * len(lines)
@@ -254,9 +289,11 @@ def _part(page: Survey, region: _Region | None, words: Sequence[Word], edge: flo
         return [] if region is None else [i for i in items if region.holds((i.x0, i.top, i.x1, i.bottom))]
 
     whole = region is None
+    column = 0 if region is None else 2 if region.left > float("-inf") else int(region.right < float("inf"))
     rulings = [] if region is None else [ruling for ruling in page.rulings if region.holds(_box(ruling))]
     return replace(
         page,
+        column=column,
         words=[*words],
         slanted=[w for w in page.slanted if region is not None and region.holds(w.page_box)],
         stamps=[*page.stamps] if whole else [],

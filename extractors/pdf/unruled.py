@@ -31,10 +31,12 @@ MOST_PAINTED = 2000
 
 
 def add_voted_grids(pages: Sequence[Survey]) -> None:
-    """Give each page the grids that the words outside its ruled tables vote for."""
-    grids = voted_grids([_sheet(page) for page in pages])
-    for page in pages:
-        page.voted = grids.get(page.number, [])
+    """Give each page the grids that the words outside its ruled tables vote for, column of text by column."""
+    for column in sorted({page.column for page in pages}):
+        own = [page for page in pages if page.column == column]
+        grids = voted_grids([_sheet(page) for page in own])
+        for page in own:
+            page.voted = grids.get(page.number, [])
 
 
 def _sheet(page: Survey) -> Sheet:

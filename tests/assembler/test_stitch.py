@@ -49,6 +49,17 @@ def test_a_header_printed_again_is_left_out_and_kept_aside() -> None:
     assert [each.text for each in stitched.repeated[0]] == list(HEADER)
 
 
+def test_a_title_over_a_header_that_is_printed_again_with_it_is_left_out_too() -> None:
+    def piece(page: int, title: str) -> Table:
+        told = table([(title,), HEADER, action(str(page), "Meet monthly.")], page=page, edges=EDGES)
+        banner = told.rows[0][0].model_copy(update={"column_span": len(HEADER)})
+        return told.model_copy(update={"rows": ((banner,), *told.rows[1:])})
+
+    (same,) = whole(piece(1, "Safer streets"), piece(2, "Safer streets"))
+
+    assert [row[0] for row in texts(same)] == ["Safer streets", "Theme", "", ""]
+
+
 def test_a_header_printed_again_with_a_line_cut_off_one_name_is_left_out_too() -> None:
     first = table([HEADER, action("1", "Meet monthly.")], page=1, edges=EDGES)
     clipped = tuple("VRU Mandatory" if name == "VRU Mandatory Action" else name for name in HEADER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builders.sheet import BOLD, LEADING, SIZE, Sheet
+from extractors.assembler.assemble import assemble
 from extractors.pdf.pdf_reader import read
 from models.document import Document, PageBox, Table
 
@@ -116,3 +117,22 @@ def test_words_in_the_margin_left_of_a_column_do_not_hide_its_edge() -> None:
     read_as = texts(read(sheet.pdf(), "plan.pdf"))
 
     assert [text for text in read_as if not text.startswith("Version")] == expected(range(1, 7))
+
+
+def test_a_card_in_two_columns_goes_on_at_the_top_of_the_next_one() -> None:
+    sheet = Sheet()
+    sheet.text(LEFT, 50, "Governance", font=BOLD)
+    for number, x, top, under in (
+        (1, LEFT, 60, (LEFT, 100)),
+        (2, LEFT, 260, (RIGHT, 67)),
+        (3, RIGHT, 300, (RIGHT, 340)),
+    ):
+        rows = ("Lead", "When", "RAG"), ("Police", f"May 202{number}", "Red")
+        sheet.table((x, x + 70, x + 140, x + WIDTH), (top, top + 20, top + 40), rows)
+        texts = (("Action",), (f"Hold board {number}.",), ("Progress",), (f"Met {number} times.",))
+        sheet.table((under[0], under[0] + WIDTH), [under[1] + 20 * row for row in range(5)], texts)
+
+    plan = assemble(read(sheet.pdf(), "plan.pdf"))
+
+    told = [(action.timescale, action.mandatory_action, action.narrative) for action in plan.actions]
+    assert told == [(f"May 202{number}", f"Hold board {number}.", f"Met {number} times.") for number in (1, 2, 3)]
