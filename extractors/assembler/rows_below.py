@@ -25,15 +25,16 @@ LONG = 30  # characters that the texts under the rows have at the least, in the 
 class _Rows:
     """What the rows of a table are: those of its header, one that names what stands below, and pairs.
 
-    head: the row of the header; a banner may stand over it. below: the row under that of an action, by that row. late:
-    rows under a header or banner that a page prints again between them. rest: rows that go on with one of them, as a
-    page cut it. alone: rows of an action with none under them.
+    top: that of its header, under rows that run across it; None where it has none of its own.
+    below: the row under that of an action, by that row. late: rows under a header or banner that a page prints again
+    between them. rest: rows that go on with one of them, as a page cut it. alone: rows of an action with none under
+    them.
     """
 
     place: int
     grid: Grid
     header: tuple[str, ...]
-    head: int = 0
+    top: int | None
     first: Cell | None = None
     below: dict[int, Cell] = field(default_factory=dict)
     late: dict[int, list[Cell]] = field(default_factory=dict)
@@ -45,9 +46,12 @@ class _Rows:
 def with_rows_below(items: Sequence[Item]) -> tuple[Item, ...]:
     """The items, with such tables made to have a row an action."""
     kinds: dict[tuple[str, ...], list[_Rows]] = {}
+    last: _Rows | None = None
     for place, item in enumerate(items):
-        if isinstance(item, Table) and (rows := _rows(place, item)):
-            kinds.setdefault(rows.header, []).append(rows)
+        if isinstance(item, Table):
+            last = _rows(place, Grid(item), last)
+            if last:
+                kinds.setdefault(last.header, []).append(last)
     made: dict[int, Table] = {}
     for kind in kinds.values():
         pairs = [cell for rows in kind for cell in rows.below.values()]
@@ -64,41 +68,55 @@ def with_rows_below(items: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(made.get(place, item) for place, item in enumerate(items))
 
 
-def _rows(place: int, table: Table) -> _Rows | None:
-    grid = Grid(table)
-    head = int(_is_across(grid, filled(grid.beginning(0)))) if grid.row_count > 1 else 0
-    tall = grid.row_count - head > FEWEST_PAIRS - 1
-    header = filled(grid.beginning(head)) if tall and grid.column_count > 1 else ()
-    if len(header) < max(FEWEST_COLUMNS, grid.column_count - 1) or not all(map(label_of, header)):
+def _rows(place: int, grid: Grid, before: _Rows | None) -> _Rows | None:
+    """What the rows of a table are; before: those of the table before, whose header this one may go on under."""
+    if grid.row_count < FEWEST_PAIRS or grid.column_count < 2:
         return None
-    rows = _Rows(place, grid, tuple(map(label_of, header)), head)
-    last = head
-    for row in range(head + 1, grid.row_count):
-        said = filled(grid.beginning(row))
-        if tuple(map(label_of, said)) == rows.header:
+    top = next((row for row in range(grid.row_count) if not _is_across(grid, row)), 0)
+    header = filled(grid.beginning(top))
+    named = len(header) >= max(FEWEST_COLUMNS, grid.column_count - 1) and all(map(label_of, header))
+    if named:
+        return _read(_Rows(place, grid, tuple(map(label_of, header)), top))
+    if before and before.grid.column_count == grid.column_count and not top:
+        return _read(_Rows(place, grid, before.header, None))
+    return None
+
+
+def _read(rows: _Rows) -> _Rows:
+    """Tell what each row under the header is."""
+    grid, under = rows.grid, -1 if rows.top is None else rows.top
+    last = -1
+    for row in range(under + 1, grid.row_count):
+        if tuple(map(label_of, filled(grid.beginning(row)))) == rows.header:
             continue  # printed again for a theme or a page
-        if not _is_across(grid, said):
+        if not _is_across(grid, row):
             last = row
             rows.alone += 1
-        elif row == head + 1:
-            rows.first = said[0]
-        elif last == row - 1 and not _is_theme(said[0]):
-            rows.below[last] = said[0]
+            continue
+        cell = filled(grid.beginning(row))[0]
+        if rows.top is not None and row == under + 1:
+            rows.first = cell
+        elif last == row - 1 and not _is_theme(cell):
+            rows.below[last] = cell
             rows.alone -= 1
-        elif last in rows.below and not label_of(known := rows.below[last]) and _goes_on(said[0]):
-            evidence = (*known.evidence, *said[0].evidence)
-            rows.below[last] = known.model_copy(update={"blocks": known.blocks + said[0].blocks, "evidence": evidence})
+        elif last in rows.below and not label_of(known := rows.below[last]) and _goes_on(cell):
+            evidence = (*known.evidence, *cell.evidence)
+            rows.below[last] = known.model_copy(update={"blocks": known.blocks + cell.blocks, "evidence": evidence})
             rows.rest.add(row)
         else:
             rows.banners += 1
-            if last > head and last not in rows.below:
-                rows.late.setdefault(last, []).append(said[0])
+            if last >= 0 and last not in rows.below:
+                rows.late.setdefault(last, []).append(cell)
     return rows
 
 
-def _is_across(grid: Grid, said: Sequence[Cell]) -> bool:
-    """Whether one cell says all that a row does, from its left on."""
-    return len(said) == 1 and said[0].column == 0 and said[0].row_span == 1 and grid.column_count > 1
+def _is_across(grid: Grid, row: int) -> bool:
+    """Whether one cell says all that a row does, from its left on; what spans several rows may stand before it."""
+    said = filled(grid.beginning(row))
+    if len(said) != 1 or said[0].row_span > 1:
+        return False
+    before = (grid.at(row, column) for column in range(said[0].column))
+    return all(cell is not None and cell.row < row for cell in before)
 
 
 def _is_theme(cell: Cell) -> bool:
@@ -146,16 +164,9 @@ def _label(rows: _Rows, kind: Sequence[_Rows]) -> Cell | None:
     firsts = [label_of(other.first) for other in kind]
     if is_column_name(text) or (len(firsts) > 1 and firsts.count(text) == len(firsts)):
         return cell
-    return (
-        cell
-        if len(kind) == 1
-        and ((rows.head + 2 not in rows.below and _is_banner(rows, rows.head + 2)) or not rows.banners)
-        else None
-    )
-
-
-def _is_banner(rows: _Rows, row: int) -> bool:
-    return row < rows.grid.row_count and _is_across(rows.grid, filled(rows.grid.beginning(row)))
+    under = cell.row + 1
+    banner = under not in rows.below and under < rows.grid.row_count and _is_across(rows.grid, under)
+    return cell if len(kind) == 1 and (banner or not rows.banners) else None
 
 
 def _widened(rows: _Rows, label: Cell | None, again: str) -> Table:
@@ -167,9 +178,9 @@ def _widened(rows: _Rows, label: Cell | None, again: str) -> Table:
     named = (cell for cell in rows.below.values() if again and fold_header(_opened(cell)[0]) == again)
     name = label or next(map(_opening, named), None)
     cells = list(_kept(grid, places))
-    if name is not None:
+    if name is not None and rows.top is not None:
         cells.append(
-            name.model_copy(update={"row": places[rows.head], "column": last, "column_span": 1, "header": True})
+            name.model_copy(update={"row": places[rows.top], "column": last, "column_span": 1, "header": True})
         )
     for row, cell in rows.below.items():
         opening, rest = _opened(cell)
@@ -192,6 +203,6 @@ def _kept(grid: Grid, places: dict[int, int]) -> Iterator[Cell]:
     for cell in grid.table.cells():
         if cell.row in places:
             across = cell.column == 0 and cell.column_span == grid.column_count
-            yield cell.model_copy(
-                update={"row": places[cell.row], "column_span": cell.column_span + 1 if across else cell.column_span}
-            )
+            span = sum(row in places for row in range(cell.row, cell.row + cell.row_span))
+            columns = cell.column_span + across
+            yield cell.model_copy(update={"row": places[cell.row], "row_span": span, "column_span": columns})

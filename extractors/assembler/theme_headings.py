@@ -209,13 +209,15 @@ def _is_closed(heading: Block, below: Sequence[Block]) -> bool:
 def with_names_over_headers(tables: Sequence[list[Entry]]) -> list[list[Entry]]:
     """The entries of the plan's tables, with what a lone cell over each header says as the name of its theme.
 
-    Where it does so over one table, or says the same over all, or numbers go on under it, it may be anything.
+    Where it does so over one table, or says the same over all, it may be anything; so it may where numbers go on under
+    it, unless over some tables it is surely the name of a theme.
     """
-    lone = [entries[0] if entries and isinstance(entries[0], LeftOver) else None for entries in tables]
+    lone = [entries[0] if entries and isinstance(entries[0], LeftOver | ThemeLine) else None for entries in tables]
     first = [next((one for one in entries if isinstance(one, ActionRow)), None) for entries in tables]
     cells = [one.cells[0] for one in lone if one and len(one.cells) == 1]
     names = {fold_name(one_line(cell)) for cell in cells if len(one_line(cell).split()) <= MOST_WORDS}
-    if len(names) < len(tables) or not _number_anew([[row] for row in first if row]):
+    surely = any(isinstance(one, ThemeLine) for one in lone) or _number_anew([[row] for row in first if row])
+    if len(names) < len(tables) or not surely:
         return [*tables]
     return [[ThemeLine(cell.blocks, (cell,)), *entries[1:]] for cell, entries in zip(cells, tables, strict=True)]
 

@@ -13,6 +13,7 @@ from models.document import Cell, Item, Table
 TITLE = heading("Richmond Violence Plan 2024")
 WORDINGS = ("Strengthen the help for young people", "Keep the town centre safe", "Protect children who go missing")
 HEADER = ("No.", "Action", "RAG", "Lead organisation")
+THEMES = ((1, "Leadership and partnership"), (2, "Supporting victims"))
 
 
 def progress(place: int) -> str:
@@ -131,3 +132,42 @@ def test_a_number_and_a_wording_alone_in_a_row_are_an_action_where_themes_have_a
 
 def _said(row: int, *texts: str) -> tuple[Cell, ...]:
     return tuple(cell(row, column, text) for column, text in enumerate(texts, start=1))
+
+
+def test_a_theme_merged_beside_the_rows_of_its_actions_and_those_below_them_keeps_to_its_own() -> None:
+    rows: list[tuple[Cell, ...]] = [tuple(cell(0, column, text) for column, text in enumerate(("Theme", *HEADER)))]
+    for theme in (1, 2):
+        for place, wording in enumerate(WORDINGS, start=1):
+            row = len(rows)
+            told = (
+                cell(row, column, text) for column, text in enumerate((f"{theme}.{place}", wording, "Red", "MPS"), 1)
+            )
+            named = (cell(row, 0, f"Theme {theme}: Chapter {theme}", spans=(6, 1)),) if place == 1 else ()
+            rows += [(*named, *told), (cell(row + 1, 1, f"In our words: {progress(place)}", spans=(1, 4)),)]
+
+    plan = assemble(document(TITLE, Table(rows=tuple(rows), column_count=5)))
+
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3"]
+    assert [action.narrative for action in plan.actions] == [progress(place) for place in (1, 2, 3)] * 2
+    assert [theme.title for theme in plan.themes] == ["Chapter 1", "Chapter 2"]
+
+
+def test_tables_that_go_on_without_a_header_have_rows_below_too() -> None:
+    items: list[Item] = []
+    for theme in (1, 2):
+        rows = actions(theme, before="In our words: ")
+        items += [heading(f"Theme {theme}: Chapter {theme}"), rows_of([HEADER, *rows] if theme == 1 else rows)]
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [action.ref for action in plan.actions] == ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3"]
+    assert [action.narrative for action in plan.actions] == [progress(place) for place in (1, 2, 3)] * 2
+
+
+def test_rows_below_stand_in_tables_whose_theme_stands_over_the_header() -> None:
+    items = [rows_of([(name,), HEADER, *actions(theme, before="In our words: ")]) for theme, name in THEMES]
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [theme.title for theme in plan.themes] == [name for _, name in THEMES]
+    assert [action.narrative for action in plan.actions] == [progress(place) for place in (1, 2, 3)] * 2

@@ -69,6 +69,14 @@ def test_a_lone_cell_over_each_header_names_its_tables_theme() -> None:
     assert "text-left-over" not in {found.code for found in plan.findings}
 
 
+def test_a_lone_cell_beside_others_that_surely_name_themes_does_so_where_the_numbers_go_on() -> None:
+    first, second = ([("Calm homes",), *rows("1", "2")], [("Targeting lawbreakers",), *rows("3", "4")])
+
+    plan = assemble(document(TITLE, table(first), table(second)))
+
+    assert [theme.title for theme in plan.themes] == ["Calm homes", "Targeting lawbreakers"]
+
+
 def test_a_lone_cell_over_the_only_header_is_left_over() -> None:
     plan = assemble(document(TITLE, table([("As of May",), *rows("1", "2")])))
 
