@@ -16,7 +16,7 @@ from extractors.assembler.grid import one_line, page_of, says
 from extractors.assembler.identity import find_plan_borough, find_plan_year
 from extractors.assembler.leads import unsure_names
 from extractors.assembler.notes import NoteTexts, note_texts
-from extractors.assembler.over_cards import with_numbers_inside
+from extractors.assembler.over_cards import with_lacking_heads, with_numbers_inside
 from extractors.assembler.packs import plan_part
 from extractors.assembler.plan_tables import PlanTables
 from extractors.assembler.refusal import refusal
@@ -28,6 +28,7 @@ from extractors.assembler.stitch import Stitched, stitch
 from extractors.assembler.text_doubts import unread_titles
 from extractors.assembler.themes import LeftOverCell, ThemedAction, group_by_theme
 from extractors.assembler.told_columns import unused_headers, unused_names
+from extractors.assembler.under_cards import with_values_below
 from extractors.assembler.unread import narrative_elsewhere, unread_elsewhere
 from models.catalogue import finding
 from models.document import Cell, Document, Table
@@ -107,7 +108,7 @@ def _assemble(document: Document, *, borough: Borough | None, year: int | None) 
 def _stitched(document: Document) -> Stitched:
     """The document's items with its tables whole, and in them what belongs to their rows but is printed beside."""
     stitched = stitch(document)
-    items = with_numbers_inside(with_rows_below(stitched.items))
+    items = with_lacking_heads(with_numbers_inside(with_values_below(with_rows_below(stitched.items))))
     before, now = (
         [place for place, item in enumerate(every) if isinstance(item, Table)] for every in (stitched.items, items)
     )

@@ -12,6 +12,7 @@ from extractors.assembler.grid import Grid, filled, make_rows, one_line
 from extractors.assembler.headers import Header
 from extractors.assembler.labels import FEWEST_NAMES, LONGEST_LABEL, OFTEN, Labels, label_of
 from extractors.assembler.numbers import read_number
+from extractors.assembler.paragraphs import SENTENCE_END, join
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Cell, Table
 from models.reference.columns import fold_header
@@ -84,8 +85,8 @@ class Cards:
         self.last = {}
         starts = [0]
         for place, cell in enumerate(cells):
-            if cell.column in columns and place > starts[-1] + 1:  # what stands after a label is its value
-                starts.append(place)
+            if cell.column in columns and place > starts[-1] + 1 and not _goes_on(cells[place - 1], cell):
+                starts.append(place)  # but what stands right after a label is its value
         for start, end in pairwise((*starts, len(cells))):
             values = list(cells[start + 1 : end])
             if one_line(cells[start]) or filled(values):
@@ -235,6 +236,11 @@ class Cards:
         return Upright(shape, table, labels, repeated=tuple(self.repeated))
 
 
+def _goes_on(before: Cell, cell: Cell) -> bool:
+    """Whether a cell opens amid a sentence that the one before it began: a value over columns of labels."""
+    return one_line(cell)[:1].islower() and bool(one_line(before)) and not SENTENCE_END.search(one_line(before))
+
+
 def _shown(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """The cells that say something, be it by their shade or a dot."""
     return tuple(cell for cell in cells if one_line(cell) or cell.fill is not None or cell.marks)
@@ -244,7 +250,10 @@ def _joined(values: list[Cell], row: int, column: int) -> Cell:
     """The cells of a value as one."""
     if not values:
         return Cell(row=row, column=column)
-    blocks = tuple(block for cell in values for block in cell.blocks)
+    blocks = values[0].blocks
+    for before, cell in pairwise(values):
+        whole = (join(blocks[-1], cell.blocks[0]),) if _goes_on(before, cell) else (*blocks[-1:], *cell.blocks[:1])
+        blocks = (*blocks[:-1], *whole, *cell.blocks[1:])
     evidence = tuple(place for cell in values for place in cell.evidence)
     return _moved(values[0], row, column).model_copy(update={"blocks": blocks, "evidence": evidence})
 

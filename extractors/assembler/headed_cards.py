@@ -10,12 +10,11 @@ from typing import TypeAlias
 
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
 from extractors.assembler.labelled_blocks import WORDING
-from extractors.assembler.labels import FEWEST_CARDS, NEARLY_ALL, Labels, label_of
+from extractors.assembler.labels import FEWEST_CARDS, NEARLY_ALL, Labels, label_of, name_wording
 from extractors.assembler.numbers import read_number
 from extractors.assembler.opening_numbers import opening_numbers
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Block, Cell, Table
-from models.reference.columns import is_column_name, understand_header
 
 
 def with_wordings_labelled(grids: Mapping[int, Grid], labels: Mapping[int, Labels]) -> dict[int, Grid]:
@@ -39,7 +38,7 @@ def with_wordings_labelled(grids: Mapping[int, Grid], labels: Mapping[int, Label
     if (
         len(cells) < max(FEWEST_CARDS, NEARLY_ALL * max(cards.values(), default=0))
         or len(set(texts)) < NEARLY_ALL * len(texts)
-        or any(is_column_name(label) and understand_header(label) == "mandatory_action" for label in own)
+        or name_wording(grids.values(), own)
     ):
         return dict(grids)
     numbers = opening_numbers([cell.blocks[0] for cell in cells])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.assembler.grid import Grid, one_line
@@ -58,6 +58,29 @@ def _labels(texts: Sequence[str], counts: Counter[str]) -> Labels:
 
 def _texts(grid: Grid) -> Iterator[str]:
     return (text for row in range(grid.row_count) for cell in grid.beginning(row) if (text := label_of(cell)))
+
+
+def name_wording(grids: Iterable[Grid], labels: Collection[str]) -> bool:
+    """Whether one of the labels of some cards names the wording of an action.
+
+    Nearly all texts after it differ; where several come again, as "Objective" over names of themes, it names none.
+    """
+    names = {label for label in labels if is_column_name(label) and understand_header(label) == "mandatory_action"}
+    said: dict[str, list[str]] = {name: [] for name in names}
+    for grid in grids if names else ():
+        for cell in grid.table.cells():
+            if (label := label_of(cell)) in names:
+                said[label] += _after(grid, cell, labels)[:1]
+    different = [(len(set(texts)), len(texts)) for texts in said.values()]
+    return any(count == 1 or (count and count >= NEARLY_ALL * every) for count, every in different)
+
+
+def _after(grid: Grid, label: Cell, labels: Collection[str]) -> list[str]:
+    """What stands right of a label and under it, and is no label."""
+    right, below = label.column + label.column_span, label.row + label.row_span
+    beside = grid.at(label.row, right) if right < grid.column_count else None
+    under = grid.at(below, label.column) if below < grid.row_count else None
+    return [text for cell in (beside, under) if (text := one_line(cell)) and label_of(cell) not in labels]
 
 
 def label_of(cell: Cell | None) -> str:

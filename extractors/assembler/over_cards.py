@@ -6,9 +6,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.assembler.grid import Grid, filled, make_rows, says
+from extractors.assembler.grid import Grid, filled, make_rows, one_line, says
 from extractors.assembler.labelled_blocks import FEWEST_ACTIONS, WORDING
-from extractors.assembler.labels import FEWEST_CARDS, FEWEST_NAMES, NEARLY_ALL, OFTEN, Labels, label_of, labels_in
+from extractors.assembler.labels import (
+    FEWEST_CARDS,
+    FEWEST_NAMES,
+    NEARLY_ALL,
+    OFTEN,
+    Labels,
+    label_of,
+    labels_in,
+    name_wording,
+)
 from extractors.assembler.labels_alone import is_set_apart
 from extractors.assembler.numbers import opening_number, read_number
 from extractors.assembler.theme_titles import is_caption, opens_theme, titles_plan
@@ -20,7 +29,8 @@ from models.reference.columns import is_column_name, understand_header
 class _Opened:
     """A table that opens with a label, and the places of what stands right over it; none where that is something else.
 
-    labels: those that stand in it, folded. beside: whether each row opens with another.
+    labels: those that stand in it, folded. beside: whether each row opens with another. headed: whether it opens with a
+    row across it over the first label instead.
     """
 
     place: int
@@ -28,13 +38,20 @@ class _Opened:
     labels: tuple[str, ...]
     beside: bool
     is_card: bool
+    headed: bool
 
 
 def with_numbers_inside(items: Sequence[Item]) -> tuple[Item, ...]:
     """The items, with the number over each card in a row over its labels: the same in all, none that of a number."""
     kinds: defaultdict[tuple[str, ...], list[_Opened]] = defaultdict(list)
     for one in _opened(items, lambda block: bool(read_number(says(block))), goes_on=False):
-        if one.above and one.beside and len(one.labels) >= FEWEST_NAMES and not any(map(_names_number, one.labels)):
+        if (
+            one.above
+            and one.beside
+            and not one.headed
+            and len(one.labels) >= FEWEST_NAMES
+            and not any(map(_names_number, one.labels))
+        ):
             kinds[one.labels].append(one)
     return _with_inside(items, [one for kind in kinds.values() if len(kind) >= FEWEST_CARDS for one in kind])
 
@@ -46,18 +63,38 @@ def with_wordings_inside(items: Sequence[Item]) -> tuple[Item, ...] | None:
     labels names the wording. A header over one row is a card too.
     """
     kinds: defaultdict[str, list[_Opened]] = defaultdict(list)
-    for one in _opened(items, _may_be_wording, goes_on=True):
+    for one in _opened(items, may_be_wording, goes_on=True):
         kinds[one.labels[0]].append(one)
-    worded = [one for kind in kinds.values() if _lacks_wording(items, kind) for one in kind if one.above]
+    worded = [
+        one for kind in kinds.values() if _lacks_wording(items, kind) for one in kind if one.above and not one.headed
+    ]
     return _with_inside(items, worded) if worded else None
 
 
+def with_lacking_heads(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items, with what stands over some cards in them, where others have their wordings in a row at their top."""
+    kinds: defaultdict[str, list[_Opened]] = defaultdict(list)
+    for one in _opened(items, may_be_wording, goes_on=True):
+        kinds[one.labels[0]].append(one)
+    lacking = [
+        one
+        for kind in kinds.values()
+        if 2 * sum(other.headed for other in kind) > len(kind) and _lacks_wording(items, kind)
+        for one in kind
+        if one.above and one.is_card and not one.headed
+    ]
+    return _with_inside(items, lacking)
+
+
 def _lacks_wording(items: Sequence[Item], kind: Sequence[_Opened]) -> bool:
-    fields = {understand_header(label) for one in kind for label in one.labels}
-    over = [items[place] for one in kind if one.is_card for place in one.above[:1]]
+    labels = {label for one in kind for label in one.labels}
+    fields = {understand_header(label) for label in labels}
+    grids = (Grid(item) for one in kind if isinstance(item := items[one.place], Table))
+    over = [items[place] for one in kind if one.is_card and not one.headed for place in one.above[:1]]
     texts = [says(block) for block in over if isinstance(block, Block)]
+    texts += [one_line(item.rows[0][0]) for one in kind if one.headed and isinstance(item := items[one.place], Table)]
     enough = len(texts) >= max(FEWEST_ACTIONS, NEARLY_ALL * len(kind)) and len(set(texts)) >= NEARLY_ALL * len(texts)
-    return enough and len(fields - {None}) >= FEWEST_NAMES and "mandatory_action" not in fields
+    return enough and len(fields - {None}) >= FEWEST_NAMES and not name_wording(grids, labels)
 
 
 def _opened(items: Sequence[Item], opens: Callable[[Block], bool], *, goes_on: bool) -> Iterable[_Opened]:
@@ -81,15 +118,17 @@ def _opened(items: Sequence[Item], opens: Callable[[Block], bool], *, goes_on: b
             opened = False
 
 
-def _labels(grid: Grid, labels: Labels) -> tuple[tuple[str, ...], bool, bool] | None:
-    """The labels of a table that opens with one, whether they stand beside their values, and whether it is a card."""
+def _labels(grid: Grid, labels: Labels) -> tuple[tuple[str, ...], bool, bool, bool] | None:
+    """The labels of a table that opens with one or with a row over one, and what `_Opened` tells of them."""
     rows = [said for row in range(grid.row_count) if (said := filled(grid.beginning(row)))]
+    headed = len(rows) > 1 and len(rows[0]) == 1 and label_of(rows[0][0]) not in labels
+    rows = rows[headed:]
     if not rows or label_of(rows[0][0]) not in labels.sure or grid.column_count < 2:
         return None
     first = [label for said in rows if not said[0].column and (label := label_of(said[0])) in labels.sure]
     found = tuple(label for said in rows for cell in said if (label := label_of(cell)) in labels.sure)
     beside = len(set(first)) == len(rows)
-    return found, beside, len(rows) > 1 and len(first) >= OFTEN * len(rows)
+    return found, beside, len(rows) > 1 and len(first) >= OFTEN * len(rows), headed
 
 
 def _ends_across(grid: Grid, labels: Labels) -> bool:
@@ -101,7 +140,8 @@ def _names_number(label: str) -> bool:
     return is_column_name(label) and understand_header(label) == "action_number"
 
 
-def _may_be_wording(block: Block) -> bool:
+def may_be_wording(block: Block) -> bool:
+    """Whether a paragraph may be the wording of an action: set apart by its look or a number, and no other title."""
     text = says(block)
     apart = is_set_apart(block) or opening_number(text) is not None
     return apart and not (read_number(text) or opens_theme(text, alone=False) or is_caption(text) or titles_plan(text))

@@ -192,10 +192,12 @@ def _stand_over(grid: Grid, labels: Labels, again: Container[tuple[str, ...]]) -
     """Whether rows of nothing but labels stand over rows of values; `again`: labels that make cards of one column."""
     if grid.column_count == 1 and _repeating(_labels_alone(grid, labels)) in again:
         return True
-    rows = [grid.beginning(row) for row in range(grid.row_count)]
+    # lines of another table on the page may part columns that nothing stands in
+    used = {cell.column for row in range(grid.row_count) for cell in filled(grid.beginning(row))}
+    rows = [[cell for cell in grid.beginning(row) if cell.column in used] for row in range(grid.row_count)]
     alone = [cells for cells in rows if filled(cells) and all(label_of(cell) in labels for cell in filled(cells))]
     # where an empty cell stands between two labels, it is the value of the first
-    beside = [cells for cells in alone if len(said := filled(cells)) > 1 and cells[: len(said)] == said]
+    beside = [cells for cells in alone if len(said := filled(cells)) > 1 and cells[: len(said)] == [*said]]
     return (
         len(alone) >= FEWEST_CARDS
         and bool(beside)

@@ -121,3 +121,19 @@ def test_a_number_over_each_form_is_that_of_its_action(numbers: tuple[str, ...])
     assert [theme.title for theme in plan.themes] == ["Governance"]
     assert plan.coverage.unaccounted == ()
     assert "number-inferred" not in {found.code for found in plan.findings}
+
+
+def test_a_label_whose_texts_come_again_and_again_words_no_actions() -> None:
+    items: list[Item] = []
+    for place, wording in enumerate(LONGER, start=1):
+        rows = [
+            ("Objective", "Targeting lawbreakers" if place < 3 else "Weapons"),
+            ("Lead", f"Partner {place}"),
+            ("RAG", "Red"),
+            ("Progress", "Met."),
+        ]
+        items += [under(f"{place} {wording}"), table(rows)]
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [action.mandatory_action for action in plan.actions] == list(LONGER)

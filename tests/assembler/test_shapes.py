@@ -410,3 +410,16 @@ def test_themes_and_statuses_that_many_rows_repeat_are_no_labels() -> None:
     assert [(action.rag, action.narrative) for action in plan.actions] == [
         (lamp.casefold(), story) for _, _, lamp, story, _ in actions
     ]
+
+
+def test_a_value_that_goes_on_over_a_column_of_labels_is_whole() -> None:
+    def card(number: str) -> Table:
+        cut = ("Progress", f"Board {number} met with all its", "partners in May and", "agreed its terms.")
+        texts = (("Ref", number, "Lead", "Police"), ("Action", f"Set up board {number}.", "RAG", "Red"), cut)
+        return table(texts)
+
+    plan = assemble(document(heading("Richmond Violence Plan 2024"), card("1"), card("2"), card("3")))
+
+    assert [action.narrative for action in plan.actions] == [
+        f"Board {number} met with all its partners in May and agreed its terms." for number in (1, 2, 3)
+    ]
