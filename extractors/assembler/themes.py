@@ -102,6 +102,8 @@ class _Sorter:
         self.repeated: list[str] = []
         self.findings: list[Finding] = []
         self.header_again = False
+        self.named_each_row = False
+        """Whether two rows of one page name the same theme, so that no page break cuts a name."""
         self.waiting: list[ThemeLine] = []
         self.section = ""
         self.section_line: ThemeLine | None = None
@@ -230,10 +232,13 @@ class _Sorter:
             return group.explicit and not self._names_again(group, title)
         known = read_title(blocks)
         if fold_name(title.title) == fold_name(known.title):
+            self.named_each_row = self.named_each_row or not action.opens_page
             return title.number is not None and known.number is not None and title.number.parts != known.number.parts
         if title.number is not None:
             return known.number is None or title.number.parts[0] != known.number.parts[0]
         if known_name(title.title) and known_name(known.title):
+            return True
+        if self.named_each_row and bool(group.cells):
             return True
         # without a number, words at the top of a page are the rest of a name that the page break cut
         return not (action.opens_page and _ends_on_page_before(group, action)) and not self._rest_of_cut_cell(

@@ -196,6 +196,17 @@ def test_words_in_the_column_of_themes_at_the_top_of_a_page_go_on_with_a_name_th
     assert [theme.title for theme in plan.themes] == titles
 
 
+def test_a_name_at_the_top_of_a_page_is_another_theme_where_rows_print_theirs_again() -> None:
+    names = ("Theme", *NAMES)
+    themes = ("Safer streets", "Safer streets", "Calm homes", "Ways out", "Ways out")
+    body = [(theme, *texts) for theme, texts in zip(themes, rows("1", "2", "4", "5", "7")[1:], strict=True)]
+    pieces = [_on_page(1, names, body[:2]), _on_page(2, names, body[2:3]), _on_page(3, names, body[3:])]
+
+    plan = assemble(document(TITLE, *pieces))
+
+    assert [theme.title for theme in plan.themes] == ["Safer streets", "Calm homes", "Ways out"]
+
+
 def _on_page(page: int, names: tuple[str, ...], texts: list[tuple[str, ...]]) -> Table:
     cells = [
         tuple(
