@@ -47,6 +47,11 @@ def read_labelled(said: tuple[Cell, ...], column_count: int, *, narrative_below:
     return None
 
 
+def opens_with_label(cell: Cell) -> bool:
+    """Whether a cell opens with the name of a field that it tells."""
+    return _opening_label(cell) is not None
+
+
 def is_across(said: tuple[Cell, ...], column_count: int) -> bool:
     """Whether one cell that runs across the table is all that a row says."""
     return len(said) == 1 and _spans(said[0], column_count, ACROSS)

@@ -11,7 +11,7 @@ from extractors.assembler.going_on import only_goes_on, without_continued
 from extractors.assembler.grid import Grid, cell_text, filled, one_line, page_of
 from extractors.assembler.headers import Header, repeats_header
 from extractors.assembler.instructions import instruction_rows
-from extractors.assembler.labelled_rows import is_across, read_labelled
+from extractors.assembler.labelled_rows import is_across, opens_with_label, read_labelled
 from extractors.assembler.numbers import LONGEST_LABEL, ActionNumber, read_number
 from extractors.assembler.opening_numbers import TakeNumber, how_numbered
 from extractors.assembler.row_cells import sort_cells
@@ -266,10 +266,15 @@ class RowReader:
         return [cell for cell in cells if cell.column_span < max(2, self.grid.column_count)]
 
     def _texts_follow_actions(self) -> bool:
-        """Whether a text across the table stands under most actions; banners stand over a few of them each."""
+        """Whether a text across the table stands under most actions; banners stand over a few of them each.
+
+        Where such texts have a label, one without is a banner.
+        """
         rows = [said for row in self._body_rows() if (said := filled(self.grid.beginning(row)))]
-        across = sum(is_across(said, self.grid.column_count) for said in rows)
-        return len(rows) - across >= FEWEST_ACTIONS and across >= (len(rows) - across) * MOST
+        across = [said[0] for said in rows if is_across(said, self.grid.column_count)]
+        actions = len(rows) - len(across)
+        labelled = sum(map(opens_with_label, across))
+        return actions >= FEWEST_ACTIONS and len(across) >= actions * MOST and labelled < actions * MOST
 
     def _place(self, action: ActionRow, row: int, end: int) -> None:
         """Keep the row as an action of its own, or with the one before it when it has neither number nor wording."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from models.catalogue import finding
 from models.finding import THEME_TITLE, Finding
 from models.plan import Plan
+from models.reference.columns import understand_header
 
 FEWEST_ACTIONS = 3  # of a plan that must have themes; a sample of one or two may do without
 
@@ -40,6 +41,7 @@ def check_lacking(plan: Plan) -> Iterator[Finding]:
 
 
 def _header_of(plan: Plan, field: str) -> str:
-    """What the plan prints over the column of a field; empty when it has none."""
-    headers = (column.header for table in plan.tables for column in table.columns if column.field == field)
+    """What the plan prints over the column of a field, by its name where its cells say otherwise; empty for none."""
+    columns = [column for table in plan.tables for column in table.columns]
+    headers = (one.header for one in columns if field in {one.field, one.field or understand_header(one.header)})
     return next(filter(None, headers), "")

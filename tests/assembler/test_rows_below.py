@@ -112,6 +112,20 @@ def test_a_label_is_taken_off_under_a_banner_over_the_header_and_under_a_header_
     assert [theme.title for theme in plan.themes] == ["Governance", "Safer streets"]
 
 
+def test_a_row_without_the_label_of_those_below_the_actions_names_a_theme() -> None:
+    rows: list[Sequence[str]] = [HEADER]
+    for place, title in enumerate(("A. Governance of the work that we do", "B. Children and young people first"), 1):
+        rows += [(title,), (f"{place}.1", WORDINGS[place], "Red", "Police"), (f"Progress: {progress(place)}",)]
+
+    plan = assemble(document(TITLE, rows_of(rows)))
+
+    assert [theme.title for theme in plan.themes] == [
+        "Governance of the work that we do",
+        "Children and young people first",
+    ]
+    assert [action.narrative for action in plan.actions] == [progress(1), progress(2)]
+
+
 def test_a_number_and_a_wording_alone_in_a_row_are_an_action_where_themes_have_a_column() -> None:
     header = tuple(cell(0, place, name) for place, name in enumerate(("Theme", *HEADER[1:], "Progress")))
     rows = [

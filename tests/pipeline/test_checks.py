@@ -207,6 +207,11 @@ def test_a_column_for_the_rag_without_a_status_is_doubted_unless_colours_were_lo
     bare = of({"rag": None}, {"rag": None})
     copied = bare.model_copy(update={"source": bare.source.model_copy(update={"reader": "text"})})
 
+    as_own = with_column(bare, "Current RAG", "rag").model_copy(
+        update={"tables": (PlanTable(rows=3, columns=(PlanColumn(header="Current RAG", field=None),)),)}
+    )
+
+    assert doubts(as_own) == [("rag-column-not-read", None, ("rag",))]
     assert doubts(with_column(bare, "RAG", "rag")) == [("rag-column-not-read", None, ("rag",))]
     assert doubts(with_column(copied, "RAG", "rag")) == []
     assert doubts(bare) == []
