@@ -14,6 +14,7 @@ from extractors.assembler.numbers import read_number
 from extractors.assembler.theme_titles import fold_name
 from models.document import Block, Document, Item, PageBox
 from models.reference.columns import is_column_name
+from models.reference.words import known_words
 
 MOST_WORDS = 12  # of a theme's title
 FEWEST_PAGES = 3  # of a stretch; two are enough where a head is printed again
@@ -85,7 +86,9 @@ def _may_name_section(block: Block) -> bool:
     if block.kind == "note" or block.marker or not text or len(text.split()) > MOST_WORDS:
         return False
     opens = text[0].isalnum() and not text[0].islower() and text[-1] not in ".;,:"
-    return opens and not (read_number(text) or names_plan(text) or is_column_name(text))
+    # letters of a watermark that text covers in part stand at the head of pages too: "AMPL"
+    cut = text.isupper() and " " not in text and text.casefold() not in known_words()
+    return opens and not (cut or read_number(text) or names_plan(text) or is_column_name(text))
 
 
 def _stretches(heads: Sequence[_Head]) -> Iterator[list[_Head]]:

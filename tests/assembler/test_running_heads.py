@@ -58,6 +58,7 @@ def test_a_head_that_changes_from_page_to_page_names_the_theme() -> None:
         ("Richmond upon Thames",) * 4,
         ("Page 2", "Page 3", "Page 4", "Page 5"),
         (THEMES[0], THEMES[1], THEMES[0], THEMES[1]),
+        ("SAMPL", "SAMPL", "AMPL", "AMPLE"),
     ],
 )
 def test_a_head_that_stays_or_comes_again_names_none(heads: tuple[str, ...]) -> None:
