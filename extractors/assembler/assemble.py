@@ -14,7 +14,7 @@ from extractors.assembler.doubts import UNTOLD, Near, named, recorded
 from extractors.assembler.fields import build_action, lines_of
 from extractors.assembler.grid import one_line, page_of, says
 from extractors.assembler.identity import find_plan_borough, find_plan_year
-from extractors.assembler.leads import unsure_names
+from extractors.assembler.leads import bodies_after_posts, unsure_names
 from extractors.assembler.notes import NoteTexts, note_texts
 from extractors.assembler.over_cards import with_lacking_heads, with_numbers_inside
 from extractors.assembler.packs import plan_part
@@ -35,8 +35,9 @@ from models.document import Cell, Document, Table
 from models.finding import WHOLE_ACTION, Finding
 from models.plan import Action, Borough, Plan, Source
 from models.reference.boroughs import slug
-from models.reference.columns import ColumnNames, using_columns
+from models.reference.columns import ColumnField, ColumnNames, using_columns
 
+_WHO_LEADS: tuple[ColumnField, ...] = ("named_leads", "leads")
 MOST_LOST_WORDS = 40  # words of a finding's message; the plan's coverage lists all
 
 
@@ -165,14 +166,17 @@ def _build_actions(themed: Sequence[ThemedAction], texts: NoteTexts) -> tuple[li
     numbering = _Numbering()
     numbered = any(item.row.number for item in themed)
     unsure = unsure_names(lines_of(item.row, "leads") for item in themed)
-    for kind, names in (("organisations", unsure.bodies), ("people", unsure.people)):
+    leads = [lines_of(item.row, name) for item in themed for name in _WHO_LEADS]
+    alone = not any(lines_of(item.row, "lead_organisations") for item in themed)
+    after_posts, by_place = bodies_after_posts(leads) if alone else (frozenset(), frozenset())
+    for kind, names in (("organisations", unsure.bodies | by_place), ("people", unsure.people)):
         if names:
             fields = ("named_leads", "lead_organisations")
             findings.append(finding("leads-unsure", fields=fields, kind=kind, names=", ".join(sorted(names))))
     for item in themed:
         number, inferred = numbering.number(item)
         ref = f"{item.theme}.{number}" if item.theme is not None else number
-        built = build_action(item, number, ref, texts, unsure.bodies)
+        built = build_action(item, number, ref, texts, unsure.bodies, after_posts)
         if inferred:
             code = "number-missing" if numbered else "number-inferred"
             findings.append(finding(code, action_ref=ref, page=item.row.page, fields=(WHOLE_ACTION, "action_number")))

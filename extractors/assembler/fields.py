@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extractors.assembler.conservation import words_in
 from extractors.assembler.doubts import recorded
 from extractors.assembler.grid import one_line, says
-from extractors.assembler.leads import read_lead_organisations, read_named_leads, sort_leads
+from extractors.assembler.leads import part_bodies, read_lead_organisations, read_named_leads, sort_leads
 from extractors.assembler.notes import NoteTexts, cited, without_signs
 from extractors.assembler.rag import RagReading, read_rag, shown_status
 from extractors.assembler.rows import ActionRow
@@ -51,12 +51,22 @@ class Built:
     restated: tuple[str, ...]
 
 
-def build_action(themed: ThemedAction, number: str, ref: str, texts: NoteTexts, like_people: frozenset[str]) -> Built:
-    """Read an action's cells. like_people: names of bodies that look like people's."""
+def build_action(
+    themed: ThemedAction,
+    number: str,
+    ref: str,
+    texts: NoteTexts,
+    like_people: frozenset[str],
+    after_posts: frozenset[str],
+) -> Built:
+    """Read an action's cells.
+
+    like_people: names of bodies that look like people's. after_posts: bodies to part from the posts they stand after.
+    """
     row = themed.row
     page = row.page
     evidence = Evidences()
-    people, bodies = _leads(row, like_people)
+    people, bodies = _leads(row, like_people, after_posts)
     people, of_people = without_signs(people)
     bodies, of_bodies = without_signs(bodies)
     _, of_number = without_signs(_lines(row.cells.get("action_number", ())))
@@ -70,6 +80,8 @@ def build_action(themed: ThemedAction, number: str, ref: str, texts: NoteTexts, 
     for name, lines in (("named_leads", people), ("lead_organisations", bodies)):
         if lines:
             evidence.note(name, row.cells.get("leads", ()))
+    if bodies and not {"leads", "lead_organisations"} & row.cells.keys():
+        evidence.note("lead_organisations", row.cells.get("named_leads", ()))
     rag = read_rag(row, ref)
     if rag.rag:
         evidence.note("rag", (*row.cells.get("rag", ()), *(cell for _, cell in row.quarters)))
@@ -128,10 +140,11 @@ def _lines(cells: Iterable[Cell]) -> list[str]:
     return [text for cell in cells for block in cell.blocks if (text := says(block))]
 
 
-def _leads(row: ActionRow, like_people: frozenset[str]) -> tuple[list[str], list[str]]:
+def _leads(row: ActionRow, like_people: frozenset[str], after_posts: frozenset[str]) -> tuple[list[str], list[str]]:
     """The lines that name people and those that name bodies; a column that may name either is sorted out."""
     people, bodies = sort_leads(lines_of(row, "leads"), like_people)
-    return _lines(row.cells.get("named_leads", ())) + people, _lines(row.cells.get("lead_organisations", ())) + bodies
+    people, after = part_bodies(_lines(row.cells.get("named_leads", ())) + people, after_posts)
+    return people, _lines(row.cells.get("lead_organisations", ())) + bodies + after
 
 
 def lines_of(row: ActionRow, name: ColumnField) -> list[str]:

@@ -35,6 +35,8 @@ _RANK_THEN_NAME = re.compile(
 _NAME_BRACKET_POST = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<role>[^()]+)\)\s*$")
 _POST_THEN_NAME = re.compile(r"^(?P<role>.+?)\s*(?:,|:|\s[-–]\s|\()\s*(?P<name>[^,;:()]+?)\)?$")
 
+_BODY_LAST = re.compile(r"^(?P<lead>.+?)\s*(?:(?:,|\s[-–])\s+(?P<after>[^,;()]+?)|\((?P<bracketed>[^(),;]+)\))$")
+
 _BETWEEN = r"\s*[,;|\n]\s*|\s+/\s*|\s*/\s+|(?<=[a-z)])/(?=[A-Z])|(?<=[A-Z]{2})/(?=[A-Z]{2})"
 _BRACKETED = re.compile(r"\s?\((?:[^()]|\([^()]*\))*\)|\s?\[[^\[\]]*\]")
 
@@ -153,6 +155,54 @@ def unsure_names(cells: Iterable[Sequence[str]]) -> Unsure:
     if not unsure or not bodies:
         return Unsure()
     return Unsure(bodies=unsure) if bodies > len(bare) - len(unsure) else Unsure(people=unsure)
+
+
+def bodies_after_posts(cells: Iterable[Sequence[str]]) -> tuple[frozenset[str], frozenset[str]]:
+    """The bodies that stand after the posts of a column whose leads have theirs: "Jane Smith, Head of Insight, Police".
+
+    cells: the lines of each cell, of a table that has no other word on who leads. Where most of what stands there is a
+    known body, all of it is. Returns the bodies, and those of them that nothing but their place tells of.
+    """
+    segments = [segment for lines in cells for line in _whole_lines(lines) for segment in _split_outside(";", line)]
+    last = [parts[1] for segment in segments if (parts := _body_last(segment.strip()))]
+    known = frozenset(body for body in last if _is_known_body(body))
+    mostly = 2 * sum(body in known for body in last) > len(last)
+    return (frozenset(last), frozenset(last) - known) if mostly else (known, frozenset())
+
+
+def part_bodies(lines: Sequence[str], bodies: frozenset[str]) -> tuple[list[str], list[str]]:
+    """Leads without the bodies that stand after their posts, and these bodies, each once. bodies: those to part off."""
+    leads: list[str] = []
+    found: list[str] = []
+    for segment in (segment for line in _whole_lines(lines) for segment in _split_outside(";", line)):
+        parts = _body_last(segment.strip())
+        lead, body = parts if parts and parts[1] in bodies else (segment, "")
+        leads.append(lead)
+        found += [body] * bool(body)
+    return (leads, list(dict.fromkeys(found))) if found else ([*lines], [])
+
+
+def _body_last(segment: str) -> tuple[str, str] | None:
+    """A lead with name and post, and what follows after a comma, in brackets or after a dash."""
+    match = _BODY_LAST.match(segment)
+    if not match:
+        return None
+    body = match["after"] or match["bracketed"]
+    both = _splits(match["lead"])
+    listed = re.search(r"\sof\s", match["lead"]) and re.search(r"\s(?:and|&)\s", body)
+    if (
+        not both
+        or not names_a_post(both[1])
+        or names_a_post(body)
+        or (looks_like_name(body) and _begins_with_first_name(body))
+        or listed
+    ):
+        return None  # "Head of Parks, Leisure and Culture" is one post
+    return match["lead"], body
+
+
+def _is_known_body(name: str) -> bool:
+    return ends_like_organisation(name) or (name.isupper() and name.isalpha())
 
 
 def _begins_with_first_name(name: str) -> bool:

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.assembler.leads import (
+    bodies_after_posts,
     looks_like_name,
+    part_bodies,
     read_lead_organisations,
     read_named_leads,
     sort_leads,
@@ -164,3 +166,22 @@ def test_a_word_of_a_post_inside_a_bodys_name_makes_it_no_post() -> None:
 @pytest.mark.parametrize("name", ["Office of the Police and Crime Commissioner", "the Office for the Mayor"])
 def test_a_body_called_after_a_post_is_no_person(name: str) -> None:
     assert sort_leads([name]) == ([], [name])
+
+
+def test_bodies_after_the_posts_of_leads_are_parted_off() -> None:
+    cells = [
+        ["Jane Smith, Head of Insight, Public Health; Tom Webb, Analyst, Oak Way"],
+        ["Sam O'Neill (Inspector), BCU"],
+        ["Bob Lee, Manager (Oak Trust)"],
+        ["Tom Webb, Analyst", "Jo Ellis, Head of Parks, Leisure and Health", "Director of Housing, Public Health"],
+    ]
+
+    bodies, by_place = bodies_after_posts(cells)
+
+    assert bodies == {"Public Health", "Oak Way", "BCU", "Oak Trust"}
+    assert by_place == {"Oak Way"}
+    assert part_bodies(cells[0], bodies) == (
+        ["Jane Smith, Head of Insight", "Tom Webb, Analyst"],
+        ["Public Health", "Oak Way"],
+    )
+    assert part_bodies(cells[3], bodies) == (cells[3], [])

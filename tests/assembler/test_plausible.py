@@ -229,3 +229,50 @@ def test_a_column_that_counts_over_several_rows_holds_themes() -> None:
 
     assert {"outcome", "narrative", "mandatory_action", "named_leads"} <= ruled_out(["Heading"], cells, 8)
     assert "theme" not in ruled_out(["Heading"], cells, 8)
+
+
+@FORMATS
+@pytest.mark.parametrize(
+    "then", ["Previous position", "A year ago", "Where we were", "Said last time", "Position 2023/24"]
+)
+def test_how_things_stood_before_is_no_outcome(form: str, then: str) -> None:
+    wordings = ("Open a hub for young people.", "Train staff in two wards.", "Visit every secondary school.")
+    before = (
+        "A draft protocol was written.",
+        "Three sessions were held in schools.",
+        "The post stood vacant all year.",
+    )
+    rows = [
+        ("No", "Action", "Lead agency", "Narrative", then),
+        *(
+            (f"1.{place}", wording, "Housing", f"The team met {place + 1} times and agreed its terms in full.", old)
+            for place, (wording, old) in enumerate(zip(wordings, before, strict=True), start=1)
+        ),
+    ]
+
+    plan = read(form, rows)
+
+    assert [action.outcome for action in plan.actions] == [None] * 3
+    assert [action.other for action in plan.actions] == [{then: old} for old in before]
+
+
+@FORMATS
+@pytest.mark.parametrize("form_of_lead", ["{}, Head of Service, {}", "{} (Head of Service), {}"])
+def test_leads_that_name_their_bodies_lead_for_them(form: str, form_of_lead: str) -> None:
+    whose = (("Jane Smith", "Public Health"), ("Tom Webb", "Probation Service"), ("Sarah Jones", "MPS"))
+    rows = [
+        ("No", "Action", "Named lead", "Narrative"),
+        *(
+            (f"1.{place}", f"Open hub {place} for young people.", form_of_lead.format(*one), "The team met twice.")
+            for place, one in enumerate(whose, start=1)
+        ),
+    ]
+
+    plan = read(form, rows)
+
+    assert [(lead.name, lead.role) for action in plan.actions for lead in action.named_leads] == [
+        (name, "Head of Service") for name, _ in whose
+    ]
+    assert [[body.text for body in action.lead_organisations] for action in plan.actions] == [
+        [body] for _, body in whose
+    ]

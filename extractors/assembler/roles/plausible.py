@@ -17,7 +17,7 @@ from extractors.assembler.roles.cells import LOOKS, looks, words_in
 from extractors.assembler.roles.content import letters_are_statuses, shown_colour
 from extractors.assembler.roles.names import ROLES, SAME_ROLE
 from models.document import Cell
-from models.reference.columns import understand_header
+from models.reference.columns import understand_header, without_period
 from models.reference.phrases import says_nothing
 from models.reference.statuses import status_words
 
@@ -39,6 +39,10 @@ _WHEN = re.compile(
 """Words of a text that says when or how often; what is left says what."""
 _PLACES = {look: place for place, look in enumerate(LOOKS)}
 _SHORT_KINDS = ("number", "date", "sum", "degree", "yes or no")
+_EARLIER = re.compile(r"\b(?:previous|prior|last|past|former|formerly|earlier|ago|were)\b", re.IGNORECASE)
+_OF_A_TIME = re.compile(r"\b(?:position|progress|update|status)\b", re.IGNORECASE)
+_AS_THINGS_WERE = frozenset({"rag", "other"})
+"""What a column may be that tells of an earlier time, "Where we were" or "Position 2023/24", and names no field."""
 _TEXTS = frozenset({"narrative", "outcome", "mandatory_action"})
 _LEADS = frozenset({"leads", "named_leads", "lead_organisations"})
 _NEVER_TICKS = frozenset(ROLES) - {"rag", "other"}
@@ -73,8 +77,16 @@ def ruled_out(headers: Sequence[str], cells: Sequence[Cell], rows: int) -> froze
     body = _Body(cells, texts, rows)
     if _is_ticks(texts):
         return _NEVER_TICKS
-    named = filter(None, (understand_header(header.rsplit(" / ", 1)[-1]) for header in headers))
-    return _against(body) - {SAME_ROLE.get(name, name) for name in named}
+    lowest = [header.rsplit(" / ", 1)[-1] for header in headers]
+    against = frozenset(ROLES) - _AS_THINGS_WERE if all(map(_tells_of_then, lowest)) else frozenset()
+    named = filter(None, map(understand_header, lowest))
+    return (_against(body) | against) - {SAME_ROLE.get(name, name) for name in named}
+
+
+def _tells_of_then(header: str) -> bool:
+    """Whether a header says that its column tells how things stood at some earlier time."""
+    of_a_time = bool(_OF_A_TIME.search(header)) and without_period(header) != header
+    return of_a_time or bool(_EARLIER.search(header))
 
 
 def lookalikes(cells: Sequence[Cell]) -> frozenset[str]:
