@@ -28,6 +28,7 @@ from extractors.assembler.headed_cards import with_wordings_labelled
 from extractors.assembler.headers import header_of, repeats_header
 from extractors.assembler.labels import labels_in
 from extractors.assembler.labels_inside import with_labels_apart
+from extractors.assembler.side_by_side import with_cards_below
 from extractors.assembler.upright import make_upright, opens_as_others
 from models.document import Cell, Table
 from models.reference.columns import fold_header, is_column_name, understand_header
@@ -64,7 +65,7 @@ def readings_of(tables: Mapping[int, Table], *, speaks_of_plan: bool) -> dict[in
     open_grids = {
         place: grid for place, grid in grids.items() if place in forms or not _is_plain(grid, upright.get(place))
     }
-    parted = with_labels_apart(with_numbers_apart(open_grids))
+    parted = with_labels_apart(with_numbers_apart(with_cards_below(open_grids)))
     parted = with_wordings_labelled(parted, labels_in(parted))
     made = make_upright(parted, labels_in(parted))
     kinds = [kind for ways in made for kind in _kinds(ways)]
