@@ -1,4 +1,7 @@
-"""Parts labels from the values in their own cells: "Progress: it met." in card after card is a label and its value."""
+"""Parts labels from the values in their own cells: "Progress: it met." in card after card is a label and its value.
+
+So is a line of its own over the value, in bold or with the name of a column.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,17 @@ from collections.abc import Iterator, Mapping
 
 from extractors.assembler.grid import Grid, make_rows, one_line
 from extractors.assembler.labels import FEWEST_CARDS, label_of
+from extractors.assembler.labels_alone import may_be_label
 from models.document import Block, Cell, Table
 from models.reference.columns import fold_header, is_column_name
 from models.reference.organisations import ends_like_organisation
 
 FEWEST_CELLS = 3  # that open with a label of no known name
 OFTEN = 0.6  # of the cards, those in which such a label stands: as many as have the commonest label of any kind
-LABEL = re.compile(r"(?P<label>[^\W\d][^:]{1,58}?)\s*:(?:\s+|$)")
+LABEL = re.compile(r"(?P<label>#|[^\W\d][^:]{1,58}?)\s*:(?:\s+|$)")
 """A label before the words of a cell, or alone in it."""
+_LINE = re.compile(r"(?P<label>\S.*\S|#)\s*")
+"""A label that is a line of its own over the words of a cell."""
 
 
 def with_labels_apart(grids: Mapping[int, Grid]) -> dict[int, Grid]:
@@ -40,10 +46,17 @@ def _fewest(label: str) -> int:
 
 def _opened(cell: Cell) -> tuple[str, str] | None:
     """The label that a cell may open with, and what follows it."""
-    match = LABEL.match(cell.blocks[0].text) if cell.blocks else None
-    if match is None or ends_like_organisation(match["label"]):
+    match = _label(cell)
+    if match is None or (ends_like_organisation(match["label"]) and not is_column_name(match["label"])):
         return None
     return match["label"], one_line(cell)[match.end() :]
+
+
+def _label(cell: Cell) -> re.Match[str] | None:
+    first = cell.blocks[0] if cell.blocks else None
+    if first is None:
+        return None
+    return LABEL.match(first.text) or (_LINE.fullmatch(first.text) if may_be_label(first) else None)
 
 
 def _parted(grid: Grid, labels: set[str]) -> Grid:
@@ -58,7 +71,7 @@ def _parted(grid: Grid, labels: set[str]) -> Grid:
 def _doubled(cell: Cell, *, apart: bool) -> Iterator[Cell]:
     """A cell where each column has become two: as wide as before, or its label and its value."""
     column, span = 2 * cell.column, 2 * cell.column_span
-    match = LABEL.match(cell.blocks[0].text) if apart else None
+    match = _label(cell) if apart else None
     if match is None:
         yield cell.model_copy(update={"column": column, "column_span": span})
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extractors.assembler.grid import Grid, filled, make_rows, one_line
+from extractors.assembler.grid import Grid, filled, make_rows
 from extractors.assembler.labels import label_of
 from models.document import Cell, Table
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assembler.neutral import cell, document, heading
+from extractors import read_plan
 from extractors.assembler.assemble import assemble
 from models.document import Cell, Item, Table
 
@@ -79,3 +82,27 @@ def test_a_card_that_the_page_cuts_under_its_wording_is_one_action() -> None:
 
     assert [action.mandatory_action for action in plan.actions] == list(WORDINGS)
     assert [action.narrative for action in plan.actions] == list(TOLD)
+
+
+@pytest.mark.parametrize("label", ["<b>{}</b></p><p>", "<b>{}:</b> "])
+def test_labels_within_the_cells_of_their_values_make_a_card(label: str) -> None:
+    body = ""
+    for place, wording in enumerate(WORDINGS):
+        body += (
+            f"<table><tr><td colspan=2><p>{label.format('The ask')}{wording}</p></td></tr>"
+            f"<tr><td><p>{label.format('Code')}1/{place + 1}</p></td>"
+            f"<td><p>{label.format('Team')}{('Police', 'Libraries')[place % 2]}</p></td></tr>"
+            f"<tr><td><p>{label.format('Who to ask')}{OFFICERS[place] if place else ''}</p></td>"
+            f"<td><p>{label.format('When')}May 202{place}</p></td></tr>"
+            f"<tr><td colspan=2><p>{label.format('What is in place')}{TOLD[place]}</p></td></tr></table>"
+        )
+    page = f"<!DOCTYPE html><meta charset=utf-8><h1>Richmond Violence Plan 2024</h1>{body}"
+
+    plan = read_plan(page.encode(), "plan.html")
+
+    assert [action.action_number for action in plan.actions] == ["1", "2", "3", "4"]
+    assert [action.mandatory_action for action in plan.actions] == list(WORDINGS)
+    assert [action.narrative for action in plan.actions] == list(TOLD)
+    assert [action.timescale for action in plan.actions] == [f"May 202{place}" for place in range(4)]
+    assert [body.text for action in plan.actions for body in action.lead_organisations] == ["Police", "Libraries"] * 2
+    assert [len(action.named_leads) for action in plan.actions] == [0, 1, 1, 1]
