@@ -43,6 +43,7 @@ _BRACKETED = re.compile(r"\s?\((?:[^()]|\([^()]*\))*\)|\s?\[[^\[\]]*\]")
 _BODY_OF_POST = re.compile(r"^(?:the\s+)?(?:private\s+)?office\s+(?:of|for)\b", re.IGNORECASE)
 """Opens the name of a body that is called after a post: "Office of the Police and Crime Commissioner"."""
 
+MOST_WITH_BODY = 0.7  # share of the leads with a post after whose posts something stands
 MOST_NAME_WORDS = 5  # "Mary-Jane van der Berg" has four
 
 
@@ -160,14 +161,17 @@ def unsure_names(cells: Iterable[Sequence[str]]) -> Unsure:
 def bodies_after_posts(cells: Iterable[Sequence[str]]) -> tuple[frozenset[str], frozenset[str]]:
     """The bodies that stand after the posts of a column whose leads have theirs: "Jane Smith, Head of Insight, Police".
 
-    cells: the lines of each cell, of a table that has no other word on who leads. Where most of what stands there is a
-    known body, all of it is. Returns the bodies, and those of them that nothing but their place tells of.
+    cells: the lines of each cell, of a table that has no other word on who leads. Most leads with a post name a body
+    then: after some alone, as in "Superintendent, Neighbourhoods", it is part of the post. Returns the bodies, and
+    those of them that nothing but their place tells of.
     """
-    segments = [segment for lines in cells for line in _whole_lines(lines) for segment in _split_outside(";", line)]
-    last = [parts[1] for segment in segments if (parts := _body_last(segment.strip()))]
+    segments = [part.strip() for lines in cells for line in _whole_lines(lines) for part in _split_outside(";", line)]
+    last = [parts[1] for segment in segments if (parts := _body_last(segment))]
+    posts = sum((both := _splits(segment)) is not None and names_a_post(both[1]) for segment in segments)
     known = frozenset(body for body in last if _is_known_body(body))
-    mostly = 2 * sum(body in known for body in last) > len(last)
-    return (frozenset(last), frozenset(last) - known) if mostly else (known, frozenset())
+    if len(last) < MOST_WITH_BODY * posts or 2 * sum(body in known for body in last) <= len(last):
+        return frozenset(), frozenset()
+    return frozenset(last), frozenset(last) - known
 
 
 def part_bodies(lines: Sequence[str], bodies: frozenset[str]) -> tuple[list[str], list[str]]:

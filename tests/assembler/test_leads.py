@@ -173,7 +173,7 @@ def test_bodies_after_the_posts_of_leads_are_parted_off() -> None:
         ["Jane Smith, Head of Insight, Public Health; Tom Webb, Analyst, Oak Way"],
         ["Sam O'Neill (Inspector), BCU"],
         ["Bob Lee, Manager (Oak Trust)"],
-        ["Tom Webb, Analyst", "Jo Ellis, Head of Parks, Leisure and Health", "Director of Housing, Public Health"],
+        ["Jo Ellis, Head of Parks, Leisure and Health"],
     ]
 
     bodies, by_place = bodies_after_posts(cells)
@@ -185,3 +185,9 @@ def test_bodies_after_the_posts_of_leads_are_parted_off() -> None:
         ["Public Health", "Oak Way"],
     )
     assert part_bodies(cells[3], bodies) == (cells[3], [])
+
+
+def test_what_stands_after_a_few_posts_is_part_of_them() -> None:
+    cells = [["Jane Smith, Superintendent, Housing"], ["Tom Webb, Analyst"], ["Bob Lee, Manager"]]
+
+    assert bodies_after_posts(cells) == (frozenset(), frozenset())
