@@ -27,13 +27,15 @@ _LINE = re.compile(r"(?P<label>\S.*\S|#)\s*")
 def with_labels_apart(grids: Mapping[int, Grid]) -> dict[int, Grid]:
     """The tables, with cells that open with a label parted into that and the value: each column is two then.
 
-    Such labels stand in most cards, with different values. A body that speaks in some narratives is none.
+    Such labels stand in most cards, with different values: one mostly alone in its cell is a label beside a value. A
+    body that speaks in some narratives is none.
     """
     said: defaultdict[str, list[str]] = defaultdict(list)
     for grid in grids.values():
         for label, value in (opened for cell in grid.table.cells() if (opened := _opened(cell))):
             said[fold_header(label)].append(value)
-    times = Counter({label: len(values) for label, values in said.items() if len(set(values)) > 1})
+    told = {label: values for label, values in said.items() if 2 * sum(map(bool, values)) > len(values)}
+    times = Counter({label: len(values) for label, values in told.items() if len(set(values)) > 1})
     others = Counter(label for grid in grids.values() for cell in grid.table.cells() if (label := label_of(cell)))
     cards = max((*times.values(), *others.values()), default=0)
     labels = {label for label, count in times.items() if count >= max(_fewest(label), OFTEN * cards)}

@@ -106,3 +106,19 @@ def test_labels_within_the_cells_of_their_values_make_a_card(label: str) -> None
     assert [action.timescale for action in plan.actions] == [f"May 202{place}" for place in range(4)]
     assert [body.text for action in plan.actions for body in action.lead_organisations] == ["Police", "Libraries"] * 2
     assert [len(action.named_leads) for action in plan.actions] == [0, 1, 1, 1]
+
+
+def test_a_value_that_ran_into_one_label_makes_the_others_no_labels_inside() -> None:
+    tables = [
+        Table(
+            rows=(row(0, "Action", wording), row(1, "Who", OFFICERS[place]), row(2, "Latest", TOLD[place])),
+            column_count=2,
+        )
+        for place, wording in enumerate(WORDINGS)
+    ]
+    blocks = tuple(block for text in ("Latest", "Owner") for block in cell(2, 0, text).blocks)
+    last = (*tables[3].rows[:2], (tables[3].rows[2][0].model_copy(update={"blocks": blocks}), tables[3].rows[2][1]))
+
+    plan = assemble(document(TITLE, *tables[:3], tables[3].model_copy(update={"rows": last})))
+
+    assert [action.narrative for action in plan.actions][:3] == list(TOLD[:3])
