@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.column_options import ColumnOption, ReferenceOption, SaveOption
+
 if TYPE_CHECKING:
     from pipeline.web.settings import Settings
 
@@ -45,6 +47,9 @@ def serve(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
         Path | None,
         typer.Option(metavar="DIR", help="Registry folder for names.  [default: the built-in one]"),
     ] = None,
+    column: ColumnOption = None,
+    save_columns: SaveOption = False,
+    reference: ReferenceOption = None,
     read_only: Annotated[bool, typer.Option("--read-only", help="Allow no changes.")] = False,
 ) -> None:
     """Show the plans in a browser: drop documents in, check them, compare boroughs, search.
@@ -55,6 +60,8 @@ def serve(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
 
     from models.errors import UsageError
     from pipeline.catalogue.screen import said
+    from pipeline.column_names import Asked, told_columns
+    from pipeline.outputs.store import Outputs
 
     try:
         import python_multipart  # noqa: F401 - forms are read with it, and only then would it be missed
@@ -66,9 +73,14 @@ def serve(  # noqa: PLR0913, PLR0917 - each option of the command is a parameter
             f"The pages need packages that are not installed, such as {error.name}.",
             f"Install them with: {sys.executable} -m pip install {' '.join(PACKAGES)}",
         ) from error
+    asked = Asked(tuple(column or ()), save_columns, reference)
     settings = replace(
-        _settings(out, host, token, allow_host or [], user_header, read_only=read_only), registry=_registry(registry)
+        _settings(out, host, token, allow_host or [], user_header, read_only=read_only),
+        registry=_registry(registry),
+        columns=replace(asked, save=False),
     )
+    for line in told_columns(asked, Outputs(settings.outputs).files).lines:
+        said(line)
     app = create_app(settings, first=_first(inputs or [], out))
     shown = f"[{host}]" if ":" in host and not host.startswith("[") else host
 

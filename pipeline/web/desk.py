@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from models.errors import VvrapError
@@ -19,6 +19,7 @@ from pipeline.batch.inputs import Found, OutOfReach, PassedOver
 from pipeline.batch.outcomes import Options, Outcome
 from pipeline.batch.reading import Request
 from pipeline.batch.run import Batch
+from pipeline.column_names import told_columns
 from pipeline.pages.views.inbox import held_values, in_a_line
 from pipeline.pages.words import whose
 from pipeline.registries import registry_folder
@@ -185,25 +186,29 @@ class Desk:
         by_place = {str(self.drops.document(kept)): kept for kept in group}
         for kept in group:
             self.drops.show(kept.drop.id, state="reading")
-        first = group[0]
-        options = Options(
-            borough=find_borough(first.borough) if first.borough else None,
-            year=first.year,
-            force=first.force,
-            limits=self._settings.limits,
-            registry=registry_folder(self._settings.registry) if self._settings.registry else None,
-            pages_notes={place: str(self.drops.pages_note(kept)) for place, kept in by_place.items()},
-        )
         found = [Found(place, kept.drop.filename) for place, kept in by_place.items()]
         done = set()
         with _Watching({kept.drop.id: self.drops.pages_note(kept) for kept in group}, self.drops.show):
             try:
+                options = self._options(group[0], by_place)
                 for outcome in Batch(self._outputs, _KeptOpen(self._executor), options).outcomes(found):
                     self._settle(by_place[outcome.location], outcome)
                     done.add(by_place[outcome.location].drop.id)
             except VvrapError as error:
                 if not self._stopped.is_set():
                     self._give_up([kept for kept in group if kept.drop.id not in done], error)
+
+    def _options(self, first: KeptDrop, by_place: Mapping[str, KeptDrop]) -> Options:
+        """How documents that were sent together are read. Raises `VvrapError` for a faulty columns.toml."""
+        return Options(
+            borough=find_borough(first.borough) if first.borough else None,
+            year=first.year,
+            force=first.force,
+            limits=self._settings.limits,
+            registry=registry_folder(self._settings.registry) if self._settings.registry else None,
+            columns=told_columns(self._settings.columns, self._outputs.files),
+            pages_notes={place: str(self.drops.pages_note(kept)) for place, kept in by_place.items()},
+        )
 
     def _give_up(self, group: Iterable[KeptDrop], error: VvrapError) -> None:
         for kept in group:

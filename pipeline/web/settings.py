@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.batch.limits import MEGABYTE, Limits
+from pipeline.column_names import NOTHING_ASKED, Asked
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 """Names of this machine that no other machine answers to."""
@@ -33,6 +34,7 @@ class Settings:
         hosts: names by which the server may be addressed; none of them checked when empty.
         user_header: header in which a reverse proxy gives the name of who is signed in; empty without one.
         registry: the folder of names to tag by, in which decisions on names go; None is the built-in one.
+        columns: what was asked about columns; a columns.toml is read as it is when a document is.
         limits: what one document may take.
         most_files, most_file_bytes, most_upload_bytes, most_waiting: what may be uploaded.
     """
@@ -43,6 +45,7 @@ class Settings:
     hosts: frozenset[str] = LOOPBACK
     user_header: str = ""
     registry: Path | None = None
+    columns: Asked = NOTHING_ASKED
     limits: Limits = field(default_factory=Limits)
     most_files: int = MOST_FILES
     most_file_bytes: int = MOST_FILE_BYTES
