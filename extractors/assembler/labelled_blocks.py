@@ -12,6 +12,8 @@ from extractors.assembler.grid import says
 from extractors.assembler.label_runs import with_runs_parted
 from extractors.assembler.labels import FEWEST_LABELS, FEWEST_NAMES, NEARLY_ALL, OFTEN, counted, names_essentials
 from extractors.assembler.labels_alone import counted_alone, is_set_apart, labels_alone, labels_apart, may_be_label
+from extractors.assembler.labels_in_line import with_labels_apart
+from extractors.assembler.narratives import WORDING, Line, with_narratives
 from extractors.assembler.numbers import opening_number, read_number
 from extractors.assembler.openings import Openings, find_openings, titles_over
 from extractors.assembler.signs import without_signs
@@ -19,22 +21,15 @@ from extractors.assembler.theme_titles import opens_theme
 from models.document import Block, Cell, Item, Table
 from models.reference.columns import fold_header, is_column_name, understand_header
 from models.reference.organisations import ends_like_organisation
+from models.reference.statuses import is_bare_status
 
 FEWEST_ACTIONS = 2
 LONGEST_PAIR = 10  # words of a line after the plan, such as "Position: Head of Service"
 MOST_ELSEWHERE = 2  # times that a label stands which no action has
-WORDING = "Action"
-"""The label given to a heading under which the rest of an action stands: it is the action's wording."""
+STATUS = "RAG"
+"""The label given to a status that stands alone beside the number or the wording of an action."""
 _LABEL = re.compile(r"(?P<label>[^:]{1,60}?)\s*:(?:\s+|$)")
 _SENTENCE = re.compile(r"[.!?]\s+[A-Z]")
-
-
-@dataclass(slots=True)
-class _Line:
-    """A label, or none under a number that stands alone, and what is said under it."""
-
-    label: Block | None
-    said: list[Block]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,10 @@ def with_forms(items: Sequence[Item]) -> Forms | None:
     do not tell is then for their values to say.
     """
     items, in_runs = with_runs_parted(items)
+    items = with_labels_apart(items)
     labels = _labels_of(items, in_runs)
+    if (ordered := _openings_first(items, labels)) != items:
+        items, labels = ordered, _labels_of(ordered, in_runs)
     made = list(_stretches(items, labels))
     openings = labels.openings.numbers
     fewest = FEWEST_NAMES if openings or _number_actions(made) else FEWEST_LABELS
@@ -60,6 +58,7 @@ def with_forms(items: Sequence[Item]) -> Forms | None:
         return None
     after = _after_all(made)
     beside = _beside(made)
+    with_narratives([item for item in made if isinstance(item, list)])
     placed: list[Item] = []
     for item in made:
         last = after if item is _last_form(made) else ()
@@ -81,38 +80,55 @@ class _Labels:
     """Those that stand alone and are set apart by their look."""
     in_runs: frozenset[str] = frozenset()
     marked: bool = False
+    plain: frozenset[str] = frozenset()
+    """Those in plain type that open about as many paragraphs as those in bold."""
     openings: Openings = Openings()  # noqa: RUF009 - frozen
     titles: frozenset[int] = frozenset()
     """Lines set apart over the opening of an action, which are no more of the value before; by `id`."""
+    statuses: frozenset[int] = frozenset()
+    """Statuses that stand over the label of an action's wording, in the band across a card's top; by `id`."""
 
-    def line(self, block: Block) -> list[_Line]:
-        """What a paragraph that opens with a label says, its number apart; nothing for any other."""
+    def line(self, block: Block, *, begun: bool = False) -> list[Line]:
+        """What a paragraph that opens with a label says, its number apart; nothing for any other.
+
+        begun: whether no more than its number and wording was read of the action.
+        """
         folded = fold_header(block.text)
         if folded in self.apart and not is_set_apart(block):
             return []
         if folded in self.alone and may_be_label(block):
-            return [_Line(Block(kind="para", text=block.text.rstrip(" :")), [])]
-        match = _LABEL.match(block.text) if not block.marker else None
+            return [Line(Block(kind="para", text=block.text.rstrip(" :")), [])]
+        match = _LABEL.match(block.text) if _may_open(block) else None
         if match is None or _SENTENCE.search(match["label"]):
             return []
-        if self.marked and not _is_marked(block, match["label"]) and fold_header(match["label"]) not in self.in_runs:
-            return []
+        shown = not self.marked or _is_marked(block, match["label"]) or fold_header(match["label"]) in self.in_runs
+        shown = shown or (begun and self.opens_plain(match["label"]))
+        if not shown or (block.marker and not self.recurs(match["label"])):
+            return []  # a known name in an item of a list
         said_again = {fold_header(text) for text in (match["label"], counted(match["label"])[0])}
-        if len(self.alone) >= FEWEST_NAMES and not said_again & (self.recurring | self.alone):
+        if len(self.alone) >= FEWEST_NAMES and not said_again & (self.recurring | self.alone | self.plain):
             return []  # a known name in the midst of a value, where labels stand over their values
-        rest = block.after(match.end()).model_copy(update={"kind": "para"})
+        rest = block.after(match.end()).model_copy(update={"kind": "para", "marker": ""})
         said = [rest] if rest.text else []
-        if self.is_label(match["label"]):
-            return [_Line(Block(kind="para", text=match["label"]), said)]
+        if self.is_label(match["label"]) or (begun and self.opens_plain(match["label"])):
+            return [Line(Block(kind="para", text=match["label"]), said, len(said))]
         stem, number = counted(match["label"])
         if not number or not self.is_label(stem) or opens_theme(block.text, alone=False):
             return []
         one = Block(kind="para", text=number, evidence=block.evidence)
-        return [_Line(None, [one]), _Line(Block(kind="para", text=stem), said)]
+        return [Line(None, [one]), Line(Block(kind="para", text=stem), said, len(said))]
 
     def names(self, block: Block) -> list[str]:
         """The labels, folded, that a paragraph opens with."""
         return [fold_header(line.label.text) for line in self.line(block) if line.label]
+
+    def opens_plain(self, text: str) -> bool:
+        """Whether a text is a label in plain type where others are in bold."""
+        return fold_header(text) in self.plain
+
+    def recurs(self, text: str) -> bool:
+        """Whether a text, or what stands before the number it ends with, opens paragraph after paragraph."""
+        return bool({fold_header(text), fold_header(counted(text)[0])} & self.recurring)
 
     def is_label(self, text: str) -> bool:
         """Whether a text is a label; a theme's title over several actions is none."""
@@ -124,17 +140,59 @@ def _labels_of(items: Sequence[Item], in_runs: frozenset[str]) -> _Labels:
     bold, most = _recurring(items, times, marked=True)
     every, most_of_all = _recurring(items, times, marked=False)
     # two in bold are all labels where nothing in plain type opens about as many paragraphs
-    as_often = (label for label, count in every.items() if label not in bold and count >= NEARLY_ALL * most)
-    marked = len(bold) >= FEWEST_NAMES or (len(bold) > 1 and not any(as_often))
+    as_often = frozenset(label for label, count in every.items() if label not in bold and count >= NEARLY_ALL * most)
+    marked = len(bold) >= FEWEST_NAMES or (len(bold) > 1 and not as_often)
     if not marked:
         most = most_of_all
     recurring = frozenset(bold if marked else every)
     alone = labels_alone(items, most)
     if not marked and len(alone) >= FEWEST_NAMES:
         recurring -= _values_under(items, alone)
-    labels = _Labels(recurring | in_runs, alone, labels_apart(items, alone), in_runs, marked)
+    labels = _Labels(recurring | in_runs, alone, labels_apart(items, alone), in_runs, marked, as_often)
     labels = replace(labels, openings=find_openings(items, labels.names, _word_actions))
-    return replace(labels, titles=frozenset(titles_over(items, labels.openings.numbers, labels.names)))
+    titles = frozenset(titles_over(items, labels.openings.numbers, labels.names))
+    return replace(labels, titles=titles, statuses=frozenset(_statuses_over(items, labels)))
+
+
+def _statuses_over(items: Sequence[Item], labels: _Labels) -> Iterator[int]:
+    """Statuses right over the label of an action's wording or with one line between, often enough; by `id`."""
+    own = [item for item in items if isinstance(item, Block) and not item.aside]
+    wordings = [place for place, block in enumerate(own) if _word_actions(labels.names(block))]
+    found = [
+        id(block)
+        for place in wordings
+        for block in own[max(0, place - 2) : place]
+        if _is_status(block) and not labels.names(block)
+    ]
+    if len(found) >= max(FEWEST_ACTIONS, OFTEN * len(wordings)):
+        yield from found
+
+
+def _openings_first(items: Sequence[Item], labels: _Labels) -> tuple[Item, ...]:
+    """The items, with what always stands right over an opening put after it: the status in the corner of a card."""
+    own = [item for item in items if isinstance(item, Block) and not item.aside]
+    numbers = labels.openings.numbers
+    before = {id(block): over for over, block in pairwise(own) if id(block) in numbers}
+    corners = Counter(name for block in before.values() for name in _corner(block, labels))
+    names = Counter(name for block in own for name in _corner(block, labels))
+    always = {name for name, count in corners.items() if count == names[name] >= OFTEN * len(numbers)}
+    over = {
+        key: block for key, block in before.items() if len(found := _corner(block, labels)) == 1 and found[0] in always
+    }
+    if len(over) < FEWEST_ACTIONS:
+        return tuple(items)
+    moved = {id(block) for block in over.values()}
+    return tuple(
+        part
+        for item in items
+        if id(item) not in moved
+        for part in ([item, over[id(item)]] if id(item) in over else [item])
+    )
+
+
+def _corner(block: Block, labels: _Labels) -> list[str]:
+    """The labels, folded, of what may stand in the corner of a card; a status may have none."""
+    return labels.names(block) or ([STATUS] if _is_status(block) else [])
 
 
 def _word_actions(labels: Collection[str]) -> bool:
@@ -147,7 +205,7 @@ def _recurring(items: Sequence[Item], alone: int, *, marked: bool) -> tuple[dict
     Themes over several actions and bodies that speak in turn do so less often than a label of every action.
     alone: how often the commonest label on a line of its own stands. marked: only those in bold.
     """
-    blocks = [item for item in items if isinstance(item, Block) and not (item.aside or item.marker)]
+    blocks = [item for item in items if isinstance(item, Block) and not item.aside and _may_open(item)]
     matches = [
         match["label"]
         for block in blocks
@@ -183,13 +241,18 @@ def _is_marked(block: Block, label: str) -> bool:
     return any(look.kind == "bold" and look.start == 0 and look.end >= len(label) for look in block.looks)
 
 
+def _may_open(block: Block) -> bool:
+    """Whether a paragraph can open with a label: any but an item of a list that counts."""
+    return not block.marker or block.kind == "bullet"
+
+
 def _may_stand_elsewhere(label: str) -> bool:
     role = understand_header(label)
     return role == "theme" or (role is None and ends_like_organisation(label))
 
 
-def _stretches(items: Sequence[Item], labels: _Labels) -> Iterator[Item | list[_Line]]:
-    lines: list[_Line] = []
+def _stretches(items: Sequence[Item], labels: _Labels) -> Iterator[Item | list[Line]]:
+    lines: list[Line] = []
     for item in items:
         if isinstance(item, Block) and not item.aside and _take(item, lines, labels):
             continue
@@ -201,20 +264,33 @@ def _stretches(items: Sequence[Item], labels: _Labels) -> Iterator[Item | list[_
         yield lines
 
 
-def _take(block: Block, lines: list[_Line], labels: _Labels) -> bool:
+def _take(block: Block, lines: list[Line], labels: _Labels) -> bool:
     """Take a paragraph among the labelled ones; False when it is none of theirs."""
     text = says(block)
     if read_number(text):
-        lines.append(_Line(None, [block]))
+        lines.append(Line(None, [block]))
     elif id(block) in labels.openings.numbers:
         lines += _wording(block, labels.openings.numbers[id(block)])
-    elif found := labels.line(block):
+    elif found := labels.line(block, begun=bool(lines) and _begins(lines)):
         lines += found
+    elif id(block) in labels.statuses or (lines and _is_status(block) and _begins(lines)):
+        lines.append(Line(Block(kind="para", text=STATUS), [block]))
     elif not lines or _is_over(block, labels) or opens_theme(text, alone=False):
         return False
     else:
         lines[-1].said.append(block)
     return True
+
+
+def _is_status(block: Block) -> bool:
+    """Whether a paragraph is nothing but a status: its word, or a sign in its colour."""
+    return is_bare_status(block.text) or not without_signs([block])[0]
+
+
+def _begins(lines: Sequence[Line]) -> bool:
+    """Whether nothing but its number, or its wording without a label, was read of an action."""
+    last = lines[-1]
+    return last.label is None or (last.opens and len(last.said) == 1)
 
 
 def _is_over(block: Block, labels: _Labels) -> bool:
@@ -223,17 +299,17 @@ def _is_over(block: Block, labels: _Labels) -> bool:
     return heads or id(block) in labels.titles
 
 
-def _wording(block: Block, number: int) -> list[_Line]:
+def _wording(block: Block, number: int) -> list[Line]:
     """The lines of an action's wording that has no label. number: characters of the number at its front."""
-    rest = block.after(number).model_copy(update={"kind": "para"})
-    wording = _Line(Block(kind="para", text=WORDING), [rest])
+    rest = block.after(number).model_copy(update={"kind": "para", "marker": ""} if number else {"kind": "para"})
+    wording = Line(Block(kind="para", text=WORDING), [rest], opens=True)
     if not number:
         return [wording]
     printed = Block(kind="para", text=block.text[:number].strip(" –—-"), evidence=block.evidence)
-    return [_Line(None, [printed]), wording]
+    return [Line(None, [printed]), wording]
 
 
-def _name_plan(made: Sequence[Item | list[_Line]]) -> bool:
+def _name_plan(made: Sequence[Item | list[Line]]) -> bool:
     """Whether the labels are the names of a plan's fields, for two actions or more."""
     lines = [line for item in made if isinstance(item, list) for line in item]
     labels = Counter(fold_header(line.label.text) for line in lines if line.label)
@@ -241,7 +317,7 @@ def _name_plan(made: Sequence[Item | list[_Line]]) -> bool:
     return names_essentials(labels) and wordings >= FEWEST_ACTIONS
 
 
-def _number_actions(made: Sequence[Item | list[_Line]]) -> bool:
+def _number_actions(made: Sequence[Item | list[Line]]) -> bool:
     """Whether what follows one of the labels is, or opens with, another number each time: those of actions."""
     said: defaultdict[str, list[str]] = defaultdict(list)
     for line in (line for item in made if isinstance(item, list) for line in item if line.label and line.said):
@@ -255,11 +331,11 @@ def _number_actions(made: Sequence[Item | list[_Line]]) -> bool:
     )
 
 
-def _last_form(made: Sequence[Item | list[_Line]]) -> list[_Line] | None:
+def _last_form(made: Sequence[Item | list[Line]]) -> list[Line] | None:
     return next((item for item in reversed(made) if isinstance(item, list)), None)
 
 
-def _after_all(made: Sequence[Item | list[_Line]]) -> list[Block]:
+def _after_all(made: Sequence[Item | list[Line]]) -> list[Block]:
     """Takes off what follows the last action: a title, and under it short labels with values that no action has.
 
     "Signed off by", "Position: Head of Service", "Date: May 2024" are none of the last narrative's.
@@ -283,7 +359,7 @@ def _after_all(made: Sequence[Item | list[_Line]]) -> list[Block]:
     return _cut_off(form, taken) if taken else []
 
 
-def _cut_off(form: list[_Line], taken: Sequence[tuple[int, int]]) -> list[Block]:
+def _cut_off(form: list[Line], taken: Sequence[tuple[int, int]]) -> list[Block]:
     """Cuts lines and blocks off the end of a form, if a title comes first and a label with a value follows."""
     at, place = taken[-1]
     line = form[at]
@@ -307,12 +383,12 @@ def _is_title_or_pair(block: Block) -> bool:
     return not block.marker and 0 < len(text.split()) <= LONGEST_PAIR and text[0].isupper() and text[-1] not in ".;,"
 
 
-def _label_counts(made: Sequence[Item | list[_Line]]) -> Counter[str]:
+def _label_counts(made: Sequence[Item | list[Line]]) -> Counter[str]:
     lines = (line for item in made if isinstance(item, list) for line in item if line.label)
     return Counter(fold_header(line.label.text if line.label else "") for line in lines)
 
 
-def _beside(made: Sequence[Item | list[_Line]]) -> dict[int, list[Block]]:
+def _beside(made: Sequence[Item | list[Line]]) -> dict[int, list[Block]]:
     """Takes off what follows the very last value where such values have one paragraph everywhere else.
 
     Gives the paragraphs by the `id` of the form.
@@ -330,7 +406,7 @@ def _beside(made: Sequence[Item | list[_Line]]) -> dict[int, list[Block]]:
     return taken
 
 
-def _form(lines: Sequence[_Line]) -> Table:
+def _form(lines: Sequence[Line]) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for row, line in enumerate(lines):
         evidence = tuple(place for block in line.said for place in block.evidence)

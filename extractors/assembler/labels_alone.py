@@ -12,6 +12,7 @@ from extractors.assembler.numbers import read_number
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Block, Item
 from models.reference.columns import fold_header, is_column_name, understand_header
+from models.reference.statuses import is_bare_status
 
 FEWEST = 2  # times that such a label stands in a document
 LONGEST = 60  # characters
@@ -82,9 +83,15 @@ def may_be_label(block: Block) -> bool:
     """Whether a paragraph can be a label: short, no sentence, no number and no theme's title, and set apart."""
     text = says(block)
     label = text.rstrip(" :")
-    if block.marker or not label or len(label) > LONGEST or label.endswith(_ENDS_SENTENCE) or ":" in label:
+    if (
+        (block.marker and block.kind != "bullet")
+        or not label
+        or len(label) > LONGEST
+        or label.endswith(_ENDS_SENTENCE)
+        or ":" in label
+    ):
         return False
-    if read_number(label) or opens_theme(label, alone=False):
+    if read_number(label) or is_bare_status(label) or opens_theme(label, alone=False):
         return False
     known = is_column_name(label) and understand_header(label) != "theme"
     return known or is_set_apart(block)

@@ -19,6 +19,7 @@ from extractors.assembler.numbers import opening_number, read_number
 from extractors.assembler.opening_numbers import opening_numbers
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Block, Item
+from models.reference.statuses import is_bare_status
 
 FEWEST_FIELDS = 3  # labels under a heading that words an action, its number counted as one
 FEWEST_ACTIONS = 2
@@ -97,7 +98,7 @@ def _kind(block: Block, before: Block | None) -> str:
     before: the paragraph before it, which may be the number.
     """
     text = says(block)
-    if read_number(text) or opens_theme(text, alone=False):
+    if read_number(text) or is_bare_status(text) or opens_theme(text, alone=False):
         return ""
     if block.kind == "heading":
         return f"heading {block.level}"
@@ -105,7 +106,9 @@ def _kind(block: Block, before: Block | None) -> str:
         return "under a number"
     if is_set_apart(block):
         return "bold"
-    return "numbered" if opening_number(text) else ""
+    if opening_number(text) or (block.kind == "bullet" and opening_numbers([block])[id(block)]):
+        return "numbered"
+    return f"item {block.level} {block.marker}" if block.kind == "bullet" else ""
 
 
 def _groups(passages: Sequence[_Passage], kinds: Collection[str]) -> Iterator[_Group]:

@@ -13,7 +13,7 @@ from extractors.common.flow import BlockFlow
 from extractors.common.ink import PLAIN_INK, Ink
 from extractors.common.symbols import CHOICES, from_text
 from extractors.html.colour_values import parse_colour
-from extractors.html.colours import BLACK, TRANSPARENT, WHITE
+from extractors.html.colours import BLACK, TRANSPARENT, WHITE, is_grey
 from extractors.html.controls import read_control
 from extractors.html.display import is_silent
 from extractors.html.generated import Generated
@@ -38,6 +38,7 @@ _CONTENT_TAGS = frozenset({"main", "article", "section", "td", "th", "dialog", "
 _BOX_TAGS = frozenset({"button", "label", "option", "output"})
 _FRAMES = frozenset({"audio", "canvas", "embed", "frame", "iframe", "meter", "object", "progress", "video"})
 _NO_SIZE = frozenset({"0", "1", "0px", "1px"})
+_DOT = "●"
 _ICON_FONT = re.compile(r"\bmaterial-(?:icons|symbols)\b")
 """Fonts that draw a sign for each of some English words."""
 
@@ -214,6 +215,12 @@ class ContentReader:
 
     def _read_inline(self, element: HtmlElement, style: Style, context: Context) -> None:
         """Read a run. Boxes and links that touch in the source stand apart on the page."""
+        if self._is_box_of_row(element):
+            self._flow.part()
+            self.read_content(element, context)
+            self._flow.part()
+            return
+        self._read_dot(element, style, context)
         before = element.getprevious()
         apart = style.display == "inline-block" or element.tag in _BOX_TAGS
         touches = element.tag == "a" and before is not None and before.tag == "a" and not before.tail
@@ -222,6 +229,19 @@ class ContentReader:
         self.read_content(element, context)
         if apart:
             self._flow.write(" ")
+
+    def _is_box_of_row(self, element: HtmlElement) -> bool:
+        """Whether an element is one of the boxes of a grid or a flex container, whatever its own display says."""
+        parent = element.getparent()
+        return not self.in_cell and parent is not None and self.page.styles.of(parent).side_by_side
+
+    def _read_dot(self, element: HtmlElement, style: Style, context: Context) -> None:
+        """Write a sign for a coloured box without words, which in running text says something by its colour alone."""
+        colour = style.background
+        if self.in_cell or len(element) or (element.text or "").strip() or style.display != "inline-block":
+            return
+        if colour not in {None, TRANSPARENT, WHITE, BLACK} and not is_grey(colour):
+            self.write(_DOT, replace(context, colour=colour))
 
     def _inherit(self, element: HtmlElement, style: Style, context: Context) -> Context:
         plain = style.inked == context.inked and element.tag != "a"

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.pdf.corners import with_corners_first
 from extractors.pdf.drafts import Measure
 from extractors.pdf.lines import Line, gather_lines, make_line
+from extractors.pdf.panels import in_panels
 from extractors.pdf.source.geometry import Box
+from extractors.pdf.source.model import Fill, Shape
 from extractors.pdf.words import Word
 
 GUTTER = 0.8
@@ -40,14 +43,19 @@ class Column:
         return self.lines[0].top
 
 
-def arrange(words: Sequence[Word], barriers: Sequence[Box], height: float) -> list[Column]:
+def arrange(
+    words: Sequence[Word], barriers: Sequence[Box], areas: Sequence[Fill | Shape], height: float
+) -> list[Column]:
     """Upright words of a page as columns in reading order; text never runs on past one of the `barriers` (tables).
 
-    `height` is that of the page. What a browser prints at its very edges is wider than the text and no measure of it.
+    `areas` are painted, `height` is that of the page. What a browser prints at its very edges is wider than the text
+    and no measure of it.
     """
+    return [column for part in in_panels(words, areas) for column in _arranged(part, barriers, height)]
+
+
+def _arranged(words: Sequence[Word], barriers: Sequence[Box], height: float) -> list[Column]:
     lines = gather_lines(words)
-    if not lines:
-        return []
     bands: list[list[Line]] = []
     for line in lines:
         if not bands or _parted(bands[-1][-1], line, barriers):
@@ -55,7 +63,8 @@ def arrange(words: Sequence[Word], barriers: Sequence[Box], height: float) -> li
         bands[-1].append(line)
     inner = [line for line in lines if EDGE * height <= line.base <= (1 - EDGE) * height] or lines
     measure = Measure(min(line.x0 for line in inner), max(line.x1 for line in inner))
-    return [column for band in bands for column in _columns(band, measure, 0)]
+    columns = [column for band in bands for column in _columns(band, measure, 0)]
+    return [Column(with_corners_first(column.lines), column.measure) for column in columns]
 
 
 def _parted(above: Line, below: Line, barriers: Sequence[Box]) -> bool:

@@ -102,6 +102,8 @@ class PageEdge:
     """Turned words in the margins, beside all upright ones, and words on tabs that stick out into a margin."""
     grounds: tuple[Fill, ...] = ()
     """Painted places near the top."""
+    between: tuple[Line, ...] = ()
+    """The lines between the top and the bottom, where no furniture stands."""
 
 
 def is_marking(text: str) -> bool:
@@ -113,7 +115,9 @@ def page_edge(
     number: int, height: float, words: Sequence[Word], grids: Sequence[Grid], areas: Sequence[Fill] = ()
 ) -> PageEdge:
     """The edge of a page with these words, ruled tables and painted areas."""
-    near = [w for w in words if w.turn == 0 and (w.bottom <= DEEPEST * height or w.top >= (1 - DEEPEST) * height)]
+    level = [w for w in words if w.turn == 0]
+    near = [w for w in level if w.bottom <= DEEPEST * height or w.top >= (1 - DEEPEST) * height]
+    between = gather_lines(w for w in level if DEEPEST * height < w.bottom and w.top < (1 - DEEPEST) * height)
     boxes = [grid.box for grid in grids]
     free: list[Word] = []
     inside: list[Word] = []
@@ -132,7 +136,7 @@ def page_edge(
     beside = (*turned, *_on_tabs(words, areas, boxes, height))
     lines = (make_line(part) for line in gather_lines(free) for part in _with_number_apart(line))
     grounds = tuple(area for area in areas if area.top <= DEEPEST * height)
-    return PageEdge(number, height, tuple(lines), tuple(parts), beside, grounds)
+    return PageEdge(number, height, tuple(lines), tuple(parts), beside, grounds, tuple(between))
 
 
 def _with_number_apart(line: Line) -> list[list[Word]]:
@@ -249,7 +253,7 @@ def find_furniture(pages: Sequence[PageEdge], body_size: float) -> set[int]:
     masked = Counter({key: len(on) for key, on in _pages_by(zones, mask=True).items()})
     running = _running_numbers(pages)
     counting = _counting_lines(zones)
-    moving = _moving(zones)
+    moving = _moving([*zones, *((page, line) for page in pages for line in page.between)])
     found: set[int] = set()
     for page in pages:
         ordered = sorted(page.lines, key=lambda line: line.base)

@@ -35,6 +35,13 @@ ONE, TWO = ("para", "", "One"), ("para", "", "Two")
         pytest.param("<dl><dt>One</dt><dd>Two</dd></dl>", [ONE, TWO], id="terms"),
         pytest.param("<details><summary>One</summary>Two</details>", [ONE, TWO], id="a section that opens"),
         pytest.param("<p>•One •Two</p>", [("bullet", "•", "One"), ("bullet", "•", "Two")], id="typed bullets"),
+        pytest.param("<div style='display:flex'><span>One</span><b>Two</b></div>", [ONE, TWO], id="boxes in a row"),
+        pytest.param(
+            "<p>One <b style='display:inline-block;background:#00b050'></b></p>", [("para", "", "One ●")], id="a dot"
+        ),
+        pytest.param(
+            "<p>One<b style='display:inline-block;background:#ddd'></b></p>", [ONE], id="a box that says nothing"
+        ),
         pytest.param("<p>- One</p>", [("para", "", "- One")], id="a typed dash"),
         pytest.param("<a href=x>One</a><a href=y>Two</a>", [("para", "", "One Two")], id="links side by side"),
         pytest.param("<p>One</p><svg><title>x</title><text>Two</text></svg>", [ONE, TWO], id="words in a drawing"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from builders.sheet import BOLD, LANDSCAPE, Sheet
 from extractors.pdf.pdf_reader import read
 from models.document import Document, Table
@@ -235,9 +237,10 @@ def test_a_name_on_the_ground_of_a_header_under_it_is_the_tables() -> None:
     assert furniture(read(sheet.pdf(), "plan.pdf")) == set()
 
 
-def test_a_label_that_stands_at_the_top_of_two_pages_and_elsewhere_is_the_texts() -> None:
+@pytest.mark.parametrize("pages", [((250, 480), (60, 200, 520), (60, 150)), ((60, 260), (60, 320), (60, 380))])
+def test_a_label_that_stands_at_the_top_of_pages_and_elsewhere_is_the_texts(pages: Sequence[Sequence[float]]) -> None:
     sheet = Sheet(LANDSCAPE)
-    for tops in ((250, 480), (60, 200, 520), (60, 150)):
+    for tops in pages:
         sheet.next_page()
         for place, top in enumerate(tops):
             sheet.text(50, top, "Reply").text(50, top + 20, f"The panel was told of case {place} in {top}.")
