@@ -23,6 +23,8 @@ from models.reference.statuses import is_bare_status
 
 FEWEST_FIELDS = 3  # labels under a heading that words an action, its number counted as one
 FEWEST_ACTIONS = 2
+_ITEM = "item"
+"""What the kinds of items of lists begin with: those words actions only where others do so too."""
 
 NamesOf: TypeAlias = Callable[[Block], Sequence[str]]
 """The labels, folded, that a paragraph opens with; none for any other."""
@@ -59,7 +61,8 @@ def find_openings(items: Sequence[Item], names_of: NamesOf, words: Callable[[Col
     passages = list(_passages(items, names_of))
     kinds = list(dict.fromkeys(kind for passage in passages for _, kind in passage.gap if kind))
     best: list[_Group] = []
-    for wanted in [*([kind] for kind in kinds), kinds]:
+    mixed = [kind for kind in kinds if not kind.startswith(_ITEM)]
+    for wanted in [*([kind] for kind in kinds), mixed]:
         groups = list(_groups(passages, wanted))
         clean = _alike([group for group in groups if _is_clean(group[1])])
         if len(clean) > len(best) and len(clean) >= NEARLY_ALL * _times(passages, clean[0][1][0].label):
@@ -108,7 +111,7 @@ def _kind(block: Block, before: Block | None) -> str:
         return "bold"
     if opening_number(text) or (block.kind == "bullet" and opening_numbers([block])[id(block)]):
         return "numbered"
-    return f"item {block.level} {block.marker}" if block.kind == "bullet" else ""
+    return f"{_ITEM} {block.level} {block.marker}" if block.kind == "bullet" else ""
 
 
 def _groups(passages: Sequence[_Passage], kinds: Collection[str]) -> Iterator[_Group]:
@@ -147,11 +150,12 @@ def _with_others(passages: Sequence[_Passage], known: set[int], every: Collectio
     """The openings known, and those that look otherwise than most: they too stand before a label printed already."""
     found: list[Block] = []
     seen: set[str] = set()
+    alike = {kind for passage in passages for block, kind in passage.gap if id(block) in known}
     for place, passage in enumerate(passages):
         own = [block for block, _ in passage.gap if id(block) in known]
         if not own and passage.label in every and (passage.label in seen or not found):
             shown = {one.label for one in passages[place : place + len(every)]}
-            likely = [block for block, kind in passage.gap if kind]
+            likely = [block for block, kind in passage.gap if kind in alike or (kind and not kind.startswith(_ITEM))]
             own = likely[-1:] if len(shown & set(every)) >= OFTEN * len(every) else []
         if own:
             found.append(own[-1])

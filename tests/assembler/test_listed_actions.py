@@ -104,3 +104,16 @@ def test_a_status_right_over_each_wording_is_that_of_the_action_below() -> None:
         return [plain(f"RAG: {rag}"), bold(f"1.{number} {wording}"), *VALUES]
 
     assert actions(form) == wanted("It met.")
+
+
+def test_an_item_under_a_wording_that_looks_otherwise_does_not_word_the_action() -> None:
+    def form(number: int, wording: str, rag: str) -> Sequence[Block]:
+        opening = heading(f"1.{number} {wording}") if number < 3 else bold(f"1.{number} {wording}")
+        items = [item("a drop-in")] if number == 3 else []
+        return [opening, *items, plain(f"RAG: {rag}"), plain("Named lead: Jo Ellis"), plain("Update: It met.")]
+
+    assert [one[:2] for one in actions(form)] == [
+        ("1", "Set up a board"),
+        ("2", "Share the profile"),
+        ("3", "Train all staff\na drop-in"),
+    ]
