@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors.assembler.grid import Grid, filled, make_rows, one_line, says
-from extractors.assembler.labelled_blocks import FEWEST_ACTIONS, WORDING
+from extractors.assembler.labelled_blocks import FEWEST_ACTIONS
 from extractors.assembler.labels import (
     FEWEST_CARDS,
     FEWEST_NAMES,
@@ -19,6 +19,7 @@ from extractors.assembler.labels import (
     name_wording,
 )
 from extractors.assembler.labels_alone import is_set_apart
+from extractors.assembler.narratives import WORDING
 from extractors.assembler.numbers import opening_number, read_number
 from extractors.assembler.theme_titles import is_caption, opens_theme, titles_plan
 from models.document import Block, Cell, Item, Table
