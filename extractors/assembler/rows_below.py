@@ -85,7 +85,7 @@ def _rows(place: int, grid: Grid, before: _Rows | None) -> _Rows | None:
 def _read(rows: _Rows) -> _Rows:
     """Tell what each row under the header is."""
     grid, under = rows.grid, -1 if rows.top is None else rows.top
-    last = -1
+    last: int | None = None
     for row in range(under + 1, grid.row_count):
         if tuple(map(label_of, filled(grid.beginning(row)))) == rows.header:
             continue  # printed again for a theme or a page
@@ -96,16 +96,16 @@ def _read(rows: _Rows) -> _Rows:
         cell = filled(grid.beginning(row))[0]
         if rows.top is not None and row == under + 1:
             rows.first = cell
-        elif last == row - 1 and not _is_theme(cell):
+        elif last is not None and last == row - 1 and not _is_theme(cell):
             rows.below[last] = cell
             rows.alone -= 1
-        elif last in rows.below and not label_of(known := rows.below[last]) and _goes_on(cell):
+        elif last is not None and last in rows.below and not label_of(known := rows.below[last]) and _goes_on(cell):
             evidence = (*known.evidence, *cell.evidence)
             rows.below[last] = known.model_copy(update={"blocks": known.blocks + cell.blocks, "evidence": evidence})
             rows.rest.add(row)
         else:
             rows.banners += 1
-            if last >= 0 and last not in rows.below:
+            if last is not None and last not in rows.below:
                 rows.late.setdefault(last, []).append(cell)
     return rows
 

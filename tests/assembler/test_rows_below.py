@@ -185,3 +185,12 @@ def test_rows_below_stand_in_tables_whose_theme_stands_over_the_header() -> None
 
     assert [theme.title for theme in plan.themes] == [name for _, name in THEMES]
     assert [action.narrative for action in plan.actions] == [progress(place) for place in (1, 2, 3)] * 2
+
+
+def test_a_table_whose_rows_all_run_across_it_has_none_below_others() -> None:
+    texts = [(f"Note {place} about how the board and its partners met.",) for place in (1, 2, 3)]
+    rows = [HEADER, *actions(1, before="In our words: ")]
+
+    plan = assemble(document(TITLE, heading("Theme 1: Governance"), rows_of(rows), rows_of(texts)))
+
+    assert [action.mandatory_action for action in plan.actions[:3]] == list(WORDINGS)
