@@ -15,6 +15,7 @@ from extractors.assembler.rag import RagReading, read_rag, shown_status
 from extractors.assembler.rows import ActionRow
 from extractors.assembler.text_doubts import cut_off_words, struck_words, texts_of, unread_letters, unsure_words
 from extractors.assembler.themes import ThemedAction
+from extractors.assembler.typed_lists import with_typed_lists
 from models.catalogue import finding
 from models.document import Cell, Evidence
 from models.finding import WHOLE_ACTION, Finding
@@ -63,7 +64,7 @@ def build_action(
 
     like_people: names of bodies that look like people's. after_posts: bodies to part from the posts they stand after.
     """
-    row = themed.row
+    row = with_typed_lists(themed.row)
     page = row.page
     evidence = Evidences()
     people, bodies = _leads(row, like_people, after_posts)

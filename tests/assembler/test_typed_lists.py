@@ -1,0 +1,41 @@
+"""Lists whose markers are typed dashes: the dash is a marker there, and a word's neighbour elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from assembler.neutral import document, heading, table
+from extractors.assembler.assemble import assemble
+from models.plan import Plan
+
+HEADERS = ("Ref", "Action", "Lead", "RAG", "Narrative")
+
+
+def read(*narratives: str, wording: str = "Hold a meeting with partners.") -> Plan:
+    rows = [HEADERS] + [
+        (f"1.{place}", wording, "Ada Lovelace, Manager", "Green", text)
+        for place, text in enumerate(narratives, start=1)
+    ]
+    return assemble(document(heading("Richmond Violence Plan 2024"), heading("Theme 1: Governance"), table(rows)))
+
+
+@pytest.mark.parametrize("dash", ["–", "-", "—", "*"])
+def test_dashes_that_open_paragraphs_in_a_row_are_markers(dash: str) -> None:
+    action = read(f"The offer is:\n{dash} mentoring at school\n{dash} support for siblings\nIt began in May.").actions[
+        0
+    ]
+    assert action.narrative == "The offer is:\nmentoring at school\nsupport for siblings\nIt began in May."
+    assert [block.kind for block in action.narrative_blocks] == ["para", "bullet", "bullet", "para"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The board met\n– and agreed it.", "– First\n- Second", "Police – one\nHealth – two", "-5% in May\n-7% in June"],
+)
+def test_other_dashes_stay(text: str) -> None:
+    assert read(text).actions[0].narrative == text
+
+
+def test_the_items_of_a_wording_have_no_dashes() -> None:
+    plan = read("It met.", wording="Agree:\n– a protocol\n– a board")
+    assert plan.actions[0].mandatory_action == "Agree:\na protocol\na board"
