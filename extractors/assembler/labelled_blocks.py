@@ -12,7 +12,6 @@ from extractors.assembler.grid import says
 from extractors.assembler.label_runs import with_runs_parted
 from extractors.assembler.labels import FEWEST_LABELS, FEWEST_NAMES, NEARLY_ALL, OFTEN, counted, names_essentials
 from extractors.assembler.labels_alone import counted_alone, is_set_apart, labels_alone, labels_apart, may_be_label
-from extractors.assembler.labels_in_line import with_labels_apart
 from extractors.assembler.narratives import WORDING, Line, with_narratives
 from extractors.assembler.numbers import opening_number, read_number
 from extractors.assembler.openings import Openings, find_openings, titles_over
@@ -47,7 +46,6 @@ def with_forms(items: Sequence[Item]) -> Forms | None:
     do not tell is then for their values to say.
     """
     items, in_runs = with_runs_parted(items)
-    items = with_labels_apart(items)
     labels = _labels_of(items, in_runs)
     if (ordered := _openings_first(items, labels)) != items:
         items, labels = ordered, _labels_of(ordered, in_runs)

@@ -48,7 +48,7 @@ class _Writer:
     def write(self, document: Document) -> None:
         """The flow; a break begins a sheet."""
         tables = [item for item in document.flow if isinstance(item, Table)]
-        widest = max(tables, key=lambda table: (table.use == "plan", len(table.widths)))
+        widest = max(tables, key=lambda table: (table.use == "plan", len(table.widths)), default=Table((), (1.0,)))
         self._new(widest)
         for item in document.flow:
             match item:
