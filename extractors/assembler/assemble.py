@@ -24,6 +24,7 @@ from extractors.assembler.revisions import settled
 from extractors.assembler.rows_below import with_rows_below
 from extractors.assembler.running_heads import with_section_heads
 from extractors.assembler.several_plans import find_several_plans
+from extractors.assembler.split_tables import with_split_tables
 from extractors.assembler.stitch import Stitched, stitch
 from extractors.assembler.text_doubts import unread_titles
 from extractors.assembler.themes import LeftOverCell, ThemedAction, group_by_theme
@@ -60,17 +61,18 @@ def assemble(
 
 def _assemble(document: Document, *, borough: Borough | None, year: int | None) -> Plan:
     document = with_section_heads(plan_part(settled(document)))
-    stitched, tables = best_account(_stitched(document), speaks_of_plan=speaks_of_plan(document))
+    whole, joined = _stitched(document)
+    stitched, tables = best_account(whole, speaks_of_plan=speaks_of_plan(document))
     themed = group_by_theme(tables.entries)
     if not themed.actions:
-        whole = [item for item in stitch(document).items if isinstance(item, Table)]
-        raise refusal(whole, unused_headers(document))
+        every = [item for item in stitch(document).items if isinstance(item, Table)]
+        raise refusal(every, unused_headers(document))
     actions, findings, restated = _build_actions(
         themed.actions, note_texts(document, (one.cell for one in themed.left_over))
     )
     cover = read_cover(document, stitched.items, tables.places[0])
     whose, doubts = _identify(document, cover, actions, borough=borough, year=year)
-    findings = [*document.findings, *doubts, *tables.findings, *themed.findings, *findings]
+    findings = [*document.findings, *doubts, *joined, *tables.findings, *themed.findings, *findings]
     findings += unread_titles(themed.themes)
     findings += named((*tables.near, *_left_over(themed.left_over)), actions)
     plan_tables = [table for place in tables.places if isinstance(table := stitched.items[place], Table)]
@@ -106,15 +108,15 @@ def _assemble(document: Document, *, borough: Borough | None, year: int | None) 
     )
 
 
-def _stitched(document: Document) -> Stitched:
+def _stitched(document: Document) -> tuple[Stitched, list[Finding]]:
     """The document's items with its tables whole, and in them what belongs to their rows but is printed beside."""
-    stitched = stitch(document)
+    stitched, doubts = with_split_tables(stitch(document))
     items = with_lacking_heads(with_numbers_inside(with_values_below(with_rows_below(stitched.items))))
     before, now = (
         [place for place, item in enumerate(every) if isinstance(item, Table)] for every in (stitched.items, items)
     )
     places = dict(zip(before, now, strict=True))
-    return Stitched(items, {places[place]: cells for place, cells in stitched.repeated.items()})
+    return Stitched(items, {places[place]: cells for place, cells in stitched.repeated.items()}), doubts
 
 
 def plan_id(borough: Borough | None, year: int | None, filename: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from extractors.assembler.grid import Grid, distinct, filled, one_line, page_of,
 from extractors.assembler.numbers import ActionNumber, opening_number
 from extractors.assembler.roles.cells import opens_with_verb
 from extractors.assembler.rows import ActionRow, Entry, ThemeLine
+from extractors.assembler.split_tables import COUNT, FEWEST_ROWS
 from extractors.assembler.theme_titles import is_caption
 from extractors.common.shapes import is_number
 from models.catalogue import finding
@@ -39,20 +40,25 @@ _NUMBER_OF_THEME = re.compile(r"[1-9]\d?\.[1-9]\d?[a-z]?\b")
 _DIGITS = re.compile(r"\d+")
 
 
-def tables_left_out(items: Sequence[Item], places: Sequence[int], tables: Sequence[PlanTable]) -> Iterator[Finding]:
+def tables_left_out(
+    items: Sequence[Item], places: Sequence[int], tables: Sequence[PlanTable], actions: Iterable[ActionRow]
+) -> Iterator[Finding]:
     """Doubts about tables that were not read as the plan's.
 
-    Those with columns like a plan's or labels like those of the plan's forms, and rows with a number of those without
-    a header, whatever their width: the rest of a plan's table stands so where its columns were not seen alike.
+    Those with columns like a plan's, labels like those of the plan's forms or the numbers of its actions, and rows with
+    a number of those without a header, whatever their width: the rest of a plan's table stands so where its columns
+    were not seen alike.
     """
+    numbers = frozenset(action.number.printed for action in actions if action.number)
     known = frozenset(fold_header(column.header) for table in tables for column in table.columns if column.header)
     for place, item in enumerate(items):
         if place in places or not isinstance(item, Table):
             continue
         grid = Grid(item)
         names = [text for cell in filled(grid.beginning(0)) if (text := one_line(cell))]
-        if _names_columns(names) or _labels_again(grid, known):
-            shown = ", ".join(names if _names_columns(names) else _labels(grid))
+        by_names = _names_columns(names) or _has_numbers(grid, numbers)
+        if by_names or _labels_again(grid, known):
+            shown = ", ".join(names if by_names else _labels(grid))
             page = next(iter(item.pages), None)
             yield finding("table-not-taken", fields=(WHOLE_ACTION,), page=page, headers=shown)
         else:
@@ -65,6 +71,13 @@ def _names_columns(names: Sequence[str]) -> bool:
     fields = {understand_header(name) for name in names if is_column_name(name)}
     essential = fields & {"mandatory_action", "narrative"}
     return bool(essential) and len(essential | (fields & _ABOUT_ACTIONS)) > 1
+
+
+def _has_numbers(grid: Grid, numbers: Container[str]) -> bool:
+    """Whether the first cells of most rows are numbers of actions, and tell more than a row's place in any table."""
+    texts = [one_line(cell) for row in range(1, grid.row_count) for cell in grid.beginning(row) if not cell.column]
+    again = sum(text in numbers and not COUNT.fullmatch(text) for text in texts)
+    return again >= FEWEST_ROWS and again > HALF * len(texts)
 
 
 def _labels(grid: Grid) -> list[str]:

@@ -102,7 +102,7 @@ def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTable
         _keep(read, one, rows, themes)
         if one.reading.shape == "upright":
             read.repeated += [cell_text(cell) for cell in stitched.repeated.get(one.place, ())]
-    read.beside += tables_left_out(stitched.items, read.places, read.tables)
+    read.beside += tables_left_out(stitched.items, read.places, read.tables, read.actions)
     read.near_beside, about_themes = text_left_out(stitched.items, read.places, read.entries)
     read.beside += about_themes
     return read
