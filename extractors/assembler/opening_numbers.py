@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from functools import partial
 
+from extractors.assembler.codes import Codes, find_codes
 from extractors.assembler.grid import says
 from extractors.assembler.labels import NEARLY_ALL
 from extractors.assembler.numbers import ActionNumber, opening_number, read_number
@@ -13,8 +14,6 @@ from models.document import Block, Cell
 from models.reference.columns import is_column_name, understand_header
 
 FEWEST_ACTIONS = 2  # from which on it can be told what opens each
-FEWEST_COUNTED = 3  # the same of numbers without any sign that they are ones, which must count on
-LARGEST_STEP = 3  # from one number to the next where a plan leaves some out
 MOST = 0.6  # share of wordings that must open with a number with a sign
 
 TakeNumber = Callable[[Cell], tuple[ActionNumber, Cell] | None]
@@ -38,13 +37,14 @@ def opening_numbers(wordings: Sequence[Block]) -> dict[int, int]:
 def how_numbered(wordings: Sequence[Cell]) -> TakeNumber | None:
     """How the wordings of all actions open with their numbers, or None where they do not.
 
-    Most with a full stop or a bracket after it or a theme's number before; or nearly all with any, and these count on.
+    Most with a full stop or a bracket after it or a theme's number before; or nearly all with any number or code that
+    counts on.
     """
     signed = sum(without_opening_number(cell) is not None for cell in wordings)
     if signed >= FEWEST_ACTIONS and signed >= MOST * len(wordings):
         return without_opening_number
-    opened = [found[0] for cell in wordings if (found := _without_any_number(cell))]
-    return _without_any_number if len(opened) >= NEARLY_ALL * len(wordings) and _count_on(opened) else None
+    codes = find_codes([says(cell.blocks[0]) for cell in wordings if cell.blocks])
+    return partial(_without_code, codes) if codes else None
 
 
 def without_opening_number(cell: Cell) -> tuple[ActionNumber, Cell] | None:
@@ -64,25 +64,19 @@ def without_opening_number(cell: Cell) -> tuple[ActionNumber, Cell] | None:
     return number, cell.model_copy(update={"blocks": (block, *others)})
 
 
-def _without_any_number(cell: Cell) -> tuple[ActionNumber, Cell] | None:
-    found = without_opening_number(cell)
-    if found or not cell.blocks:
-        return found
-    first, *others = cell.blocks
-    match = _NUMBERED.match(first.text)
-    number = read_number(match["number"]) if match and _end(first.text) else None
-    if match is None or number is None:
+def _without_code(codes: Codes, cell: Cell) -> tuple[ActionNumber, Cell] | None:
+    """The code that opens a cell, on a line of its own or before the words, and the cell without it, or None."""
+    if not cell.blocks:
         return None
-    return number, cell.model_copy(update={"blocks": (first.after(match.end()), *others)})
-
-
-def _count_on(numbers: Sequence[ActionNumber]) -> bool:
-    """Whether each number comes after the one before, a few left out at most, or begins again."""
-    steps = [
-        after.last <= LARGEST_STEP or 0 <= after.last - before.last <= LARGEST_STEP
-        for before, after in pairwise(numbers)
-    ]
-    return len(numbers) >= FEWEST_COUNTED and len({one.printed for one in numbers}) > 1 and all(steps)
+    first, *others = cell.blocks
+    text = says(first)
+    opened = codes.opening(text)
+    if opened is None or (opened[1] == len(text) and not others):
+        return None
+    number, end = opened
+    cut = max(0, end - len(text) + len(first.text))
+    rest = (first.after(cut).model_copy(update={"marker": ""}),) if end < len(text) else ()
+    return number, cell.model_copy(update={"blocks": (*rest, *others)})
 
 
 def _end(text: str) -> int:

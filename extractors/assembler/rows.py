@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from extractors.assembler.codes import Codes, find_codes
 from extractors.assembler.columns import Settled
 from extractors.assembler.going_on import only_goes_on, without_continued
 from extractors.assembler.grid import Grid, cell_text, filled, one_line, page_of
@@ -117,6 +118,8 @@ class RowReader:
     entries: list[Entry] = field(default_factory=list)
     of_cards: bool = False
     """Whether its rows were made of cards, the first of which may go on with one in the table before."""
+    codes: Codes | None = None
+    """How its column of numbers is read where that holds codes."""
     take_number: TakeNumber | None = None
     numbered: bool = False
     narratives_below: bool = False
@@ -238,17 +241,23 @@ class RowReader:
 
     def _cell_number(self, row: int) -> tuple[ActionNumber | None, str]:
         """The number in a row's number column, or the short word that stands in its place."""
-        for column in self.settled.of("action_number"):
-            cell = self.grid.at(row, column.index)
-            if cell is None or cell.row != row or cell.column_span > max(2, self.grid.column_count // 2):
-                continue
-            text = " ".join(filter(None, (_with_marker(block) for block in cell.blocks)))
-            number = read_number(text)
+        for text in self._number_texts(row):
+            number = (self.codes.alone(text) if self.codes else None) or read_number(text)
             if number:
                 return number, ""
             if 0 < len(text) <= LONGEST_LABEL:
                 return None, text
         return None, ""
+
+    def _number_texts(self, row: int) -> Iterator[str]:
+        for column in self.settled.of("action_number"):
+            cell = self.grid.at(row, column.index)
+            if cell and cell.row == row and cell.column_span <= max(2, self.grid.column_count // 2):
+                yield " ".join(filter(None, (_with_marker(block) for block in cell.blocks)))
+
+    def number_texts(self) -> list[str]:
+        """What the column of numbers says, as far as it says anything."""
+        return [text for row in self._body_rows() for text in self._number_texts(row) if text]
 
     def has_numbers(self) -> bool:
         """Whether a column holds the numbers of some actions."""
@@ -392,8 +401,11 @@ def continued(action: ActionRow, row: ActionRow, reason: str) -> ActionRow:
 def open_with_numbers(readers: Sequence[RowReader]) -> None:
     """Let the tables without a column of numbers know how the wordings of their actions open with these.
 
-    All are asked together: a card holds one action, which tells nothing.
+    All are asked together: a card holds one action, which tells nothing. Codes in such columns are looked for first.
     """
+    codes = find_codes([text for reader in readers for text in reader.number_texts()])
+    for reader in readers:
+        reader.codes = codes
     numberless = [reader for reader in readers if not reader.has_numbers()]
     take = how_numbered([cell for reader in numberless for cell in reader.wordings()])
     for reader in numberless:
