@@ -299,7 +299,8 @@ def _is_over(block: Block, labels: _Labels) -> bool:
 
 def _wording(block: Block, number: int) -> list[Line]:
     """The lines of an action's wording that has no label. number: characters of the number at its front."""
-    rest = block.after(number).model_copy(update={"kind": "para", "marker": ""} if number else {"kind": "para"})
+    kept = "" if number or block.kind == "bullet" else block.marker
+    rest = block.after(number).model_copy(update={"kind": "para", "marker": kept})
     wording = Line(Block(kind="para", text=WORDING), [rest], opens=True)
     if not number:
         return [wording]

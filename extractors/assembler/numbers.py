@@ -1,4 +1,4 @@
-"""Reads the numbers of actions and themes: `7`, `4.7`, `1.1.1`, `4a`, `VAWG1`, `Action 7:`."""
+"""Reads the numbers of actions and themes: `7`, `4.7`, `1.1.1`, `4a`, `VAWG1`, `V&V/03`, `Action 7:`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LONGEST_SIGN = 3  # characters of a digit on a key
 
 _PREFIX = r"(?:(?:action|ref(?:erence)?|no|item|number)\b\.?\s*(?:no\.?|number)?\s*[:#]?\s*)?"
 _NUMBER = re.compile(
-    rf"\(?{_PREFIX}(?P<letters>[A-Z]{{1,8}}[ /-]?)?(?P<digits>\d{{1,3}}(?:\s?\.\s?\d{{1,3}})*)"
+    rf"\(?{_PREFIX}(?P<letters>[A-Z]{{1,8}}(?:&[A-Z]{{1,8}})?[ /-]?)?(?P<digits>\d{{1,3}}(?:\s?\.\s?\d{{1,3}})*)"
     r"\s?(?P<suffix>[A-Za-z](?![A-Za-z])|\([a-z]\))?[.):]*"
     r"(?:\s?(?:[*†‡§#^]{1,3}|\[?\(?(?:new|revised|updated|amended|cont(?:inued|'?d|d)?\.?)\)?\]?))*",
     re.IGNORECASE,

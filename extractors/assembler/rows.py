@@ -13,7 +13,7 @@ from extractors.assembler.grid import Grid, cell_text, filled, one_line, page_of
 from extractors.assembler.headers import Header, repeats_header
 from extractors.assembler.instructions import instruction_rows
 from extractors.assembler.labelled_rows import is_across, opens_with_label, read_labelled
-from extractors.assembler.numbers import LONGEST_LABEL, ActionNumber, read_number
+from extractors.assembler.numbers import LONGEST_LABEL, LONGEST_NUMBER, ActionNumber, read_number
 from extractors.assembler.opening_numbers import TakeNumber, how_numbered
 from extractors.assembler.row_cells import sort_cells
 from extractors.assembler.shading import row_shade
@@ -120,6 +120,9 @@ class RowReader:
     """Whether its rows were made of cards, the first of which may go on with one in the table before."""
     codes: Codes | None = None
     """How its column of numbers is read where that holds codes."""
+    codes_over: Codes | None = None
+    """The same of rows that hold nothing but the number of the action under them."""
+    number_over: ActionNumber | None = None
     take_number: TakeNumber | None = None
     numbered: bool = False
     narratives_below: bool = False
@@ -159,6 +162,9 @@ class RowReader:
             self.entries.append(HeaderAgain(said))
             return row + 1
         if not said and not any(block.marker for cell in cells for block in cell.blocks):
+            return row + 1
+        if over := self._number_over(said):
+            self.number_over = over
             return row + 1
         if self._tells_of_action_above(said):
             return row + 1
@@ -223,6 +229,7 @@ class RowReader:
     def _action(self, row: int, end: int, *, opens_page: bool) -> ActionRow:
         found = sort_cells(self.grid, self.settled, row, end)
         number, label = self._cell_number(row)
+        number, self.number_over = number or self.number_over, None
         action = ActionRow(
             self.table,
             row,
@@ -248,6 +255,15 @@ class RowReader:
             if 0 < len(text) <= LONGEST_LABEL:
                 return None, text
         return None, ""
+
+    def _number_over(self, said: Sequence[Cell]) -> ActionNumber | None:
+        return self.codes_over.alone(one_line(said[0])) if self.codes_over and len(said) == 1 else None
+
+    def texts_across(self) -> list[str]:
+        """What short rows across a table made of cards say."""
+        rows = [filled(self.grid.beginning(row)) for row in self._body_rows()] if self.of_cards else []
+        across = [said[0] for said in rows if said and is_across(said, self.grid.column_count)]
+        return [text for cell in across if len(text := one_line(cell)) <= LONGEST_NUMBER]
 
     def _number_texts(self, row: int) -> Iterator[str]:
         for column in self.settled.of("action_number"):
@@ -406,6 +422,10 @@ def open_with_numbers(readers: Sequence[RowReader]) -> None:
     codes = find_codes([text for reader in readers for text in reader.number_texts()])
     for reader in readers:
         reader.codes = codes
+    if not any(reader.has_numbers() for reader in readers):
+        over = find_codes([text for reader in readers for text in reader.texts_across()])
+        for reader in readers:
+            reader.codes_over = over
     numberless = [reader for reader in readers if not reader.has_numbers()]
     take = how_numbered([cell for reader in numberless for cell in reader.wordings()])
     for reader in numberless:

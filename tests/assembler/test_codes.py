@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.neutral import document, heading, table
+from assembler.neutral import cell, document, heading, table
 from extractors.assembler.assemble import assemble
 from extractors.assembler.codes import find_codes
+from models.document import Table
 
 TITLE = heading("Richmond Violence Plan 2024")
 WORDINGS = ("Hold a meeting every month.", "Publish the profile.", "Review the street survey.")
@@ -46,8 +47,7 @@ def test_codes_in_a_column_number_the_actions(printed: list[str], numbers: list[
 def test_codes_that_open_nearly_all_wordings_are_taken_off(printed: list[str], numbers: list[str], sign: str) -> None:
     signs = [" " if code[-1] in ")-]" else sign for code in printed]
     rows = [
-        (f"{code}{sign}{wording}", "MPS", "Done.")
-        for code, sign, wording in zip(printed, signs, WORDINGS, strict=True)
+        (f"{code}{sign}{wording}", "MPS", "Done.") for code, sign, wording in zip(printed, signs, WORDINGS, strict=True)
     ]
 
     plan = assemble(
@@ -56,6 +56,29 @@ def test_codes_that_open_nearly_all_wordings_are_taken_off(printed: list[str], n
 
     assert [action.action_number for action in plan.actions] == numbers
     assert [action.mandatory_action for action in plan.actions] == list(WORDINGS)
+
+
+@pytest.mark.parametrize("printed", [["1/1", "1/2a", "1/3"], ["(i)", "(ii)", "(iii)"], ["V&V/01", "V&V/02", "V&V/03"]])
+def test_codes_across_the_top_of_cards_number_their_actions(printed: list[str]) -> None:
+    cards = [
+        Table(
+            rows=(
+                (cell(0, 0, code, spans=(1, 2)),),
+                (cell(1, 0, "Action"), cell(1, 1, wording)),
+                (cell(2, 0, "Lead agency"), cell(2, 1, "MPS")),
+                (cell(3, 0, "Progress update"), cell(3, 1, "Done.")),
+            ),
+            column_count=2,
+        )
+        for code, wording in zip(printed, WORDINGS, strict=True)
+    ]
+
+    plan = assemble(document(TITLE, heading("1. Governance"), *cards))
+
+    numbers = [code.removeprefix("1/").strip("()") for code in printed]
+    assert [(action.action_number, action.mandatory_action) for action in plan.actions] == list(
+        zip(numbers, WORDINGS, strict=True)
+    )
 
 
 @pytest.mark.parametrize(
