@@ -192,6 +192,8 @@ def _stand_over(grid: Grid, labels: Labels, again: Container[tuple[str, ...]]) -
     """Whether rows of nothing but labels stand over rows of values; `again`: labels that make cards of one column."""
     if grid.column_count == 1 and _repeating(_labels_alone(grid, labels)) in again:
         return True
+    if _are_numbered(grid, 0):
+        return False
     # lines of another table on the page may part columns that nothing stands in
     used = {cell.column for row in range(grid.row_count) for cell in filled(grid.beginning(row))}
     rows = [[cell for cell in grid.beginning(row) if cell.column in used] for row in range(grid.row_count)]

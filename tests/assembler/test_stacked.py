@@ -101,3 +101,17 @@ def test_labels_in_the_first_of_three_columns_stand_over_values_across_the_table
     ]
     assert [action.narrative for action in plan.actions] == ["It met in May.", "It met in June."]
     assert plan.coverage.unaccounted == ()
+
+
+def test_a_table_of_numbered_rows_is_none_of_cards_though_another_table_runs_on_under_it() -> None:
+    rows: list[tuple[str, ...]] = [("Item", "VRU action", "Current position", "Lead agency")]
+    for theme in (1, 2):
+        rows += [
+            (f"{theme}.{place}", "Set up a board that meets", "The board met twice and agreed its terms.", "Police")
+            for place in (1, 2, 3, 4)
+        ]
+    rows += [("Source", "", "", ""), ("Council", "", "£46,000 Youth work", "")]
+
+    readings = readings_of({0: table(rows)}, speaks_of_plan=True)[0]
+
+    assert [way.shape for way in readings] == ["upright"]
