@@ -18,7 +18,7 @@ from models.plan import Action, NamedLead, Plan
 PLAIN = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "\u00ad": None, "\u200b": None}
 )
-GLYPHS = re.compile(r"(?m)^\s*[•●▪◦·\uf0b7o–*]\s+|[•●▪\uf0b7]")
+GLYPHS = re.compile(r"(?m)^\s*[•●▪◦·\uf0b7o–*-]\s+|[•●▪\uf0b7]")
 TOKEN = re.compile(r"[\w&']+")
 SHOWN = 120  # characters of a value that a difference shows
 

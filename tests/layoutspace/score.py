@@ -1,6 +1,7 @@
 """Compares what was read of a drawn document with its truth: exact, told and silent cells.
 
-White space, the shape of quotes and dashes, and bullets do not count. People and bodies are compared by their words.
+White space, the shape of quotes and dashes, and bullets do not count, typed dashes among them. People and bodies are
+compared by their words.
 A wrong cell is told when a warning or error about reading could be meant by it: one that names its action (or none)
 and its field (or none); one that names neither must be an error. Any other wrong cell is silent.
 """
