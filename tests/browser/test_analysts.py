@@ -53,7 +53,8 @@ def plans_of_two_years(outputs: Path) -> Path:
 
 
 def texts(page: Any, selector: str) -> list[str]:  # noqa: ANN401 - likewise
-    """What the elements say, in order."""
+    """What the elements say, in order, once the page that a click led to is there."""
+    page.wait_for_load_state()
     return [" ".join(text.split()) for text in page.locator(selector).all_inner_texts()]
 
 
