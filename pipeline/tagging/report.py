@@ -40,6 +40,8 @@ from pipeline.tagging.training.figures import (
 from pipeline.tagging.training.fitting import Crossed, Fitted, fit
 from pipeline.tagging.training.material import (
     held_out_first,
+    held_out_fresh,
+    held_out_fresh_rough,
     held_out_last,
     held_out_last_rough,
     held_out_later,
@@ -74,6 +76,8 @@ HELD_OUT_LAST = "Boroughs set aside, last lot, general registry"
 HELD_OUT_LAST_OWN = "Boroughs set aside, last lot, their own registries"
 HELD_OUT_LAST_ROUGH = "Boroughs set aside, last lot in rough styles, general registry"
 HELD_OUT_LAST_ROUGH_OWN = "Boroughs set aside, last lot in rough styles, their own registries"
+HELD_OUT_FRESH = "Boroughs set aside, another hand, general registry"
+HELD_OUT_FRESH_ROUGH = "Boroughs set aside, another hand in rough styles, general registry"
 ASIDE = {
     HELD_OUT: held_out_first,
     HELD_OUT_LATER: held_out_later,
@@ -84,6 +88,8 @@ ASIDE = {
     HELD_OUT_LAST_OWN: held_out_last,
     HELD_OUT_LAST_ROUGH: held_out_last_rough,
     HELD_OUT_LAST_ROUGH_OWN: held_out_last_rough,
+    HELD_OUT_FRESH: held_out_fresh,
+    HELD_OUT_FRESH_ROUGH: held_out_fresh_rough,
 }
 OWN = frozenset({RICHMOND_OWN, HELD_OUT_LAST_OWN, HELD_OUT_LAST_ROUGH_OWN})
 """Sets tagged with the registry files of their boroughs."""

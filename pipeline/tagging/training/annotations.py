@@ -24,6 +24,8 @@ HELD_OUT_ROUGH_LATER_FOLDER = "held-out-rough-later"
 HELD_OUT_NOTES_FOLDER = "held-out-notes"
 HELD_OUT_LAST_FOLDER = "held-out-last"
 HELD_OUT_LAST_ROUGH_FOLDER = "held-out-last-rough"
+HELD_OUT_FRESH_FOLDER = "held-out-fresh"
+HELD_OUT_FRESH_ROUGH_FOLDER = "held-out-fresh-rough"
 
 
 class AnnotatedSpan(Record):

@@ -12,6 +12,8 @@ from models.base import Record
 from pipeline.tagging.confidence import HIGH, MEDIUM
 from pipeline.tagging.training.annotations import (
     HELD_OUT_FOLDER,
+    HELD_OUT_FRESH_FOLDER,
+    HELD_OUT_FRESH_ROUGH_FOLDER,
     HELD_OUT_LAST_FOLDER,
     HELD_OUT_LAST_ROUGH_FOLDER,
     HELD_OUT_LATER_FOLDER,
@@ -44,6 +46,8 @@ _FOLDERS = (
     HELD_OUT_NOTES_FOLDER,
     HELD_OUT_LAST_FOLDER,
     HELD_OUT_LAST_ROUGH_FOLDER,
+    HELD_OUT_FRESH_FOLDER,
+    HELD_OUT_FRESH_ROUGH_FOLDER,
 )
 AGREEMENT_FILE = Path("agreement") / "second-annotator.jsonl"
 REREADING_FILE = Path("agreement") / "second-reading.jsonl"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pipeline.tagging.documents import borough_slugs
 from pipeline.tagging.training.annotations import (
     HELD_OUT_FOLDER,
+    HELD_OUT_FRESH_FOLDER,
+    HELD_OUT_FRESH_ROUGH_FOLDER,
     HELD_OUT_LAST_FOLDER,
     HELD_OUT_LAST_ROUGH_FOLDER,
     HELD_OUT_LATER_FOLDER,
@@ -23,7 +25,7 @@ from pipeline.tagging.training.annotations import (
 def held_out() -> tuple[Narrative, ...]:
     """Narratives of the boroughs that nothing is learned from or tuned on."""
     rough = (*held_out_rough(), *held_out_rough_later(), *held_out_notes(), *held_out_last_rough())
-    return (*held_out_first(), *held_out_later(), *held_out_last(), *rough)
+    return (*held_out_first(), *held_out_later(), *held_out_last(), *rough, *held_out_fresh(), *held_out_fresh_rough())
 
 
 def held_out_first() -> tuple[Narrative, ...]:
@@ -59,6 +61,16 @@ def held_out_last() -> tuple[Narrative, ...]:
 def held_out_last_rough() -> tuple[Narrative, ...]:
     """Rough styles about these boroughs, likewise."""
     return synthetic(HELD_OUT_LAST_ROUGH_FOLDER)
+
+
+def held_out_fresh() -> tuple[Narrative, ...]:
+    """Whole sentences by another hand about these boroughs, annotated before the tagger was tried on them."""
+    return synthetic(HELD_OUT_FRESH_FOLDER)
+
+
+def held_out_fresh_rough() -> tuple[Narrative, ...]:
+    """Rough styles by that hand, likewise."""
+    return synthetic(HELD_OUT_FRESH_ROUGH_FOLDER)
 
 
 def learned_from() -> tuple[Narrative, ...]:
