@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import inf
 
+from extractors.assembler.codes import without_number
 from extractors.assembler.columns import Settled, settle_together
 from extractors.assembler.grid import Grid, filled
 from extractors.assembler.headers import Header, first_rows_again, header_again, header_of, look_for_header
-from extractors.assembler.opening_numbers import without_opening_number
 from extractors.assembler.roles.decide import ColumnChoice
 from models.catalogue import finding
 from models.document import Document
@@ -103,7 +103,7 @@ def _number_wordings(settled: Settled, grid: Grid) -> bool:
     columns = {column.index for column in settled.columns if column.field == "mandatory_action"}
     rows = (filled(grid.beginning(row)) for row in range(1, grid.row_count))
     wordings = [cell for cells in rows if len(cells) > 1 for cell in cells if cell.column in columns]
-    numbered = sum(without_opening_number(cell) is not None for cell in wordings)
+    numbered = sum(without_number(cell) is not None for cell in wordings)
     return len(wordings) >= FEWEST_ROWS and numbered >= MOSTLY * len(wordings)
 
 

@@ -1,19 +1,27 @@
-"""Reads the codes that number actions where plain numbers do not: `V&V/03`, `MA 1.1`, `1/3`, `GOV-2`, `(ii)`, `b)`.
+"""Reads what numbers the actions of a plan: numbers in front of wordings, and codes such as `V&V/03`, `GOV-2`, `(ii)`.
 
-One alone may be anything. Those of a plan are alike, and count on or begin again with each theme.
+One alone may be anything. Those of a plan are alike, and codes count on or begin again with each theme.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
+from extractors.assembler.grid import says
 from extractors.assembler.labels import NEARLY_ALL
-from extractors.assembler.numbers import ActionNumber, read_number
+from extractors.assembler.numbers import ActionNumber, opening_number, read_number
+from models.document import Block, Cell
 
+Opening: TypeAlias = Callable[[str], tuple[ActionNumber, int] | None]
+"""Reads the number that opens a text and how many characters of it are no words; None where it opens with none."""
+
+FEWEST_ACTIONS = 2  # from which on it can be told what opens each
 FEWEST_COUNTED = 3
+MOST = 0.6  # share of wordings that must open with a number with a sign
 LARGEST_STEP = 3  # from one number to the next where a plan leaves some out
 
 _STEM = r"(?P<stem>(?:[^\W\d_]{1,8}(?:[&./ -]{1,2}[^\W\d_]{1,8}){0,2})?[&./ -]{0,2})"
@@ -85,6 +93,44 @@ class Codes:
         """The code that a text is, or None where it has more or other words."""
         opened = self.opening(text)
         return opened[0] if opened and opened[1] == len(text) else None
+
+
+def how_numbered(texts: Sequence[str]) -> Opening | None:
+    """How the wordings of all actions open with their numbers, or None where they do not.
+
+    Most with a full stop or a bracket after it or a theme's number before; or nearly all with any number or code that
+    counts on.
+    """
+    signed = sum(opening_number(text) is not None for text in texts)
+    if signed >= FEWEST_ACTIONS and signed >= MOST * len(texts):
+        return opening_number
+    codes = find_codes(texts)
+    return codes.opening if codes else None
+
+
+def opening_numbers(wordings: Sequence[Block]) -> dict[int, int]:
+    """How many characters the number at the front of each wording has, by its `id`.
+
+    Zero where there is none, and for all unless nearly all have one: some text opens with a number by chance.
+    """
+    opening = how_numbered([block.text for block in wordings])
+    opened = {id(block): opening(block.text) if opening else None for block in wordings}
+    every = sum(map(bool, opened.values())) >= NEARLY_ALL * len(opened)
+    return {key: found[1] if found and every else 0 for key, found in opened.items()}
+
+
+def without_number(cell: Cell, opening: Opening = opening_number) -> tuple[ActionNumber, Cell] | None:
+    """The number that opens a cell, on a line of its own or before the words, and the cell without it, or None."""
+    if not cell.blocks:
+        return None
+    first, *others = cell.blocks
+    text = says(first)
+    number, end = opening(text) or (read_number(text), len(text))
+    if number is None or (end == len(text) and not others):
+        return None
+    cut = max(0, end - len(text) + len(first.text))
+    rest = (first.after(cut).model_copy(update={"marker": ""}),) if end < len(text) else ()
+    return number, cell.model_copy(update={"blocks": (*rest, *others)})
 
 
 def find_codes(texts: Sequence[str]) -> Codes | None:

@@ -170,10 +170,10 @@ def _goes_on_after(table: Item, items: Iterable[Item], entries: Sequence[Entry])
         yield Near(_after_table(labelled, "begins with the name of a column"), len(actions) - 1)
         return
     for block in blocks:
-        opened = opening_number(says(block))
+        opened = opening_number(text := says(block))
         if opened is None or len(block.text.split()) < FEWEST_WORDS_OF_A_ROW or not _follows(last, opened[0]):
             continue
-        if opened[0].theme is None and (block.kind == "heading" or not opens_with_verb(opened[1])):
+        if opened[0].theme is None and (block.kind == "heading" or not opens_with_verb(text[opened[1] :])):
             continue
         yield Near(_after_table(block, "continues its numbering"), len(actions) - 1)
         return

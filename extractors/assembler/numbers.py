@@ -105,13 +105,11 @@ def _in_digits(text: str) -> str:
     )
 
 
-def opening_number(text: str) -> tuple[ActionNumber, str] | None:
-    """The number that opens an action's wording (`1.2 Review …`, `3. Set up …`) and the wording after it."""
+def opening_number(text: str) -> tuple[ActionNumber, int] | None:
+    """The number that opens an action's wording (`1.2 Review …`, `3. Set up …`), and where the wording begins."""
     match = _OPENING.match(text)
-    if not match:
-        return None
-    number = read_number(match["number"])
-    return (number, text[match.end() :]) if number else None
+    number = read_number(match["number"]) if match else None
+    return (number, match.end()) if match and number else None
 
 
 @dataclass(frozen=True, slots=True)

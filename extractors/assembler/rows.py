@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from extractors.assembler.codes import Codes, find_codes
+from extractors.assembler.codes import Codes, Opening, find_codes, how_numbered, without_number
 from extractors.assembler.columns import Settled
 from extractors.assembler.going_on import only_goes_on, without_continued
 from extractors.assembler.grid import Grid, cell_text, filled, one_line, page_of
@@ -14,7 +14,6 @@ from extractors.assembler.headers import Header, repeats_header
 from extractors.assembler.instructions import instruction_rows
 from extractors.assembler.labelled_rows import is_across, opens_with_label, read_labelled
 from extractors.assembler.numbers import LONGEST_LABEL, LONGEST_NUMBER, ActionNumber, read_number
-from extractors.assembler.opening_numbers import TakeNumber, how_numbered
 from extractors.assembler.row_cells import sort_cells
 from extractors.assembler.shading import row_shade
 from extractors.assembler.stitch import joined_rows
@@ -123,7 +122,8 @@ class RowReader:
     codes_over: Codes | None = None
     """The same of rows that hold nothing but the number of the action under them."""
     number_over: ActionNumber | None = None
-    take_number: TakeNumber | None = None
+    opening: Opening | None = None
+    """How the wordings open with their numbers."""
     numbered: bool = False
     narratives_below: bool = False
 
@@ -244,7 +244,7 @@ class RowReader:
             headers={column.field: column.header for column in reversed(self.settled.columns) if column.field},
             shade=row_shade(self.grid, row, without=frozenset(column.index for column in self.settled.of("rag"))),
         )
-        return _take_opening_number(action, self.take_number) if self.take_number else action
+        return _take_opening_number(action, self.opening) if self.opening else action
 
     def _cell_number(self, row: int) -> tuple[ActionNumber | None, str]:
         """The number in a row's number column, or the short word that stands in its place."""
@@ -386,10 +386,10 @@ def _several_rows(cells: dict[ColumnField, tuple[Cell, ...]]) -> tuple[More, ...
     return (More("its number is beside several wordings", several),) if "mandatory_action" in several else ()
 
 
-def _take_opening_number(action: ActionRow, take: TakeNumber) -> ActionRow:
+def _take_opening_number(action: ActionRow, opening: Opening) -> ActionRow:
     """Move the number that opens the wording out of it."""
     cells = action.cells.get("mandatory_action", ())
-    opened = take(cells[0]) if cells else None
+    opened = without_number(cells[0], opening) if cells else None
     if opened is None:
         return action
     number, cell = opened
@@ -427,6 +427,7 @@ def open_with_numbers(readers: Sequence[RowReader]) -> None:
         for reader in readers:
             reader.codes_over = over
     numberless = [reader for reader in readers if not reader.has_numbers()]
-    take = how_numbered([cell for reader in numberless for cell in reader.wordings()])
+    wordings = [cell for reader in numberless for cell in reader.wordings()]
+    opening = how_numbered([one_line(cell) for cell in wordings])
     for reader in numberless:
-        reader.take_number = take
+        reader.opening = opening

@@ -71,10 +71,12 @@ def test_a_dotted_number_within_its_theme_loses_the_theme(theme: int, last: int,
 
 @pytest.mark.parametrize("sign", [" ", ". ", " – ", ": "])
 def test_a_number_that_opens_a_wording_is_parted_from_it(sign: str) -> None:
-    opened = opening_number(f"1.2{sign}Review the local tracker.")
+    text = f"1.2{sign}Review the local tracker."
+
+    opened = opening_number(text)
 
     assert opened is not None
-    assert (opened[0].printed, opened[1]) == ("1.2", "Review the local tracker.")
+    assert (opened[0].printed, text[opened[1] :]) == ("1.2", "Review the local tracker.")
 
 
 @pytest.mark.parametrize("text", ["3 knives were found", "2023 guidance applies", "10am meetings", "(1) the impact"])
