@@ -1,17 +1,16 @@
 """Chooses the account of a document under which most of its words belong to the plan.
 
-A document may be read as it stands, with its labelled paragraphs as forms, or with what stands over cards taken into
-them. Each account is read with the same scores of tables and columns.
+A document may be read as it stands, or with its labelled paragraphs as forms. Either account is read with the same
+scores of tables and columns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from extractors.assembler.doubts import Near
 from extractors.assembler.grid import cell_text, page_of
 from extractors.assembler.labelled_blocks import with_forms
-from extractors.assembler.over_cards import with_wordings_inside
 from extractors.assembler.plan_tables import PlanTables, read_tables
 from extractors.assembler.stitch import Stitched
 from models.catalogue import finding
@@ -23,29 +22,17 @@ def best_account(stitched: Stitched, *, speaks_of_plan: bool) -> tuple[Stitched,
 
     speaks_of_plan: whether the document calls itself a plan; else paragraphs and headings are none of a plan's.
     """
-    best = stitched, read_tables(stitched, speaks_of_plan=speaks_of_plan)
-    if not speaks_of_plan:
-        return best
-    most = _words(stitched.items, best[1].places) if best[1].actions else 0
-    for items, beside in _others(stitched.items):
-        account = Stitched(items, _moved(stitched, items))
-        tables = read_tables(account)
-        made = [place for place in tables.places if not any(items[place] is item for item in stitched.items)]
-        words = _words(items, made)
-        if words > most:
-            _tell(tables, beside)
-            best, most = (account, tables), words
-    return best
-
-
-def _others(items: Sequence[Item]) -> Iterator[tuple[tuple[Item, ...], tuple[Block, ...]]]:
-    """The items with something made a table that is none, and paragraphs that were left out of it."""
-    forms = with_forms(items)
-    if forms is not None:
-        yield forms.items, forms.beside
-    headed = with_wordings_inside(items)
-    if headed is not None:
-        yield headed, ()
+    plain = read_tables(stitched, speaks_of_plan=speaks_of_plan)
+    forms = with_forms(stitched.items) if speaks_of_plan else None
+    if forms is None:
+        return stitched, plain
+    account = Stitched(forms.items, _moved(stitched, forms.items))
+    tables = read_tables(account)
+    made = [place for place in tables.places if not any(forms.items[place] is item for item in stitched.items)]
+    if _words(forms.items, made) <= (_words(stitched.items, plain.places) if plain.actions else 0):
+        return stitched, plain
+    _tell(tables, forms.beside)
+    return account, tables
 
 
 def _words(items: Sequence[Item], places: Iterable[int]) -> int:

@@ -16,7 +16,7 @@ from extractors.assembler.grid import one_line, page_of, says
 from extractors.assembler.identity import find_plan_borough, find_plan_year
 from extractors.assembler.leads import bodies_after_posts, unsure_names
 from extractors.assembler.notes import NoteTexts, note_texts
-from extractors.assembler.over_cards import with_lacking_heads, with_numbers_inside
+from extractors.assembler.over_cards import with_numbers_inside, with_wordings_inside
 from extractors.assembler.packs import plan_part
 from extractors.assembler.plan_tables import PlanTables
 from extractors.assembler.refusal import refusal
@@ -61,8 +61,9 @@ def assemble(
 
 def _assemble(document: Document, *, borough: Borough | None, year: int | None) -> Plan:
     document = with_section_heads(plan_part(settled(document)))
-    whole, joined = _stitched(document)
-    stitched, tables = best_account(whole, speaks_of_plan=speaks_of_plan(document))
+    of_plan = speaks_of_plan(document)
+    whole, joined = _stitched(document, speaks_of_plan=of_plan)
+    stitched, tables = best_account(whole, speaks_of_plan=of_plan)
     themed = group_by_theme(tables.entries)
     if not themed.actions:
         every = [item for item in stitch(document).items if isinstance(item, Table)]
@@ -108,10 +109,11 @@ def _assemble(document: Document, *, borough: Borough | None, year: int | None) 
     )
 
 
-def _stitched(document: Document) -> tuple[Stitched, list[Finding]]:
+def _stitched(document: Document, *, speaks_of_plan: bool) -> tuple[Stitched, list[Finding]]:
     """The document's items with its tables whole, and in them what belongs to their rows but is printed beside."""
     stitched, doubts = with_split_tables(stitch(document))
-    items = with_lacking_heads(with_numbers_inside(with_values_below(with_rows_below(stitched.items))))
+    items = with_numbers_inside(with_values_below(with_rows_below(stitched.items)))
+    items = with_wordings_inside(items) if speaks_of_plan else items
     before, now = (
         [place for place, item in enumerate(every) if isinstance(item, Table)] for every in (stitched.items, items)
     )

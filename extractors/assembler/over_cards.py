@@ -57,11 +57,11 @@ def with_numbers_inside(items: Sequence[Item]) -> tuple[Item, ...]:
     return _with_inside(items, [one for kind in kinds.values() if len(kind) >= FEWEST_CARDS for one in kind])
 
 
-def with_wordings_inside(items: Sequence[Item]) -> tuple[Item, ...] | None:
-    """The items, with the headings or lines over cards in them; None where they are no wordings of actions.
+def with_wordings_inside(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items, with the headings or lines over cards in them that word their actions.
 
-    So where nearly all tables that open with one label are cards with something else over each, and none of their
-    labels names the wording. A header over one row is a card too.
+    So where nearly all tables that open with one label are cards with something else over each, or in a row at their
+    top, and none of their labels names the wording. A header over one row is a card too.
     """
     kinds: defaultdict[str, list[_Opened]] = defaultdict(list)
     for one in _opened(items, may_be_wording, goes_on=True):
@@ -69,22 +69,7 @@ def with_wordings_inside(items: Sequence[Item]) -> tuple[Item, ...] | None:
     worded = [
         one for kind in kinds.values() if _lacks_wording(items, kind) for one in kind if one.above and not one.headed
     ]
-    return _with_inside(items, worded) if worded else None
-
-
-def with_lacking_heads(items: Sequence[Item]) -> tuple[Item, ...]:
-    """The items, with what stands over some cards in them, where others have their wordings in a row at their top."""
-    kinds: defaultdict[str, list[_Opened]] = defaultdict(list)
-    for one in _opened(items, may_be_wording, goes_on=True):
-        kinds[one.labels[0]].append(one)
-    lacking = [
-        one
-        for kind in kinds.values()
-        if 2 * sum(other.headed for other in kind) > len(kind) and _lacks_wording(items, kind)
-        for one in kind
-        if one.above and one.is_card and not one.headed
-    ]
-    return _with_inside(items, lacking)
+    return _with_inside(items, worded)
 
 
 def _lacks_wording(items: Sequence[Item], kind: Sequence[_Opened]) -> bool:
