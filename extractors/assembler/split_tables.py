@@ -132,7 +132,7 @@ def _part(place: int, table: Table) -> _Part | None:
             part.across += filled(grid.beginning(row))
         elif tuple(map(label_of, grid.beginning(row))) != said:
             part.rows.append(row)
-    return part
+    return part if part.rows else None
 
 
 def _is_across(grid: Grid, row: int) -> bool:

@@ -150,3 +150,11 @@ def test_a_table_of_the_same_numbers_that_says_otherwise_is_told() -> None:
 
     assert {action.rag for action in plan.actions} == {"amber"}
     assert codes(plan).count("table-not-taken") == 2  # the tables of three actions or more
+
+
+def test_a_header_printed_over_itself_alone_tells_of_no_actions() -> None:
+    told = [("1", "Agree a chart of all boards", "Amber", "Begun."), ("2", "Keep a register", "Red", "Not begun.")]
+
+    plan = assemble(document(TITLE, table([(*FIRST, "Progress"), *told]), table([SECOND, SECOND])))
+
+    assert [action.narrative for action in plan.actions] == ["Begun.", "Not begun."]
