@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from extractors.assembler.grid import one_line, says
-from extractors.assembler.theme_titles import opens_theme
+from extractors.assembler.grid import one_line
+from extractors.assembler.labels import opening_label
 from models.document import Cell
 from models.reference.columns import ColumnField, is_column_name, role_of, understand_header
 
 ACROSS = 0.6  # share of the table's columns that such a cell spans
 BESIDE_LABEL = 0.5  # the same for one with a label's cell beside it
-FEWEST_WORDS = 6  # of a narrative without a label; shorter lines may be titles
-_LABEL = re.compile(r"(?P<label>[^:.]{2,60}?)\s*(?::\s*|$)")
 _TOLD_BELOW: frozenset[ColumnField] = frozenset({"narrative", "other"})
 """Fields whose label may open the cell itself; "Outcome: …" there is the name of a theme."""
 _NEVER_BELOW: frozenset[ColumnField] = frozenset({"theme", "action_number", "mandatory_action"})
@@ -28,28 +25,11 @@ class LabelledRow:
     cell: Cell
 
 
-def read_labelled(said: tuple[Cell, ...], column_count: int, *, narrative_below: bool) -> LabelledRow | None:
-    """What the cells of a row that say something tell of the action above; None when the row is of another kind.
-
-    narrative_below: no column is for the narratives, and texts across the table stand under most actions.
-    """
+def read_labelled(said: tuple[Cell, ...], column_count: int) -> LabelledRow | None:
+    """What the cells of a row that say something tell of the action above; None when the row is of another kind."""
     if len(said) == 2 and _spans(said[1], column_count, BESIDE_LABEL):
         return _beside_label(said)
-    if not is_across(said, column_count):
-        return None
-    (cell,) = said
-    opened = _opening_label(cell)
-    if opened:
-        return opened
-    text = one_line(cell)
-    if narrative_below and len(text.split()) >= FEWEST_WORDS and not opens_theme(text, alone=True):
-        return LabelledRow("narrative", "", cell)
-    return None
-
-
-def opens_with_label(cell: Cell) -> bool:
-    """Whether a cell opens with the name of a field that it tells."""
-    return _opening_label(cell) is not None
+    return _opening_label(said[0]) if is_across(said, column_count) else None
 
 
 def is_across(said: tuple[Cell, ...], column_count: int) -> bool:
@@ -70,14 +50,8 @@ def _beside_label(said: tuple[Cell, ...]) -> LabelledRow | None:
 
 
 def _opening_label(cell: Cell) -> LabelledRow | None:
-    first = next((block for block in cell.blocks if says(block)), None)
-    match = _LABEL.match(first.text) if first is not None and not first.marker else None
-    if first is None or match is None or not is_column_name(match["label"]):
+    label, rest = opening_label(cell)
+    role = role_of(understand_header(label)) if rest and is_column_name(label) else None
+    if role is None or not (role.name in _TOLD_BELOW or role.is_detail):
         return None
-    role = role_of(understand_header(match["label"]))
-    rest = first.after(match.end())
-    others = tuple(block for block in cell.blocks if block is not first)
-    if role is None or not (role.name in _TOLD_BELOW or role.is_detail) or not (rest.text or others):
-        return None
-    blocks = (rest, *others) if rest.text else others
-    return LabelledRow(role.name, match["label"], cell.model_copy(update={"blocks": blocks}))
+    return LabelledRow(role.name, label, cell.model_copy(update={"blocks": rest}))

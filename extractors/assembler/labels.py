@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.assembler.grid import Grid, one_line
+from extractors.assembler.grid import Grid, one_line, says
 from extractors.assembler.numbers import read_number
-from models.document import Cell
+from models.document import Block, Cell
 from models.reference.columns import ColumnField, fold_header, is_column_name, understand_header
 
 LONGEST_LABEL = 80  # characters
@@ -23,6 +23,8 @@ FEWEST_CARDS = 2
 OFTEN = 0.5  # of the cards in which the commonest label stands, those a text must stand in to be one
 NEARLY_ALL = 0.8  # of the same, those from which on a text is surely a label and no value
 
+_LABEL = re.compile(r"(?P<label>#|[^\W\d][^:]{1,58}?)\s*:(?:\s+|$)")
+"""A label before the words of a text, or alone."""
 _COUNTED = re.compile(r"(?P<stem>.*[^\W\d_])\s*(?P<number>\d{1,2}(?:\.\d{1,2})?[a-z]?)")
 
 _CODE = re.compile(r"[A-Z]{1,5}\d[\d.]*[a-z]?")
@@ -95,6 +97,23 @@ def label_of(cell: Cell | None) -> str:
         return ""
     boxes = any(unicodedata.category(char) == "So" for char in text)  # of a choice between statuses
     return "" if boxes or read_number(text) else fold_header(text)
+
+
+def opening_label(cell: Cell) -> tuple[str, tuple[Block, ...]]:
+    """What may be the label that opens a cell, before its words or as a line of its own, and the rest of the cell."""
+    if not cell.blocks:
+        return "", ()
+    first, *others = cell.blocks
+    match = _LABEL.match(first.text)
+    if match is None:
+        return says(first).rstrip(" :"), tuple(others)
+    rest = first.after(match.end())
+    return match["label"], (rest, *others) if rest.text else tuple(others)
+
+
+def has_label_before(block: Block) -> bool:
+    """Whether a paragraph opens with what may be a label before its words, or alone."""
+    return _LABEL.match(block.text) is not None
 
 
 def counted(label: str) -> tuple[str, str]:

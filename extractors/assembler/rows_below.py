@@ -9,15 +9,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors.assembler.grid import Grid, filled, make_rows, one_line, says
-from extractors.assembler.labels import LONGEST_LABEL, NEARLY_ALL, label_of
-from extractors.assembler.labels_inside import LABEL
+from extractors.assembler.grid import Grid, filled, make_rows, one_line
+from extractors.assembler.labels import LONGEST_LABEL, NEARLY_ALL, label_of, opening_label
 from extractors.assembler.theme_titles import opens_theme
 from models.document import Block, Cell, Item, Table
-from models.reference.columns import fold_header, is_column_name
+from models.reference.columns import fold_header, is_column_name, understand_header
 
+FEWEST_ROWS = 3  # a header, an action and what stands under it
 FEWEST_COLUMNS = 3
-FEWEST_PAIRS = 3  # rows of actions with one under them, in all tables with the same header
+FEWEST_PAIRS = 2  # rows of actions with one under them, in all tables with the same header
+MOST = 0.6  # share of the rows of actions that must have one; nearly all where a column is that of narratives
 LONG = 30  # characters that the texts under the rows have at the least, in the middle: they are no titles
 
 
@@ -53,10 +54,11 @@ def with_rows_below(items: Sequence[Item]) -> tuple[Item, ...]:
             if last:
                 kinds.setdefault(last.header, []).append(last)
     made: dict[int, Table] = {}
-    for kind in kinds.values():
+    for header, kind in kinds.items():
+        share = NEARLY_ALL if any(understand_header(label) == "narrative" for label in header) else MOST
         pairs = [cell for rows in kind for cell in rows.below.values()]
         long = sorted(len(one_line(cell)) for cell in pairs)
-        if len(pairs) < max(FEWEST_PAIRS, NEARLY_ALL * (len(pairs) + sum(rows.alone for rows in kind))):
+        if len(pairs) < max(FEWEST_PAIRS, share * (len(pairs) + sum(rows.alone for rows in kind))):
             continue
         if long[len(long) // 2] < LONG:
             continue
@@ -70,7 +72,7 @@ def with_rows_below(items: Sequence[Item]) -> tuple[Item, ...]:
 
 def _rows(place: int, grid: Grid, before: _Rows | None) -> _Rows | None:
     """What the rows of a table are; before: those of the table before, whose header this one may go on under."""
-    if grid.row_count < FEWEST_PAIRS or grid.column_count < 2:
+    if grid.row_count < FEWEST_ROWS or grid.column_count < 2:
         return None
     top = next((row for row in range(grid.row_count) if not _is_across(grid, row)), 0)
     header = filled(grid.beginning(top))
@@ -131,7 +133,7 @@ def _goes_on(cell: Cell) -> bool:
 
 def _label_again(pairs: Sequence[Cell]) -> str:
     """The label, folded, that opens nearly all of them, on a line of its own or before their words, or none."""
-    opened = [_opened(cell) for cell in pairs]
+    opened = [opening_label(cell) for cell in pairs]
     openings = Counter(fold_header(label) for label, _ in opened if len(label) <= LONGEST_LABEL)
     label, times = next(iter(openings.most_common(1)), ("", 0))
     told = any(blocks for _, blocks in opened)
@@ -141,18 +143,9 @@ def _label_again(pairs: Sequence[Cell]) -> str:
 def _take_late(rows: _Rows, again: str) -> None:
     """Give rows that open with the label, under a header or banner that a page prints again, to the action above."""
     for row, cells in rows.late.items():
-        named = [cell for cell in cells if again and fold_header(_opened(cell)[0]) == again]
+        named = [cell for cell in cells if again and fold_header(opening_label(cell)[0]) == again]
         if len(named) == 1:
             rows.below[row] = named[0]
-
-
-def _opened(cell: Cell) -> tuple[str, tuple[Block, ...]]:
-    """What may be the label that opens a cell, and the rest of the cell."""
-    first, *others = cell.blocks
-    match = LABEL.match(first.text)
-    if match and match.end() < len(first.text):
-        return match["label"], (first.after(match.end()), *others)
-    return says(first), tuple(others)
 
 
 def _label(rows: _Rows, kind: Sequence[_Rows]) -> Cell | None:
@@ -175,7 +168,7 @@ def _widened(rows: _Rows, label: Cell | None, again: str) -> Table:
     last = grid.column_count
     inside = {cell.row for cell in rows.below.values()} | rows.rest | ({label.row} if label else set())
     places = {row: place for place, row in enumerate(row for row in range(grid.row_count) if row not in inside)}
-    named = (cell for cell in rows.below.values() if again and fold_header(_opened(cell)[0]) == again)
+    named = (cell for cell in rows.below.values() if again and fold_header(opening_label(cell)[0]) == again)
     name = label or next(map(_opening, named), None)
     cells = list(_kept(grid, places))
     if name is not None and rows.top is not None:
@@ -183,7 +176,7 @@ def _widened(rows: _Rows, label: Cell | None, again: str) -> Table:
             name.model_copy(update={"row": places[rows.top], "column": last, "column_span": 1, "header": True})
         )
     for row, cell in rows.below.items():
-        opening, rest = _opened(cell)
+        opening, rest = opening_label(cell)
         blocks = rest if again and fold_header(opening) == again else cell.blocks
         cells.append(
             cell.model_copy(
@@ -195,7 +188,7 @@ def _widened(rows: _Rows, label: Cell | None, again: str) -> Table:
 
 
 def _opening(cell: Cell) -> Cell:
-    return cell.model_copy(update={"blocks": (Block(kind="para", text=_opened(cell)[0]),)})
+    return cell.model_copy(update={"blocks": (Block(kind="para", text=opening_label(cell)[0]),)})
 
 
 def _kept(grid: Grid, places: dict[int, int]) -> Iterator[Cell]:
