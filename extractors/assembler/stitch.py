@@ -16,7 +16,6 @@ from itertools import chain
 
 from extractors.assembler.align import common_edges, in_next_column, moved_onto, on_common_edges, same_columns
 from extractors.assembler.columns import choose_columns
-from extractors.assembler.columns_run_on import beside, runs_on
 from extractors.assembler.cut_rows import UNSURE, RowKeys, why_cut
 from extractors.assembler.going_on import says_continued
 from extractors.assembler.grid import Grid, distinct, filled, make_rows, one_line, without_slivers
@@ -69,14 +68,9 @@ def stitch(document: Document) -> Stitched:
             bare = [without_sheet_headings(piece) for piece in pieces]
             table, left_out = join_pieces([piece for piece, _ in bare], words)
             left_out = (*left_out, *(cell for _, taken in bare for cell in taken))
-            left = next((place for place in reversed(range(len(items))) if isinstance(items[place], Table)), None)
-            if left is not None and runs_on(_table(items[left]), items[left + 1 :], table):
-                items[left] = beside(_table(items[left]), with_headers_marked(table))
-                repeated[left] = (*repeated.get(left, ()), *left_out)
-            else:
-                if left_out:
-                    repeated[len(items)] = left_out
-                items.append(with_headers_marked(without_slivers(table)))
+            if left_out:
+                repeated[len(items)] = left_out
+            items.append(with_headers_marked(without_slivers(table)))
             pieces.clear()
         items.extend(between)
         between.clear()
@@ -92,12 +86,6 @@ def stitch(document: Document) -> Stitched:
         stands = item
     flush()
     return Stitched(tuple(items), repeated)
-
-
-def _table(item: Item) -> Table:
-    if not isinstance(item, Table):
-        raise TypeError("not a table")
-    return item
 
 
 def _continuation(pieces: list[Table], stands: Table, piece: Table, between: list[Block]) -> Table | None:

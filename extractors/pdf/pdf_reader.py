@@ -17,7 +17,6 @@ from extractors.pdf.grid import Grid
 from extractors.pdf.labelled_boxes import add_labelled_boxes
 from extractors.pdf.line_numbers import line_numbers
 from extractors.pdf.lines import Line
-from extractors.pdf.lone_columns import add_lone_columns
 from extractors.pdf.open_rows import add_open_rows, add_rows_across
 from extractors.pdf.outer_rows import with_outer_rows
 from extractors.pdf.packed import Packer
@@ -75,7 +74,6 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     waits_long = source.page_count > MANY_PAGES
     packer = Packer()
     surveys = [pack_words(page, packer) if waits_long else page for page in map(survey, source.pages())]
-    add_lone_columns(surveys)
     add_open_rows(surveys)
     add_labelled_boxes(surveys)
     tell_furniture(surveys)
