@@ -33,12 +33,6 @@ def recorded(role: RoleName | None) -> tuple[str, ...]:
     return THEME if known.kind == "theme" else known.fills or ("details",)
 
 
-def of_columns() -> tuple[str, ...]:
-    """The fields of an action that columns fill; the theme's may stand elsewhere."""
-    every = (name for role in shipped_roles() if role.kind != "theme" for name in role.fills)
-    return tuple(dict.fromkeys(name for name in every if name != "other"))
-
-
 def named(doubts: Iterable[Near], actions: Sequence[Action]) -> Iterator[Finding]:
     """The findings, each with the ref of its action; of what stands before every action, that of the first."""
     for doubt in doubts:

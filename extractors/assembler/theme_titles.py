@@ -37,7 +37,6 @@ _CAPTION = re.compile(
 _CONTENTS = re.compile(r"(?:\s?[.…_]){4,}\s*\d{1,4}$")
 """How a line of a list of contents ends: leaders, and a page."""
 _LETTER = re.compile(r"(?P<letter>[A-Z])(?:\s*[.:)]|\s+[–—-])\s+(?=\S)")
-_KEYWORDS = frozenset({"theme", "priority", "outcome", "objective", "strand", "pillar", "aim", "goal", "section"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from functools import lru_cache
 from models.reference.columns import column_names, fold_header, understand_header
 
 NUMBER = re.compile(
-    r"\(?[A-Za-z]{0,5}[.\s-]?\d{1,3}(?:\.\d{1,3}){0,3}[a-zA-Z]?[.):]?|\(?[ivxIVX]{1,4}[.)]|\(?[a-zA-Z][.)]"
+    r"\(?(?:action )?[a-z]{0,5}[.\s/-]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.):]?|\(?[ivx]{1,5}[.)]|\(?[a-z][.)]",
+    re.IGNORECASE,
 )
-"""Numbers of actions as plans print them: 7, 4.7, 4.1.2, 4a, (3), VAWG1, iv."""
+"""Numbers of actions as plans print them: 7, 4.7, 4.1.2, 4a, (3), VAWG1, (iv), Action 7."""
 
 _FIELDS_KEPT = 1024
 """Fields whose words are kept at hand, as each is asked for many times: those of a table of 150 rows."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from extractors.common.shapes import is_number
 from extractors.pdf.lines import Line, make_line
 from extractors.pdf.words import Word
 from models.reference.columns import is_column_name
@@ -19,7 +19,6 @@ ALIGNED = 1.0
 LEADING = 2.0
 """Times the size from line to line of a paragraph, at most."""
 
-_NUMBER = re.compile(r"\(?(?:[A-Za-z]{1,8}[ /-]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?[.):]?|\([ivxl]{1,5}\)|[ivxl]{1,5}[.)]")
 _DOTS = frozenset("●⬤■")
 
 
@@ -28,7 +27,7 @@ def with_corners_first(lines: Sequence[Line]) -> list[Line]:
     ordered: list[Line] = []
     for place, line in enumerate(lines):
         below = lines[place + 1] if place + 1 < len(lines) else None
-        if _NUMBER.fullmatch(line.text) and below is not None and _is_left_of(line, below):
+        if is_number(line.text) and below is not None and _is_left_of(line, below):
             ordered.insert(_begin(ordered, line, below), line)
             continue
         status, rest = _status_at_end(line)
