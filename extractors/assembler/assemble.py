@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from extractors.assembler.accounts import best_account
+from extractors.assembler.cards.around import with_numbers_inside, with_values_below, with_wordings_inside
 from extractors.assembler.choosing import speaks_of_plan
 from extractors.assembler.conservation import account, words_of_records
 from extractors.assembler.cover import Cover, read_cover
@@ -14,22 +14,21 @@ from extractors.assembler.doubts import UNTOLD, Near, named, recorded
 from extractors.assembler.fields import build_action, lines_of
 from extractors.assembler.grid import one_line, page_of, says
 from extractors.assembler.identity import find_plan_borough, find_plan_year
+from extractors.assembler.labelled.accounts import best_account
 from extractors.assembler.leads import bodies_after_posts, unsure_names
 from extractors.assembler.notes import NoteTexts, note_texts
-from extractors.assembler.over_cards import with_numbers_inside, with_wordings_inside
 from extractors.assembler.packs import plan_part
 from extractors.assembler.plan_tables import PlanTables
 from extractors.assembler.refusal import refusal
 from extractors.assembler.revisions import settled
-from extractors.assembler.rows_below import with_rows_below
-from extractors.assembler.running_heads import with_section_heads
 from extractors.assembler.several_plans import find_several_plans
-from extractors.assembler.split_tables import with_split_tables
-from extractors.assembler.stitch import Stitched, stitch
+from extractors.assembler.tables.rows_below import with_rows_below
+from extractors.assembler.tables.split_tables import with_split_tables
+from extractors.assembler.tables.stitch import Stitched, stitch
 from extractors.assembler.text_doubts import unread_titles
-from extractors.assembler.themes import LeftOverCell, ThemedAction, group_by_theme
+from extractors.assembler.themes.grouping import LeftOverCell, ThemedAction, group_by_theme
+from extractors.assembler.themes.running_heads import with_section_heads
 from extractors.assembler.told_columns import unused_headers, unused_names
-from extractors.assembler.under_cards import with_values_below
 from extractors.assembler.unread import narrative_elsewhere, unread_elsewhere
 from models.catalogue import finding
 from models.document import Cell, Document, Table

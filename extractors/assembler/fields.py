@@ -14,7 +14,7 @@ from extractors.assembler.notes import NoteTexts, cited, without_signs
 from extractors.assembler.rag import RagReading, read_rag, shown_status
 from extractors.assembler.rows import ActionRow
 from extractors.assembler.text_doubts import cut_off_words, struck_words, texts_of, unread_letters, unsure_words
-from extractors.assembler.themes import ThemedAction
+from extractors.assembler.themes.grouping import ThemedAction
 from extractors.assembler.typed_lists import with_typed_lists
 from models.catalogue import finding
 from models.document import Cell, Evidence

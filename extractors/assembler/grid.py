@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from models.document import Block, Cell, PageBox, Table
+from models.document import Block, Cell, Item, PageBox, Table
 
 SLIVER = 12.0  # points: the narrowest column with words, of a turned line, is wider
 
@@ -76,6 +76,14 @@ def make_rows(cells: Sequence[Cell], row_count: int) -> tuple[tuple[Cell, ...], 
     for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
         rows[cell.row].append(cell)
     return tuple(tuple(row) for row in rows)
+
+
+def across(row: int, column_count: int, items: Iterable[Item]) -> Cell:
+    """A cell from side to side of a table that holds paragraphs from outside; headings are words in it."""
+    blocks = [item for item in items if isinstance(item, Block)]
+    plain = tuple(block.model_copy(update={"kind": "para"}) if block.kind == "heading" else block for block in blocks)
+    evidence = tuple(place for block in blocks for place in block.evidence)
+    return Cell(row=row, column=0, column_span=column_count, blocks=plain, evidence=evidence)
 
 
 def without_slivers(table: Table) -> Table:

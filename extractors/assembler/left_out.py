@@ -13,8 +13,8 @@ from extractors.assembler.grid import Grid, distinct, filled, one_line, page_of,
 from extractors.assembler.numbers import ActionNumber, opening_number
 from extractors.assembler.roles.cells import opens_with_verb
 from extractors.assembler.rows import ActionRow, Entry, ThemeLine
-from extractors.assembler.split_tables import COUNT, FEWEST_ROWS
-from extractors.assembler.theme_titles import is_caption
+from extractors.assembler.tables.split_tables import COUNT, FEWEST_ROWS
+from extractors.assembler.themes.titles import is_caption
 from extractors.common.shapes import is_number
 from models.catalogue import finding
 from models.document import Block, Cell, Item, PageBox, Table

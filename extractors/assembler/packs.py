@@ -10,7 +10,7 @@ from extractors.assembler.choosing import LIKELY
 from extractors.assembler.cover import read_cover
 from extractors.assembler.grid import cell_text
 from extractors.assembler.shapes import Reading, readings_of
-from extractors.assembler.stitch import stitch
+from extractors.assembler.tables.stitch import stitch
 from models.catalogue import finding
 from models.document import Block, Document, Item, PageBox, Table
 from models.reference.phrases import CoverField, speaks_of_violence

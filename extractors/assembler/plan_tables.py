@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors.assembler.cards import Upright
+from extractors.assembler.cards.gathered import Upright
 from extractors.assembler.choosing import Seen
 from extractors.assembler.columns import Settled, settle_columns
 from extractors.assembler.continuing import MOST_STRANGE, has_other_numbers, strangeness
@@ -25,9 +25,9 @@ from extractors.assembler.rows import (
     open_with_numbers,
 )
 from extractors.assembler.shapes import Reading, readings_of
-from extractors.assembler.stitch import Stitched
-from extractors.assembler.theme_headings import theme_headings, theme_over, with_names_over_headers
-from extractors.assembler.theme_titles import opens_theme
+from extractors.assembler.tables.stitch import Stitched
+from extractors.assembler.themes.headings import theme_headings, theme_over, with_names_over_headers
+from extractors.assembler.themes.titles import opens_theme
 from models.catalogue import finding
 from models.document import Block, Cell, Item, Join, PageBox, Table
 from models.finding import WHOLE_ACTION, Finding

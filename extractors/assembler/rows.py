@@ -16,8 +16,8 @@ from extractors.assembler.labelled_rows import is_across, read_labelled
 from extractors.assembler.numbers import LONGEST_LABEL, LONGEST_NUMBER, ActionNumber, read_number
 from extractors.assembler.row_cells import sort_cells
 from extractors.assembler.shading import row_shade
-from extractors.assembler.stitch import joined_rows
-from extractors.assembler.theme_titles import opens_theme, titles_plan
+from extractors.assembler.tables.stitch import joined_rows
+from extractors.assembler.themes.titles import opens_theme, titles_plan
 from models.document import Block, Cell
 from models.reference.columns import ColumnField
 

@@ -10,7 +10,12 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.assembler.cards import ShapeName, Upright
+from extractors.assembler.cards.counted_labels import with_numbers_apart
+from extractors.assembler.cards.gathered import ShapeName, Upright
+from extractors.assembler.cards.heads import with_wordings_labelled
+from extractors.assembler.cards.labels_inside import with_labels_apart
+from extractors.assembler.cards.side_by_side import with_cards_below
+from extractors.assembler.cards.upright import make_upright, opens_as_others
 from extractors.assembler.choosing import (
     LIKELY_BESIDE,
     Seen,
@@ -22,14 +27,9 @@ from extractors.assembler.choosing import (
     without_lesser,
 )
 from extractors.assembler.columns import Settled, settle_columns
-from extractors.assembler.counted_labels import with_numbers_apart
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
-from extractors.assembler.headed_cards import with_wordings_labelled
 from extractors.assembler.headers import header_of, repeats_header
 from extractors.assembler.labels import labels_in
-from extractors.assembler.labels_inside import with_labels_apart
-from extractors.assembler.side_by_side import with_cards_below
-from extractors.assembler.upright import make_upright, opens_as_others
 from models.document import Cell, Table
 from models.reference.columns import fold_header, is_column_name, understand_header
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors import read_document
 from extractors.assembler.assemble import assemble
 from extractors.assembler.headers import with_headers_marked
-from extractors.assembler.stitch import stitch
+from extractors.assembler.tables.stitch import stitch
 from models.document import Block, Document, Table
 from models.errors import NotAPlan
 from models.plan import Action, Plan

@@ -88,7 +88,7 @@ def only_document(file: Path) -> Path:
 
 def whole_tables(document: Document) -> tuple[Table, ...]:
     """The tables of a document, those that run over pages joined."""
-    from extractors.assembler.stitch import stitch
+    from extractors.assembler.tables.stitch import stitch
     from models.document import Table
 
     return tuple(item for item in stitch(document).items if isinstance(item, Table))

@@ -7,7 +7,7 @@ import pytest
 from assembler.neutral import cell, document, heading
 from extractors.assembler.assemble import assemble
 from extractors.assembler.headers import header_of
-from extractors.assembler.headers_apart import header_parted
+from extractors.assembler.tables.headers_apart import header_parted
 from models.document import Block, Cell, Table
 from models.plan import Plan
 

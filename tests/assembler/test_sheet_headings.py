@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assembler.neutral import document, heading, table
 from extractors.assembler.assemble import assemble
-from extractors.assembler.sheet_headings import without_sheet_headings
+from extractors.assembler.tables.sheet_headings import without_sheet_headings
 
 TITLE = heading("Camden Violence Plan 2024")
 ROWS = (

@@ -11,7 +11,7 @@ from extractors.assembler.assemble import assemble
 from extractors.assembler.grid import Grid
 from extractors.assembler.headers import look_for_header
 from extractors.assembler.paragraphs import sentence_goes_on
-from extractors.assembler.stitch import stitch
+from extractors.assembler.tables.stitch import stitch
 from models.document import Block, Document, Table
 
 FURNITURE = Block(kind="furniture", text="OFFICIAL Page 1")

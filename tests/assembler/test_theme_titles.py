@@ -6,7 +6,7 @@ import pytest
 
 from assembler.neutral import blocks, document, heading, table
 from extractors.assembler.assemble import assemble
-from extractors.assembler.theme_titles import opens_theme, read_title
+from extractors.assembler.themes.titles import opens_theme, read_title
 from models.document import Block
 
 STRAP = "Ensuring co-ordinated referral and support to victims and those who are vulnerable"

@@ -9,7 +9,7 @@ from importlib import resources
 
 from extractors.assembler.leads import looks_like_name
 from extractors.assembler.numbers import ActionNumber, opening_number, read_number, theme_number
-from extractors.assembler.theme_titles import known_name
+from extractors.assembler.themes.titles import known_name
 from models.reference.organisations import ends_like_organisation, names_a_post
 from models.reference.phrases import says_nothing
 from models.reference.statuses import statuses_in

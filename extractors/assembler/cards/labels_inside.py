@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from extractors.assembler.grid import Grid, make_rows, says
+from extractors.assembler.labelled.labels_alone import may_be_label
 from extractors.assembler.labels import FEWEST_CARDS, has_label_before, label_of, opening_label
-from extractors.assembler.labels_alone import may_be_label
 from models.document import Block, Cell, Table
 from models.reference.columns import fold_header, is_column_name
 from models.reference.organisations import ends_like_organisation

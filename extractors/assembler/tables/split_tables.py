@@ -18,7 +18,7 @@ from extractors.assembler.labels import LONGEST_LABEL, NEARLY_ALL, label_of
 from extractors.assembler.numbers import opening_number, read_number
 from extractors.assembler.paragraphs import joined_blocks
 from extractors.assembler.periods import is_of_another_time
-from extractors.assembler.stitch import Stitched
+from extractors.assembler.tables.stitch import Stitched
 from models.catalogue import finding
 from models.document import Block, Cell, Item, Join, Table
 from models.finding import WHOLE_ACTION, Finding

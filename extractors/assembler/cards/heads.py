@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 from extractors.assembler.codes import opening_numbers
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
+from extractors.assembler.labelled.narratives import WORDING
 from extractors.assembler.labels import FEWEST_CARDS, NEARLY_ALL, Labels, label_of, name_wording
-from extractors.assembler.narratives import WORDING
 from extractors.assembler.numbers import read_number
-from extractors.assembler.theme_titles import opens_theme
+from extractors.assembler.themes.titles import opens_theme
 from models.document import Block, Cell, Table
 
 

@@ -9,14 +9,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.assembler.grid import says
-from extractors.assembler.label_runs import with_runs_parted
+from extractors.assembler.labelled.labels_alone import (
+    counted_alone,
+    is_set_apart,
+    labels_alone,
+    labels_apart,
+    may_be_label,
+)
+from extractors.assembler.labelled.narratives import WORDING, Line, with_narratives
+from extractors.assembler.labelled.openings import Openings, find_openings, titles_over
+from extractors.assembler.labelled.runs import with_runs_parted
+from extractors.assembler.labelled.signs import without_signs
 from extractors.assembler.labels import FEWEST_LABELS, FEWEST_NAMES, NEARLY_ALL, OFTEN, counted, names_essentials
-from extractors.assembler.labels_alone import counted_alone, is_set_apart, labels_alone, labels_apart, may_be_label
-from extractors.assembler.narratives import WORDING, Line, with_narratives
 from extractors.assembler.numbers import opening_number, read_number
-from extractors.assembler.openings import Openings, find_openings, titles_over
-from extractors.assembler.signs import without_signs
-from extractors.assembler.theme_titles import opens_theme
+from extractors.assembler.themes.titles import opens_theme
 from models.document import Block, Cell, Item, Table
 from models.reference.columns import fold_header, is_column_name, understand_header
 from models.reference.organisations import ends_like_organisation

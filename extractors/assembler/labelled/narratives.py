@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.assembler.grid import says
+from extractors.assembler.labelled.labels_alone import is_set_apart
 from extractors.assembler.labels import OFTEN
-from extractors.assembler.labels_alone import is_set_apart
 from models.document import Block
 from models.reference.columns import fold_header, understand_header
 

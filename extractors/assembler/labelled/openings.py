@@ -14,10 +14,10 @@ from typing import TypeAlias
 
 from extractors.assembler.codes import opening_numbers
 from extractors.assembler.grid import says
+from extractors.assembler.labelled.labels_alone import is_set_apart
 from extractors.assembler.labels import NEARLY_ALL, OFTEN
-from extractors.assembler.labels_alone import is_set_apart
 from extractors.assembler.numbers import opening_number, read_number
-from extractors.assembler.theme_titles import opens_theme
+from extractors.assembler.themes.titles import opens_theme
 from models.document import Block, Item
 from models.reference.statuses import is_bare_status
 

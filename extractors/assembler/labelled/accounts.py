@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from extractors.assembler.doubts import Near
 from extractors.assembler.grid import cell_text, page_of
-from extractors.assembler.labelled_blocks import with_forms
+from extractors.assembler.labelled.forms import with_forms
 from extractors.assembler.plan_tables import PlanTables, read_tables
-from extractors.assembler.stitch import Stitched
+from extractors.assembler.tables.stitch import Stitched
 from models.catalogue import finding
 from models.document import Block, Cell, Item, Table
 

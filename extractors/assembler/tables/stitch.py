@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from extractors.assembler.align import common_edges, in_next_column, moved_onto, on_common_edges, same_columns
 from extractors.assembler.columns import choose_columns
 from extractors.assembler.cut_rows import UNSURE, RowKeys, why_cut
 from extractors.assembler.going_on import says_continued
@@ -31,10 +30,11 @@ from extractors.assembler.headers import (
     rows_marked,
     with_headers_marked,
 )
-from extractors.assembler.headers_apart import header_parted
 from extractors.assembler.labels import label_of
 from extractors.assembler.paragraphs import joined_blocks
-from extractors.assembler.sheet_headings import without_sheet_headings
+from extractors.assembler.tables.align import common_edges, in_next_column, moved_onto, on_common_edges, same_columns
+from extractors.assembler.tables.headers_apart import header_parted
+from extractors.assembler.tables.sheet_headings import without_sheet_headings
 from models.document import Block, Cell, Document, Item, Join, Table
 from models.reference.columns import fold_header, is_column_name
 

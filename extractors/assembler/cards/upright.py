@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from extractors.assembler.cards import Cards, Upright
+from extractors.assembler.cards.gathered import Cards, Upright
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
 from extractors.assembler.headers import find_header
 from extractors.assembler.labels import FEWEST_CARDS, FEWEST_NAMES, Labels, label_of, make_card

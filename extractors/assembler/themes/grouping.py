@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from extractors.assembler.doubts import THEME
 from extractors.assembler.grid import cell_text, one_line, page_of, says
 from extractors.assembler.rows import ActionRow, Entry, HeaderAgain, Instruction, Label, LeftOver, ThemeLine
-from extractors.assembler.theme_titles import ThemeTitle, count_letters, fold_name, known_name, read_title
+from extractors.assembler.themes.titles import ThemeTitle, count_letters, fold_name, known_name, read_title
 from models.catalogue import finding
 from models.document import Block, Cell, PageBox
 from models.finding import Finding

@@ -1,4 +1,4 @@
-"""Takes what stands over each card into it: the number of its action, or the heading or line that is its wording."""
+"""Takes into each card what stands over or under it: its number, its wording, the rest of its last value."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors.assembler.grid import Grid, filled, make_rows, one_line, says
-from extractors.assembler.labelled_blocks import FEWEST_ACTIONS
+from extractors.assembler.grid import Grid, across, filled, make_rows, one_line, says
+from extractors.assembler.labelled.forms import FEWEST_ACTIONS
+from extractors.assembler.labelled.labels_alone import is_set_apart
+from extractors.assembler.labelled.narratives import WORDING
 from extractors.assembler.labels import (
     FEWEST_CARDS,
     FEWEST_NAMES,
@@ -18,12 +20,13 @@ from extractors.assembler.labels import (
     labels_in,
     name_wording,
 )
-from extractors.assembler.labels_alone import is_set_apart
-from extractors.assembler.narratives import WORDING
 from extractors.assembler.numbers import opening_number, read_number
-from extractors.assembler.theme_titles import is_caption, opens_theme, titles_plan
+from extractors.assembler.paragraphs import SENTENCE_END
+from extractors.assembler.themes.titles import is_caption, opens_theme, titles_plan
 from models.document import Block, Cell, Item, Table
 from models.reference.columns import is_column_name, understand_header
+
+LONG = 30  # characters of a value that is a sentence, if an unfinished one
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def _with_inside(items: Sequence[Item], cards: Iterable[_Opened]) -> tuple[Item,
     inside = {one.place: one for one in cards}
     taken = {place for one in inside.values() for place in one.above}
     return tuple(
-        _with([items[above] for above in inside[place].above], item, beside=inside[place].beside)
+        _with_above([items[above] for above in inside[place].above], item, beside=inside[place].beside)
         if isinstance(item, Table) and place in inside
         else item
         for place, item in enumerate(items)
@@ -145,12 +148,9 @@ def _with_inside(items: Sequence[Item], cards: Iterable[_Opened]) -> tuple[Item,
     )
 
 
-def _with(above: Sequence[Item], table: Table, *, beside: bool) -> Table:
+def _with_above(above: Sequence[Item], table: Table, *, beside: bool) -> Table:
     """The table with what stands over it in a row across; as a column of its own where it is a header over one row."""
-    blocks = tuple(block for block in above if isinstance(block, Block))
-    plain = tuple(block.model_copy(update={"kind": "para"}) if block.kind == "heading" else block for block in blocks)
-    evidence = tuple(place for block in blocks for place in block.evidence)
-    one = Cell(row=0, column=0, column_span=table.column_count, blocks=plain, evidence=evidence)
+    one = across(0, table.column_count, above)
     if len(table.rows) == 2 and not beside:
         label = Cell(row=0, column=0, header=True, blocks=(Block(kind="para", text=WORDING),))
         moved = [cell.model_copy(update={"column": cell.column + 1}) for cell in table.cells()]
@@ -159,3 +159,73 @@ def _with(above: Sequence[Item], table: Table, *, beside: bool) -> Table:
     moved = [cell.model_copy(update={"row": cell.row + 1}) for cell in table.cells()]
     joins = tuple(join.model_copy(update={"row": join.row + 1}) for join in table.joins)
     return table.model_copy(update={"rows": make_rows([one, *moved], len(table.rows) + 1), "joins": joins})
+
+
+def with_values_below(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items, with such paragraphs in the tables above them.
+
+    So in tables that end with the same label: under an unfinished sentence, or a label that no value stands beside.
+    """
+    grids = {place: Grid(item) for place, item in enumerate(items) if isinstance(item, Table)}
+    labels = labels_in(grids)
+    ends: defaultdict[str, dict[int, tuple[Cell, ...]]] = defaultdict(dict)
+    for place, grid in grids.items():
+        if said := _last_row(grid, labels[place]):
+            ends[label_of(said[0])][place] = said
+    taken: dict[int, list[int]] = {}
+    for tables in ends.values():
+        over = all(len(said) == 1 for said in tables.values())
+        for place, said in tables.items() if len(tables) >= FEWEST_CARDS else ():
+            if over if len(said) == 1 else _is_unfinished(said[-1]):
+                taken[place] = _paragraphs_below(items, place)
+    inside = {below for places in taken.values() for below in places}
+    return tuple(
+        _with_below(item, [items[below] for below in taken[place]])
+        if isinstance(item, Table) and taken.get(place)
+        else item
+        for place, item in enumerate(items)
+        if place not in inside
+    )
+
+
+def _last_row(grid: Grid, labels: Labels) -> tuple[Cell, ...]:
+    """What the last row of a card says, where that is a label and at most the parts of its value."""
+    rows = [said for row in range(grid.row_count) if (said := filled(grid.beginning(row)))]
+    first = [label_of(said[0]) in labels.sure for said in rows if not said[0].column]
+    ends = len(rows) > 1 and sum(first) >= OFTEN * len(rows) and label_of(rows[-1][0]) in labels.sure
+    alone = ends and not any(label_of(cell) in labels.sure for cell in rows[-1][2:])
+    return rows[-1] if alone and rows[-1][0].row == grid.row_count - 1 else ()
+
+
+def _is_unfinished(cell: Cell) -> bool:
+    text = one_line(cell)
+    return len(text) >= LONG and not SENTENCE_END.search(text)
+
+
+def _paragraphs_below(items: Sequence[Item], place: int) -> list[int]:
+    """The places of the paragraphs under a table, up to what opens something else."""
+    found: list[int] = []
+    for below in range(place + 1, len(items)):
+        item = items[below]
+        if isinstance(item, Block) and (item.aside or not item.text):
+            continue
+        if (
+            not isinstance(item, Block)
+            or item.kind == "heading"
+            or may_be_wording(item)
+            or opens_theme(says(item), alone=False)
+        ):
+            break
+        found.append(below)
+    return found
+
+
+def _with_below(table: Table, below: Sequence[Item]) -> Table:
+    """The table with paragraphs at the end of its last value, or as a row across it under its last label."""
+    last, row = filled(table.rows[-1]), len(table.rows)
+    cell = across(row, table.column_count, below)
+    if len(last) == 1:
+        return table.model_copy(update={"rows": make_rows([*table.cells(), cell], row + 1)})
+    said = {"blocks": last[-1].blocks + cell.blocks, "evidence": last[-1].evidence + cell.evidence}
+    cells = [one.model_copy(update=said) if one is last[-1] else one for one in table.cells()]
+    return table.model_copy(update={"rows": make_rows(cells, row)})

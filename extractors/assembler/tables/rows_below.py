@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
 from extractors.assembler.labels import LONGEST_LABEL, NEARLY_ALL, label_of, opening_label
-from extractors.assembler.theme_titles import opens_theme
+from extractors.assembler.themes.titles import opens_theme
 from models.document import Block, Cell, Item, Table
 from models.reference.columns import fold_header, is_column_name, understand_header
 

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from extractors.assembler.choosing import names_plan
 from extractors.assembler.numbers import read_number
-from extractors.assembler.theme_titles import fold_name
+from extractors.assembler.themes.titles import fold_name
 from models.document import Block, Document, Item, PageBox
 from models.reference.columns import is_column_name
 from models.reference.words import known_words

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from extractors.assembler.choosing import names_plan
 from extractors.assembler.going_on import without_continued
 from extractors.assembler.grid import one_line, says
-from extractors.assembler.labels_alone import is_set_apart
+from extractors.assembler.labelled.labels_alone import is_set_apart
 from extractors.assembler.numbers import read_number, theme_number
 from extractors.assembler.rows import ActionRow, Entry, LeftOver, ThemeLine
-from extractors.assembler.theme_titles import fold_name, is_caption, letters_in_order, opens_theme
+from extractors.assembler.themes.titles import fold_name, is_caption, letters_in_order, opens_theme
 from models.document import Block, SheetPlace
 from models.reference.columns import is_column_name
 from models.reference.phrases import parts_otherwise

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.assembler.grid import says
 from extractors.assembler.labels import LONGEST_INITIALS, NEARLY_ALL, OFTEN
 from extractors.assembler.numbers import read_number
-from extractors.assembler.theme_titles import opens_theme
+from extractors.assembler.themes.titles import opens_theme
 from models.document import Block, Item
 from models.reference.columns import fold_header, is_column_name, understand_header
 from models.reference.statuses import is_bare_status

@@ -13,7 +13,7 @@ from extractors.assembler.headers import Header
 from extractors.assembler.labels import FEWEST_NAMES, LONGEST_LABEL, OFTEN, Labels, label_of
 from extractors.assembler.numbers import read_number
 from extractors.assembler.paragraphs import SENTENCE_END, join
-from extractors.assembler.theme_titles import opens_theme
+from extractors.assembler.themes.titles import opens_theme
 from models.document import Cell, Table
 from models.reference.columns import fold_header
 

@@ -1,0 +1,1 @@
+"""Makes whole what pages and printing part: tables over page breaks, columns in two tables, rows under rows."""

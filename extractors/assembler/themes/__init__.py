@@ -1,0 +1,1 @@
+"""Finds the themes of a plan: their titles, headings and the heads of pages that name them, and their actions."""
