@@ -12,7 +12,7 @@ from extractors.assembler.going_on import only_goes_on, without_continued
 from extractors.assembler.grid import Grid, cell_text, filled, one_line, page_of
 from extractors.assembler.headers import Header, repeats_header
 from extractors.assembler.instructions import instruction_rows
-from extractors.assembler.labelled_rows import is_across, read_labelled
+from extractors.assembler.labelled_rows import is_across, opens_with_label, read_labelled
 from extractors.assembler.numbers import LONGEST_LABEL, LONGEST_NUMBER, ActionNumber, read_number
 from extractors.assembler.row_cells import sort_cells
 from extractors.assembler.shading import row_shade
@@ -20,6 +20,9 @@ from extractors.assembler.tables.stitch import joined_rows
 from extractors.assembler.themes.titles import opens_theme, titles_plan
 from models.document import Block, Cell
 from models.reference.columns import ColumnField
+
+FEWEST_ACTIONS = 2  # from which on it can be told what stands under each
+MOST = 0.6  # share of a table's actions that must have a text below, for it to be theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ class RowReader:
     codes_over: Codes | None = None
     """The same of rows that hold nothing but the number of the action under them."""
     number_over: ActionNumber | None = None
+    narratives_below: bool = False
     opening: Opening | None = None
     """How the wordings open with their numbers."""
     numbered: bool = False
@@ -126,6 +130,7 @@ class RowReader:
     def read(self) -> list[Entry]:
         """The entries of the table, in order."""
         self.numbered = self.has_numbers()
+        self.narratives_below = not self.settled.of("narrative") and self._texts_follow_actions()
         opening_rows = joined_rows(self.grid.table)
         if self.header.first_row:
             self._rows_above_header()
@@ -177,7 +182,7 @@ class RowReader:
         last = self.entries[-1] if self.entries else None
         if not isinstance(last, ActionRow):
             return False
-        told = read_labelled(said, self.grid.column_count)
+        told = read_labelled(said, self.grid.column_count, narrative_below=self.narratives_below)
         if told is None:
             return False
         if told.field == "other":
@@ -284,6 +289,17 @@ class RowReader:
             if (cell := self.grid.at(row, column.index)) and cell.row == row and one_line(cell)
         ]
         return [cell for cell in cells if cell.column_span < max(2, self.grid.column_count)]
+
+    def _texts_follow_actions(self) -> bool:
+        """Whether a text across the table stands under most actions; banners stand over a few of them each.
+
+        Where such texts have a label, one without is a banner.
+        """
+        rows = [said for row in self._body_rows() if (said := filled(self.grid.beginning(row)))]
+        across = [said[0] for said in rows if is_across(said, self.grid.column_count)]
+        actions = len(rows) - len(across)
+        labelled = sum(map(opens_with_label, across))
+        return actions >= FEWEST_ACTIONS and len(across) >= actions * MOST and labelled < actions * MOST
 
     def _place(self, action: ActionRow, row: int, end: int) -> None:
         """Keep the row as an action of its own, or with the one before it when it has neither number nor wording."""

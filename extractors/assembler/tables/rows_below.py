@@ -13,12 +13,11 @@ from extractors.assembler.grid import Grid, filled, make_rows, one_line
 from extractors.assembler.labels import LONGEST_LABEL, NEARLY_ALL, label_of, opening_label
 from extractors.assembler.themes.titles import opens_theme
 from models.document import Block, Cell, Item, Table
-from models.reference.columns import fold_header, is_column_name, understand_header
+from models.reference.columns import fold_header, is_column_name
 
 FEWEST_ROWS = 3  # a header, an action and what stands under it
 FEWEST_COLUMNS = 3
-FEWEST_PAIRS = 2  # rows of actions with one under them, in all tables with the same header
-MOST = 0.6  # share of the rows of actions that must have one; nearly all where a column is that of narratives
+FEWEST_PAIRS = 3  # rows of actions with one under them, in all tables with the same header
 LONG = 30  # characters that the texts under the rows have at the least, in the middle: they are no titles
 
 
@@ -54,11 +53,10 @@ def with_rows_below(items: Sequence[Item]) -> tuple[Item, ...]:
             if last:
                 kinds.setdefault(last.header, []).append(last)
     made: dict[int, Table] = {}
-    for header, kind in kinds.items():
-        share = NEARLY_ALL if any(understand_header(label) == "narrative" for label in header) else MOST
+    for kind in kinds.values():
         pairs = [cell for rows in kind for cell in rows.below.values()]
         long = sorted(len(one_line(cell)) for cell in pairs)
-        if len(pairs) < max(FEWEST_PAIRS, share * (len(pairs) + sum(rows.alone for rows in kind))):
+        if len(pairs) < max(FEWEST_PAIRS, NEARLY_ALL * (len(pairs) + sum(rows.alone for rows in kind))):
             continue
         if long[len(long) // 2] < LONG:
             continue
@@ -76,12 +74,17 @@ def _rows(place: int, grid: Grid, before: _Rows | None) -> _Rows | None:
         return None
     top = next((row for row in range(grid.row_count) if not _is_across(grid, row)), 0)
     header = filled(grid.beginning(top))
-    named = len(header) >= max(FEWEST_COLUMNS, grid.column_count - 1) and all(map(label_of, header))
+    named = len(header) >= max(FEWEST_COLUMNS, grid.column_count - 1) and all(map(_names_column, header))
     if named:
         return _read(_Rows(place, grid, tuple(map(label_of, header)), top))
     if before and before.grid.column_count == grid.column_count and not top:
         return _read(_Rows(place, grid, before.header, None))
     return None
+
+
+def _names_column(cell: Cell) -> bool:
+    """Whether a cell may name a column, and is no label with its value."""
+    return bool(label_of(cell)) and ":" not in one_line(cell).rstrip(" :")
 
 
 def _read(rows: _Rows) -> _Rows:
