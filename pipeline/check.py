@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.plan import Plan
 from pipeline.checks.cut_texts import check_cut_texts
+from pipeline.checks.doubtful_reading import check_reading
 from pipeline.checks.gaps import check_gaps
 from pipeline.checks.lacking import check_lacking
 from pipeline.checks.looks import check_looks
@@ -16,6 +17,7 @@ def check(plan: Plan) -> Plan:
     checks = (check_numbers, check_lacking, check_template, check_looks, check_cut_texts)
     found = [*plan.findings, *(one for each in checks for one in each(plan))]
     found += [*check_places(plan, found), *check_gaps(plan, found)]
+    found += check_reading(plan, found)
     order = {action.ref: place for place, action in reversed(list(enumerate(plan.actions)))}
     ordered = sorted(dict.fromkeys(found), key=lambda one: order.get(one.action_ref or "", -1))
     return plan.model_copy(update={"findings": tuple(ordered)})

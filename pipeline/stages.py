@@ -18,11 +18,11 @@ RAISED_BY_TAGGER = frozenset(
 )
 RAISED_BY_STAGES = RAISED_BY_TAGGER | frozenset({
     "actions-run-together", "count-unlike-template", "empty-at-page-end", "field-unlike", "gap-in-numbering",
-    "header-in-text", "lead-long", "much-text-beside", "no-named-lead", "no-rag", "no-rag-at-all", "number-in-wording",
-    "numbers-by-place", "numbers-left-out", "numbers-not-read", "out-of-order", "rag-column-not-read",
-    "repeated-number", "template-action-absent", "template-edition-unknown", "template-wording-elsewhere", "text-cut",
-    "theme-doubtful", "theme-left-out", "theme-missing", "timescales-long", "wordings-short",
-    "wordings-unlike-template", "zero-lost", "zeros-added",
+    "header-in-text", "lead-long", "much-text-beside", "no-named-lead", "no-rag", "no-rag-at-all",
+    "number-in-wording", "numbers-by-place", "numbers-left-out", "numbers-not-read", "out-of-order",
+    "rag-column-not-read", "reading-doubtful", "repeated-number", "template-action-absent",
+    "template-edition-unknown", "template-wording-elsewhere", "text-cut", "theme-doubtful", "theme-left-out",
+    "theme-missing", "timescales-long", "wordings-short", "wordings-unlike-template", "zero-lost", "zeros-added",
 })  # fmt: skip
 """What the stages raise and nobody else: a plan that goes through them again has these taken off first."""
 

@@ -29,7 +29,7 @@ from extractors.assembler.text_doubts import unread_titles
 from extractors.assembler.themes.grouping import LeftOverCell, ThemedAction, group_by_theme
 from extractors.assembler.themes.running_heads import with_section_heads
 from extractors.assembler.told_columns import unused_headers, unused_names
-from extractors.assembler.unread import narrative_elsewhere, unread_elsewhere
+from extractors.assembler.unread import fields_elsewhere, narrative_elsewhere, unread_elsewhere
 from models.catalogue import finding
 from models.document import Cell, Document, Table
 from models.finding import WHOLE_ACTION, Finding
@@ -78,6 +78,7 @@ def _assemble(document: Document, *, borough: Borough | None, year: int | None) 
     plan_tables = [table for place in tables.places if isinstance(table := stitched.items[place], Table)]
     findings += unread_elsewhere(plan_tables, [item.row for item in themed.actions])
     findings += narrative_elsewhere(stitched.items, tables.places, actions)
+    findings += fields_elsewhere(stitched.items, tables.places, actions)
     records = words_of_records(actions, themed.themes, tables.tables, findings)
     coverage = account(_printed(stitched, tables), records, [*tables.repeated, *themed.repeated, *restated])
     if coverage.unaccounted:

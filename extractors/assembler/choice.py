@@ -77,6 +77,12 @@ def is_list_of_choices(cells: Iterable[Cell]) -> bool:
     return choice.listed and len(choice.statuses) == 1
 
 
+def is_left_open(text: str) -> bool:
+    """Whether a text lists statuses with an empty box for each, so that none is chosen: "☐ Red ☐ Amber ☐ Green"."""
+    signs = [sign.lastgroup for sign in _SIGN.finditer(text)]
+    return len(signs) >= _ALL and {*signs} == {"empty"} and len(status_words(_without_signs(text))) == len(signs)
+
+
 def _printed(cells: Iterable[Cell]) -> _Printed:
     """The text of cells, a line a block, signs before it included, with what is said of its words."""
     text = ""

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.assembler.doubts import recorded
-from extractors.assembler.grid import Grid, distinct
+from extractors.assembler.grid import Grid, distinct, one_line
 from extractors.assembler.headers import Column, Header, repeats_header
-from extractors.assembler.periods import latest_column
+from extractors.assembler.leads import are_initials
+from extractors.assembler.periods import is_of_another_time, latest_column
 from extractors.assembler.roles.content import tells
 from extractors.assembler.roles.decide import Choice, ColumnChoice, choose_roles
 from extractors.assembler.roles.plan_likeness import plan_likelihood
@@ -102,7 +103,18 @@ def _choice(header: Header, asked: Sequence[Sequence[Cell]]) -> Choice:
 def _filling(header: Header, choice: Choice, asked: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
     """The columns of a header with the fields they fill."""
     rows = [sum(cell.row_span for cell in body if tells(cell)) for body in asked]
-    return _latest(_beside(tuple(map(_column, header.columns, choice.columns, rows))))
+    columns = tuple(map(_column, header.columns, choice.columns, rows))
+    return _latest(_beside(tuple(_by_initials(column, columns, asked[column.index]) for column in columns)))
+
+
+def _by_initials(column: Column, columns: Sequence[Column], body: Sequence[Cell]) -> Column:
+    """Initials lead in person where their column is called after people, or another one is for the bodies."""
+    called = understand_header(column.name) in {"named_leads", "leads"}
+    others = any(one.field == "lead_organisations" and one.index != column.index for one in columns)
+    said = [text for cell in body if (text := one_line(cell))]
+    if column.field != "lead_organisations" or not (called or others) or not are_initials(said):
+        return column
+    return replace(column, field="named_leads", guessed=not called)
 
 
 def _column(column: Column, chosen: ColumnChoice, rows: int) -> Column:
@@ -181,6 +193,11 @@ def _doubts(
     if not any(column.header for column in columns):
         fields = (name for column in columns if column.field for name in recorded(column.field))
         yield finding("table-without-header", fields=tuple(dict.fromkeys((*fields, "other"))))
+    rated = [column for column in columns if column.field == "rag"]
+    if rated and all(is_of_another_time(column.header) for column in rated):
+        rival = "the status at another time"
+        doubtful = _or_other(recorded("rag"))
+        yield finding("column-doubtful", fields=doubtful, header=rated[0].header, field=_label("rag"), rival=rival)
     if shaded is not None:
         yield finding("rag-from-shading", fields=("rag",), header=columns[shaded].header)
     seen = set()

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from extractors.assembler.grid import Grid, cell_text, distinct, one_line
 from extractors.assembler.headers import Column
-from extractors.assembler.numbers import read_number
+from extractors.assembler.numbers import opening_number, read_number
 from extractors.assembler.paragraphs import SENTENCE_END, runs_on, sentence_goes_on
 from models.document import Cell
 from models.reference.columns import role_of
@@ -118,9 +118,11 @@ def _key_after_break(above: Row, below: Grid, row: int, keys: RowKeys, key: str,
 
 
 def _without_keys(above: Row, below: Grid, row: int, keys: RowKeys, *, opened: bool) -> str | None:
-    if keys.short and _both_say(above, below, row, keys.short) and not _goes_on(above, below, row, keys):
-        return None
     action_above, action_below = _said(above, keys.action), _text(below, row, keys.action)
+    numbered = opening_number(action_above) is not None and opening_number(action_below) is not None
+    apart = keys.short and _both_say(above, below, row, keys.short) and not _goes_on(above, below, row, keys)
+    if numbered or apart:
+        return None
     if keys.action and action_above and not action_below:
         return "the row at the top of the page has no action of its own"
     if _goes_on(above, below, row, keys):

@@ -43,6 +43,9 @@ _BRACKETED = re.compile(r"\s?\((?:[^()]|\([^()]*\))*\)|\s?\[[^\[\]]*\]")
 _BODY_OF_POST = re.compile(r"^(?:the\s+)?(?:private\s+)?office\s+(?:of|for)\b", re.IGNORECASE)
 """Opens the name of a body that is called after a post: "Office of the Police and Crime Commissioner"."""
 
+_INITIALS = re.compile(r"[A-Z]{2,3}(?:\s*[/,;&]\s*[A-Z]{2,3})*")
+
+MOST_INITIALS = 0.7  # share of the cells of a column
 MOST_WITH_BODY = 0.7  # share of the leads with a post after whose posts something stands
 MOST_NAME_WORDS = 5  # "Mary-Jane van der Berg" has four
 
@@ -156,6 +159,12 @@ def unsure_names(cells: Iterable[Sequence[str]]) -> Unsure:
     if not unsure or not bodies:
         return Unsure()
     return Unsure(bodies=unsure) if bodies > len(bare) - len(unsure) else Unsure(people=unsure)
+
+
+def are_initials(cells: Sequence[str]) -> bool:
+    """Whether most cells of a column are the initials of people: "AW", and no body that is known."""
+    found = [text for text in cells if _INITIALS.fullmatch(text) and not is_known_body(text)]
+    return len(set(found)) > 1 and len(found) >= MOST_INITIALS * len(cells)
 
 
 def bodies_after_posts(cells: Iterable[Sequence[str]]) -> tuple[frozenset[str], frozenset[str]]:

@@ -205,7 +205,7 @@ def _tell_of_text(blocks: Sequence[Block], times: Counter[str], *, after: int) -
     once = [block for block in blocks if times[_without_numbers(block.text)] == 1]
     is_piece = sum(len(block.text.split()) for block in once) >= FEWEST_WORDS_OF_A_PIECE
     is_piece = is_piece or any(map(partial(_is_rest, after=after), once[:1]))
-    is_piece = is_piece or any(map(_tells_of_action, once))
+    is_piece = is_piece or any(map(_tells_of_action, once)) or _are_items(blocks, after=after)
     is_row = any(_ROW_IN_TEXT.match(block.text) or _is_numbered_sentence(block) for block in once)
     shown = _beginning(words)
     page = next((page for block in blocks if (page := _page_of(block))), None)
@@ -218,6 +218,13 @@ def _is_rest(block: Block, *, after: int) -> bool:
     page = _page_of(block)
     whole = len(block.text.split()) >= FEWEST_WORDS_OF_A_SENTENCE and block.text[-1] in ".!?"
     return block.kind != "heading" and page is not None and page > after and (whole or block.text[0].islower())
+
+
+def _are_items(blocks: Sequence[Block], *, after: int) -> bool:
+    """Whether the first blocks under the page break after a table are items of a list that may have begun in a cell."""
+    body = [block for block in blocks if block.kind != "furniture"]
+    page = _page_of(body[0]) if body else None
+    return page is not None and page > after and body[0].kind == "bullet"
 
 
 def _tells_of_action(block: Block) -> bool:

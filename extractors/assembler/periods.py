@@ -9,7 +9,7 @@ from typing import TypeVar
 from models.reference.columns import fold_header, without_period
 
 _NOT_NOW = re.compile(
-    r"\b(?:previous|prior|last|past|former|earlier|old|initial|baseline|starting|target|forecast|predicted|projected|expected)\b",
+    r"\b(?:previous|prior|last|past|former|earlier|old|initial|baseline|starting|target|forecast|predicted|projected|expected|ago)\b",
     re.IGNORECASE,
 )
 """Words of headers that tell of another time: "Previous RAG", "RAG last quarter", "Target RAG"."""

@@ -14,6 +14,8 @@ from extractors.assembler.doubts import UNTOLD, Near, recorded
 from extractors.assembler.grid import Grid, cell_text, filled, one_line
 from extractors.assembler.headers import Column, Header
 from extractors.assembler.left_out import tables_left_out, text_left_out
+from extractors.assembler.level_rows import parted_rows
+from extractors.assembler.rag_in_texts import with_statuses_in_texts
 from extractors.assembler.rag_key import meanings_used, read_key, with_key
 from extractors.assembler.rows import (
     ActionRow,
@@ -102,6 +104,8 @@ def read_tables(stitched: Stitched, *, speaks_of_plan: bool = True) -> PlanTable
         _keep(read, one, rows, themes)
         if one.reading.shape == "upright":
             read.repeated += [cell_text(cell) for cell in stitched.repeated.get(one.place, ())]
+    read.entries, around = with_statuses_in_texts(read.entries, read_key(stitched.items))
+    read.repeated += around
     read.beside += tables_left_out(stitched.items, read.places, read.tables, read.actions)
     read.near_beside, about_themes = text_left_out(stitched.items, read.places, read.entries)
     read.beside += about_themes
@@ -131,7 +135,9 @@ def _take(items: Sequence[Item], beside: list[Finding], *, speaks_of_plan: bool)
 
 
 def _entries(one: _Taken, reader: RowReader) -> list[Entry]:
-    return [*map(_title_of, one.reading.upright.titles), *reader.read()]
+    rows = reader.read()
+    parted = rows if reader.numbered else [part for row in rows for part in parted_rows(row)]
+    return [*map(_title_of, one.reading.upright.titles), *parted]
 
 
 def _title_of(cell: Cell) -> Entry:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractors.assembler.choice import Choice, read_choice
+from extractors.assembler.choice import Choice, is_left_open, read_choice
 from extractors.assembler.grid import one_line
 from extractors.assembler.periods import latest_column
 from extractors.assembler.rows import ActionRow
@@ -52,7 +52,14 @@ def read_rag(row: ActionRow, ref: str) -> RagReading:
         return _read_ticks(row, ref)
     filled = [(header, cell) for header, cell in row.quarters if shown_status(cell, row)]
     latest = latest_column(filled, every=row.quarters)
-    return _read_rag((latest[1],) if latest else (), row, ref, keep_remark=False)
+    reading = _read_rag((latest[1],) if latest else (), row, ref, keep_remark=False)
+    said = [(header, cell) for header, cell in row.quarters if one_line(cell) and not says_nothing(one_line(cell))]
+    last = latest_column(said, every=row.quarters)
+    if last and last not in filled:
+        text = one_line(last[1])
+        doubt = finding("rag-not-understood", action_ref=ref, page=row.page, fields=_RAG, text=text)
+        return replace(reading, findings=(*reading.findings, doubt))
+    return reading
 
 
 def _read_ticks(row: ActionRow, ref: str) -> RagReading:
@@ -102,7 +109,8 @@ def _read_rag(cells: Sequence[Cell], row: ActionRow, ref: str, *, keep_remark: b
     seen = list(dict.fromkeys(fills if choice.listed else [status for _, status in marks] or fills))
     beside = [status for status in dict.fromkeys(fills) if status not in seen and marks and not choice.listed]
     # a dot whose colour tells none is a status that a reader of the page sees
-    unread = bool(text) and not (said and says_nothing(said)) and (not seen or _denies(choice, seen))
+    nothing = is_left_open(text) or (said and says_nothing(said))
+    unread = bool(text) and not nothing and (not seen or _denies(choice, seen))
     findings = [finding("rag-not-understood", action_ref=ref, page=row.page, fields=_RAG, text=text)] if unread else []
     if unread and choice.named:
         return RagReading(remark=remark, findings=tuple(findings))

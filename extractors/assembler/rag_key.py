@@ -49,6 +49,13 @@ def with_key(table: Table, key: Key) -> Table:
     return table.model_copy(update={"rows": rows})
 
 
+def status_named(text: str, key: Key) -> RagColour | None:
+    """The status that a text is the name of, or a phrase of the key for; None for any other."""
+    if is_bare_status(text):
+        return statuses_in(text)[0]
+    return key.get(fold_header(text)) if not statuses_in(text) else None
+
+
 def meanings_used(cells: Sequence[Cell]) -> str:
     """What the marked ones of some cells say and the key makes of it: "“On track” is green, “At risk” is amber"."""
     names = {colour: status for status, colour in SHOWN.items()}

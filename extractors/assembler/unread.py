@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from extractors.assembler.doubts import recorded
 from extractors.assembler.grid import one_line, page_of
 from extractors.assembler.rows import ActionRow
 from models.catalogue import finding
@@ -11,9 +13,12 @@ from models.document import Block, Cell, Item, Table
 from models.finding import WHOLE_ACTION, Finding
 from models.plan import Action
 from models.reference.columns import understand_header
+from models.reference.statuses import is_bare_status
 
 FEWEST_EMPTY = 3  # narratives
 MOSTLY = 0.8  # of the actions
+LONGEST_NAME = 120  # characters of a text that may open with the name of a field
+_MAY_LACK = ("rag", "named_leads", "lead_organisations", "timescale", "outcome")
 BANNER = 0.6
 """Share of the columns that a cell spans which is a banner over rows, where icons are ornament."""
 
@@ -47,6 +52,28 @@ def narrative_elsewhere(items: Sequence[Item], places: Collection[int], actions:
             page = page_of(Cell(row=0, column=0, evidence=item.evidence) if isinstance(item, Block) else cells[0])
             yield finding("narrative-elsewhere", page=page, fields=("narrative",), header=name, count=empty)
             return
+
+
+def fields_elsewhere(items: Sequence[Item], places: Collection[int], actions: Sequence[Action]) -> Iterator[Finding]:
+    """An error where names of fields that no action has stand outside the plan's tables, about one for each action.
+
+    A status alone tells of the RAG as its name does.
+    """
+    counts: Counter[str] = Counter()
+    for item in (item for place, item in enumerate(items) if place not in places):
+        texts = [one_line(cell) for row in item.rows for cell in row] if isinstance(item, Table) else [item.text]
+        roles = (understand_header(text.partition(":")[0]) for text in texts if len(text) <= LONGEST_NAME)
+        counts.update(field for role in roles for field in recorded(role) if role)
+        counts["rag"] += sum(len(text) > 1 and is_bare_status(text) for text in texts)
+    least = max(FEWEST_EMPTY, MOSTLY * len(actions))
+    lacking = {field: counts[field] for field in _MAY_LACK if counts[field] >= least and not _have(field, actions)}
+    if lacking:
+        what = ", ".join(field.replace("_", " ") for field in lacking)
+        yield finding("fields-elsewhere", fields=(*lacking,), what=what, count=sum(lacking.values()))
+
+
+def _have(field: str, actions: Sequence[Action]) -> bool:
+    return any(getattr(action, field) for action in actions)
 
 
 def _cells(action: ActionRow) -> Iterator[Cell]:

@@ -95,6 +95,7 @@ _OWN_KINDS = {
 def check_looks(plan: Plan) -> Iterator[Finding]:
     """Fields whose cells look like those of another, and cells that look like none."""
     yield from _unlike(plan.actions)
+    yield from _dates_beside_rag(plan)
     yield from _lengths(plan.actions)
     yield from _long_leads(plan.actions)
     yield from _themes(plan)
@@ -113,6 +114,23 @@ def _unlike(actions: Sequence[Action]) -> Iterator[Finding]:
             if count >= share * len(said):
                 yield finding("field-unlike", fields=(field, of), field=field, kind=kind, count=count, cells=len(said))
                 break
+
+
+def _dates_beside_rag(plan: Plan) -> Iterator[Finding]:
+    """RAG cells that say a date besides, where no action has one: two things stand in one place."""
+    if any(action.timescale for action in plan.actions):
+        return
+    headers = {column.header for table in plan.tables for column in table.columns if column.field == "rag"} | {"RAG"}
+    said = [text for action in plan.actions for header in headers if (text := action.other.get(header))]
+    count = sum(any(map(_is_date, _parts_beside_status(text))) for text in said)
+    if count >= max(FEWEST_CELLS, HALF * len(said)):
+        fields = ("timescale", "other")
+        yield finding("field-unlike", fields=fields, field="rag", kind="a date", count=count, cells=len(said))
+
+
+def _parts_beside_status(text: str) -> Iterator[str]:
+    words = text.split()
+    return (" ".join(rest) for rest in (words[1:], words[:-1]) if len(rest) < len(words) and rest)
 
 
 def _texts(actions: Sequence[Action]) -> dict[str, list[str]]:

@@ -15,7 +15,10 @@ FEWEST_ACTIONS = 3  # of which something can be said together
 MOST = 0.6  # share of the actions whose wording opens with a number, from which on these are the actions' numbers
 
 _NUMBERED = (WHOLE_ACTION, "action_number")
-_NUMBERED_TEXTS = (WHOLE_ACTION, "action_number", "mandatory_action", "narrative")
+_EVERY = (
+    *_NUMBERED, "mandatory_action", "rag", "named_leads", "lead_organisations", "timescale", "outcome", "narrative",
+    "other",
+)  # fmt: skip
 _NUMBER = re.compile(r"(\d+)([a-z]*)")
 _OPENING = re.compile(
     r"(?:(?:action|item|ref|no)\b\.?\s*)?\(?(?:[A-Z]{1,5}[-/.]?)?\d{1,3}(?:\.\d{1,2})*[a-z]?[.):]?\s+(?=[^\W\d_])",
@@ -73,10 +76,13 @@ def _run_together(plan: Plan, times: Mapping[str, int]) -> Iterator[Finding]:
         match = _NUMBER.fullmatch(action.action_number)
         if match is None:
             continue
-        following = ref_of(action.theme_number, int(match[1]) + 1)
-        printed = rf"(?:{re.escape(following)}|{int(match[1]) + 1}(?=[.)]))"
-        if following not in times and re.search(rf"[.;:!?\n]\s*{printed}[.):]?\s+[A-Z]", action.mandatory_action):
-            yield finding("actions-run-together", action_ref=action.ref, fields=_NUMBERED_TEXTS, following=following)
+        number = int(match[1]) + 1
+        due = [(ref_of(action.theme_number, number), rf"|{number}(?=[.)])")]
+        due += [(ref_of(action.theme_number + 1, 1), "")] if action.theme_number is not None else []
+        for following, short in due:
+            printed = rf"[.;:!?\n]\s*(?:{re.escape(following)}{short})[.):]?\s+[A-Z]"
+            if following not in times and re.search(printed, action.mandatory_action):
+                yield finding("actions-run-together", action_ref=action.ref, fields=_EVERY, following=following)
 
 
 def _order(theme: int | None, numbered: Sequence[tuple[int, Action]]) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assembler.neutral import HEADER, action, blocks, document, heading, table
 from extractors.assembler.assemble import assemble
+from models.document import Block, PageBox
 from models.plan import Plan
 
 TITLE = heading("Richmond Violence Plan 2024")
@@ -43,3 +44,13 @@ def test_text_before_the_first_table_and_after_the_last_is_not_told_of() -> None
     plan = assemble(document(TITLE, *blocks(LOST), rows, *blocks(LOST)))
 
     assert between(plan) == []
+
+
+def test_items_of_a_list_under_a_page_break_are_told_of_however_short() -> None:
+    first = table([HEADER, action("1", "Meet.", theme="1. GOVERNANCE"), action("2", "Share.")], page=1)
+    second = table([HEADER, action("3", "Look.", theme="1. GOVERNANCE")], page=2)
+    item = Block(kind="bullet", text="Mentoring by the youth team", evidence=(PageBox(page=2, bbox=(0, 0, 10, 10)),))
+
+    plan = assemble(document(TITLE, first, item, second))
+
+    assert len(between(plan)) == 1

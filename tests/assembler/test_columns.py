@@ -307,3 +307,19 @@ def test_a_row_that_merged_cells_of_the_header_reach_into_is_no_action() -> None
     plan = assemble(document(TITLE, THEME, Table(rows=(*header, *rows), column_count=5)))
 
     assert [(action.mandatory_action, action.narrative) for action in plan.actions] == list(ODD_ROWS)
+
+
+@pytest.mark.parametrize("called", ["Named Lead", "Contact"])
+def test_initials_beside_a_column_of_bodies_are_people(called: str) -> None:
+    header = ("Ref", "Action", called, "Lead organisation", "Progress update")
+    rows = [
+        (f"1.{place}", WORDING, initials, body, "It met.")
+        for place, (initials, body) in enumerate(
+            [("AW", "Public Health"), ("SJK", "Housing"), ("PU", "Public Health"), ("AW", "Youth Justice Service")], 1
+        )
+    ]
+
+    plan = assemble(document(TITLE, THEME, table([header, *rows])))
+
+    assert [[lead.text for lead in one.named_leads] for one in plan.actions] == [["AW"], ["SJK"], ["PU"], ["AW"]]
+    assert [len(one.lead_organisations) for one in plan.actions] == [1, 1, 1, 1]

@@ -145,3 +145,20 @@ def test_a_sentence_right_under_a_page_break_between_tables_is_told_of(page: int
     plan = read(first, block, MORE.model_copy(update={"pages": (2,)}))
 
     assert [code for code, _ in doubts(plan)] == (["text-between-tables"] if told else [])
+
+
+def test_fields_that_no_action_has_and_that_boxes_beside_the_table_name_are_an_error() -> None:
+    header = ("Action", "Progress update")
+    items = [
+        item
+        for place in range(1, 5)
+        for item in (
+            table([header, (f"Review the register of ward {place}.", "The group met in May.")]),
+            table([("RAG", "Green"), ("Named lead", "Jane Smith"), ("Timescale", "May 2025")]),
+        )
+    ]
+
+    plan = assemble(document(heading("Camden Violence Plan 2024"), *items))
+
+    (found,) = [one for one in plan.findings if one.code == "fields-elsewhere"]
+    assert (found.severity, found.fields) == ("error", ("rag", "named_leads", "timescale"))

@@ -381,3 +381,33 @@ def test_a_group_s_name_over_the_first_of_three_columns_to_tick_is_that_of_all()
     plan = assemble(document(heading("Richmond Violence Plan 2024"), Table(rows=(over, under, *rows), column_count=6)))
 
     assert [action.rag for action in plan.actions] == ["amber", "red", "green"]
+
+
+def test_a_list_of_statuses_with_every_box_empty_is_no_doubt() -> None:
+    rows = [
+        ("1.1", WORDING, "Police", "It met.", "☐ Red ☐ Amber ☑ Green"),
+        ("1.2", WORDING, "Police", "", "☐ Red ☐ Amber ☐ Green"),
+    ]
+
+    plan = assemble(document(TITLE, THEME, table([(*FACTS, "RAG"), *rows])))
+
+    assert [action.rag for action in plan.actions] == ["green", None]
+    assert "rag-not-understood" not in codes(plan)
+
+
+def test_a_sign_of_now_that_tells_no_status_is_doubted_and_that_of_before_not_taken() -> None:
+    rows = [(f"1.{place}", WORDING, "Police", "It met.", "●", "Green") for place in (1, 2, 3)]
+
+    plan = assemble(document(TITLE, THEME, table([(*FACTS, "RAG", "RAG a year ago"), *rows])))
+
+    doubted = [found.action_ref for found in plan.findings if found.code == "rag-not-understood"]
+    assert [action.rag for action in plan.actions] == [None] * 3
+    assert doubted == ["1.1", "1.2", "1.3"]
+
+
+def test_a_status_of_another_time_alone_is_doubted() -> None:
+    rows = [(f"1.{place}", WORDING, "Police", "It met.", rag) for place, rag in enumerate(("Green", "Red", "Amber"), 1)]
+
+    plan = assemble(document(TITLE, THEME, table([(*FACTS, "RAG at last review"), *rows])))
+
+    assert ("column-doubtful", ("rag", "other")) in [(found.code, found.fields) for found in plan.findings]

@@ -244,3 +244,29 @@ def test_a_title_with_a_number_inside_is_doubted() -> None:
     assert doubts(of({}, {}, {}, themes=("Early help 1 Workforce and skills",))) == [
         ("theme-doubtful", None, ("theme_number", "theme"))
     ]
+
+
+def test_many_doubts_of_several_kinds_make_the_whole_plan_doubtful() -> None:
+    rows = [
+        finding("row-without-key", action_ref="1.1", fields=("action",), reason="it has no number"),
+        finding("theme-unnamed", number=1),
+        finding("header-in-text", action_ref="1.3", fields=("narrative",)),
+    ]
+
+    few = of(*[{}] * 20, findings=tuple(rows))
+    many = of(*[{}] * 4, findings=tuple(rows))
+
+    assert "reading-doubtful" not in {code for code, _, _ in doubts(few)}
+    assert ("reading-doubtful", None, ()) in doubts(many)
+
+
+def test_the_first_number_of_the_next_theme_inside_a_wording_is_a_row_run_into_it() -> None:
+    read = of({}, {"wording": f"{WORDING}.\n2.1 Open a hub"})
+
+    assert "actions-run-together" in {code for code, _, _ in doubts(read)}
+
+
+def test_dates_beside_statuses_are_doubted_where_no_action_has_a_date() -> None:
+    dated = [{"other": {"RAG": text}} for text in ("Green Summer 2026", "Red March 2026", "Amber Spring 2027")]
+
+    assert ("field-unlike", None, ("timescale", "other")) in doubts(of(*dated))
