@@ -280,11 +280,14 @@ def find_furniture(pages: Sequence[PageEdge], body_size: float) -> set[int]:
 
 
 def _moving(zones: Sequence[tuple[PageEdge, Line]]) -> set[int]:
-    """`id`s of lines that open at several heights with the same in the same look, as the rows of cards and forms do."""
+    """`id`s of lines that open at several heights with the same in the same look, as the rows of cards and forms do.
+
+    A label with a colon is the same whatever its value.
+    """
     places: dict[tuple[str, int, int, bool], dict[int, list[Line]]] = {}
     for page, line in zones:
         text, place = _key(page, make_line(_parts(line)[0]), mask=False)
-        look = text, round(line.x0 / PLACE), round(line.size), line.bold
+        look = text.partition(":")[0], round(line.x0 / PLACE), round(line.size), line.bold
         places.setdefault(look, {}).setdefault(place, []).append(line)
     found = (heights for heights in places.values() if len(_apart(heights)) >= HEIGHTS)
     return {id(line) for heights in found for lines in heights.values() for line in lines}

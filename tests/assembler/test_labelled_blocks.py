@@ -8,7 +8,7 @@ import pytest
 
 from assembler.neutral import HEADER, action, document, heading, table
 from extractors.assembler.assemble import assemble
-from models.document import Block, Look
+from models.document import Block, Cell, Look, Table
 from models.errors import NotAPlan
 
 TITLE = heading("Richmond Violence Plan 2024")
@@ -312,3 +312,24 @@ def test_the_words_of_one_body_after_a_short_line_stay_in_the_last_value() -> No
     plan = assemble(document(TITLE, *first, *last))
 
     assert plan.actions[1].narrative == "\n".join(said)
+
+
+def test_text_in_frames_is_labelled_like_any_other() -> None:
+    frames = [
+        Table(rows=((Cell(row=0, column=0, blocks=lines(f"Ref: {number}", *ACTION)),),), column_count=1)
+        for number in (1, 2, 3)
+    ]
+
+    plan = assemble(document(TITLE, heading("Theme 1: Governance"), *frames))
+
+    assert [(action.ref, action.rag) for action in plan.actions] == [("1.1", "red"), ("1.2", "red"), ("1.3", "red")]
+    assert plan.actions[2].narrative == "The board met.\nIt agreed its terms."
+
+
+def test_a_question_is_a_label_without_a_colon() -> None:
+    asked = ("Action: Set up a board.", "Narrative: It met.", "Carried forward? New", "Is it funded?", "RAG: Red")
+
+    plan = assemble(document(TITLE, *lines("Ref: 1", *asked, "Ref: 2", *asked)))
+
+    assert [action.narrative for action in plan.actions] == ["It met."] * 2
+    assert [action.other for action in plan.actions] == [{"Carried forward?": "New"}] * 2

@@ -23,7 +23,7 @@ def best_account(stitched: Stitched, *, speaks_of_plan: bool) -> tuple[Stitched,
     speaks_of_plan: whether the document calls itself a plan; else paragraphs and headings are none of a plan's.
     """
     plain = read_tables(stitched, speaks_of_plan=speaks_of_plan)
-    forms = with_forms(stitched.items) if speaks_of_plan else None
+    forms = with_forms(_frames_opened(stitched.items)) if speaks_of_plan else None
     if forms is None:
         return stitched, plain
     account = Stitched(forms.items, _moved(stitched, forms.items))
@@ -33,6 +33,15 @@ def best_account(stitched: Stitched, *, speaks_of_plan: bool) -> tuple[Stitched,
         return stitched, plain
     _tell(tables, forms.beside)
     return account, tables
+
+
+def _frames_opened(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items, with what stands in each table of a single cell in its place: that is a frame around text."""
+    opened: list[Item] = []
+    for item in items:
+        cells = list(item.cells()) if isinstance(item, Table) else []
+        opened += cells[0].blocks if len(cells) == 1 else [item]
+    return tuple(opened)
 
 
 def _words(items: Sequence[Item], places: Iterable[int]) -> int:

@@ -33,7 +33,7 @@ LONGEST_PAIR = 10  # words of a line after the plan, such as "Position: Head of 
 MOST_ELSEWHERE = 2  # times that a label stands which no action has
 STATUS = "RAG"
 """The label given to a status that stands alone beside the number or the wording of an action."""
-_LABEL = re.compile(r"(?P<label>[^:]{1,60}?)\s*:(?:\s+|$)")
+_LABEL = re.compile(r"(?P<label>[^:]{1,60}?)\s*(?::|(?<=\?))(?:\s+|$)")
 _SENTENCE = re.compile(r"[.!?]\s+[A-Z]")
 
 

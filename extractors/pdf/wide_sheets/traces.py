@@ -243,9 +243,9 @@ class Trace:
     def is_surely_beside(self, first: Trace) -> bool:
         """Whether edges tell that this page shows rows of another, or both print the names of their columns as high.
 
-        Pages of one document set their lines at the same heights: words alone tell too little. Names that are not known
-        are in bold over columns; what runs over several of these is the title of another table. Tables as wide as each
-        other may be two.
+        Pages of one document set their lines at the same heights: words alone tell too little. What both print word for
+        word is the head of their pages. Names that are not known are in bold over columns; what runs over several of
+        these is the title of another table. Tables as wide as each other may be two.
         """
         if self.is_blank or first.is_blank:
             return True
@@ -254,7 +254,8 @@ class Trace:
         if len(edges) >= FEWEST_EDGES and same_foot and _agree(edges, others) and not self._is_as_wide(first):
             return True
         known = first.headers
-        if any(abs(height - other) <= LEVEL for height in self.headers for other in known):
+        level = ((own, other) for own in self.headers for other in known if abs(own - other) <= LEVEL)
+        if any(self._said[own] != first._said[other] for own, other in level):
             return True
         opening = self._opening_line(first)
         both = (self.has_columns or self.headers) and (first.has_columns or known)

@@ -248,6 +248,21 @@ def test_a_label_that_stands_at_the_top_of_pages_and_elsewhere_is_the_texts(page
     assert furniture(read(sheet.pdf(), "plan.pdf")) == set()
 
 
+def test_a_label_is_the_texts_although_two_pages_end_with_the_same_value() -> None:
+    sheet = Sheet(LANDSCAPE)
+    foot = LANDSCAPE[1] - 40
+    for values in (("March", "Quarterly"), ("May", "Quarterly"), ("June", "Weekly")):
+        sheet.next_page()
+        for y, value in zip((150, foot), values, strict=True):
+            sheet.text(50, y - 20, f"Narrative: It goes on until {value} and then ends.")
+            sheet.text(50, y, f"Target date: {value}")
+        sheet.text(50, 250, "Target date: Yearly")
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert furniture(document) == set()
+
+
 def test_numbers_of_lines_in_the_margin_are_the_pages() -> None:
     sheet = Sheet(LANDSCAPE)
     lines = ("THEME A - Leading the partnership", "What partners do:", "They meet each month.", "They share data.")

@@ -395,3 +395,20 @@ def test_a_cover_in_a_frame_is_no_page_beside_a_table_in_the_same_frame() -> Non
 
     assert [action.ref for action in plan.actions] == [row[0] for row in rows]
     assert "pages-side-by-side" not in {found.code for found in plan.findings}
+
+
+def test_a_head_that_pages_of_paragraphs_print_alike_does_not_put_them_side_by_side() -> None:
+    head = "Violence Action Plan 2025"
+    sheet = Sheet(A4)
+    heights = (60, 76, 100, 116, 140)
+    for page in range(3):
+        sheet.next_page().text(40, 40, head)
+        for y in heights[: 5 - page]:
+            sheet.text(40, y, f"Lead: Person {page} of {y} who answers for what is said here about the place.")
+    for y, mark in zip((160, 176, 192), ("RED", "AMBER", "GREEN"), strict=True):
+        sheet.text(40, y, mark)
+        sheet.text(200, y, "What it means")
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert "pages-side-by-side" not in {finding.code for finding in document.findings}
