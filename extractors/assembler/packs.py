@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -75,7 +76,7 @@ def plan_part(document: Document) -> Document:
         return document
     items = stitch(document).items
     tables = {place: item for place, item in enumerate(items) if isinstance(item, Table)}
-    titled = sorted({page for item in items if _titles_plan(item) for page in _pages_of(item)})
+    titled = _titled(items, MOST_SHARE * pages)
     readings = readings_of(tables, speaks_of_plan=True)
     stretches = sorted(_stretches(tables, readings, titled), key=lambda one: -one.weight)
     if _is_clear(stretches) and (stretches[0].speaks or not titled):
@@ -181,11 +182,19 @@ def _speaks(table: Table) -> bool:
     return sum(map(speaks_of_violence, rows)) > ROWS_SPEAKING * len(rows)
 
 
-def _titles_plan(item: Item) -> bool:
+def _titled(items: Iterable[Item], most: float) -> list[int]:
+    """The pages with the title of a plan against violence, be it their running head; not one of most pages."""
+    pages: defaultdict[str, set[int]] = defaultdict(set)
+    for item in items:
+        if isinstance(item, Block) and _titles_plan(item.text):
+            pages[item.text if item.kind == "furniture" else ""].update(_pages_of(item))
+    return sorted({page for text, under in pages.items() if not text or len(under) <= most for page in under})
+
+
+def _titles_plan(text: str) -> bool:
     """Whether a line is the title of a plan against violence."""
-    if not isinstance(item, Block) or item.kind == "furniture" or len(item.text.split()) > LONGEST_TITLE:
-        return False
-    return bool(_TITLES_PLAN.search(item.text)) and speaks_of_violence(item.text)
+    short = len(text.split()) <= LONGEST_TITLE
+    return short and bool(_TITLES_PLAN.search(text)) and speaks_of_violence(text)
 
 
 def _pages_of(item: Item) -> list[int]:

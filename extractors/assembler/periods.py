@@ -36,9 +36,11 @@ def latest_column(filled: Sequence[tuple[str, Kept]], *, every: Sequence[tuple[s
     """Of the columns that say something, the one that tells how things stand now; None when none does.
 
     filled: headers and contents, left to right. every: those of all such columns. One that tells of another time is
-    taken only where no column tells of now; else a column called current goes first, and then the last.
+    taken only where no column tells of now; else a column called current goes first, then one without a period beside
+    "Q1 update", and then the last.
     """
     if any(not is_of_another_time(header) for header, _ in every):
         filled = [(header, kept) for header, kept in filled if not is_of_another_time(header)]
     current = [(header, kept) for header, kept in filled if _NOW.search(header)]
-    return (current or [*filled])[-1] if filled else None
+    always = [(header, kept) for header, kept in filled if without_period(header).split() == header.split()]
+    return (current or always or [*filled])[-1] if filled else None

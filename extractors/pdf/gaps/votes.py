@@ -138,7 +138,10 @@ def _open(votes: Array, scores: Array) -> tuple[npt.NDArray[np.bool_], npt.NDArr
         if sparse.any():
             parted = np.zeros(kept.size, dtype=np.bool_)
             parted[inside[sparse]] = True
-            kept.ravel()[parted] = False
+            for first, end in zip(*_runs(parted), strict=True):
+                amid = kept.ravel()[first - 1] and kept.ravel()[end]  # else it is but the edge of the column beside
+                kept.ravel()[first:end] = False
+                parted[first:end] = amid
             starts, ends = _runs(kept.ravel())
             slivers = (parted[starts - 1] | parted[ends]) & (ends - starts < SLIVER)
             starts, ends = starts[~slivers], ends[~slivers]
