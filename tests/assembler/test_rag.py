@@ -155,6 +155,16 @@ def test_one_colour_a_theme_is_no_rag() -> None:
     assert "rag-from-shading" not in codes(plan)
 
 
+def test_an_update_without_a_period_goes_before_one_of_a_quarter() -> None:
+    headers = ("Ref", "Action", "Lead agency", "Update", "Q1 update")
+
+    plan = assemble(document(TITLE, THEME, table([headers, ("1", WORDING, "Police", "It met in May.", "Begun")])))
+
+    (action,) = plan.actions
+    assert action.narrative == "It met in May."
+    assert action.other == {"Q1 update": "Begun"}
+
+
 def test_of_updates_of_several_times_the_latest_is_the_narrative() -> None:
     headers = ("Ref", "Action", "Lead agency", "Q1 update", "Q2 update", "Q3 update")
 

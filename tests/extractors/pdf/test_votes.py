@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
 from builders.sheet import BOLD, LANDSCAPE, Sheet
 from extractors.pdf.gaps.entries import counting
 from extractors.pdf.gaps.lines import text_lines
@@ -38,6 +40,20 @@ def test_lines_vote_for_the_white_between_their_words() -> None:
     found = gaps(sheet)
 
     assert [end for _, end in found] == [204, 404]
+
+
+def test_a_narrow_gap_is_kept_beside_lines_that_nearly_fill_their_column() -> None:
+    sheet = Sheet(LANDSCAPE)
+    ends = (380, 380, 380, 380, 380, 398.5, 398.5, 396)
+    for row, end in enumerate(ends):
+        y = 60 + 20 * row
+        sheet.text(50, y, "a").text(end - stringWidth("provision", "Helvetica", 9), y, "provision", size=9)
+        if row < 5:
+            sheet.text(400, y, "Green")
+
+    found = gaps(sheet)
+
+    assert [end for _, end in found][-1] == 400
 
 
 def test_a_few_words_amid_a_gap_are_a_column() -> None:
