@@ -78,6 +78,12 @@ def make_rows(cells: Sequence[Cell], row_count: int) -> tuple[tuple[Cell, ...], 
     return tuple(tuple(row) for row in rows)
 
 
+def grid_of(table: Table, rows: Iterable[Sequence[Cell]], column_count: int) -> Grid:
+    """The grid of a table that is made anew of rows, each cell in the row it is given in."""
+    placed = (tuple(cell.model_copy(update={"row": row}) for cell in cells) for row, cells in enumerate(rows))
+    return Grid(Table(rows=tuple(placed), column_count=column_count, pages=table.pages))
+
+
 def across(row: int, column_count: int, items: Iterable[Item]) -> Cell:
     """A cell from side to side of a table that holds paragraphs from outside; headings are words in it."""
     blocks = [item for item in items if isinstance(item, Block)]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from extractors.assembler.grid import Grid, make_rows, one_line
+from extractors.assembler.grid import Grid, grid_of, one_line
 from extractors.assembler.labels import FEWEST_CARDS, LONGEST_LABEL, counted
-from models.document import Block, Cell, Table
+from models.document import Block, Cell
 from models.reference.columns import fold_header
 
 FEWEST_COLUMNS = 2
@@ -40,20 +40,15 @@ def _first_cells(grid: Grid) -> list[Cell]:
 
 
 def _parted(grid: Grid, counting: set[str]) -> Grid:
-    cells: list[Cell] = []
-    added = 0
-    numbered = {id(cell): counted(one_line(cell)) for cell in _first_cells(grid)}
+    """The table with a row for the number of each label that counts, and the label under it without that."""
+    parts = {id(cell): counted(one_line(cell)) for cell in _first_cells(grid)}
+    rows: list[Sequence[Cell]] = []
     for row in grid.table.rows:
-        for cell in row:
-            stem, number = numbered.get(id(cell), ("", ""))
-            if number and fold_header(stem) in counting:
-                text = Block(kind="para", text=number, evidence=cell.evidence)
-                place = cell.row + added
-                cells.append(Cell(row=place, column=0, column_span=grid.column_count, blocks=(text,)))
-                added += 1
-                label = cell.blocks[0].model_copy(update={"text": stem})
-                cells.append(cell.model_copy(update={"row": cell.row + added, "blocks": (label,)}))
-            else:
-                cells.append(cell.model_copy(update={"row": cell.row + added}) if added else cell)
-    rows = make_rows(cells, grid.row_count + added)
-    return Grid(Table(rows=rows, column_count=grid.column_count, pages=grid.table.pages)) if added else grid
+        stem, number = parts.get(id(row[0]), ("", "")) if row else ("", "")
+        if not number or fold_header(stem) not in counting:
+            rows.append(row)
+            continue
+        text = Block(kind="para", text=number, evidence=row[0].evidence)
+        label = row[0].model_copy(update={"blocks": (row[0].blocks[0].model_copy(update={"text": stem}),)})
+        rows += [(Cell(row=0, column=0, column_span=grid.column_count, blocks=(text,)),), (label, *row[1:])]
+    return grid_of(grid.table, rows, grid.column_count)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TypeAlias
 
 from extractors.assembler.codes import opening_numbers
-from extractors.assembler.grid import Grid, filled, make_rows, one_line
+from extractors.assembler.grid import Grid, filled, grid_of, one_line
 from extractors.assembler.labelled.narratives import WORDING
 from extractors.assembler.labels import FEWEST_CARDS, NEARLY_ALL, Labels, label_of, name_wording
 from extractors.assembler.numbers import read_number
 from extractors.assembler.themes.titles import opens_theme
-from models.document import Block, Cell, Table
+from models.document import Block, Cell
 
 
 def with_wordings_labelled(grids: Mapping[int, Grid], labels: Mapping[int, Labels]) -> dict[int, Grid]:
@@ -43,9 +42,8 @@ def with_wordings_labelled(grids: Mapping[int, Grid], labels: Mapping[int, Label
         return dict(grids)
     numbers = opening_numbers([cell.blocks[0] for cell in cells])
     over = sum(_stands_over_labels(grids[place], cell, labels[place]) for place in heads for cell in heads[place])
-    label = _label_over if over > len(cells) / 2 else _label_beside
     return {
-        place: _labelled(grid, heads[place], numbers, label) if place in heads else grid
+        place: _labelled(grid, heads[place], numbers, over=over > len(cells) / 2) if place in heads else grid
         for place, grid in grids.items()
     }
 
@@ -128,45 +126,26 @@ def _first_labels(grid: Grid, labels: Labels) -> list[str]:
     return [label for cell in first if cell.column == 0 and (label := label_of(cell)) in labels]
 
 
-def _labelled(grid: Grid, heads: Sequence[Cell], numbers: Mapping[int, int], label: _Label) -> Grid:
-    cells: list[Cell] = []
-    added = 0
+def _labelled(grid: Grid, heads: Sequence[Cell], numbers: Mapping[int, int], *, over: bool) -> Grid:
+    """The table with the label of the wording before each head, or over it, and over that the number it opens with."""
     of_heads = {id(cell) for cell in heads}
+    rows: list[Sequence[Cell]] = []
     for row in grid.table.rows:
         head = next((cell for cell in row if id(cell) in of_heads), None)
-        for cell in (head,) if head else row:
-            place = cell.row + added
-            if cell is not head:
-                cells.append(cell.model_copy(update={"row": place}))
-                continue
-            first, *others = cell.blocks
-            if number := numbers[id(first)]:
-                printed = Block(kind="para", text=first.text[:number].strip(" –—-"), evidence=first.evidence)
-                cells.append(Cell(row=place, column=0, column_span=grid.column_count, blocks=(printed,)))
-                added += 1
-                place += 1
-            wording = first.after(number).model_copy(update={"kind": "para"})
-            value = cell.model_copy(
-                update={"row": place, "column_span": grid.column_count, "blocks": (wording, *others), "fill": None}
-            )
-            labelled = label(value)
-            added += labelled[-1].row - place
-            cells += labelled
-    rows = make_rows(cells, grid.row_count + added)
-    return Grid(Table(rows=rows, column_count=grid.column_count, pages=grid.table.pages))
+        rows += _parted(head, numbers[id(head.blocks[0])], grid.column_count, over=over) if head else [row]
+    return grid_of(grid.table, rows, grid.column_count)
 
 
-_Label: TypeAlias = Callable[[Cell], tuple[Cell, Cell]]
-"""Gives the wording across a card the cell of its label, and a place beside or under that."""
-
-_SAYS = (Block(kind="para", text=WORDING),)
-
-
-def _label_beside(value: Cell) -> tuple[Cell, Cell]:
-    beside = value.model_copy(update={"column": 1, "column_span": value.column_span - 1})
-    return Cell(row=value.row, column=0, blocks=_SAYS), beside
-
-
-def _label_over(value: Cell) -> tuple[Cell, Cell]:
-    over = Cell(row=value.row, column=0, column_span=value.column_span, blocks=_SAYS)
-    return over, value.model_copy(update={"row": value.row + 1})
+def _parted(head: Cell, number: int, width: int, *, over: bool) -> Iterator[tuple[Cell, ...]]:
+    first, *others = head.blocks
+    if number:
+        printed = Block(kind="para", text=first.text[:number].strip(" –—-"), evidence=first.evidence)
+        yield (Cell(row=0, column=0, column_span=width, blocks=(printed,)),)
+    label = Cell(row=0, column=0, column_span=width if over else 1, blocks=(Block(kind="para", text=WORDING),))
+    wording = first.after(number).model_copy(update={"kind": "para"})
+    value = head.model_copy(update={"column_span": width, "blocks": (wording, *others), "fill": None})
+    if over:
+        yield (label,)
+        yield (value,)
+    else:
+        yield label, value.model_copy(update={"column": 1, "column_span": width - 1})

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from extractors.assembler.grid import Grid, make_rows, says
+from extractors.assembler.grid import Grid, grid_of, says
 from extractors.assembler.labelled.labels_alone import may_be_label
 from extractors.assembler.labels import FEWEST_CARDS, has_label_before, label_of, opening_label
-from models.document import Block, Cell, Table
+from models.document import Block, Cell
 from models.reference.columns import fold_header, is_column_name
 from models.reference.organisations import ends_like_organisation
 
@@ -53,9 +53,8 @@ def _parted(grid: Grid, labels: set[str]) -> Grid:
     inside = {id(cell) for cell in grid.table.cells() if (found := _opened(cell)) and fold_header(found[0]) in labels}
     if not inside:
         return grid
-    cells = [part for cell in grid.table.cells() for part in _doubled(cell, apart=id(cell) in inside)]
-    rows = make_rows(cells, grid.row_count)
-    return Grid(Table(rows=rows, column_count=2 * grid.column_count, pages=grid.table.pages))
+    rows = [[part for cell in row for part in _doubled(cell, apart=id(cell) in inside)] for row in grid.table.rows]
+    return grid_of(grid.table, rows, 2 * grid.column_count)
 
 
 def _doubled(cell: Cell, *, apart: bool) -> Iterator[Cell]:

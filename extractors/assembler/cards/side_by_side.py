@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extractors.assembler.grid import Grid, filled, make_rows
+from extractors.assembler.grid import Grid, filled, grid_of
 from extractors.assembler.labels import label_of
-from models.document import Cell, Table
+from models.document import Cell
 
 FEWEST_LABELS = 3  # different ones that a card beside another prints again
 MOST = 0.6  # share of the rows in which it does
@@ -22,30 +22,25 @@ def _below(grid: Grid) -> Grid:
     starts = _starts(grid)
     if not starts:
         return grid
-    cells: list[Cell] = []
-    rows = 0
-    width = max(end - start for start, end in zip(starts, (*starts[1:], grid.column_count), strict=True))
+    parts = list(zip(starts, (*starts[1:], grid.column_count), strict=True))
+    width = max(end - start for start, end in parts)
+    rows: list[Sequence[Cell]] = []
     for block in _blocks(grid):
-        if len(block) == 1 and len(said := filled(grid.beginning(block[0]))) == 1 and said[0].column_span > width:
-            cells.append(said[0].model_copy(update={"row": rows, "column": 0, "column_span": width, "row_span": 1}))
-            rows += 1
+        said = filled(grid.beginning(block[0]))
+        if len(block) == len(said) == 1 and said[0].column_span > width:
+            rows.append((said[0].model_copy(update={"column": 0, "column_span": width, "row_span": 1}),))
             continue
-        for start, end in zip(starts, (*starts[1:], grid.column_count), strict=True):
-            part = [cell for row in block for cell in grid.beginning(row) if start <= cell.column < end]
-            if not filled(part):
-                continue
-            cells += [
-                cell.model_copy(
-                    update={
-                        "row": cell.row - block[0] + rows,
-                        "column": cell.column - start,
-                        "column_span": min(cell.column_span, end - cell.column),
-                    }
-                )
-                for cell in part
-            ]
-            rows += len(block)
-    return Grid(Table(rows=make_rows(cells, rows), column_count=width, pages=grid.table.pages))
+        for start, end in parts:
+            part = [[cell for cell in grid.beginning(row) if start <= cell.column < end] for row in block]
+            if any(map(filled, part)):
+                rows += ([_moved(cell, start, end) for cell in cells] for cells in part)
+    return grid_of(grid.table, rows, width)
+
+
+def _moved(cell: Cell, start: int, end: int) -> Cell:
+    """A cell of a card that stands in some columns of a table, counted from the first of them."""
+    span = min(cell.column_span, end - cell.column)
+    return cell.model_copy(update={"column": cell.column - start, "column_span": span})
 
 
 def _starts(grid: Grid) -> tuple[int, ...]:
