@@ -9,7 +9,7 @@ from extractors.pdf.decoration import MEETING
 from extractors.pdf.rulings import Ruling
 from extractors.pdf.source.canvas import TICK_BOX
 from extractors.pdf.source.colours import is_white
-from extractors.pdf.source.geometry import Box
+from extractors.pdf.source.geometry import Box, box_of
 from extractors.pdf.source.model import Fill, Shape
 
 SMALLEST = 4.5
@@ -81,11 +81,6 @@ def _all(shapes: Iterable[Shape], areas: Iterable[Fill], segments: Sequence[Ruli
             if _frames(frame, area):
                 yield Outline(box_of(frame), round=False, parts=[id(area), id(frame)])
     yield from _of_four_lines(segments)
-
-
-def box_of(item: Shape | Fill) -> Box:
-    """Where something is drawn."""
-    return item.x0, item.top, item.x1, item.bottom
 
 
 def is_box(box: Box) -> bool:

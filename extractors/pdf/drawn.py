@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from extractors.pdf.source.geometry import Box, intersect
+from extractors.pdf.source.geometry import Box, area_of, box_of, centred_in, intersect, lies_in
 from extractors.pdf.source.model import Picture, Shape
 from extractors.pdf.words import Word
 
@@ -40,32 +40,26 @@ WORDS_ON = 5
 def without_grounds(pictures: Iterable[Picture], words: Sequence[Word]) -> list[Picture]:
     """The pictures that words are not set on."""
     shown = [p for p in pictures if min(p.x1 - p.x0, p.bottom - p.top) >= SMALLEST]
-    return [p for p in shown if sum(word.order >= p.order and _lies_in(word, p) for word in words) < WORDS_ON]
+    return [picture for picture in shown if len(_words_on(picture, words)) < WORDS_ON]
 
 
-def _lies_in(word: Word, picture: Picture) -> bool:
-    x0, top, x1, bottom = word.page_box
-    return picture.x0 <= (x0 + x1) / 2 <= picture.x1 and picture.top <= (top + bottom) / 2 <= picture.bottom
+def _words_on(picture: Picture, words: Sequence[Word]) -> list[Word]:
+    box = box_of(picture)
+    return [word for word in words if word.order >= picture.order and centred_in(word.page_box, box)]
 
 
 def shown_in(box: Box, pictures: Iterable[Picture], words: Sequence[Word]) -> int:
     """How many pictures a cell shows that is `box` and holds `words`; one that its words are set on is its ground."""
     count = 0
     for picture in pictures:
-        shared = intersect(box, (picture.x0, picture.top, picture.x1, picture.bottom))
+        shared = intersect(box, box_of(picture))
         if shared is None:
             continue
-        size = _area(shared)
-        home = size >= HOME * (picture.x1 - picture.x0) * (picture.bottom - picture.top)
-        if (home or size >= MUCH * _area(box)) and not any(
-            word.order >= picture.order and _lies_in(word, picture) for word in words
-        ):
+        size = area_of(shared)
+        home = size >= HOME * area_of(box_of(picture))
+        if (home or size >= MUCH * area_of(box)) and not _words_on(picture, words):
             count += 1
     return count
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def letters(shapes: Iterable[Shape], words: Sequence[Word]) -> list[Shape]:
@@ -99,13 +93,8 @@ def drawn_in(box: Box, shapes: Iterable[Shape], outlines: Iterable[Shape], *, em
 
 
 def _is_inside(shape: Shape, box: Box) -> bool:
-    return (
-        box[0] + 1 <= shape.x0
-        and box[1] + 1 <= shape.top
-        and shape.x1 <= box[2] - 1
-        and shape.bottom <= box[3] - 1
-        and (shape.x1 - shape.x0) * (shape.bottom - shape.top) <= 0.9 * _area(box)
-    )
+    place = box_of(shape)
+    return lies_in(place, box, slack=-1.0) and area_of(place) <= 0.9 * area_of(box)
 
 
 def repeated(pages: Iterable[Sequence[Picture]]) -> set[Box]:

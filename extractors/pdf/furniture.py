@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from extractors.pdf.grid import Grid
 from extractors.pdf.lines import Line, gather_lines, make_line
 from extractors.pdf.rows import ONE_SPACE
-from extractors.pdf.source.geometry import Box
+from extractors.pdf.source.geometry import Box, box_of, centred_in
 from extractors.pdf.source.model import Fill
 from extractors.pdf.words import Word
 from models.reference.columns import is_column_name
@@ -122,10 +122,9 @@ def page_edge(
     free: list[Word] = []
     inside: list[Word] = []
     for word in near:
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        if not any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes):
+        if not any(centred_in(box_of(word), box) for box in boxes):
             free.append(word)
-        elif not ZONE * height < y < (1 - ZONE) * height:
+        elif not ZONE * height < (word.top + word.bottom) / 2 < (1 - ZONE) * height:
             inside.append(word)
     parts = [make_line(part) for line in gather_lines(inside) for part in _parts(line)]
     turned = [word for word in words if word.turn != 0]

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import islice, takewhile
 
 from extractors.pdf.rulings import Ruling
+from extractors.pdf.source.geometry import area_of, box_of, lies_in
 from extractors.pdf.source.model import Fill
 
 MOST_PAINTED = 2000
@@ -46,22 +47,13 @@ def rulings_of_grounds(areas: Sequence[Fill]) -> list[Ruling]:
 
 
 def _lies_on(cell: Fill, ground: Fill) -> bool:
-    inside = (
-        ground.x0 - 1 <= cell.x0
-        and cell.x1 <= ground.x1 + 1
-        and ground.top - 1 <= cell.top
-        and cell.bottom <= ground.bottom + 1
-    )
+    inside = lies_in(box_of(cell), box_of(ground), slack=1.0)
     large = cell.bottom - cell.top >= LOWEST and cell.x1 - cell.x0 >= NARROWEST
     return inside and large and cell.opaque and cell.colour != ground.colour
 
 
 def _cover(cells: Sequence[Fill], ground: Fill) -> bool:
-    return sum(map(_size, cells)) >= COVERED * _size(ground)
-
-
-def _size(area: Fill) -> float:
-    return (area.x1 - area.x0) * (area.bottom - area.top)
+    return sum(area_of(box_of(cell)) for cell in cells) >= COVERED * area_of(box_of(ground))
 
 
 def _nearly_touch(cells: Sequence[Fill]) -> bool:

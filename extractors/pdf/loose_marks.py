@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from extractors.pdf.source.geometry import Box
+from extractors.pdf.source.geometry import Box, box_of, centred_in
 from extractors.pdf.source.model import Fill, Shape
 from extractors.pdf.words import Word
 from models.reference.rag import status_of_colour
@@ -35,8 +35,8 @@ def loose_marks(
     found: list[Word] = []
     painted: list[Fill | Shape] = [*areas, *(shape for shape in shapes if shape.filled)]
     for item in _of_status(painted, size):
-        x, y = (item.x0 + item.x1) / 2, (item.top + item.bottom) / 2
-        in_table = any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in tables)
+        y = (item.top + item.bottom) / 2
+        in_table = any(centred_in(box_of(item), table) for table in tables)
         level = [word for word in upright if word.top < y < word.bottom]
         own = any(item.x0 - 1 < word.x1 and word.x0 < item.x1 + REACH * size for word in level)
         labelled = not level or max(level, key=lambda word: word.x1).text.endswith(":")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.common.colours import WHITE
 from extractors.pdf.lines import gather_lines
+from extractors.pdf.source.geometry import box_of, centred_in, lies_in
 from extractors.pdf.source.model import Fill, Shape
 from extractors.pdf.words import Word
 
@@ -36,7 +37,7 @@ def in_panels(words: Sequence[Word], areas: Sequence[Fill | Shape], depth: int =
         level = [word for word in words if top <= _middle(word)[1] < bottom and _middle(word)[1] >= done]
         yield from _filled([word for word in level if not any(_is_on(word, panel) for panel in row)])
         for panel in sorted(row, key=lambda panel: (panel.x0, panel.top)):
-            inner = [area for area in areas if area is not panel and _holds(panel, area)]
+            inner = [area for area in areas if area is not panel and lies_in(box_of(area), box_of(panel), slack=TOUCH)]
             yield from in_panels([word for word in level if _is_on(word, panel)], inner, depth + 1)
         done = bottom
     yield from _filled([word for word in words if _middle(word)[1] >= done])
@@ -66,7 +67,7 @@ def _beside_others(words: Sequence[Word], areas: Sequence[Fill | Shape]) -> list
     """The outermost painted places of two lines or more that have other words beside them."""
     found: list[Fill | Shape] = []
     for area in sorted(areas, key=lambda area: (area.x0 - area.x1) * (area.bottom - area.top)):
-        if area.colour in {None, WHITE} or any(_holds(other, area) for other in found):
+        if area.colour in {None, WHITE} or any(lies_in(box_of(area), box_of(other), slack=TOUCH) for other in found):
             continue
         on = [word for word in words if _is_on(word, area)]
         if not on or area.x1 - area.x0 < NARROW * on[0].size:
@@ -95,14 +96,4 @@ def _middle(word: Word) -> tuple[float, float]:
 
 
 def _is_on(word: Word, area: Fill | Shape) -> bool:
-    x, y = _middle(word)
-    return area.x0 <= x <= area.x1 and area.top <= y <= area.bottom
-
-
-def _holds(outer: Fill | Shape, inner: Fill | Shape) -> bool:
-    return (
-        outer.x0 - TOUCH <= inner.x0
-        and inner.x1 <= outer.x1 + TOUCH
-        and outer.top - TOUCH <= inner.top
-        and inner.bottom <= outer.bottom + TOUCH
-    )
+    return centred_in(box_of(word), box_of(area))

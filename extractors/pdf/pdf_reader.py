@@ -25,7 +25,7 @@ from extractors.pdf.pagetext import read_texts, to_blocks
 from extractors.pdf.records import to_table
 from extractors.pdf.scans.engine import INSTALL
 from extractors.pdf.scans.source import RecognisingSource
-from extractors.pdf.source.geometry import Box
+from extractors.pdf.source.geometry import Box, area_of, box_of, centred_in
 from extractors.pdf.source.model import PageSource, Picture
 from extractors.pdf.source.plumber import PlumberSource
 from extractors.pdf.survey import Survey, closed_boxes, pack_words, survey
@@ -139,14 +139,7 @@ def _drawn_from(page: Survey) -> list[float]:
 def _outside(words: Sequence[Word], grids: Sequence[Grid], own: Grid) -> list[Word]:
     """The words that no other grid than one holds."""
     boxes = [grid.box for grid in grids if grid is not own]
-    return [
-        word
-        for word in words
-        if not any(
-            x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= (word.top + word.bottom) / 2 <= bottom
-            for x0, top, x1, bottom in boxes
-        )
-    ]
+    return [word for word in words if not any(centred_in(box_of(word), box) for box in boxes)]
 
 
 def _attached(source: PageSource, layouts: Sequence[PageLayout]) -> Iterator[Finding]:
@@ -250,7 +243,7 @@ def _is_unread(page: Survey, pictures: Sequence[Picture], *, has_text: bool, amo
 
     Before the plan's tables, covers with a photograph and a title are usual.
     """
-    covered = sum((one.x1 - one.x0) * (one.bottom - one.top) for one in pictures) / (page.width * page.height)
+    covered = sum(area_of(box_of(one)) for one in pictures) / (page.width * page.height)
     lines = lines_of_letters(page.letters)
     if not has_text:
         return page.scanned or covered >= NOTABLE_PICTURE or lines >= 1
@@ -264,14 +257,9 @@ def _reaches_edge(box: Box, page: Survey) -> bool:
 
 def _goes_on_with_table(picture: Picture, layout: PageLayout) -> bool:
     """Whether a picture stands beside a table, as wide as half of it or more, so that it may hold rows."""
-    if any(_is_in(picture, table.grid.box) for table in layout.tables):
+    if any(centred_in(box_of(picture), table.grid.box) for table in layout.tables):
         return False
     boxes = [table.grid.box for table in layout.tables]
     widest = max(box[2] - box[0] for box in boxes)
     wide = picture.x1 - picture.x0 >= widest / 2 and picture.bottom - picture.top >= LOWEST_ROWS
     return wide and picture.top >= min(box[1] for box in boxes)
-
-
-def _is_in(picture: Picture, box: Box) -> bool:
-    x, y = (picture.x0 + picture.x1) / 2, (picture.top + picture.bottom) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

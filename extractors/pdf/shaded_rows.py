@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extractors.pdf.edges import LOWEST_BAND, row_bands
 from extractors.pdf.grid import SNAP, Grid
 from extractors.pdf.rulings import Ruling
+from extractors.pdf.source.geometry import box_of, lies_in
 from extractors.pdf.source.model import Fill
 from extractors.pdf.words import Word
 
@@ -19,7 +20,7 @@ def with_shaded_rows(grid: Grid, areas: Sequence[Fill], words: Sequence[Word], u
     left, _, right, _ = grid.box
     edges = [
         edge
-        for band in row_bands(area for area in areas if _inside(area, grid))
+        for band in row_bands(area for area in areas if lies_in(box_of(area), grid.box, slack=SNAP))
         if band.start <= left + SNAP and band.end >= right - SNAP
         for edge in (band.top, band.bottom)
     ]
@@ -32,11 +33,6 @@ def with_shaded_rows(grid: Grid, areas: Sequence[Fill], words: Sequence[Word], u
         if edge - above >= LOWEST_BAND and grid.ys[row + 1] - edge >= LOWEST_BAND and _parts(grid, row, edge, words):
             cuts.setdefault(row, []).append(edge)
     return _cut(grid, cuts, uprights) if cuts else grid
-
-
-def _inside(area: Fill, grid: Grid) -> bool:
-    x0, top, x1, bottom = grid.box
-    return area.x0 >= x0 - SNAP and area.x1 <= x1 + SNAP and area.top >= top - SNAP and area.bottom <= bottom + SNAP
 
 
 def _parts(grid: Grid, row: int, edge: float, words: Sequence[Word]) -> bool:

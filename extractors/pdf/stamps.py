@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors.pdf.bins import bounded
 from extractors.pdf.decoration import WordIndex, meets
 from extractors.pdf.rulings import Ruling
-from extractors.pdf.source.geometry import Box, intersect
+from extractors.pdf.source.geometry import Box, area_of, intersect
 from extractors.pdf.words import Word
 
 SAYINGS = frozenset(
@@ -95,12 +95,8 @@ def _lies_over_words(word: Word, index: WordIndex) -> bool:
 
 def _overlap(box: Box, other: Box) -> float:
     shared = intersect(box, other)
-    smaller = min(_area(box), _area(other))
-    return _area(shared) / smaller if shared and smaller > 0 else 0.0
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])
+    smaller = min(area_of(box), area_of(other))
+    return area_of(shared) / smaller if shared and smaller > 0 else 0.0
 
 
 def _is_crossed(word: Word, rulings: Sequence[Ruling]) -> bool:

@@ -22,6 +22,7 @@ from extractors.pdf.rulings import (
     visible_rulings,
 )
 from extractors.pdf.source.fonts import REPLACEMENT
+from extractors.pdf.source.geometry import area_of, lies_in
 from extractors.pdf.source.model import Fill, PageContent, Picture, Shape
 from extractors.pdf.stamps import take_stamps
 from extractors.pdf.tick_boxes import find_tick_boxes
@@ -186,14 +187,8 @@ def closed_boxes(page: Survey) -> list[Grid]:
 def _only_frames(outer: Grid, inner: Grid) -> bool:
     """Whether a grid is there to lay out the page around a table, which fills most of it."""
     cells = (grid.row_count * grid.column_count for grid in (outer, inner))
-    return _holds(outer, inner) and _size(inner) >= LAYOUT * _size(outer) and next(cells) < next(cells)
-
-
-def _size(grid: Grid) -> float:
-    x0, top, x1, bottom = grid.box
-    return (x1 - x0) * (bottom - top)
+    return _holds(outer, inner) and area_of(inner.box) >= LAYOUT * area_of(outer.box) and next(cells) < next(cells)
 
 
 def _holds(outer: Grid, inner: Grid) -> bool:
-    a, b = outer.box, inner.box
-    return a[0] <= b[0] + 1 and a[1] <= b[1] + 1 and a[2] >= b[2] - 1 and a[3] >= b[3] - 1
+    return lies_in(inner.box, outer.box, slack=1.0)

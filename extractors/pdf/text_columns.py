@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar
 from extractors.pdf.grid import Grid
 from extractors.pdf.lines import Line, gather_lines
 from extractors.pdf.rulings import Ruling
-from extractors.pdf.source.geometry import Box
+from extractors.pdf.source.geometry import Box, box_of, centred_in
 from extractors.pdf.survey import Survey, ruled_grids
 from extractors.pdf.words import Word
 
@@ -95,8 +95,7 @@ def _own(page: Survey) -> list[Word]:
 
 
 def _in(word: Word, boxes: Iterable[Box]) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
+    return any(centred_in(box_of(word), box) for box in boxes)
 
 
 def _edge_of(pages: Sequence[Survey]) -> float | None:

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from extractors.pdf.box_outlines import OVER, Outline, box_of, is_box, outlines_of
+from extractors.pdf.box_outlines import OVER, Outline, is_box, outlines_of
 from extractors.pdf.decoration import MEETING, WordIndex
 from extractors.pdf.rulings import Ruling
 from extractors.pdf.source.canvas import TICK_BOX
 from extractors.pdf.source.colours import is_white
-from extractors.pdf.source.geometry import Box
+from extractors.pdf.source.geometry import Box, box_of
 from extractors.pdf.source.model import Fill, Shape
 from extractors.pdf.words import Word
 from models.reference.rag import is_grey

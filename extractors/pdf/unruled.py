@@ -9,7 +9,7 @@ from extractors.pdf.gaps.lines import Edge, Swatch
 from extractors.pdf.gaps.model import Sheet
 from extractors.pdf.gaps.voted_tables import voted_grids
 from extractors.pdf.source.colours import from_hex
-from extractors.pdf.source.geometry import Box
+from extractors.pdf.source.geometry import Box, box_of, centred_in
 from extractors.pdf.source.model import Fill, Shape
 from extractors.pdf.survey import Survey, closed_boxes
 from extractors.pdf.words import Word
@@ -41,15 +41,12 @@ def add_voted_grids(pages: Sequence[Survey]) -> None:
 
 def _sheet(page: Survey) -> Sheet:
     boxes = [grid.box for grid in page.ruled]
-    rulings = [r for r in page.rulings if not r.level or _is_free((r.start + r.end) / 2, r.at, boxes)]
-    uprights = [r for r in rulings if not r.level and _is_free(r.at, (r.start + r.end) / 2, boxes)]
-    areas = [a for a in page.areas if _is_free((a.x0 + a.x1) / 2, (a.top + a.bottom) / 2, boxes)]
-    shapes = [s for s in page.shapes if _is_free((s.x0 + s.x1) / 2, (s.top + s.bottom) / 2, boxes)]
-    words = [
-        w
-        for w in page.words
-        if w.turn == 0 and id(w) not in page.furniture and _is_free((w.x0 + w.x1) / 2, (w.top + w.bottom) / 2, boxes)
-    ]
+    rulings = [r for r in page.rulings if not r.level or _is_free((r.start, r.at, r.end, r.at), boxes)]
+    uprights = [r for r in rulings if not r.level and _is_free((r.at, r.start, r.at, r.end), boxes)]
+    areas = [area for area in page.areas if _is_free(box_of(area), boxes)]
+    shapes = [shape for shape in page.shapes if _is_free(box_of(shape), boxes)]
+    upright = (word for word in page.words if word.turn == 0 and id(word) not in page.furniture)
+    words = [word for word in upright if _is_free(box_of(word), boxes)]
     few = len(areas) + len(shapes) <= MOST_PAINTED
     sides = [Edge(at, a.top, a.bottom) for a in areas if a.bottom - a.top >= LOWEST_BAND for at in (a.x0, a.x1)]
     return Sheet(
@@ -67,8 +64,8 @@ def _sheet(page: Survey) -> Sheet:
     )
 
 
-def _is_free(x: float, y: float, boxes: Iterable[Box]) -> bool:
-    return not any(x0 - 1 <= x <= x1 + 1 and top - 1 <= y <= bottom + 1 for x0, top, x1, bottom in boxes)
+def _is_free(place: Box, boxes: Iterable[Box]) -> bool:
+    return not any(centred_in(place, box, slack=1.0) for box in boxes)
 
 
 def _stripes(areas: Sequence[Fill], words: Sequence[Word]) -> list[Fill]:

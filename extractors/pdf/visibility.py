@@ -15,7 +15,7 @@ from itertools import groupby
 
 from extractors.pdf.bins import bins_between
 from extractors.pdf.source.colours import from_hex, is_white
-from extractors.pdf.source.geometry import Box, Point
+from extractors.pdf.source.geometry import Box, Point, area_of, box_of
 from extractors.pdf.source.model import Glyph, PageContent
 from extractors.pdf.source.regions import Patch
 from extractors.pdf.upright import Frame
@@ -65,7 +65,7 @@ def shown_glyphs(content: PageContent) -> tuple[list[tuple[int, Glyph]], int]:
 
 def is_scanned(content: PageContent) -> bool:
     """Whether pictures cover so much of a page that it may be a scan."""
-    covered = sum((picture.x1 - picture.x0) * (picture.bottom - picture.top) for picture in content.pictures)
+    covered = sum(area_of(box_of(picture)) for picture in content.pictures)
     return covered >= SCANNED * content.width * content.height
 
 

@@ -4,11 +4,53 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 Point: TypeAlias = tuple[float, float]
 Box: TypeAlias = tuple[float, float, float, float]
+
+
+class Placed(Protocol):
+    """What stands in a place of a page: a word, a line, a fill, a shape, a picture. Points."""
+
+    @property
+    def x0(self) -> float:
+        """Its left edge."""
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+
+    @property
+    def x1(self) -> float:
+        """Its right edge."""
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+
+
+def box_of(item: Placed) -> Box:
+    """Where something stands."""
+    return item.x0, item.top, item.x1, item.bottom
+
+
+def area_of(box: Box) -> float:
+    """The area of a box, in square points."""
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def lies_in(inner: Box, outer: Box, *, slack: float = 0.0) -> bool:
+    """Whether a box lies in another, or reaches out of it by no more than `slack` points."""
+    begins = outer[0] - slack <= inner[0] and outer[1] - slack <= inner[1]
+    return begins and inner[2] <= outer[2] + slack and inner[3] <= outer[3] + slack
+
+
+def centred_in(box: Box, outer: Box, *, slack: float = 0.0) -> bool:
+    """Whether the middle of a box lies in another, or no more than `slack` points beside it."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return outer[0] - slack <= x <= outer[2] + slack and outer[1] - slack <= y <= outer[3] + slack
 
 
 def multiply(inner: Matrix, outer: Matrix) -> Matrix:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pdfminer.utils import PathSegment
 
-from extractors.pdf.source.geometry import Box, Matrix, Point, bounding_box, transform
+from extractors.pdf.source.geometry import Box, Matrix, Point, bounding_box, lies_in, transform
 from extractors.pdf.source.regions import Region
 
 STRAIGHT = 0.35
@@ -134,7 +134,7 @@ def bands_around_holes(rectangles: Sequence[Box | None], region: Region) -> list
     boxes = [box for box in rectangles if box is not None]
     if not 2 <= len(boxes) == len(rectangles) <= MOST_IN_FRAMES:
         return None
-    inner = [one for one in boxes if any(_lies_in(one, other) for other in boxes if other is not one)]
+    inner = [one for one in boxes if any(lies_in(one, other) for other in boxes if other is not one)]
     if all(region.holds((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in inner):
         return None
     xs = sorted({x for box in boxes for x in (box[0], box[2])})
@@ -148,10 +148,6 @@ def bands_around_holes(rectangles: Sequence[Box | None], region: Region) -> list
                 bands.remove(above)
             bands.append((x0, above[1] if above else top, x1, bottom))
     return bands
-
-
-def _lies_in(inner: Box, outer: Box) -> bool:
-    return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
 
 
 def _joined(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
