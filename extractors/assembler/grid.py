@@ -117,9 +117,14 @@ def shows(cell: Cell) -> bool:
     return bool(cell.blocks or cell.fill or cell.marks or cell.unread)
 
 
-def page_of(cell: Cell) -> int | None:
-    """First page the cell stands on; None without pages."""
-    for place in (*cell.evidence, *(place for block in cell.blocks for place in block.evidence)):
-        if isinstance(place, PageBox):
-            return place.page
-    return None
+def page_of(one: Cell | Block) -> int | None:
+    """First page that a cell or paragraph stands on; None without pages."""
+    inner = (place for block in one.blocks for place in block.evidence) if isinstance(one, Cell) else ()
+    return next((place.page for place in (*one.evidence, *inner) if isinstance(place, PageBox)), None)
+
+
+def pages_of(item: Item) -> list[int]:
+    """The pages that a table or paragraph stands on."""
+    if isinstance(item, Block):
+        return [place.page for place in item.evidence if isinstance(place, PageBox)]
+    return [*item.pages]

@@ -17,7 +17,7 @@ from extractors.assembler.tables.split_tables import COUNT, FEWEST_ROWS
 from extractors.assembler.themes.titles import is_caption
 from extractors.common.shapes import is_number
 from models.catalogue import finding
-from models.document import Block, Cell, Item, PageBox, Table
+from models.document import Block, Cell, Item, Table
 from models.finding import WHOLE_ACTION, Finding
 from models.plan import PlanTable
 from models.reference.columns import fold_header, is_column_name, understand_header
@@ -145,7 +145,7 @@ def text_left_out(
         if told:
             near.append(Near(told, before - 1))
         about_themes += [
-            finding("heading-not-taken", page=_page_of(one), fields=THEME, text=one.text)
+            finding("heading-not-taken", page=page_of(one), fields=THEME, text=one.text)
             for one in left
             if one.kind == "heading" and times[_without_numbers(one.text)] == 1
         ]
@@ -181,7 +181,7 @@ def _goes_on_after(table: Item, items: Iterable[Item], entries: Sequence[Entry])
 
 def _after_table(block: Block, reason: str) -> Finding:
     text = _beginning(block.text.split())
-    return finding("text-after-table", page=_page_of(block), fields=UNTOLD, reason=reason, text=text)
+    return finding("text-after-table", page=page_of(block), fields=UNTOLD, reason=reason, text=text)
 
 
 def _beginning(words: Sequence[str]) -> str:
@@ -208,14 +208,14 @@ def _tell_of_text(blocks: Sequence[Block], times: Counter[str], *, after: int) -
     is_piece = is_piece or any(map(_tells_of_action, once)) or _are_items(blocks, after=after)
     is_row = any(_ROW_IN_TEXT.match(block.text) or _is_numbered_sentence(block) for block in once)
     shown = _beginning(words)
-    page = next((page for block in blocks if (page := _page_of(block))), None)
+    page = next((page for block in blocks if (page := page_of(block))), None)
     code = "text-between-tables" if is_piece or is_row else "line-between-tables"
     return finding(code, page=page, fields=UNTOLD, count=len(words), text=shown)
 
 
 def _is_rest(block: Block, *, after: int) -> bool:
     """Whether a block right under the page break after a table reads as the end of a cell: a sentence or its rest."""
-    page = _page_of(block)
+    page = page_of(block)
     whole = len(block.text.split()) >= FEWEST_WORDS_OF_A_SENTENCE and block.text[-1] in ".!?"
     return block.kind != "heading" and page is not None and page > after and (whole or block.text[0].islower())
 
@@ -223,7 +223,7 @@ def _is_rest(block: Block, *, after: int) -> bool:
 def _are_items(blocks: Sequence[Block], *, after: int) -> bool:
     """Whether the first blocks under the page break after a table are items of a list that may have begun in a cell."""
     body = [block for block in blocks if block.kind != "furniture"]
-    page = _page_of(body[0]) if body else None
+    page = page_of(body[0]) if body else None
     return page is not None and page > after and body[0].kind == "bullet"
 
 
@@ -241,7 +241,3 @@ def _is_numbered_sentence(block: Block) -> bool:
 
 def _without_numbers(text: str) -> str:
     return _DIGITS.sub("", text).casefold().strip()
-
-
-def _page_of(block: Block) -> int | None:
-    return next((place.page for place in block.evidence if isinstance(place, PageBox)), None)

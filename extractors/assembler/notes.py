@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from models.document import Block, Cell, Document, NoteMark, PageBox
+from extractors.assembler.grid import page_of
+from models.document import Block, Cell, Document, NoteMark
 from models.plan import ActionNote
 
 _TYPED = re.compile(r"(?<=[\w.)’'])\s?(?P<mark>[*†‡§]{1,3})(?=$|[\s,;/&)])")
@@ -23,7 +24,7 @@ class NoteTexts:
         for block in blocks:
             opening = next((note for note in block.notes if note.at == 0), None)
             typed = _OPENING.fullmatch(block.text)
-            for page in {_page(block), None}:
+            for page in {page_of(block), None}:
                 if opening is not None:
                     self._raised.setdefault((page, opening.mark), block.text)
                 elif typed is not None:
@@ -47,7 +48,7 @@ def cited(cells: Iterable[Cell], typed: Iterable[str], texts: NoteTexts) -> tupl
     page = None
     for cell in cells:
         for block in cell.blocks:
-            page = _page(block) or page
+            page = page_of(block) or page
             for note in block.notes:
                 for mark in _marks(note):
                     notes[ActionNote(mark=mark, text=note.text or texts.of(mark, page))] = None
@@ -65,7 +66,3 @@ def without_signs(lines: Sequence[str]) -> tuple[list[str], list[str]]:
 def _marks(note: NoteMark) -> list[str]:
     """The marks of a sign that cites several notes: "1, 2"."""
     return [note.mark] if note.text else [mark for mark in re.split(r"[\s,;]+", note.mark) if mark]
-
-
-def _page(block: Block) -> int | None:
-    return next((place.page for place in block.evidence if isinstance(place, PageBox)), None)

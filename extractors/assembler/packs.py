@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from extractors.assembler.choosing import LIKELY
 from extractors.assembler.cover import read_cover
-from extractors.assembler.grid import cell_text
+from extractors.assembler.grid import cell_text, pages_of
 from extractors.assembler.shapes import Reading, readings_of
 from extractors.assembler.tables.stitch import stitch
 from models.catalogue import finding
-from models.document import Block, Document, Item, PageBox, Table
+from models.document import Block, Document, Item, Table
 from models.reference.phrases import CoverField, speaks_of_violence
 
 FEWEST_PAGES = 40
@@ -80,7 +80,7 @@ def plan_part(document: Document) -> Document:
     readings = readings_of(tables, speaks_of_plan=True)
     stretches = sorted(_stretches(tables, readings, titled), key=lambda one: -one.weight)
     if _is_clear(stretches) and (stretches[0].speaks or not titled):
-        opening = [item for item in items if max(_pages_of(item), default=0) <= OPENING_PAGES]
+        opening = [item for item in items if max(pages_of(item), default=0) <= OPENING_PAGES]
         table = next(table for table in tables.values() if stretches[0].first in table.pages)
         if OF_A_PLAN in read_cover(document, [*opening, table], len(opening)).labels:
             return document  # a strategy with its plan at the end, under one cover: all of it is about the plan
@@ -138,7 +138,7 @@ def _cut(document: Document, first: int, last: int) -> Document:
 
 def _belongs(item: Item, first: int, last: int) -> bool:
     """Whether an item is on the plan's pages, or beside them what a cover or a closing page has."""
-    pages = _pages_of(item)
+    pages = pages_of(item)
     if any(first <= page <= last for page in pages):
         return True
     if isinstance(item, Table):
@@ -187,7 +187,7 @@ def _titled(items: Iterable[Item], most: float) -> list[int]:
     pages: defaultdict[str, set[int]] = defaultdict(set)
     for item in items:
         if isinstance(item, Block) and _titles_plan(item.text):
-            pages[item.text if item.kind == "furniture" else ""].update(_pages_of(item))
+            pages[item.text if item.kind == "furniture" else ""].update(pages_of(item))
     return sorted({page for text, under in pages.items() if not text or len(under) <= most for page in under})
 
 
@@ -195,9 +195,3 @@ def _titles_plan(text: str) -> bool:
     """Whether a line is the title of a plan against violence."""
     short = len(text.split()) <= LONGEST_TITLE
     return short and bool(_TITLES_PLAN.search(text)) and speaks_of_violence(text)
-
-
-def _pages_of(item: Item) -> list[int]:
-    if isinstance(item, Table):
-        return list(item.pages)
-    return [place.page for place in item.evidence if isinstance(place, PageBox)]

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.assembler.grid import cell_text
+from extractors.assembler.grid import cell_text, pages_of
 from extractors.assembler.identity import named_borough, year_in
 from models.catalogue import finding
-from models.document import Block, Item, PageBox, SheetPlace, Table
+from models.document import Item, SheetPlace, Table
 from models.finding import Finding
 from models.plan import Action
 
@@ -63,7 +63,7 @@ def find_several_plans(
     again = _again(tables_of, actions)
     if again:
         table, count = again
-        part = _Part("", None, [table], _pages(items[table]))
+        part = _Part("", None, [table], set(pages_of(items[table])))
         yield finding("plan-again", count=count, where=_sheet(items[table]) or _where(part, items)[1:-1])
 
 
@@ -92,14 +92,8 @@ def _titled(item: Item) -> _Part | None:
         if len(text.split()) <= LONGEST_TITLE and _TITLES_PLAN.search(text):
             borough = named_borough(text)
             if borough:
-                return _Part(borough.name, year_in(text), pages=_pages(item))
+                return _Part(borough.name, year_in(text), pages=set(pages_of(item)))
     return None
-
-
-def _pages(item: Item) -> set[int]:
-    if isinstance(item, Block):
-        return {place.page for place in item.evidence if isinstance(place, PageBox)}
-    return set(item.pages)
 
 
 def _held(part: _Part, tables_of: Sequence[int], actions: Sequence[Action]) -> frozenset[str]:

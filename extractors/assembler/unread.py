@@ -49,7 +49,7 @@ def narrative_elsewhere(items: Sequence[Item], places: Collection[int], actions:
         texts = [item.text] if isinstance(item, Block) else [one_line(cell) for cell in cells]
         name = next((text for text in texts if understand_header(text) == "narrative"), None)
         if name:
-            page = page_of(Cell(row=0, column=0, evidence=item.evidence) if isinstance(item, Block) else cells[0])
+            page = page_of(item if isinstance(item, Block) else cells[0])
             yield finding("narrative-elsewhere", page=page, fields=("narrative",), header=name, count=empty)
             return
 

@@ -61,7 +61,7 @@ def _moved(stitched: Stitched, items: Sequence[Item]) -> dict[int, tuple[Cell, .
 
 def _tell(tables: PlanTables, beside: Sequence[Block]) -> None:
     if beside:
-        page = page_of(Cell(row=0, column=0, evidence=beside[0].evidence))
+        page = page_of(beside[0])
         text = " | ".join(block.text for block in beside)
         doubt = finding("text-left-over", page=page, fields=("narrative", "other"), text=text)
         tables.near.append(Near(doubt, len(tables.actions) - 1))
