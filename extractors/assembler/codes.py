@@ -14,6 +14,7 @@ from typing import TypeAlias
 from extractors.assembler.grid import says
 from extractors.assembler.labels import NEARLY_ALL
 from extractors.assembler.numbers import ActionNumber, opening_number, read_number
+from extractors.common.counting import from_roman
 from models.document import Block, Cell
 
 Opening: TypeAlias = Callable[[str], tuple[ActionNumber, int] | None]
@@ -34,7 +35,6 @@ _FORMS = {
 _SHUT = r"(?P<shut>[)\]]?\s*(?:[:.)]+|[–—-]+(?=\s))?)"
 _NO_NAME = re.compile(r"(?:Q|Y|Yr|FY|s|ss)\W*", re.IGNORECASE)
 """Before quarters, years and sections of an Act: "Q2 Review …"."""
-_ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,7 @@ class _Code:
             return int(self.match["last"])
         if self.form == "letter":
             return ord(count.lower()) - ord("a") + 1
-        values = [_ROMAN[letter] for letter in count.lower()]
-        return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+        return from_roman(count) or 0
 
     @property
     def has_sign(self) -> bool:

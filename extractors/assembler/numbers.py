@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.assembler.going_on import says_continued
+from extractors.common.counting import SMALL, from_roman
 
 LONGEST_NUMBER = 16  # characters; "Action No. 12.10" has as many
 LONGEST_LABEL = 14  # characters of a number cell that holds a word instead, e.g. "Local" or "New"
@@ -45,8 +46,6 @@ _LETTERED = re.compile(
     r"(?P<keyword>theme|priority|outcome|objective|strand|pillar|goal)\s+(?P<letter>(?-i:[A-Z]))\s*[.:)–-]+\s*",
     re.IGNORECASE,
 )
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def theme_number(text: str) -> ThemeNumber | None:
     """
     words = _KEYWORD_ONLY.match(text)
     if words:
-        return ThemeNumber((_WORDS.index(words["number"].lower()) + 1,), words["keyword"].lower(), words.end())
+        return ThemeNumber((SMALL.index(words["number"].lower()),), words["keyword"].lower(), words.end())
     lettered = _LETTERED.match(text)
     if lettered:
         return ThemeNumber((ord(lettered["letter"]) - ord("A") + 1,), lettered["keyword"].lower(), lettered.end())
@@ -137,7 +136,7 @@ def theme_number(text: str) -> ThemeNumber | None:
         return None
     number = match["number"]
     if number.isalpha():
-        roman = _ROMAN.get(number.upper())
+        roman = from_roman(number)
         return ThemeNumber((roman,), (match["keyword"] or "").lower(), match.end()) if roman else None
     parts = tuple(int(part) for part in number.split("."))
     return ThemeNumber(parts, (match["keyword"] or "").lower(), match.end())

@@ -4,37 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from extractors.common.counting import SMALL, roman
+
 LIMIT = 32_767
 """Word numbers no further than its 16-bit counter; it also keeps a hostile start from filling memory."""
 PADDED = "zeros:"
 """Stands before the pattern of a format with leading zeros, e.g. `zeros:001`."""
 
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _IRREGULAR_ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
@@ -63,14 +39,6 @@ def _letters(count: int) -> str:
     return "" if count == 0 else chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
 
 
-def _roman(count: int) -> str:
-    spelt = ""
-    for worth, letters in _ROMAN:
-        times, count = divmod(count, worth)
-        spelt += letters * times
-    return spelt
-
-
 def _ordinal(count: int) -> str:
     teens = count % 100 in {11, 12, 13}
     return f"{count}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(count % 10, 'th')}"
@@ -86,10 +54,10 @@ def _words(count: int) -> str:
         if count >= worth:
             whole, rest = divmod(count, worth)
             return f"{_words(whole)} {name}{f' {_words(rest)}' if rest else ''}"
-    if count < len(_SMALL):
-        return _SMALL[count]
+    if count < len(SMALL):
+        return SMALL[count]
     tens, rest = divmod(count, 10)
-    return _TENS[tens - 2] + (f"-{_SMALL[rest]}" if rest else "")
+    return _TENS[tens - 2] + (f"-{SMALL[rest]}" if rest else "")
 
 
 def _ordinal_words(count: int) -> str:
@@ -104,8 +72,8 @@ _SPELLERS: dict[str, Callable[[int], str]] = {
     "decimalZero": lambda count: f"{count:02d}",
     "lowerLetter": _letters,
     "upperLetter": lambda count: _letters(count).upper(),
-    "lowerRoman": _roman,
-    "upperRoman": lambda count: _roman(count).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda count: roman(count).upper(),
     "ordinal": _ordinal,
     "cardinalText": lambda count: _words(count).capitalize(),
     "ordinalText": lambda count: _ordinal_words(count).capitalize(),

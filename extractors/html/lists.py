@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from extractors.common.counting import letters, roman
 from models.document import BlockKind
 
 _GLYPHS = {"disc": "•", "circle": "◦", "square": "▪"}
 _GLYPHS_BY_DEPTH = ("disc", "circle", "square")
 _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"))
-_ROMAN_SMALL = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _NUMBER = re.compile(r"\(?(?:\d+(?:\.\d+)*[.)]?|[a-zA-Z]{1,5}[.)])")
 _LEVEL = re.compile(r"\blevel(\d)")
 
@@ -91,28 +90,12 @@ def word_level(mso_list: str) -> int:
 def count_in(style: str, number: int) -> str:
     """A number in a style of CSS lists. What a style cannot count is given in figures, as browsers do."""
     if style.endswith(("alpha", "latin")) and number > 0:
-        counted = _letters(number)
+        counted = letters(number)
     elif style.endswith("roman") and 0 < number < 4000:
-        counted = _roman(number)
+        counted = roman(number)
     else:
         return f"{number:02d}" if style == "decimal-leading-zero" else str(number)
     return counted.upper() if style.startswith("upper") else counted
-
-
-def _letters(number: int) -> str:
-    letters = ""
-    while number:
-        number, place = divmod(number - 1, 26)
-        letters = chr(ord("a") + place) + letters
-    return letters
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, sign in (*_ROMAN, *_ROMAN_SMALL):
-        count, number = divmod(number, value)
-        written += sign * count
-    return written
 
 
 def _integer(text: str | None, default: int) -> int:
