@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from extractors.assembler.rows import ActionRow, Entry
+from extractors.common.signs import are_dots
 from models.document import Block, Cell, Mark, PageBox
 from models.reference.statuses import is_bare_status
 
 LEVEL = 3.0  # points between the tops of what stands on one line
-
-_DOTS = frozenset("●⬤■◼•")
 
 Place: TypeAlias = tuple[int, float]
 """A page and the top of something on it, in points."""
@@ -41,7 +40,7 @@ def parted_rows(row: Entry) -> list[Entry]:
 
 def _is_status(block: Block) -> bool:
     shown = block.text or block.marker
-    return is_bare_status(shown) or (bool(shown) and set(shown) <= _DOTS)
+    return is_bare_status(shown) or (bool(shown) and are_dots(shown))
 
 
 def _place(block: Block) -> Place | None:

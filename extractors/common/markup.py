@@ -11,7 +11,7 @@ import re
 
 from extractors.common.flow import BULLETS, BlockFlow
 from extractors.common.ink import PLAIN_INK, Ink
-from models.document import Block, Evidence, Mark
+from models.document import Block, Evidence
 
 HARD_BREAK = "\u2028"
 """Stands for a line break that the writer made inside a cell (the vertical tab of Word and Excel)."""
@@ -32,31 +32,12 @@ _EMPHASIS = re.compile(r"(\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*])", re.D
 _STRIKE = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~", re.DOTALL)
 _OPENS_BULLET = re.compile(rf"[ \t]*(?:[{BULLETS}]|[·*]\s+)(?=\S)")
 
-_EMOJI_COLOURS = {
-    "🔴": "#dd2e44",
-    "🟥": "#dd2e44",
-    "🟠": "#f4900c",
-    "🟧": "#f4900c",
-    "🟡": "#fdcb58",
-    "🟨": "#fdcb58",
-    "🟢": "#78b159",
-    "🟩": "#78b159",
-    "🔵": "#55acee",
-    "🟦": "#55acee",
-}
-"""Colours of the circles and squares as Twemoji draws them; Unicode names the colour and not its value."""
-
 
 def read_blocks(raw: str, evidence: tuple[Evidence, ...] = ()) -> tuple[Block, ...]:
     """The blocks of a cell or a line of a text copy. A line feed in `raw` ends a block unless it only fills a line."""
     reader = _ScrapReader(BlockFlow(evidence))
     reader.read(_fold_emphasis(raw))
     return reader.flow.take()
-
-
-def read_marks(raw: str) -> tuple[Mark, ...]:
-    """A mark for each coloured circle or square among the characters."""
-    return tuple(Mark(kind="shape", colour=_EMOJI_COLOURS[sign]) for sign in raw if sign in _EMOJI_COLOURS)
 
 
 STRUCK = Ink(struck=True)

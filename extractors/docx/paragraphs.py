@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from extractors.common.ink import PLAIN_INK, Span, looks_of, raised_ranges, struck_ranges, with_notes
+from extractors.common.signs import COLOURS, SELECTOR, are_dots, read_marks
 from extractors.docx.colours import Palette, shading
 from extractors.docx.names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, SHADING, Element, switch, value, w, whole
 from extractors.docx.notes import Notes
@@ -23,14 +24,7 @@ _TYPED_BULLET = re.compile(r"\s*(?:([•·▪▫◦‣\u2043∙⦁➢➣➤❖])
 """Glyphs that people type or paste for a bullet. Dots and squares must stand apart, for alone they are a rating."""
 _INNER_BULLET = re.compile(r"(?<=\s)[•▪◦‣\u2043∙➢➣➤](?=\s*\w)")
 """Glyphs that open an item even in the middle of a line, where someone pasted a list as one paragraph."""
-_DOTS = frozenset("●⬤■◼◾•⚫⏺")
-_COLOURED_SIGNS = {
-    "🔴": "#ff0000", "🟠": "#ffa500", "🟡": "#ffff00", "🟢": "#00b050", "🔵": "#0070c0", "🟣": "#7030a0",
-    "🟤": "#8b4513", "🟥": "#ff0000", "🟧": "#ffa500", "🟨": "#ffff00", "🟩": "#00b050", "🟦": "#0070c0",
-    "🟪": "#7030a0", "🟫": "#8b4513",
-}  # fmt: skip
-"""Emoji whose meaning is their colour, with a colour of that name: fonts draw each a little differently."""
-_COLOURED_SIGN = re.compile(f"([{''.join(_COLOURED_SIGNS)}])\ufe0f?")
+_COLOURED_SIGN = re.compile(f"[{''.join(COLOURS)}]{SELECTOR}?")
 """One of them, with the selector that asks for a coloured drawing."""
 
 _Line = deque[Piece]
@@ -154,9 +148,8 @@ def _without_signs(line: _Line, marks: list[Mark]) -> _Line:
     """The line without what is there for its colour alone: emoji, and dots that stand alone in a colour."""
     if any(_COLOURED_SIGN.search(piece.text or "") for piece in line):
         line = deque(replace(piece, text=_take_signs(piece.text or "", marks)) for piece in line)
-    glyphs = "".join("".join(piece.text or "" for piece in line).split())
     colours = {piece.ink.colour for piece in line if piece.ink.colour and (piece.text or "").strip()}
-    if not colours or not all(glyph in _DOTS for glyph in glyphs):
+    if not colours or not are_dots("".join(piece.text or "" for piece in line)):
         return line
     marks[:] = [
         Mark(kind="shape", colour=mark.colour) if mark.kind == "text" and mark.colour in colours else mark
@@ -166,15 +159,8 @@ def _without_signs(line: _Line, marks: list[Mark]) -> _Line:
 
 
 def _take_signs(text: str, marks: list[Mark]) -> str:
-    for sign in _COLOURED_SIGN.findall(text):
-        _add_shape(marks, _COLOURED_SIGNS[sign])
+    marks += (mark for mark in dict.fromkeys(read_marks(text)) if mark not in marks)
     return _COLOURED_SIGN.sub(" ", text)
-
-
-def _add_shape(marks: list[Mark], colour: str) -> None:
-    mark = Mark(kind="shape", colour=colour)
-    if mark not in marks:
-        marks.append(mark)
 
 
 def _kind(opening: Label | None, glyph: str, heading: int | None) -> Literal["para", "bullet", "heading"]:

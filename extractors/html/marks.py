@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from extractors.common.flow import BULLETS
-from extractors.common.markup import read_marks
+from extractors.common.signs import are_dots, read_marks
 from extractors.html.colour_values import CURRENT, parse_colour
 from extractors.html.colours import TRANSPARENT, WHITE, is_grey
 from extractors.html.generated import Generated
 from extractors.html.styles import Style, Styles
 from models.document import Mark
 
-_DOTS = frozenset(BULLETS + "⬤●■◼⚫⬛▲▼◆★")
 _HIGHLIGHT = "#ffff00"
 """What browsers lay behind `mark` when no style sheet says otherwise."""
 _SHAPES = ("circle", "rect", "ellipse", "path", "polygon")
@@ -38,8 +36,7 @@ class Marks:
         for mark in read_marks(text):
             self.add(mark)
         if colour is not None and colour != TRANSPARENT and not is_grey(colour):
-            drawn = all(sign in _DOTS or sign.isspace() for sign in text)
-            self.add(Mark(kind="shape" if drawn else "text", colour=colour))
+            self.add(Mark(kind="shape" if are_dots(text) else "text", colour=colour))
 
     def note_background(self, element: HtmlElement, style: Style) -> None:
         """Note the colour behind a run or box; one without words is a shape."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.common.shapes import is_number
+from extractors.common.signs import are_dots
 from extractors.pdf.lines import Line, make_line
 from extractors.pdf.words import Word
 from models.reference.columns import is_column_name
@@ -18,8 +19,6 @@ ALIGNED = 1.0
 
 LEADING = 2.0
 """Times the size from line to line of a paragraph, at most."""
-
-_DOTS = frozenset("●⬤■")
 
 
 def with_corners_first(lines: Sequence[Line]) -> list[Line]:
@@ -58,9 +57,7 @@ def _status_at_end(line: Line) -> tuple[list[Word], list[Word]]:
         if words[place].x0 - words[place - 1].x1 >= GAP * line.size:
             last, before = make_line(words[place:]).text, make_line(words[:place]).text
             label, _, said = last.rpartition(":")
-            found = (is_bare_status(said) or (said.strip() and set(said.strip()) <= _DOTS)) and (
-                not label or is_column_name(label)
-            )
+            found = (is_bare_status(said) or (said.strip() and are_dots(said))) and (not label or is_column_name(label))
             found = found and not (before.endswith(":") or is_column_name(before))  # whose value it is
             return (words[place:], words[:place]) if found else ([], [])
     return [], []

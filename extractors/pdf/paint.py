@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extractors.common.signs import DOTS, read_marks
 from extractors.pdf.bins import bins_between
 from extractors.pdf.source.colours import from_hex, is_white
 from extractors.pdf.source.geometry import Box
@@ -39,10 +40,6 @@ BIN = 24.0
 
 ROUNDED = 0.8
 """Share of a cell's width and height that a shape must span to be its fill with rounded corners."""
-
-_EMOJI = {"🔴": "#ff0000", "🟠": "#ffa500", "🟡": "#ffff00", "🟢": "#008000", "🔵": "#0000ff", "🟥": "#ff0000",
-          "🟧": "#ffa500", "🟨": "#ffff00", "🟩": "#008000", "🟦": "#0000ff"}  # fmt: skip
-_SHAPE_SIGNS = frozenset("●■▪•⬤◆▲▼★◼◾▬█")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +145,11 @@ def _text_marks(words: Sequence[Word], fill: str | None) -> tuple[Mark, ...]:
     for word in words:
         colour = word.style.colour
         if not word.text.isascii():
-            marks.extend(Mark(kind="shape", colour=_EMOJI[sign]) for sign in word.text if sign in _EMOJI)
+            marks += read_marks(word.text)
         if colour is None or colour == fill:
             continue
         red, green, blue = from_hex(colour)
-        shape = lone and word.text in _SHAPE_SIGNS
+        shape = lone and word.text in DOTS
         if max(red, green, blue) - min(red, green, blue) >= (CHROMA_OF_A_SIGN if shape else CHROMA):
             marks.append(Mark(kind="shape" if shape else "text", colour=colour))
     return _unique(marks)

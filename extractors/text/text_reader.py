@@ -7,8 +7,9 @@ from collections import Counter
 
 from extractors.common.encoding import decode
 from extractors.common.limits import refuse_too_many_cells
-from extractors.common.markup import read_blocks, read_marks
+from extractors.common.markup import read_blocks
 from extractors.common.shapes import is_number, words
+from extractors.common.signs import read_marks
 from extractors.text.columns import lay_on_columns
 from extractors.text.drawn import comma_separated
 from extractors.text.lines import split_lines

@@ -13,9 +13,9 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.datetime import to_excel
 
 from extractors.common.colours import BLACK, WHITE
-from extractors.common.flow import BULLETS, BlockFlow
+from extractors.common.flow import BlockFlow
 from extractors.common.ink import Ink
-from extractors.common.markup import read_marks
+from extractors.common.signs import are_dots, read_marks
 from extractors.common.symbols import from_text
 from extractors.xlsx.conditions import Conditions
 from extractors.xlsx.container import SheetPart
@@ -29,7 +29,6 @@ Place = tuple[int, int]
 Run = tuple[str, Ink]
 """A stretch of a cell's text, and how it looks."""
 
-_DOTS = frozenset(BULLETS + "⬤●■◼⚫⬛▲▼◆★")
 """Signs that are there for their colour."""
 _BREAK = re.compile(r"\r\n|\r|\n|\v|_x000[aAdD]_")
 """Line breaks in a cell, as the file may also escape them (ST_Xstring, 22.9.2.19)."""
@@ -251,8 +250,7 @@ def _marks(text: str, ink: Ink) -> Iterator[Mark]:
     """The colours that a stretch of text shows: those of emoji, and its own; of a sign that is drawn, as a shape."""
     yield from read_marks(text)
     if ink.colour and text.strip() and ink.colour not in {WHITE, BLACK}:
-        drawn = all(sign in _DOTS or sign.isspace() for sign in text)
-        yield Mark(kind="shape" if drawn else "text", colour=ink.colour)
+        yield Mark(kind="shape" if are_dots(text) else "text", colour=ink.colour)
 
 
 def _hidden_columns(sheet: Any, used: set[int]) -> Iterator[int]:  # noqa: ANN401 - openpyxl has no types

@@ -215,7 +215,7 @@ def test_fills_are_those_a_browser_paints(attributes: str, css: str, fill: str |
     [
         ("<span style='color: #00b050'>●</span>", [("shape", "#00b050")]),
         ("<span class=dot></span> On track", [("shape", "#ff0000")]),
-        ("🟢 On track", [("shape", "#78b159")]),
+        ("🟢 On track", [("shape", "#00b050")]),
         ("<svg><circle r=5 fill=red /></svg>", [("shape", "#ff0000")]),
         ("<svg fill='#00b050'><path d='M0 0'/></svg>", [("shape", "#00b050")]),
         ("<mark>On track</mark>", [("highlight", "#ffff00")]),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.common.markup import read_blocks, read_marks
+from extractors.common.markup import read_blocks
+from extractors.common.signs import read_marks
 
 
 def said(raw: str) -> list[tuple[str, str, str]]:
@@ -84,4 +85,4 @@ def test_struck_words_are_marked_in_the_bullet_they_stand_in() -> None:
 def test_coloured_signs_are_marks() -> None:
     marks = read_marks("🟢 on track 🔴")
 
-    assert [(mark.kind, mark.colour) for mark in marks] == [("shape", "#78b159"), ("shape", "#dd2e44")]
+    assert [(mark.kind, mark.colour) for mark in marks] == [("shape", "#00b050"), ("shape", "#ff0000")]
