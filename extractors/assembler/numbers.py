@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from extractors.assembler.going_on import says_continued
 from extractors.common.counting import SMALL, from_roman
+from models.reference.columns import MONTHS
 
 LONGEST_NUMBER = 16  # characters; "Action No. 12.10" has as many
 LONGEST_LABEL = 14  # characters of a number cell that holds a word instead, e.g. "Local" or "New"
@@ -22,11 +23,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 """What may follow is a note's sign or a flag: "3*", "3 (NEW)"."""
-_MONTH = re.compile(
-    r"\(?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)[ .-]*\d\d\b",
-    re.IGNORECASE,
-)
+_MONTH = re.compile(rf"\(?(?:{MONTHS})[ .-]*\d\d\b", re.IGNORECASE)
 """A month with its year: "Mar-24" is no code of an action."""
 _PAGE = re.compile(r"pages?\b", re.IGNORECASE)
 _KEYCAP = re.compile("(?<=[0-9])\ufe0f?\u20e3")

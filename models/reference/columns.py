@@ -39,12 +39,13 @@ SHORTEST_TYPO = 6  # letters; shorter names have too many neighbours
 
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 """What a header says in brackets: "Progress update (July 2024)"."""
-_MONTHS = (
+MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
+"""A month as plans write it, for patterns that leave case out of account."""
 _PERIOD = re.compile(
-    rf"\b(?:(?:{_MONTHS})\b\s*(?:\d{{4}}|\d{{2}})?|q[1-4]\b|quarter\s+(?:[1-4]|one|two|three|four)\b|"
+    rf"\b(?:(?:{MONTHS})\b\s*(?:\d{{4}}|\d{{2}})?|q[1-4]\b|quarter\s+(?:[1-4]|one|two|three|four)\b|"
     r"20\d\d(?:\s*[/–-]\s*\d{2,4})?)",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ from extractors.assembler.roles.cells import LOOKS, looks, words_in
 from extractors.assembler.roles.content import letters_are_statuses, shown_colour
 from extractors.assembler.roles.names import ROLES, SAME_ROLE
 from models.document import Cell
-from models.reference.columns import understand_header, without_period
+from models.reference.columns import MONTHS, understand_header, without_period
 from models.reference.phrases import says_nothing
 from models.reference.statuses import status_words
 
@@ -32,8 +32,8 @@ FEWEST_ROWS = 2  # from which on a theme can recur, and short texts are no accid
 _WHEN = re.compile(
     r"\b(?:ongoing|on-going|immediate(?:ly)?|(?:bi-?|half-?)?(?:annual(?:ly)?|yearly|monthly|weekly)|quarterly|fortnightly"
     r"|termly|daily|each|every|year|quarter|month|week|term|spring|summer|autumn|winter|early|mid|late|end|start|from|by|until"
-    r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
-    r"|dec(?:ember)?|in|at|least|then|thereafter|and|or|of|the|a|on|basis|review(?:ed)?|updates?|as|needed|required|tb[acd])\b",
+    rf"|{MONTHS}"
+    r"|in|at|least|then|thereafter|and|or|of|the|a|on|basis|review(?:ed)?|updates?|as|needed|required|tb[acd])\b",
     re.IGNORECASE,
 )
 """Words of a text that says when or how often; what is left says what."""
