@@ -9,6 +9,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from extractors.common.office import Element
+from extractors.common.rgb import from_hex, to_hex
 
 WHITE = "#ffffff"
 BLACK = "#000000"
@@ -93,8 +94,9 @@ def shaded(colour: str, share: float) -> str:
 
 def mixed(colour: str, ground: str, share: float) -> str:
     """`share` of one colour over another."""
-    pairs = zip(_channels(colour), _channels(ground), strict=True)
-    return _spelt(*(share * over + (1 - share) * under for over, under in pairs))
+    pairs = zip(from_hex(colour), from_hex(ground), strict=True)
+    red, green, blue = (share * over + (1 - share) * under for over, under in pairs)
+    return to_hex((red, green, blue))
 
 
 def _literal(element: Element) -> str | None:
@@ -107,8 +109,8 @@ def _literal(element: Element) -> str | None:
 
 def with_luminance(colour: str, factor: float, offset: float) -> str:
     """The colour with its luminance (0 to 1) times `factor`, plus `offset`."""
-    hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
-    return _spelt(*colorsys.hls_to_rgb(hue, min(max(lightness * factor + offset, 0), 1), saturation))
+    hue, lightness, saturation = colorsys.rgb_to_hls(*from_hex(colour))
+    return to_hex(colorsys.hls_to_rgb(hue, min(max(lightness * factor + offset, 0), 1), saturation))
 
 
 def _percent(text: str | None) -> float:
@@ -118,17 +120,3 @@ def _percent(text: str | None) -> float:
         return float(text.removesuffix("%")) / 100 if text.endswith("%") else int(text) / _PERCENT_SCALE
     except ValueError:
         return 1
-
-
-def distance(one: str, other: str) -> int:
-    """The largest difference between the channels of two colours, in steps of 255."""
-    pairs = zip(_channels(one), _channels(other), strict=True)
-    return max(round(abs(first - second) * 255) for first, second in pairs)
-
-
-def _channels(colour: str) -> tuple[float, float, float]:
-    return int(colour[1:3], 16) / 255, int(colour[3:5], 16) / 255, int(colour[5:7], 16) / 255
-
-
-def _spelt(red: float, green: float, blue: float) -> str:
-    return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from extractors.common.colours import BLACK, WHITE, distance, hex_colour, mixed, shaded, theme_slots, tinted
+from extractors.common.colours import BLACK, WHITE, hex_colour, mixed, shaded, theme_slots, tinted
+from extractors.common.rgb import distance
 from extractors.docx.names import VALUE, Element, w
 
 NONE = ""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 
 from extractors.common.colours import WHITE
+from extractors.common.rgb import distance
 from extractors.docx.colours import NONE, Palette, shading
 from extractors.docx.counts import Counts
 from extractors.docx.grid import Area
@@ -193,5 +194,4 @@ def _is_flat_line(properties: Element | None) -> bool:
 
 
 def _alike(ink: str, ground: str) -> bool:
-    pairs = ((int(ink[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
-    return all(abs(one - other) <= SAME_COLOUR for one, other in pairs)
+    return distance(ink, ground) <= SAME_COLOUR

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.common.rgb import from_hex
+
 TRANSPARENT = "transparent"
 WHITE = "#ffffff"
 BLACK = "#000000"
@@ -24,8 +26,7 @@ class Colour:
     @classmethod
     def from_hex(cls, text: str) -> Colour:
         """An opaque colour from #rrggbb."""
-        red, green, blue = (int(text[start : start + 2], 16) / 255 for start in (1, 3, 5))
-        return cls(red, green, blue)
+        return cls(*from_hex(text))
 
     def over(self, ground: Colour) -> Colour:
         """This colour laid on another, opaque one."""

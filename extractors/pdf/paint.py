@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extractors.common.rgb import from_hex
 from extractors.common.signs import DOTS, read_marks
 from extractors.pdf.bins import bins_between
-from extractors.pdf.source.colours import from_hex, is_white
+from extractors.pdf.source.colours import is_white
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import Fill, Shape
 from extractors.pdf.words import Word

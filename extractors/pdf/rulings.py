@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.pdf.source.colours import BLACK, from_hex, is_white
+from extractors.common.rgb import from_hex
+from extractors.pdf.source.colours import BLACK, is_white
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import Fill, Stroke
 

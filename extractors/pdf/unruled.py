@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from extractors.common.rgb import from_hex
 from extractors.pdf.edges import LOWEST_BAND, level_edges
 from extractors.pdf.gaps.lines import Edge, Swatch
 from extractors.pdf.gaps.model import Sheet
 from extractors.pdf.gaps.voted_tables import voted_grids
-from extractors.pdf.source.colours import from_hex
 from extractors.pdf.source.geometry import Box, box_of, centred_in
 from extractors.pdf.source.model import Fill, Shape
 from extractors.pdf.survey import Survey, closed_boxes

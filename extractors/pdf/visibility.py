@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 
+from extractors.common.rgb import from_hex
 from extractors.pdf.bins import bins_between
-from extractors.pdf.source.colours import from_hex, is_white
+from extractors.pdf.source.colours import is_white
 from extractors.pdf.source.geometry import Box, Point, area_of, box_of
 from extractors.pdf.source.model import Glyph, PageContent
 from extractors.pdf.source.regions import Patch

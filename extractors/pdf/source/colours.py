@@ -16,9 +16,9 @@ from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import PSLiteral, literal_name
 
+from extractors.common.rgb import Rgb, from_hex, to_hex
 from extractors.pdf.source.functions import PdfFunction, parse_function
 
-Rgb: TypeAlias = tuple[float, float, float]
 Components: TypeAlias = Sequence[float]
 
 WHITE = "#ffffff"
@@ -41,16 +41,6 @@ _OVERPRINT_WITH_BLACK = (0, 0, 0)
 
 MAX_DEPTH = 8
 """Colour spaces may be built on others; a file that nests them deeper than this is not honest."""
-
-
-def to_hex(rgb: Rgb) -> str:
-    """#rrggbb of red, green and blue from 0 to 1; what lies outside is clipped."""
-    return "#" + "".join(f"{round(255 * min(1.0, max(0.0, part))):02x}" for part in rgb)
-
-
-def from_hex(colour: str) -> Rgb:
-    """Red, green and blue from 0 to 1."""
-    return (int(colour[1:3], 16) / 255, int(colour[3:5], 16) / 255, int(colour[5:7], 16) / 255)
 
 
 def over_white(colour: str, alpha: float) -> str:

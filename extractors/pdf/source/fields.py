@@ -10,7 +10,8 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import decode_text
 
-from extractors.pdf.source.colours import colour_by_count, to_hex
+from extractors.common.rgb import to_hex
+from extractors.pdf.source.colours import colour_by_count
 from extractors.pdf.source.content import ContentReader
 
 MAX_PARENTS = 16

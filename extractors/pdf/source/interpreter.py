@@ -16,8 +16,9 @@ from pdfminer.pdfinterp import Color, PDFPageInterpreter, PDFResourceManager, PD
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import PSLiteral, literal_name
 
+from extractors.common.rgb import Rgb, to_hex
 from extractors.pdf.source.canvas import MOST_CLIPS, MOST_POINTS, Canvas, Surroundings
-from extractors.pdf.source.colours import Rgb, colour_by_count, parse_spaces, to_hex
+from extractors.pdf.source.colours import colour_by_count, parse_spaces
 from extractors.pdf.source.content import ContentReader
 from extractors.pdf.source.geometry import Box, Matrix, bounding_box, intersect, multiply, transform_box
 from extractors.pdf.source.layers import Layers

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from pdfminer.pdftypes import PDFStream, resolve1
 
-from extractors.pdf.source.colours import ColourSpace, Components, Rgb, colour_by_count, parse_space
+from extractors.common.rgb import Rgb
+from extractors.pdf.source.colours import ColourSpace, Components, colour_by_count, parse_space
 from extractors.pdf.source.content import ContentReader
 from extractors.pdf.source.functions import numbers, parse_function
 from extractors.pdf.source.streams import unpack

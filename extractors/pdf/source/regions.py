@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.common.rgb import from_hex
 from extractors.pdf.source.geometry import Box, Point
 
 CLEAR = 0.05
@@ -125,5 +126,5 @@ class Mask:
 
 def light(colour: str) -> float:
     """How light a colour #rrggbb is, 0 to 1 (ISO 32000-1, 10.3.2)."""
-    red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = from_hex(colour)
     return 0.3 * red + 0.59 * green + 0.11 * blue

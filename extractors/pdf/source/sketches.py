@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pdfminer.casting import safe_float
 from pdfminer.pdftypes import resolve1
 
-from extractors.pdf.source.colours import from_hex
+from extractors.common.rgb import from_hex
 from extractors.pdf.source.fields import Dictionary, colour_in
 from extractors.pdf.source.geometry import Box
 
