@@ -11,8 +11,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from builders.sheet import PORTRAIT, Sheet
-from extractors.pdf.source.calculator import parse_calculator
 from extractors.common.rgb import to_hex
+from extractors.pdf.source.calculator import parse_calculator
 from extractors.pdf.source.colours import colour_of, parse_space
 from extractors.pdf.source.content import ContentReader
 from extractors.pdf.source.functions import parse_function
