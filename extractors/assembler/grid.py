@@ -35,6 +35,11 @@ class Grid:
         """The cells whose first row this is, left to right."""
         return tuple(cell for cell in self.table.rows[row])
 
+    def is_across(self, row: int) -> bool:
+        """Whether one cell from side to side is all that a row says."""
+        said = filled(self.beginning(row))
+        return len(said) == 1 and said[0].column_span >= self.column_count
+
 
 def says(block: Block) -> str:
     """What a block says: its text, after its number when an automatic list made one. Bullet glyphs are left out."""

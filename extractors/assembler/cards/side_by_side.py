@@ -69,8 +69,7 @@ def _blocks(grid: Grid) -> Sequence[list[int]]:
     blocks: list[list[int]] = []
     opening = ""
     for row in range(grid.row_count):
-        cells = filled(grid.beginning(row))
-        across = len(cells) == 1 and cells[0].column_span >= grid.column_count
+        across = grid.is_across(row)
         label = label_of(_first(grid, row))
         if across or not blocks or not opening or label == opening:
             blocks.append([row])

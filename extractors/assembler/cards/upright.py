@@ -179,13 +179,7 @@ def turned(table: Table, first: int) -> Table:
 
 def title_rows(grid: Grid) -> int:
     """Rows at the top that one cell fills from side to side."""
-    row = 0
-    while row < grid.row_count:
-        cells = filled(grid.beginning(row))
-        if len(cells) != 1 or cells[0].column_span < grid.column_count:
-            break
-        row += 1
-    return row
+    return next((row for row in range(grid.row_count) if not grid.is_across(row)), grid.row_count)
 
 
 def _stand_over(grid: Grid, labels: Labels, again: Container[tuple[str, ...]]) -> bool:

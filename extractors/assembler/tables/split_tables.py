@@ -117,7 +117,7 @@ def _go_together(pairs: Sequence[_Pair]) -> bool:
 
 def _part(place: int, table: Table) -> _Part | None:
     grid = Grid(table)
-    top = next((row for row in range(grid.row_count) if not _is_across(grid, row)), grid.row_count)
+    top = next((row for row in range(grid.row_count) if not grid.is_across(row)), grid.row_count)
     if grid.column_count < LEAST_COLUMNS or top + 1 >= grid.row_count:
         return None
     names = grid.beginning(top)
@@ -128,16 +128,11 @@ def _part(place: int, table: Table) -> _Part | None:
     end = top + max(cell.row_span for cell in names)
     part = _Part(place, grid, top, end, labels)
     for row in range(end, grid.row_count):
-        if _is_across(grid, row):
+        if grid.is_across(row):
             part.across += filled(grid.beginning(row))
         elif tuple(map(label_of, grid.beginning(row))) != said:
             part.rows.append(row)
     return part if part.rows else None
-
-
-def _is_across(grid: Grid, row: int) -> bool:
-    cells = grid.beginning(row)
-    return len(cells) == 1 and cells[0].column_span == grid.column_count
 
 
 def _pair(first: _Part, second: _Part) -> _Pair | None:
@@ -257,7 +252,7 @@ def _beside(pair: _Pair) -> Table:
     table, more = pair.first.grid.table, pair.second.grid.table
     columns = [column for column in range(more.column_count) if column not in pair.again]
     width = table.column_count + len(columns)
-    across = {row for row in range(len(table.rows)) if _is_across(pair.first.grid, row)}
+    across = {row for row in range(len(table.rows)) if pair.first.grid.is_across(row)}
     cells = [cell.model_copy(update={"column_span": width}) if cell.row in across else cell for cell in table.cells()]
     for place, column in enumerate(columns, start=table.column_count):
         cells += _column(pair, column, place)
