@@ -10,10 +10,9 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.assembler.cards.counted_labels import with_numbers_apart
 from extractors.assembler.cards.gathered import ShapeName, Upright
 from extractors.assembler.cards.heads import with_wordings_labelled
-from extractors.assembler.cards.labels_inside import with_labels_apart
+from extractors.assembler.cards.labels_inside import with_labels_apart, with_numbers_apart
 from extractors.assembler.cards.side_by_side import with_cards_below
 from extractors.assembler.cards.upright import make_upright, opens_as_others
 from extractors.assembler.choosing import (
