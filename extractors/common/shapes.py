@@ -8,7 +8,8 @@ from functools import lru_cache
 from models.reference.columns import column_names, fold_header, understand_header
 
 NUMBER = re.compile(
-    r"\(?(?:action )?[a-z]{0,5}[.\s/-]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.):]?|\(?[ivx]{1,5}[.)]|\(?[a-z][.)]",
+    r"\(?(?:action )?[a-z]{0,5}[.\s/-]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.):]?"
+    r"|\d{1,2}/\d{1,2}|\(?[ivx]{1,5}[.)]|\(?[a-z][.)]",
     re.IGNORECASE,
 )
 """Numbers of actions as plans print them: 7, 4.7, 4.1.2, 4a, (3), VAWG1, (iv), Action 7."""

@@ -61,10 +61,10 @@ def make_blocks(lines: Sequence[Line], measure: Measure, typography: Typography)
     """The blocks of one column of lines, all of one turn, given from top to bottom. Every line ends in one block."""
     drafts: list[Draft] = []
     setting = _Setting(measure, typography, _has_hanging_items(lines), _own_leadings(lines, measure))
-    lone = len(lines) == 1 and len(lines[0].words) == 1
     for index, line in enumerate(lines):
         below = lines[index + 1] if index + 1 < len(lines) else None
-        item = None if lone or _stands_over(line, below) else marked(line, below)
+        alone = below is None and len(line.words) == 1 and (not index or not any(map(str.isalnum, line.text)))
+        item = None if alone or _stands_over(line, below) else marked(line, below)
         if item is not None:
             drafts.append(_start_item(line, item, measure, typography))
         elif drafts and _awaits_text(drafts[-1]):

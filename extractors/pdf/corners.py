@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors.common.shapes import is_number
 from extractors.common.signs import are_dots
-from extractors.pdf.lines import Line, make_line
+from extractors.pdf.lines import Line, gather_lines, make_line
 from extractors.pdf.words import Word
 from models.reference.columns import is_column_name
 from models.reference.statuses import is_bare_status
@@ -17,6 +18,9 @@ GAP = 1.5
 ALIGNED = 1.0
 """Points within which lines of a paragraph begin at one place."""
 
+CHIP_WORDS = 6
+"""Words of a status with its label, at most."""
+
 LEADING = 2.0
 """Times the size from line to line of a paragraph, at most."""
 
@@ -26,16 +30,46 @@ def with_corners_first(lines: Sequence[Line]) -> list[Line]:
     ordered: list[Line] = []
     for place, line in enumerate(lines):
         below = lines[place + 1] if place + 1 < len(lines) else None
-        if is_number(line.text) and below is not None and _is_left_of(line, below):
-            ordered.insert(_begin(ordered, line, below), line)
-            continue
+        if is_number(line.text):
+            beside = [one for one in (below, *ordered[-1:]) if one is not None and _is_left_of(line, one)]
+            if beside:
+                ordered.insert(_begin(ordered, line, beside[0]), line)
+                continue
         status, rest = _status_at_end(line)
         ordered += [make_line(words) for words in (status, rest) if words] if status else [line]
     return ordered
 
 
+def opening_parts(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """The words over the labels of a card in parts: its wording with the number in front of it, then its status."""
+    pieces = [piece for line in gather_lines(words) for piece in _pieces(line)]
+    chips = [piece for piece in pieces if _is_chip(piece, pieces)]
+    yield [word for piece in pieces if piece not in chips for word in piece.words]
+    yield [word for piece in chips for word in piece.words]
+
+
+def _is_chip(piece: Line, pieces: Sequence[Line]) -> bool:
+    """Whether a piece of a line is a status, its label before it: a few words right of all the lines."""
+    if is_number(piece.text):
+        return False
+    left = [one for one in pieces if one.x0 < piece.x0 - piece.size and not is_number(one.text)]
+    far = bool(left) and max(one.x1 for one in left) < piece.x0
+    return is_bare_status(piece.text.rpartition(":")[2].strip()) or (far and len(piece.words) <= CHIP_WORDS)
+
+
+def _pieces(line: Line) -> Iterator[Line]:
+    """A line in parts, cut where white is wide and where a ground of the width of the words begins."""
+    run = [line.words[0]]
+    for before, after in pairwise(line.words):
+        if after.x0 - before.x1 >= GAP * line.size:
+            yield make_line(run)
+            run = []
+        run.append(after)
+    yield make_line(run)
+
+
 def _is_left_of(number: Line, line: Line) -> bool:
-    return number.x1 < line.x0 and line.base - number.base <= LEADING * line.size
+    return number.x1 < line.x0 and line.bottom > number.top and line.base - number.base <= LEADING * line.size
 
 
 def _begin(lines: Sequence[Line], number: Line, below: Line) -> int:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.pdf.corners import with_corners_first
+from extractors.pdf.corners import opening_parts, with_corners_first
 from extractors.pdf.drafts import Measure
 from extractors.pdf.lines import Line, gather_lines, make_line
 from extractors.pdf.panels import in_panels
 from extractors.pdf.source.geometry import Box
 from extractors.pdf.source.model import Fill, Shape
+from extractors.pdf.survey import CardPart
 from extractors.pdf.words import Word
 
 GUTTER = 0.8
@@ -44,14 +45,36 @@ class Column:
 
 
 def arrange(
-    words: Sequence[Word], barriers: Sequence[Box], areas: Sequence[Fill | Shape], height: float
+    words: Sequence[Word],
+    barriers: Sequence[Box],
+    areas: Sequence[Fill | Shape],
+    height: float,
+    cards: Sequence[CardPart] = (),
 ) -> list[Column]:
     """Upright words of a page as columns in reading order; text never runs on past one of the `barriers` (tables).
 
     `areas` are painted, `height` is that of the page. What a browser prints at its very edges is wider than the text
     and no measure of it.
     """
-    return [column for part in in_panels(words, areas) for column in _arranged(part, barriers, height)]
+    parts = (part for panel in in_panels(words, areas) for part in _by_labels(panel, cards))
+    return [column for part in parts if part for column in _arranged(part, barriers, height)]
+
+
+def _by_labels(words: Sequence[Word], cards: Sequence[CardPart]) -> Iterator[list[Word]]:
+    """The words of a part of a page, those of each row of labels by the columns that the labels begin."""
+    done = float("-inf")
+    for part in sorted(cards, key=lambda part: part.top):
+        if not any(id(word) in part.words for word in words):
+            continue
+        yield [word for word in words if done < word.base < part.top]
+        inside = [word for word in words if max(done, part.top) <= word.base <= part.bottom]
+        if part.xs is None:
+            yield from opening_parts(inside)
+        else:
+            for left, right in pairwise((float("-inf"), *part.xs, float("inf"))):
+                yield [word for word in inside if left <= word.x0 < right]
+        done = part.bottom
+    yield [word for word in words if done < word.base]
 
 
 def _arranged(words: Sequence[Word], barriers: Sequence[Box], height: float) -> list[Column]:

@@ -1,4 +1,4 @@
-"""Numbers that a word processor prints in the margin beside every line of a text."""
+"""Numbers that a word processor prints in the margin beside every line of a text, or every fifth."""
 
 from __future__ import annotations
 
@@ -34,16 +34,20 @@ def line_numbers(pages: Sequence[tuple[Sequence[Word], Sequence[Box], Sequence[f
     left = min((x0 for page in pages for x0 in _starts(*page)), default=0.0)
     found: list[list[Word]] = []
     numbered = every = 0
-    for words, tables, _ in pages:
-        own = sorted((word for word in words if _is_number(word) and word.x1 < left), key=lambda word: word.base)
-        for run in _runs(own):
+    in_margin = [
+        sorted((word for word in words if _is_number(word) and word.x1 < left), key=lambda word: word.base)
+        for words, _, _ in pages
+    ]
+    step = max(1, min((int(word.text) for own in in_margin for word in own), default=1))
+    for (words, tables, _), own in zip(pages, in_margin, strict=True):
+        for run in _runs(own, step):
             beside, lines = _beside(run, words, tables)
             found.append(run)
             numbered, every = numbered + beside, every + lines
     numbers = [word for run in found for word in run]
-    if max(map(len, found), default=0) < FEWEST or not all(map(_count, found)):
+    if max(map(len, found), default=0) < FEWEST or not all(_count(run, step) for run in found):
         return set()
-    if numbered < MOST * every and not _stand_fast(found):
+    if numbered * step < MOST * every and not _stand_fast(found):
         return set()
     ends = [[word.x0 for word in numbers], [word.x1 for word in numbers]]
     under_each_other = any(max(places) - min(places) <= ALIGNED for places in ends)
@@ -73,15 +77,15 @@ def _is_number(word: Word) -> bool:
     return word.turn == 0 and word.text.isdecimal() and len(word.text) <= LONGEST
 
 
-def _runs(numbers: Sequence[Word]) -> Iterator[list[Word]]:
+def _runs(numbers: Sequence[Word], step: int) -> Iterator[list[Word]]:
     """The numbers in runs that begin anew: those of a page's foot do."""
-    starts = [place for place, word in enumerate(numbers) if place == 0 or word.text == "1"]
+    starts = [place for place, word in enumerate(numbers) if place == 0 or int(word.text) == step]
     return (list(numbers[start:end]) for start, end in pairwise([*starts, len(numbers)]))
 
 
-def _count(numbers: Sequence[Word]) -> bool:
-    """Whether numbers count on one by one."""
-    return all(int(two.text) == int(one.text) + 1 for one, two in pairwise(numbers))
+def _count(numbers: Sequence[Word], step: int) -> bool:
+    """Whether numbers count on, step by step."""
+    return all(int(two.text) == int(one.text) + step for one, two in pairwise(numbers))
 
 
 def _beside(numbers: Sequence[Word], words: Sequence[Word], tables: Sequence[Box]) -> tuple[int, int]:

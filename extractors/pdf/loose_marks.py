@@ -1,4 +1,4 @@
-"""Coloured dots and squares drawn outside all tables, where a status would be printed: after a label, or under it."""
+"""Coloured dots and squares drawn outside all tables, where a status would be: after a label, or under it."""
 
 from __future__ import annotations
 
@@ -24,6 +24,10 @@ REACH = 3.0
 """Times that size within which words after a mark are its own, as those of a key are."""
 
 
+WHITE = 0.8
+"""Times that size of white before a mark at the end of a line in bold, as the wording of an action is."""
+
+
 def loose_marks(
     areas: Iterable[Fill], shapes: Iterable[Shape], tables: Sequence[Box], words: Sequence[Word]
 ) -> list[Word]:
@@ -40,6 +44,7 @@ def loose_marks(
         level = [word for word in upright if word.top < y < word.bottom]
         own = any(item.x0 - 1 < word.x1 and word.x0 < item.x1 + REACH * size for word in level)
         labelled = not level or max(level, key=lambda word: word.x1).text.endswith(":")
+        labelled = labelled or all(word.style.bold and word.x1 < item.x0 - WHITE * size for word in level)
         twice = any(abs(mark.x0 - item.x0) <= 1 and abs(mark.top - item.top) <= 1 for mark in found)
         if not in_table and not own and labelled and not twice:
             found.append(_as_word(item, level, upright[0]))

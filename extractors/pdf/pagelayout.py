@@ -102,7 +102,7 @@ def _lay_out(page: Survey, before: Sequence[PageTable]) -> PageLayout:
     stamps = [*page.stamps, *(word for word in page.slanted if not _put_in_cell(word, tables))]
     boxes = [table.grid.box for table in tables]
     marks = loose_marks(page.areas, page.shapes, boxes, upright)
-    columns = arrange([*upright, *marks], boxes, [*page.areas, *page.shapes], page.height)
+    columns = arrange([*upright, *marks], boxes, [*page.areas, *page.shapes], page.height, page.card_parts)
     return PageLayout(page, tables, rest, columns, stamps)
 
 

@@ -14,6 +14,7 @@ from extractors.pdf.drawn import OUTLINED_LINES, place_of, repeated
 from extractors.pdf.drawn import lines_of as lines_of_letters
 from extractors.pdf.furniture import find_furniture, page_edge
 from extractors.pdf.grid import Grid
+from extractors.pdf.label_rows import add_label_rows
 from extractors.pdf.labelled_boxes import add_labelled_boxes
 from extractors.pdf.line_numbers import line_numbers
 from extractors.pdf.lines import Line
@@ -85,6 +86,7 @@ def read_source(source: PageSource, filename: str, sha256: str) -> Document:
     if len(parts) > len(surveys):
         add_rows_across(parts)
     surveys = parts
+    add_label_rows(surveys)
     add_voted_grids(surveys)
     layouts = lay_out_pages(surveys)
     if not any(layout.words or layout.tables or layout.stamps for layout in layouts):

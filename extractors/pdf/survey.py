@@ -22,7 +22,7 @@ from extractors.pdf.rulings import (
     visible_rulings,
 )
 from extractors.pdf.source.fonts import REPLACEMENT
-from extractors.pdf.source.geometry import area_of, lies_in
+from extractors.pdf.source.geometry import Box, area_of, lies_in
 from extractors.pdf.source.model import Fill, PageContent, Picture, Shape
 from extractors.pdf.stamps import take_stamps
 from extractors.pdf.tick_boxes import find_tick_boxes
@@ -36,6 +36,18 @@ LAYOUT = 0.6
 
 LEAST_ROWS = 3
 """Rows of a box of one column that is no frame around the page and its running head."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardPart:
+    """Lines of a card that is set like running text, from top to bottom: its opening, or labels over their values."""
+
+    top: float
+    bottom: float
+    xs: tuple[float, ...] | None
+    """Where the columns begin that labels beside each other have, but for the first; None for an opening."""
+    words: frozenset[int]
+    """`id`s of their words."""
 
 
 @dataclass(slots=True)
@@ -65,6 +77,10 @@ class Survey:
     """Grids of one column: rows across a table, where it goes on over a page's edge; else boxes."""
     nested: int
     """Tables inside cells of others."""
+    card_parts: list[CardPart]
+    """What of cards that are set like running text is read by itself."""
+    cards: list[Box]
+    """Where such cards are; no lines vote there."""
     voted: list[Grid]
     """Grids told by the white between words, found when all pages have been looked at."""
     furniture: frozenset[int]
@@ -138,6 +154,8 @@ def survey(content: PageContent) -> Survey:
         ruled=ruled,
         single=single,
         nested=nested,
+        card_parts=[],
+        cards=[],
         voted=[],
         furniture=frozenset(),
         hidden=hidden + seen.hidden,

@@ -24,6 +24,9 @@ from extractors.pdf.words import Word
 FEWEST_LABELS = 2
 """Different texts in bold, or closed by a colon, that open lines of both columns."""
 
+OFTEN = 3
+"""Lines of each column that one label opens where no other opens lines of both."""
+
 FEWEST_LINES = 4
 """Lines that begin at the edge of a column."""
 
@@ -168,7 +171,8 @@ def _are_text(pages: Sequence[Sequence[Word]], edge: float) -> bool:
                 if abs(line.x0 - start) <= ALIGNED and (label := _label(line)):
                     openers[side][label] += 1
     shared = [label for label in openers[0] if label in openers[1] and openers[0][label] + openers[1][label] > 2]
-    return len(shared) >= FEWEST_LABELS and all(map(_is_column, sides))
+    often = any(min(side[label] for side in openers) >= OFTEN for label in shared)
+    return (len(shared) >= FEWEST_LABELS or often) and all(map(_is_column, sides))
 
 
 def _usual_start(words: Sequence[Word]) -> float:
@@ -301,6 +305,8 @@ def _part(page: Survey, region: _Region | None, words: Sequence[Word], edge: flo
         shapes=inside(page.shapes),
         ruled=[] if region is None else _grids_in(page, region, rulings, edge),
         single=[g for g in page.single if region is not None and region.holds(g.box)],
+        card_parts=[],
+        cards=[],
         pictures=inside(page.pictures),
         letters=inside(page.letters),
         furniture=page.furniture if whole else frozenset(),

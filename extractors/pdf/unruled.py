@@ -40,7 +40,7 @@ def add_voted_grids(pages: Sequence[Survey]) -> None:
 
 
 def _sheet(page: Survey) -> Sheet:
-    boxes = [grid.box for grid in page.ruled]
+    boxes = [*(grid.box for grid in page.ruled), *page.cards]
     rulings = [r for r in page.rulings if not r.level or _is_free((r.start, r.at, r.end, r.at), boxes)]
     uprights = [r for r in rulings if not r.level and _is_free((r.at, r.start, r.at, r.end), boxes)]
     areas = [area for area in page.areas if _is_free(box_of(area), boxes)]

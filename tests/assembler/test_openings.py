@@ -14,6 +14,7 @@ from models.document import Block, Look
 TITLE = heading("Richmond Violence Plan 2024")
 Manner: TypeAlias = Callable[[str, str], Sequence[Block]]
 WORDINGS = ("Set up a board", "Share the profile", "Train all staff")
+LISTED = (("a drop-in", "a leaflet"), ("maps of each ward", "a summary"), ("a course", "a quiz"))
 
 
 def plain(text: str) -> Block:
@@ -142,3 +143,45 @@ def test_the_last_value_under_a_theme_keeps_all_its_paragraphs() -> None:
     plan = assemble(document(TITLE, *items))
 
     assert plan.actions[2].narrative == "It met in May.\nIt meets again."
+
+
+def test_a_word_in_bold_that_stands_between_wordings_and_labels_again_and_again_is_a_status() -> None:
+    items: list[Block] = [heading("Theme 1: Governance")]
+    for number, wording in enumerate(WORDINGS, start=1):
+        items += [bold(str(number)), bold(wording), bold("Sailing")]
+        items += [*over("Post holder", "Jo Ellis"), *over("Ward", "All"), *over("Update", "It met in May.")]
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [(action.ref, action.mandatory_action) for action in plan.actions] == [
+        (f"1.{number}", wording) for number, wording in enumerate(WORDINGS, start=1)
+    ]
+
+
+def test_the_items_of_a_list_in_bold_are_more_of_the_wording_over_them() -> None:
+    items: list[Block] = [heading("Theme 1: Governance")]
+    for number, (wording, more) in enumerate(zip(WORDINGS, LISTED, strict=True), start=1):
+        listed = [bold(text).model_copy(update={"kind": "bullet", "marker": "•"}) for text in more]
+        items += [bold(str(number)), bold(f"{wording}:"), *listed]
+        items += [*over("Post holder", "Jo Ellis"), *over("Ward", "All"), *over("Update", "It met in May.")]
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [(action.ref, action.mandatory_action) for action in plan.actions] == [
+        (f"1.{number}", "\n".join((f"{wording}:", *more)))
+        for number, (wording, more) in enumerate(zip(WORDINGS, LISTED, strict=True), start=1)
+    ]
+
+
+def test_letters_that_number_wordings_are_their_numbers() -> None:
+    items: list[Block] = []
+    for theme in ("1 Governance", "2 Data"):
+        items.append(heading(theme))
+        for letter, wording in zip("abc", WORDINGS, strict=True):
+            items += [bold(f"{letter}) {wording} for {theme[2:]}."), plain("The board met in May.")]
+            items += [plain("RAG: Green | Contact: Jo Ellis | Ward: All")]
+
+    plan = assemble(document(TITLE, *items))
+
+    assert [action.ref for action in plan.actions] == [f"{theme}.{letter}" for theme in (1, 2) for letter in "abc"]
+    assert [action.narrative for action in plan.actions] == ["The board met in May."] * 6

@@ -6,6 +6,7 @@ import pytest
 
 from assembler.neutral import document, heading, table
 from extractors.assembler.assemble import assemble
+from models.document import Block
 from models.plan import Plan
 
 HEADERS = ("Ref", "Action", "Lead", "RAG", "Narrative")
@@ -39,3 +40,18 @@ def test_other_dashes_stay(text: str) -> None:
 def test_the_items_of_a_wording_have_no_dashes() -> None:
     plan = read("It met.", wording="Agree:\n– a protocol\n– a board")
     assert plan.actions[0].mandatory_action == "Agree:\na protocol\na board"
+
+
+def test_paragraphs_of_running_text_that_all_open_with_dashes_are_lists() -> None:
+    texts = [
+        f"- {text}"
+        for number in (1, 2, 3)
+        for text in (f"1.{number} Hold board {number}.", "Contact: Jo Ellis", "RAG: Green", "Update: The board met.")
+    ]
+    items = (Block(kind="para", text=text) for text in texts)
+
+    plan = assemble(document(heading("Richmond Violence Plan 2024"), heading("Theme 1: Governance"), *items))
+
+    assert [(one.ref, one.mandatory_action, one.narrative) for one in plan.actions] == [
+        (f"1.{number}", f"Hold board {number}.", "The board met.") for number in (1, 2, 3)
+    ]

@@ -23,6 +23,7 @@ from extractors.assembler.labelled.signs import without_signs
 from extractors.assembler.labels import FEWEST_LABELS, FEWEST_NAMES, NEARLY_ALL, OFTEN, counted, names_essentials
 from extractors.assembler.numbers import opening_number, read_number
 from extractors.assembler.themes.titles import opens_theme
+from extractors.assembler.typed_lists import with_typed_items
 from models.document import Block, Cell, Item, Table
 from models.reference.columns import fold_header, is_column_name, understand_header
 from models.reference.organisations import ends_like_organisation
@@ -33,6 +34,9 @@ LONGEST_PAIR = 10  # words of a line after the plan, such as "Position: Head of 
 MOST_ELSEWHERE = 2  # times that a label stands which no action has
 STATUS = "RAG"
 """The label given to a status that stands alone beside the number or the wording of an action."""
+MOST_CHIP = 3  # words of a status
+CODE = "No."
+"""The label given to a code such as "(ii)" that stands before the wording of an action."""
 _LABEL = re.compile(r"(?P<label>[^:]{1,60}?)\s*(?::|(?<=\?))(?:\s+|$)")
 _SENTENCE = re.compile(r"[.!?]\s+[A-Z]")
 
@@ -51,7 +55,7 @@ def with_forms(items: Sequence[Item]) -> Forms | None:
     Labels are known names, and texts that open paragraph after paragraph. Whether forms are a plan's whose known labels
     do not tell is then for their values to say.
     """
-    items, in_runs = with_runs_parted(items)
+    items, in_runs = with_runs_parted(with_typed_items(items))
     labels = _labels_of(items, in_runs)
     if (ordered := _openings_first(items, labels)) != items:
         items, labels = ordered, _labels_of(ordered, in_runs)
@@ -153,9 +157,28 @@ def _labels_of(items: Sequence[Item], in_runs: frozenset[str]) -> _Labels:
     if not marked and len(alone) >= FEWEST_NAMES:
         recurring -= _values_under(items, alone)
     labels = _Labels(recurring | in_runs, alone, labels_apart(items, alone), in_runs, marked, as_often)
-    labels = replace(labels, openings=find_openings(items, labels.names, _word_actions))
-    titles = frozenset(titles_over(items, labels.openings.numbers, labels.names))
-    return replace(labels, titles=titles, statuses=frozenset(_statuses_over(items, labels)))
+    chips = frozenset(_chips(items, labels))
+    labels = replace(labels, openings=find_openings(items, labels.names, _word_actions, chips))
+    titles = frozenset(titles_over(items, labels.openings.numbers, labels.names)) - chips
+    return replace(labels, titles=titles, statuses=chips | frozenset(_statuses_over(items, labels)))
+
+
+def _chips(items: Sequence[Item], labels: _Labels) -> Iterator[int]:
+    """Statuses in the plan's own words: a word or two in bold, the same again and again, right over labels; by `id`."""
+    own = [item for item in items if isinstance(item, Block) and not item.aside]
+    under = zip(own, own[1:], own[2:], strict=False)
+    found = [
+        block
+        for before, block, below in under
+        if labels.names(below) and not labels.names(block) and not labels.names(before) and _may_be_chip(block)
+    ]
+    times = Counter(block.text for block in found)
+    yield from (id(block) for block in found if times[block.text] >= FEWEST_ACTIONS)
+
+
+def _may_be_chip(block: Block) -> bool:
+    text = says(block)
+    return is_set_apart(block) and not block.marker and len(text.split()) <= MOST_CHIP and not read_number(text)
 
 
 def _statuses_over(items: Sequence[Item], labels: _Labels) -> Iterator[int]:
@@ -277,7 +300,7 @@ def _take(block: Block, lines: list[Line], labels: _Labels) -> bool:
         lines += _wording(block, labels.openings.numbers[id(block)])
     elif found := labels.line(block, begun=bool(lines) and _begins(lines)):
         lines += found
-    elif id(block) in labels.statuses or (lines and _is_status(block) and _begins(lines)):
+    elif id(block) in labels.statuses or (lines and _is_status(block) and (lines[-1].opens or _begins(lines))):
         lines.append(Line(Block(kind="para", text=STATUS), [block]))
     elif not lines or _is_over(block, labels) or opens_theme(text, alone=False):
         return False
@@ -311,7 +334,7 @@ def _wording(block: Block, number: int) -> list[Line]:
     if not number:
         return [wording]
     printed = Block(kind="para", text=block.text[:number].strip(" –—-"), evidence=block.evidence)
-    return [Line(None, [printed]), wording]
+    return [Line(None if read_number(printed.text) else Block(kind="para", text=CODE), [printed]), wording]
 
 
 def _name_plan(made: Sequence[Item | list[Line]]) -> bool:

@@ -53,12 +53,17 @@ _Group: TypeAlias = tuple[Block, list[_Passage]]
 """A paragraph that may word an action, and the labels under it."""
 
 
-def find_openings(items: Sequence[Item], names_of: NamesOf, words: Callable[[Collection[str]], bool]) -> Openings:
+def find_openings(
+    items: Sequence[Item],
+    names_of: NamesOf,
+    words: Callable[[Collection[str]], bool],
+    statuses: Collection[int],
+) -> Openings:
     """The openings of a document's actions; none where its labels word the actions themselves.
 
-    words: whether one of some labels is that of an action's wording.
+    words: whether one of some labels is that of an action's wording. statuses: what says no more, by `id`.
     """
-    passages = list(_passages(items, names_of))
+    passages = list(_passages([item for item in items if id(item) not in statuses], names_of))
     kinds = list(dict.fromkeys(kind for passage in passages for _, kind in passage.gap if kind))
     best: list[_Group] = []
     mixed = [kind for kind in kinds if not kind.startswith(_ITEM)]
@@ -107,7 +112,7 @@ def _kind(block: Block, before: Block | None) -> str:
         return f"heading {block.level}"
     if before is not None and read_number(says(before)):
         return "under a number"
-    if is_set_apart(block):
+    if is_set_apart(block) and block.kind != "bullet":
         return "bold"
     if opening_number(text) or (block.kind == "bullet" and opening_numbers([block])[id(block)]):
         return "numbered"

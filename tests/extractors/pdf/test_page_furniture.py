@@ -279,6 +279,18 @@ def test_numbers_of_lines_in_the_margin_are_the_pages() -> None:
     assert lines[0] in {block.text for block in document.blocks()}
 
 
+def test_numbers_of_every_fifth_line_are_the_pages() -> None:
+    sheet = Sheet(LANDSCAPE)
+    for page in range(2):
+        sheet.next_page()
+        for place in range(1, 22):
+            sheet.text(50, 60 + 20 * place, f"Partners met {place + 21 * page} times.")
+            if not place % 5:
+                sheet.text(28, 60 + 20 * place, str(place))
+
+    assert {"5", "10", "15", "20"} <= furniture(read(sheet.pdf(), "plan.pdf"))
+
+
 def test_numbers_that_hang_beside_some_lines_alone_are_the_texts() -> None:
     sheet = Sheet(LANDSCAPE)
     for place in range(6):

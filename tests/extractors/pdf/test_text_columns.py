@@ -136,3 +136,17 @@ def test_a_card_in_two_columns_goes_on_at_the_top_of_the_next_one() -> None:
 
     told = [(action.timescale, action.mandatory_action, action.narrative) for action in plan.actions]
     assert told == [(f"May 202{number}", f"Hold board {number}.", f"Met {number} times.") for number in (1, 2, 3)]
+
+
+def test_columns_of_prose_are_told_by_one_label_that_opens_lines_of_both() -> None:
+    sheet = Sheet()
+    for x, first in ((LEFT, 1), (RIGHT, 4)):
+        for place in range(3):
+            base = TOP + 6 * place * LEADING
+            for line, text in enumerate(("The board met in May and looked", "at all that was said of it.")):
+                sheet.text(x, base + line * LEADING, text)
+            sheet.text(x, base + 3 * LEADING, f"Status: met {first + place} times")
+
+    statuses = [text for text in texts(read(sheet.pdf(), "plan.pdf")) if text.startswith("Status")]
+
+    assert statuses == [f"Status: met {number} times" for number in range(1, 7)]
