@@ -16,7 +16,6 @@ from extractors.pdf.lines import Line, gather_lines, make_line
 from extractors.pdf.panels import in_panels
 from extractors.pdf.source.geometry import box_of, centred_in
 from extractors.pdf.survey import CardPart, Survey
-from extractors.pdf.words import Word
 from models.reference.statuses import is_bare_status
 
 GAP = 1.0

@@ -66,8 +66,11 @@ def find_openings(
     passages = list(_passages([item for item in items if id(item) not in statuses], names_of))
     kinds = list(dict.fromkeys(kind for passage in passages for _, kind in passage.gap if kind))
     best: list[_Group] = []
-    mixed = [kind for kind in kinds if not kind.startswith(_ITEM)]
-    for wanted in [*([kind] for kind in kinds), mixed]:
+    others = [kind for kind in kinds if not kind.startswith(_ITEM)]
+    items_of_lists = [kind for kind in kinds if kind.startswith(_ITEM)]
+    for wanted in [*([kind] for kind in others), others, *([kind] for kind in items_of_lists)]:
+        if best and wanted[0] in items_of_lists:
+            break  # the last items of values would be as many
         groups = list(_groups(passages, wanted))
         clean = _alike([group for group in groups if _is_clean(group[1])])
         if len(clean) > len(best) and len(clean) >= NEARLY_ALL * _times(passages, clean[0][1][0].label):
