@@ -8,6 +8,8 @@ import pytest
 
 from pipeline.tagging.report import (
     HELD_OUT,
+    HELD_OUT_FRESH,
+    HELD_OUT_FRESH_ROUGH,
     HELD_OUT_LAST,
     HELD_OUT_LAST_OWN,
     HELD_OUT_LAST_ROUGH,
@@ -85,9 +87,11 @@ def test_the_page_tells_the_figures() -> None:
         (HELD_OUT_ROUGH_LATER, "all", 0.69),
         (HELD_OUT_NOTES, "all", 0.73),
         (HELD_OUT_LAST, "all", 0.845),
-        (HELD_OUT_LAST_OWN, "all", 0.92),
+        (HELD_OUT_LAST_OWN, "all", 0.93),
         (HELD_OUT_LAST_ROUGH, "all", 0.75),
         (HELD_OUT_LAST_ROUGH_OWN, "all", 0.81),
+        (HELD_OUT_FRESH, "all", 0.84),
+        (HELD_OUT_FRESH_ROUGH, "all", 0.67),
         (UNSEEN_LAST, "all", 0.78),
         (UNSEEN_LAST_ROUGH, "all", 0.63),
     ],
