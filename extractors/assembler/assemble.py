@@ -22,6 +22,7 @@ from extractors.assembler.plan_tables import PlanTables
 from extractors.assembler.refusal import refusal
 from extractors.assembler.revisions import settled
 from extractors.assembler.several_plans import find_several_plans
+from extractors.assembler.shared_cells import shared_cells
 from extractors.assembler.tables.rows_below import with_rows_below
 from extractors.assembler.tables.split_tables import with_split_tables
 from extractors.assembler.tables.stitch import Stitched, stitch
@@ -78,6 +79,7 @@ def _assemble(document: Document, *, borough: Borough | None, year: int | None) 
     plan_tables = [table for place in tables.places if isinstance(table := stitched.items[place], Table)]
     findings += unread_elsewhere(plan_tables, [item.row for item in themed.actions])
     findings += narrative_elsewhere(stitched.items, tables.places, actions)
+    findings += shared_cells(themed.actions, actions)
     findings += fields_elsewhere(stitched.items, tables.places, actions)
     records = words_of_records(actions, themed.themes, tables.tables, findings)
     coverage = account(_printed(stitched, tables), records, [*tables.repeated, *themed.repeated, *restated])

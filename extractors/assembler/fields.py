@@ -113,7 +113,8 @@ def build_action(
         evidence=evidence.places,
     )
     findings = (*rag.findings, *_field_findings(action, row, page), *_pictures(row, ref, page))
-    return Built(action, findings, (rag.restated, *_joining_words(row, action), *_numbering_words(row, ref)))
+    restated = (rag.restated, *_joining_words(row, action), *_numbering_words(row, ref), *_lettered_items(row))
+    return Built(action, findings, restated)
 
 
 def _joining_words(row: ActionRow, action: Action) -> list[str]:
@@ -123,6 +124,13 @@ def _joining_words(row: ActionRow, action: Action) -> list[str]:
     leads = [lead.text for lead in action.named_leads] + [body.text for body in action.lead_organisations]
     kept = Counter(word for lead in leads for word in lead.split())
     return ["and"] * max(0, (printed - kept)["and"])
+
+
+def _lettered_items(row: ActionRow) -> list[str]:
+    """Letters that stand for the markers of items."""
+    return [
+        block.marker for _, _, cells in texts_of(row) for cell in cells for block in cell.blocks if block.marker == "o"
+    ]
 
 
 def _numbering_words(row: ActionRow, ref: str) -> list[str]:

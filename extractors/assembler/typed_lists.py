@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
@@ -14,6 +14,8 @@ from models.document import Block, Cell, Item
 
 _Any = TypeVar("_Any", bound=Item)
 _DASHED = re.compile(r"([-\u2010-\u2015]|\*)\s+(?=\S)")
+_INSIDE = re.compile(r"(?:^|(?<=\s))[o*•▪◦‣]\s+(?=\w)")
+"""Signs that open an item wherever they stand between words."""
 FEWEST = 2  # items that follow each other: one line alone may go on with the words before it
 _WHO_LEADS = frozenset({"named_leads", "lead_organisations", "leads", "rag"})
 
@@ -33,8 +35,27 @@ def with_typed_items(items: Iterable[_Any]) -> list[_Any | Block]:
 
 
 def _listed(cell: Cell) -> Cell:
-    blocks = with_typed_items(cell.blocks)
+    parted = _parted_at_signs(cell.blocks)
+    blocks = with_typed_items(parted)
     return cell if tuple(blocks) == cell.blocks else cell.model_copy(update={"blocks": tuple(blocks)})
+
+
+def _parted_at_signs(blocks: Sequence[Block]) -> list[Block]:
+    """Paragraphs parted at signs that open items alone, where there are several items: "For all: o staff o pupils"."""
+    cuts = [[match.start() for match in _INSIDE.finditer(one.text)] if one.kind == "para" else [] for one in blocks]
+    items = sum(map(len, cuts)) + sum(one.kind == "bullet" for one in blocks)
+    if items < FEWEST or not any(cuts):
+        return [*blocks]
+    return [part for block, places in zip(blocks, cuts, strict=True) for part in _parts(block, places)]
+
+
+def _parts(block: Block, cuts: Sequence[int]) -> Iterator[Block]:
+    starts = sorted({0, *cuts})
+    for start, end in zip(starts, [*starts[1:], len(block.text)], strict=True):
+        part = block.without([(end, len(block.text))]).after(start)
+        sign = _INSIDE.match(part.text)
+        item = {"kind": "bullet", "marker": part.text[:1]}
+        yield part.after(sign.end()).model_copy(update=item) if sign and start in cuts else part
 
 
 def _sign(block: Item) -> str:

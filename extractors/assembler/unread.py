@@ -12,7 +12,7 @@ from models.catalogue import finding
 from models.document import Block, Cell, Item, Table
 from models.finding import WHOLE_ACTION, Finding
 from models.plan import Action
-from models.reference.columns import understand_header
+from models.reference.columns import fold_header, understand_header
 from models.reference.statuses import is_bare_status
 
 FEWEST_EMPTY = 3  # narratives
@@ -55,21 +55,24 @@ def narrative_elsewhere(items: Sequence[Item], places: Collection[int], actions:
 
 
 def fields_elsewhere(items: Sequence[Item], places: Collection[int], actions: Sequence[Action]) -> Iterator[Finding]:
-    """An error where names of fields that no action has stand outside the plan's tables, about one for each action.
+    """An error where the name of a field that no action has stands beside the plan's tables, about once an action.
 
     A status alone tells of the RAG as its name does.
     """
-    counts: Counter[str] = Counter()
-    for item in (item for place, item in enumerate(items) if place not in places):
+    beside = (item for place, item in enumerate(items) if place > min(places) and place not in places)
+    counts: Counter[tuple[str, str]] = Counter()
+    for item in beside:
         texts = [one_line(cell) for row in item.rows for cell in row] if isinstance(item, Table) else [item.text]
-        roles = (understand_header(text.partition(":")[0]) for text in texts if len(text) <= LONGEST_NAME)
-        counts.update(field for role in roles for field in recorded(role) if role)
-        counts["rag"] += sum(len(text) > 1 and is_bare_status(text) for text in texts)
+        for text in (text for text in texts if len(text) <= LONGEST_NAME):
+            name = text.partition(":")[0]
+            fields = ("rag",) if len(text) > 1 and is_bare_status(text) else recorded(understand_header(name))
+            counts.update((field, "" if field == "rag" else fold_header(name)) for field in fields)
     least = max(FEWEST_EMPTY, MOSTLY * len(actions))
-    lacking = {field: counts[field] for field in _MAY_LACK if counts[field] >= least and not _have(field, actions)}
+    times = {field: count for (field, _), count in counts.items() if count >= least}
+    lacking = {field: times[field] for field in _MAY_LACK if field in times and not _have(field, actions)}
     if lacking:
         what = ", ".join(field.replace("_", " ") for field in lacking)
-        yield finding("fields-elsewhere", fields=(*lacking,), what=what, count=sum(lacking.values()))
+        yield finding("fields-elsewhere", fields=(*lacking, "other"), what=what, count=sum(lacking.values()))
 
 
 def _have(field: str, actions: Sequence[Action]) -> bool:

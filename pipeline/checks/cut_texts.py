@@ -97,7 +97,7 @@ def _cut(texts: Sequence[_Text]) -> Iterator[Finding]:
     ]
     halves = {id(text) for pair in parted for text in pair}
     for found, where in ((begun, "begins"), (open_ended, "ends")):
-        unusual = len(texts) - len(found) >= least
+        unusual = len(texts) - len(found) >= least or (where == "ends" and len(found) == 1)
         for text in found:
             if id(text) in halves or (unusual and not text.is_a_cell):
                 words = text.said[:QUOTED] if where == "begins" else text.said[-QUOTED:]

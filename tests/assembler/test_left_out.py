@@ -161,4 +161,4 @@ def test_fields_that_no_action_has_and_that_boxes_beside_the_table_name_are_an_e
     plan = assemble(document(heading("Camden Violence Plan 2024"), *items))
 
     (found,) = [one for one in plan.findings if one.code == "fields-elsewhere"]
-    assert (found.severity, found.fields) == ("error", ("rag", "named_leads", "timescale"))
+    assert (found.severity, found.fields) == ("error", ("rag", "named_leads", "timescale", "other"))

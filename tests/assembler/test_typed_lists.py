@@ -55,3 +55,12 @@ def test_paragraphs_of_running_text_that_all_open_with_dashes_are_lists() -> Non
     assert [(one.ref, one.mandatory_action, one.narrative) for one in plan.actions] == [
         (f"1.{number}", f"Hold board {number}.", "The board met.") for number in (1, 2, 3)
     ]
+
+
+def test_signs_that_open_items_alone_part_a_paragraph_that_a_page_ran_together() -> None:
+    plan = read("The offer is: o mentoring at school o support for siblings", "o one\no two o three", "It met o once.")
+
+    assert [action.narrative for action in plan.actions] == [
+        "The offer is:\nmentoring at school\nsupport for siblings", "one\ntwo\nthree", "It met o once."
+    ]  # fmt: skip
+    assert not plan.coverage.unaccounted
