@@ -21,6 +21,7 @@ from models.document import Block, Cell, Item, Table
 from models.finding import WHOLE_ACTION, Finding
 from models.plan import PlanTable
 from models.reference.columns import fold_header, is_column_name, understand_header
+from models.reference.organisations import is_known_body
 from models.reference.statuses import statuses_in
 
 FEWEST_WORDS_OF_A_ROW = 4  # in one cell of a row with a number, which may be an action's; dates and sums have fewer
@@ -162,12 +163,12 @@ def _goes_on_after(table: Item, items: Iterable[Item], entries: Sequence[Entry])
         doubt = _after_table(blocks[0], "follows a row that no line closes at the page break")
         yield Near(doubt, len(actions) - 1)
         return
-    last = actions[-1].number if actions else None
-    if last is None:
-        return
     labelled = next(filter(_tells_of_action, blocks), None)
     if labelled:
-        yield Near(_after_table(labelled, "begins with the name of a column"), len(actions) - 1)
+        yield Near(_after_table(labelled, "begins with the name of a column or a body"), len(actions) - 1)
+        return
+    last = actions[-1].number if actions else None
+    if last is None:
         return
     for block in blocks:
         opened = opening_number(text := says(block))
@@ -228,9 +229,10 @@ def _are_items(blocks: Sequence[Block], *, after: int) -> bool:
 
 
 def _tells_of_action(block: Block) -> bool:
-    """Whether a paragraph opens with the name of a column of texts and goes on: "Progress: The group met in May."."""
+    """Whether a paragraph opens as narratives do, with the name of a column of texts or a body, "Police: It met."."""
     label, colon, rest = block.text.partition(":")
-    return bool(colon and rest.strip()) and is_column_name(label) and understand_header(label) in _TEXTS
+    named = (is_column_name(label) and understand_header(label) in _TEXTS) or is_known_body(label)
+    return bool(colon) and named and len(rest.split()) >= FEWEST_WORDS_OF_A_ROW
 
 
 def _is_numbered_sentence(block: Block) -> bool:

@@ -162,3 +162,12 @@ def test_fields_that_no_action_has_and_that_boxes_beside_the_table_name_are_an_e
 
     (found,) = [one for one in plan.findings if one.code == "fields-elsewhere"]
     assert (found.severity, found.fields) == ("error", ("rag", "named_leads", "timescale", "other"))
+
+
+def test_a_paragraph_after_the_last_table_that_opens_with_a_body_is_told_of() -> None:
+    first = PLAN.model_copy(update={"pages": (1,)})
+    rest = Block(kind="para", text="Probation: The group met in May and agreed a plan.")
+
+    plan = read(first, rest)
+
+    assert [code for code, _ in doubts(plan)] == ["text-after-table"]
