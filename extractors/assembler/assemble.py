@@ -15,7 +15,7 @@ from extractors.assembler.fields import build_action, lines_of
 from extractors.assembler.grid import one_line, page_of, says
 from extractors.assembler.identity import find_plan_borough, find_plan_year
 from extractors.assembler.labelled.accounts import best_account
-from extractors.assembler.leads import bodies_after_posts, unsure_names
+from extractors.assembler.leads import KnownBodies, bodies_after_posts, bodies_alone, unsure_names
 from extractors.assembler.notes import NoteTexts, note_texts
 from extractors.assembler.packs import plan_part
 from extractors.assembler.plan_tables import PlanTables
@@ -174,15 +174,17 @@ def _build_actions(themed: Sequence[ThemedAction], texts: NoteTexts) -> tuple[li
     unsure = unsure_names(lines_of(item.row, "leads") for item in themed)
     leads = [lines_of(item.row, name) for item in themed for name in _WHO_LEADS]
     alone = not any(lines_of(item.row, "lead_organisations") for item in themed)
+    apart = bodies_alone(lines_of(item.row, "lead_organisations") for item in themed)
     after_posts, by_place = bodies_after_posts(leads) if alone else (frozenset(), frozenset())
     for kind, names in (("organisations", unsure.bodies | by_place), ("people", unsure.people)):
         if names:
             fields = ("named_leads", "lead_organisations")
             findings.append(finding("leads-unsure", fields=fields, kind=kind, names=", ".join(sorted(names))))
+    known = KnownBodies(unsure.bodies, after_posts, apart)
     for item in themed:
         number, inferred = numbering.number(item)
         ref = f"{item.theme}.{number}" if item.theme is not None else number
-        built = build_action(item, number, ref, texts, unsure.bodies, after_posts)
+        built = build_action(item, number, ref, texts, known)
         if inferred:
             code = "number-missing" if numbered else "number-inferred"
             findings.append(finding(code, action_ref=ref, page=item.row.page, fields=(WHOLE_ACTION, "action_number")))

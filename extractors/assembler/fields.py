@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extractors.assembler.conservation import words_in
 from extractors.assembler.doubts import recorded
 from extractors.assembler.grid import one_line, says
-from extractors.assembler.leads import part_bodies, read_lead_organisations, read_named_leads, sort_leads
+from extractors.assembler.leads import KnownBodies, part_bodies, read_lead_organisations, read_named_leads, sort_leads
 from extractors.assembler.notes import NoteTexts, cited, without_signs
 from extractors.assembler.rag import RagReading, read_rag, shown_status
 from extractors.assembler.rows import ActionRow
@@ -52,22 +52,12 @@ class Built:
     restated: tuple[str, ...]
 
 
-def build_action(
-    themed: ThemedAction,
-    number: str,
-    ref: str,
-    texts: NoteTexts,
-    like_people: frozenset[str],
-    after_posts: frozenset[str],
-) -> Built:
-    """Read an action's cells.
-
-    like_people: names of bodies that look like people's. after_posts: bodies to part from the posts they stand after.
-    """
+def build_action(themed: ThemedAction, number: str, ref: str, texts: NoteTexts, known: KnownBodies) -> Built:
+    """Read an action's cells."""
     row = with_typed_lists(themed.row)
     page = row.page
     evidence = Evidences()
-    people, bodies = _leads(row, like_people, after_posts)
+    people, bodies = _leads(row, known)
     people, of_people = without_signs(people)
     bodies, of_bodies = without_signs(bodies)
     _, of_number = without_signs(_lines(row.cells.get("action_number", ())))
@@ -101,7 +91,7 @@ def build_action(
         rag=rag.rag,
         rag_source=rag.source,
         named_leads=read_named_leads(people),
-        lead_organisations=read_lead_organisations(bodies),
+        lead_organisations=read_lead_organisations(bodies, known.alone),
         timescale=_text(row, "timescale"),
         outcome=_text(row, "outcome"),
         other=_other(themed, rag, evidence),
@@ -149,10 +139,10 @@ def _lines(cells: Iterable[Cell]) -> list[str]:
     return [text for cell in cells for block in cell.blocks if (text := says(block))]
 
 
-def _leads(row: ActionRow, like_people: frozenset[str], after_posts: frozenset[str]) -> tuple[list[str], list[str]]:
+def _leads(row: ActionRow, known: KnownBodies) -> tuple[list[str], list[str]]:
     """The lines that name people and those that name bodies; a column that may name either is sorted out."""
-    people, bodies = sort_leads(lines_of(row, "leads"), like_people)
-    people, after = part_bodies(_lines(row.cells.get("named_leads", ())) + people, after_posts)
+    people, bodies = sort_leads(lines_of(row, "leads"), known.like_people)
+    people, after = part_bodies(_lines(row.cells.get("named_leads", ())) + people, known.after_posts)
     return people, _lines(row.cells.get("lead_organisations", ())) + bodies + after
 
 

@@ -45,6 +45,8 @@ _BODY_OF_POST = re.compile(r"^(?:the\s+)?(?:private\s+)?office\s+(?:of|for)\b", 
 
 _INITIALS = re.compile(r"[A-Z]{2,3}(?:\s*[/,;&]\s*[A-Z]{2,3})*")
 
+_AND = re.compile(r"\s+(?:and|&)\s+")
+
 MOST_INITIALS = 0.7  # share of the cells of a column
 MOST_WITH_BODY = 0.7  # share of the leads with a post after whose posts something stands
 MOST_NAME_WORDS = 5  # "Mary-Jane van der Berg" has four
@@ -136,6 +138,15 @@ def sort_leads(lines: Sequence[str], bodies: frozenset[str] = frozenset()) -> tu
     segments = _segments(lines)
     people = [segment for segment in segments if segment not in bodies and looks_like_person(segment)]
     return people, [segment for segment in segments if segment not in people]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBodies:
+    """Bodies of a plan: those like people, those to part from the posts they stand after, and those named alone."""
+
+    like_people: frozenset[str] = frozenset()
+    after_posts: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,29 +252,39 @@ def _bodies_between_commas(part: str) -> list[str]:
     return names if len(names) > 1 and some_body and not people and not splits_nowhere(part) else [part]
 
 
-def read_lead_organisations(lines: Sequence[str]) -> tuple[LeadOrganisation, ...]:
+def read_lead_organisations(lines: Sequence[str], apart: frozenset[str] = frozenset()) -> tuple[LeadOrganisation, ...]:
     """The organisations of a cell: between commas, semicolons, slashes, ampersands and line breaks.
 
     A dash does not part them ("Community Safety - VAWG" is one), nor does an ampersand or comma inside a name or
-    anything in brackets. The word "and" parts two that are known bodies, one of them no part of a council.
+    anything in brackets. The word "and" parts two that are known bodies, one of them no part of a council, and two
+    that other cells name alone (apart).
     """
-    names = [name for line in _whole_lines(lines) for name in _split_organisations(line)]
+    names = [name for line in _whole_lines(lines) for name in _split_organisations(line, apart)]
     return tuple(LeadOrganisation(text=name) for name in names)
 
 
-def _split_organisations(line: str) -> list[str]:
+def bodies_alone(cells: Iterable[Sequence[str]]) -> frozenset[str]:
+    """The bodies that some cells name without another and without the word "and". cells: the lines of each cell."""
+    names = (part.strip() for lines in cells for line in lines for part in _split_outside(_BETWEEN, line))
+    return frozenset(name for name in names if name and not _AND.search(name))
+
+
+def _split_organisations(line: str, apart: frozenset[str]) -> list[str]:
     names: list[str] = []
     rest = line.strip()
     kept = splits_nowhere(rest)
     if kept:
         return [rest.strip(" ,;/&")]
     for part in _split_outside(_BETWEEN, rest):
-        names += _split_ampersand(part)
+        names += _split_ampersand(part.strip(), apart)
     return [name for name in (name.strip(" ,;/&") for name in names) if any(char.isalnum() for char in name)]
 
 
-def _split_ampersand(part: str) -> list[str]:
+def _split_ampersand(part: str, apart: frozenset[str]) -> list[str]:
     """An ampersand parts two names when each can stand alone: in capitals, or ending as bodies do; "and" known ones."""
+    pieces = _AND.split(part)
+    if len(pieces) > 1 and apart.issuperset(pieces):
+        return pieces
     if splits_nowhere(part):
         return [part]
     pieces = _split_outside(r"\s+&\s+", part)

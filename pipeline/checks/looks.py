@@ -42,6 +42,7 @@ _DATE = re.compile(
 _NUMBER = re.compile(r"\W*(?:[A-Z]{1,4}[-.]?)?\d{1,3}(?:\.\d{1,2})*[a-z]?\W*")
 _LETTERS = re.compile(r"[A-Z]+")
 _NUMBER_INSIDE = re.compile(r"[^\W\d_]{3,}[.:]?\s+\d{1,2}[.:)]?\s+[A-Z]")
+_LONE_LETTER = re.compile(r"(?<=[a-z]{2}\s)[b-hj-z](?=\s|$)")
 _SIGN = re.compile(r"[^\w\s“‘'\"(\[£&]")
 
 
@@ -240,6 +241,8 @@ def _why_no_title(title: str, leads: Collection[str]) -> str:
         return "it is long"
     if max(map(len, title.split())) > LONGEST_WORD:
         return "its words may have run together"
+    if _LONE_LETTER.search(title):
+        return "a word of it may be cut in two"
     if _NUMBER_INSIDE.search(title):
         return "it contains a number, like the start of another theme"
     if is_person(title) or fold_header(title) in leads:

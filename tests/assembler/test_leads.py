@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extractors.assembler.leads import (
     bodies_after_posts,
+    bodies_alone,
     looks_like_name,
     part_bodies,
     read_lead_organisations,
@@ -191,3 +192,13 @@ def test_what_stands_after_a_few_posts_is_part_of_them() -> None:
     cells = [["Jane Smith, Superintendent, Housing"], ["Tom Webb, Analyst"], ["Bob Lee, Manager"]]
 
     assert bodies_after_posts(cells) == (frozenset(), frozenset())
+
+
+def test_the_word_and_parts_bodies_that_other_cells_name_alone() -> None:
+    apart = bodies_alone([["Advocacy"], ["Harbour Housing / VAWG Team"], ["Advocacy and Harbour Housing"]])
+
+    both = read_lead_organisations(["Advocacy and Harbour Housing"], apart)
+    one = read_lead_organisations(["Advocacy and Advice"], apart)
+
+    assert [body.text for body in both] == ["Advocacy", "Harbour Housing"]
+    assert [body.text for body in one] == ["Advocacy and Advice"]

@@ -113,7 +113,9 @@ def test_a_long_name_of_a_lead_is_no_text() -> None:
     assert doubts(of({}, people, {})) == []
 
 
-@pytest.mark.parametrize("title", ["• Meet monthly", "- schools", "Jo Ellis, Head of Community Safety", "March 2025"])
+@pytest.mark.parametrize(
+    "title", ["• Meet monthly", "- schools", "Jo Ellis, Head of Community Safety", "March 2025", "Safe neighbourhood s"]
+)
 def test_a_theme_whose_title_looks_like_none_is_doubted(title: str) -> None:
     assert doubts(of({}, {}, {}, themes=(title,))) == [("theme-doubtful", None, ("theme_number", "theme"))]
 
