@@ -251,9 +251,9 @@ def _why_no_title(title: str, leads: Collection[str]) -> str:
 
 
 def _much_beside(actions: Sequence[Action]) -> Iterator[Finding]:
-    """Columns without a field of their own that hold more text than the narrative."""
+    """Columns without a field of their own that hold more text than the narrative of most actions."""
     headers = dict.fromkeys(header for action in actions for header in action.other)
-    told = [len(action.narrative.split()) for action in actions if action.narrative]
+    told = [len(action.narrative.split()) for action in actions]
     least = max(MUCH, median(told) if told else 0)
     for header in headers:
         held = [len(action.other[header].split()) for action in actions if action.other.get(header)]

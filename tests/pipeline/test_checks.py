@@ -272,3 +272,11 @@ def test_dates_beside_statuses_are_doubted_where_no_action_has_a_date() -> None:
     dated = [{"other": {"RAG": text}} for text in ("Green Summer 2026", "Red March 2026", "Amber Spring 2027")]
 
     assert ("field-unlike", None, ("timescale", "other")) in doubts(of(*dated))
+
+
+def test_a_column_beside_is_doubted_where_one_action_alone_has_a_narrative() -> None:
+    beside = {"other": {"Delivery": f"{NARRATIVE} {NARRATIVE}"}, "narrative": ""}
+
+    told = doubts(of(beside, beside, {**beside, "narrative": NARRATIVE * 4}))
+
+    assert ("much-text-beside", None, ("other", "narrative", "mandatory_action")) in told
