@@ -12,7 +12,7 @@ from extractors.assembler.periods import latest_column
 from extractors.assembler.rows import ActionRow
 from models.catalogue import finding
 from models.document import Block, Cell, Mark
-from models.finding import Finding
+from models.finding import WHOLE_ACTION, Finding
 from models.plan import RagColour, RagSource
 from models.reference.phrases import says_nothing
 from models.reference.rag import status_of_colour
@@ -23,6 +23,11 @@ NOT_TICKED = frozenset({"☐", "□", "▢", "⬜", "n", "no", "-", "–", "0", 
 """What a column of ticks prints where there is none."""
 
 _RAG = ("rag",)
+_EVERY = (
+    WHOLE_ACTION, "action_number", "rag", "mandatory_action", "named_leads", "lead_organisations", "timescale",
+    "outcome", "narrative", "other",
+)  # fmt: skip
+"""The fields of a row that may be two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +137,16 @@ def _word_findings(choice: Choice, shown: Sequence[RagColour], row: ActionRow, r
     taken = choice.statuses[0]
     if len(choice.statuses) > 1:
         colours = " and ".join(choice.statuses)
-        return [finding("rag-split", action_ref=ref, page=row.page, fields=_RAG, colours=colours, taken=taken)]
+        fields = _EVERY if _stand_apart(row.cells.get("rag", ())) else _RAG
+        return [finding("rag-split", action_ref=ref, page=row.page, fields=fields, colours=colours, taken=taken)]
     if shown and taken not in shown and not choice.listed:
         return [finding("rag-conflict", action_ref=ref, page=row.page, fields=_RAG, text=taken, fill=shown[0])]
     return []
+
+
+def _stand_apart(cells: Sequence[Cell]) -> bool:
+    """Whether statuses are paragraphs or cells of their own: they may be those of several rows."""
+    return sum(is_bare_status(block.text) for cell in cells for block in cell.blocks) > 1
 
 
 def _denies(choice: Choice, seen: Sequence[RagColour]) -> bool:

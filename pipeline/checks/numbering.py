@@ -100,7 +100,10 @@ def check_places(plan: Plan, found: Iterable[Finding]) -> Iterator[Finding]:
     made = {one.action_ref for one in plan.findings if one.code in _MADE}
     if len(plan.actions) < FEWEST_ACTIONS or not all(action.ref in made for action in plan.actions):
         return
-    first = next((one for one in found if one.code in ROWS_IN_DOUBT and one.action_ref), None)
+    rows = (
+        one for one in found if one.code in ROWS_IN_DOUBT or (one.code == "rag-split" and WHOLE_ACTION in one.fields)
+    )
+    first = next((one for one in rows if one.action_ref), None)
     if first:
         yield finding("numbers-by-place", fields=("action_number",), first=first.action_ref)
 

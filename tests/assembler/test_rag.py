@@ -421,3 +421,13 @@ def test_a_status_of_another_time_alone_is_doubted() -> None:
     plan = assemble(document(TITLE, THEME, table([(*FACTS, "RAG at last review"), *rows])))
 
     assert ("column-doubtful", ("rag", "other")) in [(found.code, found.fields) for found in plan.findings]
+
+
+def test_statuses_that_are_paragraphs_of_their_own_put_the_whole_row_in_doubt() -> None:
+    rows = [("1.1", WORDING, "Police", "It met.", "Red\nGreen"), ("1.2", WORDING, "Police", "It met.", "Red / Green")]
+
+    plan = assemble(document(TITLE, THEME, table([(*FACTS, "RAG"), *rows])))
+
+    apart, together = [found.fields for found in plan.findings if found.code == "rag-split"]
+    assert {"action", "rag", "narrative", "outcome"} <= {*apart}
+    assert together == ("rag",)
