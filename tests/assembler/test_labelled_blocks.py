@@ -333,3 +333,33 @@ def test_a_question_is_a_label_without_a_colon() -> None:
 
     assert [action.narrative for action in plan.actions] == ["It met."] * 2
     assert [action.other for action in plan.actions] == [{"Carried forward?": "New"}] * 2
+
+
+def test_a_table_that_lays_out_the_fields_of_an_action_is_a_frame_around_text() -> None:
+    def cell(column: int, *texts: str) -> Cell:
+        looks = (Look(start=0, end=60, kind="bold"),)
+        blocks = [
+            block.model_copy(update={"looks": looks} if not place % 2 else {})
+            for place, block in enumerate(lines(*texts))
+        ]
+        return Cell(row=0, column=column, blocks=tuple(blocks))
+
+    frames = [
+        Table(
+            rows=(
+                (
+                    cell(0, "Commitment", f"Hold board {number}.", "Our response", "The board met in May."),
+                    cell(1, "No.", f"1.{number}", "Theme area", "Governance", "Contact", "Jo Ellis, Head"),
+                ),
+            ),
+            column_count=2,
+        )
+        for number in (1, 2, 3)
+    ]
+
+    plan = assemble(document(TITLE, heading("Theme 1: Governance"), *frames))
+
+    assert [(action.ref, action.mandatory_action) for action in plan.actions] == [
+        (f"1.{number}", f"Hold board {number}.") for number in (1, 2, 3)
+    ]
+    assert {action.named_leads[0].name for action in plan.actions} == {"Jo Ellis"}

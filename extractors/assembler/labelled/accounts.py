@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractors.assembler.doubts import Near
-from extractors.assembler.grid import cell_text, page_of
+from extractors.assembler.grid import cell_text, page_of, says
 from extractors.assembler.labelled.forms import with_forms
+from extractors.assembler.numbers import read_number
 from extractors.assembler.plan_tables import PlanTables, read_tables
 from extractors.assembler.tables.stitch import Stitched
 from models.catalogue import finding
 from models.document import Block, Cell, Item, Table
+from models.reference.columns import understand_header
+
+FEWEST_FRAMED = 3
+"""Paragraphs of each cell of a table that lays out text."""
 
 
 def best_account(stitched: Stitched, *, speaks_of_plan: bool) -> tuple[Stitched, PlanTables]:
@@ -36,12 +41,32 @@ def best_account(stitched: Stitched, *, speaks_of_plan: bool) -> tuple[Stitched,
 
 
 def _frames_opened(items: Sequence[Item]) -> tuple[Item, ...]:
-    """The items, with what stands in each table of a single cell in its place: that is a frame around text."""
+    """The items, with what stands in each frame around text in its place."""
     opened: list[Item] = []
     for item in items:
-        cells = list(item.cells()) if isinstance(item, Table) else []
-        opened += cells[0].blocks if len(cells) == 1 else [item]
+        if isinstance(item, Table) and _is_frame(item):
+            opened += _number_first(item)
+        else:
+            opened.append(item)
     return tuple(opened)
+
+
+def _number_first(table: Table) -> list[Block]:
+    """The paragraphs of a frame, the number of an action first, after the label right over it."""
+    blocks = [block for cell in table.cells() for block in cell.blocks]
+    at = next((place for place, block in enumerate(blocks) if read_number(says(block))), 0)
+    start = at - 1 if at and understand_header(says(blocks[at - 1])) == "action_number" else at
+    return [*blocks[start : at + 1], *blocks[:start], *blocks[at + 1 :]]
+
+
+def _is_frame(table: Table) -> bool:
+    """Whether a table lays out text: it has a single cell, or a row of cells of several paragraphs each.
+
+    Over that row one cell may stand, with the number of an action. A table in a cell is paragraphs there.
+    """
+    *over, last = table.rows or ((),)
+    titles = len(over) <= 1 and all(len(row) == 1 for row in over)
+    return titles and bool(last) and (len(last) == 1 or all(len(cell.blocks) >= FEWEST_FRAMED for cell in last))
 
 
 def _words(items: Sequence[Item], places: Iterable[int]) -> int:

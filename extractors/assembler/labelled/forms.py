@@ -302,6 +302,8 @@ def _take(block: Block, lines: list[Line], labels: _Labels) -> bool:
         lines += found
     elif id(block) in labels.statuses or (lines and _is_status(block) and (lines[-1].opens or _begins(lines))):
         lines.append(Line(Block(kind="para", text=STATUS), [block]))
+    elif lines and lines[-1].name in labels.alone and not lines[-1].said and not is_set_apart(block):
+        lines[-1].said.append(block)
     elif not lines or _is_over(block, labels) or opens_theme(text, alone=False):
         return False
     else:
