@@ -14,6 +14,9 @@ HIGH = 0.91
 MEDIUM = 0.75
 """Probability from which a tagged name was right about 8 times in 10."""
 _BY_NAME = "name"
+_DOCUMENT = "document"
+_MODEL = "model"
+_ECHOES = frozenset({"initials"})
 _KINDS: dict[Evidence, str] = {
     Evidence.REGISTRY: _BY_NAME,
     Evidence.AMBIGUOUS: _BY_NAME,
@@ -22,8 +25,8 @@ _KINDS: dict[Evidence, str] = {
     Evidence.INITIALS: "initials",
     Evidence.SPEAKER: "speaker",
     Evidence.HEAD: "head-noun",
-    Evidence.DOCUMENT: "document",
-    Evidence.MODEL: "model",
+    Evidence.DOCUMENT: _DOCUMENT,
+    Evidence.MODEL: _MODEL,
 }
 
 
@@ -31,10 +34,11 @@ def kinds_of(found: Found) -> frozenset[str]:
     """The independent kinds of evidence behind a name and what it is.
 
     A row of the registry that nobody opened a source for is none, nor is a head noun or a definition that does not tell
-    the kind.
+    the kind. Nor are initials, and the rest of the document where it only repeats what the model found.
     """
     kinds = {_KINDS[evidence] for evidence in found.evidence if evidence in _KINDS and evidence not in found.untold}
-    return frozenset(kinds if found.vouched else kinds - {_BY_NAME})
+    kinds -= _ECHOES if found.vouched else _ECHOES | {_BY_NAME}
+    return frozenset(kinds - {_DOCUMENT} if kinds == {_DOCUMENT, _MODEL} and found.vouched else kinds)
 
 
 def confidence_of(found: Found) -> Confidence:

@@ -54,6 +54,7 @@ from pipeline.tagging.training.measuring import (
     Outcome,
     cross_validated,
     is_last_lot,
+    is_newest_lot,
     is_richmond,
     is_rough,
     scores,
@@ -65,6 +66,8 @@ UNSEEN = "Other boroughs, cross-validated, general registry"
 UNSEEN_ROUGH = "Other boroughs in rough styles, cross-validated, general registry"
 UNSEEN_LAST = "Other boroughs, last lot, cross-validated, general registry"
 UNSEEN_LAST_ROUGH = "Other boroughs, last lot in rough styles, cross-validated, general registry"
+UNSEEN_NEWEST = "Other boroughs, another hand, cross-validated, general registry"
+UNSEEN_NEWEST_ROUGH = "Other boroughs, another hand in rough styles, cross-validated, general registry"
 RICHMOND_GENERAL = "Richmond, fitted on other boroughs, general registry"
 RICHMOND_OWN = "Richmond, fitted on other boroughs, its own registry"
 HELD_OUT = "Boroughs set aside, general registry"
@@ -111,13 +114,16 @@ def measure(fitted: Fitted) -> dict[str, list[Outcome]]:
     general = cross_validated(Crossed(fitted.groups, fitted.group_models))
     plan, models = fitted.groups[-1], fitted.group_models[-1]
     own = with_models("Richmond", models, [document.narratives for document in plan], use_boroughs=True)
-    earlier = [outcome for outcome in general if not is_last_lot(outcome)]
+    earlier = [outcome for outcome in general if not is_last_lot(outcome) and not is_newest_lot(outcome)]
     last = [outcome for outcome in general if is_last_lot(outcome)]
+    newest = [outcome for outcome in general if is_newest_lot(outcome)]
     return {
         UNSEEN: [outcome for outcome in earlier if not is_richmond(outcome) and not is_rough(outcome)],
         UNSEEN_ROUGH: [outcome for outcome in earlier if is_rough(outcome)],
         UNSEEN_LAST: [outcome for outcome in last if not is_rough(outcome)],
         UNSEEN_LAST_ROUGH: [outcome for outcome in last if is_rough(outcome)],
+        UNSEEN_NEWEST: [outcome for outcome in newest if not is_rough(outcome)],
+        UNSEEN_NEWEST_ROUGH: [outcome for outcome in newest if is_rough(outcome)],
         RICHMOND_GENERAL: [outcome for outcome in general if is_richmond(outcome)],
         RICHMOND_OWN: own,
     }

@@ -18,7 +18,9 @@ from pipeline.tagging.training.fitting import Annotated, Crossed, annotate
 from pipeline.tagging.training.scoring import NOTHING, Score, Span, by_label, strict
 
 _LAST_LOT = ("-mixed-", "-prose-")
-"""What the ids hold of the narratives to learn from that were written last."""
+"""What the ids hold of the narratives to learn from that were called the last lot."""
+_NEWEST_LOT = "-fresh-"
+"""What the ids hold of those written after them, by another hand."""
 ROUGH = "-rough"
 """How the document of narratives in rough styles ends."""
 
@@ -112,8 +114,13 @@ def is_rough(outcome: Outcome) -> bool:
 
 
 def is_last_lot(outcome: Outcome) -> bool:
-    """The narrative was written last of those to learn from; these are told apart, so that figures stay comparable."""
+    """The narrative is of the last lot to learn from; these are told apart, so that figures stay comparable."""
     return any(part in outcome.narrative.id for part in _LAST_LOT)
+
+
+def is_newest_lot(outcome: Outcome) -> bool:
+    """The narrative was written after the last lot, by another hand; told apart likewise."""
+    return _NEWEST_LOT in outcome.narrative.id
 
 
 def scores(found: Iterable[Outcome]) -> dict[str, tuple[Score, Score]]:
