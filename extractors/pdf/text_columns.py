@@ -25,7 +25,7 @@ FEWEST_LABELS = 2
 """Different texts in bold, or closed by a colon, that open lines of both columns."""
 
 OFTEN = 3
-"""Lines of each column that one label opens where no other opens lines of both."""
+"""Lines of each column that one label opens where no other opens lines of both; most begin right at their edge."""
 
 FEWEST_LINES = 4
 """Lines that begin at the edge of a column."""
@@ -171,7 +171,8 @@ def _are_text(pages: Sequence[Sequence[Word]], edge: float) -> bool:
                 if abs(line.x0 - start) <= ALIGNED and (label := _label(line)):
                     openers[side][label] += 1
     shared = [label for label in openers[0] if label in openers[1] and openers[0][label] + openers[1][label] > 2]
-    often = any(min(side[label] for side in openers) >= OFTEN for label in shared)
+    even = all(2 * sum(abs(line.x0 - start) <= ALIGNED for line, start in side) > len(side) for side in sides)
+    often = even and any(min(side[label] for side in openers) >= OFTEN for label in shared)
     return (len(shared) >= FEWEST_LABELS or often) and all(map(_is_column, sides))
 
 
