@@ -79,7 +79,7 @@ def _number(text: str) -> ActionNumber | None:
     if not match or _MONTH.match(folded) or _PAGE.match(folded):
         return None
     goes_on = says_continued(folded)
-    letters = (match["letters"] or "").rstrip()
+    letters = match["letters"] or ""
     parts = [part.strip() for part in match["digits"].split(".")]
     suffix = (match["suffix"] or "").strip("()").lower()
     printed = letters + ".".join(parts) + suffix

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.assembler.cards.bars import with_bars_parted
 from extractors.assembler.cards.gathered import ShapeName, Upright
 from extractors.assembler.cards.heads import with_wordings_labelled
 from extractors.assembler.cards.labels_inside import with_labels_apart, with_numbers_apart
@@ -64,7 +65,7 @@ def readings_of(tables: Mapping[int, Table], *, speaks_of_plan: bool) -> dict[in
     open_grids = {
         place: grid for place, grid in grids.items() if place in forms or not _is_plain(grid, upright.get(place))
     }
-    parted = with_labels_apart(with_numbers_apart(with_cards_below(open_grids)))
+    parted = with_labels_apart(with_numbers_apart(with_bars_parted(with_cards_below(open_grids))))
     parted = with_wordings_labelled(parted, labels_in(parted))
     made = make_upright(parted, labels_in(parted))
     kinds = [kind for ways in made for kind in _kinds(ways)]

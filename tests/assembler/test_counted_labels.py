@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pytest
+
 from assembler.neutral import document, heading, table
 from extractors.assembler.assemble import assemble
 from models.document import Table
@@ -72,3 +76,26 @@ def test_codes_in_the_first_column_are_no_labels_that_count() -> None:
         "1.GOV1", "1.GOV2", "1.GOV3", "2.TVA1", "2.TVA2", "2.TVA3",
     ]  # fmt: skip
     assert {action.narrative for action in plan.actions} == {told}
+
+
+@pytest.mark.parametrize(
+    "bars",
+    [
+        ("Requirement 5", "Requirement 6", "Requirement 7"),
+        ("Commitment 1.3", "Commitment 1.3a", "Commitment 1.4"),
+        ("Commitment SAF 1", "Commitment SAF 2", "Commitment SAF 3"),
+    ],
+)
+@pytest.mark.parametrize("joined", [True, False])
+def test_words_and_a_number_across_the_top_of_each_card_number_its_action(bars: Sequence[str], *, joined: bool) -> None:
+    rows: list[tuple[str, ...]] = []
+    for place, bar in enumerate(bars):
+        rows += [(bar, ""), ("Task", WORDINGS[place]), ("Lead", "Police"), ("Progress", "Two sessions were held.")]
+    cards = [rows] if joined else [rows[start : start + 4] for start in range(0, len(rows), 4)]
+
+    plan = assemble(document(TITLE, heading("Theme 1: Governance"), *map(table, cards)))
+
+    numbers = [bar.split(" ", 1)[1].removeprefix("1.") for bar in bars]
+    assert [action.action_number for action in plan.actions] == numbers
+    assert [action.mandatory_action for action in plan.actions] == list(WORDINGS)
+    assert plan.coverage.unaccounted == ()
