@@ -194,3 +194,20 @@ def test_a_table_whose_rows_all_run_across_it_has_none_below_others() -> None:
     plan = assemble(document(TITLE, heading("Theme 1: Governance"), rows_of(rows), rows_of(texts)))
 
     assert [action.mandatory_action for action in plan.actions[:3]] == list(WORDINGS)
+
+
+def test_several_labels_in_the_row_under_each_action_are_a_column_each() -> None:
+    told = {1: "Residents feel safer", 2: "", 3: "Fewer victims"}
+    rows: list[tuple[str, ...]] = [HEADER]
+    for place, wording in enumerate(WORDINGS, start=1):
+        outcome = f"Outcome: {told[place]}\n" if told[place] else ""
+        below = f"{outcome}Comments: {progress(place)}\nIt meets again in June."
+        rows += [(f"1.{place}", wording, "Amber", "Police"), (below,)]
+
+    plan = assemble(document(TITLE, heading("Theme 1: Governance"), rows_of(rows)))
+
+    assert [action.outcome or "" for action in plan.actions] == list(told.values())
+    assert [action.narrative for action in plan.actions] == [
+        f"{progress(place)}\nIt meets again in June." for place in told
+    ]
+    assert plan.coverage.unaccounted == ()

@@ -6,11 +6,11 @@ Where a table has no room for the narrative beside the other columns, it is prin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
-from extractors.assembler.labels import LONGEST_LABEL, NEARLY_ALL, label_of, opening_label
+from extractors.assembler.labels import LONGEST_LABEL, NEARLY_ALL, OFTEN, label_of, opening_label
 from extractors.assembler.themes.titles import opens_theme
 from models.document import Block, Cell, Item, Table
 from models.reference.columns import fold_header, is_column_name
@@ -60,7 +60,7 @@ def with_rows_below(items: Sequence[Item]) -> tuple[Item, ...]:
             continue
         if long[len(long) // 2] < LONG:
             continue
-        again = _label_again(pairs)
+        again = _labels_again(pairs)
         for rows in kind:
             _take_late(rows, again)
             label = None if again else _label(rows, kind)
@@ -134,19 +134,31 @@ def _goes_on(cell: Cell) -> bool:
     return not opens_theme(text, alone=True) and (text[-1:] in {".", ";"} or len(text) > LONGEST_LABEL)
 
 
-def _label_again(pairs: Sequence[Cell]) -> str:
-    """The label, folded, that opens nearly all of them, on a line of its own or before their words, or none."""
-    opened = [opening_label(cell) for cell in pairs]
-    openings = Counter(fold_header(label) for label, _ in opened if len(label) <= LONGEST_LABEL)
-    label, times = next(iter(openings.most_common(1)), ("", 0))
-    told = any(blocks for _, blocks in opened)
-    return label if label and told and times >= NEARLY_ALL * len(pairs) else ""
+def _labels_again(pairs: Sequence[Cell]) -> tuple[str, ...]:
+    """The labels, folded, of paragraphs in nearly all of them, and with these names of columns in many.
+
+    A label may stand on a line of its own or before its words; where nothing is said it may be left out.
+    """
+    every = Counter(name for cell in pairs for name in {fold_header(_label_of_block(block)) for block in cell.blocks})
+    told = any(opening_label(cell)[1] for cell in pairs)
+    if not told or not any(name and count >= NEARLY_ALL * len(pairs) for name, count in every.items()):
+        return ()
+    return tuple(
+        name
+        for name, count in every.most_common()
+        if name and count >= (OFTEN if is_column_name(name) else NEARLY_ALL) * len(pairs)
+    )
 
 
-def _take_late(rows: _Rows, again: str) -> None:
-    """Give rows that open with the label, under a header or banner that a page prints again, to the action above."""
+def _label_of_block(block: Block) -> str:
+    label, _ = opening_label(Cell(row=0, column=0, blocks=(block,)))
+    return label if len(label) <= LONGEST_LABEL else ""
+
+
+def _take_late(rows: _Rows, again: Collection[str]) -> None:
+    """Give rows that open with a label, under a header or banner that a page prints again, to the action above."""
     for row, cells in rows.late.items():
-        named = [cell for cell in cells if again and fold_header(opening_label(cell)[0]) == again]
+        named = [cell for cell in cells if fold_header(opening_label(cell)[0]) in again]
         if len(named) == 1:
             rows.below[row] = named[0]
 
@@ -165,40 +177,48 @@ def _label(rows: _Rows, kind: Sequence[_Rows]) -> Cell | None:
     return cell if len(kind) == 1 and (banner or not rows.banners) else None
 
 
-def _widened(rows: _Rows, label: Cell | None, again: str) -> Table:
-    """The table with one column more, and what stood under a row at its end."""
+def _widened(rows: _Rows, label: Cell | None, again: Sequence[str]) -> Table:
+    """The table with a column more for each label, and what stood under a row at its end."""
     grid = rows.grid
-    last = grid.column_count
     inside = {cell.row for cell in rows.below.values()} | rows.rest | ({label.row} if label else set())
     places = {row: place for place, row in enumerate(row for row in range(grid.row_count) if row not in inside)}
-    named = (cell for cell in rows.below.values() if again and fold_header(opening_label(cell)[0]) == again)
-    name = label or next(map(_opening, named), None)
-    cells = list(_kept(grid, places))
-    if name is not None and rows.top is not None:
-        cells.append(
-            name.model_copy(update={"row": places[rows.top], "column": last, "column_span": 1, "header": True})
-        )
+    cells = list(_kept(grid, places, len(again) or 1))
+    names = {0: one_line(label)} if label else {}
     for row, cell in rows.below.items():
-        opening, rest = opening_label(cell)
-        blocks = rest if again and fold_header(opening) == again else cell.blocks
-        cells.append(
-            cell.model_copy(
-                update={"row": places[row], "column": last, "column_span": 1, "blocks": blocks, "fill": None}
-            )
-        )
+        for place, (name, blocks) in _parts(cell, again).items():
+            names.setdefault(place, name)
+            moved = {"row": places[row], "column": grid.column_count + place, "column_span": 1, "fill": None}
+            cells.append(cell.model_copy(update={**moved, "blocks": blocks}))
+    if rows.top is not None:
+        for place, name in names.items():
+            text = (Block(kind="para", text=name),) if name else ()
+            cells.append(Cell(row=places[rows.top], column=grid.column_count + place, blocks=text, header=True))
     kept = make_rows(cells, len(places))
-    return grid.table.model_copy(update={"rows": kept, "column_count": last + 1, "column_edges": (), "joins": ()})
+    width = grid.column_count + (len(again) or 1)
+    return grid.table.model_copy(update={"rows": kept, "column_count": width, "column_edges": (), "joins": ()})
 
 
-def _opening(cell: Cell) -> Cell:
-    return cell.model_copy(update={"blocks": (Block(kind="para", text=opening_label(cell)[0]),)})
+def _parts(cell: Cell, again: Sequence[str]) -> dict[int, tuple[str, tuple[Block, ...]]]:
+    """What a cell says under each of some labels, by their places: the label as printed, and the text.
+
+    What stands before them is of the first.
+    """
+    parts: dict[int, tuple[str, tuple[Block, ...]]] = {}
+    place = 0
+    for block in cell.blocks:
+        label, rest = opening_label(cell.model_copy(update={"blocks": (block,)}))
+        opens = fold_header(label) in again
+        place = again.index(fold_header(label)) if opens else place
+        name, said = parts.get(place, ("", ()))
+        parts[place] = (name or label if opens else name), (*said, *(rest if opens else (block,)))
+    return parts
 
 
-def _kept(grid: Grid, places: dict[int, int]) -> Iterator[Cell]:
-    """The cells of the rows that stay; those from side to side stay so."""
+def _kept(grid: Grid, places: dict[int, int], more: int) -> Iterator[Cell]:
+    """The cells of the rows that stay; those from side to side stay so. more: columns that the table gets."""
     for cell in grid.table.cells():
         if cell.row in places:
             across = cell.column == 0 and cell.column_span == grid.column_count
             span = sum(row in places for row in range(cell.row, cell.row + cell.row_span))
-            columns = cell.column_span + across
+            columns = cell.column_span + more * across
             yield cell.model_copy(update={"row": places[cell.row], "row_span": span, "column_span": columns})
