@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.assembler.grid import Grid, filled, make_rows, one_line
-from extractors.assembler.labels import LONGEST_LABEL, NEARLY_ALL, OFTEN, label_of, opening_label
+from extractors.assembler.labels import LONGEST_LABEL, NEARLY_ALL, OFTEN, has_label_before, label_of, opening_label
 from extractors.assembler.themes.titles import opens_theme
 from models.document import Block, Cell, Item, Table
 from models.reference.columns import fold_header, is_column_name
@@ -151,7 +151,8 @@ def _labels_again(pairs: Sequence[Cell]) -> tuple[str, ...]:
 
 
 def _label_of_block(block: Block) -> str:
-    label, _ = opening_label(Cell(row=0, column=0, blocks=(block,)))
+    cell = Cell(row=0, column=0, blocks=(block,))
+    label = opening_label(cell)[0] if has_label_before(block) else label_of(cell)
     return label if len(label) <= LONGEST_LABEL else ""
 
 
