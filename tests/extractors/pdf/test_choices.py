@@ -12,6 +12,7 @@ from extractors.assembler.assemble import assemble
 from extractors.pdf.pdf_reader import read
 from models.document import Block
 from models.plan import Plan
+from pipeline.check import check
 
 XS = (50.0, 90.0, 230.0, 420.0, 520.0, 780.0)
 HEADER = ("Ref", "RAG", "Action", "Lead organisation", "Narrative")
@@ -214,7 +215,16 @@ def test_the_choice_whose_drawn_box_is_marked_is_the_status(
     assert [action.rag for action in plan.actions] == ["green", "amber", "red"]
 
 
-@pytest.mark.parametrize("marked", [(), ("Red", "Amber", "Green"), ("Red", "Green")])
+@pytest.mark.parametrize("outline", [_square, _ring])
+@pytest.mark.parametrize("stacked", [False, True])
+def test_an_action_for_which_no_drawn_box_is_marked_has_no_status(outline: DrawBox, *, stacked: bool) -> None:
+    plan = plan_of(boxes(outline, _tick, stacked=stacked), boxes(outline, _tick, "Green", stacked=stacked))
+
+    assert [action.rag for action in plan.actions] == [None, "green"]
+    assert [found.action_ref for found in check(plan).findings if found.code == "no-rag"] == ["1.1"]
+
+
+@pytest.mark.parametrize("marked", [("Red", "Amber", "Green"), ("Red", "Green")])
 @pytest.mark.parametrize("outline", [_square, _ring])
 @pytest.mark.parametrize("stacked", [False, True])
 def test_drawn_boxes_that_mark_no_single_choice_give_no_status_and_the_cell_is_quoted(
