@@ -94,25 +94,25 @@ class Codes:
         return opened[0] if opened and opened[1] == len(text) else None
 
 
-def how_numbered(texts: Sequence[str]) -> Opening | None:
+def how_numbered(texts: Sequence[str], fewest: int = FEWEST_COUNTED) -> Opening | None:
     """How the wordings of all actions open with their numbers, or None where they do not.
 
     Most with a full stop or a bracket after it or a theme's number before; or nearly all with any number or code that
-    counts on.
+    counts on, and so many at the least.
     """
     signed = sum(opening_number(text) is not None for text in texts)
     if signed >= FEWEST_ACTIONS and signed >= MOST * len(texts):
         return opening_number
-    codes = find_codes(texts)
+    codes = find_codes(texts, fewest)
     return codes.opening if codes else None
 
 
 def opening_numbers(wordings: Sequence[Block]) -> dict[int, int]:
-    """How many characters the number at the front of each wording has, by its `id`.
+    """How many characters the number at the front of each wording has, by its `id`: lines known to open an action.
 
     Zero where there is none, and for all unless nearly all have one: some text opens with a number by chance.
     """
-    opening = how_numbered([block.text for block in wordings])
+    opening = how_numbered([block.text for block in wordings], FEWEST_ACTIONS)
     opened = {id(block): opening(block.text) if opening else None for block in wordings}
     every = sum(map(bool, opened.values())) >= NEARLY_ALL * len(opened)
     return {key: found[1] if found and every else 0 for key, found in opened.items()}
@@ -132,11 +132,11 @@ def without_number(cell: Cell, opening: Opening = opening_number) -> tuple[Actio
     return number, cell.model_copy(update={"blocks": (*rest, *others)})
 
 
-def find_codes(texts: Sequence[str]) -> Codes | None:
+def find_codes(texts: Sequence[str], fewest: int = FEWEST_COUNTED) -> Codes | None:
     """How nearly all of some texts open with codes that count on, or None where they do not."""
     for form in _FORMS:
         codes = [code for text in texts if (code := _code(form, text))]
-        if len(codes) >= max(FEWEST_COUNTED, NEARLY_ALL * len(texts)) and _count_on(codes):
+        if len(codes) >= max(fewest, NEARLY_ALL * len(texts)) and _count_on(codes):
             return Codes(form, with_theme=_have_themes(codes))
     return None
 

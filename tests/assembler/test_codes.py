@@ -102,3 +102,24 @@ def test_codes_across_the_top_of_cards_number_their_actions(printed: list[str]) 
 )
 def test_words_that_open_with_other_numbers_stay_whole(texts: list[str]) -> None:
     assert numbers_of(texts) == []
+
+
+@pytest.mark.parametrize("printed", [["1", "2"], ["A1.", "A2."]])
+def test_two_wordings_across_the_top_of_cards_are_enough_to_know_their_numbers(printed: list[str]) -> None:
+    cards = [
+        Table(
+            rows=(
+                (cell(0, 0, f"{number} {wording}", spans=(1, 2)),),
+                (cell(1, 0, "Lead agency"), cell(1, 1, "MPS")),
+                (cell(2, 0, "RAG"), cell(2, 1, "Red")),
+                (cell(3, 0, "Progress update"), cell(3, 1, f"Done in {place} wards.")),
+            ),
+            column_count=2,
+        )
+        for place, (number, wording) in enumerate(zip(printed, WORDINGS, strict=False), start=1)
+    ]
+
+    plan = assemble(document(TITLE, heading("1. Governance"), *cards))
+
+    assert [action.mandatory_action for action in plan.actions] == list(WORDINGS[:2])
+    assert [action.action_number for action in plan.actions] == [number.rstrip(".") for number in printed]
