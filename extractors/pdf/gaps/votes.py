@@ -30,6 +30,9 @@ ROUNDING = 0.01
 SLIVER = 7
 """Places: white that words of few lines leave at one side of them is a column's if it is so wide, over 3 points."""
 
+THREAD = 3
+"""Places: as `SLIVER`, beside words that only nearly fill their column; more than 1 point."""
+
 WHITE, WORD, SPACE = 0, 1, 2
 """The kinds of votes: for a gap, against it by a word, against it by a space."""
 
@@ -138,12 +141,13 @@ def _open(votes: Array, scores: Array) -> tuple[npt.NDArray[np.bool_], npt.NDArr
         if sparse.any():
             parted = np.zeros(kept.size, dtype=np.bool_)
             parted[inside[sparse]] = True
+            amid = np.zeros(kept.size, dtype=np.bool_)
             for first, end in zip(*_runs(parted), strict=True):
-                amid = kept.ravel()[first - 1] and kept.ravel()[end]  # else it is but the edge of the column beside
-                kept.ravel()[first:end] = False
-                parted[first:end] = amid
+                amid[first:end] = kept.ravel()[first - 1] and kept.ravel()[end]
+            kept.ravel()[parted] = False
             starts, ends = _runs(kept.ravel())
-            slivers = (parted[starts - 1] | parted[ends]) & (ends - starts < SLIVER)
+            slivers = (amid[starts - 1] | amid[ends]) & (ends - starts < SLIVER)
+            slivers |= (parted[starts - 1] | parted[ends]) & (ends - starts < THREAD)
             starts, ends = starts[~slivers], ends[~slivers]
     return good, starts, ends
 
