@@ -176,10 +176,21 @@ def _is_over_values(place: _Place, found: Sequence[_Place], end: int, counts: Co
 
 
 def _stand_alone(found: Sequence[_Place], labels: Collection[int]) -> bool:
-    """Whether labels stand alone on their lines, each over its value, several again and again."""
+    """Whether labels stand alone on their lines, each over its value, several again and again.
+
+    A line of figures in columns under one is a row of a table.
+    """
     over = [one for one in found if len(one.pieces) == 1 and one.at + 1 < len(one.lines)]
-    times = Counter(one.texts for one in over if id(one.lines[one.at + 1]) not in labels)
+    under = [(one.texts, one.lines[one.at + 1]) for one in over]
+    times = Counter(texts for texts, line in under if id(line) not in labels and not _is_of_figures(line))
     return sum(count >= FEWEST for count in times.values()) >= FEWEST_ALONE
+
+
+def _is_of_figures(line: Line) -> bool:
+    """Whether mostly figures stand in columns beside what a line begins with."""
+    _, *beside = _pieces(line)
+    figures = sum(any(map(str.isdigit, piece.text)) and not any(map(str.isalpha, piece.text)) for piece in beside)
+    return 2 * figures > len(beside)
 
 
 def _cut(place: _Place, start: int, end: int, xs: tuple[float, ...] | None) -> CardPart:

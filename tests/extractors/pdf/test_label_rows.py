@@ -63,3 +63,20 @@ def test_a_table_whose_header_is_printed_again_is_a_table() -> None:
     document = read(sheet.pdf(), "plan.pdf")
 
     assert any(isinstance(item, Table) for item in document.items)
+
+
+def test_groups_of_rows_with_figures_in_columns_stay_a_table() -> None:
+    sheet = Sheet()
+    rows = (("Men", "45.1", "2.3"), ("Women", "54.9", "2.1"), ("All", "100", "0.5"))
+    for page in range(3):
+        sheet.next_page() if page else None
+        for place, group in enumerate(("Sex of those asked", "Income", "Region", "Education")):
+            top = TOP + place * 5 * LEADING
+            sheet.text(LEFT, top, group, size=8, font=BOLD)
+            for line, row in enumerate(rows, start=1):
+                for x, text in zip(PLACES, row, strict=True):
+                    sheet.text(x, top + line * LEADING, text, size=8)
+
+    tables = [item for item in read(sheet.pdf(), "figures.pdf").items if isinstance(item, Table)]
+
+    assert [table.column_count for table in tables] == [3, 3, 3]
