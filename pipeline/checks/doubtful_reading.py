@@ -21,9 +21,13 @@ MOST = 0.4
 many, none of them read right, and fewer than a twentieth of the cells were wrong in two."""
 
 
+FEWEST = 5
+"""Such doubts: in a plan of a few actions a title that is missing weighs too much."""
+
+
 def check_reading(plan: Plan, found: Iterable[Finding]) -> Iterator[Finding]:
     """One error about the whole where many rows are doubtful. found: what is doubted so far."""
     signs = [one for one in found if one.code in SIGNS]
-    if len({one.code for one in signs}) >= KINDS and len(signs) >= MOST * len(plan.actions):
+    if len({one.code for one in signs}) >= KINDS and len(signs) >= max(FEWEST, MOST * len(plan.actions)):
         actions = {one.action_ref for one in signs if one.action_ref}
         yield finding("reading-doubtful", count=len(signs), doubtful=len(actions), actions=len(plan.actions))
