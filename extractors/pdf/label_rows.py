@@ -84,6 +84,8 @@ def add_label_rows(pages: Sequence[Survey]) -> None:
     good = sum(_is_over_values(place, found, ends[id(place.line)], counts) for place in rows)
     if (good < FEWEST or 2 * good < len(rows)) and not _stand_alone(found, of_labels):
         return
+    if 2 * sum(map(_is_ruled_off, rows)) > len(rows):
+        return
     above = {id(place): over for over, place in pairwise(places)}
     taken: set[int] = set()
     for place in found:
@@ -173,6 +175,21 @@ def _is_over_values(place: _Place, found: Sequence[_Place], end: int, counts: Co
     if below is None or below.texts == place.texts:
         return False
     return 0 < end - place.at - 1 <= MOST_LINES
+
+
+def _is_ruled_off(place: _Place) -> bool:
+    """Whether a line from the first label to the last is drawn between a row of labels and what stands under it.
+
+    That is a row of a table, whose cells may hold no more than a colour.
+    """
+    below = place.lines[place.at + 1].base if place.at + 1 < len(place.lines) else place.page.height
+    return any(
+        ruling.level
+        and place.line.base < ruling.at < below
+        and ruling.start <= place.line.x0 + OVER
+        and ruling.end >= place.pieces[-1].x0
+        for ruling in place.page.rulings
+    )
 
 
 def _stand_alone(found: Sequence[_Place], labels: Collection[int]) -> bool:

@@ -80,3 +80,17 @@ def test_groups_of_rows_with_figures_in_columns_stay_a_table() -> None:
     tables = [item for item in read(sheet.pdf(), "figures.pdf").items if isinstance(item, Table)]
 
     assert [table.column_count for table in tables] == [3, 3, 3]
+
+
+def test_labels_with_a_line_drawn_under_them_are_rows_of_a_table() -> None:
+    sheet = Sheet()
+    for place in range(4):
+        top = TOP + place * 6 * LEADING
+        for line, row in enumerate((LABELS, ("Jo Ellis", "Police", "May"), ("What we did",), ("It met.",))):
+            for x, text in zip(PLACES, row, strict=False):
+                sheet.text(x, top + line * LEADING, text, font=BODY if line % 2 else BOLD)
+            sheet.line(LEFT, top + (line + 0.3) * LEADING, PLACES[-1] + 150, top + (line + 0.3) * LEADING)
+
+    document = read(sheet.pdf(), "plan.pdf")
+
+    assert any(isinstance(item, Table) for item in document.items)
