@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from extractors.common.shapes import is_number
 from extractors.common.signs import are_dots
-from extractors.pdf.lines import Line, gather_lines, make_line
+from extractors.pdf.lines import Line, gather_lines, make_line, pieces_of
 from extractors.pdf.words import Word
 from models.reference.columns import is_column_name
 from models.reference.statuses import is_bare_status
@@ -42,7 +41,7 @@ def with_corners_first(lines: Sequence[Line]) -> list[Line]:
 
 def opening_parts(words: Sequence[Word]) -> Iterator[list[Word]]:
     """The words over the labels of a card in parts: its wording with the number in front of it, then its status."""
-    pieces = [piece for line in gather_lines(words) for piece in _pieces(line)]
+    pieces = [piece for line in gather_lines(words) for piece in pieces_of(line, GAP)]
     chips = [piece for piece in pieces if _is_chip(piece, pieces)]
     yield [word for piece in pieces if piece not in chips for word in piece.words]
     yield [word for piece in chips for word in piece.words]
@@ -55,17 +54,6 @@ def _is_chip(piece: Line, pieces: Sequence[Line]) -> bool:
     left = [one for one in pieces if one.x0 < piece.x0 - piece.size and not is_number(one.text)]
     far = bool(left) and max(one.x1 for one in left) < piece.x0
     return is_bare_status(piece.text.rpartition(":")[2].strip()) or (far and len(piece.words) <= CHIP_WORDS)
-
-
-def _pieces(line: Line) -> Iterator[Line]:
-    """A line in parts, cut where white is wide and where a ground of the width of the words begins."""
-    run = [line.words[0]]
-    for before, after in pairwise(line.words):
-        if after.x0 - before.x1 >= GAP * line.size:
-            yield make_line(run)
-            run = []
-        run.append(after)
-    yield make_line(run)
 
 
 def _is_left_of(number: Line, line: Line) -> bool:

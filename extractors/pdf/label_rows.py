@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from extractors.pdf.lines import Line, gather_lines, make_line
+from extractors.pdf.lines import Line, gather_lines, pieces_of
 from extractors.pdf.panels import in_panels
 from extractors.pdf.source.geometry import box_of, centred_in
 from extractors.pdf.survey import CardPart, Survey
@@ -115,17 +115,7 @@ def _places(page: Survey) -> Iterator[_Place]:
     for part in in_panels(words, [*page.areas, *page.shapes]):
         lines = gather_lines(part)
         for at, line in enumerate(lines):
-            yield _Place(page, lines, at, tuple(_pieces(line)))
-
-
-def _pieces(line: Line) -> Iterator[Line]:
-    run = [line.words[0]]
-    for before, after in pairwise(line.words):
-        if after.x0 - before.x1 >= GAP * line.size:
-            yield make_line(run)
-            run = []
-        run.append(after)
-    yield make_line(run)
+            yield _Place(page, lines, at, tuple(pieces_of(line, GAP)))
 
 
 def _look(line: Line) -> _Look:
@@ -165,7 +155,7 @@ def _end(place: _Place, labels: set[int]) -> int:
 
 def _is_over_values(place: _Place, found: Sequence[_Place], end: int, counts: Counter[tuple[str, _Look]]) -> bool:
     """Whether a row of labels stands over a few lines, and other labels right under them or in their midst."""
-    inside = [piece for line in place.lines[place.at + 1 : end] for piece in _pieces(line)]
+    inside = [piece for line in place.lines[place.at + 1 : end] for piece in pieces_of(line, GAP)]
     if any(
         counts[piece.text.rstrip(" :"), _look(piece)] >= FEWEST and _look(piece) == _look(place.line)
         for piece in inside
@@ -205,7 +195,7 @@ def _stand_alone(found: Sequence[_Place], labels: Collection[int]) -> bool:
 
 def _is_of_figures(line: Line) -> bool:
     """Whether mostly figures stand in columns beside what a line begins with."""
-    _, *beside = _pieces(line)
+    _, *beside = pieces_of(line, GAP)
     figures = sum(any(map(str.isdigit, piece.text)) and not any(map(str.isalpha, piece.text)) for piece in beside)
     return 2 * figures > len(beside)
 
@@ -240,7 +230,7 @@ def _top(place: _Place) -> float:
     at = place.at
     while at:
         line, above = place.lines[at], place.lines[at - 1]
-        if line.base - above.base > FAR * line.size or sum(1 for _ in _pieces(above)) > 1:
+        if line.base - above.base > FAR * line.size or sum(1 for _ in pieces_of(above, GAP)) > 1:
             break
         at -= 1
     return place.lines[at].top

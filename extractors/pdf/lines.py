@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -186,3 +186,14 @@ def _stands_beside(small: Sequence[Word], line: Sequence[Word]) -> bool:
         if not any(-reach <= max(word.x0, other.x0) - min(word.x1, other.x1) <= reach for other in others):
             return False
     return True
+
+
+def pieces_of(line: Line, white: float) -> Iterator[Line]:
+    """A line in parts, cut where the white between two words is so many times its size or more."""
+    run = [line.words[0]]
+    for before, after in pairwise(line.words):
+        if after.x0 - before.x1 >= white * line.size:
+            yield make_line(run)
+            run = []
+        run.append(after)
+    yield make_line(run)
